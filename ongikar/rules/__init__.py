@@ -1,0 +1,1 @@
+"""The law, pure: no Django, no input or output, no system clock. Whoever asks hands `now` in."""

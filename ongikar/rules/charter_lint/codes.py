@@ -1,0 +1,75 @@
+"""Every fault the lint can find: its code, how grave it is, and what it says to a clerk in both languages.
+
+A code is `cell.fault`. `error`: the charter cannot be kept or clocked as printed. `warning`: a citizen may be misled or
+not reach the office. `note`: worth correcting at the next version. {raw} is the printed text, {suggestion} the repair.
+"""
+
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    severity: str
+    bn: str
+    en: str
+
+
+CODES: dict[str, Code] = {
+    # the document
+    "charter.empty": Code("error", "দলিলে কোনো সেবার ছক পাওয়া যায়নি।", "No table of services was found in the document."),
+    "charter.no_date": Code("warning", "চার্টারে প্রকাশের তারিখ বা সংস্করণ নেই।", "The charter names neither its date nor its version."),
+    "charter.no_countable_time": Code("error", "একটি সেবারও সময় দিনে বা ঘণ্টায় গোনা যায় না; প্রতিটির সর্বোচ্চ সীমা ঠিক করুন।", "No service has a time that can be counted; set a ceiling for each."),
+    "charter.no_category": Code("note", "সেবাগুলো নাগরিক, প্রাতিষ্ঠানিক ও অভ্যন্তরীণ ভাগে ভাগ করা নেই।", "The services are not divided into citizen, institutional and internal."),
+    "charter.no_grievance_tiers": Code("warning", "অভিযোগ কার কাছে করা যাবে, চার্টারে তা নেই।", "The charter does not say where to complain."),
+    "text.legacy_encoding": Code("error", "লেখা পুরোনো বিজয়/সুতন্বী ফন্টে; ইউনিকোডে রূপান্তর করে আবার দিন।", "The text is in an old Bijoy/SutonnyMJ font; convert it to Unicode first."),
+    "text.font_scar": Code("warning", "পুরোনো ফন্ট থেকে রূপান্তরে অক্ষর নষ্ট হয়েছে: {raw}; হওয়ার কথা: {suggestion}।", "Letters were damaged in converting an old font: {raw}; probably {suggestion}."),
+    "text.unplaced": Code("note", "এই লেখা কোনো ঘরে বসানো যায়নি: {raw}", "This text could not be placed in any part: {raw}"),
+    "layout.prose": Code("warning", "ছক নেই, তালিকা বা গদ্য; প্রতিটি ঘর মিলিয়ে দেখুন।", "There is no table but a list or prose; check every cell."),
+    "header.short": Code("note", "কলাম নম্বরের সারি অসম্পূর্ণ: {raw}।", "The row of column numbers is incomplete: {raw}."),
+    "header.least_time": Code("error", "শিরোনামে ন্যূনতম সময় লেখা; অঙ্গীকারে সর্বোচ্চ সময় থাকতে হয়।", "The heading promises a least time; a promise must name the most."),
+    # the row
+    "serial.missing": Code("warning", "ক্রমিক নম্বর নেই; ক্রম অনুযায়ী {suggestion} ধরা হয়েছে।", "The serial number is missing; {suggestion} is taken from its place."),
+    "serial.duplicate": Code("warning", "একই ক্রমিক নম্বর দুবার: {raw}।", "The same serial number stands twice: {raw}."),
+    "row.split_by_page": Code("note", "সারিটি পৃষ্ঠা বদলে দুই ভাগ হয়েছিল, জোড়া দেওয়া হয়েছে।", "A page break had cut the row in two; it is joined again."),
+    "name.missing": Code("error", "সেবার নাম নেই।", "The service has no name."),
+    # the promised time
+    "time.unmeasurable": Code("error", "এই সময় গোনা যায় না: {raw}; কত দিন, তা লিখুন।", "This time cannot be counted: {raw}; say how many days."),
+    "time.missing": Code("error", "সেবার সময়সীমা লেখা নেই।", "No time is stated for the service."),
+    "time.misplaced": Code("error", "সময়ের ঘরে সময় নেই, আছে: {raw}", "The time cell holds no time but: {raw}"),
+    "time.unknown": Code("error", "সময়ের ঘরের কথা বোঝা যায়নি: {raw}", "The words of the time cell are not understood: {raw}"),
+    "time.contradiction": Code("error", "অঙ্ক ও কথা মেলে না, বা দুই ঘরে দুই সময়: {raw}", "Figure and word disagree, or two cells name two times: {raw}"),
+    "time.at_least": Code("error", "অঙ্গীকারে ‘কমপক্ষে’ চলে না: {raw}; সর্বোচ্চ কত দিন, তা লিখুন।", "A promise cannot be a minimum: {raw}; say the most."),
+    # papers and place
+    "documents.open_ended": Code("warning", "কী কাগজ লাগবে তা নির্দিষ্ট নয়: {raw}", "It is left open which papers are needed: {raw}"),
+    "documents.holds_method": Code("note", "কাগজের ঘরে আবেদনের পদ্ধতি লেখা: {raw}", "The papers cell holds a way to apply: {raw}"),
+    "documents.holds_place": Code("note", "কাগজের ঘরে কাগজ নেই, আছে প্রাপ্তিস্থান: {raw}", "The papers cell holds a place: {raw}"),
+    "documents.holds_fee": Code("warning", "কাগজের ঘরে টাকার অঙ্ক লেখা: {raw}", "The papers cell holds an amount of money: {raw}"),
+    "place.holds_fee": Code("error", "প্রাপ্তিস্থানের ঘরে সেবামূল্যের কথা লেখা: {raw}", "The place cell holds a word about the fee: {raw}"),
+    "place.not_a_place": Code("warning", "প্রাপ্তিস্থানের ঘরে কোনো স্থান নেই: {raw}", "The place cell names no place: {raw}"),
+    "place.incomplete": Code("note", "ঠিকানা অসম্পূর্ণ: {raw}; অন্য সারিতে আছে: {suggestion}।", "The address is incomplete: {raw}; other rows have {suggestion}."),
+    "place.renamed": Code("note", "স্থানের নাম বদলে থাকতে পারে: {raw}; বর্তমান নাম সেটিংসে রাখুন।", "The place may have been renamed: {raw}; keep its present name as a setting."),
+    # the fee
+    "fee.holds_time": Code("error", "সেবামূল্যের ঘরে সময় লেখা: {raw}; সময়ের ঘরে হওয়ার কথা: {suggestion}।", "The fee cell holds a time: {raw}; {suggestion} belongs in the time cell."),
+    "fee.no_amount": Code("warning", "কত টাকা তা লেখা নেই: {raw}; নীতিমালার নাম ও অঙ্ক লিখুন।", "No amount is stated: {raw}; name the policy and the amount."),
+    "fee.missing": Code("warning", "সেবামূল্যের ঘর খালি; বিনামূল্যে হলে তা-ই লিখুন।", "The fee cell is empty; if it is free, say so."),
+    "fee.unknown": Code("warning", "সেবামূল্যের ঘরের কথা বোঝা যায়নি: {raw}", "The words of the fee cell are not understood: {raw}"),
+    # officers
+    "officer.missing": Code("error", "দায়িত্বপ্রাপ্ত কর্মকর্তার ঘর খালি।", "No responsible officer is named."),
+    "officer.no_room": Code("warning", "শিরোনামে রুম নম্বর চাওয়া হয়েছে, কোনো ঘরে নেই।", "The heading asks for a room number; no cell gives one."),
+    "officer.doubled_title": Code("note", "পদবি দুবার লেখা: {raw}", "The post is written twice: {raw}"),
+    "superior.missing": Code("warning", "ঊর্ধ্বতন কর্মকর্তার ঘর খালি।", "No superior officer is named."),
+    "superior.self": Code("error", "দায়িত্বপ্রাপ্ত ও ঊর্ধ্বতন কর্মকর্তা একই ব্যক্তি: {raw}", "The superior is the responsible officer himself: {raw}"),
+    "email.inner_space": Code("warning", "ই-মেইল ঠিকানার ভেতরে ফাঁক: {raw}; ঠিক রূপ: {suggestion}", "A space inside an e-mail address: {raw}; read as {suggestion}"),
+    "email.variants": Code("error", "একই মেইলের কয়েক রকম বানান: {raw}; বেশি লেখা: {suggestion}; কোনটি চালু, যাচাই করুন।", "One mailbox in several spellings: {raw}; most often {suggestion}; check which one works."),
+    "email.free_provider": Code("note", "সরকারি ডোমেইন নয়, বিনামূল্যের মেইল: {raw}", "A free mail provider, not a government domain: {raw}"),
+    "phone.invalid": Code("warning", "ফোন নম্বরটি সঠিক নয়: {raw}", "The phone number is not valid: {raw}"),
+    "post.renamed": Code("note", "পদবির নাম বদলেছে: {raw}; এখন: {suggestion}", "The post has been renamed: {raw}; now {suggestion}"),
+    "scheme.renamed": Code("note", "ব্যবস্থাটির নাম বদলেছে: {raw}; এখন: {suggestion}", "The scheme has been replaced: {raw}; now {suggestion}"),
+    # grievance tiers
+    "tier.reports_to_accused": Code("error", "অভিযোগের মেইল যাঁর বিরুদ্ধে অভিযোগ তাঁরই কার্যালয়ের: {raw}", "Complaints would reach the mailbox of the officer complained of: {raw}"),
+    "tier.no_contact": Code("warning", "এই ধাপে ফোন বা ই-মেইল নেই।", "This tier has neither phone nor e-mail."),
+    "tier.no_limit": Code("error", "এই ধাপের সময়সীমা গোনা যায় না: {raw}", "The limit of this tier cannot be counted: {raw}"),
+    # words
+    "spelling.variant": Code("note", "বানান: {raw}; প্রমিত: {suggestion}", "Spelling: {raw}; standard form {suggestion}"),
+}  # fmt: skip
+
+ORDER = {"error": 0, "warning": 1, "note": 2}

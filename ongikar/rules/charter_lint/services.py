@@ -1,0 +1,146 @@
+"""Faults of one service row: its time, papers, place and fee."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ongikar.rules.bangla import digits, latin_digits, nfc
+from ongikar.rules.charter_lint.findings import Finding, finding
+
+# Kinds of time a clock can start from, where they name a number.
+COUNTABLE = frozenset(
+    {"immediate", "minutes", "hours", "working_days", "calendar_days", "weeks", "months", "nth_working_day"}
+)
+# Several promises in one cell are countable when each of them is.
+IN_PARTS = ("cases", "stages")
+
+FREE = re.compile(nfc(r"বিনা\s*মূল্য|ফ্রি|টাকা"))
+METHOD = re.compile(nfc(r"সরাসরি|অনলাইনে|টেলিফোনে|মৌখিক"))
+OPEN_ENDED = re.compile(nfc(r"অন্যান্য|প্রয়োজন অনুযায়ী|প্রয়োজনীয় কাগজ|চাহিদা অনুযায়ী|নির্দেশনা\s*(?:অনুযায়ী|মোতাবেক)|প্রাপ্ত পত্র অনুযায়ী|ইত্যাদি"))  # fmt: skip
+NO_PLACE = re.compile(nfc(r"নির্দেশনা\s*(?:অনুযায়ী|মোতাবেক)|নির্ভরশীল|চাহিদা অনুযায়ী"))
+PLACE_AS_PAPER = re.compile(nfc(r"ওয়েব\s*সাইট|কার্যালয়|ফ্রন্ট ডেস্ক"))
+MONEY = re.compile(nfc(r"\d\s*/-|\d\s*টাকা"))
+TIME_IN_FEE = re.compile(
+    nfc(r"\d+\s*(?:\([^)]*\)\s*)?(?:কার্য|কর্ম)\s*দিবস(?:\s*\([^)]*\))?|\d+\s*(?:ঘ[নণ]্টা|মিনিট)")
+)
+
+
+def path(service: dict[str, Any]) -> str:
+    """citizen/1; services/1 where the charter names no category."""
+    return f"{service['category'] or 'services'}/{service['number']}"
+
+
+def is_countable(time: dict[str, Any]) -> bool:
+    """Whether a clock can start from the time as printed."""
+    for parts in IN_PARTS:
+        if time["kind"] == parts:
+            return all(is_countable(part) for part in time[parts])
+    return time["kind"] in COUNTABLE and (time["max"] is not None or time["kind"] == "immediate")
+
+
+def judge_service(service: dict[str, Any]) -> Iterator[Finding]:
+    """The faults of a row that can be seen without looking at the others."""
+    if not service["name"]:
+        yield finding("name.missing", f"{path(service)}/name")
+    yield from _time(service)
+    yield from _documents(service)
+    yield from _place(service)
+    yield from _fee(service)
+
+
+def _time(service: dict[str, Any]) -> Iterator[Finding]:
+    time, where = service["time"], f"{path(service)}/time"
+    special = {"none": "time.missing", "misplaced": "time.misplaced", "unknown": "time.unknown"}
+    if time["kind"] in special:
+        yield finding(special[time["kind"]], where, time["raw"])
+    elif not is_countable(time):
+        yield finding("time.unmeasurable", where, time["raw"])
+    if time.get("qualifier") == "at_least":
+        yield finding("time.at_least", where, time["raw"])
+    if time.get("contradiction"):
+        yield finding("time.contradiction", where, time["raw"])
+
+
+def _documents(service: dict[str, Any]) -> Iterator[Finding]:
+    raw, where = nfc(service["documents"]["raw"]), f"{path(service)}/documents"
+    if OPEN_ENDED.search(raw):
+        yield finding("documents.open_ended", where, service["documents"]["raw"])
+    if METHOD.search(raw):
+        yield finding("documents.holds_method", where, service["documents"]["raw"])
+    if len(service["documents"]["items"]) == 1 and PLACE_AS_PAPER.search(raw):
+        yield finding("documents.holds_place", where, service["documents"]["raw"])
+    if MONEY.search(latin_digits(raw)):
+        yield finding("documents.holds_fee", where, service["documents"]["raw"])
+
+
+def _place(service: dict[str, Any]) -> Iterator[Finding]:
+    place, where = service["form_source"], f"{path(service)}/form_source"
+    if not place:
+        return
+    if FREE.search(nfc(place)):
+        yield finding("place.holds_fee", where, place)
+    elif NO_PLACE.search(nfc(place)):
+        yield finding("place.not_a_place", where, place)
+
+
+def _fee(service: dict[str, Any]) -> Iterator[Finding]:
+    fee, where = service["fee"], f"{path(service)}/fee"
+    faults = {"per_schedule": "fee.no_amount", "unknown": "fee.unknown"}
+    if fee["kind"] in faults:
+        yield finding(faults[fee["kind"]], where, fee["raw"])
+    if misplaced := TIME_IN_FEE.search(latin_digits(nfc(fee["raw"]))):
+        # Latin digits keep every position: the printed text is cut at the same place.
+        yield finding(
+            "fee.holds_time", where, fee["raw"], nfc(fee["raw"])[misplaced.start() : misplaced.end()]
+        )
+
+
+def judge_together(services: list[dict[str, Any]]) -> Iterator[Finding]:
+    """The faults that only show when the rows stand beside one another."""
+    if services and not any(is_countable(service["time"]) for service in services):
+        yield finding("charter.no_countable_time", "charter")
+    if services and all(service["category"] is None for service in services):
+        yield finding("charter.no_category", "charter")
+    yield from _left_out(services, "fee.missing", "fee", lambda service: service["fee"]["kind"] == "none")
+    yield from _left_out(
+        services, "officer.missing", "responsible", lambda service: not service["responsible"]["raw"]
+    )
+    yield from _left_out(
+        services, "superior.missing", "superior", lambda service: not service["superior"]["raw"]
+    )
+    yield from _twice(services)
+    places = Counter(service["form_source"] for service in services if service["form_source"])
+    if not places:
+        return
+    usual, times = places.most_common(1)[0]
+    for service in services:
+        if times > 2 and service["form_source"] and _lacks_a_part(service["form_source"], usual):
+            yield finding("place.incomplete", f"{path(service)}/form_source", service["form_source"], usual)
+
+
+def _left_out(
+    services: list[dict[str, Any]], code: str, cell: str, is_missing: Callable[[dict[str, Any]], bool]
+) -> Iterator[Finding]:
+    """A cell missing in some rows is a fault of those rows; missing in all, it is one fault of the charter."""
+    lacking = [service for service in services if is_missing(service)]
+    if lacking and len(lacking) == len(services):
+        yield finding(code, "charter")
+    else:
+        yield from (finding(code, f"{path(service)}/{cell}") for service in lacking)
+
+
+def _twice(services: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Two rows of one table under the same serial; a council's departments each count from one."""
+    seen: set[tuple[Any, ...]] = set()
+    for service in services:
+        serial = (service["category"], service["extras"].get("বিভাগ"), service["number"])
+        if serial in seen:
+            yield finding("serial.duplicate", f"{path(service)}/number", digits(service["number"]))
+        seen.add(serial)
+
+
+def _lacks_a_part(place: str, usual: str) -> bool:
+    """Whether a place opens like the usual address but leaves out a part of it."""
+    parts = [part.strip() for part in usual.split(",")]
+    return place != usual and parts[0] in place and not all(part in place for part in parts)

@@ -1,0 +1,102 @@
+"""Spellings met in published charters, beside the form a careful clerk writes (Bangla Academy's rules of 2012)."""
+
+import re
+from collections.abc import Iterator
+
+from ongikar.rules.bangla import nfc
+
+VARIANTS: tuple[tuple[str, str], ...] = (
+    ("সবোচ্চ", "সর্বোচ্চ"),
+    ("প্রয়োজ্য", "প্রযোজ্য"),
+    ("তাৎক্ষনিক", "তাৎক্ষণিক"),
+    ("তাত্ক্ষনিক", "তাৎক্ষণিক"),
+    ("উর্ধ্বতন", "ঊর্ধ্বতন"),
+    ("উর্দ্ধতন", "ঊর্ধ্বতন"),
+    ("ঊর্দ্ধতন", "ঊর্ধ্বতন"),
+    ("ঊর্ধ্বত ন", "ঊর্ধ্বতন"),
+    ("কাজিত", "কাঙ্ক্ষিত"),
+    ("অন্যাবশ্যক", "অনাবশ্যক"),
+    ("আধাসরকারী", "আধাসরকারি"),
+    ("সরকারী", "সরকারি"),
+    ("কোম্পানী", "কোম্পানি"),
+    ("শুনানী", "শুনানি"),
+    ("আপীল", "আপিল"),
+    ("পদবী", "পদবি"),
+    ("ট্রেজারী", "ট্রেজারি"),
+    ("জরুরী", "জরুরি"),
+    ("ধরণ", "ধরন"),
+    ("ঘন্টা", "ঘণ্টা"),
+    ("নিস্পত্তি", "নিষ্পত্তি"),
+    ("কাগজ পত্র", "কাগজপত্র"),
+    ("কার্য দিবস", "কার্যদিবস"),
+    ("কর্ম দিবস", "কর্মদিবস"),
+    ("কায্যদিবস", "কার্যদিবস"),
+    ("কর্মসং স্থান", "কর্মসংস্থান"),
+    ("মানব সম্পদ", "মানবসম্পদ"),
+    ("কর্ম সম্পাদন", "কর্মসম্পাদন"),
+    ("জ্ঞান সম্পন্ন", "জ্ঞানসম্পন্ন"),
+    ("স্বয়ং সম্পূর্ণ", "স্বয়ংসম্পূর্ণ"),
+    ("ওয়েব সাইট", "ওয়েবসাইট"),
+    ("সেন্টার গুলোকে", "সেন্টারগুলোকে"),
+    ("অফিস সমূহে", "অফিসসমূহে"),
+    ("সেবা সমূহ", "সেবাসমূহ"),
+    ("ল্যাব এর", "ল্যাবের"),
+    ("অধিযাচন এর", "অধিযাচনের"),
+    ("দিবস এর", "দিবসের"),
+    ("যুবক- যুবতী", "যুবক-যুবতী"),
+    ("ছাত্র- ছাত্রী", "ছাত্র-ছাত্রী"),
+    ("আধা- সরকারি", "আধা-সরকারি"),
+    ("কোন দপ্তর নেই", "কোনো দপ্তর নেই"),
+    ("উদযাপন", "উদ্‌যাপন"),
+    ("ইলেক্ট্রনিক", "ইলেকট্রনিক"),
+    ("সেবমূল্য", "সেবামূল্য"),
+    ("মুল্য", "মূল্য"),
+    ("পদ্দতি", "পদ্ধতি"),
+    ("দারিত্ব", "দায়িত্ব"),
+    ("সয়মসীমা", "সময়সীমা"),
+    ("নূন্যতম", "ন্যূনতম"),
+    ("নিদের্শনা", "নির্দেশনা"),
+    ("সংশিষ্ট", "সংশ্লিষ্ট"),
+    ("মন্ত্রীপরিষদ", "মন্ত্রিপরিষদ"),
+    ("সেটিজেন চার্টার", "সিটিজেন চার্টার"),
+    ("চিটিজেন চার্টার", "সিটিজেন চার্টার"),
+)
+
+# Left by converters from old fonts: the letters are wrong, not the clerk.
+FONT_SCARS: tuple[tuple[str, str], ...] = (
+    ("সংক্রামত্ম", "সংক্রান্ত"),
+    ("তদমত্ম", "তদন্ত"),
+    ("সিদ্ধামত্ম", "সিদ্ধান্ত"),
+    ("মমত্মব্য", "মন্তব্য"),
+    ("সংশিস্নষ্ট", "সংশ্লিষ্ট"),
+    ("জরম্নরী", "জরুরি"),
+    ("পুরম্নষ", "পুরুষ"),
+    ("রম্নম", "রুম"),
+)
+
+# A letter before or a long ī after a variant makes it another word: "ধরণী" is not "ধরণ".
+BEFORE, AFTER = "(?<![\u0985-\u09b9\u09cd])", "(?!\u09c0)"
+TABLE = tuple(
+    (nfc(wrong), nfc(right), re.compile(BEFORE + re.escape(nfc(wrong)) + AFTER)) for wrong, right in VARIANTS
+)
+SCARS = tuple((nfc(wrong), nfc(right), re.compile(re.escape(nfc(wrong)))) for wrong, right in FONT_SCARS)
+
+
+def variants(text: str) -> Iterator[tuple[str, str, str]]:
+    """(code, printed form, standard form) for each misspelling in the text, each once."""
+    text = nfc(text)
+    for code, table in (("spelling.variant", TABLE), ("text.font_scar", SCARS)):
+        for wrong, right, pattern in table:
+            if pattern.search(text):
+                yield code, wrong, right
+                if code == "spelling.variant":
+                    # A longer form is listed before the shorter one it contains.
+                    text = pattern.sub(" ", text)
+
+
+def corrected(text: str) -> str:
+    """The text with every listed misspelling in its standard form. Font scars are left to a person."""
+    text = nfc(text)
+    for _, right, pattern in TABLE:
+        text = pattern.sub(right, text)
+    return text

@@ -1,0 +1,118 @@
+"""The promised time of a service: what a clock can start from, and what it cannot."""
+
+from typing import Any
+
+from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_lint.services import COUNTABLE
+from ongikar.rules.charter_text import marks
+from ongikar.rules.charter_text import time_words as words
+from ongikar.rules.charter_text.amounts import Amount, amounts
+
+Time = dict[str, Any]
+FILLER = ("সর্বোচ্চ", "অনধিক", "অনূর্ধ্ব", "মধ্যে", "এর", "ের", "জন্য", "maximum", "within", "and", "ও")
+
+
+def read_time(printed: str, heading: str = "") -> Time:
+    """The reading of a time cell. `heading` is the column's own, which may name the trigger or a minimum."""
+    raw = nfc(printed)
+    text = latin_digits(raw)
+    found = amounts(raw)
+    time = _kind(text, found, raw)
+    time["raw"] = printed
+    if time["kind"] in ("none", "misplaced", "unknown"):
+        return time
+    _add_words(time, raw, text, latin_digits(nfc(heading)))
+    if any(amount.contradiction for amount in found):
+        time["contradiction"] = True
+    return time
+
+
+def _time(kind: str, low: int | None = None, high: int | None = None) -> Time:
+    return {"kind": kind, "min": low, "max": high, "raw": ""}
+
+
+def _of(amount: Amount) -> Time:
+    return _time(amount.unit, amount.low, amount.high)
+
+
+def _kind(text: str, found: list[Amount], raw: str) -> Time:
+    if marks.is_blank(text):
+        return _time("none")
+    if words.IMMEDIATE.search(text):
+        return _immediate(text, found)
+    for kind, pattern in words.FIRST:
+        if match := pattern.search(text):
+            if kind != "nth_working_day":
+                return _time(kind)
+            number = words.NUMBERED.search(match[0])
+            return _time(kind, None, int(number[0]) if number else 1)
+    if len(found) == 1:
+        return _of(found[0])
+    if found:
+        return _several(raw, found)
+    for kind, pattern in words.LAST:
+        if pattern.search(text):
+            return _time(kind)
+    return _time("misplaced" if words.MISPLACED.search(text) else "unknown")
+
+
+def _immediate(text: str, found: list[Amount]) -> Time:
+    rest = words.IMMEDIATE.sub("", text)
+    if words.LETTER.search(rest):
+        return _time("immediate_or_per_letter")
+    day_amounts = [amount for amount in found if amount.unit in ("working_days", "calendar_days")]
+    if day_amounts:
+        last = day_amounts[-1]
+        return _time(f"immediate_or_{last.unit}", last.low, last.high)
+    if words.BARE_WORKING_DAY.search(rest):
+        return _time("immediate_or_working_days")
+    if found:
+        return _of(found[-1])
+    return _time("immediate_or_calendar_days" if "/" in rest and words.BARE_DAY.search(rest) else "immediate")
+
+
+def _several(raw: str, found: list[Amount]) -> Time:
+    """Several amounts in one cell: steps one after another, or a promise for each case."""
+    parts: list[Time] = []
+    for index, amount in enumerate(found):
+        begin = found[index - 1].end if index else 0
+        before = raw[begin : amount.start]
+        after = raw[amount.end : found[index + 1].start if index + 1 < len(found) else len(raw)]
+        # The text between two amounts names the second of them, unless a bracket closes on the first.
+        part = _of(amount) | {"label": _label(before) or (_label(after) if index == len(found) - 1 else "")}
+        part["raw"] = (before + raw[amount.start : amount.end]).strip(" ,;/।:ঃ")
+        if trigger := _first(words.TRIGGERS, before):
+            part["trigger"] = trigger
+        parts.append(part)
+    if not any(part["label"] for part in parts) and len({(p["kind"], p["max"]) for p in parts}) == 1:
+        lows = [part["min"] for part in parts if part["min"] is not None]
+        return _time(parts[0]["kind"], min(lows, default=None), parts[0]["max"])
+    staged = any(words.NEXT_STAGE.search(latin_digits(part["raw"])) for part in parts[1:])
+    return _time("stages" if staged else "cases") | {"stages" if staged else "cases": parts}
+
+
+def _label(text: str) -> str:
+    text = text.split(")")[-1] if ")" in text and "(" not in text else text
+    kept = [word for word in text.strip(" ,;/।:ঃ-–()").split() if word.strip(",;।:-") not in FILLER]
+    return " ".join(kept).strip(" ,;/।:ঃ-–")
+
+
+def _first(table: tuple[tuple[str, Any], ...], text: str) -> str | None:
+    return next((name for name, pattern in table if pattern.search(text)), None)
+
+
+def _add_words(time: Time, raw: str, text: str, heading: str) -> None:
+    trigger = None if "stages" in time else _first(words.TRIGGERS, text)
+    if trigger is None and time["kind"] in COUNTABLE and "(" in heading:
+        # "প্রাপ্তির সময় (আবেদনের সময় থেকে)" says it once for the whole column.
+        trigger = _first(words.TRIGGERS, heading)
+    if trigger:
+        time["trigger"] = trigger
+    if qualifier := _first(words.QUALIFIERS, text) or (
+        time["kind"] in COUNTABLE and _first(words.QUALIFIERS[:1], heading)
+    ):
+        time["qualifier"] = qualifier
+    if condition := words.CONDITION.search(raw):
+        time["condition"] = condition[0].strip(" -,()")
+    if time["kind"] in ("hours", "minutes") and words.OFFICE_TIME.search(text):
+        time["office_time"] = True

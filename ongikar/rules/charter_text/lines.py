@@ -1,0 +1,74 @@
+"""The lines of a published charter as clean text: one encoding, one kind of space, no portal furniture."""
+
+import re
+
+from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text.skeleton import skeleton
+
+# A line that holds only a space stands for an empty cell in pages copied cell by cell; an empty line does not.
+EMPTY_CELL = "\u00a0"
+
+# Sentences that the national portal prints around every page.
+FURNITURE = tuple(
+    skeleton(line)
+    for line in (
+        "Wellcome to National Portal",
+        "Welcome to National Portal",
+        "মেনু নির্বাচন করুন",
+        "Main Comtent Skiped",
+        "Main Content Skipped",
+        "Text size A A A",
+        "Color C C C C",
+        "পাতা",
+        "কনটেন্টটি শেয়ার করতে ক্লিক করুন",
+    )
+)
+FURNITURE_OPENINGS = tuple(skeleton(line) for line in ("পরিকল্পনা ও বাস্তবায়নে", "কারিগরি সহায়তায়"))
+# A collector's note about where the copy came from.
+NOTE = "# source:"
+UPDATED = tuple(skeleton(line) for line in ("সর্ব-শেষ হাল-নাগাদ", "কনটেন্টটি শেষ হাল-নাগাদ করা হয়েছে", "Last updated"))
+
+INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+NEWLINES = re.compile("\r\n|[\r\u2028\u2029\x85]")
+
+# SutonnyMJ and other Bijoy fonts spell Bangla with Latin bytes; these spell সেবা, সময়, অফিস and ক্রমিক.
+LEGACY_SPELLINGS = re.compile(r"(?:‡|†|\\u2021|\\u2020)mev|mgqmxgv|mgq‡|Awdm|(?:µ|\\u00b5)wgK|wmwU‡Rb|bvMwiK")
+
+
+def clean(text: str) -> list[str]:
+    """The lines of the document. Cells keep their tabs and pipes; a lone space becomes EMPTY_CELL."""
+    text = INVISIBLE.sub("", NEWLINES.sub("\n", nfc(text)))
+    return [_tidy(line) for line in text.split("\n") if not is_furniture(line)]
+
+
+def _tidy(line: str) -> str:
+    if line and not line.strip():
+        return line if "\t" in line else EMPTY_CELL
+    return line.replace("\u00a0", " ").rstrip(" \n")
+
+
+def is_furniture(line: str) -> bool:
+    if line.startswith(NOTE):
+        return True
+    bare = skeleton(line)
+    return bare != "" and (bare in FURNITURE or bare.startswith(FURNITURE_OPENINGS + UPDATED))
+
+
+def says_when_published(text: str) -> bool:
+    """Whether the document names the day or the version it was published under."""
+    lines = [line for line in nfc(text).splitlines() if "|" not in line and "\t" not in line]
+    dated = re.compile(
+        nfc(r"(?:তারিখ|কার্যকর|প্রকাশ|সংস্করণ|হাল[- ]?নাগাদ)[^\n]{0,30}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+    )
+    return any(dated.search(latin_digits(line)) for line in lines)
+
+
+def is_legacy_encoded(text: str) -> bool:
+    """Whether the Bangla is spelt with the bytes of an old font. Such text must be converted, never guessed at."""
+    bangla = sum("\u0980" <= letter <= "\u09ff" for letter in text)
+    return len(LEGACY_SPELLINGS.findall(text)) >= 2 and bangla < len(text) / 4
+
+
+def squeeze(text: str) -> str:
+    """Single-spaced and trimmed, as every text of a reading is."""
+    return " ".join(text.split())

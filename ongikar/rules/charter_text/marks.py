@@ -1,0 +1,85 @@
+"""What a single cell looks like before anyone knows its column: a serial, a time, a fee, a dash."""
+
+import re
+
+from ongikar.rules.bangla import latin_digits, nfc
+
+SERIAL = re.compile(r"\(?(\d{1,3})\)?\s*[.।):]{0,2}")
+LEADING_SERIAL = re.compile(nfc(r"\s*\(?(\d{1,3})\s*(?:[.।)]+|\)\.?)\s+(?=\S)|\s*(\d{1,3})[।.)](?=[^\d\s])"))
+BLANK = re.compile(r"[\s\-–—_.|]*")
+DITTO = re.compile(nfc(r"[\"”“']?\s*(?:ঐ|Do|ditto)\s*[\"”“'।.]?"), re.IGNORECASE)
+
+TIME_LIKE = re.compile(
+    nfc(
+        r"\d+\s*(?:\([^)]*\)\s*)?(?:(?:-|–|থেকে|হতে|হইতে|/)\s*\d+\s*)?(?:\([^)]*\)\s*)?[-–\s]*(?:ম\s*|য়\s*|র্থ\s*)?(?:কার্য|কর্ম|কায্য|দিন|ঘন্টা|ঘণ্টা|মিনিট|সপ্তাহ|মাস|বছর|বৎসর|days?|hours?|working)(?!\s*মেয়াদ)|বিজ্ঞপ্তি|সময়"
+        r"|তা[ৎত][্ত]?ক্ষ[ণন]িক|সাথে সাথে|নির্দেশনা|শুনানী সাপেক্ষে|তারিখ|সপ্তাহে|বছরব্যাপী|অফিস সময়|কার্যদিবস|\btime\b|within"
+    ),
+    re.IGNORECASE,
+)
+FEE_LIKE = re.compile(
+    nfc(r"বিনা\s*মূল্য|টাকা|\d\s*/\s*[-=]|\d+\s*/$|৳|Tk\.?|^\d+(?:\.\d+)?$|ফ্রি|free|সরকার নির্ধারিত|বিধি মোতাবেক|\d+\s*%|Determined"), re.IGNORECASE
+)  # fmt: skip
+OFFICER_LIKE = re.compile(
+    nfc(
+        r"কর্মকর্তা|অফিসার|সহকারী|পরিচালক|প্রকৌশলী|চেয়ারম্যান|সচিব|রেজিস্ট্রার|কমিশনার|প্রশাসক|প্রধান|@|ফোন|মোবা|Officer|Commissioner"
+    ),
+    re.IGNORECASE,
+)
+
+WHEN_LIKE = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)"))
+
+
+def serial_number(cell: str) -> int | None:
+    """The printed serial where the cell holds nothing else: ১, ০১., (১), ১।."""
+    found = SERIAL.fullmatch(latin_digits(cell).strip())
+    return int(found[1]) if found else None
+
+
+def split_leading_serial(cell: str) -> tuple[int | None, str]:
+    """The serial printed inside a name ("১. নমুনা সনদ"), and the name without it."""
+    found = LEADING_SERIAL.match(latin_digits(cell))
+    if not found:
+        return None, cell.strip()
+    return int(found[1] or found[2]), cell[found.end() :].strip()
+
+
+def is_blank(cell: str) -> bool:
+    return BLANK.fullmatch(cell) is not None
+
+
+def is_ditto(cell: str) -> bool:
+    return DITTO.fullmatch(cell.strip()) is not None
+
+
+def looks_like_time(cell: str) -> bool:
+    return TIME_LIKE.search(latin_digits(nfc(cell))) is not None
+
+
+def looks_like_fee(cell: str) -> bool:
+    return FEE_LIKE.search(latin_digits(nfc(cell)).strip()) is not None
+
+
+def looks_like_when(cell: str) -> bool:
+    """Whether the cell is a grievance table's "when": somebody failed to settle the matter."""
+    return WHEN_LIKE.search(nfc(cell)) is not None
+
+
+def looks_like_officer(cell: str) -> bool:
+    return OFFICER_LIKE.search(nfc(cell)) is not None
+
+
+def is_number_row(cells: list[str]) -> bool:
+    """Whether a row only numbers its columns: (১) (২) (৩), in whatever order the columns stand."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 2 and all(serial_number(cell) is not None for cell in filled)
+
+
+def numbers_from_one(cells: list[str]) -> int:
+    """How many cells, from the first, number the columns ১, ২, ৩ …; empty cells between them do not interrupt."""
+    expected, length = 1, 0
+    for index, cell in enumerate(cells):
+        if serial_number(cell) == expected:
+            expected, length = expected + 1, index + 1
+        elif cell.strip():
+            break
+    return length if expected > 3 else 0

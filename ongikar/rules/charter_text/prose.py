@@ -1,0 +1,108 @@
+"""Charters without a table: records of label and value, bullets, and sentences that begin with a serial."""
+
+import re
+from collections.abc import Iterator
+
+from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text import marks
+from ongikar.rules.charter_text.amounts import amounts
+from ongikar.rules.charter_text.headers import column_kind
+from ongikar.rules.charter_text.lines import squeeze
+from ongikar.rules.charter_text.rows import Row
+from ongikar.rules.charter_text.time_words import IMMEDIATE
+
+BULLET = re.compile(r"\s*[·•●▪*–-]\s+")
+NUMBERED = re.compile(r"\s*[0-9০-৯]{1,3}\s*[.।)]?\s+(?=\D)")
+TO_COLON = re.compile(r"\s*([^:ঃ]{2,60}?)\s*[:ঃ]\s*(.+)")
+# Where a record keeps what stands over its name: a service code, a department.
+ABOVE = "উপরের লেখা"
+# What leads up to an amount and belongs to it: "সর্বোচ্চ ৭ দিনের মধ্যে".
+LEAD = re.compile(nfc(r"(?:সর্বোচ্চ|অনধিক|কমপক্ষে|প্রতিমাসের|প্রতি মাসের)\s*$"))
+OPENING_HOURS = re.compile(nfc(r"সকাল.{0,40}?পর্যন্ত|\d+\s*ঘ[নণ]্টা\s*খোলা"))
+TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?"))
+
+
+def records(lines: list[str]) -> list[Row]:
+    """Services printed as label, value, label, value; a label met again begins the next service."""
+    cells = [squeeze(line.strip().strip("|")) for line in lines]
+    cells = [piece for cell in cells if cell for piece in _label_and_value(cell)]
+    kinds = [column_kind(cell) if len(cell) < 80 else None for cell in cells]
+    if sum(kind is not None for kind in kinds) < 3:
+        return []
+    rows: list[Row] = []
+    raw: dict[str, str] = {}
+    extras: dict[str, str] = {}
+    last: tuple[str, str] | None = None
+    title = ""
+    for index, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
+        if kind is None:
+            if last is None:
+                if title:
+                    extras[ABOVE] = f"{extras.get(ABOVE, '')} {title}".strip()
+                title = cell
+            elif last[0] == "extra":
+                extras[last[1]] = f"{extras.get(last[1], '')} {cell}".strip()
+            else:
+                raw[last[0]] = f"{raw.get(last[0], '')} {cell}".strip()
+            continue
+        if kind in raw or (kind == "extra" and cell in extras):
+            rows.append(_record(raw, extras, title))
+            raw, extras, title = {}, {}, cells[index - 1] if kinds[index - 1] is None else ""
+        last = (kind, cell)
+    rows.append(_record(raw, extras, title))
+    return rows
+
+
+def _label_and_value(cell: str) -> list[str]:
+    found = TO_COLON.fullmatch(cell)
+    return [found[1], found[2]] if found and column_kind(found[1]) else [cell]
+
+
+def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> Row:
+    if title and not raw.get("name"):
+        raw = {**raw, "name": title}
+    return Row(None, raw, extras=extras)
+
+
+def listed(lines: list[str]) -> list[Row]:
+    """Services as bullets or numbered lines; the time is cut out of the sentence, the rest is the name."""
+    rows = []
+    for text in _sentences(lines):
+        serial, words = None, BULLET.sub("", text, count=1)
+        if numbered := NUMBERED.match(words):
+            serial = marks.serial_number(numbered[0].strip())
+            words = words[numbered.end() :]
+        name, time = _without_time(squeeze(words))
+        rows.append(Row(serial, {"name": name, "time": time}))
+    return rows
+
+
+def _sentences(lines: list[str]) -> Iterator[str]:
+    current = ""
+    for line in lines:
+        if BULLET.match(line) or NUMBERED.match(line):
+            if current:
+                yield current
+            current = line
+        elif current:
+            current = f"{current} {line}"
+    if current:
+        yield current
+
+
+def _without_time(words: str) -> tuple[str, str]:
+    words = nfc(words)
+    found = amounts(words)
+    if match := OPENING_HOURS.search(latin_digits(words)):
+        start, end = match.span()
+    elif found:
+        start, end = found[-1].start, found[-1].end
+    elif match := IMMEDIATE.search(latin_digits(words)):
+        start, end = match.span()
+    else:
+        return words, ""
+    if lead := LEAD.search(words[:start]):
+        start = lead.start()
+    if tail := TAIL.match(words, end):
+        end = tail.end()
+    return squeeze(f"{words[:start]} {words[end:]}"), words[start:end].strip()

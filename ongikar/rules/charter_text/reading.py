@@ -1,0 +1,155 @@
+"""The reader's way through a document: each piece goes to the section it stands in."""
+
+from typing import Any
+
+from ongikar.rules.bangla import digits
+from ongikar.rules.charter_lint import finding, judge, path
+from ongikar.rules.charter_lint.findings import Finding
+from ongikar.rules.charter_lint.spelling import variants
+from ongikar.rules.charter_text import frame, prose
+from ongikar.rules.charter_text.grievances import tier
+from ongikar.rules.charter_text.headers import LEAST_TIME
+from ongikar.rules.charter_text.lines import clean, is_legacy_encoded, says_when_published, squeeze
+from ongikar.rules.charter_text.pieces import pieces
+from ongikar.rules.charter_text.rows import Row, rows_of
+from ongikar.rules.charter_text.sections import CATEGORIES, Heading, heading
+from ongikar.rules.charter_text.services import (
+    Service,
+    contact_findings,
+    room_findings,
+    row_findings,
+    service,
+)
+from ongikar.rules.charter_text.skeleton import says
+from ongikar.rules.charter_text.tables import Table
+
+
+class Reading:
+    """Collects one document. Rows stay open until the end, because a page break may still bring their rest."""
+
+    def __init__(self) -> None:
+        self.section = "front"
+        self.category: str | None = None
+        self.division: str | None = None
+        self.texts: frame.Texts = {}
+        self.rows: list[tuple[str | None, Row]] = []
+        self.tier_rows: list[Row] = []
+        self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
+        self.found: list[Finding] = []
+
+    def of(self, text: str) -> dict[str, Any]:
+        lines = clean(text)
+        if is_legacy_encoded(text):
+            self.found.append(finding("text.legacy_encoding", "charter"))
+            lines = []
+        for piece in pieces(lines):
+            if isinstance(piece, Heading):
+                self._enter(piece)
+            elif isinstance(piece, Table):
+                self._take(piece)
+            else:
+                self.texts.setdefault(self.section, []).append(squeeze(piece))
+        if not self.rows and not self.tier_rows and not self.texts.get("expectations"):
+            self._take_prose(lines)
+        if lines and not says_when_published(text):
+            self.found.append(finding("charter.no_date", "charter"))
+        return self._result()
+
+    def _enter(self, heading: Heading) -> None:
+        self.last_table = []
+        if heading.section in ("title", "services") and "title" not in self.texts and not self.rows:
+            self.texts["title"] = [squeeze(heading.text)]
+        elif heading.section == "title":
+            self.texts.setdefault("front", []).append(squeeze(heading.text))
+        if heading.section == "title" and self.section != "front":
+            return
+        self.section = heading.section
+        if heading.section in CATEGORIES:
+            self.category, self.division = CATEGORIES[heading.section], None
+        elif heading.section == "division":
+            self.division = squeeze(heading.text)
+        if heading.rest:
+            self.texts.setdefault(self.section, []).append(squeeze(heading.rest))
+
+    def _take(self, table: Table) -> None:
+        kinds = [column.kind for column in table.columns]
+        if "expectation" in kinds or (self.section == "expectations" and "time" not in kinds):
+            self._judge_headings(table, "header/expectations")
+            self.texts.setdefault("expectations", []).extend(
+                squeeze(row[-1]) for row in table.rows if row[-1]
+            )
+            return
+        of_tiers = "when" in kinds
+        self._judge_headings(table, f"header/{'tiers' if of_tiers else self.category or 'services'}")
+        repeated = kinds == self.last_table
+        before = self.tier_rows if of_tiers else [row for _, row in self.rows]
+        rows = rows_of(table, before[-1] if before and repeated else None, repeated=repeated)
+        for row in rows:
+            row.division = self.division
+        if of_tiers:
+            self.tier_rows += rows
+        else:
+            self.rows += [(self.category, row) for row in rows]
+        self.last_table = kinds
+
+    def _judge_headings(self, table: Table, where: str) -> None:
+        filled = sum(1 for column in table.columns if column.label)
+        if table.numbered is not None and table.numbered < filled:
+            self.found.append(finding("header.short", where, digits(f"{table.numbered}/{filled}")))
+        for column in table.columns:
+            if column.kind == "time" and says(column.label, *LEAST_TIME):
+                self.found.append(finding("header.least_time", f"{where}/time", column.label))
+            for code, printed, standard in variants(column.label):
+                self.found.append(finding(code, f"{where}/{column.kind}", printed, standard))
+
+    def _take_prose(self, lines: list[str]) -> None:
+        text = [line for line in lines if line.strip() and not heading(line)]
+        rows = prose.records(text) or prose.listed(text)
+        if rows:
+            self.found.append(finding("layout.prose", "charter"))
+            self.rows = [(self.category, row) for row in rows]
+            self.texts = {part: kept for part, kept in self.texts.items() if part in frame.PLACED}
+
+    def _services(self) -> list[Service]:
+        services: list[Service] = []
+        positions: dict[str | None, int] = {}
+        for category, row in self.rows:
+            positions[category] = positions.get(category, 0) + 1
+            number = positions[category] if row.serial is None else row.serial
+            services.append(service(row, category, number))
+            self.found += row_findings(row, services[-1], path(services[-1]))
+        self.found += room_findings([row for _, row in self.rows], services)
+        return services
+
+    def _tiers(self) -> list[dict[str, Any]]:
+        tiers = []
+        for position, row in enumerate(self.tier_rows, start=1):
+            number = position if row.serial is None else row.serial
+            tiers.append(tier(row, number))
+            self.found += contact_findings(f"{row['whom']} {row['address']}", f"tiers/{number}")
+        return tiers
+
+    def _result(self) -> dict[str, Any]:
+        services = self._services()
+        if not services:
+            self.found.insert(0, finding("charter.empty", "charter"))
+        reading: dict[str, Any] = {
+            "title": frame.title(self.texts),
+            "vision": frame.paragraph(self.texts, "vision", "vision_and_mission"),
+            "mission": frame.paragraph(self.texts, "mission"),
+            "services": services,
+            "subordinate_offices": frame.subordinate_offices(self.texts),
+            "expectations": frame.expectations(self.texts),
+            "grievance_tiers": self._tiers(),
+            "signatory": frame.signatory(self.texts),
+        }
+        self.found += [finding("text.unplaced", "charter", line) for line in frame.unplaced(self.texts)]
+        return reading | {"findings": _once(self.found + judge(reading))}
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Headings repeated on every page repeat their faults; each is said once."""
+    seen: dict[tuple[str, str, str], Finding] = {}
+    for found in findings:
+        seen.setdefault((found["code"], found["where"], found["raw"]), found)
+    return list(seen.values())

@@ -1,0 +1,100 @@
+"""Rows of a service table as services: each cell read by the reader of its column."""
+
+from typing import Any
+
+from ongikar.rules.charter_lint import finding
+from ongikar.rules.charter_lint.findings import Finding
+from ongikar.rules.charter_text import marks
+from ongikar.rules.charter_text.amounts import amounts
+from ongikar.rules.charter_text.cells_documents import read_documents
+from ongikar.rules.charter_text.cells_fee import read_fee
+from ongikar.rules.charter_text.cells_officer import read_officer
+from ongikar.rules.charter_text.cells_time import read_time
+from ongikar.rules.charter_text.contacts import contacts
+from ongikar.rules.charter_text.rows import Row
+from ongikar.rules.charter_text.skeleton import says
+
+Service = dict[str, Any]
+
+# The cells of a service that may hold a ditto: the reading is of what it stands for, raw keeps ঐ.
+OFFICERS = (("responsible", "officer"), ("superior", "superior"))
+
+
+def service(row: Row, category: str | None, number: int) -> Service:
+    """One service of the reading."""
+    labels = {column.kind: column.label for column in row.columns}
+    remedy = row.raw.get("remedy", "")
+    superior = "superior" if row.raw.get("superior") or not remedy else "remedy"
+    extras = dict(row.extras)
+    if row.division:
+        extras["বিভাগ"] = row.division
+    if superior == "superior" and remedy:
+        extras[labels["remedy"]] = remedy
+    read: Service = {
+        "category": category,
+        "number": number,
+        "name": row["name"],
+        "method": _text(row["method"]),
+        "time": read_time(row["time"], labels.get("time", "")),
+        "documents": read_documents(row["documents"]),
+        "form_source": _text(row["place"]),
+        "fee": read_fee(row["fee"], row.fees or None),
+        "responsible": read_officer(row["officer"]),
+        "superior": read_officer(row[superior]),
+        "extras": extras,
+    }
+    for key, kind in (
+        ("time", "time"),
+        ("documents", "documents"),
+        ("fee", "fee"),
+        ("responsible", "officer"),
+        ("superior", superior),
+    ):
+        if kind in row.meant:
+            read[key]["raw"] = row.raw[kind]
+    return read
+
+
+def _text(cell: str) -> str | None:
+    return None if marks.is_blank(cell) else cell
+
+
+def row_findings(row: Row, read: Service, where: str) -> list[Finding]:
+    """What only the printed row shows: a missing serial, a cut, a broken address, a number nobody can ring."""
+    found = []
+    if row.serial is None and "serial" in row.raw:
+        found.append(finding("serial.missing", f"{where}/number", "", str(read["number"])))
+    if row.cut:
+        found.append(finding("row.split_by_page", where))
+    for text in [*row.extras.values(), row["documents"], row["method"]]:
+        if _contradicts(read["time"], text):
+            found.append(finding("time.contradiction", f"{where}/time", f"{read['time']['raw']} / {text}"))
+    for key, _ in OFFICERS:
+        found += contact_findings(read[key]["raw"], f"{where}/{key}")
+    return found
+
+
+def _contradicts(time: dict[str, Any], text: str) -> bool:
+    """The same number of days in two units: ০৭ দিন in the time cell, ০৭ কার্যদিবস among the conditions."""
+    days = {"working_days", "calendar_days"}
+    return time["kind"] in days and any(
+        amount.high == time["max"] and amount.unit in days - {time["kind"]} for amount in amounts(text)
+    )
+
+
+def contact_findings(printed: str, where: str) -> list[Finding]:
+    """Broken e-mail addresses and invalid phone numbers in a cell."""
+    seen = contacts(printed)
+    found = []
+    if seen.printed_email and " " in seen.printed_email:
+        found.append(finding("email.inner_space", where, seen.printed_email, seen.email))
+    if seen.printed_phones and not seen.phone:
+        found.append(finding("phone.invalid", where, seen.printed_phones[0]))
+    return found
+
+
+def room_findings(rows: list[Row], services: list[Service]) -> list[Finding]:
+    """One finding where the headings ask for a room number and no row gives any."""
+    asked = any(says(column.label, "রুম নম্বর", "রুম নং", "কক্ষ নম্বর") for row in rows for column in row.columns)
+    given = any("room" in read[key] for read in services for key, _ in OFFICERS)
+    return [finding("officer.no_room", "charter")] if asked and services and not given else []

@@ -1,0 +1,50 @@
+"""The bare shape of a Bangla phrase, on which misspelt, unspaced and differently encoded headings meet.
+
+Only for recognising labels: a skeleton is never shown, stored or searched.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+from ongikar.rules.bangla import latin_digits, nfc
+
+REPH = "র্"
+NUKTA = "\u09bc"
+
+# Letters that published charters exchange freely. The first of each pair stands for both.
+SAME_LETTER = str.maketrans(
+    {
+        "ী": "ি",
+        "ূ": "ু",
+        "ঈ": "ই",
+        "ঊ": "উ",
+        "ণ": "ন",
+        "শ": "স",
+        "ষ": "স",
+        "ৎ": "ত",
+        "ৰ": "র",
+        "ৱ": "ব",
+        "ঁ": None,
+    }
+)
+
+# What a converter from an old font leaves behind: ন্ত as মত্ম, রু as ম্ন, শ্ল as স্ন.
+FONT_SCARS = (("মত্ম", "ন্ত"), ("রম্ন", "রু"), ("জরম্ন", "জরু"), ("স্নষ্ট", "শ্লিষ্ট"))
+
+
+@lru_cache(maxsize=4096)
+def skeleton(text: str) -> str:
+    """Letters and digits only: no spaces, punctuation, visarga, nukta or reph, one letter for each confusable pair."""
+    text = latin_digits(nfc(text)).casefold()
+    for scar, meant in FONT_SCARS:
+        text = text.replace(scar, meant)
+    kept = "".join(
+        letter for letter in text if letter not in "ঃ" + NUKTA and unicodedata.category(letter)[0] in "LMN"
+    )
+    return kept.replace(REPH, "").translate(SAME_LETTER)
+
+
+def says(text: str, *phrases: str) -> bool:
+    """Whether any of the phrases stands in the text, however either is spelt or spaced."""
+    bare = skeleton(text)
+    return any(skeleton(phrase) in bare for phrase in phrases)

@@ -1,0 +1,81 @@
+"""The words of a time cell beside its amount: at once, as directed, from which day, under which condition."""
+
+import re
+
+from ongikar.rules.bangla import MONTHS, nfc
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(nfc(words), re.IGNORECASE)
+
+
+IMMEDIATE = _pattern(
+    r"তা(?:ৎ|ত্)\s*ক্ষ[ণন]িক|তৎক্ষ[ণন]াৎ|সাথে\s*সাথে|সঙ্গে\s*সঙ্গে|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|একই\s*দিনে|অবিলম্বে|immediate|instant|on the spot|same day"
+)
+BARE_WORKING_DAY = _pattern(r"(?:কার্য|কর্ম|কায্য)\s*দিবস|working\s*day")
+BARE_DAY = _pattern(r"দিন|days?")
+LETTER = _pattern(
+    r"(?:প্রাপ্ত\s*)?(?:পত্র|চিঠি)(?:ের|র)?\s*(?:অনুযায়ী|মোতাবেক|অনুসারে)|পত্রে\s*(?:উল্লিখিত|উল্লেখিত|বর্ণিত)|as per (?:the )?letter"
+)
+NUMBERED = _pattern(r"\d")
+
+_MONTH_NAMES = "|".join(
+    [
+        *MONTHS["bn"],
+        *MONTHS["en"][:4],
+        *MONTHS["en"][5:],
+        "জানুয়ারী",
+        "ফেব্রুয়ারী",
+        "আগষ্ট",
+        "সেপ্টেম্বর",
+        "বৈশাখ",
+        "চৈত্র",
+    ]
+)
+# Whole words only: মে, the month, stands inside মাধ্যমে.
+_MONTH = rf"(?<![\u0980-\u09ffA-Za-z])(?:{_MONTH_NAMES})(?:ের|র|ে)?(?![\u0980-\u09ffA-Za-z])"
+
+# Words that fix the kind although a number may stand beside them; the first that fits decides.
+FIRST: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("nth_working_day", _pattern(r"মাসের?\s*(?:প্রথম|\d+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)?)\s*(?:কার্য|কর্ম)\s*দিবস")),
+    ("recurring", _pattern(r"(?:প্রতি|প্রত্যেক)\s*(?:মাসে|সপ্তাহে|বছরে?|বৎসর)\s*\d+\s*(?:-\s*\d+\s*)?(?:বার|টি|দিন)|পর\s*পর|(?:মাসে|বছরে|সপ্তাহে)\s*(?:\d+|এক|দুই)\s*বার|ত্রৈমাসিক ভিত্তিতে")),
+    ("date_window", _pattern(rf"(?:প্রতি\s*)?মাসের?\s*\d+.{{0,25}}তারিখ|\d+\s*তারিখ|{_MONTH}|নির্ধারিত\s*(?:দিনে|তারিখে)|মেয়াদ\s*শেষ.{{0,30}}পূর্বে|নির্দিষ্ট\s*তারিখে")),
+    ("availability", _pattern(r"খোলা|সপ্তাহে(?:র)?\s*\d+\s*দিন(?!ের)|সকাল|বিকাল|বিকেল|বছর\s*ব্যাপী|সারা\s*(?:বছর|বৎসর)|যখনই|সার্বক্ষ[ণন]িক|প্রতিদিন|সব\s*সময়|সর্বদা|অফিস\s*(?:চলাকালীন\s*)?সময়(?:ে|সূচি)?\s*$|office hours|round the clock|24\s*/\s*7|all year")),
+)  # fmt: skip
+
+# Words that decide where no number stands.
+LAST: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("per_letter", LETTER),
+    ("per_policy", _pattern(r"নীতিমালা|আইন|বিধি|পরিপত্র|অধ্যাদেশ|government rules|as per (?:the )?(?:rules?|law|policy|act)")),
+    ("as_directed", _pattern(r"নির্দেশ|আদেশ\s*(?:অনুযায়ী|মোতাবেক)|নিদের্শনা|বিজ্ঞপ্তি|বরাদ্দ\s*অনুযায়ী|সরকার(?:\s*কর্তৃক)?\s*নির্ধারিত|নির্ধারিত\s*সময়|কর্মসূচ[িী]|সিডিউল|fixed by|as directed|stipulated|time taken by")),
+    ("conditional", _pattern(r"সাপেক্ষে|শুন[িা]ন[িী]|শুনানি|নির্ভর|প্রযোজ্য|হলে|পূর্বক|ভিত্তিতে|subject to|depends")),
+    ("availability", _pattern(r"চাহিদা|প্রয়োজন\s*অনুযায়ী|অফিস\s*(?:চলাকালীন\s*)?সময়|চলমান|অব্যাহত|on demand")),
+)  # fmt: skip
+
+# A cell with none of the words above, but with these, holds something that is no time.
+MISPLACED = _pattern(
+    r"মাধ্যমে|সরাসরি|যোগাযোগ|আবেদন|বিনা\s*মূল্য|টাকা|/-|অনলাইন|টেলিফোন|ই-?মেইল|কার্যালয়|কাগজ|ফরম|পরিচয়পত্র|কর্মকর্তা|free|online|@"
+)
+
+# The event the count begins with; the first that fits decides.
+TRIGGERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("complete_application", _pattern(r"(?:পূর্ণাঙ্গ|স্বয়ংসম্পূর্ণ|সম্পূর্ণ|সঠিক)\s*আবেদন|complete application")),
+    ("allocation", _pattern(r"বরাদ্দ\s*(?:প্রাপ্তি|পাওয়া)")),
+    ("meeting", _pattern(r"সভার|সভা\s|মাসিক\s*সভা")),
+    ("other_office", _pattern(r"ছাড়পত্র\s*(?:পাওয়া|প্রাপ্তি)|(?:\(ভূমি\)|অফিস|কার্যালয়|দপ্তর|মন্ত্রণালয়|অধিদপ্তর)\s*(?:হতে|থেকে)\s*(?:প্রাপ্তি|পাওয়া)|প্রতিবেদন\s*(?:প্রাপ্তি|পাওয়া)")),
+    ("application", _pattern(r"আবেদন(?:পত্র)?(?:ের|র)?\s*(?:পত্র\s*)?(?:প্রাপ্তি|দাখিল|জমা|পর|সময়|গ্রহণ|পাওয়া|তারিখ)?|application")),
+    ("event", _pattern(r"শুনান[িী]র|বুক\s*করার|মেয়াদ\s*শেষ|হওয়ার\s*পর")),
+    ("receipt", _pattern(r"প্রাপ্তির|পাওয়ার|গ্রহণের|গ্রহনের|দাখিলের|receipt")),
+)  # fmt: skip
+
+QUALIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("at_least", _pattern(r"কমপক্ষে|ন্যূনতম|নূন্যতম|সর্বনিম্ন|at least|minimum")),
+    ("if_possible", _pattern(r"সম্ভব\s*হলে|সম্ভাব্য\s*ক্ষেত্রে|if possible")),
+    ("usual", _pattern(r"সাধারণত|সাধারনত|প্রায়|usually")),
+)
+CONDITION = _pattern(
+    r"প্র(?:যো|য়ো)জ্য\s*ক্ষেত্রে|[^();,।/]*?(?:সাপেক্ষে|না\s*থাকলে|না\s*থাকিলে|পূর্বক|subject to[^();,।]*)"
+)
+OFFICE_TIME = _pattern(r"অফিস\s*সময়ের|office hours?")
+# Steps that follow one another, where several amounts would else be several promises.
+NEXT_STAGE = _pattern(r"পরবর্তী|পাওয়ার\s*পর|প্রাপ্তির\s*পর|এরপর|তারপর|অতঃপর|then within")

@@ -1,0 +1,199 @@
+"""The faults a careful clerk finds in the office's document, and in rows made to have just one."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ongikar.rules.bangla import nfc
+from ongikar.rules.charter_lint import CODES, ORDER, by_code, corrected, judge
+from ongikar.rules.charter_text import read
+
+DOCUMENT = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt"
+
+# code, and every place where it stands, in order
+IN_THE_DOCUMENT = [
+    ("time.misplaced", ["institutional/2/time"]),
+    ("fee.holds_time", ["institutional/8/fee"]),
+    ("fee.no_amount", ["citizen/6/fee", "institutional/2/fee", "institutional/3/fee", "internal/3/fee"]),
+    ("place.holds_fee", ["institutional/1/form_source"]),
+    ("place.incomplete", ["institutional/11/form_source"]),
+    ("documents.holds_place", ["internal/4/documents"]),
+    ("serial.missing", ["institutional/1/number"]),
+    ("row.split_by_page", ["institutional/1", "institutional/5", "internal/3"]),
+    ("header.short", ["header/internal"]),
+    ("tier.reports_to_accused", ["tiers/1/email"]),
+    ("tier.no_contact", ["tiers/3"]),
+    ("email.variants", ["charter"]),
+    ("email.free_provider", ["charter", "charter", "charter"]),
+    ("officer.no_room", ["charter"]),
+    ("charter.no_date", ["charter"]),
+    ("charter.no_countable_time", ["charter"]),
+    ("post.renamed", ["signatory"]),
+    ("place.renamed", ["institutional/5/name", "institutional/10/name"]),
+    ("scheme.renamed", ["internal/2/name"]),
+]
+COUNTED = {
+    "time.unmeasurable": 21,
+    "superior.self": 22,
+    "officer.doubled_title": 22,
+    "documents.holds_method": 10,
+}
+SPELLINGS = ["সবোচ্চ", "প্রয়োজ্য", "তাৎক্ষনিক", "উর্ধ্বতন", "কাজিত", "অন্যাবশ্যক", "সরকারী", "কার্য দিবস", "কর্মসং স্থান"]
+
+
+@pytest.fixture(scope="module")
+def findings():
+    return read(DOCUMENT.read_text("utf-8"))["findings"]
+
+
+@pytest.mark.parametrize(("code", "places"), IN_THE_DOCUMENT)
+def test_the_document_has_this_fault_exactly_here(findings, code, places):
+    assert [f["where"] for f in findings if f["code"] == code] == places
+
+
+@pytest.mark.parametrize(("code", "times"), COUNTED.items())
+def test_a_fault_of_many_rows_is_found_in_each(findings, code, times):
+    assert Counter(f["code"] for f in findings)[code] == times
+
+
+@pytest.mark.parametrize("word", SPELLINGS)
+def test_a_spelling_of_the_document_is_met_with_its_standard_form(findings, word):
+    suggestions = {
+        f["suggestion"] for f in findings if f["code"] == "spelling.variant" and f["raw"] == nfc(word)
+    }
+    assert len(suggestions) == 1
+    assert nfc(word) not in suggestions
+
+
+def test_the_three_spellings_of_one_mailbox_are_counted(findings):
+    variants = next(f for f in findings if f["code"] == "email.variants")
+    assert variants["raw"] == (
+        "rangpursadardoict@gmail.com (29), rangpursadardoiect@gmail.com (10), rangpursadardoit@gmail.com (6)"
+    )
+    assert variants["suggestion"] == "rangpursadardoict@gmail.com"
+
+
+def test_the_time_in_the_fee_cell_is_the_suggestion(findings):
+    held = next(f for f in findings if f["code"] == "fee.holds_time")
+    assert held["suggestion"] == nfc("০৩ (তিন) কার্যদিবস (প্রযোজ্য ক্ষেত্রে)")
+
+
+def test_every_finding_speaks_both_languages_and_names_its_place(findings):
+    for found in findings:
+        assert set(found) == {"code", "severity", "where", "message_bn", "message_en", "raw", "suggestion"}
+        assert found["severity"] in ORDER
+        assert found["where"]
+        assert any("\u0980" <= letter <= "\u09ff" for letter in found["message_bn"])
+        assert "{" not in found["message_bn"] + found["message_en"]
+
+
+def test_no_fault_is_said_twice(findings):
+    assert max(Counter((f["code"], f["where"], f["raw"]) for f in findings).values()) == 1
+
+
+def test_findings_fold_by_code_without_losing_any(findings):
+    folded = by_code(findings)
+    assert sum(map(len, folded.values())) == len(findings)
+    assert all(found["code"] == code for code, group in folded.items() for found in group)
+
+
+def test_every_code_is_a_cell_and_a_fault_with_words_in_both_languages():
+    for code, words in CODES.items():
+        assert len(code.split(".")) == 2
+        assert words.severity in ORDER
+        assert words.bn.isascii() is False
+        assert words.en.strip()
+
+
+HEAD = "২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসময়সীমা\tপ্রয়োজনীয় কাগজপত্র\tপ্রাপ্তিস্থান\tফি\tদায়িত্বপ্রাপ্ত কর্মকর্তা\tঊর্ধ্বতন কর্মকর্তা\n"
+GOOD = ["১", "সনদ প্রদান", "৭ কার্যদিবস", "আবেদনপত্র", "ফ্রন্ট ডেস্ক", "২০/-", "সচিব ফোন: ০১৭০০০০০০০১", "চেয়ারম্যান"]
+# column, what is printed there instead, the code
+ONE_FAULT = [
+    (1, "", "name.missing"),
+    (2, "নির্দেশনা অনুযায়ী", "time.unmeasurable"),
+    (2, "-", "time.missing"),
+    (2, "সরাসরি যোগাযোগের মাধ্যমে", "time.misplaced"),
+    (2, "কখগ", "time.unknown"),
+    (2, "কমপক্ষে ৭ কার্যদিবস", "time.at_least"),
+    (2, "০৭ (আট) কার্যদিবস", "time.contradiction"),
+    (3, "আবেদনপত্র ও অন্যান্য", "documents.open_ended"),
+    (3, "আবেদনপত্র/ সরাসরি", "documents.holds_method"),
+    (3, "১. আবেদনপত্র ২. ৩০০ টাকার চালান", "documents.holds_fee"),
+    (4, "বিনামূল্যে", "place.holds_fee"),
+    (4, "নির্দেশনা মোতাবেক", "place.not_a_place"),
+    (5, "সরকার নির্ধারিত", "fee.no_amount"),
+    (5, "বিনামূল্যে ০৩ কার্যদিবস", "fee.holds_time"),
+    (5, "কখগ", "fee.unknown"),
+    (5, "", "fee.missing"),
+    (6, "", "officer.missing"),
+    (6, "সচিব সচিব", "officer.doubled_title"),
+    (6, "সচিব a@g mail.com", "email.inner_space"),
+    (6, "সচিব a@gmail.com", "email.free_provider"),
+    (6, "সচিব ফোন: ১২৩৪৫৬৭", "phone.invalid"),
+    (6, "সহকারী প্রোগ্রামার", "post.renamed"),
+    (7, "সচিব", "superior.self"),
+    (7, "", "superior.missing"),
+]
+
+
+def codes_of(cells):
+    return {found["code"] for found in read(HEAD + "\t".join(cells))["findings"]}
+
+
+def test_a_row_with_no_fault_has_no_finding_of_its_own():
+    assert codes_of(GOOD) == {"charter.no_date", "charter.no_grievance_tiers"}
+
+
+@pytest.mark.parametrize(("column", "printed", "code"), ONE_FAULT, ids=[f"{f[2]}: {f[1]}" for f in ONE_FAULT])
+def test_one_fault_in_a_good_row_is_found(column, printed, code):
+    if column == 1:
+        # A row without a name is the rest of the row above, unless it has a serial of its own.
+        assert code in codes_of([*GOOD[:1], printed, *GOOD[2:]])
+        return
+    assert code in codes_of([*GOOD[:column], printed, *GOOD[column + 1 :]])
+
+
+def test_every_code_is_found_in_some_charter():
+    texts = [
+        DOCUMENT.read_text("utf-8"),
+        *(path.read_text("utf-8") for path in (Path(__file__).parent / "samples").iterdir()),
+    ]
+    texts += [HEAD + "\t".join([*GOOD[:c], printed, *GOOD[c + 1 :]]) for c, printed, _ in ONE_FAULT]
+    texts += [
+        "কোনো ছক নেই",
+        HEAD + "\t".join(GOOD) + "\n" + "\t".join(GOOD),
+        "ক্রমিক নং | সেবার নাম | সেবা প্রদানের নূন্যতম সময় সীমা |\n১ | সংক্রামত্ম তথ্য | ৭ দিন |\n",
+        "ক্রমিক নং | কখন যোগাযোগ করবেন | কার সঙ্গে যোগাযোগ করবেন | নিষ্পত্তির সময়সীমা |\n১ | ব্যর্থ হলে | সচিব | - |\n",
+    ]
+    assert {found["code"] for text in texts for found in read(text)["findings"]} == set(CODES)
+
+
+def test_the_same_days_in_two_units_contradict_each_other():
+    text = "ক্রমিক নং | বিষয় | প্রাপ্তির শর্তসমূহ | প্রাপ্তির সময় | ফি |\n১ | সনদ | শুনানীর ০৭ কার্য দিবসের মধ্যে প্রদান। | ০৭ দিন | ১০০ |\n"
+    assert "time.contradiction" in {f["code"] for f in read(text)["findings"]}
+
+
+def test_a_dated_charter_is_not_told_that_it_has_no_date():
+    assert "charter.no_date" not in {
+        f["code"] for f in read("কার্যকর: ১ জুলাই ২০২৬\n" + HEAD + "\t".join(GOOD))["findings"]
+    }
+
+
+def test_a_reading_can_be_judged_again_by_itself():
+    reading = read(HEAD + "\t".join([*GOOD[:7], "সচিব"]))
+    assert "superior.self" in {f["code"] for f in judge(reading)}
+
+
+@pytest.mark.parametrize(
+    ("printed", "standard"),
+    [
+        ("সরকারী/ আধাসরকারী", "সরকারি/ আধাসরকারি"),
+        ("ল্যাব এর সক্ষমতা", "ল্যাবের সক্ষমতা"),
+        ("প্রযোজ্য ক্ষেত্রে", "প্রযোজ্য ক্ষেত্রে"),
+        ("সর্বোচ্চ সময়", "সর্বোচ্চ সময়"),
+        ("ধরণী", "ধরণী"),
+    ],
+)
+def test_only_listed_misspellings_are_corrected(printed, standard):
+    assert corrected(printed) == nfc(standard)

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Rewrite the hash-pinned locks from requirements/*.in. They name no download address.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/setup.sh
+make_environment dev
+for name in app dev; do
+  .venv/uv pip compile --quiet --upgrade --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+    --no-header --no-annotate "requirements/$name.in" -o "requirements/$name.txt"
+done
+.venv/uv pip compile --quiet --upgrade --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+  --no-header --no-annotate requirements/uv.in -o requirements/uv.txt
