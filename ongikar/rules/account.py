@@ -1,0 +1,67 @@
+"""The account of promises kept: the one formula, which leaves out nothing that is still owed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+KEPT, REFUSED, REDIRECTED, WITHDRAWN = "kept", "refused", "redirected", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many promises of one month of due dates, or of one service, ended how."""
+
+    in_time: int = 0
+    kept_late: int = 0
+    open_late: int = 0
+    refused: int = 0
+    redirected: int = 0
+    withdrawn: int = 0
+
+    @property
+    def promised(self) -> int:
+        """What the rate is a part of. A promise refused or withdrawn was neither kept nor broken."""
+        return self.in_time + self.kept_late + self.open_late
+
+    @property
+    def late(self) -> int:
+        return self.kept_late + self.open_late
+
+    @property
+    def percent(self) -> int | None:
+        """Kept in time / (kept in time + kept late + open and late), whole per cent rounded down; None of nothing.
+
+        Rounded down, so that 100 is never said while one promise was late.
+        """
+        return self.in_time * 100 // self.promised if self.promised else None
+
+    def __add__(self, other: "Account") -> "Account":
+        return Account(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+# The outcome of a clock, and whether it stopped in time, to the figure it adds to. An open one is counted once late.
+FIGURE = {
+    (KEPT, True): "in_time",
+    (KEPT, False): "kept_late",
+    ("", False): "open_late",
+    (REFUSED, True): "refused",
+    (REFUSED, False): "refused",
+    (REDIRECTED, True): "redirected",
+    (REDIRECTED, False): "redirected",
+    (WITHDRAWN, True): "withdrawn",
+    (WITHDRAWN, False): "withdrawn",
+}
+
+
+def add_up(counts: Iterable[tuple[str, bool, int]]) -> Account:
+    """The account of groups given as (outcome, in time, how many); open ones not yet late add nothing."""
+    account = Account()
+    for outcome, in_time, many in counts:
+        if name := FIGURE.get((outcome, in_time)):
+            account = replace(account, **{name: getattr(account, name) + many})
+    return account
+
+
+def ended_in_time(due: datetime, stopped: datetime | None, now: datetime) -> bool:
+    """Whether a promise was stopped by its due moment; while open, whether that has not yet passed."""
+    return (stopped or now) <= due

@@ -1,0 +1,102 @@
+"""What an office calendar says, row by row: the week, dated hours, holidays, ordered working days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+# What each kind of row is called where it has no name of its own. Optional holidays leave the office open.
+WEEKLY, OPTIONAL, WORKING = "weekly", "optional", "working"
+GAZETTED, PARTIAL = "gazetted", "partial"
+KINDS = {
+    "general": ("সাধারণ ছুটি", "general holiday"),
+    "executive_order": ("নির্বাহী আদেশে ছুটি", "holiday by executive order"),
+    "local": ("স্থানীয় ছুটি", "local holiday"),
+    OPTIONAL: ("ঐচ্ছিক ছুটি", "optional holiday"),
+    WORKING: ("ঘোষিত কার্যদিবস", "ordered working day"),
+}
+
+# Opening and closing minute of the day, in order: [open, close).
+Hours = tuple[tuple[int, int], ...]
+
+
+class CalendarFault(ValueError):
+    """A calendar, or a question to it, that makes no sense: one sentence in each language, and the row at fault.
+
+    `row` names the row as "days/3" (counted from 1), "windows/1", "week/sunday"; "" where no row is to blame.
+    """
+
+    def __init__(self, bn: str, en: str, row: str = ""):
+        super().__init__(en)
+        self.bn, self.en, self.row = bn, en, row
+
+
+class Closed(NamedTuple):
+    """Why the office is closed on a day. `kind` is "weekly", or the kind of the holiday's row."""
+
+    kind: str
+    name_bn: str
+    name_en: str
+    source: str = ""
+    memo: str = ""
+
+
+WEEKLY_OFF = Closed(WEEKLY, "সাপ্তাহিক ছুটি", "weekly day off")
+
+
+class Row(NamedTuple):
+    """Some dates, both ends included, with what is said of them."""
+
+    first: date
+    last: date
+    where: str
+    name_bn: str
+    name_en: str
+
+    def days(self) -> Iterator[int]:
+        yield from range(self.first.toordinal(), self.last.toordinal() + 1)
+
+
+class Unannounced(NamedTuple):
+    """A holiday still provisional; a moon holiday may come or go by `margin` days."""
+
+    row: Row
+    margin: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A calendar's rows, free of contradiction. Days are proleptic ordinals, hours minutes of the day."""
+
+    week: tuple[Hours, ...]
+    ordinary: Hours
+    dated: tuple[tuple[Row, Hours], ...]
+    closed: dict[int, Closed]
+    # Ordered working days, with their own hours where the order names any.
+    opened: dict[int, Hours]
+    unannounced: tuple[Unannounced, ...]
+    years: dict[int, str]
+    same_day: bool
+    roll_closed: bool
+
+    def hours_on(self, day: int) -> Hours:
+        """The office hours of a day; empty when closed. Dated hours change an ordered working day as any other."""
+        if day in self.closed:
+            return ()
+        if day in self.opened:
+            return self.opened[day] or self.ordinary_hours(day)
+        hours = self.week[(day - 1) % 7]
+        return hours and (self.dated_hours(day) or hours)
+
+    def ordinary_hours(self, day: int) -> Hours:
+        """The hours the office would keep, were it open that day."""
+        return self.dated_hours(day) or self.week[(day - 1) % 7] or self.ordinary
+
+    def dated_hours(self, day: int) -> Hours:
+        return next((h for row, h in self.dated if row.first.toordinal() <= day <= row.last.toordinal()), ())
+
+    def closed_because(self, day: int) -> Closed | None:
+        """A holiday on a weekly day off counts as weekly."""
+        if not self.week[(day - 1) % 7] and day not in self.opened:
+            return WEEKLY_OFF
+        return self.closed.get(day)

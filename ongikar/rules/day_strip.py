@@ -1,0 +1,87 @@
+"""Every day from receipt to the due day, and what became of it: the bar under a promise, and what its parts add up to."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from .calendar import Calendar
+from .calendar_rows import WEEKLY
+from .falling_due import table
+from .promise_terms import ACCEPT, HOURS, IMMEDIATE, MINUTES, WORKING_DAYS, Promise
+from .spans import Span, waited_closes, waited_dates
+
+RECEIPT, COUNTED, WEEKLY_DAY, HOLIDAY, WAITED = "receipt", "counted", "weekly", "holiday", "waited"
+TIME_UNITS = (HOURS, MINUTES)
+OFFICE_DAY_UNITS = (IMMEDIATE, ACCEPT, WORKING_DAYS)
+
+
+class DayRow(NamedTuple):
+    """One day. `number`: which counted day it is; `name_*`: why it is closed, or what is waited for.
+
+    A second "receipt" row is the day the count starts afresh, when the citizen already owed at the close of the first.
+    A "counted" row without a number is a day that hours run through, or the one to which a closed last day rolled.
+    """
+
+    date: date
+    kind: str
+    number: int | None = None
+    name_bn: str = ""
+    name_en: str = ""
+
+
+class Parts(NamedTuple):
+    """How many of the days after receipt, up to and with the due day, were what."""
+
+    counted: int
+    weekly: int
+    holidays: int
+    waited: int
+    rolled: int
+
+    @property
+    def span(self) -> int:
+        return sum(self)
+
+
+def day_rows(
+    calendar: Calendar, promise: Promise, first: date, last: date, due_at: datetime, spans: Sequence[Span],
+    reason: tuple[str, str],
+) -> Iterator[DayRow]:  # fmt: skip
+    """The days from day 0, `first`, to the due day. `last` is the last date before rolling, of units that count dates."""
+    days = table(calendar, due_at.replace(year=first.year, month=1, day=1), spans, due_at)
+    start = first.toordinal()
+    owed = {days.ordinals[place] for lo, hi in waited_closes(days, spans) for place in range(lo, hi)}
+    by_dates = promise.unit not in (*TIME_UNITS, *OFFICE_DAY_UNITS)
+    waited = {day for lo, hi in waited_dates(spans) for day in range(lo, hi)} if by_dates else owed
+    dates_until = last.toordinal() if by_dates else start
+    numbers = promise.unit in OFFICE_DAY_UNITS
+    afresh = start in waited and promise.unit not in TIME_UNITS
+    number = 0
+    yield DayRow(first, RECEIPT)
+    for ordinal in range(start + 1, due_at.toordinal() + 1):
+        closed, day = days.closed[ordinal - days.first], date.fromordinal(ordinal)
+        name_bn, name_en = (closed.name_bn, closed.name_en) if closed else ("", "")
+        as_date = ordinal <= dates_until
+        if closed and not as_date:
+            yield DayRow(day, WEEKLY_DAY if closed.kind == WEEKLY else HOLIDAY, None, name_bn, name_en)
+        elif ordinal in (waited if as_date else owed):
+            yield DayRow(day, WAITED, None, *reason)
+        elif afresh:
+            afresh = False
+            yield DayRow(day, RECEIPT)
+        elif as_date or numbers:
+            number += 1
+            yield DayRow(day, COUNTED, number, name_bn, name_en)
+        else:
+            yield DayRow(day, COUNTED)
+
+
+def add_up(promise: Promise, rows: Sequence[DayRow]) -> Parts:
+    """The days after the first, by kind. A day the count started afresh stands for the receipt day that was waited."""
+    kinds = Counter([row.kind for row in rows])
+    plain = (
+        0 if promise.unit in TIME_UNITS else sum(row.kind == COUNTED and row.number is None for row in rows)
+    )
+    waited = kinds[WAITED] + kinds[RECEIPT] - 1
+    return Parts(kinds[COUNTED] - plain, kinds[WEEKLY_DAY], kinds[HOLIDAY], waited, plain)

@@ -1,0 +1,69 @@
+"""Which act may follow which: the life of a case as a table.
+
+A case is the fold of its acts. `state_after` replays them; a stored state is only a cache of that.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+RECEIVED, ACCEPTED, WAITING, ANSWERED = "received", "accepted", "waiting", "answered"
+KEPT, REFUSED, REDIRECTED, WITHDRAWN = "kept", "refused", "redirected", "withdrawn"
+
+OPEN = frozenset({RECEIVED, ACCEPTED, WAITING, ANSWERED})
+CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN})
+STAY = None
+
+
+class MoveFault(ValueError):
+    """An act that may not follow what has happened so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One act: from which states, to which (STAY: the state does not change), and who may do it."""
+
+    name: str
+    sources: frozenset[str]
+    target: str | None
+    by: str  # "citizen" or "officer"
+
+
+MOVES = {
+    move.name: move
+    for move in (
+        Move("accept", frozenset({RECEIVED, ANSWERED}), ACCEPTED, "officer"),
+        Move("ask_for_papers", frozenset({RECEIVED, ACCEPTED, ANSWERED}), WAITING, "officer"),
+        Move("answer", frozenset({WAITING}), ANSWERED, "citizen"),
+        Move("keep", OPEN, KEPT, "officer"),
+        Move("refuse", OPEN, REFUSED, "officer"),
+        Move("redirect", frozenset({RECEIVED, ANSWERED}), REDIRECTED, "officer"),
+        Move("withdraw", OPEN, WITHDRAWN, "citizen"),
+        Move("note", OPEN | CLOSED, STAY, "officer"),
+        Move("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
+    )
+}
+# Done at most once in the life of a case.
+ONCE = frozenset({"accept", "rate"})
+
+
+def may(state: str, act: str, done: Iterable[str] = ()) -> bool:
+    """Whether `act` may follow in `state`, after the acts `done`."""
+    move = MOVES.get(act)
+    return bool(move and state in move.sources and not (act in ONCE and act in done))
+
+
+def state_after(acts: Iterable[str]) -> str:
+    """The state that a sequence of act names, beginning with "receive", leads to."""
+    state = ""
+    done: list[str] = []
+    for act in acts:
+        if not done:
+            if act != "receive":
+                raise MoveFault("a case begins with its receipt")
+            state = RECEIVED
+        elif not may(state, act, done):
+            raise MoveFault(f"{act} may not follow in state {state}")
+        else:
+            state = MOVES[act].target or state
+        done.append(act)
+    return state

@@ -1,0 +1,26 @@
+"""When a promise falls due, waits, breaks; and why, in words: the one door to the rules of the clock."""
+
+from datetime import datetime
+
+from .calendar import TZ, Calendar
+from .day_strip import DayRow, Parts
+from .explanation import Explanation, TimeParts, explain
+from .falling_due import due
+from .promise_terms import Promise, PromiseFault
+from .spans import Wait
+
+__all__ = [
+    "DayRow", "Explanation", "Parts", "Promise", "PromiseFault", "TimeParts", "Wait", "due", "explain", "is_kept",
+    "working_days_late",
+]  # fmt: skip
+
+
+def is_kept(due: datetime, act: datetime) -> bool:
+    """An act at or before the due moment keeps the promise."""
+    return act <= due
+
+
+def working_days_late(calendar: Calendar, due: datetime, now: datetime) -> int:
+    """Office days begun since the due day, up to and with today; 0 when kept, and 0 on the due day itself."""
+    days = calendar.count_working_days(due.astimezone(TZ).date(), now.astimezone(TZ).date())
+    return max(days, 0)

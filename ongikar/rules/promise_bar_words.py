@@ -1,0 +1,134 @@
+"""What the bar of a promise says: the words of its labels, and its title for those who hear it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from .bangla import NO_BREAK, date_words, day_month, digits, time_words
+
+if TYPE_CHECKING:
+    from .promise_course import Course
+
+WORDS = {
+    "bn": {
+        "received": "জমা", "if_applied": "আজ আবেদন করলে",
+        "due": "শেষ দিন", "due_time": "শেষ সময়", "was_due": "শেষ দিন ছিল", "was_due_time": "শেষ সময় ছিল",
+        "if_given": "আজ কাগজ দিলে শেষ দিন", "if_given_time": "এখন কাগজ দিলে শেষ সময়",
+        "may_move": "সম্ভাব্য শেষ দিন", "new_due": "নতুন শেষ দিন", "old": "আগে ছিল",
+        "no_day": "তারিখ এখনো জানানো হয়নি", "today": "আজ", "today_time": "এখন", "late": "দেরি হয়েছে",
+        "kept": "কথা রাখা হয়েছে", "refused": "লিখিত কারণ", "redirected": "অন্য কার্যালয়ে", "withdrawn": "তুলে নেওয়া",
+    },
+    "en": {
+        "received": "Received", "if_applied": "If you apply today",
+        "due": "Due", "due_time": "Due by", "was_due": "Was due", "was_due_time": "Was due by",
+        "if_given": "Due if given today", "if_given_time": "Due by, if given now",
+        "may_move": "Likely due", "new_due": "New due day", "old": "First due",
+        "no_day": "Day not yet named", "today": "Today", "today_time": "Now", "late": "Late",
+        "kept": "kept", "refused": "reasons given", "redirected": "sent elsewhere", "withdrawn": "withdrawn",
+    },
+}  # fmt: skip
+# How late, for one day and for several; "" where it is late by less than a working day.
+LATE = {
+    "bn": {
+        "open": ("{n} দিন দেরি",) * 2, "ended": ("{n} দিন দেরিতে",) * 2, "in_full": ("{n} কার্যদিবস দেরি",) * 2,
+    },
+    "en": {
+        "open": ("{n} day late", "{n} days late"), "ended": ("{n} day late", "{n} days late"),
+        "in_full": ("{n} working day late", "{n} working days late"),
+    },
+}  # fmt: skip
+TITLES = {
+    "bn": {
+        "received": "জমা {day}", "if_applied": "আজ, {day} আবেদন করলে", "waiting": "{day} থেকে কাগজের অপেক্ষা",
+        "due": "শেষ দিন {day}", "due_time": "শেষ সময় {day}",
+        "was_due": "শেষ দিন ছিল {day}", "was_due_time": "শেষ সময় ছিল {day}",
+        "if_given": "আজ কাগজ দিলে শেষ দিন {day}", "if_given_time": "এখন কাগজ দিলে শেষ সময় {day}",
+        "may_move": "সম্ভাব্য শেষ দিন {day}", "new_due": "নতুন শেষ দিন {day}", "certain": "{day} পর্যন্ত নিশ্চিত",
+        "old": "আগের শেষ দিন ছিল {day}", "no_day": "শেষ দিন এখনো জানানো হয়নি",
+        "today": "আজ {day}", "today_time": "এখন {day}", "late": "দেরি হয়েছে",
+        "kept": "{day} কথা রাখা হয়েছে", "refused": "{day} কারণ লিখে নামঞ্জুর",
+        "redirected": "{day} সঠিক কার্যালয়ে পাঠানো হয়েছে", "withdrawn": "{day} আবেদন তুলে নেওয়া হয়েছে",
+    },
+    "en": {
+        "received": "received {day}", "if_applied": "if you apply today, {day}",
+        "waiting": "waiting for a paper since {day}",
+        "due": "due {day}", "was_due": "was due {day}", "if_given": "due {day} if the paper comes today",
+        "if_given_time": "due {day} if the paper comes now",
+        "may_move": "likely due {day}", "new_due": "now due {day}", "certain": "certain up to {day}",
+        "old": "first due {day}", "no_day": "no last day named yet",
+        "today": "today is {day}", "today_time": "now {day}", "late": "late",
+        "kept": "kept on {day}", "refused": "refused with reasons on {day}",
+        "redirected": "sent to the right office on {day}", "withdrawn": "withdrawn on {day}",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words, days and times of one bar in its language. `in_hours`: it is a bar of one day's hours."""
+
+    language: str
+    in_hours: bool
+
+    def of(self, name: str, table: Mapping[str, Mapping[str, str]] = WORDS) -> str:
+        words, timed = table[self.language], f"{name}_time"
+        return words[timed if self.in_hours and timed in words else name]
+
+    def late(self, name: str, days: int) -> str:
+        one, many = LATE[self.language][name]
+        words = (one if days == 1 else many).format(n=digits(days, self.language))
+        # A number is never parted from what it counts.
+        return words.replace(" ", NO_BREAK, 1)
+
+    def when(self, instant: datetime) -> str:
+        """A day, or on a bar of hours a time, as short as a label must be: ৬ ডিসেম্বর, সকাল ১০:৩০."""
+        if not self.in_hours:
+            return day_month(instant.date(), self.language)
+        if self.language == "en" or not instant.minute:
+            return time_words(instant, self.language)
+        return f"{time_words(instant.replace(minute=0)).removesuffix('টা')}:{digits(f'{instant.minute:02d}')}"
+
+
+def title(course: "Course", said: Said) -> str:
+    """The whole bar in one sentence."""
+    sentence = ", ".join(clauses(course, said))
+    return sentence[0].upper() + sentence[1:]
+
+
+def clauses(course: "Course", said: Said) -> Iterator[str]:
+    def clause(name: str, instant: datetime) -> str:
+        return said.of(name, TITLES).format(day=in_full(instant, course, said))
+
+    yield clause("if_applied" if course.if_applied_today else "received", course.received)
+    if course.is_waiting:
+        yield clause("waiting", course.waits[-1][0])
+    if course.old_due:
+        yield clause("old", course.old_due)
+    yield clause(due_name(course), course.due) if course.due else said.of("no_day", TITLES)
+    if course.may_move and course.certain_until:
+        yield said.of("certain", TITLES).format(day=day_month(course.certain_until, said.language))
+    if course.ended:
+        yield clause(course.ending or "kept", course.ended)
+    elif course.now:
+        yield clause("today", course.now)
+    if course.is_late:
+        yield said.late("in_full", course.days_late) if course.days_late else said.of("late", TITLES)
+
+
+def due_name(course: "Course") -> str:
+    """What the due day is called now; one table serves labels and title."""
+    if course.is_late or (course.ended and course.due and course.ended.date() != course.due.date()):
+        return "was_due"
+    if course.is_waiting:
+        return "if_given"
+    if course.may_move:
+        return "may_move"
+    return "new_due" if course.old_due else "due"
+
+
+def in_full(instant: datetime, course: "Course", said: Said) -> str:
+    if said.in_hours:
+        return time_words(instant, said.language)
+    other_year = instant.year != course.received.year
+    return date_words(instant.date(), said.language, weekday=False, year=other_year)

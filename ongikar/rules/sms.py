@@ -1,0 +1,71 @@
+"""How a text travels as SMS: in which letters, in how many parts, and where it is cut.
+
+3GPP TS 23.038 and 23.040: 160 septets of the default alphabet or 70 units of UCS-2 in one message; in a joined one
+the header leaves 153 or 67 for each part.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+GSM = "gsm"
+UCS2 = "ucs2"
+ALONE = {GSM: 160, UCS2: 70}
+JOINED = {GSM: 153, UCS2: 67}
+
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+    "¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+# Each of these takes two septets: the escape and itself.
+EXTENDED = frozenset("^{}\\[~]|€\f")
+
+CLUSTER = regex.compile(r"\X")
+HASANTA = "\u09cd"
+JOINERS = "\u200c\u200d"
+
+
+def letters(text: str) -> str:
+    """GSM where every letter is in the default alphabet, else UCS-2 for the whole text."""
+    return GSM if all(letter in BASIC or letter in EXTENDED for letter in text) else UCS2
+
+
+def length(text: str, alphabet: str) -> int:
+    """Septets of the default alphabet, or 16-bit units of UCS-2."""
+    if alphabet == GSM:
+        return sum(2 if letter in EXTENDED else 1 for letter in text)
+    return len(text.encode("utf-16-be")) // 2
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The text as the parts it travels in; joined they are the text again. No part is cut inside a letter or conjunct."""
+    alphabet = letters(text)
+    if length(text, alphabet) <= ALONE[alphabet]:
+        return (text,)
+    whole: list[str] = [""]
+    for piece in pieces(text, alphabet):
+        if length(whole[-1] + piece, alphabet) > JOINED[alphabet]:
+            whole.append("")
+        whole[-1] += piece
+    return tuple(whole)
+
+
+def pieces(text: str, alphabet: str) -> Iterator[str]:
+    """What may not be cut; something longer than a part, which no language writes, is cut at its code points."""
+    for cluster in clusters(text):
+        if length(cluster, alphabet) <= JOINED[alphabet]:
+            yield cluster
+        else:
+            yield from cluster
+
+
+def clusters(text: str) -> Iterator[str]:
+    """Grapheme clusters, with the halves of a Bangla conjunct kept together whatever the version of Unicode at hand."""
+    held = ""
+    for cluster in CLUSTER.findall(text):
+        if held and not held.rstrip(JOINERS).endswith(HASANTA):
+            yield held
+            held = ""
+        held += cluster
+    if held:
+        yield held

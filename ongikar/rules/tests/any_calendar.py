@@ -1,0 +1,150 @@
+"""Calendars, instants, promises and waits of every kind, for laws that must hold for all of them."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar_rows import KINDS
+from ongikar.rules.hours_reading import WEEKDAYS
+from ongikar.rules.promise import Promise, due, explain
+
+CLOSING = [kind for kind in KINDS if kind not in ("optional", "working")]
+FIRST, LAST = date(2025, 6, 1), date(2027, 12, 31)
+dates = st.dates(FIRST, LAST)
+
+
+def clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+@st.composite
+def hours(draw):
+    """One to three windows of a day, some touching."""
+    ends = draw(
+        st.lists(st.integers(0, 95), min_size=2, max_size=6, unique=True).filter(
+            lambda quarters: len(quarters) % 2 == 0
+        )
+    )
+    ends = sorted(15 * quarter for quarter in ends)
+    return [[clock(opens), clock(closes)] for opens, closes in zip(ends[::2], ends[1::2], strict=True)]
+
+
+@st.composite
+def calendar_data(draw):
+    """An office's calendar: any weekend, dated hours, closures of any kind, ordered working days, both settings."""
+    open_days = draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True))
+    ordinary = draw(hours())
+    week = {name: draw(st.one_of(st.just(ordinary), hours())) for name in open_days}
+    ends = sorted(draw(st.lists(dates, max_size=4, unique=True)))
+    windows = [
+        {"from": first.isoformat(), "to": (last - timedelta(days=1)).isoformat(), "hours": draw(hours())}
+        for first, last in zip(ends[::2], ends[1::2], strict=False)
+    ]
+    days, closed = [], set()
+    for first, length, kind in draw(
+        st.lists(st.tuples(dates, st.integers(0, 12), st.sampled_from(CLOSING)), max_size=12)
+    ):
+        last = min(first + timedelta(days=length), LAST)
+        closed.update(range(first.toordinal(), last.toordinal() + 1))
+        days.append({"from": first.isoformat(), "to": last.isoformat(), "kind": kind})
+    for day in draw(st.lists(dates, max_size=6)):
+        if day.toordinal() not in closed:
+            days.append({"from": day.isoformat(), "kind": "working"})
+    return {
+        "week": week, "windows": windows, "days": draw(st.permutations(days)),
+        "years": {"2025": "partial", "2026": "gazetted", "2027": "gazetted"},
+        "after_hours": draw(st.sampled_from(("next_working_day", "same_day"))), "roll_closed": draw(st.booleans()),
+    }  # fmt: skip
+
+
+# Whole quarters of an hour are drawn often: they fall on openings and closings.
+instants = st.builds(
+    lambda day, time_of_day: datetime(day.year, day.month, day.day, tzinfo=UTC) + time_of_day,
+    st.dates(date(2025, 8, 1), date(2027, 6, 30)),
+    st.one_of(
+        st.timedeltas(timedelta(), timedelta(hours=23, minutes=59)),
+        st.integers(0, 95).map(lambda quarters: quarters * timedelta(minutes=15)),
+    ),
+)
+
+
+def amounts(unit, most):
+    return st.builds(Promise, st.just(unit), st.integers(1, most))
+
+
+office_days = st.sampled_from(("immediate", "accept", "working_days")).flatmap(
+    lambda unit: amounts(unit, 90) if unit == "working_days" else st.just(Promise(unit))
+)
+by_date = st.builds(lambda day: Promise("by_date", until=day), dates)
+dated = st.sampled_from((amounts("calendar_days", 120), amounts("weeks", 12), by_date)).flatmap(
+    lambda kind: kind
+)
+months = amounts("months", 14)
+office_hours = st.builds(Promise, st.just("hours"), st.integers(1, 200), st.just(True))
+timed = st.sampled_from((amounts("hours", 200), office_hours, amounts("minutes", 3_000))).flatmap(
+    lambda kind: kind
+)
+promises = st.sampled_from((office_days, dated, months, timed)).flatmap(lambda kind: kind)
+
+
+@st.composite
+def edges(draw, calendar, near):
+    """The opening or the close of a window within days of an instant, or a moment beside it."""
+    day = calendar.next_open_day(near.astimezone(calendar.tz).date(), draw(st.integers(-1, 6)))
+    windows = calendar.windows(day) or calendar.windows(calendar.next_open_day(day))
+    edge = draw(st.sampled_from([edge for window in windows for edge in window]))
+    return edge.astimezone(UTC) + draw(st.sampled_from((0, 0, -1, 1))) * timedelta(microseconds=1)
+
+
+def receipts(calendar):
+    """Instants of receipt, of which half are at the edge of office time."""
+    return st.booleans().flatmap(
+        lambda at_edge: instants.flatmap(lambda near: edges(calendar, near)) if at_edge else instants
+    )
+
+
+@st.composite
+def waits_after(draw, received, calendar, most=4):
+    """Spans in which the citizen owes something, in any order, overlapping or not; some to the edge of office time."""
+    waits = []
+    for _ in range(draw(st.integers(0, most))):
+        start = received + draw(st.sampled_from((1, 7, 60))) * draw(
+            st.timedeltas(timedelta(), timedelta(days=1))
+        )
+        end = start + draw(st.timedeltas(timedelta(), timedelta(days=12)))
+        if draw(st.booleans()):
+            start = max(received, draw(edges(calendar, start)))
+        if draw(st.booleans()):
+            end = draw(edges(calendar, end))
+        waits.append((start, max(start, end)))
+    return waits
+
+
+class Case(NamedTuple):
+    data: dict
+    calendar: Calendar
+    promise: Promise
+    received: datetime
+    waits: list
+
+    def due(self):
+        return due(self.calendar, self.promise, self.received, self.waits)
+
+    def explain(self):
+        return explain(self.calendar, self.promise, self.received, self.waits)
+
+    def under(self, *rows):
+        """The same under a calendar with these rows more."""
+        data = self.data | {"days": [*self.data["days"], *rows]}
+        return self._replace(data=data, calendar=Calendar.from_data(data))
+
+
+@st.composite
+def cases(draw, promised=promises, most_waits=4, **settings):
+    """A promise under some calendar; `settings` fix some of the calendar's keys."""
+    data = draw(calendar_data()) | settings
+    calendar = Calendar.from_data(data)
+    received = draw(receipts(calendar))
+    return Case(data, calendar, draw(promised), received, draw(waits_after(received, calendar, most_waits)))

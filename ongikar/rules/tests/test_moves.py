@@ -1,0 +1,60 @@
+"""The life of a case as a table."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ongikar.rules import moves
+
+
+def test_a_case_lives_from_receipt_to_rating():
+    acts = ["receive", "accept", "ask_for_papers", "answer", "keep", "rate"]
+    assert moves.state_after(acts) == moves.KEPT
+
+
+@pytest.mark.parametrize(
+    ("acts", "state"),
+    [
+        (["receive"], moves.RECEIVED),
+        (["receive", "keep"], moves.KEPT),  # a walk-in served at once
+        (["receive", "ask_for_papers"], moves.WAITING),  # incomplete before acceptance
+        (["receive", "ask_for_papers", "answer", "accept"], moves.ACCEPTED),
+        (["receive", "accept", "note"], moves.ACCEPTED),  # a remark changes nothing
+        (["receive", "redirect"], moves.REDIRECTED),
+        (["receive", "accept", "withdraw"], moves.WITHDRAWN),
+    ],
+)
+def test_where_acts_lead(acts, state):
+    assert moves.state_after(acts) == state
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        [],
+        ["accept"],
+        ["receive", "receive"],
+        ["receive", "accept", "accept"],
+        ["receive", "answer"],
+        ["receive", "keep", "refuse"],
+        ["receive", "accept", "redirect"],
+        ["receive", "keep", "rate", "rate"],
+        ["receive", "withdraw", "rate"],
+    ],
+)
+def test_what_may_not_follow_is_refused(acts):
+    if not acts:
+        assert moves.state_after(acts) == ""
+        return
+    with pytest.raises(moves.MoveFault):
+        moves.state_after(acts)
+
+
+@given(st.lists(st.sampled_from(["receive", *moves.MOVES]), min_size=1, max_size=12))
+def test_a_closed_case_never_opens_again(acts):
+    try:
+        states = [moves.state_after(acts[: n + 1]) for n in range(len(acts))]
+    except moves.MoveFault:
+        return
+    closed = [state in moves.CLOSED for state in states]
+    assert closed == sorted(closed)

@@ -1,0 +1,71 @@
+"""Numbers that people read out, type on a keypad and get wrong."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ongikar.rules import numbers
+
+
+@pytest.mark.parametrize(
+    "typed", ["8549-26-00417", "৮৫৪৯-২৬-০০৪১৭", "85492600417", "৮৫৪৯ ২৬ ০০৪১৭", " 8549/26/00417 ", "8549–26–00417"]
+)
+def test_a_tracking_number_is_found_however_it_was_typed(typed):
+    assert numbers.normal_tracking_number(typed) == "8549-26-00417"
+
+
+@pytest.mark.parametrize("typed", ["", "417", "কিছু একটা", "8549-26-0041", "8549-26-8-00417", "8" * 40])
+def test_what_is_no_tracking_number_is_none(typed):
+    assert numbers.normal_tracking_number(typed) == ""
+
+
+@given(st.integers(1, 99_999), st.integers(2020, 2099))
+def test_numbers_survive_being_typed_without_their_dashes(serial, year):
+    for number in (numbers.tracking_number("8549", year, serial), numbers.grievance_number("8549", year, serial)):
+        assert numbers.normal_tracking_number(number.replace("-", "")) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("01712345678", "+8801712345678"),
+        ("০১৭১২৩৪৫৬৭৮", "+8801712345678"),
+        ("+880 1712-345678", "+8801712345678"),
+        ("8801712345678", "+8801712345678"),
+        ("০১৭১২-৩৪৫৬৭৮", "+8801712345678"),
+    ],
+)
+def test_a_mobile_is_kept_in_one_form(typed, kept):
+    assert numbers.normal_mobile(typed) == kept
+    assert numbers.mobile_fault(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "bn", "en"),
+    [
+        ("০১৭১২৩৪৫৬৭", "১টি সংখ্যা কম", "1 short"),
+        ("017123456789", "১টি সংখ্যা বেশি", "1 figures too many"),
+        ("01212345678", "০১৩ থেকে ০১৯", "013 to 019"),
+        ("১২৩৪৫৬৭৮৯০১", "০১৩ থেকে ০১৯", "013 to 019"),
+        ("রহিমা", "শুধু সংখ্যা", "only figures"),
+        ("٠١٧١٢٣٤٥٦٧٨", "শুধু সংখ্যা", "only figures"),
+    ],
+)
+def test_a_wrong_mobile_is_told_what_is_wrong_with_it(typed, bn, en):
+    fault = numbers.mobile_fault(typed)
+    assert fault is not None
+    assert bn in fault[0]
+    assert en in fault[1]
+
+
+@given(st.text(max_size=30))
+def test_every_text_is_either_a_mobile_or_has_a_fault(typed):
+    assert bool(numbers.normal_mobile(typed)) is (numbers.mobile_fault(typed) is None)
+
+
+def test_a_masked_mobile_hides_its_middle():
+    assert numbers.masked_mobile("+8801712345678") == "017•••••678"
+
+
+def test_a_memo_number_names_office_fiscal_year_and_serial():
+    assert numbers.memo_number("8549", 2026, 31) == "8549.2627.0031"

@@ -1,0 +1,41 @@
+"""Who decides next, and by when: the grievance ladder, and who may not touch a complaint."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+COMPLAINT, APPEAL = "complaint", "appeal"
+WORDS = {COMPLAINT: ("অভিযোগ", "complaint"), APPEAL: ("আপিল", "appeal")}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tier of the ladder: its number, and the post that decides it."""
+
+    tier: int
+    post: int
+
+
+def what_it_is(tier: int) -> str:
+    """Tier 1 is a complaint; tiers 2 and 3 are appeals. The words are never mixed."""
+    return COMPLAINT if tier == 1 else APPEAL
+
+
+def next_step(ladder: Iterable[Step], current: int) -> Step | None:
+    """The tier above `current` (0: none yet); None at the top."""
+    return min((step for step in ladder if step.tier > current), key=lambda step: step.tier, default=None)
+
+
+def below(superiors: Mapping[int, int | None], post: int) -> frozenset[int]:
+    """All posts under `post`, however deep. `superiors` maps each post to the one above it; circles end."""
+    under: set[int] = set()
+    while True:
+        more = {p for p, above in superiors.items() if (above == post or above in under) and p not in under}
+        if not more:
+            return frozenset(under - {post})
+        under |= more
+
+
+def conflicted(superiors: Mapping[int, int | None], respondent: int, reader: Iterable[int]) -> bool:
+    """Whether a person holding the posts `reader` is the one complained of, or stands below that one."""
+    barred = below(superiors, respondent) | {respondent}
+    return any(post in barred for post in reader)

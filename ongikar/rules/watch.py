@@ -1,0 +1,25 @@
+"""When to look at a running promise again: halfway, one working day before, and at its due moment."""
+
+from datetime import datetime
+
+from .calendar import Calendar
+
+HALFWAY, NEARING, BROKEN = "halfway", "nearing", "broken"
+
+
+def moments(calendar: Calendar, received: datetime, due: datetime) -> tuple[tuple[str, datetime], ...]:
+    """The moments of a promise in order of time. Short promises have no day before; the due moment always comes last."""
+    halfway = received + (due - received) / 2
+    day = due.astimezone(calendar.tz).date()
+    before = calendar.close(calendar.add_working_days(day, -1))
+    early = [(HALFWAY, halfway)]
+    if received < before < due:
+        early.append((NEARING, before))
+    return (*sorted(early, key=lambda pair: pair[1]), (BROKEN, due))
+
+
+def next_look(
+    calendar: Calendar, received: datetime, due: datetime, claimed: frozenset[str]
+) -> datetime | None:
+    """The earliest moment not yet acted on; None when all are."""
+    return next((at for name, at in moments(calendar, received, due) if name not in claimed), None)
