@@ -74,6 +74,9 @@ def paper_font(package: Path, style: str, weight: int, folder: Path) -> Path:
         parts.append(folder / f"{subset}-{weight}.ttf")
         font.save(parts[-1])
     merged = Merger().merge([str(part) for part in parts])
+    # Dated as the source is, so that nothing changes where the package has not.
+    merged.recalcTimestamp = False
+    merged["head"].created = merged["head"].modified = source(package, SUBSETS[0])["head"].modified
     name(merged, style, weight)
     target = PAPER / f"NotoSansBengali-{style}.ttf"
     merged.save(target)

@@ -35,6 +35,11 @@ class Account:
         """
         return self.in_time * 100 // self.promised if self.promised else None
 
+    @property
+    def left(self) -> int | None:
+        """What the rate leaves of a hundred."""
+        return None if self.percent is None else 100 - self.percent
+
     def __add__(self, other: "Account") -> "Account":
         return Account(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 

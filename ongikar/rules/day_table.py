@@ -31,7 +31,7 @@ def day_table(rows: Sequence[DayRow], language: str) -> list[Stretch]:
     table = []
     for (kind, name), group in groupby(rows, key=lambda row: (row.kind, own_name(row, place))):
         days = list(group)
-        reason = REASONS[kind][place] if not name else name
+        reason = name or REASONS[kind][place]
         table.append(Stretch(days_in_words(days, language), reason, numbers(days, language)))
     return table
 

@@ -49,7 +49,10 @@ def mobile_fault(typed: str) -> tuple[str, str] | None:
         return None
     plain = re.sub(r"[\s\-().+\u200b-\u200d]", "", latin_digits(typed))
     if not plain.isascii() or not plain.isdigit():
-        return "মোবাইল নম্বরে শুধু সংখ্যা লিখুন, যেমন ০১৭১২৩৪৫৬৭৮", "Use only figures in the mobile number, such as 01712345678"
+        return (
+            "মোবাইল নম্বরে শুধু সংখ্যা লিখুন, যেমন ০১৭১২৩৪৫৬৭৮",
+            "Use only figures in the mobile number, such as 01712345678",
+        )
     local = plain.removeprefix("88") if plain.startswith("8801") else plain
     if not local.startswith("01") or (len(local) > 2 and local[2] in "012"):
         return (

@@ -15,6 +15,7 @@ LATIN_PAIRS = {
 }  # fmt: skip
 LATIN = {"f": "p", "v": "b", "w": "b", "z": "j", "q": "k", "x": "ks", "c": "k"}
 PAIR = re.compile("|".join(sorted(LATIN_PAIRS, key=len, reverse=True)))
+SOFT_C = re.compile("c(?=[eiy])")
 VOWELS = re.compile("[aeiouy]+")
 TWICE = re.compile(r"(.)\1+")
 # ক্ষ is one sound, whatever its letters.
@@ -27,6 +28,7 @@ def sound(word: str) -> str:
     """The consonants of a folded word; "" where they are too few to tell words apart."""
     if word.isascii():
         heard = PAIR.sub(lambda found: LATIN_PAIRS[found[0]].upper(), word)
+        heard = SOFT_C.sub("s", heard)
         heard = "".join(letter.lower() if letter.isupper() else LATIN.get(letter, letter) for letter in heard)
         heard = VOWELS.sub("", heard)
     else:

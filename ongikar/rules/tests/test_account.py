@@ -51,7 +51,11 @@ def test_the_rate_of_two_months_lies_between_theirs(one, other):
         assert min(rates) <= both <= max(rates) + 1
 
 
-@given(st.lists(st.tuples(st.sampled_from(["kept", "refused", "redirected", "withdrawn", ""]), st.booleans(), SOME)))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["kept", "refused", "redirected", "withdrawn", ""]), st.booleans(), SOME)
+    )
+)
 def test_every_ended_promise_stands_in_exactly_one_figure(counts):
     account = add_up(counts)
     told = sum(many for outcome, in_time, many in counts if (outcome, in_time) in FIGURE)

@@ -44,7 +44,9 @@ def test_a_stretch_over_two_months_names_both():
     assert rows[1][0] == "30\u00a0November – 4\u00a0December"
 
 
-@pytest.mark.parametrize("promise", [Promise("immediate"), Promise("working_days", 30), Promise("months", 1), Promise("hours", 24)])
+@pytest.mark.parametrize(
+    "promise", [Promise("immediate"), Promise("working_days", 30), Promise("months", 1), Promise("hours", 24)]
+)
 def test_the_table_covers_the_span(promise):
     days = explain(OFFICE, promise, at(date(2026, 11, 29))).days
     assert day_table(days[:1], "bn")[0].counted == "০"

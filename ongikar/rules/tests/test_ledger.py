@@ -13,7 +13,9 @@ from ongikar.rules.promise import Promise
 from ongikar.rules.watch import moments, next_look
 
 WEEK = {day: [["09:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}
-CALENDAR = Calendar.from_data({"week": WEEK, "windows": [], "days": [], "years": {str(y): "gazetted" for y in range(2025, 2030)}})
+CALENDAR = Calendar.from_data(
+    {"week": WEEK, "windows": [], "days": [], "years": {str(y): "gazetted" for y in range(2025, 2030)}}
+)
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
 
@@ -28,7 +30,11 @@ def test_a_started_promise_is_due_by_its_limit():
 
 def test_a_wait_moves_the_day_by_the_days_waited():
     monday, wednesday = SUNDAY + timedelta(days=1), SUNDAY + timedelta(days=3)
-    facts = [started(), Fact(ledger.PAUSED, monday, {"debt": "জাতীয় পরিচয়পত্র"}), Fact(ledger.RESUMED, wednesday)]
+    facts = [
+        started(),
+        Fact(ledger.PAUSED, monday, {"debt": "জাতীয় পরিচয়পত্র"}),
+        Fact(ledger.RESUMED, wednesday),
+    ]
     # Owed at Monday's and Tuesday's close: two working days.
     assert ledger.read(facts).due(CALENDAR, wednesday).isoformat() == "2026-12-01T17:00:00+06:00"
 
@@ -49,14 +55,23 @@ def test_a_named_day_replaces_the_ceiling():
 
 def test_stopping_ends_an_open_wait():
     stop = SUNDAY + timedelta(days=2)
-    facts = [started(), Fact(ledger.PAUSED, SUNDAY + timedelta(hours=1), {"debt": "x"}), Fact(ledger.STOPPED, stop, {"outcome": "kept"})]
+    facts = [
+        started(),
+        Fact(ledger.PAUSED, SUNDAY + timedelta(hours=1), {"debt": "x"}),
+        Fact(ledger.STOPPED, stop, {"outcome": "kept"}),
+    ]
     running = ledger.read(facts)
     assert (running.stopped, running.outcome, running.waiting_since) == (stop, "kept", None)
 
 
-@pytest.mark.parametrize("kinds", [[ledger.RESUMED], [ledger.PAUSED, ledger.PAUSED], [ledger.STOPPED, ledger.PAUSED]])
+@pytest.mark.parametrize(
+    "kinds", [[ledger.RESUMED], [ledger.PAUSED, ledger.PAUSED], [ledger.STOPPED, ledger.PAUSED]]
+)
 def test_a_fact_that_cannot_be_is_refused_with_its_reason(kinds):
-    facts = [started(), *(Fact(kind, SUNDAY + timedelta(hours=n), {"debt": "x"}) for n, kind in enumerate(kinds, 1))]
+    facts = [
+        started(),
+        *(Fact(kind, SUNDAY + timedelta(hours=n), {"debt": "x"}) for n, kind in enumerate(kinds, 1)),
+    ]
     with pytest.raises(ledger.LedgerFault) as fault:
         ledger.read(facts)
     assert fault.value.bn

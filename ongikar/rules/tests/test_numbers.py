@@ -8,7 +8,8 @@ from ongikar.rules import numbers
 
 
 @pytest.mark.parametrize(
-    "typed", ["8549-26-00417", "৮৫৪৯-২৬-০০৪১৭", "85492600417", "৮৫৪৯ ২৬ ০০৪১৭", " 8549/26/00417 ", "8549–26–00417"]
+    "typed",
+    ["8549-26-00417", "৮৫৪৯-২৬-০০৪১৭", "85492600417", "৮৫৪৯ ২৬ ০০৪১৭", " 8549/26/00417 ", "8549–26–00417"],
 )
 def test_a_tracking_number_is_found_however_it_was_typed(typed):
     assert numbers.normal_tracking_number(typed) == "8549-26-00417"
@@ -21,7 +22,10 @@ def test_what_is_no_tracking_number_is_none(typed):
 
 @given(st.integers(1, 99_999), st.integers(2020, 2099))
 def test_numbers_survive_being_typed_without_their_dashes(serial, year):
-    for number in (numbers.tracking_number("8549", year, serial), numbers.grievance_number("8549", year, serial)):
+    for number in (
+        numbers.tracking_number("8549", year, serial),
+        numbers.grievance_number("8549", year, serial),
+    ):
         assert numbers.normal_tracking_number(number.replace("-", "")) == number
 
 

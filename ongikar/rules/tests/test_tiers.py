@@ -31,6 +31,9 @@ def test_one_barred_post_bars_a_person_of_many_posts():
     assert tiers.conflicted(SUPERIORS, 2, [4, 1])
 
 
-@given(st.dictionaries(st.integers(1, 12), st.one_of(st.none(), st.integers(1, 12)), max_size=12), st.integers(1, 12))
+@given(
+    st.dictionaries(st.integers(1, 12), st.one_of(st.none(), st.integers(1, 12)), max_size=12),
+    st.integers(1, 12),
+)
 def test_circles_of_superiors_end(superiors, post):
     assert post not in tiers.below(superiors, post)

@@ -1,0 +1,89 @@
+"""What the load needs to be let in: a session, a tracking cookie, a token, and the rows of one submission. Printed as JSON."""
+
+import json
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+django.setup()
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+
+from ongikar.cases.models import Case, Draft
+from ongikar.people.models import User
+
+
+def session() -> str:
+    client = Client()
+    client.force_login(User.objects.get(username="karim"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client.cookies["sessionid"].value
+
+
+def tracking_cookie(case: Case) -> str:
+    with override_settings(ALLOWED_HOSTS=["*"]):
+        client = Client()
+        client.post("/track/", {"number": case.number, "last_four": case.applicant.last_four})
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+
+
+def rows_of_a_submission() -> list:
+    """The inserts that one submission makes, taken from making one; values that must differ are marked."""
+    from django.test.utils import CaptureQueriesContext
+
+    draft = Draft.objects.filter(sent_at=None, token__startswith="bench-").order_by("-pk").first()
+    if draft is None:
+        return []
+    with override_settings(ALLOWED_HOSTS=["*"]), CaptureQueriesContext(connection) as seen:
+        Client().post(f"/apply/{draft.token}/check/", {"confirm": "on"})
+    tables = [q["sql"].split('"')[1] for q in seen if q["sql"].startswith("INSERT")]
+    return [row(table) for table in tables]
+
+
+UNIQUE = {"cases_case": {"number": "#unique", "submission": "#unique", "book_serial": "#number"}}
+REFERENCES = {
+    "cases_case": {"applicant_id": "@people_applicant", "clock_id": "@clock_clock"},
+    "clock_fact": {"clock_id": "@clock_clock"},
+    "cases_act": {"case_id": "@cases_case"},
+    "journal_todo": {"entry_id": "@journal_entry"},
+}
+
+
+# Tables whose rows must differ in more than their references: a to-do is one a reaction.
+def row(table: str) -> list:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}" ORDER BY id DESC LIMIT 1')
+        columns = [column[0] for column in cursor.description]
+        values = dict(zip(columns, cursor.fetchone(), strict=True))
+    values.pop("id")
+    values |= UNIQUE.get(table, {}) | REFERENCES.get(table, {})
+    if table == "journal_todo":
+        values["reaction"] = "#unique"
+    plain = [
+        v
+        if isinstance(v, str | int | float | type(None))
+        else json.dumps(v)
+        if isinstance(v, dict | list)
+        else str(v)
+        for v in values.values()
+    ]
+    return [table, list(values), plain]
+
+
+def main() -> None:
+    case = (
+        Case.objects.select_related("applicant")
+        .filter(submission__startswith="fill-", state="received")
+        .order_by("-pk")
+        .first()
+    )
+    print(json.dumps({
+        "session": session(), "tracking_cookie": tracking_cookie(case), "number": case.number, "csrf": "a" * 32,
+        "rows": rows_of_a_submission(),
+    }))  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

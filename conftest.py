@@ -1,0 +1,145 @@
+"""The shared cast and stage: the office of Rangpur Sadar, loaded once, and the people who meet there.
+
+Rahima is a citizen. Karim is the officer, Shirin his assistant. Salma, the District ICT Officer, hears complaints;
+Rafiq, the Deputy Director, hears appeals.
+"""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent
+OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
+# A Sunday morning in office hours, a long way from any holiday of the sample calendar.
+SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database already holds the office, with its sample ceilings and people."""
+    with django_db_blocker.unblock():
+        from ongikar.config import demo, load, office_files
+
+        files = office_files.read(OFFICE, with_demo=True)
+        load.load(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
+        demo.load_people(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches(request):
+    """What a process remembers of published rows is forgotten between tests."""
+    if "django_db_setup" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        from ongikar.charter.models import service_of
+        from ongikar.offices.middleware import default_office
+        from ongikar.offices.models import calendar_of
+
+        for cached in (service_of, calendar_of, default_office):
+            cached.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _papers_in_a_folder_of_their_own(settings, tmp_path):
+    settings.ONGIKAR_PAPERS = tmp_path / "papers"
+    settings.ONGIKAR_PUBLIC_STAMP = tmp_path / "public.stamp"
+    # Names of static files as they are in the tree: nothing has been collected here.
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def _bangla_first():
+    """The language of the page before does not leak into the next test."""
+    from django.utils import translation
+
+    translation.activate("bn")
+    yield
+    translation.activate("bn")
+
+
+@pytest.fixture
+def now():
+    return SUNDAY
+
+
+@pytest.fixture
+def office(db):
+    from ongikar.offices.models import Office
+
+    return Office.objects.get(slug="rangpur-sadar-ict")
+
+
+@pytest.fixture
+def service(office):
+    """`service("citizen-1")`: the row of the charter in force."""
+
+    def find(code="citizen-1"):
+        from ongikar.charter.models import Service
+
+        return Service.objects.select_related("version__office", "responsible", "superior").get(
+            version__office=office, version__effective_to=None, code=code
+        )
+
+    return find
+
+
+def _person(username):
+    @pytest.fixture(name=username)
+    def person(office):
+        from ongikar.people.models import User
+
+        return User.objects.get(username=username)
+
+    return person
+
+
+karim, shirin, salma, rafiq, nasreen = (_person(n) for n in ("karim", "shirin", "salma", "rafiq", "nasreen"))
+
+
+@pytest.fixture
+def rahima():
+    from ongikar.cases.actions import Person
+
+    return Person(name="রহিমা খাতুন", mobile="+8801700000001", address="হরিদেবপুর, রংপুর সদর")
+
+
+@pytest.fixture
+def receive(service, rahima):
+    """`receive("citizen-1", now=…)`: a case received from Rahima."""
+    from ongikar.cases.actions import receive_case
+
+    count = iter(range(1, 10_000))
+
+    def do(code="citizen-1", *, now=SUNDAY, person=rahima, answers=None, channel="online", submission=None):
+        return receive_case(
+            service=service(code), person=person, answers=answers or {"question": "কয়টি ল্যাব চালু আছে?"},
+            channel=channel, submission=submission or f"test-{next(count)}", now=now,
+        )  # fmt: skip
+
+    return do
+
+
+@pytest.fixture
+def signed_in(client):
+    """`signed_in(karim)`: a browser in which this person is signed in."""
+
+    def do(user):
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return do
+
+
+def pytest_configure(config):
+    # Before the settings are read: a folder for what the tests leave behind.
+    os.environ.setdefault("ONGIKAR_VAR", str(ROOT / "var" / "tests"))
+
+
+@pytest.fixture
+def office_files():
+    """`office_files()`: the office's own files, read anew so that a test may change them."""
+    from ongikar.config import office_files
+
+    return lambda: office_files.read(OFFICE, with_demo=True)

@@ -1,0 +1,56 @@
+"""The `ongikar` command: `python -m ongikar WORDS`. Each word pair names one function; nothing is imported before it is needed."""
+
+import sys
+from importlib import import_module
+
+# Words → (module, function, needs Django). Modules are looked up only when their words are called.
+COMMANDS = {
+    ("start",): ("ongikar.config.serve", "start", False),
+    ("prepare",): ("ongikar.config.prepare", "prepare", True),
+    ("web",): ("ongikar.config.serve", "web", False),
+    ("worker",): ("ongikar.config.work", "worker", True),
+    ("charter", "read"): ("ongikar.charter.commands", "read", False),
+    ("office", "load"): ("ongikar.config.commands", "office_load", True),
+    ("clocks", "explain"): ("ongikar.config.commands", "clocks_explain", False),
+    ("clocks", "rebuild"): ("ongikar.config.commands", "clocks_rebuild", True),
+    ("doctor",): ("ongikar.config.doctor", "doctor", True),
+    ("manage",): ("ongikar.config.commands", "manage", True),
+}
+USAGE = """ongikar: a citizen's charter that runs
+
+  start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)
+  charter read FILE [--json]        what a published charter says, and its faults
+  office load DIR                   bring an office up to its files
+  worker                            do what is due: clocks and messages
+  clocks explain --office O --received TIME --promise WORDS [--json]
+  clocks rebuild                    recompute every stored due moment; must change none
+  doctor                            is everything in order?
+  manage WORDS                      Django's own commands
+"""
+
+
+def main(words: list[str]) -> int:
+    words = words or ["start"]
+    if words[0].startswith("--") and words[0] not in ("--help",):
+        words = ["start", *words]
+    for length in (2, 1):
+        found = COMMANDS.get(tuple(words[:length]))
+        if found and len(words) >= length:
+            module, function, needs_django = found
+            if needs_django:
+                import os
+
+                os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+                import django
+
+                django.setup()
+            return getattr(import_module(module), function)(words[length:]) or 0
+    print(USAGE, end="", file=sys.stdout if words[0] in ("help", "--help", "-h") else sys.stderr)
+    return 0 if words[0] in ("help", "--help", "-h") else 2
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class BooksConfig(AppConfig):
+    name = "ongikar.books"
+    label = "books"
+
+    def ready(self):
+        from ongikar.charter.slots import SERVICE_ACCOUNT
+
+        from .account_slot import service_account
+        from .kind_registers import KIND_REGISTERS
+        from .registry import register
+        from .service_register import SERVICE_REGISTER
+
+        for book in (SERVICE_REGISTER, *KIND_REGISTERS):
+            register(book)
+        SERVICE_ACCOUNT.add(service_account)

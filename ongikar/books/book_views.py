@@ -1,0 +1,82 @@
+"""The office's books on screen, as a spreadsheet, and printed as the paper book looks."""
+
+from django.core.paginator import Paginator
+from django.db.models import Min
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.cases.models import Case
+from ongikar.frame.say import language
+from ongikar.offices.models import Office
+from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.views import guarded, made
+from ongikar.people.desk import STAFF_ROLES, for_roles
+from ongikar.rules.bangla import fiscal_year as fiscal_year_of
+from ongikar.rules.bangla import fiscal_year_words
+from ongikar.rules.calendar import TZ
+
+from .register_paper import register_data
+from .registry import Book, book_named, books
+from .sheet import sheet
+
+LINES_A_PAGE = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def years(office: Office) -> list[int]:
+    """The fiscal years the office has cases in, and the present one; the newest first."""
+    now = fiscal_year_of(timezone.now().astimezone(TZ).date())
+    first = Case.objects.filter(office=office).aggregate(first=Min("fiscal_year"))["first"] or now
+    return list(range(now, min(first, now) - 1, -1))
+
+
+def found(request: HttpRequest, slug: str, fiscal_year: int) -> Book:
+    """The book of this name; a year the office has no book of is unknown."""
+    book = book_named(slug)
+    if book is None or fiscal_year not in years(request.office):
+        raise Http404
+    return book
+
+
+def percents(widths: tuple[int, ...]) -> list[int]:
+    """The columns' shares in whole per cent of the line."""
+    return [round(100 * width / sum(widths)) for width in widths]
+
+
+@for_roles(*STAFF_ROLES)
+@require_safe
+def shelf(request: HttpRequest) -> HttpResponse:
+    shown = [(year, fiscal_year_words(year, language())) for year in years(request.office)]
+    return render(request, "books/shelf.html", {"books": books(), "years": shown, "current": "books"})
+
+
+@for_roles(*STAFF_ROLES)
+@require_safe
+def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
+    book = found(request, slug, fiscal_year)
+    page = Paginator(book.rows(request.office, fiscal_year), LINES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "book": book, "widths": percents(book.widths), "page": page, "fiscal_year": fiscal_year, "year": fiscal_year_words(fiscal_year, language()),
+        "years": [(y, fiscal_year_words(y, language())) for y in years(request.office)], "current": "books",
+    }  # fmt: skip
+    return render(request, "books/book.html", context)
+
+
+@for_roles(*STAFF_ROLES)
+@require_safe
+def as_sheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
+    book = found(request, slug, fiscal_year)
+    title = f"{book.words}, {fiscal_year_words(fiscal_year, language())} · {request.office.name}"
+    content = sheet(title, book.headings, book.rows(request.office, fiscal_year), widths=book.widths)
+    return guarded(HttpResponse(content, content_type=XLSX), f"{slug}-{fiscal_year}.xlsx", is_shown=False)
+
+
+@for_roles(*STAFF_ROLES)
+@require_safe
+def as_pdf(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
+    book = found(request, slug, fiscal_year)
+    return made(
+        render_pdf("register", register_data(book, request.office, fiscal_year)), f"{slug}-{fiscal_year}.pdf"
+    )

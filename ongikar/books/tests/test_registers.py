@@ -1,0 +1,132 @@
+"""The books: gap-free lines, nothing taken out, nothing that acts, in both languages and three forms."""
+
+import io
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+from python_calamine import CalamineWorkbook
+
+from ongikar.books.registry import Book, Line, book_named, books, register
+from ongikar.books.service_register import SERVICE_REGISTER
+from ongikar.books.sheet import sheet
+from ongikar.cases import actions
+
+pytestmark = pytest.mark.django_db
+KARIM = ("user", 1)
+YEAR = 2026
+
+
+@pytest.fixture
+def desk(signed_in, karim):
+    return signed_in(karim)
+
+
+@pytest.fixture
+def year(receive, now):
+    """One case of each ending, and one still open."""
+    kept, refused, redirected, withdrawn, running = (receive("citizen-1", now=now) for _ in range(5))
+    then = now + timedelta(hours=2)
+    actions.keep(kept, outcome={"words": "উত্তর দেওয়া হলো"}, actor=KARIM, now=then)
+    actions.refuse(refused, reason="বিচারাধীন বিষয়", actor=KARIM, now=then)
+    actions.redirect(redirected, to="উপজেলা ভূমি অফিস", actor=KARIM, now=then)
+    actions.withdraw(withdrawn, words="আর লাগবে না", now=then)
+    return kept, refused, redirected, withdrawn, running
+
+
+def lines(office):
+    return list(SERVICE_REGISTER.rows(office, YEAR))
+
+
+def test_every_case_has_its_line_and_the_serials_have_no_gap(office, year):
+    assert [line.cells[0] for line in lines(office)] == ["১", "২", "৩", "৪", "৫"]
+    assert all(len(line.cells) == len(SERVICE_REGISTER.columns) for line in lines(office))
+
+
+def test_what_was_withdrawn_or_sent_on_is_crossed_out_with_its_reason_and_stays(office, year):
+    struck = {line.cells[0]: line.struck for line in lines(office)}
+    assert struck == {"১": "", "২": "", "৩": "উপজেলা ভূমি অফিস", "৪": "আর লাগবে না", "৫": ""}
+
+
+def test_a_slice_reads_only_its_own_lines(office, year, django_assert_max_num_queries):
+    rows = SERVICE_REGISTER.rows(office, YEAR)
+    with django_assert_max_num_queries(12):
+        assert [line.cells[0] for line in rows[1:3]] == ["২", "৩"]
+    assert len(rows) == 5
+
+
+def test_the_book_of_another_year_is_empty(office, year):
+    assert list(SERVICE_REGISTER.rows(office, YEAR - 1)) == []
+
+
+@pytest.mark.parametrize(("root", "words"), [("", "সেবা রেজিস্টার"), ("/en", "Service register")])
+def test_the_screen_shows_the_book_in_both_languages(desk, year, root, words):
+    html = desk.get(f"{root}/books/services/{YEAR}/").content.decode()
+    assert words in html
+    assert "<s>" in html
+    assert "<td>উপজেলা ভূমি অফিস</td>" in html  # the reason itself is not crossed out
+    assert words in desk.get(f"{root}/books/").content.decode()
+
+
+def test_the_printed_book_can_be_read_and_copied(desk, year):
+    pdf = pypdfium2.PdfDocument(desk.get(f"/books/services/{YEAR}.pdf").content)
+    text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "সেবা রেজিস্টার" in text
+    width, height = pdf[0].get_size()
+    assert width > height
+
+
+def test_the_spreadsheet_holds_every_line_as_text(desk, year):
+    content = desk.get(f"/books/services/{YEAR}.xlsx").content
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    assert rows[1][0] == "ক্রমিক"
+    assert [row[0] for row in rows[2:]] == ["১", "২", "৩", "৪", "৫"]
+
+
+@pytest.mark.parametrize(
+    "wicked", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://example.com", "{=1}", "=cmd|' /C calc'!A0"]
+)
+def test_nothing_written_in_a_book_can_act(wicked):
+    content = sheet("বই", ["ক"], [Line((wicked,))])
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        page = parts.read("xl/worksheets/sheet1.xml").decode()
+        assert not any("externalLink" in name for name in parts.namelist())
+    assert "<f>" not in page
+    assert "hyperlink" not in page
+    assert CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()[2] == [
+        wicked
+    ]
+
+
+def test_a_kind_writes_its_own_register(office, year):
+    rows = list(book_named("information").rows(office, YEAR))
+    assert [row.cells[0] for row in rows] == ["১", "২", "৩", "৪", "৫"]
+    assert "কয়টি ল্যাব চালু আছে?" in rows[0].cells[4]
+
+
+def test_all_books_open(desk, year):
+    for book in books():
+        assert desk.get(f"/books/{book.slug}/{YEAR}/").status_code == 200, book.slug
+        assert desk.get(f"/en/books/{book.slug}/{YEAR}.pdf").content.startswith(b"%PDF-"), book.slug
+        assert desk.get(f"/books/{book.slug}/{YEAR}.xlsx").content.startswith(b"PK"), book.slug
+
+
+def test_an_unknown_book_or_year_is_not_found(desk, year):
+    for rest in ("nothing/2026", "services/1999", "services/2999", "services/99999999999"):
+        assert desk.get(f"/books/{rest}/").status_code == 404
+
+
+def test_a_book_registered_twice_stands_once():
+    before = len(books())
+    register(
+        Book(
+            SERVICE_REGISTER.slug,
+            SERVICE_REGISTER.title,
+            SERVICE_REGISTER.columns,
+            SERVICE_REGISTER.rows,
+            SERVICE_REGISTER.widths,
+        )
+    )
+    assert len(books()) == before

@@ -1,0 +1,14 @@
+"""Addresses of the books and of the public account."""
+
+from django.urls import path
+
+from . import account_views, book_views
+
+urlpatterns = [
+    path("account/", account_views.account, name="account"),
+    path("account/<int:year>/<int:month>/", account_views.account, name="account_month"),
+    path("books/", book_views.shelf, name="books"),
+    path("books/<slug:slug>/<int:fiscal_year>/", book_views.book, name="book"),
+    path("books/<slug:slug>/<int:fiscal_year>.xlsx", book_views.as_sheet, name="book_sheet"),
+    path("books/<slug:slug>/<int:fiscal_year>.pdf", book_views.as_pdf, name="book_pdf"),
+]

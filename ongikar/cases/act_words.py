@@ -1,0 +1,103 @@
+"""What happened to a case, told as sentences: to the person who asked, and to the office."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ongikar.charter.terms import paper_names
+from ongikar.frame.say import say
+
+from .models import Act, Case
+
+
+class Told(NamedTuple):
+    """One act in words, each as (Bangla, English). An empty pair is not told to that reader."""
+
+    citizen: tuple[str, str]
+    office: tuple[str, str]
+
+
+RECEIVED = {
+    Case.ONLINE: Told(
+        ("আপনি আবেদন জমা দিয়েছেন।", "You sent in your request."),
+        ("অনলাইনে আবেদন এসেছে।", "The request came in online."),
+    ),
+    Case.COUNTER: Told(
+        ("আপনি কার্যালয়ে এসে আবেদন করেছেন।", "You came to the office and asked."),
+        ("কাউন্টারে আবেদন নেওয়া হয়েছে।", "The request was taken at the counter."),
+    ),
+    Case.PHONE: Told(
+        ("আপনি ফোনে আবেদন করেছেন।", "You asked by phone."),
+        ("ফোনে আবেদন নেওয়া হয়েছে।", "The request was taken by phone."),
+    ),
+    Case.LETTER: Told(
+        ("আপনার চিঠি পেয়েছি।", "Your letter reached us."),
+        ("চিঠিতে আবেদন এসেছে।", "The request came by letter."),
+    ),
+    Case.PLANNED: Told(
+        ("কার্যালয়ের নিজের কাজ হিসেবে খোলা হয়েছে।", "Opened as the office’s own work."),
+        ("কার্যালয়ের নিজের কাজ হিসেবে খোলা হয়েছে।", "Opened as the office’s own work."),
+    ),
+}
+ACTS = {
+    "accept": Told(
+        ("আবেদন গৃহীত হয়েছে। কাজ চলছে।", "Your request was accepted. We are working on it."),
+        ("আবেদন গৃহীত।", "Accepted."),
+    ),
+    "accept_by_day": Told(
+        ("আবেদন গৃহীত হয়েছে। {day}-এর মধ্যে দেওয়ার কথা দেওয়া হয়েছে।", "Your request was accepted, with the promise to keep it by {day}."),
+        ("আবেদন গৃহীত; {day}-এর মধ্যে দেওয়ার কথা।", "Accepted; promised by {day}."),
+    ),
+    "ask_for_papers": Told(
+        ("আপনার কাছে চাওয়া হয়েছে: {missing}। এটি আসা পর্যন্ত দিন গোনা থেমে থাকে।", "We asked you for: {missing}. Days are not counted until it comes."),
+        ("চাওয়া হয়েছে: {missing}। দিন গোনা থেমে আছে।", "Asked for: {missing}. Days are not counted."),
+    ),
+    "answer": Told(
+        ("যা চাওয়া হয়েছিল, আপনি দিয়েছেন। দিন গোনা আবার শুরু হয়েছে।", "You gave what was asked. Days are counted again."),
+        ("আবেদনকারী উত্তর দিয়েছেন। দিন গোনা আবার শুরু।", "The applicant answered. Days are counted again."),
+    ),
+    "keep": Told(("সেবা দেওয়া হয়েছে।", "The service was given."), ("সেবা দেওয়া হয়েছে।", "Service given.")),
+    "refuse": Told(
+        ("আবেদন নামঞ্জুর হয়েছে। কারণ লিখে জানানো হয়েছে।", "Your request was refused. The reason was given in writing."),
+        ("কারণ লিখে নামঞ্জুর করা হয়েছে।", "Refused, with the reason in writing."),
+    ),
+    "redirect": Told(
+        ("এটি অন্য কার্যালয়ের কাজ: {to}।", "This is another office’s work: {to}."),
+        ("অন্য কার্যালয়ে যেতে বলা হয়েছে: {to}।", "Sent on to another office: {to}."),
+    ),
+    "withdraw": Told(
+        ("আপনি আবেদন তুলে নিয়েছেন।", "You withdrew your request."), ("আবেদনকারী তুলে নিয়েছেন।", "The applicant withdrew it.")
+    ),
+    "rate": Told(
+        ("আপনি ৫-এ {stars} দিয়েছেন।", "You gave {stars} out of 5."), ("আবেদনকারী ৫-এ {stars} দিয়েছেন।", "The applicant gave {stars} out of 5.")
+    ),
+    # A remark stays in the office.
+    "note": Told(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
+}  # fmt: skip
+
+
+def told_to_citizen(act: Act, case: Case) -> str:
+    """The act as its applicant reads it; "" for what stays in the office."""
+    return say(*words_of(act, case).citizen, **facts_of(act, case))
+
+
+def told_to_office(act: Act, case: Case) -> str:
+    return say(*words_of(act, case).office, **facts_of(act, case))
+
+
+def words_of(act: Act, case: Case) -> Told:
+    if act.name == "receive":
+        return RECEIVED[case.channel]
+    return ACTS["accept_by_day" if act.name == "accept" and act.data.get("day") else act.name]
+
+
+def facts_of(act: Act, case: Case) -> dict:
+    """What the sentence of an act names. Unused facts do no harm."""
+    names = paper_names(case.row) if act.name == "ask_for_papers" else {}
+    facts = {
+        "missing": ", ".join(names.get(title, title) for title in act.data.get("missing", ())),
+        "to": act.data.get("to", "").rstrip("।. "),
+        "stars": act.data.get("stars", 0),
+    }
+    if act.data.get("day"):
+        facts["day"] = date.fromisoformat(act.data["day"])
+    return facts

@@ -1,0 +1,141 @@
+"""The steps of applying: each takes what was sent, keeps it, and shows itself again or leads on."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from ongikar.charter.models import Service
+from ongikar.charter.terms import caption_of, fee_of
+from ongikar.frame.forms import Form, Upload
+from ongikar.frame.say import language, say
+from ongikar.papers.actions import checked, keep_paper
+from ongikar.papers.check import PaperFault
+
+from . import drafts
+from .draft_papers import papers_step
+from .kinds import kind_of
+from .models import Draft
+
+TITLES = {
+    drafts.QUESTIONS: ("কী চান, জানান", "Tell us what you need"),
+    drafts.CONTACT: ("আপনার সঙ্গে কীভাবে যোগাযোগ করব?", "How can we reach you?"),
+    drafts.PAPERS: ("কাগজ দিন", "Add your papers"),
+    drafts.CHECK: ("পাঠানোর আগে দেখে নিন", "Check before you send"),
+}
+
+
+def form_step(request: HttpRequest, draft: Draft, service: Service, name: str) -> HttpResponse:
+    if request.method != "POST":
+        return show_form(request, service, name, drafts.kept_form(draft, service, name), draft)
+    form = drafts.form_of(name, service, request.POST, request.FILES)
+    draft.steps[name] = drafts.typed(request.POST, list(form.fields))
+    draft.save(update_fields=["steps"])
+    if form.is_valid() and keep_files(form, draft):
+        return onward(request, draft, service)
+    if "later" in request.POST:
+        return redirect("apply_step", token=draft.token, name="later")
+    return show_form(request, service, name, form, draft, status=422)
+
+
+def keep_files(form: Form, draft: Draft) -> bool:
+    """Keep the files that were asked for among the questions; a file that is not taken is a fault of its field."""
+    now = timezone.now()
+    for name, field in form.fields.items():
+        if isinstance(field, Upload) and (upload := form.cleaned_data.get(name)):
+            try:
+                keep_paper(
+                    office=draft.office, subject=draft.reference, title=str(field.label)[: drafts.TITLE],
+                    content=checked(upload), now=now,
+                )  # fmt: skip
+            except PaperFault as fault:
+                form.add_error(name, ValidationError(say(fault.bn, fault.en)))
+    return not form.errors
+
+
+def onward(request: HttpRequest, draft: Draft, service: Service) -> HttpResponse:
+    """To the address to come back to, if that was asked for; else to the first step that is not done."""
+    name = "later" if "later" in request.POST else drafts.next_step(draft, service)
+    return redirect("apply_step", token=draft.token, name=name)
+
+
+def papers(request: HttpRequest, draft: Draft, service: Service, name: str) -> HttpResponse:
+    form = papers_step(request, draft, service)
+    if request.method == "POST" and form.is_valid():
+        if "remove" in request.POST:
+            return redirect("apply_step", token=draft.token, name=name)
+        return onward(request, draft, service)
+    wanted = drafts.wanted_papers(draft, service)
+    return show(
+        request, "papers", draft, service, form=form, status=422 if form.errors else 200,
+        asked=[(each, form[f"paper-{each.number}"], form[f"show-{each.number}"]) for each in wanted],
+    )  # fmt: skip
+
+
+def check(request: HttpRequest, draft: Draft, service: Service, name: str) -> HttpResponse:
+    """Everything read back. An application that is not complete is not sent, and the list of what is missing is written."""
+    unfinished = drafts.next_step(draft, service)
+    if unfinished != drafts.CHECK:
+        return redirect("apply_step", token=draft.token, name=unfinished)
+    missing = [wanted.name for wanted in drafts.missing_papers(draft, service)]
+    form = Form(request.POST if request.method == "POST" else None)
+    for paper in missing:
+        if form.is_bound:
+            form.add_error(
+                None,
+                say(
+                    "“{paper}” দিন, অথবা কার্যালয়ে এসে দেখাবেন কি না বলুন",
+                    "Add “{paper}”, or say that you will show it at the office",
+                    paper=paper,
+                ),
+            )
+    if form.is_bound and not missing:
+        case = drafts.send(draft, service, tongue=language(), now=timezone.now())
+        return redirect("receipt", token=case.submission)
+    questions, contact = (
+        drafts.kept_form(draft, service, each) for each in (drafts.QUESTIONS, drafts.CONTACT)
+    )
+    questions.is_valid(), contact.is_valid()
+    kind = kind_of(service)
+    return show(
+        request, "check", draft, service, form=form, status=422 if form.errors else 200, missing=missing,
+        facts=kind.told(kind.intake_form, questions.as_answers(), service), contact=contact.cleaned_data,
+        address=contact.address(), wanted=drafts.wanted_papers(draft, service),
+        by_form=[each for each in service.documents if each.get("provided_by_form")],
+    )  # fmt: skip
+
+
+STEPS = {drafts.QUESTIONS: form_step, drafts.CONTACT: form_step, drafts.PAPERS: papers, drafts.CHECK: check}
+
+
+def show_form(
+    request: HttpRequest,
+    service: Service,
+    name: str,
+    form: Form,
+    draft: Draft | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    return show(request, "form", draft, service, name=name, form=form, status=status)
+
+
+def show(
+    request: HttpRequest,
+    page: str,
+    draft: Draft | None,
+    service: Service,
+    *,
+    name: str = "",
+    status: int = 200,
+    **more,
+) -> HttpResponse:
+    """A page of the application with what all of them say: the service, and which step of how many it is."""
+    steps = drafts.steps_of(service)
+    name = name or page
+    place = steps.index(name) if name in steps else 0
+    facts = {
+        "service": service, "draft": draft, "caption": caption_of(service), "fee": fee_of(service), "step": name,
+        "number": place + 1, "count": len(steps), "before": steps[place - 1] if place else "",
+        "heading": say(*TITLES[name]) if name in TITLES else "",
+    }  # fmt: skip
+    return render(request, f"cases/citizen/apply_{page}.html", facts | more, status=status)

@@ -1,0 +1,56 @@
+"""Applying, one thing a page: where it begins, and how an address leads to its step."""
+
+import secrets
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from ongikar.charter.in_force import service_in_force
+from ongikar.frame.models import Attempt
+
+from . import drafts
+from .apply_steps import STEPS, form_step, show, show_form
+from .models import Draft
+
+MOST_DRAFTS = 20
+
+
+@never_cache
+def apply(request: HttpRequest, code: str) -> HttpResponse:
+    """The first page. Nothing is kept until something is sent."""
+    now = timezone.now()
+    service = service_in_force(request.office, code, timezone.localdate(now))
+    if service is None:
+        raise Http404
+    if service.category == "internal":
+        return render(request, "cases/citizen/internal.html", {"service": service}, status=404)
+    if request.method != "POST":
+        return show_form(request, service, drafts.QUESTIONS, drafts.form_of(drafts.QUESTIONS, service))
+    key = f"draft from {request.META.get('REMOTE_ADDR', '')}"
+    if Attempt.spent([key], limit=MOST_DRAFTS, now=now):
+        return render(request, "cases/citizen/too_many.html", {"service": service}, status=429)
+    Attempt.count_failure([key], now=now)
+    draft = Draft.objects.create(
+        token=secrets.token_urlsafe(24), office=request.office, service_code=code, begun_at=now
+    )
+    return form_step(request, draft, service, drafts.QUESTIONS)
+
+
+@never_cache
+def step(request: HttpRequest, token: str, name: str) -> HttpResponse:
+    """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second case."""
+    draft = None if "\0" in token else Draft.objects.filter(office=request.office, token=token).first()
+    if draft is None:
+        return render(request, "cases/citizen/no_draft.html", status=404)
+    if draft.sent_at:
+        return redirect("receipt", token=token)
+    service = service_in_force(request.office, draft.service_code, timezone.localdate())
+    if service is None:
+        return render(request, "cases/citizen/no_draft.html", {"is_dropped": True}, status=410)
+    if name == "later":
+        return show(request, "later", draft, service, next_step=drafts.next_step(draft, service))
+    if name not in drafts.steps_of(service):
+        raise Http404
+    return STEPS[name](request, draft, service, name)

@@ -1,0 +1,53 @@
+"""All that happened to a case, for the office: what, when, by whom, and the words that went with it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from ongikar.frame.say import say
+from ongikar.people.models import User
+
+from .act_words import told_to_office
+from .models import Act, Case
+from .standing import is_late
+
+BY = {
+    "worker": ("নিজে থেকে", "by itself"),
+}
+
+
+class Happened(NamedTuple):
+    """One line. `by` is "" where the sentence already says who; `is_bad`: a promise broke."""
+
+    at: datetime
+    words: str
+    by: str = ""
+    said: str = ""
+    is_bad: bool = False
+
+
+def history(case: Case, now: datetime) -> list[Happened]:
+    """The latest first. Asks once for the names of all who acted."""
+    acts = list(case.acts.all())
+    names = names_of(acts)
+    lines = [Happened(act.at, told_to_office(act, case), by(act, names), said(act)) for act in acts]
+    if is_late(case, case.closed_at or now):
+        broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
+        lines.append(Happened(case.clock.due_at, broken, is_bad=True))
+    # Of acts of the same moment the later one comes first too.
+    return sorted(reversed(lines), key=lambda line: line.at, reverse=True)
+
+
+def names_of(acts: list[Act]) -> dict[int, User]:
+    ids = {act.by_id for act in acts if act.by_type == "user"}
+    return {user.pk: user for user in User.objects.filter(pk__in=ids)} if ids else {}
+
+
+def by(act: Act, names: dict[int, User]) -> str:
+    if act.by_type == "user":
+        return names[act.by_id].name if act.by_id in names else ""
+    return "" if act.by_type == "citizen" else say(*BY.get(act.by_type, ("", "")))
+
+
+def said(act: Act) -> str:
+    """What was written; not again where the sentence has it."""
+    return "" if act.name == "redirect" else act.words

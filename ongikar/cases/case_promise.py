@@ -1,0 +1,85 @@
+"""The promise of a case as its pages show it: the bar, the sentence under it, and the day by which."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from ongikar.clock.models import Clock
+from ongikar.frame.say import language, say
+from ongikar.rules import bangla, moves
+from ongikar.rules.bangla_endings import of
+from ongikar.rules.promise import Explanation
+from ongikar.rules.promise_bar import Drawing, draw
+from ongikar.rules.promise_course import course
+
+from .models import Case
+
+
+class Shown(NamedTuple):
+    """A running promise drawn and explained, in the page's language."""
+
+    drawing: Drawing
+    told: Explanation
+    why: str
+
+    @property
+    def due(self) -> datetime:
+        return self.told.due
+
+
+def promise_of(clock: Clock, now: datetime, *, as_begun: bool = False) -> Shown:
+    """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt."""
+    running, tongue = clock.running, language()
+    told = clock.explain(clock.stopped_at or now)
+    since = {} if as_begun else {
+        "now": now, "waits": running.waits, "ended": running.stopped, "ending": running.outcome
+    }  # fmt: skip
+    drawing = draw(course(clock.calendar, told, **since), language=tongue)
+    return Shown(drawing, told, told.why_en if tongue == "en" else told.why_bn)
+
+
+# What the sentence under the bar of an open case promises, by the unit of its promise; any other: by the day.
+OPEN_WORDS = {
+    "accept": (
+        "{of_day} মধ্যে আবেদন গ্রহণ করে জানাব, কোন তারিখের মধ্যে পাবেন।",
+        "By {day} we accept your request and tell you the day by which you will have it.",
+    ),
+    "immediate": ("{day} অফিস বন্ধ হওয়ার আগেই পাবেন।", "You will have it before the office closes on {day}."),
+}
+BY_DAY = ("{of_day} মধ্যে পাবেন।", "You will have it by {day}.")
+IF_GIVEN = ("আজ দিলে {of_day} মধ্যে পাবেন।", "If you give it today, you will have it by {day}.")
+BROKEN = (
+    "{of_day} মধ্যে দেওয়ার কথা ছিল। আমরা কথা রাখতে পারিনি।",
+    "You were to have it by {day}. We did not keep our word.",
+)
+ENDED = {
+    moves.KEPT: ("{of_day} মধ্যে দেওয়ার কথা ছিল; {ended} দেওয়া হয়েছে।", "Promised by {day}; given on {ended}."),
+    moves.REFUSED: ("{ended} কারণ লিখে নামঞ্জুর করা হয়েছে।", "Refused on {ended}, with the reason in writing."),
+    moves.REDIRECTED: (
+        "{ended} জানানো হয়েছে কোন কার্যালয়ে যেতে হবে।",
+        "On {ended} you were told which office to go to.",
+    ),
+    moves.WITHDRAWN: ("{ended} আপনি আবেদন তুলে নিয়েছেন।", "You withdrew it on {ended}."),
+}
+KEPT_LATE = (
+    "{of_day} মধ্যে দেওয়ার কথা ছিল; {ended} দেওয়া হয়েছে। আমরা সময়মতো কথা রাখতে পারিনি।",
+    "Promised by {day}; given on {ended}. We did not keep our word in time.",
+)
+
+
+def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
+    """By which day the person will have it, or how it ended."""
+    days = {"day": in_words(promise.due), "of_day": of(in_words(promise.due))}
+    if not case.is_open:
+        words = KEPT_LATE if is_late and case.state == moves.KEPT else ENDED[case.state]
+        return say(*words, **days, ended=in_words(case.closed_at))
+    if is_late:
+        return say(*BROKEN, **days)
+    if case.state == moves.WAITING:
+        return say(*IF_GIVEN, **days)
+    return say(*OPEN_WORDS.get(promise.told.promise.unit, BY_DAY), **days)
+
+
+def in_words(moment: datetime) -> str:
+    return bangla.date_words(timezone.localdate(moment), language(), year=False)

@@ -1,0 +1,79 @@
+"""The officer's page of one case: what to do now, the promise and its why, what was asked, papers, and all that happened."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.charter.terms import caption_of
+from ongikar.frame.say import say
+from ongikar.offices.models import Post
+from ongikar.papers.actions import papers_of
+from ongikar.papers.views import made
+from ongikar.people.desk import for_roles
+
+from .case_history import history
+from .case_promise import promise_of
+from .citizen_papers import receipt_pdf as make_receipt
+from .citizen_papers import result_pdf as make_result
+from .counted_days import days_left, days_of
+from .kinds import kind_of
+from .models import Case
+from .officer_acts import acts_of
+from .slots import CASE
+from .standing import CHANNELS, standing
+
+
+def cases_of(request: HttpRequest) -> QuerySet[Case]:
+    """The office's own cases only: another's is as unknown as one that is not there."""
+    return Case.objects.with_all().filter(office=request.office)
+
+
+def post_of(case: Case) -> Post:
+    """The post that answers for it: usually the charter row's own, which is remembered."""
+    responsible = case.row.responsible
+    return responsible if responsible.pk == case.post_id else case.post
+
+
+def local_mobile(case: Case) -> str:
+    """01700-000005: as it is read out at home; "" where none was given."""
+    figures = case.applicant.mobile.removeprefix("+88") if case.applicant else ""
+    return f"{figures[:5]}-{figures[5:]}" if figures else ""
+
+
+@for_roles(Post.OFFICER, Post.ASSISTANT)
+@require_safe
+def show_case(request: HttpRequest, number: str) -> HttpResponse:
+    now = timezone.now()
+    case = get_object_or_404(cases_of(request).prefetch_related("acts"), number=number)
+    kind, promise = kind_of(case.row), promise_of(case.clock, now)
+    panel = kind.panel(case)
+    context = {
+        "case": case, "stands": standing(case, now), "caption": caption_of(case.row), "promise": promise,
+        "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
+        "acts": acts_of(case, request.desk), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
+        "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": list(papers_of(case.reference)),
+        "result": kind.result(case), "history": history(case, now),
+        "due": promise.due, "post": post_of(case),
+        "slot": CASE.render(request, case=case, now=now), "current": "queue",
+    }  # fmt: skip
+    return render(request, "cases/officer/case.html", context)
+
+
+@for_roles(Post.OFFICER, Post.ASSISTANT)
+@require_safe
+def result_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """What the person holds at the end; there is none before it."""
+    case = get_object_or_404(cases_of(request), number=number)
+    if (paper := make_result(case)) is None:
+        raise Http404
+    return made(paper, f"{case.number}.pdf")
+
+
+@for_roles(Post.OFFICER, Post.ASSISTANT)
+@require_safe
+def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    case = get_object_or_404(cases_of(request), number=number)
+    return made(make_receipt(case), f"{case.number}.pdf")

@@ -1,0 +1,141 @@
+"""What is asked of the person besides the service's own questions: contact, answers, stars, and why they withdraw."""
+
+from ongikar.frame.forms import Choice, Email, Form, Mobile, Text, Tick, Upload
+from ongikar.frame.say import say, say_later
+from ongikar.people.models import Applicant
+
+
+class Contact(Form):
+    """Who asks, and where they can be reached."""
+
+    kind = Choice(
+        label=say_later("কার পক্ষে আবেদন", "Who is asking"),
+        choices=[
+            (Applicant.CITIZEN, say_later("আমি নিজে, একজন নাগরিক হিসেবে", "I am, as a citizen")),
+            (Applicant.INSTITUTION, say_later("একটি প্রতিষ্ঠান, যেমন স্কুল, কার্যালয় বা ডিজিটাল সেন্টার", "An institution, such as a school, an office or a digital centre")),
+        ],
+    )  # fmt: skip
+    institution = Text(
+        label=say_later("প্রতিষ্ঠানের নাম", "Name of the institution"),
+        help_text=say_later("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."),
+        required=False,
+        optional_mark=False,
+        width="w20",
+    )
+    name = Text(
+        label=say_later("আপনার নাম", "Your name"),
+        help_text=say_later("জাতীয় পরিচয়পত্রে যেমন আছে", "As on your national ID card"),
+        missing=say_later("আপনার নাম লিখুন", "Enter your name"),
+        max_length=120,
+    )
+    village = Text(
+        label=say_later("গ্রাম বা মহল্লা", "Village or neighbourhood"),
+        missing=say_later("আপনার গ্রাম বা মহল্লার নাম লিখুন", "Enter the name of your village or neighbourhood"),
+        max_length=120,
+    )
+    union = Text(
+        label=say_later("ইউনিয়ন বা পৌরসভা, ডাকঘর", "Union or municipality, post office"),
+        missing=say_later("ইউনিয়ন বা পৌরসভার নাম লিখুন", "Enter the name of your union or municipality"),
+        max_length=150,
+    )
+    mobile = Mobile(
+        label=say_later("মোবাইল নম্বর", "Mobile number"),
+        help_text=say_later(
+            "আবেদনের খবর এই নম্বরে যাবে। বাংলা বা ইংরেজি, যে কোনো অঙ্কে লিখুন।",
+            "News of your request goes to this number. Bangla or English figures, both will do.",
+        ),
+    )
+    email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
+
+    AUTOCOMPLETE = {"name": "name", "village": "address-line1", "union": "address-line2", "email": "email", "institution": "organization"}  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, word in self.AUTOCOMPLETE.items():
+            self.fields[name].widget.attrs["autocomplete"] = word
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == Applicant.INSTITUTION and not cleaned.get("institution"):
+            self.add_error("institution", say("প্রতিষ্ঠানের নাম লিখুন", "Enter the name of the institution"))
+        if cleaned.get("kind") == Applicant.CITIZEN:
+            cleaned["institution"] = ""
+        return cleaned
+
+    def address(self) -> str:
+        return f"{self.cleaned_data['village']}, {self.cleaned_data['union']}"
+
+
+class AnswerToOffice(Form):
+    """What the office asked for in writing: one file for each paper named, and words. `names`: as the page says them."""
+
+    words = Text(
+        label=say_later("আপনার উত্তর", "Your answer"),
+        help_text=say_later("কিছু বুঝিয়ে বলার থাকলে লিখুন।", "If there is something to explain."),
+        lines=3,
+        max_length=3000,
+        required=False,
+    )
+
+    def __init__(self, *args, missing: list[str], names: dict[str, str] | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.missing = missing
+        for number, title in enumerate(missing):
+            self.fields[f"paper-{number}"] = Upload(
+                label=(names or {}).get(title, title),
+                required=False,
+                optional_mark=False,
+                help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
+            )
+            self.describe(f"paper-{number}")
+        self.order_fields([name for name in self.fields if name != "words"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not any(cleaned.values()):
+            first = "paper-0" if self.missing else "words"
+            self.add_error(
+                first,
+                say(
+                    "যা চাওয়া হয়েছে, তার ছবি দিন বা উত্তর লিখুন",
+                    "Send a picture of what was asked for, or write an answer",
+                ),
+            )
+        return cleaned
+
+    def uploads(self):
+        """(field, title, file) of each file that came."""
+        for number, title in enumerate(self.missing):
+            if upload := self.cleaned_data.get(f"paper-{number}"):
+                yield f"paper-{number}", title, upload
+
+
+STARS = [
+    ("5", say_later("৫: খুব ভালো", "5: very good")),
+    ("4", say_later("৪: ভালো", "4: good")),
+    ("3", say_later("৩: চলে", "3: fair")),
+    ("2", say_later("২: খারাপ", "2: poor")),
+    ("1", say_later("১: খুব খারাপ", "1: very poor")),
+]
+
+
+class Rating(Form):
+    """One to five, once."""
+
+    stars = Choice(label=say_later("সেবা কেমন লাগল", "How was the service"), choices=STARS)
+    words = Text(
+        label=say_later("আর কিছু বলার থাকলে", "Anything else"), lines=3, max_length=1000, required=False
+    )
+
+
+class Withdrawal(Form):
+    """Why the person withdraws, and that they mean it."""
+
+    words = Text(
+        label=say_later("কেন তুলে নিচ্ছেন", "Why do you withdraw it"), lines=3, max_length=1000, required=False
+    )
+    sure = Tick(
+        label=say_later("হ্যাঁ, আবেদনটি তুলে নিতে চাই", "Yes, I want to withdraw my request"),
+        required=True,
+        missing=say_later("তুলে নিতে চাইলে এই ঘরে টিক দিন", "Tick this box if you want to withdraw it"),
+    )

@@ -1,0 +1,116 @@
+"""The two papers a person takes home: the receipt, and the letter with what was given or why it was refused."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from ongikar.charter.terms import caption_of, fee_of, phone_of
+from ongikar.frame.say import language, say
+from ongikar.offices.models import Office, Post
+from ongikar.papers.pdf import qr, render
+from ongikar.people.models import User
+from ongikar.rules import bangla, moves
+
+from .case_promise import promise_of
+from .followed import Followed, HeldPaper
+from .kinds import kind_of
+from .models import Case
+from .track_code import track_address
+
+
+def letterhead(office: Office) -> dict[str, str]:
+    """What stands at the head of every paper of the office, in the language at hand."""
+    return {
+        "name": office.name,
+        "department": office.department,
+        "address": office.address,
+        "phone": phone_of(office.phone),
+        "email": office.email,
+    }
+
+
+def full_day(moment: datetime) -> str:
+    """রবিবার, ৬ ডিসেম্বর ২০২৬ (২১ অগ্রহায়ণ ১৪৩৩)."""
+    return bangla.date_words(timezone.localdate(moment), language(), bangla_year=True)
+
+
+def with_phone(post: Post) -> str:
+    return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
+
+
+def receipt_pdf(case: Case) -> bytes:
+    """The receipt in the page's language: as promised at the moment of receipt."""
+    row, applicant, tongue = case.row, case.applicant, language()
+    promise = promise_of(case.clock, case.received_at, as_begun=True)
+    named = promise.told.promise.unit != "accept"
+    tier = row.version.tiers.select_related("post").first()
+    who = [applicant.name, applicant.institution, applicant.address] if applicant else [case.office.name]
+    return render(
+        "receipt",
+        {
+            "language": tongue,
+            "office": letterhead(case.office),
+            "number": bangla.digits(case.number, tongue),
+            "qr": qr(track_address(case)),
+            "due": bangla.date_words(timezone.localdate(promise.due), tongue) if named else "",
+            "why": promise.why,
+            "service": f"{row.short} ({caption_of(row)})",
+            "applicant": ", ".join(filter(None, who)),
+            "received": f"{full_day(case.received_at)}, {bangla.time_words(timezone.localtime(case.received_at), tongue)}",
+            "papers": [paper_line(paper) for paper in Followed(case, case.received_at).papers],
+            "fee": fee_of(row),
+            "officer": with_phone(case.post),
+            "if_late": f"{with_phone(tier.post)} ({tier.title})" if tier else "",
+        },
+    )
+
+
+PAPER_WORDS = {
+    "come": ("পেয়েছি", "received"),
+    "to_show": ("কার্যালয়ে এসে দেখাবেন", "to be shown at the office"),
+    "owed": ("দিতে হবে", "still needed"),
+}
+
+
+def paper_line(paper: HeldPaper) -> str:
+    return f"{paper.name}: {say(*PAPER_WORDS[paper.state])}"
+
+
+def result_pdf(case: Case) -> bytes | None:
+    """The letter at the end, in the language its applicant chose; None while there is nothing to write."""
+    with override(case.applicant.language if case.applicant else "bn"):
+        result = kind_of(case.row).result(case)
+        if result is None:
+            return None
+        tongue, applicant = language(), case.applicant
+        return render(
+            "letter",
+            {
+                "language": tongue,
+                "office": letterhead(case.office),
+                "memo_number": bangla.digits(case.memo_number, tongue),
+                "date": bangla.date_words(timezone.localdate(case.closed_at), tongue, weekday=False),
+                "date_bangla": bangla.bangla_date_words(timezone.localdate(case.closed_at)) if tongue == "bn" else "",
+                "subject": f"{result.title}: {case.row.short}",
+                "reference": say(
+                    "আবেদন নম্বর {number}, {day}", "Request {number} of {day}",
+                    number=bangla.digits(case.number, tongue), day=timezone.localdate(case.received_at),
+                ),
+                "to": [line for line in (applicant.name, applicant.institution, applicant.address) if line] if applicant else [],
+                "body": [],
+                "facts": [list(part) for part in result.parts],
+                "signer": signer(case),
+                "qr": qr(track_address(case)),
+                "verify": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=bangla.digits(case.number, tongue)),
+            },
+        )  # fmt: skip
+
+
+def signer(case: Case) -> list[str]:
+    """Who closed it, and under which post."""
+    act = case.acts.filter(
+        name__in=[move.name for move in moves.MOVES.values() if move.target in moves.CLOSED]
+    ).last()
+    user = User.objects.filter(pk=act.by_id).first() if act and act.by_type == "user" else None
+    return [line for line in (user and user.name, case.post.title, case.post.seat) if line]

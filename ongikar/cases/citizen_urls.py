@@ -1,0 +1,18 @@
+"""Addresses of the citizen's side: applying, the receipt, and following."""
+
+from django.urls import path
+
+from . import apply_views, receipt_views, track_door, track_views
+
+urlpatterns = [
+    path("services/<str:code>/apply/", apply_views.apply, name="apply"),
+    path("apply/<str:token>/<str:name>/", apply_views.step, name="apply_step"),
+    path("receipt/<str:token>/", receipt_views.receipt, name="receipt"),
+    path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
+    path("track/", track_door.track, name="track"),
+    path("track/<str:number>/", track_views.track_case, name="track_case"),
+    path("track/<str:number>/answer/", track_views.answer, name="track_answer"),
+    path("track/<str:number>/rate/", track_views.rate, name="track_rate"),
+    path("track/<str:number>/withdraw/", track_views.withdraw, name="track_withdraw"),
+    path("track/<str:number>/result.pdf", track_views.result_paper, name="track_result"),
+]

@@ -1,0 +1,88 @@
+"""What the counter does in one press: the case is received and answered in a single transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
+from ongikar.people.models import Applicant
+from ongikar.rules import moves
+from ongikar.rules.calendar import TZ
+
+from . import actions
+from .actions import Person, receive_case
+from .counter_forms import ELSEWHERE, GIVEN, PAPERS, TAKEN, Counter
+from .kinds import kind_of
+from .models import Case
+
+# A person's earlier visits are counted up to this.
+VISITS = 20
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who came before with this mobile: as they gave themselves the last time, and how often."""
+
+    name: str
+    address: str
+    visits: int
+
+
+def known(office: Office, mobile: str) -> Known | None:
+    rows = list(Applicant.objects.filter(office=office, mobile=mobile).order_by("-id")[:VISITS])
+    return Known(rows[0].name, rows[0].address, len(rows)) if rows else None
+
+
+def todays(office: Office, now: datetime) -> list[Case]:
+    """The newest counter and phone cases of this day."""
+    begun = now.astimezone(TZ).replace(hour=0, minute=0, second=0, microsecond=0)
+    newest = Case.objects.filter(
+        office=office, channel__in=[Case.COUNTER, Case.PHONE], received_at__gte=begun
+    )
+    return list(newest.select_related("applicant", "clock").order_by("-id")[:SHOWN])
+
+
+@transaction.atomic
+def save(form: Counter, *, actor: Reference, now: datetime) -> Case:
+    """Receive the case and do what came of it, both or neither; the same token again gives the same case.
+
+    Raises LedgerFault for a day later than the service's limit.
+    """
+    cleaned, row = form.cleaned_data, form.row
+    person = Person(name=cleaned["name"], mobile=cleaned["mobile"], address=cleaned["address"])
+    case = receive_case(
+        service=row, person=person, answers=kind_of(row).heard(cleaned["asked"], row), channel=cleaned["channel"],
+        submission=f"counter-{cleaned['token']}", now=now, actor=actor,
+    )  # fmt: skip
+    if case.state == moves.RECEIVED:
+        OUTCOMES[cleaned["outcome"]](case, form, actor, now)
+    return case
+
+
+def give(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+    actions.keep(case, outcome={"words": form.cleaned_data["told"]}, actor=actor, now=now)
+
+
+def take(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+    days = form.cleaned_data["days"]
+    calendar = case.clock.calendar
+    day = None if days is None else calendar.add_working_days(calendar.receipt_day(now), days)
+    actions.accept(case, actor=actor, now=now, day=day)
+
+
+def list_papers(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+    missing = [each["bn"] for each in form.missing_papers]
+    actions.ask_for_papers(case, missing=missing, words=form.cleaned_data["told"], actor=actor, now=now)
+
+
+def send_elsewhere(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+    actions.redirect(case, to=form.cleaned_data["told"], actor=actor, now=now)
+
+
+OUTCOMES: dict[str, Callable[[Case, Counter, Reference, datetime], None]] = {
+    GIVEN: give, TAKEN: take, PAPERS: list_papers, ELSEWHERE: send_elsewhere,
+}  # fmt: skip

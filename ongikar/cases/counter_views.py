@@ -1,0 +1,98 @@
+"""The counter: one screen, filled in while the person stands there."""
+
+import secrets
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ongikar.charter.models import Service
+from ongikar.frame import stamp
+from ongikar.frame.say import language, say
+from ongikar.offices.models import Office, Post
+from ongikar.people.desk import for_roles
+from ongikar.rules.bangla import digits
+from ongikar.rules.calendar import TZ
+from ongikar.rules.ledger import LedgerFault
+from ongikar.rules.numbers import normal_mobile
+
+from . import counter as at_counter
+from .counter_forms import OUTCOME_KEYS, SERVICE_KEYS, TAKEN, Counter
+from .models import Case
+from .queue_filters import services_of
+from .standing import standing, standings
+
+# What stays as typed when a mobile is looked up.
+KEPT = ("name", "address", "channel", "service", "asked", "outcome", "days", "told")
+
+
+@for_roles(Post.OFFICER, Post.ASSISTANT)
+@require_http_methods(["GET", "POST"])
+def counter(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    services = offered(request.office, now)
+    if request.method == "GET" or "look" in request.POST:
+        return begin(request, services, now)
+    form = Counter(request.POST, services=services)
+    if form.is_valid():
+        try:
+            case = at_counter.save(form, actor=request.desk.actor, now=now)
+        except LedgerFault as fault:
+            form.add_error("days", say(fault.bn, fault.en))
+        else:
+            return saved(request, case)
+    return show(request, form, now, status=422)
+
+
+def offered(office: Office, now: datetime) -> list[Service]:
+    """What a walk-in may ask for, the citizens' services first; the office's own duties are nobody's request."""
+    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
+    return [row for row in rows if row.category != "internal"]
+
+
+def begin(request: HttpRequest, services: list[Service], now: datetime) -> HttpResponse:
+    """An empty screen, or, when a mobile is looked up, what was typed so far with the name it belongs to."""
+    typed = request.POST if request.method == "POST" else request.GET
+    mobile = typed.get("mobile", "")[:60]
+    found = at_counter.known(request.office, normal_mobile(mobile)) if mobile else None
+    begun = {"outcome": TAKEN, "channel": Case.COUNTER} | {
+        name: typed[name] for name in KEPT if typed.get(name)
+    }
+    if found:
+        begun = {"name": found.name, "address": found.address} | begun
+    form = Counter(services=services, initial=begun | {"token": secrets.token_urlsafe(16), "mobile": mobile})
+    return show(request, form, now, found=found, looked_up=bool(mobile))
+
+
+def saved(request: HttpRequest, case: Case) -> HttpResponse:
+    if "receipt" in request.POST:
+        return redirect("case_receipt", number=case.number)
+    number, day = digits(case.number, language()), standing(case, timezone.now()).words
+    messages.success(
+        request, say("সংরক্ষিত: {number}। {day}।", "Saved: {number}. {day}.", number=number, day=day)
+    )
+    return redirect("counter")
+
+
+def show(request: HttpRequest, form: Counter, now: datetime, *, status: int = 200, **found) -> HttpResponse:
+    today = at_counter.todays(request.office, now)
+    context = {
+        "form": form, **services_to_pick(form), "todays": standings(today, now), "current": "counter",
+        "many": len(today) == at_counter.SHOWN, "outcome_keys": OUTCOME_KEYS, **found,
+    }  # fmt: skip
+    return render(request, "cases/officer/counter.html", context, status=status)
+
+
+def services_to_pick(form: Counter) -> dict:
+    """The citizens' services with their keys, and those of institutions, which fewer come for."""
+    picks = list(zip(form["service"], [*SERVICE_KEYS, *[""] * len(form.services)], strict=False))
+    is_citizen = [row.category == "citizen" for row in form.services.values()]
+    institutions = [pick for pick, own in zip(picks, is_citizen, strict=True) if not own]
+    return {
+        "citizens": [pick for pick, own in zip(picks, is_citizen, strict=True) if own],
+        "institutions": institutions,
+        "institution_chosen": any(choice.data["selected"] for choice, _ in institutions),
+    }

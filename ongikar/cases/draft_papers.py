@@ -1,0 +1,80 @@
+"""The papers of an application: taken, checked, kept with the draft, and taken away again."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ongikar.charter.models import Service
+from ongikar.frame.forms import Form, Tick, Upload
+from ongikar.frame.say import say
+from ongikar.papers.actions import checked, keep_paper, papers_of
+from ongikar.papers.check import PaperFault
+
+from . import drafts
+from .models import Draft
+
+
+class Papers(Form):
+    """A file and a tick for each paper that the charter lists and the form does not stand for."""
+
+    def __init__(self, *args, wanted: list[drafts.Wanted], **kwargs):
+        super().__init__(*args, **kwargs)
+        for paper in wanted:
+            self.fields[f"paper-{paper.number}"] = Upload(
+                label=say("ছবি বা PDF", "Picture or PDF"),
+                required=False,
+                optional_mark=not paper.is_required,
+                help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
+            )
+            self.fields[f"show-{paper.number}"] = Tick(
+                label=say("ছবি নেই, কার্যালয়ে এসে দেখাব", "I have no picture, I will show it at the office"),
+                initial=paper.will_show,
+            )
+            self.describe(f"paper-{paper.number}")
+
+
+def papers_step(request: HttpRequest, draft: Draft, service: Service) -> Papers:
+    """The papers' form, after what was sent with it has been kept or taken away. Faults stand on their fields."""
+    wanted = drafts.wanted_papers(draft, service)
+    if request.method != "POST":
+        return Papers(wanted=wanted)
+    form = Papers(request.POST, request.FILES, wanted=wanted)
+    draft.steps[drafts.PAPERS] = {
+        "show": [str(paper.number) for paper in wanted if f"show-{paper.number}" in request.POST]
+    }
+    draft.save(update_fields=["steps"])
+    form.is_valid()
+    for paper in wanted:
+        if upload := form.cleaned_data.get(f"paper-{paper.number}"):
+            keep(form, draft, paper, upload)
+    remove(draft, request.POST.get("remove", ""))
+    return form
+
+
+def keep(form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileField) -> None:
+    if papers_of(draft.reference).count() >= drafts.MOST_PAPERS:
+        fault = PaperFault(
+            "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।", "No more than 12 papers. Take one away first."
+        )
+    else:
+        try:
+            keep_paper(
+                office=draft.office,
+                subject=draft.reference,
+                title=paper.title,
+                content=checked(upload),
+                now=timezone.now(),
+            )
+            return
+        except PaperFault as refused:
+            fault = refused
+    form.add_error(f"paper-{paper.number}", ValidationError(say(fault.bn, fault.en)))
+
+
+def remove(draft: Draft, typed: str) -> None:
+    """Take away one paper of this draft, file and all. What is not a number of its papers takes nothing away."""
+    if typed.isascii() and typed.isdigit() and len(typed) < 19:
+        for paper in papers_of(draft.reference).filter(pk=int(typed)):
+            paper.file.delete(save=False)
+            paper.delete()

@@ -1,0 +1,144 @@
+"""What the person who follows a case is shown: where it stands, what has happened, and what they may do."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from ongikar.charter.terms import document_name, paper_names
+from ongikar.frame.say import language, say
+from ongikar.papers.models import Paper
+from ongikar.rules import moves
+from ongikar.rules.day_table import Stretch, day_table
+
+from .act_words import told_to_citizen
+from .case_promise import Shown, promise_of, promise_words
+from .drafts import TO_SHOW
+from .kinds import Result, kind_of
+from .models import Act, Case
+from .one_case import papers_of_case
+from .state_words import state_of
+
+
+class Happened(NamedTuple):
+    """One line of the history. `is_bad`: a promise broke."""
+
+    at: datetime
+    words: str
+    said: str = ""
+    is_bad: bool = False
+
+
+class HeldPaper(NamedTuple):
+    """A paper of the case in the page's language: come, to be shown at the office, or still owed."""
+
+    name: str
+    state: str
+    paper: Paper | None = None
+
+
+class Followed:
+    """One case as its applicant sees it at `now`. Reads acts and papers once each."""
+
+    def __init__(self, case: Case, now: datetime):
+        self.case, self.now = case, now
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        return list(self.case.acts.all())
+
+    def may(self, act: str) -> bool:
+        return moves.may(self.case.state, act, [done.name for done in self.acts])
+
+    @cached_property
+    def state(self) -> tuple[str, str]:
+        return state_of(self.case, self.now)
+
+    @cached_property
+    def promise(self) -> Shown:
+        return promise_of(self.case.clock, self.now)
+
+    @cached_property
+    def is_late(self) -> bool:
+        return self.case.clock.is_late(self.now)
+
+    @cached_property
+    def promise_words(self) -> str:
+        """The sentence under the bar: by when, or how it ended."""
+        return promise_words(self.case, self.promise, is_late=self.is_late)
+
+    @cached_property
+    def days(self) -> list[Stretch]:
+        """The days of the count, as the table under the bar tells them."""
+        return day_table(self.promise.told.days, language())
+
+    @property
+    def is_asked(self) -> bool:
+        return self.case.state == moves.WAITING
+
+    @cached_property
+    def asking(self) -> Act | None:
+        """The act by which the office last asked for something."""
+        return next((act for act in reversed(self.acts) if act.name == "ask_for_papers"), None)
+
+    @property
+    def missing(self) -> list[str]:
+        return list(self.asking.data.get("missing", ())) if self.asking and self.is_asked else []
+
+    @property
+    def missing_words(self) -> str:
+        return ", ".join(held.name for held in self.papers if held.state == "owed")
+
+    @cached_property
+    def result(self) -> Result | None:
+        """What the person holds at the end, or the refusal in writing."""
+        return kind_of(self.case.row).result(self.case)
+
+    @cached_property
+    def history(self) -> list[Happened]:
+        """What has happened, the latest first, and with it the moment the promise broke."""
+        told = [
+            Happened(act.at, words, said_with(act))
+            for act in self.acts
+            if (words := told_to_citizen(act, self.case))
+        ]
+        if self.is_late:
+            told.append(
+                Happened(
+                    self.promise.due,
+                    say("সময় পেরিয়ে গেছে। আমরা কথা রাখতে পারিনি।", "The time passed. We did not keep our word."),
+                    is_bad=True,
+                )
+            )
+        return sorted(told, key=lambda happened: happened.at, reverse=True)
+
+    @cached_property
+    def papers(self) -> list[HeldPaper]:
+        names = paper_names(self.case.row)
+        held = [
+            HeldPaper(document_name(each), "come")
+            for each in self.case.row.documents
+            if each.get("provided_by_form")
+        ]
+        held += [
+            HeldPaper(names.get(paper.title, paper.title), "come", paper)
+            for paper in papers_of_case(self.case)
+        ]
+        if self.case.state == moves.RECEIVED:
+            # By accepting it the office says that it has seen them.
+            held += [
+                HeldPaper(names.get(title, title), "to_show") for title in self.case.answers.get(TO_SHOW, ())
+            ]
+        return held + [HeldPaper(names.get(title, title), "owed") for title in self.missing]
+
+
+def said_with(act: Act) -> str:
+    """The words that came with an act, where the office wrote them to the person."""
+    return act.words if act.name in ("ask_for_papers", "refuse") else ""
+
+
+def missing_of(case: Case) -> list[str]:
+    """What the office last asked for, while it is still owed."""
+    if case.state != moves.WAITING:
+        return []
+    act = case.acts.filter(name="ask_for_papers").order_by("-id").first()
+    return list(act.data.get("missing", ())) if act else []

@@ -1,0 +1,138 @@
+"""The socket: what every kind of service must answer. A kind plugs in from `delivery/<name>/kind.py`.
+
+Nothing outside asks which kind a service is; whoever wants to know something asks the kind. The defaults below are
+the spine that all services share: a kind overrides what it has something to say about.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.forms import Textarea
+from django.utils.module_loading import import_string
+
+from ongikar.charter.models import Service
+from ongikar.frame.forms import Text
+from ongikar.frame.say import say, say_later
+from ongikar.offices.models import Office
+from ongikar.people.desk import Desk
+from ongikar.rules import moves
+from ongikar.rules.promise import Promise
+
+from .questions import Intake, Outcome, Questions, entry, told
+
+if TYPE_CHECKING:
+    from .models import Case
+
+__all__ = ["Intake", "Kind", "Outcome", "Panel", "Result", "kind_of", "kinds"]
+
+Panel = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the person holds at the end: a titled paper of labelled parts, in one language."""
+
+    title: str
+    parts: tuple[tuple[str, str], ...]
+
+
+class Kind:
+    """The answers of a kind that has nothing special to say."""
+
+    # Called with the charter row as `service`; a kind with several sets of questions makes it a method.
+    intake_form: Callable[..., Intake] = Intake
+    outcome_form: Callable[..., Outcome] = Outcome
+    # The button of the closing act, and the name of the paper it makes.
+    keep_words = say_later("সেবা দেওয়া হয়েছে", "Service given")
+    result_words = say_later("সেবা প্রদানের পত্র", "Note of the service given")
+    # Whether the counter can give it at once, in one press.
+    at_counter = True
+
+    def promise(self, answers: Mapping[str, Any], row: Service) -> Promise:
+        """The limit a new case is held to: the charter row's, unless the answers bring their own (a letter's date)."""
+        return row.promise
+
+    def begin(self, case: "Case", *, now: datetime) -> None:
+        """Open whatever the kind needs beside the case, in the transaction of the receipt."""
+
+    def acts(self, case: "Case", desk: Desk) -> list[str]:
+        """The acts that may lawfully follow, for this person, the usual one first."""
+        if not desk.serves(case.office_id):
+            return []
+        done = [act.name for act in case.acts.all()]
+        return [
+            name
+            for name in ("keep", "accept", "ask_for_papers", "refuse", "redirect", "note")
+            if moves.may(case.state, name, done)
+        ]
+
+    def panel(self, case: "Case") -> Panel | None:
+        """What the officer sees on the case page beyond the spine, as (template, context)."""
+        return None
+
+    def outcome(self, case: "Case") -> str | None:
+        """None until the promise is kept or refused; then which."""
+        return case.state if case.state in moves.CLOSED else None
+
+    def result(self, case: "Case") -> Result | None:
+        """What the person holds at the end, in the language at hand: the kind's paper, or the refusal in writing."""
+        if case.state == moves.REFUSED:
+            reason = (say("কারণ", "Reason"), case.outcome.get("reason", ""))
+            return Result(say("নামঞ্জুরের পত্র", "Letter of refusal"), (reason, *self.after_refusal(case)))
+        if case.state != moves.KEPT:
+            return None
+        return Result(str(self.result_words), tuple(self.told(self.outcome_form, case.outcome, case.row)))
+
+    def after_refusal(self, case: "Case") -> Iterable[tuple[str, str]]:
+        """The ways that stay open to the person when this kind of service is refused, as (heading, words)."""
+        return ()
+
+    def raise_due(self, office: Office, *, now: datetime) -> Iterable["Case"]:
+        """Open the promises nobody applies for that have come due to be opened by `now`."""
+        return ()
+
+    def book_rows(self, case: "Case") -> Iterable[tuple[str, dict[str, str]]]:
+        """What it writes in the office's registers beyond the service register, as (book, column → text)."""
+        return ()
+
+    def facts(self, case: "Case") -> list[tuple[str, str]]:
+        """What was asked and answered, as (question, answer) in the language at hand."""
+        return list(self.told(self.intake_form, case.answers, case.row))
+
+    def told(
+        self, form: Callable[..., Questions], answers: Mapping[str, Any], row: Service
+    ) -> Iterable[tuple[str, str]]:
+        """The questions of a form with their answers in words; unanswered ones are left out."""
+        return [(question, answer) for _, question, answer in told(form, answers, row)]
+
+    def heard(self, words: str, row: Service) -> dict[str, str]:
+        """What was said across the counter, as the answer to the first question that takes sentences."""
+        fields = self.intake_form(service=row).fields.items()
+        asked = [
+            name for name, field in fields if isinstance(field, Text) and isinstance(field.widget, Textarea)
+        ]
+        return dict.fromkeys(asked[:1], words)
+
+    def entry(self, case: "Case", *names: str) -> dict[str, str]:
+        """The named questions of both forms as a line of a register: every heading, empty where not answered."""
+        asked = entry(self.intake_form, case.answers, case.row, names)
+        return asked | entry(self.outcome_form, case.outcome, case.row, names)
+
+    @property
+    def name(self) -> str:
+        """The word for it in charter files: the name of the folder it stands in."""
+        return type(self).__module__.split(".")[-2]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind that is plugged in, by the word a charter file uses for it."""
+    return {word: import_string(f"ongikar.delivery.{word}.kind.KIND") for word in settings.DELIVERY_KINDS}
+
+
+def kind_of(service: Service) -> Kind:
+    return kinds()[service.kind]

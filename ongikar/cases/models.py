@@ -1,0 +1,126 @@
+"""A request under the charter, from receipt to outcome."""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.charter.models import Service, service_of
+from ongikar.clock.models import Clock
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import Applicant
+from ongikar.rules import moves
+
+
+class CaseQuerySet(models.QuerySet):
+    def with_all(self):
+        """With what a page about one case needs, in the fewest statements."""
+        return self.select_related("applicant", "clock").prefetch_related("clock__facts")
+
+    def still_open(self):
+        return self.filter(state__in=moves.OPEN)
+
+
+class Case(models.Model):
+    """One application. `state` is a cache of the fold of its acts; lateness is never stored."""
+
+    ONLINE, COUNTER, PHONE, LETTER, PLANNED = "online", "counter", "phone", "letter", "planned"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")
+    # Nobody applies for what the office owes by itself, such as a monthly meeting.
+    applicant = models.ForeignKey(Applicant, null=True, on_delete=models.PROTECT, related_name="cases")
+    clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="case")
+    # The post that answers for it.
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases")
+    number = models.CharField(max_length=20, unique=True)
+    # The serial in the service register of the fiscal year.
+    fiscal_year = models.PositiveSmallIntegerField()
+    book_serial = models.PositiveIntegerField()
+    channel = models.CharField(max_length=12)
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=12)
+    # What the kind asked, as answered.
+    answers = models.JSONField(default=dict)
+    # What the person holds at the end: the kind's own fields of the closing act.
+    outcome = models.JSONField(default=dict)
+    memo_number = models.CharField(max_length=60, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    rating = models.PositiveSmallIntegerField(null=True)
+    # Sent twice is received once.
+    submission = models.CharField(max_length=64, unique=True)
+    # Folded words of applicant and number, for the queue's search.
+    search = models.TextField(blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "fiscal_year", "book_serial"], name="one_case_a_book_line"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="cases_newest"),
+            models.Index(fields=["office", "state", "-id"], name="cases_by_state"),
+            models.Index(fields=["office", "service", "-id"], name="cases_by_service"),
+            models.Index(fields=["office", "channel", "-id"], name="cases_by_channel"),
+            models.Index(
+                fields=["post", "id"], name="open_cases_of_a_post", condition=Q(closed_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def reference(self):
+        return ("case", self.pk)
+
+    @property
+    def row(self) -> Service:
+        """The charter row it was promised under, from the cache of published rows."""
+        return service_of(self.service_id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in moves.OPEN
+
+    @property
+    def short_number(self) -> str:
+        return self.number.rsplit("-", 1)[-1]
+
+
+class Act(models.Model):
+    """One act of a case: what happened, when, by whom, and the words told to the person. Only ever added."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.name} of {self.case_id}"
+
+
+class Draft(models.Model):
+    """An application begun and not yet sent. Its token is the key to it, and the submission's key when it is sent."""
+
+    token = models.CharField(max_length=64, unique=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="drafts")
+    service_code = models.CharField(max_length=40)
+    # Step name to what was typed there, valid or not: nothing typed is lost.
+    steps = models.JSONField(default=dict)
+    begun_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"draft {self.pk}"
+
+    @property
+    def reference(self):
+        return ("draft", self.pk)

@@ -1,0 +1,95 @@
+"""The officer's acts as pages: for each its form, the action it calls, and what is said before and after."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.forms import Form
+
+from ongikar.frame.say import say
+from ongikar.people.desk import Desk
+from ongikar.rules import moves
+
+from . import actions, officer_forms, paper_forms
+from .kinds import kind_of
+from .models import Case
+
+Words = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """One act: its button and heading, what is told when it is done, and how its form and action are found.
+
+    `icon` is of the frame's icons. `warning`: the act ends the case, and is therefore said plainly beforehand.
+    """
+
+    words: Words
+    done: Words
+    form: Callable[..., Form]
+    action: Callable[..., None]
+    warning: Words = ("", "")
+
+
+class KeepForm:
+    """The kind's own closing form, called as the other acts' forms are."""
+
+    def __new__(cls, *args, case: Case, now: datetime, **kwargs):
+        form = kind_of(case.row).outcome_form(*args, service=case.row, **kwargs)
+        form.case = case
+        return form
+
+
+def facts_of(form: Any) -> dict[str, Any]:
+    """What the action is called with: an act form's own facts, or a kind's outcome."""
+    return {"outcome": form.as_answers()} if hasattr(form, "as_answers") else form.facts
+
+
+ACTS = {
+    "accept": ActPage(
+        ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), officer_forms.Accept, actions.accept
+    ),
+    "keep": ActPage(("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), KeepForm, actions.keep),
+    "ask_for_papers": ActPage(
+        ("কাগজ চান", "Ask for papers"),
+        ("কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "The papers are asked for. Counting waits until they come."),
+        paper_forms.AskForPapers, actions.ask_for_papers,
+    ),
+    "answer": ActPage(
+        ("কাগজ এসেছে", "The papers have come"),
+        ("কাগজ রাখা হয়েছে। দিন গোনা আবার শুরু।", "The papers are kept. Days are counted again."),
+        paper_forms.Brought, actions.answer,
+    ),
+    "refuse": ActPage(
+        ("কারণ লিখে নামঞ্জুর করুন", "Refuse, with the reason"),
+        ("নামঞ্জুর করা হয়েছে; কারণ আবেদনকারীকে জানানো হবে।", "Refused; the applicant will be told why."),
+        officer_forms.Refuse, actions.refuse,
+        ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
+    ),
+    "redirect": ActPage(
+        ("অন্য কার্যালয়ের কাজ", "Another office’s work"),
+        ("কোথায় যেতে হবে, আবেদনকারীকে জানানো হবে।", "The applicant will be told where to go."),
+        officer_forms.Redirect, actions.redirect,
+        ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
+    ),
+    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), officer_forms.Note, actions.note),
+}  # fmt: skip
+
+
+def button(act: str, case: Case) -> str:
+    """The words of the act's button; the closing act's are the kind's own."""
+    return str(kind_of(case.row).keep_words) if act == "keep" else say(*ACTS[act].words)
+
+
+def names_of(case: Case, desk: Desk) -> list[str]:
+    """The acts open to this person now, the usual one first."""
+    names = [name for name in kind_of(case.row).acts(case, desk) if name in ACTS]
+    # The answer is the citizen's act; who has no telephone hands it over at the desk.
+    handed_over = desk.serves(case.office_id) and moves.may(case.state, "answer")
+    return ["answer", *names] if handed_over else names
+
+
+def acts_of(case: Case, desk: Desk) -> list[tuple[str, str]]:
+    """The same, as (name, button)."""
+    return [(name, button(name, case)) for name in names_of(case, desk)]

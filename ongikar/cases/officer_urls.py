@@ -1,0 +1,15 @@
+"""Addresses of the officer's desk: the queue, a case and its acts, the counter."""
+
+from django.urls import path
+
+from . import act_views, case_views, counter_views, queue_views
+
+urlpatterns = [
+    path("cases/", queue_views.show_queue, name="queue"),
+    path("cases/accept/", queue_views.accept_several, name="accept_several"),
+    path("cases/<slug:number>/", case_views.show_case, name="case"),
+    path("cases/<slug:number>/result.pdf", case_views.result_pdf, name="case_result"),
+    path("cases/<slug:number>/receipt.pdf", case_views.receipt_pdf, name="case_receipt"),
+    path("cases/<slug:number>/<slug:act>/", act_views.act, name="case_act"),
+    path("counter/", counter_views.counter, name="counter"),
+]

@@ -1,0 +1,62 @@
+"""Which of the office's places a service is asked for: a lab in a school, a Union Digital Centre."""
+
+from typing import Any
+
+from ongikar.charter.models import Service
+from ongikar.frame.forms import Choice, Text
+from ongikar.frame.say import say, say_later
+
+from .questions import Intake
+
+OTHER = "other"
+ASKED = {
+    "lab": say_later("কোন ল্যাব", "Which lab"),
+    "udc": say_later("কোন ডিজিটাল সেন্টার", "Which digital centre"),
+}
+
+
+def place_kind(row: Service) -> str:
+    """The kind of place the charter row is about (`place = "lab"`), or ""."""
+    return row.options.get("place", "").lower()
+
+
+def choices(row: Service) -> list[tuple[str, str]]:
+    """The office's places of the row's kind, and one that is not on its list yet."""
+    places = row.version.office.places.filter(kind__iexact=place_kind(row)).order_by("id")
+    return [
+        ("", say("বেছে নিন", "Choose")),
+        *((place.slug, place.name) for place in places),
+        (OTHER, say("তালিকায় নেই, নাম লিখছি", "Not on the list, I will write its name")),
+    ]
+
+
+class AtPlace(Intake):
+    """An intake that first asks where, if its charter row is about places."""
+
+    place = Choice(
+        label=say_later("কোন জায়গা", "Which place"),
+        missing=say_later("জায়গাটি তালিকা থেকে বেছে নিন", "Choose the place from the list"),
+        many=True,
+    )  # fmt: skip
+    place_name = Text(
+        label=say_later("জায়গার নাম", "Name of the place"),
+        help_text=say_later("শুধু তালিকায় না থাকলে লিখুন: প্রতিষ্ঠানের নাম ও ইউনিয়ন।", "Only if it is not on the list: the institution and its union."),
+        required=False, optional_mark=False,
+    )  # fmt: skip
+
+    def ask(self) -> None:
+        super().ask()
+        kind = place_kind(self.service)
+        if not kind:
+            del self.fields["place"], self.fields["place_name"]
+            return
+        if kind in ASKED:
+            self.relabel("place", ASKED[kind])
+        # Read when it is shown, so that telling a stored answer asks for the places only where there is one.
+        self.fields["place"].choices = lambda: choices(self.service)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("place") == OTHER and not cleaned.get("place_name"):
+            self.add_error("place_name", say("জায়গাটির নাম লিখুন", "Write the name of the place"))
+        return cleaned

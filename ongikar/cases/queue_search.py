@@ -1,0 +1,62 @@
+"""Finding a case by what somebody says at the desk: its number or the end of it, a mobile, or a name."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from ongikar.offices.models import Office
+from ongikar.rules.bangla import latin_digits
+from ongikar.rules.calendar import TZ
+from ongikar.rules.numbers import normal_mobile, normal_tracking_number, tracking_number
+from ongikar.rules.search_words import fold
+
+from .models import Case
+from .queue import PAGE, Lines
+
+# Words beyond these find nothing more, and cost more.
+MOST_WORDS = 5
+
+
+def search(office: Office, typed: str, *, after: str = "", now: datetime) -> Lines:
+    """The cases that fit what was typed, newest first, in either script."""
+    wanted = meant(office, typed, now)
+    if wanted is None:
+        return Lines([], "")
+    cases = Case.objects.filter(wanted, office=office).select_related("applicant", "clock")
+    if is_few(wanted):
+        # At most one a year: putting them in order is left to us, so that the database looks them up by number.
+        return Lines(sorted(cases, key=lambda case: -case.pk), "")
+    cases = cases.order_by("-id")
+    if after.isascii() and after.isdigit():
+        cases = cases.filter(id__lt=int(after))
+    found = list(cases[: PAGE + 1])
+    return Lines(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def meant(office: Office, typed: str, now: datetime) -> Q | None:
+    """What was typed as a condition; None where nothing in it can be looked for."""
+    # A mobile has as many figures as a tracking number, but begins with 01, as no geocode does.
+    if mobile := normal_mobile(typed):
+        return Q(applicant__office=office, applicant__mobile=mobile)
+    if number := normal_tracking_number(typed):
+        return Q(number__in=[number])
+    figures = "".join(latin_digits(typed).split())
+    if figures.isascii() and figures.isdigit() and len(figures) <= 5:
+        return Q(number__in=of_serial(office, int(figures), now))
+    words = fold(typed).split()[:MOST_WORDS]
+    if not words:
+        return None
+    wanted = Q()
+    for word in words:
+        wanted &= Q(search__contains=word)
+    return wanted
+
+
+def is_few(wanted: Q) -> bool:
+    return any(child[0] == "number__in" for child in wanted.children)
+
+
+def of_serial(office: Office, serial: int, now: datetime) -> list[str]:
+    """The numbers that people shorten to this serial: this year's and last year's."""
+    year = now.astimezone(TZ).year
+    return [tracking_number(office.geocode, y, serial) for y in (year, year - 1)]

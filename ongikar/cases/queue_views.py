@@ -1,0 +1,72 @@
+"""The queue of cases: filtered, searched, a page at a time, and several accepted at once."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+from ongikar.frame.say import say
+from ongikar.offices.models import Post
+from ongikar.people.desk import for_roles
+from ongikar.rules import moves
+from ongikar.rules.ledger import LedgerFault
+
+from . import actions, queue
+from .models import Case
+from .queue_counts import counts
+from .queue_filters import Filters
+from .queue_search import search
+from .standing import standings
+
+
+@for_roles(Post.OFFICER, Post.ASSISTANT)
+@require_GET
+def show_queue(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    filters = Filters.read(request.GET, request.office, now)
+    if filters.typed:
+        found = search(request.office, filters.typed, after=filters.asked.after, now=now)
+    else:
+        found = queue.lines(request.office, filters.asked, now=now)
+    lines = standings(found.cases, now)
+    context = {
+        "lines": lines, "filters": filters, "tabs": filters.tabs(counts(request.office, now=now)),
+        # Put together here: fifty look-ups of an address would cost more than the query.
+        "root": reverse("queue"), "first_page": filters.address(),
+        "next_page": found.after and filters.address(after=found.after),
+        "can_accept": filters.asked.tab == "received" and any(line.case.row.ceiling for line in lines),
+        "current": "queue",
+    }  # fmt: skip
+    return render(request, "cases/officer/queue.html", context)
+
+
+@for_roles(Post.OFFICER, Post.ASSISTANT)
+@require_POST
+def accept_several(request: HttpRequest) -> HttpResponse:
+    """Accept the ticked cases, each whole or not at all; one that no longer can be accepted stops none of the others."""
+    now = timezone.now()
+    ticked = [int(pk) for pk in request.POST.getlist("case") if pk.isascii() and pk.isdigit()][: queue.PAGE]
+    cases = Case.objects.filter(office=request.office, pk__in=ticked).select_related("clock").order_by("pk")
+    accepted, left = 0, []
+    for case in cases:
+        try:
+            # Without a ceiling a day must be named, one case at a time.
+            if case.row.ceiling is None:
+                raise moves.MoveFault("no ceiling")
+            actions.accept(case, actor=request.desk.actor, now=now)
+            accepted += 1
+        except (moves.MoveFault, LedgerFault):
+            left.append(case.short_number)
+    if accepted:
+        messages.success(request, say("{n}টি আবেদন গ্রহণ করা হয়েছে।", "{n} accepted.", n=accepted))
+    if left:
+        messages.error(
+            request,
+            say("এগুলো গ্রহণ করা যায়নি, খুলে দেখুন: {left}", "These could not be accepted, open them: {left}", left=", ".join(left)),
+        )  # fmt: skip
+    if not ticked:
+        messages.error(request, say("কোনো আবেদনে টিক দেওয়া হয়নি।", "No case was ticked."))
+    return redirect(f"{reverse('queue')}?{urlencode({'tab': 'received'})}")

@@ -1,0 +1,62 @@
+"""The receipt: only whoever holds its token sees it, and from then on may follow the case."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from ongikar.charter.terms import caption_of, fee_of
+from ongikar.papers.views import made
+from ongikar.rules.numbers import masked_mobile
+
+from . import tracking
+from .case_promise import promise_of
+from .citizen_papers import receipt_pdf
+from .followed import Followed
+from .models import Case
+from .one_case import case_by_submission
+from .track_code import drawing_of, track_address
+
+# A shorter key is one that a person or a plan gave, and could be guessed.
+SHORTEST_TOKEN = 20
+
+
+def received(request: HttpRequest, token: str) -> Case:
+    """The case that was sent in under this token. What nobody applied for has no receipt."""
+    if len(token) < SHORTEST_TOKEN:
+        raise Http404
+    case = case_by_submission(request.office, token)
+    if case is None or case.applicant is None:
+        raise Http404
+    return case
+
+
+@require_safe
+@never_cache
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    case, now = received(request, token), timezone.now()
+    response = render(
+        request,
+        "cases/citizen/receipt.html",
+        {
+            "case": case,
+            "service": case.row,
+            "caption": caption_of(case.row),
+            "fee": fee_of(case.row),
+            "promise": promise_of(case.clock, now, as_begun=True),
+            "papers": Followed(case, now).papers,
+            "masked": masked_mobile(case.applicant.mobile) if case.applicant.mobile else "",
+            "qr": drawing_of(track_address(case)),
+            "tier": case.row.version.tiers.select_related("post").first(),
+            "token": token,
+        },
+    )
+    return tracking.remember(request, response, case.reference)
+
+
+@require_safe
+@never_cache
+def receipt_paper(request: HttpRequest, token: str) -> HttpResponse:
+    case = received(request, token)
+    return made(receipt_pdf(case), f"{case.number}.pdf")

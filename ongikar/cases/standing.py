@@ -1,0 +1,136 @@
+"""How a case stands, for the desk: its state as a tag, its day in words, and the one act that usually comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from django.db.models import prefetch_related_objects
+from django.template.loader import render_to_string
+
+from ongikar.frame.say import language, say
+from ongikar.frame.templatetags.icons import state
+from ongikar.rules import moves
+from ongikar.rules.bangla import date_words, day_month, time_words
+from ongikar.rules.calendar import TZ
+from ongikar.rules.promise import is_kept, working_days_late
+
+from .kinds import kind_of
+from .models import Case
+
+# The tag's look, and its words.
+STATES = {
+    moves.RECEIVED: ("open", "নতুন", "New"),
+    moves.ACCEPTED: ("open", "চলছে", "Under way"),
+    moves.WAITING: ("wait", "কাগজের অপেক্ষা", "Waiting for papers"),
+    moves.ANSWERED: ("today", "কাগজ এসেছে", "Papers have come"),
+    moves.KEPT: ("kept", "কথা রাখা হয়েছে", "Promise kept"),
+    moves.REFUSED: ("shut", "নামঞ্জুর", "Refused"),
+    moves.REDIRECTED: ("shut", "অন্য দপ্তরের কাজ", "For another office"),
+    moves.WITHDRAWN: ("shut", "প্রত্যাহার", "Withdrawn"),
+}
+# Outweighs every state of an open case.
+LATE = ("late", "দেরি", "Late")
+CHANNELS = {
+    Case.ONLINE: ("অনলাইন", "Online"),
+    Case.COUNTER: ("কাউন্টার", "Counter"),
+    Case.PHONE: ("ফোন", "Phone"),
+    Case.LETTER: ("চিঠি", "Letter"),
+    Case.PLANNED: ("কার্যালয়ের নিজের", "The office’s own"),
+}
+# In which state which act usually comes next; "" opens the case itself.
+NEXT = {
+    moves.RECEIVED: ("accept", "গ্রহণ করুন", "Accept"),
+    moves.ANSWERED: ("", "কাগজ দেখুন", "See the papers"),
+    moves.WAITING: ("answer", "কাগজ এসেছে", "Papers have come"),
+}
+
+
+@cache
+def tag(look: str, words: str) -> str:
+    """The state's tag. There are a few of them and they stand on every line, so each is drawn once."""
+    return render_to_string("frame/tag.html", state(look, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a line of the queue says about a case."""
+
+    case: Case
+    who: str
+    look: str
+    state: str
+    words: str
+    is_late: bool
+    act: str
+    act_words: str
+
+    @property
+    def tag(self) -> str:
+        return tag(self.look, self.state)
+
+
+def standings(cases: list[Case], now: datetime) -> list[Standing]:
+    """How each of a page of cases stands, with one statement more at most."""
+    asked = [case for case in cases if case.state == moves.WAITING and not is_kept(case.clock.due_at, now)]
+    prefetch_related_objects(asked, "clock__facts")
+    return [standing(case, now) for case in cases]
+
+
+def standing(case: Case, now: datetime) -> Standing:
+    late = case.is_open and is_late(case, now)
+    look, *words = LATE if late else STATES[case.state]
+    act, act_words = next_act(case)
+    return Standing(case, who(case), look, say(*words), day_in_words(case, late, now), late, act, act_words)
+
+
+def who(case: Case) -> str:
+    """Who asked; the office itself, where nobody did."""
+    return case.applicant.shown_name if case.applicant else say("কার্যালয় নিজে", "The office itself")
+
+
+def is_late(case: Case, now: datetime) -> bool:
+    """Past its due moment, unless the citizen has owed something since before it; only then are facts read."""
+    if is_kept(case.clock.due_at, now):
+        return False
+    return not (case.state == moves.WAITING and case.clock.running.waiting_since)
+
+
+def next_act(case: Case) -> tuple[str, str]:
+    """The act's name and its button; closed cases have none."""
+    if not case.is_open:
+        return "", ""
+    if case.state in NEXT:
+        act, *words = NEXT[case.state]
+        return act, say(*words)
+    return "keep", str(kind_of(case.row).keep_words)
+
+
+def day_in_words(case: Case, late: bool, now: datetime) -> str:
+    """The day of the promise as it matters at `now`."""
+    due = case.clock.due_at.astimezone(TZ)
+    if case.closed_at:
+        return closed_in_words(case)
+    if late:
+        days = working_days_late(case.clock.calendar, due, now)
+        if days == 0:
+            return say("আজ সময় পেরিয়ে গেছে", "Its time passed today")
+        return say(
+            "{n} কার্যদিবস দেরি", "{n} working day late" if days == 1 else "{n} working days late", n=days
+        )
+    if case.state == moves.WAITING:
+        return say("কাগজ এলে দিন গোনা শুরু হবে", "Counting goes on when the papers come")
+    if due.date() == now.astimezone(TZ).date():
+        return say("আজ {time} পর্যন্ত", "Until {time} today", time=time_words(due, language()))
+    day = date_words(due.date(), language(), year=False)
+    if case.state == moves.RECEIVED and case.row.ceiling is None:
+        return say("গ্রহণের শেষ দিন {day}", "To be accepted by {day}", day=day)
+    return say("শেষ দিন {day}", "Due {day}", day=day)
+
+
+def closed_in_words(case: Case) -> str:
+    day = day_month(case.closed_at.astimezone(TZ).date(), language())
+    if case.state != moves.KEPT:
+        return day
+    if is_kept(case.clock.due_at, case.closed_at):
+        return say("{day}, সময়মতো", "{day}, in time", day=day)
+    return say("{day}, দেরিতে", "{day}, late", day=day)

@@ -1,0 +1,57 @@
+"""The state of a case as a tag: which of the site's state marks, and the words beside it."""
+
+from datetime import datetime
+
+from ongikar.frame.say import say
+from ongikar.rules import moves
+from ongikar.rules.promise import working_days_late
+
+from .models import Case
+
+# State of an open case that is neither late nor due today, and of a closed one.
+OPEN = {
+    moves.RECEIVED: ("open", "পেয়েছি, মিলিয়ে দেখা হচ্ছে", "Received, being checked"),
+    moves.ACCEPTED: ("open", "গৃহীত, কাজ চলছে", "Accepted, in progress"),
+    moves.WAITING: ("wait", "আপনার কাগজের অপেক্ষা", "Waiting for your papers"),
+    moves.ANSWERED: ("open", "কাগজ পেয়েছি, দেখা হচ্ছে", "Papers received, being checked"),
+}
+SHUT = {
+    moves.REFUSED: ("shut", "নামঞ্জুর (কারণসহ)", "Refused, with the reason"),
+    moves.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
+    moves.WITHDRAWN: ("shut", "তুলে নেওয়া হয়েছে", "Withdrawn"),
+}
+
+
+def state_of(case: Case, now: datetime) -> tuple[str, str]:
+    """(mark, words) in the page's language. Being late outweighs every other state of an open case."""
+    if case.state in SHUT:
+        mark, *words = SHUT[case.state]
+        return mark, say(*words)
+    late = case.clock.is_late(now)
+    if case.state == moves.KEPT:
+        return (
+            ("late", say("দেরিতে দেওয়া হয়েছে", "Given late"))
+            if late
+            else ("kept", say("কথা রাখা হয়েছে", "Promise kept"))
+        )
+    if late:
+        return "late", late_words(case, now)
+    if (
+        case.state != moves.WAITING
+        and case.clock.due(now).date() == now.astimezone(case.clock.calendar.tz).date()
+    ):
+        return "today", say("আজ শেষ দিন", "Due today")
+    mark, *words = OPEN[case.state]
+    return mark, say(*words)
+
+
+def late_words(case: Case, now: datetime) -> str:
+    """৪ কার্যদিবস দেরি হয়েছে."""
+    days = working_days_late(case.clock.calendar, case.clock.due(now), now)
+    if not days:
+        return say("আজ দেরি হয়েছে", "Late today")
+    return say(
+        "{n} কার্যদিবস দেরি হয়েছে",
+        "Late by {n} working days" if days > 1 else "Late by {n} working day",
+        n=days,
+    )

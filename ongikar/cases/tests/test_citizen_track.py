@@ -1,0 +1,332 @@
+"""Following a request: who gets in, what they see in every state, and what they may do."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from ongikar.cases import actions, tracking
+from ongikar.cases.models import Case
+from ongikar.papers.actions import keep_paper, papers_of
+from ongikar.papers.check import clean
+from ongikar.rules import moves
+
+pytestmark = pytest.mark.django_db
+
+WRONG = "কোনো আবেদন পাওয়া যায়নি"
+
+
+def picture() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "JPEG")
+    return drawn.getvalue()
+
+
+def words(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.fixture
+def at(time_machine):
+    return lambda moment: time_machine.move_to(moment, tick=False)
+
+
+@pytest.fixture
+def case(receive, now, at):
+    at(now)
+    return receive(now=now)
+
+
+@pytest.fixture
+def inside(client, case):
+    """Rahima's browser, in which she has shown the number and her four digits."""
+    client.post("/track/", {"number": case.number, "last_four": "0001"})
+    return client
+
+
+def page(client, case, tongue=""):
+    return words(client.get(f"{tongue}/track/{case.number}/"))
+
+
+# The door
+
+
+@pytest.mark.parametrize("typed", ["{n}", " {n} ", "{bn}", "{plain}"])
+def test_the_number_opens_in_either_script_and_with_any_separators(client, case, typed):
+    from ongikar.rules.bangla import digits
+
+    number = typed.format(n=case.number, bn=digits(case.number), plain=case.number.replace("-", ""))
+    answer = client.post("/track/", {"number": number, "last_four": "০০০১"})
+    assert answer["Location"] == f"/track/{case.number}/"
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_wrong_digits_and_an_unknown_number_get_the_same_sentence(client, case):
+    wrong = client.post("/track/", {"number": case.number, "last_four": "9999"})
+    unknown = client.post("/track/", {"number": "8549-26-99999", "last_four": "0001"})
+    assert wrong.status_code == unknown.status_code == 422
+    assert WRONG in words(wrong)
+    assert WRONG in words(unknown)
+
+
+def test_after_five_wrong_tries_even_the_right_digits_stay_out_for_an_hour(client, case, at, now):
+    for _ in range(5):
+        client.post("/track/", {"number": case.number, "last_four": "9999"}, REMOTE_ADDR="10.0.0.1")
+    answer = client.post("/track/", {"number": case.number, "last_four": "0001"}, REMOTE_ADDR="10.0.0.2")
+    assert answer.status_code == 429
+    assert "এক ঘণ্টা পরে" in words(answer)
+    at(now + timedelta(hours=1, minutes=2))
+    assert client.post("/track/", {"number": case.number, "last_four": "0001"}).status_code == 302
+
+
+def test_one_address_may_not_try_many_numbers(client, case):
+    for serial in range(5):
+        client.post("/track/", {"number": f"8549-26-9000{serial}", "last_four": "0001"})
+    assert client.post("/track/", {"number": case.number, "last_four": "0001"}).status_code == 429
+
+
+def test_right_tries_are_not_counted(client, case):
+    for _ in range(8):
+        assert client.post("/track/", {"number": case.number, "last_four": "0001"}).status_code == 302
+
+
+@pytest.mark.parametrize("last_four", ["", "12", "12345", "abcd", "০০০", "0001 OR 1=1"])
+def test_four_digits_are_asked_for_as_such(client, case, last_four):
+    assert client.post("/track/", {"number": case.number, "last_four": last_four}).status_code == 422
+
+
+@pytest.mark.parametrize("number", ["x" * 5000, "<script>", "\u200b", "8549-26", "০" * 40])
+def test_a_number_that_is_none_is_said_not_to_be_found(client, case, number):
+    assert client.post("/track/", {"number": number, "last_four": "0001"}).status_code == 422
+
+
+def test_without_the_key_the_page_leads_to_the_door_with_the_number_filled_in(client, case):
+    answer = client.get(f"/track/{case.number}/")
+    assert answer["Location"] == f"/track/?number={case.number}"
+    assert f'value="{case.number}"' in words(client.get(answer["Location"]))
+
+
+def test_the_door_in_english_stays_in_english(client, case):
+    assert client.get(f"/en/track/{case.number}/")["Location"].startswith("/en/track/")
+
+
+def test_a_forged_key_opens_nothing(client, case):
+    client.cookies[tracking.COOKIE] = f'["case:{case.pk}"]'
+    assert client.get(f"/track/{case.number}/").status_code == 302
+
+
+def test_a_key_is_old_after_a_day(inside, case, at, now):
+    assert inside.get(f"/track/{case.number}/").status_code == 200
+    at(now + timedelta(days=1, minutes=1))
+    assert inside.get(f"/track/{case.number}/").status_code == 302
+
+
+def test_the_key_is_hidden_from_scripts(inside):
+    assert inside.cookies[tracking.COOKIE]["httponly"]
+
+
+def test_one_key_does_not_open_another_case(inside, receive):
+    other = receive()
+    assert inside.get(f"/track/{other.number}/").status_code == 302
+
+
+def test_a_room_above_adds_what_can_be_found(client, case, monkeypatch):
+    found = tracking.Found(("grievance", 7), "/grievances/8549-26-9-00001/")
+    monkeypatch.setattr(tracking, "FINDERS", [tracking.find_case, lambda number, last_four, office: found])
+    answer = client.post("/track/", {"number": "8549-26-9-00001", "last_four": "0001"})
+    assert answer["Location"] == found.address
+
+
+# What is seen
+
+
+def test_a_received_case_names_the_day(inside, case):
+    text = page(inside, case)
+    assert "রবিবার, ২৯\u00a0নভেম্বরের মধ্যে পাবেন।" in text
+    assert "পেয়েছি, মিলিয়ে দেখা হচ্ছে" in text
+    assert "আপনি আবেদন জমা দিয়েছেন।" in text
+    assert "You sent in your request." in page(inside, case, "/en")
+
+
+def test_the_page_takes_few_statements_and_no_session(inside, case, django_assert_max_num_queries):
+    inside.get(f"/track/{case.number}/")
+    # Case, clock, facts, acts, papers; and one of the room that shows complaints.
+    with django_assert_max_num_queries(6):
+        answer = inside.get(f"/track/{case.number}/")
+    assert not answer.wsgi_request.session.accessed
+
+
+def test_a_broken_promise_is_said_plainly(inside, case, at, now):
+    at(now + timedelta(days=9))
+    client_page = tracked_again(inside, case)
+    assert "আমরা কথা রাখতে পারিনি" in client_page
+    assert "দেরি হয়েছে" in client_page
+    assert '<li class="bad">' in client_page
+
+
+def tracked_again(client, case, tongue=""):
+    client.post("/track/", {"number": case.number, "last_four": "0001"})
+    return page(client, case, tongue)
+
+
+def test_a_note_of_the_office_stays_in_the_office(inside, case, karim, now):
+    actions.note(case, words="গোপন মন্তব্য", actor=("user", karim.pk), now=now)
+    assert "গোপন মন্তব্য" not in page(inside, case)
+
+
+@pytest.mark.parametrize(
+    ("act", "facts", "told", "bn", "en"),
+    [
+        ("keep", {"outcome": {"words": "পাঁচটি ল্যাব।"}}, "পাঁচটি ল্যাব।", "কথা রাখা হয়েছে", "Promise kept"),
+        ("refuse", {"reason": "তথ্যটি এখানে নেই।"}, "তথ্যটি এখানে নেই।", "নামঞ্জুর", "Refused"),
+        ("redirect", {"to": "পরিসংখ্যান অফিস"}, "পরিসংখ্যান অফিস", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
+    ],
+)
+def test_each_end_is_told_in_both_languages(inside, case, karim, now, act, facts, told, bn, en):
+    getattr(actions, act)(case, actor=("user", karim.pk), now=now + timedelta(hours=1), **facts)
+    text = page(inside, case)
+    assert bn in text
+    assert told in text
+    assert en in page(inside, case, "/en")
+
+
+# What may be done
+
+
+@pytest.fixture
+def asked(case, karim, now):
+    actions.ask_for_papers(
+        case,
+        missing=["জাতীয় পরিচয়পত্র"],
+        words="উল্টো পিঠের ছবি দিন।",
+        actor=("user", karim.pk),
+        now=now + timedelta(hours=1),
+    )
+    case.refresh_from_db()
+    return case
+
+
+def test_what_the_office_asks_for_stands_on_the_page(inside, asked):
+    text = page(inside, asked)
+    assert "দিন: জাতীয় পরিচয়পত্র" in text
+    assert "উল্টো পিঠের ছবি দিন।" in text
+    assert "আপনার কাগজের অপেক্ষা" in text
+    english = page(inside, asked, "/en")
+    assert "Please give: National ID card" in english
+    assert "জাতীয় পরিচয়পত্র" not in english
+
+
+def test_a_sentence_of_the_office_is_not_ended_twice(inside, case, karim, now):
+    actions.redirect(case, to="পরিসংখ্যান অফিসে যান।", actor=("user", karim.pk), now=now)
+    assert "।।" not in page(inside, case)
+
+
+def test_the_answer_is_kept_and_days_are_counted_again(inside, asked, at, now):
+    at(now + timedelta(hours=2))
+    answer = inside.post(
+        f"/track/{asked.number}/answer/",
+        {"paper-0": SimpleUploadedFile("a.jpg", picture()), "words": "এই যে"},
+    )
+    assert answer["Location"] == f"/track/{asked.number}/"
+    asked.refresh_from_db()
+    assert asked.state == moves.ANSWERED
+    assert [paper.title for paper in papers_of(asked.reference)] == ["জাতীয় পরিচয়পত্র"]
+
+
+def test_an_empty_answer_is_no_answer(inside, asked):
+    answer = inside.post(f"/track/{asked.number}/answer/", {"words": ""})
+    assert answer.status_code == 422
+    assert "যা চাওয়া হয়েছে" in words(answer)
+    assert Case.objects.get(pk=asked.pk).state == moves.WAITING
+
+
+def test_a_bad_file_is_refused_and_the_words_are_not_lost(inside, asked):
+    answer = inside.post(
+        f"/track/{asked.number}/answer/",
+        {"paper-0": SimpleUploadedFile("a.jpg", b"no picture"), "words": "আমার কথা"},
+    )
+    assert answer.status_code == 422
+    assert "এটি ছবি বা PDF নয়" in words(answer)
+    assert "আমার কথা" in words(answer)
+    assert not papers_of(asked.reference).exists()
+
+
+def test_answering_twice_changes_nothing_the_second_time(inside, asked):
+    for _ in range(2):
+        inside.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
+    assert asked.acts.filter(name="answer").count() == 1
+
+
+def test_stars_are_given_once(inside, case, karim, now):
+    actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=("user", karim.pk), now=now)
+    assert 'name="stars"' in page(inside, case)
+    inside.post(f"/track/{case.number}/rate/", {"stars": "4"})
+    inside.post(f"/track/{case.number}/rate/", {"stars": "1"})
+    case.refresh_from_db()
+    assert case.rating == 4
+    assert 'name="stars"' not in page(inside, case)
+
+
+@pytest.mark.parametrize("stars", ["", "0", "6", "-1", "five"])
+def test_stars_are_one_to_five(inside, case, karim, now, stars):
+    actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=("user", karim.pk), now=now)
+    assert inside.post(f"/track/{case.number}/rate/", {"stars": stars}).status_code == 422
+
+
+def test_withdrawing_asks_whether_it_is_meant(inside, case):
+    assert inside.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না"}).status_code == 422
+    inside.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না", "sure": "on"})
+    case.refresh_from_db()
+    assert case.state == moves.WITHDRAWN
+    assert inside.get(f"/track/{case.number}/withdraw/")["Location"] == f"/track/{case.number}/"
+
+
+@pytest.mark.parametrize("door", ["answer", "rate", "withdraw"])
+def test_nobody_acts_on_a_case_they_may_not_see(client, case, door):
+    answer = client.post(f"/track/{case.number}/{door}/", {"words": "x", "stars": "1", "sure": "on"})
+    assert answer["Location"] == f"/track/?number={case.number}"
+    assert case.acts.count() == 1
+
+
+# Papers
+
+
+@pytest.fixture
+def paper(case, office, now):
+    return keep_paper(
+        office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=clean(picture()), now=now
+    )
+
+
+def test_a_paper_is_handed_to_whoever_follows_its_case(inside, paper):
+    answer = inside.get(f"/papers/{paper.pk}/")
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"].startswith("sandbox")
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Content-Disposition"].startswith("inline; filename*=UTF-8''")
+
+
+def test_a_paper_is_unknown_to_everybody_else(client, paper, signed_in, salma):
+    assert client.get(f"/papers/{paper.pk}/").status_code == 404
+    assert client.get("/papers/999999/").status_code == 404
+    assert signed_in(salma).get(f"/papers/{paper.pk}/").status_code == 404
+
+
+def test_the_office_reads_the_papers_of_its_cases(signed_in, karim, paper):
+    assert signed_in(karim).get(f"/papers/{paper.pk}/").status_code == 200
+
+
+def test_a_paper_of_a_draft_is_handed_to_nobody(inside, office, now):
+    lying = keep_paper(office=office, subject=("draft", 1), title="x", content=clean(picture()), now=now)
+    assert inside.get(f"/papers/{lying.pk}/").status_code == 404
+
+
+def test_the_letter_at_the_end_is_a_pdf_and_there_is_none_before(inside, case, karim, now):
+    assert inside.get(f"/track/{case.number}/result.pdf").status_code == 404
+    actions.keep(case, outcome={"words": "পাঁচটি"}, actor=("user", karim.pk), now=now)
+    answer = inside.get(f"/track/{case.number}/result.pdf")
+    assert answer.content.startswith(b"%PDF-")
+    assert answer["Content-Disposition"].startswith("attachment")

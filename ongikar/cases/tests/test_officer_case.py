@@ -1,0 +1,222 @@
+"""The officer's page of a case and its acts: what may be done, what is written down, and nothing by halves."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.contrib.messages import get_messages
+from django.utils import timezone
+from PIL import Image
+
+from ongikar.cases import actions
+from ongikar.cases.models import Case
+from ongikar.papers.actions import papers_of
+from ongikar.rules import moves
+
+pytestmark = pytest.mark.django_db
+KARIM = ("user", 1)
+
+
+@pytest.fixture
+def desk(signed_in, karim):
+    return signed_in(karim)
+
+
+@pytest.fixture
+def case(receive):
+    """Received an hour ago, by the clock of the views."""
+    return receive("citizen-1", now=timezone.now() - timedelta(hours=1))
+
+
+def page(desk, case, act="", root=""):
+    return desk.get(f"{root}/cases/{case.number}/{act}")
+
+
+def do(desk, case, act, **data):
+    return desk.post(f"/cases/{case.number}/{act}/", data)
+
+
+def fresh(case):
+    return Case.objects.get(pk=case.pk)
+
+
+def told(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+@pytest.mark.parametrize(("root", "words"), [("", "এখন কী করবেন"), ("/en", "What to do now")])
+def test_the_page_tells_all_of_a_case_in_both_languages(desk, case, root, words):
+    html = page(desk, case, root=root).content.decode()
+    for part in (words, "রহিমা খাতুন", "হরিদেবপুর, রংপুর সদর", "কয়টি ল্যাব চালু আছে?", 'class="bar"'):
+        assert part in html
+
+
+def test_the_page_takes_few_statements(desk, case, django_assert_max_num_queries):
+    page(desk, case)
+    # Session, user, posts, case, facts, acts, papers; the rest are the kind's earlier cases and the rooms above.
+    with django_assert_max_num_queries(12):
+        page(desk, case)
+
+
+def test_only_lawful_acts_have_a_button(desk, case):
+    html = page(desk, case).content.decode()
+    assert f"/cases/{case.number}/accept/" in html
+    actions.accept(case, actor=KARIM, now=timezone.now())
+    html = page(desk, case).content.decode()
+    assert f"/cases/{case.number}/accept/" not in html
+    assert f"/cases/{case.number}/keep/" in html
+
+
+def test_accepting_without_a_day_keeps_the_ceiling(desk, case):
+    response = do(desk, case, "accept", day="")
+    assert response.status_code == 302
+    assert (fresh(case).state, fresh(case).clock.due_at) == (moves.ACCEPTED, case.clock.due_at)
+
+
+def test_accepting_by_an_earlier_day_in_bangla_figures_shortens_the_promise(desk, case):
+    sooner = case.clock.calendar.next_open_day(timezone.localdate(case.received_at), 2)
+    figures = f"{sooner.day}/{sooner.month}/{sooner.year}".translate(
+        str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
+    )
+    do(desk, case, "accept", day=figures)
+    assert timezone.localdate(fresh(case).clock.due_at) == sooner
+
+
+def test_a_day_after_the_ceiling_is_refused_beside_its_field_and_nothing_is_written(desk, case):
+    late = timezone.localdate() + timedelta(days=90)
+    response = do(desk, case, "accept", day=late.isoformat())
+    assert response.status_code == 422
+    assert "দিনটি কথা দেওয়া শেষ দিনের পরে" in response.content.decode()
+    assert (fresh(case).state, fresh(case).acts.count()) == (moves.RECEIVED, 1)
+
+
+def test_without_a_ceiling_the_day_must_be_named(desk, receive, service):
+    row = service("citizen-1")
+    type(row).objects.filter(pk=row.pk).update(ceiling=None)
+    case = receive("citizen-1", now=timezone.now() - timedelta(hours=1))
+    response = do(desk, case, "accept", day="")
+    assert "কোন দিনের মধ্যে দেবেন, লিখুন" in response.content.decode()
+    assert fresh(case).state == moves.RECEIVED
+
+
+def test_a_late_case_is_accepted_without_naming_a_day(desk, receive):
+    case = receive("citizen-1", now=timezone.now() - timedelta(days=40))
+    assert 'name="day"' not in page(desk, case, "accept/").content.decode()
+    do(desk, case, "accept")
+    assert (fresh(case).state, fresh(case).clock.due_at) == (moves.ACCEPTED, case.clock.due_at)
+
+
+def test_only_papers_the_charter_lists_can_be_asked_for(desk, case):
+    listed = [document["bn"] for document in case.row.documents]
+    html = page(desk, case, "ask_for_papers/").content.decode()
+    assert all(name in html for name in listed)
+    response = do(desk, case, "ask_for_papers", papers=["99"], words="জমির দলিল আনুন, কারণ দরকার।")
+    assert response.status_code == 422
+    assert fresh(case).state == moves.RECEIVED
+
+
+def test_asking_stops_the_count_and_stands_in_writing(desk, case):
+    do(desk, case, "ask_for_papers", papers=["1"], words="")
+    now = fresh(case)
+    assert now.state == moves.WAITING
+    assert now.acts.last().data["missing"] == ["জাতীয় পরিচয়পত্র"]
+    assert now.clock.running.waiting_since
+
+
+def test_what_was_asked_for_can_be_handed_over_at_the_desk(desk, case):
+    do(desk, case, "ask_for_papers", papers=["1"], words="")
+    assert f"/cases/{case.number}/answer/" in page(desk, case).content.decode()
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(picture, "PNG")
+    picture.seek(0)
+    picture.name = "card.png"
+    do(desk, case, "answer", words="জাতীয় পরিচয়পত্রের কপি", paper=picture)
+    now = fresh(case)
+    assert (now.state, now.clock.running.waiting_since) == (moves.ANSWERED, None)
+    assert [paper.title for paper in papers_of(now.reference)] == ["জাতীয় পরিচয়পত্রের কপি"]
+    assert f"/cases/{case.number}/answer/" not in page(desk, case).content.decode()
+
+
+def test_a_file_that_lies_about_itself_is_refused_at_the_desk_too(desk, case):
+    do(desk, case, "ask_for_papers", papers=["1"], words="")
+    lie = io.BytesIO(b"MZ this is a program")
+    lie.name = "card.png"
+    response = do(desk, case, "answer", words="পরিচয়পত্র", paper=lie)
+    assert response.status_code == 422
+    assert "এটি ছবি বা PDF নয়" in response.content.decode()
+    assert fresh(case).state == moves.WAITING
+
+
+@pytest.mark.parametrize("words", ["", "আনুন", "অন্য কাগজ"])
+def test_other_papers_where_applicable_must_be_named_with_a_reason(desk, case, words):
+    others = str(len(case.row.documents) - 1)
+    response = do(desk, case, "ask_for_papers", papers=[others], words=words)
+    assert response.status_code == 422
+    assert "ঠিক কী লাগবে এবং কেন" in response.content.decode()
+    assert fresh(case).state == moves.RECEIVED
+
+
+def test_the_answer_is_kept_with_a_memo_number_and_a_pdf(desk, case):
+    assert desk.get(f"/cases/{case.number}/result.pdf").status_code == 404
+    do(desk, case, "keep", words="রংপুর সদরে ১২টি ল্যাব চালু আছে।")
+    now = fresh(case)
+    assert (now.state, now.outcome["words"]) == (moves.KEPT, "রংপুর সদরে ১২টি ল্যাব চালু আছে।")
+    assert now.memo_number
+    assert desk.get(f"/cases/{case.number}/result.pdf").content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("reason", ["", "না", "হবে না", "..."])
+def test_nothing_is_refused_without_a_sentence_that_says_why(desk, case, reason):
+    assert do(desk, case, "refuse", reason=reason).status_code == 422
+    assert fresh(case).state == moves.RECEIVED
+
+
+def test_a_refusal_reaches_the_case_with_its_reason(desk, case):
+    do(desk, case, "refuse", reason="তথ্যটি আদালতে বিচারাধীন, তাই দেওয়া যায় না।")
+    assert fresh(case).outcome["reason"].startswith("তথ্যটি আদালতে")
+
+
+def test_anothers_work_is_sent_on(desk, case):
+    do(desk, case, "redirect", to="উপজেলা ভূমি অফিস, রংপুর সদর")
+    assert fresh(case).state == moves.REDIRECTED
+
+
+def test_a_note_stays_possible_on_a_closed_case(desk, case):
+    do(desk, case, "keep", words="উত্তর দেওয়া হলো।")
+    do(desk, case, "note", words="ফোনেও জানানো হয়েছে।")
+    html = page(desk, case).content.decode()
+    assert "ফোনেও জানানো হয়েছে।" in html
+    assert "মো. আব্দুল করিম" in html
+
+
+def test_an_act_that_somebody_else_was_quicker_with_is_told_and_not_done(desk, case):
+    do(desk, case, "keep", words="উত্তর দেওয়া হলো।")
+    response = do(desk, case, "refuse", reason="তথ্যটি এই কার্যালয়ে নেই বলে দেওয়া গেল না।")
+    assert response.status_code == 302
+    assert "এখন আর এটি করা যায় না" in told(response)[-1]
+    assert fresh(case).state == moves.KEPT
+
+
+def test_an_unknown_act_or_number_is_not_found(desk, case):
+    assert page(desk, case, "delete/").status_code == 404
+    assert desk.get("/cases/8549-26-99999/").status_code == 404
+
+
+def test_what_was_typed_is_shown_as_text(desk, receive):
+    case = receive(answers={"question": "<script>alert(1)</script>"}, now=timezone.now())
+    html = page(desk, case).content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_broken_promise_says_so(desk, receive):
+    case = receive("citizen-1", now=timezone.now() - timedelta(days=40))
+    html = page(desk, case).content.decode()
+    assert "কথা রাখা যায়নি" in html
+    assert "কার্যদিবস দেরি" in html
+
+
+def test_the_receipt_can_be_printed(desk, case):
+    response = desk.get(f"/cases/{case.number}/receipt.pdf")
+    assert response.content.startswith(b"%PDF-")
+    assert response["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,152 @@
+"""The counter: one screen, one press, one case."""
+
+import pytest
+from django.utils import timezone
+
+from ongikar.cases.models import Case
+from ongikar.rules import moves
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(signed_in, shirin):
+    return signed_in(shirin)
+
+
+def typed(**changes):
+    return {
+        "mobile": "০১৭০০০০০০০৫", "name": "তপন কুমার রায়", "address": "মমিনপুর", "channel": "counter",
+        "service": "citizen-1", "asked": "ল্যাবের তালিকা কোথায় পাব?", "outcome": "taken", "days": "", "told": "",
+        "token": "press-1",
+    } | changes  # fmt: skip
+
+
+def press(desk, root="", **changes):
+    return desk.post(f"{root}/counter/", typed(**changes))
+
+
+@pytest.mark.parametrize(("root", "words"), [("", "কেউ এসেছেন"), ("/en", "Somebody has come")])
+def test_everything_stands_on_one_screen_with_keys(desk, root, words):
+    html = desk.get(f"{root}/counter/").content.decode()
+    assert words in html
+    for key in ("1", "6", "q", "w", "e", "r", "s", "p"):
+        assert f'accesskey="{key}"' in html
+
+
+def test_a_request_is_taken_with_the_services_own_limit(desk):
+    assert press(desk).status_code == 302
+    case = Case.objects.get()
+    assert (case.state, case.channel, case.applicant.mobile) == (moves.ACCEPTED, "counter", "+8801700000005")
+    assert case.answers["question"] == "ল্যাবের তালিকা কোথায় পাব?"
+
+
+def test_a_request_is_taken_for_fewer_days_in_bangla_figures(desk):
+    press(desk, days="২")
+    case = Case.objects.get()
+    calendar = case.clock.calendar
+    assert timezone.localdate(case.clock.due_at) == calendar.add_working_days(
+        calendar.receipt_day(case.received_at), 2
+    )
+
+
+def test_more_days_than_the_limit_are_refused_and_nothing_is_written(desk):
+    response = press(desk, days="60")
+    assert response.status_code == 422
+    assert "দিনটি কথা দেওয়া শেষ দিনের পরে" in response.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_what_is_given_at_once_is_received_and_kept_together(desk):
+    press(desk, outcome="given", told="তালিকার একটি কপি দেওয়া হলো।")
+    case = Case.objects.get()
+    assert [act.name for act in case.acts.all()] == ["receive", "keep"]
+    assert case.outcome["words"] == "তালিকার একটি কপি দেওয়া হলো।"
+
+
+def test_what_cannot_be_given_on_the_spot_is_not(desk):
+    response = press(desk, service="citizen-6", outcome="given", told="দেওয়া হলো")
+    assert response.status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_missing_papers_are_ticked_from_the_charters_list(desk):
+    first = press(desk, outcome="papers")
+    assert "জাতীয় পরিচয়পত্র" in first.content.decode()
+    assert not Case.objects.exists()
+    press(desk, outcome="papers", papers=["1"])
+    case = Case.objects.get()
+    assert (case.state, case.acts.last().data["missing"]) == (moves.WAITING, ["জাতীয় পরিচয়পত্র"])
+
+
+def test_other_papers_need_a_reason_at_the_counter_too(desk):
+    assert press(desk, outcome="papers", papers=["2"], told="আনুন").status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_anothers_work_is_received_and_sent_on(desk):
+    press(desk, outcome="elsewhere", told="উপজেলা ভূমি অফিস, রংপুর সদর")
+    case = Case.objects.get()
+    assert (case.state, case.outcome["to"]) == (moves.REDIRECTED, "উপজেলা ভূমি অফিস, রংপুর সদর")
+
+
+@pytest.mark.parametrize("outcome", ["given", "taken", "elsewhere"])
+def test_pressed_twice_is_one_case(desk, outcome):
+    press(desk, outcome=outcome, told="দেওয়া হলো, বলা হলো")
+    press(desk, outcome=outcome, told="দেওয়া হলো, বলা হলো")
+    assert Case.objects.count() == 1
+    assert Case.objects.get().acts.count() == 2
+
+
+def test_save_and_receipt_leads_to_the_receipt(desk):
+    response = press(desk, receipt="1")
+    assert response["Location"].endswith(f"/cases/{Case.objects.get().number}/receipt.pdf")
+    assert desk.get(response["Location"]).content.startswith(b"%PDF-")
+
+
+def test_the_name_comes_back_by_mobile_without_script(desk):
+    press(desk)
+    html = desk.get("/counter/", {"mobile": "01700000005"}).content.decode()
+    assert "আগে একবার এসেছেন" in html
+    assert 'value="তপন কুমার রায়"' in html
+    assert 'value="মমিনপুর"' in html
+
+
+def test_looking_up_a_mobile_loses_nothing_typed_and_saves_nothing(desk):
+    press(desk)
+    html = press(
+        desk, look="1", name="", address="", asked="প্রজেক্টর নষ্ট", service="citizen-3"
+    ).content.decode()
+    assert 'value="তপন কুমার রায়"' in html
+    assert "প্রজেক্টর নষ্ট" in html
+    assert 'value="citizen-3" id="id_service_2" checked' in html
+    assert Case.objects.count() == 1
+
+
+def test_todays_visits_stand_beside(desk):
+    press(desk)
+    assert "তপন কুমার রায়" in desk.get("/counter/").content.decode()
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_an_empty_press_names_every_missing_answer(desk, root):
+    response = desk.post(f"{root}/counter/", {"token": "x", "channel": "counter"})
+    assert response.status_code == 422
+    for field in ("id_name", "id_asked"):
+        assert f'href="#{field}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("changes", [{"service": "internal-1"}, {"service": "x"}, {"outcome": "x"}, {"mobile": "১২৩"}, {"name": "\u200b"}, {"token": ""}, {"days": "৩.৫"}, {"asked": "ক" * 9000}])  # fmt: skip
+def test_wrong_answers_write_nothing(desk, changes):
+    assert press(desk, **changes).status_code == 422
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "code", [f"citizen-{n}" for n in range(1, 7)] + [f"institutional-{n}" for n in range(1, 12)]
+)
+def test_every_service_can_be_asked_for_at_the_counter(desk, code):
+    press(desk, service=code)
+    case = Case.objects.get()
+    assert case.row.code == code
+    assert "ল্যাবের তালিকা কোথায় পাব?" in desk.get(f"/cases/{case.number}/").content.decode()

@@ -1,0 +1,88 @@
+"""Who may come to the officer's desk: those who serve this office today, and nobody else."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import Holding, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(receive):
+    return receive(now=timezone.now())
+
+
+@pytest.fixture
+def addresses(case):
+    number = case.number
+    return [
+        "/today/", "/cases/", f"/cases/{number}/", f"/cases/{number}/accept/", f"/cases/{number}/receipt.pdf",
+        f"/cases/{number}/result.pdf", "/counter/", "/books/", "/books/services/2026/", "/books/services/2026.xlsx",
+        "/books/services/2026.pdf",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def stranger(office):
+    """An officer of another office."""
+    other = Office.objects.create(slug="other", name_bn="অন্য", name_en="Other", geocode="1234")
+    post = Post.objects.create(
+        office=other, slug="officer", role=Post.OFFICER, title_bn="কর্মকর্তা", title_en="Officer"
+    )
+    user = User.objects.create(username="stranger")
+    Holding.objects.create(user=user, post=post, since=date(2020, 1, 1))
+    return user
+
+
+def test_nobody_is_asked_to_sign_in(client, addresses):
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 302, address
+        assert "/sign-in/" in response["Location"]
+
+
+def test_another_offices_officer_is_refused(signed_in, stranger, addresses):
+    browser = signed_in(stranger)
+    for address in addresses:
+        assert browser.get(address).status_code == 403, address
+
+
+@pytest.mark.parametrize("who", ["salma", "rafiq", "nasreen"])
+def test_those_who_decide_complaints_have_a_desk_of_their_own(signed_in, request, who, addresses):
+    browser = signed_in(request.getfixturevalue(who))
+    for address in addresses[1:]:
+        assert browser.get(address).status_code == 403, address
+    assert browser.get("/today/")["Location"].endswith("/desk/grievances/")
+
+
+def test_a_post_given_up_opens_nothing_any_more(signed_in, karim, addresses):
+    Holding.objects.filter(user=karim).update(until=date(2026, 1, 1))
+    for address in addresses:
+        assert signed_in(karim).get(address).status_code == 403, address
+
+
+def test_the_assistant_serves_as_the_officer_does(signed_in, shirin, addresses):
+    browser = signed_in(shirin)
+    for address in addresses:
+        assert browser.get(address).status_code in (200, 404), address
+
+
+def test_a_case_of_another_office_is_not_found(signed_in, karim, case, office):
+    other = Office.objects.create(slug="other", name_bn="অন্য", name_en="Other", geocode="1234")
+    type(case).objects.filter(pk=case.pk).update(office=other)
+    browser = signed_in(karim)
+    for rest in ("", "accept/", "receipt.pdf", "result.pdf"):
+        assert browser.get(f"/cases/{case.number}/{rest}").status_code == 404
+    assert browser.post("/cases/accept/", {"case": [case.pk]}).status_code == 302
+    assert type(case).objects.get(pk=case.pk).state == "received"
+
+
+def test_reading_pages_take_no_post_and_acts_no_other_method(signed_in, karim, case):
+    browser = signed_in(karim)
+    assert browser.post("/cases/").status_code == 405
+    assert browser.get("/cases/accept/").status_code in (404, 405)
+    assert browser.delete(f"/cases/{case.number}/accept/").status_code == 405

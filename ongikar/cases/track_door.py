@@ -1,0 +1,78 @@
+"""The door to following: a number and four figures. Every wrong try counts, and says the same."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from ongikar.frame.forms import Form, Text
+from ongikar.frame.say import say, say_later
+from ongikar.rules.bangla import latin_digits
+from ongikar.rules.numbers import normal_tracking_number
+
+from . import tracking
+
+
+class Track(Form):
+    """The number and the last four figures of the mobile given with it."""
+
+    number = Text(
+        label=say_later("ট্র্যাকিং নম্বর", "Tracking number"),
+        help_text=say_later("রসিদে বা SMS-এ আছে, যেমন ৮৫৪৯-২৬-০০৪১৭", "On the receipt or in the SMS, such as 8549-26-00417"),
+        missing=say_later("ট্র্যাকিং নম্বর লিখুন", "Enter the tracking number"),
+        max_length=60,
+    )  # fmt: skip
+    last_four = Text(
+        label=say_later("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 figures of the mobile"),
+        help_text=say_later("আবেদনে যে মোবাইল নম্বর দিয়েছিলেন", "Of the mobile number given in the request"),
+        missing=say_later("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 figures of the mobile"),
+        max_length=20,
+        width="w5",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def clean_last_four(self) -> str:
+        figures = latin_digits(self.cleaned_data["last_four"]).strip()
+        if not (len(figures) == 4 and figures.isascii() and figures.isdigit()):
+            self.add_error(
+                "last_four", say("শেষ ৪টি সংখ্যা লিখুন, যেমন ৫৬৭৮", "Enter the last 4 figures, such as 5678")
+            )
+        return figures
+
+
+@never_cache
+def track(request: HttpRequest) -> HttpResponse:
+    """The door. An unknown number and wrong figures get the same sentence; five wrong tries an hour, and it stays shut."""
+    if request.method != "POST":
+        number = request.GET.get("number", "")[:60]
+        return render(request, "cases/citizen/track.html", {"form": Track(initial={"number": number})})
+    form, now = Track(request.POST), timezone.now()
+    if not form.is_valid():
+        return render(request, "cases/citizen/track.html", {"form": form}, status=422)
+    number, address = normal_tracking_number(form.cleaned_data["number"]), request.META.get("REMOTE_ADDR", "")
+    key = number or form.cleaned_data["number"]
+    if tracking.is_spent(key, address, now):
+        form.add_error(
+            None,
+            say(
+                "অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন, অথবা রসিদ নিয়ে কার্যালয়ে আসুন।",
+                "Too many wrong tries. Try again in an hour, or bring your receipt to the office.",
+            ),
+        )
+        return render(request, "cases/citizen/track.html", {"form": form}, status=429)
+    found = tracking.find(number, form.cleaned_data["last_four"], request.office)
+    if found is None:
+        tracking.count_wrong(key, address, now)
+        form.add_error(
+            None,
+            say(
+                "এই নম্বর ও মোবাইলের সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন।",
+                "No request was found with this number and these figures. Check them against your receipt.",
+            ),
+        )
+        return render(request, "cases/citizen/track.html", {"form": form}, status=422)
+    return tracking.remember(request, redirect(found.address), found.reference)

@@ -1,0 +1,131 @@
+"""Following a request: its page, and what the person may do there."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from ongikar.charter.terms import paper_names
+from ongikar.frame.forms import Form
+from ongikar.frame.say import say
+from ongikar.papers.actions import checked
+from ongikar.papers.check import PaperFault
+from ongikar.papers.views import made
+from ongikar.rules import moves
+from ongikar.rules.ledger import LedgerFault
+from ongikar.rules.numbers import normal_tracking_number
+
+from . import actions, tracking
+from .citizen_forms import AnswerToOffice, Rating, Withdrawal
+from .citizen_papers import result_pdf
+from .followed import Followed, missing_of
+from .models import Case
+from .one_case import case_by_number
+from .slots import TRACKING
+
+View = Callable[..., HttpResponse]
+
+
+def for_follower(view: View) -> View:
+    """A view of one case, for the browser that may see it; any other is led to the door with the number filled in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, number: str) -> HttpResponse:
+        case = case_by_number(request.office, number)
+        if case is None or not tracking.may_see(request, case):
+            door = redirect("track")
+            door["Location"] += f"?number={normal_tracking_number(number)}"
+            return door
+        return view(request, case)
+
+    return never_cache(guarded)
+
+
+@require_safe
+@for_follower
+def track_case(request: HttpRequest, case: Case) -> HttpResponse:
+    return show(request, case)
+
+
+def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResponse:
+    """The page of one case; `form` is what was sent in and has faults, if anything."""
+    now = timezone.now()
+    followed = Followed(case, now)
+    faulty = {form.__class__: form} if form else {}
+    context = {
+        "case": case,
+        "followed": followed,
+        "slot": TRACKING.render(request, case=case, now=now),
+        "form": form,
+        "answer": (
+            faulty.get(AnswerToOffice)
+            or AnswerToOffice(missing=followed.missing, names=paper_names(case.row))
+        )
+        if followed.is_asked
+        else None,
+        "rating": (faulty.get(Rating) or Rating()) if followed.may("rate") else None,
+    }
+    return render(request, "cases/citizen/tracked.html", context, status=422 if form else 200)
+
+
+@require_POST
+@for_follower
+def answer(request: HttpRequest, case: Case) -> HttpResponse:
+    """What the office asked for comes: words, files, or both. With one bad file nothing is taken, and it says which."""
+    form = AnswerToOffice(request.POST, request.FILES, missing=missing_of(case), names=paper_names(case.row))
+    papers = []
+    if form.is_valid():
+        for name, title, upload in form.uploads():
+            try:
+                papers.append((title, checked(upload)))
+            except PaperFault as fault:
+                form.add_error(name, say(fault.bn, fault.en))
+    if form.errors:
+        return show(request, case, form)
+    return done(request, case, actions.answer, words=form.cleaned_data["words"], papers=papers)
+
+
+@require_POST
+@for_follower
+def rate(request: HttpRequest, case: Case) -> HttpResponse:
+    form = Rating(request.POST)
+    if not form.is_valid():
+        return show(request, case, form)
+    return done(
+        request, case, actions.rate, stars=int(form.cleaned_data["stars"]), words=form.cleaned_data["words"]
+    )
+
+
+@for_follower
+def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
+    """A page of its own, since it cannot be taken back."""
+    if not case.is_open:
+        return redirect("track_case", case.number)
+    form = Withdrawal(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "cases/citizen/withdraw.html", {"case": case, "form": form}, status=status)
+    return done(request, case, actions.withdraw, words=form.cleaned_data["words"])
+
+
+def done(request: HttpRequest, case: Case, act: Callable[..., None], **facts) -> HttpResponse:
+    """Do one act and go back to the page. One that may not follow any more, such as a second press, changes nothing."""
+    try:
+        act(case, now=timezone.now(), **facts)
+    except (moves.MoveFault, LedgerFault):
+        pass
+    return redirect("track_case", case.number)
+
+
+@require_safe
+@for_follower
+def result_paper(request: HttpRequest, case: Case) -> HttpResponse:
+    """The paper that the person holds at the end."""
+    content = result_pdf(case)
+    if content is None:
+        raise Http404
+    return made(content, f"{case.number}.pdf")

@@ -1,0 +1,115 @@
+"""Who may follow what: a number and four digits open it, and a signed cookie remembers that for a day."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from ongikar.frame.models import Attempt
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
+from ongikar.papers.models import Paper
+from ongikar.papers.readers import reader_of
+from ongikar.people.desk import desk_of
+
+from .models import Case
+
+COOKIE = "following"
+SALT = "ongikar.cases.tracking"
+DAY = 24 * 3600
+# A cookie holds so many; the oldest gives way.
+MOST = 20
+WRONG_TRIES = 5
+
+
+class Found(NamedTuple):
+    """What a number and four digits opened: whose key to remember, and where to go."""
+
+    reference: Reference
+    address: str
+
+
+Finder = Callable[[str, str, Office], Found | None]
+
+
+def find_case(number: str, last_four: str, office: Office) -> Found | None:
+    """The case with this number, if the mobile given with it ends so."""
+    case = (
+        Case.objects.filter(number=number, office=office, applicant__mobile__endswith=last_four)
+        .only("pk")
+        .first()
+    )
+    return case and Found(case.reference, reverse("track_case", args=[number]))
+
+
+# Rooms above add their own: what has a number and can be followed.
+FINDERS: list[Finder] = [find_case]
+
+
+def find(number: str, last_four: str, office: Office) -> Found | None:
+    """Ask every finder. An unknown number and wrong digits look the same from here on."""
+    if not (number and len(last_four) == 4):
+        return None
+    return next(filter(None, (finder(number, last_four, office) for finder in FINDERS)), None)
+
+
+def keys(number: str, address: str) -> list[str]:
+    """What wrong tries are counted against: the number, and where they come from."""
+    return [f"track {number[:20]}", f"track from {address}"]
+
+
+def is_spent(number: str, address: str, now: datetime) -> bool:
+    return Attempt.spent(keys(number, address), limit=WRONG_TRIES, now=now)
+
+
+def count_wrong(number: str, address: str, now: datetime) -> None:
+    Attempt.count_failure(keys(number, address), now=now)
+
+
+def followed(request: HttpRequest) -> list[str]:
+    """What this browser has shown it may follow, the newest last. A forged or old cookie is an empty one."""
+    if "_followed" not in request.__dict__:
+        try:
+            request._followed = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=DAY)
+        except signing.BadSignature:
+            request._followed = []
+    return request._followed
+
+
+def may_see(request: HttpRequest, thing) -> bool:
+    """Whether this browser may see a case, or anything else with a `reference`."""
+    return key_of(thing.reference) in followed(request)
+
+
+def remember(request: HttpRequest, response: HttpResponse, reference: Reference) -> HttpResponse:
+    """Let this browser see the thing for a day."""
+    key = key_of(reference)
+    kept = [*(known for known in followed(request) if known != key), key][-MOST:]
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(kept, salt=SALT),
+        max_age=DAY,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.BEHIND_TLS,
+    )
+    return response
+
+
+def key_of(reference: Reference) -> str:
+    return f"{reference[0]}:{reference[1]}"
+
+
+@reader_of("case")
+def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
+    """The papers of a case: for the browser that follows it, and for those who handle the office's cases."""
+    if f"case:{paper.subject_id}" in followed(request):
+        return True
+    return request.user.is_authenticated and desk_of(request.user, timezone.localdate()).serves(
+        paper.office_id
+    )

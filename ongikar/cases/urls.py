@@ -1,0 +1,8 @@
+"""Addresses of the cases room: the citizen's, then the officer's."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ongikar.cases.citizen_urls")),
+    path("", include("ongikar.cases.officer_urls")),
+]

@@ -1,0 +1,171 @@
+"""The charter as approved: versions, their services, tiers and expectations."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.frame.say import InTwoLanguages
+from ongikar.offices.models import Office, Post
+from ongikar.rules.promise import Promise
+
+
+class VersionQuerySet(models.QuerySet):
+    def in_force(self, office: Office, day: date) -> "CharterVersion | None":
+        """The published version of the office on a day."""
+        return (
+            self.filter(
+                Q(effective_to__isnull=True) | Q(effective_to__gte=day),
+                office=office,
+                effective_from__lte=day,
+            )
+            .order_by("-number")
+            .first()
+        )
+
+
+class CharterVersion(InTwoLanguages, models.Model):
+    """One published version. Never changed: a changed charter is a new one, and running cases keep theirs."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="charters")
+    number = models.PositiveIntegerField()
+    effective_from = models.DateField()
+    effective_to = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    title_bn = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    vision_bn = models.TextField()
+    vision_en = models.TextField()
+    mission_bn = models.TextField()
+    mission_en = models.TextField()
+    # [{"bn", "en"}]: what the office asks of the citizen.
+    expectations = models.JSONField(default=list)
+    # [{"name", "reason_bn", "reason_en"}]: what is published open, and why.
+    reservations = models.JSONField(default=list)
+    signatory = models.JSONField(default=dict)
+    # The document as published, and the fingerprint of the approved file it was loaded from.
+    document = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_charter_a_number")]
+
+    def __str__(self):
+        return f"{self.office_id} charter {self.number}"
+
+
+class Service(InTwoLanguages, models.Model):
+    """One row of the charter: a promised service."""
+
+    CATEGORIES = ("citizen", "institutional", "internal")
+
+    version = models.ForeignKey(CharterVersion, on_delete=models.PROTECT, related_name="services")
+    # The same across versions: citizen-1. Not every service of a later version need exist in an earlier one.
+    code = models.CharField(max_length=40)
+    category = models.CharField(max_length=20)
+    number = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    # Which way of keeping a promise: a name of the socket in the cases room.
+    kind = models.CharField(max_length=40)
+    options = models.JSONField(default=dict)
+    name_bn = models.TextField()
+    name_en = models.TextField()
+    short_bn = models.CharField(max_length=200)
+    short_en = models.CharField(max_length=200)
+    summary_bn = models.TextField()
+    summary_en = models.TextField()
+    time_raw = models.TextField()
+    time = models.JSONField(default=dict)
+    # The office's own limit, as a promise; null while it has set none.
+    ceiling = models.JSONField(null=True)
+    # [{"bn", "en", "required", "provided_by_form"}].
+    documents = models.JSONField(default=list)
+    form_source_bn = models.TextField(blank=True)
+    form_source_en = models.TextField(blank=True)
+    fee = models.JSONField(default=dict)
+    responsible = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    superior = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    # What people type to find it, in either language and any usual spelling.
+    search_words = models.JSONField(default=list)
+    corrections = models.JSONField(default=list)
+    reservations = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_service_a_code")]
+        ordering = ["version", "position"]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def name(self) -> str:
+        return self.in_words("name")
+
+    @property
+    def short(self) -> str:
+        return self.in_words("short")
+
+    @property
+    def summary(self) -> str:
+        return self.in_words("summary")
+
+    @property
+    def form_source(self) -> str:
+        return self.in_words("form_source")
+
+    @property
+    def promise(self) -> Promise:
+        """What a case under this row is promised at receipt: the ceiling, else that it is accepted by the next close."""
+        return Promise.from_data(self.ceiling) if self.ceiling else Promise("accept")
+
+
+class Tier(InTwoLanguages, models.Model):
+    """One step of the grievance ladder that the charter prints."""
+
+    version = models.ForeignKey(CharterVersion, on_delete=models.PROTECT, related_name="tiers")
+    number = models.PositiveSmallIntegerField()
+    when_bn = models.TextField()
+    when_en = models.TextField()
+    title_bn = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    limit = models.JSONField()
+    address_bn = models.TextField(blank=True)
+    address_en = models.TextField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.CharField(max_length=120, blank=True)
+    web = models.CharField(max_length=120, blank=True)
+    reservations = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="one_tier_a_number")]
+        ordering = ["version", "number"]
+
+    def __str__(self):
+        return f"tier {self.number} of {self.version_id}"
+
+    @property
+    def title(self) -> str:
+        return self.in_words("title")
+
+    @property
+    def when(self) -> str:
+        return self.in_words("when")
+
+    @property
+    def address(self) -> str:
+        return self.in_words("address")
+
+    @property
+    def promise(self) -> Promise:
+        return Promise.from_data(self.limit)
+
+
+@lru_cache(maxsize=4096)
+def service_of(service_id: int) -> Service:
+    """A service with its posts and version. Published rows never change, so one reading serves the process."""
+    return Service.objects.select_related("version__office", "responsible", "superior").get(pk=service_id)

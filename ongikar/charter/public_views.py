@@ -1,0 +1,131 @@
+"""The public charter: cards to choose from, the official table, and a page for each service."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from ongikar.frame.public import public_page
+from ongikar.frame.say import language, say
+from ongikar.rules.promise import explain
+from ongikar.rules.promise_bar import draw
+from ongikar.rules.promise_course import course
+
+from .counting import rules_of_counting
+from .in_force import service_in_force, services_in_force, version_in_force
+from .models import Service
+from .official import COLUMNS, findings_of, row_of
+from .search import find
+from .slots import SERVICE_ACCOUNT
+from .terms import (
+    CATEGORY_WORDS,
+    FOR_WHOM,
+    caption_of,
+    ceiling_of,
+    document_name,
+    fee_of,
+    no_more_than,
+    terms_of,
+    time_of,
+    within,
+)
+
+
+@public_page
+def charter(request: HttpRequest) -> HttpResponse:
+    """All services as cards by category; with `?q=` those that fit what was typed."""
+    version = version_in_force(request.office, timezone.localdate())
+    services = services_in_force(version)
+    typed = request.GET.get("q", "").strip()
+    found = find(version, services, typed) if version and typed else None
+    return render(
+        request,
+        "charter/charter.html",
+        {
+            "version": version,
+            "services": services,
+            "typed": typed[:200],
+            "found": found and [(service, terms_of(service)) for service in found],
+            "groups": groups(services),
+            "tiers": version.tiers.select_related("post") if version else (),
+            "expectations": [each[language()] for each in version.expectations] if version else (),
+            "counting": rules_of_counting(request.office),
+        },
+    )
+
+
+def groups(services: list[Service]) -> list[dict]:
+    """The services under their category, as the page shows them."""
+    return [
+        {
+            "category": category,
+            "title": say(*words[:2]),
+            "for_whom": say(*FOR_WHOM[category]),
+            "services": [(each, terms_of(each)) for each in services if each.category == category],
+        }
+        for category, words in CATEGORY_WORDS.items()
+    ]
+
+
+@public_page
+def official(request: HttpRequest) -> HttpResponse:
+    """The table of eight columns that the government's form prescribes, with what is open in it."""
+    version = version_in_force(request.office, timezone.localdate())
+    if version is None:
+        raise Http404
+    services = services_in_force(version)
+    return render(
+        request,
+        "charter/official.html",
+        {
+            "version": version,
+            "columns": [say(*column) for column in COLUMNS],
+            "sections": [
+                (
+                    category,
+                    say(*words[:2]),
+                    [row_of(each, request.office.geocode) for each in services if each.category == category],
+                )
+                for category, words in CATEGORY_WORDS.items()
+            ],
+            "services": services,
+            "tiers": version.tiers.select_related("post"),
+            "expectations": [each[language()] for each in version.expectations],
+            "counting": rules_of_counting(request.office),
+            "findings": findings_of(version),
+            "corrected": [(each, each.corrections) for each in services if each.corrections],
+            "reserved": [(each, each.reservations) for each in services if each.reservations],
+        },
+    )
+
+
+@public_page
+def service(request: HttpRequest, code: str) -> HttpResponse:
+    """What is promised, what is needed, who answers for it, and what a request of today would be promised."""
+    now = timezone.now()
+    row = service_in_force(request.office, code, timezone.localdate(now))
+    if row is None:
+        raise Http404
+    calendar = request.office.calendar_version().calendar
+    told = explain(calendar, row.promise, now)
+    tier = row.version.tiers.select_related("post").first()
+    return render(
+        request,
+        "charter/service.html",
+        {
+            "service": row,
+            "caption": caption_of(row),
+            "time": time_of(row),
+            "ceiling": ceiling_of(row),
+            "within": within(row.promise),
+            "no_more_than": no_more_than(row.promise),
+            "fee": fee_of(row),
+            "papers": [{"name": document_name(each), **each} for each in row.documents],
+            "told": told,
+            "why": told.why_en if language() == "en" else told.why_bn,
+            "drawing": draw(course(calendar, told, if_applied_today=True), language=language()),
+            "tier": tier,
+            "is_own_superior": row.superior_id == row.responsible_id,
+            "expectations": [each[language()] for each in row.version.expectations],
+            "account": SERVICE_ACCOUNT.render(request, service=row, now=now),
+        },
+    )

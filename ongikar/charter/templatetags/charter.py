@@ -1,0 +1,58 @@
+"""Template words of the charter: a limit as "within …", a telephone as printed, the reason of a reservation."""
+
+import re
+from datetime import date
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from ongikar.charter import terms
+from ongikar.frame.say import language
+from ongikar.rules import bangla, bangla_endings
+from ongikar.rules.promise import Promise
+
+register = template.Library()
+
+
+@register.filter
+def within(limit: Promise) -> str:
+    """৩০ কার্যদিবসের মধ্যে, Within 30 working days."""
+    return terms.within(limit, begins=True)
+
+
+@register.filter
+def phone(e164: str) -> str:
+    """+৮৮০ ২৫৮৯৯৬২৪৮৮, in the digits of the page."""
+    return terms.phone_of(e164)
+
+
+@register.filter
+def plain_day(day: date) -> str:
+    """১ জুলাই ২০২৬."""
+    return bangla.date_words(day, language(), weekday=False)
+
+
+@register.filter
+def of(words: str) -> str:
+    """ডিসেম্বর → ডিসেম্বরের."""
+    return bangla_endings.of(words)
+
+
+# Bangla letters and what stands between them, where a page is not in Bangla.
+BANGLA = re.compile(
+    "[\u0980-\u09ff\u200c\u200d](?:[\u0980-\u09ff\u200c\u200d\u0964 .,/()-]*[\u0980-\u09ff\u200c\u200d])?"
+)
+
+
+@register.filter
+def mark_bangla(words: str) -> SafeString:
+    """A sentence with its Bangla quotations marked as such, so that they are read aloud as Bangla."""
+    marked = conditional_escape(words)
+    return mark_safe(marked if language() == "bn" else BANGLA.sub(r'<span lang="bn">\g<0></span>', marked))
+
+
+@register.filter
+def reason(open_point: dict) -> str:
+    """Why a point of the charter stands open, or was corrected."""
+    return open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")

@@ -1,0 +1,135 @@
+"""The terms of a service in words: its time as printed and as the office limits it, its fee, its papers."""
+
+from typing import Any, NamedTuple
+
+from ongikar.frame.forms import phone_words
+from ongikar.frame.say import language, say
+from ongikar.rules import bangla
+from ongikar.rules.bangla_endings import of
+from ongikar.rules.promise import Promise
+
+from .models import Service
+
+CATEGORY_WORDS = {
+    "citizen": ("নাগরিক সেবা", "Citizen services", "নাগরিক সেবা {n}", "Citizen service {n}"),
+    "institutional": ("প্রাতিষ্ঠানিক সেবা", "Services to institutions", "প্রাতিষ্ঠানিক সেবা {n}", "Service to institutions {n}"),
+    "internal": ("অভ্যন্তরীণ সেবা", "Internal services", "অভ্যন্তরীণ সেবা {n}", "Internal service {n}"),
+}  # fmt: skip
+FOR_WHOM = {
+    "citizen": ("যে কোনো মানুষ চাইতে পারেন।", "Anyone may ask for these."),
+    "institutional": (
+        "অন্য কার্যালয়, শিক্ষা প্রতিষ্ঠান ও সংগঠনের জন্য।",
+        "For other offices, schools and organisations.",
+    ),
+    "internal": (
+        "কার্যালয় নিজের জন্য করে। বাইরে থেকে আবেদন লাগে না।",
+        "The office does these for itself. Nobody need apply.",
+    ),
+}
+
+# What a printed time means where the office has set no limit, by its form. The printed words stand beside it.
+PRINTED_TIME = {
+    "immediate": ("তখনই", "At once"),
+    "immediate_or_working_days": ("তখনই, না হলে তারিখ জানিয়ে", "At once, or by a day we name"),
+    "immediate_or_calendar_days": ("তখনই, না হলে তারিখ জানিয়ে", "At once, or by a day we name"),
+    "immediate_or_per_letter": (
+        "তখনই, না হলে চিঠিতে লেখা তারিখের মধ্যে",
+        "At once, or by the date in the letter",
+    ),
+    "per_letter": ("চিঠিতে লেখা তারিখের মধ্যে", "By the date in the letter"),
+    "as_directed": ("নির্দেশনা অনুযায়ী, তারিখ জানিয়ে", "As directed, by a day we name"),
+    "per_policy": ("নীতিমালা অনুযায়ী, তারিখ জানিয়ে", "As the policy says, by a day we name"),
+    "recurring": ("নিয়মিত", "At regular times"),
+    "nth_working_day": ("প্রতি মাসে", "Every month"),
+}
+NAMED_DAY = ("তারিখ জানিয়ে", "By a day we name")
+FEE = {
+    "free": ("বিনামূল্যে", "Free"),
+    "none": ("চার্টারে লেখা নেই", "Not stated in the charter"),
+    "per_schedule": ("সরকারি নীতিমালা অনুযায়ী", "As the government’s policy says"),
+}
+
+
+class Terms(NamedTuple):
+    """What a card and a page tell about a service, in the page's language."""
+
+    caption: str
+    time: str
+    papers: str
+    fee: str
+
+
+def terms_of(service: Service) -> Terms:
+    return Terms(caption_of(service), time_of(service), papers_of(service), fee_of(service))
+
+
+def caption_of(service: Service) -> str:
+    """নাগরিক সেবা ১."""
+    _, _, bn, en = CATEGORY_WORDS[service.category]
+    return say(bn, en, n=service.number)
+
+
+def ceiling_of(service: Service) -> str:
+    """The office's own limit in words; "" while it has set none."""
+    return Promise.from_data(service.ceiling).words(language()) if service.ceiling else ""
+
+
+def time_of(service: Service) -> str:
+    """The limit a person can count on: the office's own, else what the printed words come to."""
+    kind = service.time.get("kind", "")
+    if service.ceiling:
+        ceiling = Promise.from_data(service.ceiling)
+        if ceiling.unit == "immediate":
+            return say("তখনই", "At once")
+        if kind.startswith("immediate"):
+            return say("তখনই, না হলে {limit}", "At once, or {limit}", limit=within(ceiling))
+        return within(ceiling, begins=True)
+    return printed_time_of(service)
+
+
+def printed_time_of(service: Service) -> str:
+    """What the printed words come to, without the office's own limit."""
+    return say(*PRINTED_TIME.get(service.time.get("kind", ""), NAMED_DAY))
+
+
+def phone_of(e164: str) -> str:
+    """+৮৮০ ২৫৮৯৯৬২৪৮৮, in the digits of the page and never broken; "" for none."""
+    return bangla.digits(phone_words(e164), language()).replace(" ", bangla.NO_BREAK) if e164 else ""
+
+
+def within(limit: Promise, *, begins: bool = False) -> str:
+    """৫ কার্যদিবসের মধ্যে, within 5 working days. `begins`: it is the first word of its line."""
+    words = limit.words(language())
+    if language() == "en":
+        return f"{'Within' if begins else 'within'} {words}"
+    return f"{of(words)} মধ্যে"
+
+
+def no_more_than(limit: Promise) -> str:
+    """As "কখনো … বেশি নয়" wants it: ৫ কার্যদিবসের, 5 working days."""
+    return within(limit).removesuffix(" মধ্যে") if language() == "bn" else limit.words("en")
+
+
+def fee_of(service: Service) -> str:
+    fee = service.fee
+    if fee.get("kind") == "fixed" and fee.get("amount"):
+        return say("{n} টাকা", "Tk {n}", n=int(fee["amount"]))
+    if pair := FEE.get(fee.get("kind", "")):
+        return say(*pair)
+    return fee.get("raw", "") or say(*FEE["none"])
+
+
+def document_name(document: dict[str, Any]) -> str:
+    return document[language()] or document["bn"]
+
+
+def paper_names(service: Service) -> dict[str, str]:
+    """What each paper is stored as, and what it is called in the page's language."""
+    return {document["bn"]: document_name(document) for document in service.documents}
+
+
+def papers_of(service: Service) -> str:
+    """The papers in one line."""
+    return ", ".join(document_name(each) for each in service.documents) or say(
+        "কোনো কাগজ লাগে না", "No papers needed"
+    )

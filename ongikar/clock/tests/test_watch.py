@@ -1,0 +1,123 @@
+"""The watch acts on each moment once, whatever happens to it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from ongikar.clock import actions
+from ongikar.clock.models import Clock, Moment
+from ongikar.clock.watch import watch
+from ongikar.journal.models import Entry
+from ongikar.rules.promise import Promise
+
+pytestmark = pytest.mark.django_db
+DUE = datetime.fromisoformat("2026-11-29T17:00:00+06:00")
+
+
+@pytest.fixture
+def clock(office, now):
+    return actions.start_clock(
+        office=office,
+        calendar=office.calendar_version(),
+        topic="case",
+        promise=Promise("working_days", 5),
+        received=now,
+    )
+
+
+def told(clock):
+    return list(
+        Entry.objects.filter(subject_type="clock", subject_id=clock.pk)
+        .order_by("id")
+        .values_list("verb", "at")
+    )
+
+
+def test_a_clock_starts_with_its_due_moment_and_its_next_look(clock):
+    assert clock.due_at == DUE
+    assert clock.look_at < DUE
+
+
+def test_warnings_come_first_and_the_breach_at_its_moment(clock):
+    for day in range(7):
+        watch(DUE - timedelta(days=7 - day))
+    assert [verb for verb, _ in told(clock)] == ["case.nearing", "case.nearing"]
+    watch(DUE)
+    assert told(clock)[-1] == ("case.broken", DUE)
+    assert Clock.objects.get(pk=clock.pk).look_at is None
+
+
+def test_after_any_downtime_the_breach_is_told_once_with_the_time_it_happened(clock):
+    watch(DUE + timedelta(days=30))
+    watch(DUE + timedelta(days=31))
+    assert told(clock) == [("case.broken", DUE)]
+    # The warnings that nobody gave are claimed, so they cannot come after the breach.
+    assert Moment.objects.filter(clock=clock).count() == 3
+
+
+def test_a_waiting_clock_never_breaks(clock, now):
+    actions.pause(clock, debt="জাতীয় পরিচয়পত্র", now=now + timedelta(hours=1))
+    assert watch(DUE + timedelta(days=60)) == 0
+
+
+def test_an_answer_moves_the_day_and_the_warnings_with_it(clock, now):
+    watch(DUE - timedelta(days=1))
+    before = Moment.objects.filter(clock=clock).count()
+    assert before
+    actions.pause(clock, debt="x", now=DUE - timedelta(hours=6))
+    actions.resume(clock, now=DUE + timedelta(days=2))
+    clock.refresh_from_db()
+    assert clock.due_at > DUE
+    assert clock.look_at is not None
+    watch(clock.due_at)
+    assert told(clock)[-1] == ("case.broken", clock.due_at)
+
+
+def test_a_stopped_clock_is_left_alone(clock, now):
+    actions.stop(clock, outcome="kept", now=now + timedelta(hours=2))
+    assert watch(DUE + timedelta(days=60)) == 0
+    assert clock.look_at is None
+
+
+def test_two_workers_act_once(clock):
+    from ongikar.clock.watch import look
+
+    assert look(clock.pk, DUE) == 1
+    assert look(clock.pk, DUE) == 0
+
+
+def test_a_promise_already_broken_waits_no_more(clock):
+    actions.pause(clock, debt="x", now=DUE + timedelta(days=1))
+    assert clock.running.waiting_since is None
+
+
+def test_a_day_named_under_a_ceiling_may_only_be_earlier(clock, now):
+    from ongikar.rules.ledger import LedgerFault
+
+    actions.promise_day(clock, day=(DUE - timedelta(days=3)).date(), now=now)
+    assert clock.due_at == DUE - timedelta(days=3)
+    with pytest.raises(LedgerFault):
+        actions.promise_day(clock, day=(DUE + timedelta(days=1)).date(), now=now)
+    with pytest.raises(LedgerFault):
+        actions.promise_day(clock, day=(now - timedelta(days=1)).date(), now=now)
+
+
+def test_recomputing_changes_nothing(clock, now):
+    actions.pause(clock, debt="x", now=now + timedelta(hours=1))
+    actions.resume(clock, now=now + timedelta(days=2))
+    watch(DUE)
+    for each in Clock.objects.all():
+        assert actions.refresh(each) is False
+
+
+def test_the_watch_pages_to_the_end(office, now, monkeypatch):
+    monkeypatch.setattr("ongikar.clock.watch.PAGE", 2)
+    for _ in range(5):
+        actions.start_clock(
+            office=office,
+            calendar=office.calendar_version(),
+            topic="case",
+            promise=Promise("immediate"),
+            received=now,
+        )
+    assert watch(now + timedelta(days=1)) == 5

@@ -1,0 +1,109 @@
+"""Office files → database. A load creates what is not there, and a changed charter or calendar as a new version."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from ongikar.charter.models import CharterVersion, Service, Tier
+from ongikar.frame import stamp
+from ongikar.offices.models import CalendarVersion, Office, Place, Post
+
+from .office_calendar import plain
+from .office_files import OfficeFiles
+
+OFFICE_FIELDS = ("name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode", "phone", "email")  # fmt: skip
+SERVICE_FIELDS = ("category", "number", "kind", "options", "name_bn", "name_en", "short_bn", "short_en", "summary_bn",
+                  "summary_en", "time_raw", "time", "ceiling", "documents", "form_source_bn", "form_source_en", "fee",
+                  "corrections", "reservations")  # fmt: skip
+TIER_FIELDS = ("when_bn", "when_en", "title_bn", "title_en", "limit", "address_bn", "address_en", "phone", "email", "web", "reservations")  # fmt: skip
+CHARTER_FIELDS = ("title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en", "signatory")
+
+
+@transaction.atomic
+def load(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[str]:
+    """Bring one office up to its files; returns what was done, a line each. Running twice changes nothing."""
+    done: list[str] = []
+    office, created = Office.objects.get_or_create(
+        slug=files.office["slug"], defaults=picked(files.office, OFFICE_FIELDS) | {"is_demo": is_demo}
+    )
+    if not created:
+        Office.objects.filter(pk=office.pk).update(**picked(files.office, OFFICE_FIELDS))
+    if files.office.get("default", False) or not Office.objects.filter(is_default=True).exists():
+        Office.objects.filter(is_default=True).exclude(pk=office.pk).update(is_default=False)
+        Office.objects.filter(pk=office.pk).update(is_default=True)
+    office.refresh_from_db()
+    done.append(f"{office.slug}: {'created' if created else 'known'}")
+    posts = load_posts(office, files)
+    for place in files.places:
+        Place.objects.update_or_create(
+            office=office, slug=place["slug"], defaults=picked(place, ("kind", "name_bn", "name_en"))
+        )
+    done += load_calendar(office, files, now)
+    done += load_charter(office, files, posts, now)
+    stamp.touch()
+    return done
+
+
+def picked(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+    return {name: plain(row[name]) for name in fields if name in row}
+
+
+def load_posts(office: Office, files: OfficeFiles) -> dict[str, Post]:
+    posts = {}
+    for row in files.posts:
+        fields = picked(row, ("title_bn", "title_en", "role", "phone", "email"))
+        fields |= {"seat_bn": row.get("office_bn", ""), "seat_en": row.get("office_en", "")}
+        posts[row["slug"]], _ = Post.objects.update_or_create(
+            office=office, slug=row["slug"], defaults=fields
+        )
+    for row in files.posts:
+        post = posts[row["slug"]]
+        post.superior = posts.get(row.get("superior", ""))
+        post.save(update_fields=["superior"])
+    return posts
+
+
+def load_calendar(office: Office, files: OfficeFiles, now: datetime) -> list[str]:
+    latest = office.calendar_version()
+    if latest and latest.data == files.calendar:
+        return []
+    number = latest.number + 1 if latest else 1
+    CalendarVersion.objects.create(
+        office=office, number=number, data=files.calendar, made_at=now, reason="office files"
+    )
+    return [f"calendar: version {number}"]
+
+
+def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now: datetime) -> list[str]:
+    """A charter that says something else than the last version is a new one; running cases keep theirs."""
+    whole = json.dumps(plain(files.charter), sort_keys=True, ensure_ascii=False) + files.document
+    fingerprint = hashlib.sha256(whole.encode()).hexdigest()
+    latest = office.charters.order_by("-number").first()
+    if latest and latest.fingerprint == fingerprint:
+        return []
+    head = files.charter["charter"]
+    number = latest.number + 1 if latest else head["number"]
+    begins = head["effective_from"]
+    if latest:
+        begins = max(now.date(), latest.effective_from)
+        latest.effective_to = max(begins - timedelta(days=1), latest.effective_from)
+        latest.save(update_fields=["effective_to"])
+    version = CharterVersion.objects.create(
+        office=office, number=number, effective_from=begins, published_at=now, fingerprint=fingerprint,
+        approved_by=posts.get(head.get("approved_by", "")), expectations=files.charter.get("expectations", []),
+        reservations=files.charter.get("reservations", []), document=files.document, **picked(head, CHARTER_FIELDS),
+    )  # fmt: skip
+    for position, row in enumerate(files.services):
+        Service.objects.create(
+            version=version, code=row["code"], position=position, search_words=row.get("words", []),
+            responsible=posts[row["responsible"]], superior=posts.get(row.get("superior", "")),
+            **picked(row, SERVICE_FIELDS),
+        )  # fmt: skip
+    for row in files.tiers:
+        Tier.objects.create(
+            version=version, number=row["tier"], post=posts[row["post"]], **picked(row, TIER_FIELDS)
+        )
+    return [f"charter: version {number}, {len(files.services)} services"]

@@ -1,0 +1,60 @@
+"""Before serving: the database brought up to date, the static files collected, the office and its demonstration loaded."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from ongikar.offices.models import Office
+
+from . import demo, demo_cases, load, office_files
+
+
+def prepare(words: list[str]) -> int:
+    """`ongikar prepare`: everything `start` needs, saying each long step. Running it twice changes nothing."""
+    parser = argparse.ArgumentParser(prog="ongikar prepare")
+    parser.add_argument("--no-demo", action="store_true")
+    asked = parser.parse_args(words)
+    call_command("migrate", verbosity=0, interactive=False)
+    collect_static()
+    now = timezone.now()
+    try:
+        for folder in office_folders():
+            known = Office.objects.filter(slug=folder.name).first()
+            with_demo = known.is_demo if known else not asked.no_demo
+            files = office_files.read(folder, with_demo=with_demo)
+            for line in load.load(files, now=now, is_demo=with_demo):
+                if not line.endswith("known"):
+                    print(f"  {line}")
+            if with_demo:
+                demo.load_people(files, now=now)
+                demo_cases.load_cases(files, now=now, progress=show_progress)
+    except office_files.OfficeFileFault as fault:
+        print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
+        return 1
+    if with_demo_people := list(Office.objects.filter(is_demo=True)):
+        demo.print_people(with_demo_people)
+    return 0
+
+
+def office_folders() -> Iterator:
+    return (
+        folder for folder in sorted(settings.ONGIKAR_OFFICES.iterdir()) if (folder / "office.toml").exists()
+    )
+
+
+def show_progress(done: int, total: int) -> None:
+    end = "\n" if done == total else ""
+    print(f"\r  demonstration: {done}/{total} cases", end=end, flush=True)
+
+
+def collect_static() -> None:
+    """Collect the static files again only when one of them is newer than the last collection."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    sources = [p for p in (settings.ROOT / "ongikar").glob("*/static/**/*") if p.is_file()]
+    if manifest.exists() and all(p.stat().st_mtime <= manifest.stat().st_mtime for p in sources):
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)

@@ -1,0 +1,42 @@
+"""When this happens, do that: everything that follows from an act, in one table.
+
+Dotted names below `ongikar`, read at run time, called as `reaction(todo, now=…)` by the worker after the commit.
+Each must be safe to run twice.
+"""
+
+REACTIONS: dict[str, list[str]] = {
+    "case.received": ["notices.reactions.tell_applicant", "notices.reactions.tell_officer"],
+    "case.accepted": ["notices.reactions.tell_applicant"],
+    "case.papers_asked": ["notices.reactions.tell_applicant"],
+    "case.answered": ["notices.reactions.tell_applicant", "notices.reactions.tell_officer"],
+    "case.kept": ["notices.reactions.tell_applicant"],
+    "case.refused": ["notices.reactions.tell_applicant"],
+    "case.redirected": ["notices.reactions.tell_applicant"],
+    "case.withdrawn": ["notices.reactions.tell_officer"],
+    "case.nearing": ["notices.reactions.remind_officer"],
+    "case.broken": [
+        "grievances.reactions.offer_complaint",
+        "notices.reactions.tell_broken",
+        "notices.reactions.tell_superior",
+    ],
+    "grievance.filed": [
+        "notices.reactions.tell_complainant",
+        "notices.reactions.tell_decider",
+        "notices.reactions.tell_respondent",
+    ],
+    "grievance.appealed": ["notices.reactions.tell_complainant", "notices.reactions.tell_decider"],
+    "grievance.answered": ["notices.reactions.tell_decider"],
+    "grievance.decided": [
+        "grievances.reactions.offer_next_tier",
+        "notices.reactions.tell_complainant",
+        "notices.reactions.tell_respondent",
+    ],
+    "grievance.not_accepted": ["grievances.reactions.offer_next_tier", "notices.reactions.tell_complainant"],
+    "grievance.redirected": ["grievances.reactions.offer_next_tier", "notices.reactions.tell_complainant"],
+    "grievance.nearing": ["notices.reactions.remind_decider"],
+    "grievance.broken": [
+        "grievances.reactions.offer_next_tier",
+        "notices.reactions.tell_complainant_broken",
+    ],
+    "message.made": ["notices.reactions.send"],
+}

@@ -1,0 +1,253 @@
+"""All settings in one file: the environment is read at the top and fails loudly."""
+
+from pathlib import Path
+
+from environs import Env
+
+env = Env()
+ROOT = Path(__file__).resolve().parents[2]
+
+# Where everything that is not code lies: database, papers, secret.
+VAR = Path(env.str("ONGIKAR_VAR", str(ROOT / "var")))
+VAR.mkdir(parents=True, exist_ok=True)
+DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
+PUBLIC_ADDRESS = env.str("ONGIKAR_ADDRESS", "http://127.0.0.1:8000")
+HOSTS = env.list("ONGIKAR_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+DEBUG = env.bool("ONGIKAR_DEBUG", False)
+SMTP_HOST = env.str("ONGIKAR_SMTP_HOST", "")
+SMTP_PORT = env.int("ONGIKAR_SMTP_PORT", 25)
+SMTP_USER = env.str("ONGIKAR_SMTP_USER", "")
+SMTP_PASSWORD = env.str("ONGIKAR_SMTP_PASSWORD", "")
+SMTP_TLS = env.bool("ONGIKAR_SMTP_TLS", False)
+MAIL_FROM = env.str("ONGIKAR_MAIL_FROM", "ongikar@localhost")
+# The address of an SMS gateway that takes Kannel's sendsms form, with its user and sender in it; none: no SMS leaves.
+ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
+
+
+def secret() -> str:
+    """The signing key: from the environment, else made once and kept where only its owner reads it."""
+    given = env.str("ONGIKAR_SECRET", "")
+    if given:
+        return given
+    kept = VAR / "secret"
+    if not kept.exists():
+        import os
+        import secrets
+
+        try:
+            descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            pass
+        else:
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(50))
+    return kept.read_text()
+
+
+SECRET_KEY = secret()
+ALLOWED_HOSTS = HOSTS
+BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "ongikar.frame",
+    "ongikar.journal",
+    "ongikar.offices",
+    "ongikar.charter",
+    "ongikar.clock",
+    "ongikar.people",
+    "ongikar.papers",
+    "ongikar.cases",
+    "ongikar.books",
+    "ongikar.grievances",
+    "ongikar.notices",
+    "ongikar.website",
+    # After our rooms, whose sign-in pages stand for its own.
+    "allauth",
+    "allauth.account",
+]
+
+# One word per folder of delivery/. Adding a kind is adding its word here.
+DELIVERY_KINDS = [
+    "information", "advice", "support", "training", "report", "event", "lecture", "rollout", "procurement",
+    "inspection", "meeting", "performance", "initiative", "upkeep",
+]  # fmt: skip
+INSTALLED_APPS += [
+    f"ongikar.delivery.{word}"
+    for word in DELIVERY_KINDS
+    if (ROOT / "ongikar" / "delivery" / word / "models.py").exists()
+]
+ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
+ONGIKAR_PAPERS = VAR / "papers"
+ONGIKAR_OFFICES = ROOT / "offices"
+# Touched when a public page has become stale; the page cache watches it.
+ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ongikar.offices.middleware.OfficeMiddleware",
+]
+
+ROOT_URLCONF = "ongikar.config.urls"
+WSGI_APPLICATION = "ongikar.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ongikar.frame.languages.words",
+                "ongikar.offices.middleware.office",
+                "ongikar.website.staff_nav.staff_nav",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.append("django.forms")
+
+
+def database(url: str) -> dict:
+    """Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name`."""
+    if url.startswith("sqlite:///"):
+        return {
+            "ENGINE": "ongikar.config.sqlite",
+            "NAME": url.removeprefix("sqlite:///"),
+            "CONN_MAX_AGE": None,
+            "TEST": {"NAME": ":memory:"},
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;",
+            },
+        }
+    from urllib.parse import parse_qsl, unquote, urlsplit
+
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise ValueError("ONGIKAR_DATABASE must begin with sqlite:/// or postgresql://")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or options.pop("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/today/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "ongikar.people.sign_in.StaffAdapter"
+ACCOUNT_FORMS = {"login": "ongikar.people.sign_in.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+
+LANGUAGE_CODE = "bn"
+LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
+TIME_ZONE = "Asia/Dhaka"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ONGIKAR_PAPERS},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 12
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "style-src": ["'self'"],
+    "font-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "script-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": SMTP_HOST or "localhost",
+            "port": SMTP_PORT,
+            "username": SMTP_USER,
+            "password": SMTP_PASSWORD,
+            "use_tls": SMTP_TLS,
+            "timeout": 20,
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = MAIL_FROM
+ONGIKAR_MAIL_IS_SET = bool(SMTP_HOST)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"ongikar": {"level": "INFO"}},
+}

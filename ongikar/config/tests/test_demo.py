@@ -1,0 +1,206 @@
+"""The demonstration: whenever it is loaded, forty cases have been lived through by then, and none of it leaves."""
+
+from collections import Counter
+
+import pytest
+
+from ongikar.cases.actions import replayed_state
+from ongikar.cases.models import Act, Case
+from ongikar.cases.state_words import state_of
+from ongikar.clock.actions import refresh
+from ongikar.clock.models import Clock
+from ongikar.config import demo_cases, office_files
+from ongikar.config.demo_moments import day_at_hand
+from ongikar.config.office_files import OfficeFileFault
+from ongikar.config.work import one_round
+from ongikar.grievances import moves as grievance_moves
+from ongikar.grievances.models import Grievance, Offer
+from ongikar.journal.models import Entry, ToDo
+from ongikar.notices.models import Message
+from ongikar.rules import moves
+
+from .demo_stage import CALENDAR, FILES, FOLDER, ROWS, TUESDAY_NOON, WHENEVER
+
+
+@pytest.fixture
+def lived(office):
+    """`lived(now)`: the cases of the demonstration, loaded at that moment."""
+
+    def do(now=TUESDAY_NOON):
+        demo_cases.load_cases(FILES, now=now)
+        return list(Case.objects.with_all().filter(office=office).order_by("pk"))
+
+    return do
+
+
+@pytest.fixture
+def plain_static(settings):
+    """Pages without the collected static files."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def told_otherwise(tmp_path):
+    """`told_otherwise(old, new)`: the office's files with one sentence of the cases changed."""
+
+    def do(old, new):
+        text = (FOLDER / "demo_cases.toml").read_text("utf-8")
+        assert old in text
+        (tmp_path / "demo_cases.toml").write_text(text.replace(old, new, 1), "utf-8")
+        files = office_files.read(FOLDER, with_demo=True)
+        files.folder = tmp_path
+        return files
+
+    return do
+
+
+@pytest.mark.parametrize("now", WHENEVER.values(), ids=WHENEVER.keys())
+def test_whenever_it_is_loaded_every_state_is_there_and_every_record_agrees(now, lived):
+    cases = lived(now)
+    assert len(cases) == len(ROWS) == 40
+    assert {case.state for case in cases} == moves.OPEN | moves.CLOSED
+    assert {state_of(case, now)[0] for case in cases} == {"open", "wait", "kept", "late", "shut"} | due_today(
+        now
+    )
+    assert all(replayed_state(case) == case.state for case in cases)
+    assert not any(refresh(clock) for clock in Clock.objects.all())
+    assert not Clock.objects.filter(look_at__lte=now).exists()
+    assert not ToDo.objects.filter(done_at=None).exists()
+    assert not ToDo.objects.exclude(fault="").exists()
+    assert set(Message.objects.values_list("status", flat=True)) == {Message.KEPT_IN_TRAY}
+    for model, field in (
+        (Act, "at"),
+        (Entry, "at"),
+        (Message, "made_at"),
+        (Offer, "offered_at"),
+        (ToDo, "done_at"),
+    ):
+        assert not model.objects.filter(**{f"{field}__gt": now}).exists()
+
+
+def due_today(now):
+    """While the office is open, something is due before it closes; at other hours nothing is."""
+    is_today = day_at_hand(CALENDAR, now) == now.date()
+    return {"today"} if is_today else set()
+
+
+def test_the_promises_stand_as_the_file_means_them_to(lived):
+    cases = lived()
+    seen = Counter(state_of(case, TUESDAY_NOON)[0] for case in cases)
+    assert seen == {"kept": 13, "open": 14, "late": 6, "shut": 3, "wait": 2, "today": 2}
+    assert {case.row.code for case in cases} == {row["code"] for row in FILES.services}
+    assert {case.channel for case in cases} == {"online", "counter", "phone", "letter", "planned"}
+    assert {case.applicant.language for case in cases if case.applicant} == {"bn", "en"}
+    assert sum(case.rating is not None for case in cases) == 5
+    assert all((case.applicant is None) == (case.channel == Case.PLANNED) for case in cases)
+
+
+def test_two_open_broken_promises_wait_for_their_complaint_to_be_pressed(lived):
+    offered = [case for case in lived() if case.is_open and case.offers.filter(filed_at=None).exists()]
+    assert len(offered) == 2
+    assert all(case.clock.is_late(TUESDAY_NOON) for case in offered)
+
+
+def test_one_grievance_stands_at_each_tier_within_its_time(lived):
+    lived()
+    grievances = list(Grievance.objects.with_all())
+    assert sorted(each.current.number for each in grievances) == [1, 2, 3]
+    assert all(each.current.is_open and not each.current.clock.is_late(TUESDAY_NOON) for each in grievances)
+    for grievance in grievances:
+        acts = grievance.acts.values_list("name", flat=True)
+        assert grievance_moves.state_after(acts) == grievance.state == grievance_moves.FILED
+
+
+def test_warnings_and_breaches_were_told_at_their_own_moments(lived):
+    lived()
+    for entry in Entry.objects.filter(verb__in=["case.nearing", "case.broken"]):
+        moment = Clock.objects.get(pk=entry.subject_id).moments.get(name=entry.facts["moment"], at=entry.at)
+        assert moment.at == entry.at
+        assert set(entry.todos.values_list("done_at", flat=True)) == {entry.at}
+
+
+def test_no_message_leaves_even_where_mail_and_sms_are_set_up(lived, settings, mailoutbox):
+    settings.ONGIKAR_MAIL_IS_SET = True
+    settings.ONGIKAR_SMS_URL = "http://127.0.0.1:9/sendsms"
+    lived()
+    assert Message.objects.filter(channel="sms").count() > 40
+    assert set(Message.objects.values_list("status", flat=True)) == {Message.KEPT_IN_TRAY}
+    assert not mailoutbox
+
+
+def test_it_is_loaded_once(lived):
+    cases = lived()
+    assert demo_cases.load_cases(FILES, now=TUESDAY_NOON) == 0
+    assert Case.objects.count() == len(cases)
+
+
+def test_an_interrupted_loading_leaves_nothing_and_the_next_one_finishes(lived):
+    def stop_half_way(done, total):
+        if done == 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        demo_cases.load_cases(FILES, now=TUESDAY_NOON, progress=stop_half_way)
+    assert not Case.objects.exists()
+    assert not Entry.objects.filter(verb="case.received").exists()
+    assert len(lived()) == 40
+
+
+def test_progress_is_told_case_by_case_to_the_last(office):
+    told = []
+    demo_cases.load_cases(FILES, now=TUESDAY_NOON, progress=lambda done, total: told.append((done, total)))
+    assert told == [(done, 40) for done in range(1, 41)]
+
+
+def test_an_office_in_earnest_takes_no_demonstration(office):
+    type(office).objects.filter(pk=office.pk).update(is_demo=False)
+    assert demo_cases.load_cases(FILES, now=TUESDAY_NOON) == 0
+    assert not Case.objects.exists()
+
+
+def test_the_worker_finds_only_this_months_meeting_left_to_open(lived):
+    cases = lived()
+    one_round(TUESDAY_NOON)
+    (meeting,) = Case.objects.exclude(pk__in=[case.pk for case in cases])
+    assert (meeting.row.code, meeting.channel) == ("institutional-11", Case.PLANNED)
+    assert one_round(TUESDAY_NOON) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('topic = "buying"', 'topic = "selling"', "topic"),
+        ('form_wanted = "written"', 'form_wished = "written"', "form_wished"),
+        ("day = 4", "day = 14", "after the promised one"),
+        ('act = "refuse"', 'act = "refute"', "refute"),
+        ('act = "answer"\nafter = 4', 'act = "answer"\nafter = 0', "answer may not follow"),
+        ('service = "citizen-2"', 'service = "citizen-20"', "citizen-20"),
+        ("applicant = 2\n", "applicant = 200\n", "200"),
+        ('channel = "phone"\n', "", "channel"),
+        ("at = 09:04:00", "at = 10:04:00", "first half hour"),
+    ],
+)  # fmt: skip
+def test_a_row_the_office_would_not_take_is_told_with_its_line_and_nothing_is_kept(
+    told_otherwise, office, old, new, says
+):
+    files = told_otherwise(old, new)
+    with pytest.raises(OfficeFileFault) as told:
+        demo_cases.load_cases(files, now=TUESDAY_NOON)
+    place, _, reason = told.value.en.partition(": ")
+    assert says in reason
+    assert told.value.bn != told.value.en
+    lines = (files.folder / "demo_cases.toml").read_text("utf-8").splitlines()
+    assert lines[int(place.removeprefix("demo_cases.toml:")) - 1] == "[[cases]]"
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(("address", "words"), [("/", "প্রদর্শনী: "), ("/en/", "Demonstration: ")])
+def test_every_page_says_that_it_is_a_demonstration(client, office, plain_static, address, words):
+    assert words in client.get(address).content.decode()
+    assert words in client.get(f"{address}track/").content.decode()
+
+
+def test_a_page_of_an_office_in_earnest_does_not_say_so(client, office, plain_static):
+    type(office).objects.filter(pk=office.pk).update(is_demo=False)
+    assert "প্রদর্শনী: " not in client.get("/").content.decode()

@@ -1,0 +1,37 @@
+"""SQLite's writers wait in line: many processes write at once and none is turned away."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+WRITER = textwrap.dedent("""
+    import django; django.setup()
+    from django.db import connection, transaction
+    for _ in range(40):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM t"); n = cursor.fetchone()[0]
+            cursor.execute("INSERT INTO t VALUES (%s)", [n])
+""")
+
+
+def test_eight_processes_write_at_once_and_none_is_turned_away(tmp_path):
+    path = tmp_path / "queue.sqlite3"
+    with sqlite3.connect(path) as made:
+        made.execute("PRAGMA journal_mode=WAL")
+        made.execute("CREATE TABLE t (n INTEGER)")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "ongikar.config.settings", "ONGIKAR_DATABASE": f"sqlite:///{path}", "ONGIKAR_VAR": str(tmp_path),
+    }  # fmt: skip
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER], env=environment, cwd=ROOT, stderr=subprocess.PIPE)
+        for _ in range(8)
+    ]
+    assert [writer.wait(120) for writer in writers] == [0] * 8
+    with sqlite3.connect(path) as made:
+        numbers = [row[0] for row in made.execute("SELECT n FROM t ORDER BY n")]
+    # Each read the count and wrote it in one turn: no number twice, none left out.
+    assert numbers == list(range(320))

@@ -1,0 +1,16 @@
+"""Every address of the site. Bangla has the plain one; English stands under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("", include("ongikar.website.urls")),
+    path("", include("ongikar.charter.urls")),
+    path("", include("ongikar.cases.urls")),
+    path("", include("ongikar.papers.urls")),
+    path("", include("ongikar.books.urls")),
+    path("", include("ongikar.grievances.urls")),
+    path("", include("ongikar.notices.urls")),
+    path("", include("ongikar.people.urls")),
+    prefix_default_language=False,
+)

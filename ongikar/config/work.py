@@ -1,0 +1,47 @@
+"""The worker: one loop that looks at clocks whose moment has come and does the to-dos that are ready."""
+
+import argparse
+import logging
+import signal
+import time
+from threading import Event
+
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
+
+from ongikar.cases.planned import raise_due
+from ongikar.clock.watch import watch
+from ongikar.journal.worker import do_ready
+
+log = logging.getLogger("ongikar.worker")
+SECONDS = 1.0
+
+
+def one_round(now) -> int:
+    """Everything that is due at `now`; returns how many things were done."""
+    return raise_due(now) + watch(now) + do_ready(now)
+
+
+def worker(words: list[str]) -> int:
+    """`ongikar worker [--once]`: run until told to stop. A database that is away for a while is waited for."""
+    parser = argparse.ArgumentParser(prog="ongikar worker")
+    parser.add_argument("--once", action="store_true", help="one round, then end")
+    once = parser.parse_args(words).once
+    stop = Event()
+    if not once:
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+        signal.signal(signal.SIGINT, lambda *_: stop.set())
+    while not stop.is_set():
+        began = time.monotonic()
+        try:
+            done = one_round(timezone.now())
+        except (OperationalError, InterfaceError):
+            log.exception("the database does not answer; trying again in 5 seconds")
+            connection.close()
+            stop.wait(5)
+            continue
+        if once:
+            return 0
+        if not done:
+            stop.wait(max(0.05, SECONDS - (time.monotonic() - began)))
+    return 0

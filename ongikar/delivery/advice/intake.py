@@ -1,0 +1,108 @@
+"""What a person who wants advice is asked; a password never is, and is not taken when offered."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+from ongikar.cases.kinds import Intake
+from ongikar.frame.forms import Choice, Text
+from ongikar.frame.say import say, say_later
+from ongikar.rules.bangla import nfc
+
+# A secret word with its value behind it: "password: …", "OTP হলো ৪৮২১", "পিন ৪৮২১". In NFC, as all text that comes in.
+SECRET = re.compile(
+    nfc(
+        r"(?<![a-z])(?:password|passcode|pin|otp|পাসওয়ার্ড|পিন|ওটিপি)\s*(?:নম্বর|number|no\.?)?"
+        r"(?:\s*[:=]\s*\S|\s+(?:হলো|হল|হচ্ছে|is)\s+\S*\d|\s+\d{4})"
+    ),
+    re.IGNORECASE,
+)
+
+
+class Questions(Intake):
+    topic = Choice(
+        label=say_later("কোন বিষয়ে", "About what"),
+        missing=say_later("কোন বিষয়ে পরামর্শ চান, বেছে নিন", "Choose what you want advice on"),
+        choices=[
+            ("buying", say_later("কম্পিউটার, ফোন বা যন্ত্র কেনা", "Buying a computer, phone or device")),
+            ("using", say_later("যন্ত্র বা সফটওয়্যার চালানো", "Using a device or software")),
+            ("internet", say_later("ইন্টারনেট ও সংযোগ", "Internet and connection")),
+            ("services", say_later("অনলাইনে সরকারি সেবা", "Government services online")),
+            ("work", say_later("ফ্রিল্যান্সিং ও আইসিটি পেশা", "Freelancing and work in ICT")),
+            ("other", say_later("অন্য কিছু", "Something else")),
+        ],
+    )
+    question = Text(
+        label=say_later("কী জানতে চান", "What would you like to know"),
+        help_text=say_later("যন্ত্র হলে নাম ও মডেল লিখলে সুবিধা হয়।", "For a device, its make and model help."),
+        missing=say_later("কী বিষয়ে পরামর্শ চান, লিখুন", "Write what you want advice on"),
+        lines=4, max_length=3000,
+    )  # fmt: skip
+    tried = Text(
+        label=say_later("এর মধ্যে কী কী চেষ্টা করেছেন", "What have you tried so far"),
+        required=False,
+        lines=3, max_length=2000,
+    )  # fmt: skip
+
+    def clean_question(self) -> str:
+        return without_secret(self.cleaned_data["question"])
+
+    def clean_tried(self) -> str:
+        return without_secret(self.cleaned_data["tried"])
+
+
+class CyberQuestions(Questions):
+    """For somebody to whom something happened, or who fears it."""
+
+    field_order = ("topic", "when", "question", "tried")
+    topic = Choice(
+        label=say_later("কোন বিষয়ে", "About what"),
+        missing=say_later("কোন বিষয়ে পরামর্শ চান, বেছে নিন", "Choose what you want advice on"),
+        choices=[
+            ("account", say_later("ফেসবুক, ই-মেইল বা অন্য অ্যাকাউন্ট", "Facebook, e-mail or another account")),
+            ("money", say_later("মোবাইল ব্যাংকিং বা টাকার প্রতারণা", "Mobile banking or a money fraud")),
+            (
+                "harassment",
+                say_later("হয়রানি, ভয় দেখানো বা ছবি ছড়ানো", "Harassment, threats or spreading pictures"),
+            ),
+            ("device", say_later("ভাইরাস বা যন্ত্রের অদ্ভুত আচরণ", "A virus or a device behaving strangely")),
+            ("awareness", say_later("নিজেকে ও পরিবারকে নিরাপদ রাখা", "Keeping oneself and the family safe")),
+        ],
+    )
+    when = Choice(
+        label=say_later("ঘটনাটি কোন অবস্থায়", "How do things stand"),
+        missing=say_later(
+            "ঘটনাটি এখন চলছে, আগে ঘটেছে না আশঙ্কা, বেছে নিন", "Choose whether it goes on, is past, or is feared"
+        ),
+        choices=[
+            ("now", say_later("এখনো চলছে", "It is going on now")),
+            ("before", say_later("আগে ঘটেছে", "It has happened before")),
+            ("feared", say_later("ঘটেনি, আশঙ্কা করছি", "It has not happened, I fear it")),
+            ("none", say_later("শুধু সাবধান হতে চাই", "I only want to be careful")),
+        ],
+    )
+    question = Text(
+        label=say_later("কী হয়েছে বা কীসের আশঙ্কা", "What happened, or what you fear"),
+        help_text=say_later(
+            "পাসওয়ার্ড, পিন বা OTP কখনো লিখবেন না, আমরাও কখনো চাইব না। অন্যের নাম বা ছবি দেওয়ার দরকার নেই।",
+            "Never write a password, PIN or OTP; we will never ask for one. No need for names or pictures of others.",
+        ),
+        missing=say_later("কী হয়েছে বা কীসের আশঙ্কা, লিখুন", "Write what happened or what you fear"),
+        lines=5, max_length=3000,
+    )  # fmt: skip
+
+
+def without_secret(words: str) -> str:
+    """The words, if no password, PIN or one-time code stands in them with its value."""
+    if SECRET.search(words):
+        raise ValidationError(
+            say(
+                "পাসওয়ার্ড, পিন বা OTP লিখবেন না, কাউকে বলবেনও না। সেটি মুছে বাকিটুকু রাখুন।",
+                "Do not write a password, PIN or OTP, and tell nobody. Remove it and leave the rest.",
+            )
+        )
+    return words
+
+
+# Questions of their own, by the topic a charter row names in its options.
+INTAKES = {"cyber": CyberQuestions}

@@ -1,0 +1,47 @@
+"""Advice: a question about technology, answered with a note that can be used again; for cyber-security, with a checklist."""
+
+from ongikar.cases import earlier
+from ongikar.cases.kinds import Kind, Result
+from ongikar.frame.say import say, say_later
+from ongikar.rules import moves
+
+from .intake import INTAKES, Questions
+from .note import NOTES, STEPS, Note
+
+
+class Advice(Kind):
+    keep_words = say_later("পরামর্শ দিন", "Give the advice")
+    result_words = say_later("পরামর্শপত্র", "Advice note")
+
+    def intake_form(self, *args, service, **kwargs):
+        return INTAKES.get(service.options.get("topic"), Questions)(*args, service=service, **kwargs)
+
+    def outcome_form(self, *args, service, **kwargs):
+        return NOTES.get(service.options.get("topic"), Note)(*args, service=service, **kwargs)
+
+    def panel(self, case):
+        title = say("একই বিষয়ে আগের পরামর্শ, আবার কাজে লাগান", "Earlier advice on this topic, to be used again")
+        return earlier.panel(title, earlier.same(case, "topic"), asked="question")
+
+    def result(self, case):
+        """The note, with the steps ticked gathered into one checklist."""
+        note = super().result(case)
+        ticked = [str(words) for name, words in STEPS if case.outcome.get(name)]
+        if case.state != moves.KEPT or not ticked:
+            return note
+        steps = {str(words) for _, words in STEPS}
+        parts = [part for part in note.parts if part[0] not in steps]
+        checklist = (say("যা যা করবেন", "What to do"), "\n".join(f"• {words}" for words in ticked))
+        return Result(note.title, (*parts, checklist))
+
+    def book_rows(self, case):
+        yield "advice", self.entry(case, "topic", "question", "tried", "words", "next_step")
+        if self.is_incident(case):
+            yield "incident", self.entry(case, "topic", "when", "question", "reported_to")
+
+    def is_incident(self, case) -> bool:
+        """Whether something happened, rather than being feared."""
+        return case.answers.get("when") in ("now", "before")
+
+
+KIND = Advice()

@@ -1,0 +1,104 @@
+"""Event: a workshop, a seminar or a day observed, asked for by requisition and closed with a report."""
+
+from typing import Any
+
+from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.say import say, say_later
+
+
+class Requisition(Intake):
+    ahead = ("held_on",)
+    sort = Choice(
+        label=say_later("কী আয়োজন", "What is to be held"),
+        missing=say_later("কী আয়োজন, বেছে নিন", "Choose what is to be held"),
+        choices=[
+            ("workshop", say_later("ওয়ার্কশপ", "A workshop")),
+            ("seminar", say_later("সেমিনার", "A seminar")),
+            ("day", say_later("দিবস উদ্‌যাপন", "The observance of a day")),
+        ],
+    )
+    topic = Text(
+        label=say_later("বিষয়", "Topic"),
+        missing=say_later("আয়োজনের বিষয় লিখুন", "Write the topic"),
+    )
+    held_on = Day(
+        label=say_later("কোন দিন", "On which day"),
+        help_text=say_later(
+            "অন্য দিন হলে ভালো হলে কার্যালয় জানাবে।", "The office will say if another day suits better."
+        ),
+        missing=say_later("কোন দিন আয়োজন, লিখুন", "Write the day of the event"),
+    )
+    place = Text(
+        label=say_later("কোথায়", "Where"),
+        missing=say_later("কোথায় আয়োজন, লিখুন", "Write where it is held"),
+    )
+    audience = Whole(
+        label=say_later("কতজন আসবেন", "How many will come"),
+        missing=say_later("কতজন আসবেন, লিখুন", "Write how many will come"),
+        least=1, most=100_000,
+    )  # fmt: skip
+    budget_head = Text(
+        label=say_later("ব্যয়ের খাত", "Budget head"),
+        help_text=say_later("কোন কোড বা বরাদ্দ থেকে ব্যয় হবে; না থাকলে খালি রাখুন", "The code or allocation it is paid from; leave empty if none"),
+        required=False,
+    )  # fmt: skip
+    wanted = Text(
+        label=say_later("এই কার্যালয়ের কাছে কী চান", "What you want from this office"),
+        missing=say_later("এই কার্যালয়ের কাছে কী চান, লিখুন", "Write what you want from this office"),
+        lines=3, max_length=2000,
+    )  # fmt: skip
+
+
+class EventReport(Outcome):
+    behind = ("held_on",)
+    field_order = ("held_on", "attended", "women", "expense", "words")
+    held_on = Day(
+        label=say_later("যে দিন হয়েছে", "Held on"),
+        missing=say_later("কোন দিন হয়েছে, লিখুন", "Write the day it was held"),
+    )
+    attended = Whole(
+        label=say_later("উপস্থিত", "Present"),
+        missing=say_later("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
+        most=100_000,
+    )  # fmt: skip
+    women = Whole(
+        label=say_later("তাঁদের মধ্যে নারী", "Women among them"),
+        required=False, most=100_000,
+    )  # fmt: skip
+    expense = Whole(
+        label=say_later("ব্যয়, টাকা", "Expense, taka"),
+        help_text=say_later("ব্যয় না হলে ০", "0 if none"),
+        missing=say_later("ব্যয় লিখুন, না হলে ০", "Write the expense, 0 if none"),
+        most=99_999_999,
+    )  # fmt: skip
+    words = Text(
+        label=say_later("প্রতিবেদন", "Report"),
+        help_text=say_later("কী হলো, কারা বললেন, কী সিদ্ধান্ত বা ফল এলো", "What happened, who spoke, what was decided or gained"),
+        missing=say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event"),
+        lines=6, max_length=5000,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check("women", self.too_many)
+        return cleaned
+
+    def too_many(self, women: int) -> str:
+        if women > self.cleaned_data.get("attended", women):
+            return say(
+                "উপস্থিতের চেয়ে নারীর সংখ্যা বেশি। মিলিয়ে দেখুন।",
+                "More women than people present. Check the numbers.",
+            )
+        return ""
+
+
+class Event(Kind):
+    intake_form = Requisition
+    outcome_form = EventReport
+    keep_words = say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
+    result_words = say_later("আয়োজনের প্রতিবেদন", "Event report")
+    at_counter = False
+
+
+KIND = Event()

@@ -1,0 +1,80 @@
+"""Information: a question asked, an answer given in writing."""
+
+from ongikar.cases import earlier
+from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.frame.forms import Choice, Text
+from ongikar.frame.say import say, say_later
+
+
+class Questions(Intake):
+    question = Text(
+        label=say_later("কী জানতে চান", "What would you like to know"),
+        help_text=say_later("যত নির্দিষ্ট করে লিখবেন, উত্তর তত কাজে লাগবে।", "The more exactly you ask, the more useful the answer."),
+        missing=say_later("কী জানতে চান, লিখুন", "Write what you would like to know"),
+        lines=4, max_length=3000,
+    )  # fmt: skip
+    form_wanted = Choice(
+        label=say_later("কীভাবে পেলে সুবিধা হয়", "In what form"),
+        missing=say_later(
+            "উত্তরটি লিখিত, কপি না মুখে চান, বেছে নিন", "Choose a written answer, a copy, or being told"
+        ),
+        choices=[
+            ("written", say_later("লিখিত উত্তর", "A written answer")),
+            ("copy", say_later("কাগজ বা তালিকার কপি", "A copy of a paper or list")),
+            ("spoken", say_later("মুখে বললেই চলবে", "Being told is enough")),
+        ],
+    )
+    receive_by = Choice(
+        label=say_later("উত্তর কীভাবে পেতে চান", "How should the answer reach you"),
+        missing=say_later("উত্তর কীভাবে পাঠাব, বেছে নিন", "Choose how we should send the answer"),
+        choices=[
+            ("collect", say_later("SMS-এ জানাবেন, আমি এসে নেব", "Send me an SMS, I will collect it")),
+            ("post", say_later("ডাকে, আমার ঠিকানায়", "By post, to my address")),
+            ("email", say_later("ই-মেইলে", "By e-mail")),
+        ],
+    )
+
+
+class Answer(Outcome):
+    words = Text(
+        label=say_later("উত্তর", "The answer"),
+        help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
+        missing=say_later("উত্তর লিখুন", "Write the answer"),
+        lines=6, max_length=5000,
+    )  # fmt: skip
+    enclosed = Text(
+        label=say_later("সঙ্গে যা দেওয়া হলো", "Given with it"),
+        help_text=say_later("যেমন তালিকা, পরিপত্রের কপি, ওয়েব ঠিকানা", "Such as a list, a copy of a circular, a web address"),
+        required=False,
+    )  # fmt: skip
+
+
+class Information(Kind):
+    intake_form = Questions
+    outcome_form = Answer
+    keep_words = say_later("উত্তর দিন", "Give the answer")
+    result_words = say_later("তথ্যের উত্তর", "Answer to a request for information")
+
+    def panel(self, case):
+        hint = say(
+            "তথ্য অধিকার আইন, ২০০৯-এর আবেদন আলাদা পথ: ২০ কার্যদিবসে উত্তর, অন্য দপ্তর জড়িত থাকলে ৩০। সাধারণ প্রশ্নের উত্তর এখানেই দিন।",
+            "A request under the Right to Information Act 2009 is a track of its own: answered in 20 working days, 30 where other offices are involved. Answer ordinary questions here.",
+        )
+        title = say("আগে এমন প্রশ্নে যা বলা হয়েছে", "What was answered to questions like it")
+        return earlier.panel(title, earlier.similar(case, "question"), asked="question", hint=hint)
+
+    def after_refusal(self, case):
+        # Source: Right to Information Act 2009; the refusal of a question does not end the right to ask under it.
+        yield (
+            say("এখন যা করতে পারেন", "What you can do now"),
+            say(
+                "তথ্য অধিকার আইন, ২০০৯ অনুযায়ী নির্ধারিত ফরমে আবেদন করতে পারেন। উত্তরের সময় ২০ কার্যদিবস, অন্য দপ্তর জড়িত থাকলে ৩০ কার্যদিবস।",
+                "You can apply on the set form under the Right to Information Act 2009. It is answered in 20 working days, or 30 where other offices are involved.",
+            ),
+        )
+
+    def book_rows(self, case):
+        yield "information", self.entry(case, "question", "form_wanted", "receive_by", "words", "enclosed")
+
+
+KIND = Information()

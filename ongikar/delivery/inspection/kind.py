@@ -1,0 +1,125 @@
+"""Inspection: a lab is looked at by a checklist, and its findings become tasks."""
+
+from typing import Any
+
+from ongikar.cases.kinds import Kind, Outcome
+from ongikar.cases.places import AtPlace
+from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.say import say, say_later
+
+
+class VisitAsked(AtPlace):
+    ahead = ("visit_on",)
+    reason = Choice(
+        label=say_later("কেন পরিদর্শন", "Why an inspection"),
+        missing=say_later("কেন পরিদর্শন, বেছে নিন", "Choose why an inspection"),
+        choices=[
+            ("asked", say_later("প্রতিষ্ঠান চেয়েছে", "The institution asks for it")),
+            ("planned", say_later("কার্যালয়ের নিয়মিত পরিদর্শন", "The office's regular inspection")),
+            (
+                "again",
+                say_later("আগের পরিদর্শনের কাজ হয়েছে কি না দেখা", "To see whether earlier tasks were done"),
+            ),
+        ],
+    )
+    look_at = Text(
+        label=say_later("বিশেষ করে কী দেখতে হবে", "What to look at above all"),
+        required=False,
+        lines=3, max_length=2000,
+    )  # fmt: skip
+    visit_on = Day(
+        label=say_later("কোন দিন হলে ভালো", "On which day, if you can choose"),
+        required=False,
+    )
+
+
+class InspectionReport(Outcome):
+    behind, ahead = ("visited_on",), ("again_on",)
+    field_order = (
+        "visited_on",
+        "computers",
+        "working",
+        "internet",
+        "used",
+        "score",
+        "words",
+        "tasks",
+        "again_on",
+    )
+    visited_on = Day(
+        label=say_later("পরিদর্শনের দিন", "Inspected on"),
+        missing=say_later("পরিদর্শনের দিন লিখুন", "Write the day of the inspection"),
+    )
+    computers = Whole(
+        label=say_later("মোট কম্পিউটার", "Computers in all"),
+        missing=say_later("মোট কম্পিউটারের সংখ্যা লিখুন", "Write how many computers there are"),
+        most=500,
+    )  # fmt: skip
+    working = Whole(
+        label=say_later("চালু কম্পিউটার", "Computers that work"),
+        missing=say_later("চালু কম্পিউটারের সংখ্যা লিখুন", "Write how many computers work"),
+        most=500,
+    )  # fmt: skip
+    internet = Choice(
+        label=say_later("ইন্টারনেট", "Internet"),
+        missing=say_later("ইন্টারনেটের অবস্থা বেছে নিন", "Choose the state of the internet"),
+        choices=[
+            ("good", say_later("ভালো চলে", "Works well")),
+            ("weak", say_later("ধীর বা মাঝে মাঝে", "Slow, or now and then")),
+            ("none", say_later("নেই", "None")),
+        ],
+    )
+    used = Choice(
+        label=say_later("ল্যাবের ব্যবহার", "Use of the lab"),
+        missing=say_later("ল্যাবের ব্যবহার বেছে নিন", "Choose how much the lab is used"),
+        choices=[
+            ("daily", say_later("প্রায় প্রতিদিন", "Nearly every day")),
+            ("weekly", say_later("সপ্তাহে এক-দুই দিন", "Once or twice a week")),
+            ("seldom", say_later("কদাচিৎ", "Seldom")),
+            ("never", say_later("হয় না", "Never")),
+        ],
+    )
+    score = Whole(
+        label=say_later("মোট নম্বর, ১০০-তে", "Score, out of 100"),
+        missing=say_later("১০০-তে কত, লিখুন", "Write the score out of 100"),
+        most=100,
+    )  # fmt: skip
+    words = Text(
+        label=say_later("যা দেখা গেল", "What was found"),
+        missing=say_later("পরিদর্শনে কী দেখা গেল, লিখুন", "Write what was found"),
+        lines=5, max_length=4000,
+    )  # fmt: skip
+    tasks = Text(
+        label=say_later("যা করতে হবে", "What must be done"),
+        help_text=say_later("প্রতি লাইনে একটি: কাজ, কে, কবের মধ্যে", "One on each line: task, who, by when"),
+        required=False,
+        lines=4, max_length=3000,
+    )  # fmt: skip
+    again_on = Day(
+        label=say_later("আবার দেখা হবে", "To be seen again on"),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check("working", self.more_than_all)
+        return cleaned
+
+    def more_than_all(self, working: int) -> str:
+        if working > self.cleaned_data.get("computers", working):
+            return say(
+                "মোটের চেয়ে চালু কম্পিউটার বেশি। মিলিয়ে দেখুন।",
+                "More computers work than there are. Check the numbers.",
+            )
+        return ""
+
+
+class Inspection(Kind):
+    intake_form = VisitAsked
+    outcome_form = InspectionReport
+    keep_words = say_later("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
+    result_words = say_later("পরিদর্শন প্রতিবেদন", "Inspection report")
+    at_counter = False
+
+
+KIND = Inspection()

@@ -1,0 +1,79 @@
+"""Lecture: the office teaches a class in a training that somebody else holds."""
+
+from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.frame.forms import Day, Text, Whole
+from ongikar.frame.say import say_later
+
+
+class Invitation(Intake):
+    ahead = ("held_on",)
+    programme = Text(
+        label=say_later("প্রশিক্ষণ বা কর্মশালার নাম", "Name of the training or workshop"),
+        missing=say_later("প্রশিক্ষণ বা কর্মশালার নাম লিখুন", "Write the name of the training or workshop"),
+    )
+    topic = Text(
+        label=say_later("কী পড়াতে হবে", "What is to be taught"),
+        help_text=say_later("বিষয়, অংশগ্রহণকারীরা কারা, কতটা জানেন", "The topic, who they are, and how much they know"),
+        missing=say_later("কী পড়াতে হবে, লিখুন", "Write what is to be taught"),
+        lines=3, max_length=2000,
+    )  # fmt: skip
+    held_on = Day(
+        label=say_later("কোন দিন", "On which day"),
+        help_text=say_later(
+            "সম্ভব না হলে কার্যালয় অন্য দিন জানাবে।", "If it cannot be, the office will propose another day."
+        ),
+        missing=say_later("কোন দিন ক্লাস, লিখুন", "Write the day of the class"),
+    )
+    hours = Whole(
+        label=say_later("কত ঘণ্টা", "How many hours"),
+        missing=say_later("কত ঘণ্টার ক্লাস, লিখুন", "Write how many hours"),
+        least=1, most=80,
+    )  # fmt: skip
+    place = Text(
+        label=say_later("কোথায়", "Where"),
+        missing=say_later("কোথায় ক্লাস, লিখুন", "Write where the class is"),
+    )
+    audience = Whole(
+        label=say_later("কতজন শিখবেন", "How many learners"),
+        required=False, least=1, most=5000,
+    )  # fmt: skip
+
+
+class LectureRecord(Outcome):
+    behind = ("held_on",)
+    field_order = ("held_on", "hours", "attended", "words", "feedback")
+    held_on = Day(
+        label=say_later("যে দিন পড়ানো হয়েছে", "Taught on"),
+        missing=say_later("কোন দিন পড়ানো হয়েছে, লিখুন", "Write the day it was taught"),
+    )
+    hours = Whole(
+        label=say_later("ঘণ্টা", "Hours"),
+        missing=say_later("কত ঘণ্টা পড়ানো হয়েছে, লিখুন", "Write how many hours were taught"),
+        least=1, most=80,
+    )  # fmt: skip
+    attended = Whole(
+        label=say_later("উপস্থিত", "Present"),
+        missing=say_later("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
+        most=5000,
+    )  # fmt: skip
+    words = Text(
+        label=say_later("কী পড়ানো হলো, কী উপকরণ দেওয়া হলো", "What was taught, and what materials were given"),
+        missing=say_later("কী পড়ানো হলো, লিখুন", "Write what was taught"),
+        lines=4, max_length=3000,
+    )  # fmt: skip
+    feedback = Text(
+        label=say_later("আয়োজকের মন্তব্য", "The host's feedback"),
+        required=False,
+        lines=3, max_length=2000,
+    )  # fmt: skip
+
+
+class Lecture(Kind):
+    intake_form = Invitation
+    outcome_form = LectureRecord
+    keep_words = say_later("ক্লাস নেওয়া হয়েছে", "The class was given")
+    result_words = say_later("ক্লাস নেওয়ার বিবরণী", "Lecture record")
+    at_counter = False
+
+
+KIND = Lecture()

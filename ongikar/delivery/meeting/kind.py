@@ -1,0 +1,43 @@
+"""Meeting: the committee meets every month, whoever asks or not; a month without a meeting is a broken promise."""
+
+from datetime import date
+
+from ongikar.cases.kinds import Kind
+from ongikar.frame.say import language, say, say_later
+from ongikar.rules.bangla import digits, month_name
+from ongikar.rules.promise import Promise
+
+from . import series
+from .minutes import MeetingAsked, Minutes
+
+
+class Meeting(Kind):
+    intake_form = MeetingAsked
+    outcome_form = Minutes
+    keep_words = say_later("কার্যবিবরণী জারি করুন", "Issue the minutes")
+    result_words = say_later("সভার কার্যবিবরণী", "Minutes of the meeting")
+    at_counter = False
+
+    def promise(self, answers, row):
+        """Held by the day named. For the monthly series that is the month's last working day, and no ceiling of the
+        row stands against it: what is promised is a meeting in every month, not one so many days after its notice.
+        """
+        hold_by = answers.get("hold_by")
+        return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else row.promise
+
+    def raise_due(self, office, *, now):
+        return series.raise_due(self.name, office, now=now)
+
+    def facts(self, case):
+        month = case.answers.get("month")
+        return (
+            [(say("মাস", "Month"), month_words(date.fromisoformat(month)))] if month else []
+        ) + super().facts(case)
+
+
+def month_words(month: date) -> str:
+    """নভেম্বর ২০২৬."""
+    return f"{month_name(month.month, language())} {digits(month.year, language())}"
+
+
+KIND = Meeting()

@@ -1,0 +1,24 @@
+"""Report: a letter asks for information by a date; the answer goes out as a letter with a memo number."""
+
+from datetime import date
+
+from ongikar.cases.kinds import Kind
+from ongikar.frame.say import say_later
+from ongikar.rules.promise import Promise
+
+from .letters import Answer, Letter
+
+
+class Report(Kind):
+    intake_form = Letter
+    outcome_form = Answer
+    keep_words = say_later("প্রতিবেদন পাঠান", "Send the report")
+    result_words = say_later("প্রতিবেদন পাঠানোর পত্র", "Letter sending the report")
+
+    def promise(self, answers, row):
+        """By the letter's own date; a letter that names none is answered within the charter row's limit."""
+        due = answers.get("due_date")
+        return Promise("by_date", until=date.fromisoformat(due)) if due else row.promise
+
+
+KIND = Report()

@@ -1,0 +1,106 @@
+"""Rollout: an online system is launched in an office, step by step, each step with its day."""
+
+from itertools import pairwise
+from typing import Any
+
+from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.say import say, say_later
+
+# The steps in their order: none comes before the one above it.
+STEPS = ("surveyed_on", "accounts_on", "trained_on", "live_on")
+
+
+class SystemWanted(Intake):
+    system = Text(
+        label=say_later("কোন অনলাইন পদ্ধতি", "Which online system"),
+        help_text=say_later(
+            "যেমন ই-নথি, ওয়েব পোর্টাল, অনলাইন আবেদন", "Such as e-Nothi, the web portal, online applications"
+        ),
+        missing=say_later("কোন অনলাইন পদ্ধতি চালু করতে চান, লিখুন", "Write which online system you want to launch"),
+    )
+    users = Whole(
+        label=say_later("কতজন ব্যবহার করবেন", "How many will use it"),
+        missing=say_later("কতজন ব্যবহার করবেন, লিখুন", "Write how many will use it"),
+        least=1, most=5000,
+    )  # fmt: skip
+    ready = Choice(
+        label=say_later("কম্পিউটার ও ইন্টারনেট আছে?", "Are there computers and internet?"),
+        missing=say_later(
+            "কম্পিউটার ও ইন্টারনেট আছে কি না, বেছে নিন", "Choose whether there are computers and internet"
+        ),
+        choices=[
+            ("both", say_later("দুটিই আছে", "Both")),
+            ("computers", say_later("শুধু কম্পিউটার", "Computers only")),
+            ("neither", say_later("কোনোটিই নেই", "Neither")),
+        ],
+    )
+    now_done = Text(
+        label=say_later("কাজটি এখন কীভাবে হয়", "How the work is done now"),
+        help_text=say_later("সমস্যা কোথায়, কী সহজ করতে চান", "Where the trouble is, and what should become easier"),
+        missing=say_later("কাজটি এখন কীভাবে হয়, লিখুন", "Write how the work is done now"),
+        lines=4, max_length=3000,
+    )  # fmt: skip
+    contact = Text(
+        label=say_later("আপনাদের পক্ষে কে দেখবেন", "Who will see to it on your side"),
+        help_text=say_later("নাম ও পদবি", "Name and post"),
+        required=False,
+    )  # fmt: skip
+
+
+class CompletionNote(Outcome):
+    behind = STEPS
+    field_order = (*STEPS, "users", "words")
+    surveyed_on = Day(
+        label=say_later("যাচাই", "Survey"),
+        help_text=say_later("যন্ত্র, সংযোগ ও লোকবল দেখা", "Devices, connection and people looked at"),
+        missing=say_later("যাচাইয়ের দিন লিখুন", "Write the day of the survey"),
+    )
+    accounts_on = Day(
+        label=say_later("অ্যাকাউন্ট খোলা", "Accounts opened"),
+        missing=say_later("অ্যাকাউন্ট খোলার দিন লিখুন", "Write the day the accounts were opened"),
+    )
+    trained_on = Day(
+        label=say_later("প্রশিক্ষণ", "Training"),
+        missing=say_later("প্রশিক্ষণের দিন লিখুন", "Write the day of the training"),
+    )
+    live_on = Day(
+        label=say_later("চালু", "Live"),
+        missing=say_later("চালু হওয়ার দিন লিখুন", "Write the day it went live"),
+    )
+    users = Whole(
+        label=say_later("এখন ব্যবহার করছেন", "Using it now"),
+        missing=say_later("এখন কতজন ব্যবহার করছেন, লিখুন", "Write how many use it now"),
+        most=5000,
+    )  # fmt: skip
+    words = Text(
+        label=say_later("কী চালু হলো, কী বাকি", "What was launched, and what is left"),
+        help_text=say_later("পরে কোন দিন আবার দেখা হবে, সেটিও লিখুন", "Say also when it will be looked at again"),
+        missing=say_later("কী চালু হলো, লিখুন", "Write what was launched"),
+        lines=4, max_length=3000,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        days = [(name, cleaned[name]) for name in STEPS if cleaned.get(name)]
+        for (_, before), (later, day) in pairwise(days):
+            if day < before:
+                self.add_error(
+                    later,
+                    say(
+                        "আগের ধাপের আগে এটি হতে পারে না। দিনগুলো মিলিয়ে দেখুন।",
+                        "This cannot come before the step above it. Check the days.",
+                    ),
+                )
+        return cleaned
+
+
+class Rollout(Kind):
+    intake_form = SystemWanted
+    outcome_form = CompletionNote
+    keep_words = say_later("পদ্ধতি চালু হয়েছে", "The system is live")
+    result_words = say_later("পদ্ধতি চালুর সমাপ্তিপত্র", "Completion note")
+    at_counter = False
+
+
+KIND = Rollout()

@@ -1,0 +1,72 @@
+"""The job sheet: what was found, what was done, and who at the place signed for it."""
+
+from typing import Any
+
+from ongikar.cases.kinds import Outcome
+from ongikar.frame.forms import Choice, Text
+from ongikar.frame.say import say, say_later
+
+VISIT = "visit"
+
+
+class JobSheet(Outcome):
+    field_order = ("how", "found", "words", "parts", "fixed", "next_step", "signed_by")
+    how = Choice(
+        label=say_later("কীভাবে দেখা হলো", "How it was looked at"),
+        missing=say_later("কীভাবে দেখা হলো, বেছে নিন", "Choose how it was looked at"),
+        choices=[
+            (VISIT, say_later("গিয়ে", "On a visit")),
+            ("remote", say_later("ফোনে বা দূর থেকে", "By phone or remotely")),
+            ("brought", say_later("কার্যালয়ে আনা হয়েছিল", "It was brought to the office")),
+        ],
+    )
+    found = Text(
+        label=say_later("কী পাওয়া গেল", "What was found"),
+        missing=say_later("কী পাওয়া গেল, লিখুন", "Write what was found"),
+        lines=3, max_length=2000,
+    )  # fmt: skip
+    words = Text(
+        label=say_later("কী করা হলো", "What was done"),
+        help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
+        missing=say_later("কী করা হলো, লিখুন", "Write what was done"),
+        lines=4, max_length=3000,
+    )  # fmt: skip
+    parts = Text(
+        label=say_later("যন্ত্রাংশ", "Parts"),
+        help_text=say_later("বদলানো বা লাগবে এমন যন্ত্রাংশ ও সংখ্যা", "Parts replaced or needed, with their number"),
+        required=False,
+        lines=2, max_length=1000,
+    )  # fmt: skip
+    fixed = Choice(
+        label=say_later("ঠিক হয়েছে?", "Is it fixed?"),
+        missing=say_later("ঠিক হয়েছে কি না, বেছে নিন", "Choose whether it is fixed"),
+        choices=[
+            ("yes", say_later("হ্যাঁ", "Yes")),
+            ("partly", say_later("আংশিক", "Partly")),
+            ("no", say_later("না", "No")),
+        ],
+    )
+    next_step = Text(
+        label=say_later("পুরো ঠিক না হলে এরপর কী", "If not fully fixed, what next"),
+        required=False, optional_mark=False,
+        lines=2, max_length=1000,
+    )  # fmt: skip
+    signed_by = Text(
+        label=say_later("কে স্বাক্ষর করেছেন", "Who signed"),
+        help_text=say_later("প্রতিষ্ঠানের পক্ষে নাম ও পদবি; গিয়ে দেখলে লাগবে", "Name and post for the institution; needed after a visit"),
+        required=False, optional_mark=False,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("how") == VISIT and not cleaned.get("signed_by"):
+            self.add_error(
+                "signed_by",
+                say("প্রতিষ্ঠানের পক্ষে কে স্বাক্ষর করেছেন, লিখুন", "Write who signed for the institution"),
+            )
+        if cleaned.get("fixed") in ("partly", "no") and not cleaned.get("next_step"):
+            self.add_error(
+                "next_step",
+                say("পুরো ঠিক হয়নি, তাই এরপর কী হবে লিখুন", "It is not fully fixed, so write what comes next"),
+            )
+        return cleaned

@@ -1,0 +1,45 @@
+"""Support: something does not work; somebody looks, mends what can be mended, and a job sheet says what was done."""
+
+from ongikar.cases import earlier
+from ongikar.cases.kinds import Kind
+from ongikar.cases.places import OTHER, place_kind
+from ongikar.frame.say import say, say_later
+
+from .intake import Fault
+from .job_sheet import JobSheet
+
+BOOK = (
+    "place",
+    "place_name",
+    "device",
+    "fault",
+    "urgency",
+    "how",
+    "found",
+    "words",
+    "parts",
+    "fixed",
+    "signed_by",
+)
+
+
+class Support(Kind):
+    intake_form = Fault
+    outcome_form = JobSheet
+    keep_words = say_later("কাজের বিবরণী লিখুন", "Write the job sheet")
+    result_words = say_later("কাজের বিবরণী", "Job sheet")
+
+    def panel(self, case):
+        """The earlier jobs of the place; where the service is about no place, those on the same kind of device."""
+        if not place_kind(case.row):
+            title = say("এ ধরনের যন্ত্রে আগের কাজ", "Earlier jobs on this kind of device")
+            return earlier.panel(title, earlier.same(case, "device"), asked="fault")
+        title = say("এই জায়গার আগের কাজ", "Earlier jobs at this place")
+        question = "place_name" if case.answers.get("place") == OTHER else "place"
+        return earlier.panel(title, earlier.same(case, question), asked="fault")
+
+    def book_rows(self, case):
+        yield "support", self.entry(case, *BOOK)
+
+
+KIND = Support()

@@ -1,0 +1,62 @@
+"""What a certificate says: the course, its length, and how the person did."""
+
+from datetime import date
+from typing import Any
+
+from ongikar.cases.kinds import Outcome
+from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.say import say, say_later
+
+
+class Certificate(Outcome):
+    behind = ("from_day", "to_day")
+    field_order = ("course", "from_day", "to_day", "hours", "attended", "grade", "words")
+    course = Text(
+        label=say_later("প্রশিক্ষণের নাম", "Name of the course"),
+        missing=say_later("প্রশিক্ষণের নাম লিখুন", "Write the name of the course"),
+    )
+    from_day = Day(
+        label=say_later("শুরু", "From"),
+        missing=say_later("কোন দিন শুরু হয়েছে, লিখুন", "Write the day it began"),
+    )
+    to_day = Day(
+        label=say_later("শেষ", "To"),
+        missing=say_later("কোন দিন শেষ হয়েছে, লিখুন", "Write the day it ended"),
+    )
+    hours = Whole(
+        label=say_later("মোট ঘণ্টা", "Hours in all"),
+        missing=say_later("মোট কত ঘণ্টা, লিখুন", "Write how many hours in all"),
+        least=1, most=1000,
+    )  # fmt: skip
+    attended = Whole(
+        label=say_later("উপস্থিতি, শতকরা", "Attendance, per cent"),
+        missing=say_later("শতকরা কত ক্লাসে উপস্থিত ছিলেন, লিখুন", "Write the attendance in per cent"),
+        most=100,
+    )  # fmt: skip
+    grade = Choice(
+        label=say_later("মূল্যায়ন", "Assessment"),
+        missing=say_later("মূল্যায়ন বেছে নিন", "Choose the assessment"),
+        choices=[
+            ("excellent", say_later("খুব ভালো", "Very good")),
+            ("good", say_later("ভালো", "Good")),
+            ("passed", say_later("উত্তীর্ণ", "Passed")),
+            ("attended", say_later("শুধু অংশগ্রহণ", "Attended only")),
+        ],
+    )
+    words = Text(
+        label=say_later("সনদে যা লেখা থাকবে", "What the certificate says"),
+        help_text=say_later("কে কী শিখেছেন; একাধিক হলে প্রতি লাইনে একজন", "Who learnt what; if several, one on each line"),
+        missing=say_later("সনদে যা লেখা থাকবে, লিখুন", "Write what the certificate says"),
+        lines=4, max_length=5000,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check("to_day", self.ends_too_early)
+        return cleaned
+
+    def ends_too_early(self, to_day: date) -> str:
+        from_day = self.cleaned_data.get("from_day")
+        if from_day and to_day < from_day:
+            return say("শেষের দিনটি শুরুর আগে। মিলিয়ে দেখুন।", "It ends before it begins. Check the days.")
+        return ""

@@ -1,0 +1,35 @@
+"""Attempts at a locked door, counted so that nobody can try them all."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F
+
+
+class Attempt(models.Model):
+    """How often one key (a tracking number, an address) was tried within one hour."""
+
+    key = models.CharField(max_length=120)
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "hour"], name="one_count_a_key_and_hour")]
+        indexes = [models.Index(fields=["hour"], name="attempts_by_hour")]
+
+    @classmethod
+    def spent(cls, keys: list[str], *, limit: int, now: datetime) -> bool:
+        """Whether any of the keys has used up its tries in the hour that ends now."""
+        rows = cls.objects.filter(key__in=keys, hour__gt=now - timedelta(hours=1)).values_list("key", "count")
+        totals: dict[str, int] = {}
+        for key, count in rows:
+            totals[key] = totals.get(key, 0) + count
+        return any(total >= limit for total in totals.values())
+
+    @classmethod
+    def count_failure(cls, keys: list[str], *, now: datetime) -> None:
+        minute = now.replace(second=0, microsecond=0)
+        for key in keys:
+            cls.objects.get_or_create(key=key, hour=minute)
+            cls.objects.filter(key=key, hour=minute).update(count=F("count") + 1)
+        cls.objects.filter(hour__lt=now - timedelta(days=1)).delete()

@@ -1,0 +1,118 @@
+"""Template words: `{% say "বাংলা" "English" %}` and the filters that put figures and days into the page's language."""
+
+from datetime import date, datetime
+
+from django import template
+from django.template.base import token_kwargs
+from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from ongikar.frame.say import language, spoken
+from ongikar.rules import bangla
+
+register = template.Library()
+
+
+class SayNode(template.Node):
+    def __init__(self, bn, en, values, asvar):
+        self.bn, self.en, self.values, self.asvar = bn, en, values, asvar
+
+    def render(self, context):
+        tongue = language()
+        said = (self.en if tongue == "en" else self.bn).resolve(context)
+        if self.values:
+            said = str(said).format(
+                **{
+                    name: conditional_escape(
+                        value if isinstance(value, SafeString) else spoken(value, tongue)
+                    )
+                    for name, value in ((n, v.resolve(context)) for n, v in self.values.items())
+                }
+            )
+        said = mark_safe(said) if isinstance(said, str) else said
+        if self.asvar:
+            context[self.asvar] = said
+            return ""
+        return said
+
+
+@register.tag
+def say(parser, token):
+    """{% say "বাংলা {x}" "English {x}" x=value [as name] %}. The two sentences are trusted markup, the values are not."""
+    bits = token.split_contents()[1:]
+    asvar = None
+    if len(bits) >= 2 and bits[-2] == "as":
+        asvar, bits = bits[-1], bits[:-2]
+    if len(bits) < 2:
+        raise template.TemplateSyntaxError("say takes the Bangla and the English sentence")
+    values = token_kwargs(bits[2:], parser)
+    for bit in bits[:2]:
+        if bit[0] not in "'\"":
+            raise template.TemplateSyntaxError("say takes two quoted sentences; print a variable by itself")
+    return SayNode(parser.compile_filter(bits[0]), parser.compile_filter(bits[1]), values, asvar)
+
+
+@register.filter
+def n(value):
+    """Digits of the page's language; whole numbers also grouped."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return bangla.number(value, language())
+    return bangla.digits(value, language())
+
+
+@register.filter
+def plain_digits(value):
+    """Digits of the page's language, never grouped: numbers of cases, years, phones."""
+    return bangla.digits(value, language())
+
+
+def local(value):
+    return timezone.localtime(value) if isinstance(value, datetime) else value
+
+
+def as_day(value) -> date:
+    value = local(value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def day(value):
+    """রবিবার, ৬ ডিসেম্বর ২০২৬."""
+    return bangla.date_words(as_day(value), language()) if value else ""
+
+
+@register.filter
+def day_full(value):
+    """The day with its date of the Bangla calendar."""
+    return bangla.date_words(as_day(value), language(), bangla_year=True) if value else ""
+
+
+@register.filter
+def day_short(value):
+    """৬ ডিসেম্বর."""
+    return bangla.day_month(as_day(value), language()) if value else ""
+
+
+@register.filter
+def weekday(value):
+    """রবিবার, ৬ ডিসেম্বর."""
+    return bangla.date_words(as_day(value), language(), year=False) if value else ""
+
+
+@register.filter
+def moment(value):
+    """রবিবার, ৬ ডিসেম্বর, সকাল ১০টা ৪২ মিনিট."""
+    return f"{weekday(value)}, {clock(value)}" if value else ""
+
+
+@register.filter
+def clock(value):
+    """সকাল ১০টা ৪২ মিনিট."""
+    return bangla.time_words(local(value), language()) if value else ""
+
+
+@register.filter
+def words_of(thing, field):
+    """`{{ service|words_of:"name" }}`: the field in the page's language."""
+    return thing.in_words(field)

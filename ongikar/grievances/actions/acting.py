@@ -1,0 +1,52 @@
+"""What every act does: it may follow or is refused, it is written down, and the journal is told."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ongikar.journal.actions import Reference, record
+from ongikar.rules.moves import MoveFault
+
+from .. import moves
+from ..models import Act, Grievance
+
+
+def act(
+    grievance: Grievance,
+    name: str,
+    *,
+    actor: Reference,
+    now: datetime,
+    words: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> Act:
+    """Add an act if it may follow, and bring the state up to date. The row is locked, so two people act in turn.
+
+    Raises MoveFault, and nothing is written, where the act may not follow.
+    """
+    state = Grievance.objects.select_for_update().values_list("state", flat=True).get(pk=grievance.pk)
+    if not moves.may(state, name):
+        raise MoveFault(f"{name} may not follow in state {state}")
+    written = Act.objects.create(
+        grievance=grievance,
+        name=name,
+        at=now,
+        by_type=actor[0],
+        by_id=actor[1],
+        words=words,
+        data=dict(data or {}),
+    )
+    grievance.state = moves.MOVES[name].target or state
+    grievance.save(update_fields=["state"])
+    return written
+
+
+def tell(verb: str, grievance: Grievance, *, actor: Reference, now: datetime, **facts: Any) -> None:
+    record(
+        f"grievance.{verb}",
+        subject=grievance.reference,
+        actor=actor,
+        office_id=grievance.office_id,
+        now=now,
+        **facts,
+    )

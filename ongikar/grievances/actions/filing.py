@@ -1,0 +1,156 @@
+"""Filing a complaint, and taking it up the ladder."""
+
+import secrets
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from ongikar.cases.actions import Person, calendar_in_force
+from ongikar.cases.models import Case
+from ongikar.charter.models import Tier
+from ongikar.clock import actions as clocks
+from ongikar.journal.actions import ANYONE, Reference
+from ongikar.offices.models import Office, Post, next_serial
+from ongikar.people.models import Applicant
+from ongikar.rules.bangla import fiscal_year
+from ongikar.rules.calendar import TZ
+from ongikar.rules.moves import MoveFault
+from ongikar.rules.numbers import grievance_number
+
+from .. import moves
+from ..ladder import NoLadder, ladder_of, next_tier
+from ..models import Act, Grievance, Offer, Stage
+from ..standing import LATE, TOO_EARLY, standing
+from .acting import act, tell
+
+
+@transaction.atomic
+def file_complaint(
+    *, office: Office, text: str, submission: str, now: datetime, about: str = "delay", case: Case | None = None,
+    person: Person | None = None, respondent: Post | None = None, kind: str = Grievance.CITIZEN,
+    identity_hidden: bool = False, channel: str = Grievance.ONLINE, actor: Reference = ANYONE,
+) -> Grievance:  # fmt: skip
+    """File a complaint about a case, or about none. The same `submission` twice is one complaint.
+
+    About a case, the complainant is its applicant and the respondent its post unless another is named. About none,
+    `person` is who complains; without one it is anonymous. Raises NoLadder where the charter names nobody to hear it.
+    """
+    known = Grievance.objects.filter(submission=submission).first()
+    if known:
+        return known
+    respondent = respondent or case.post
+    complainant = case.applicant if case else person and new_applicant(office, person)
+    try:
+        with transaction.atomic():
+            grievance = write_down(
+                office=office, case=case, complainant=complainant, respondent=respondent, kind=kind, about=about,
+                text=text, identity_hidden=bool(identity_hidden and complainant), anonymous=complainant is None,
+                code="" if complainant else f"{secrets.randbelow(10_000):04d}", filed_at=now, channel=channel,
+                submission=submission,
+            )  # fmt: skip
+    except IntegrityError:
+        # The same press arrived twice at once; the other one has filed it.
+        return Grievance.objects.get(submission=submission)
+    tiers = (
+        case.row.version.tiers.select_related("post")
+        if case
+        else ladder_of(office, now.astimezone(TZ).date())
+    )
+    tier = next_tier(list(tiers), respondent=respondent, above=0, now=now)
+    if tier is None:
+        raise NoLadder(office.slug)
+    begin(grievance, tier, words=text, now=now)
+    Act.objects.create(grievance=grievance, name="file", at=now, by_type=actor[0], by_id=actor[1], words=text)
+    tell("filed", grievance, actor=actor, now=now, tier=tier.number)
+    return grievance
+
+
+def write_down(*, office: Office, filed_at: datetime, **fields) -> Grievance:
+    day = filed_at.astimezone(TZ).date()
+    year = fiscal_year(day)
+    return Grievance.objects.create(
+        office=office, filed_at=filed_at, state=moves.FILED, fiscal_year=year,
+        number=grievance_number(office.geocode, day.year, next_serial(office.pk, "grievances", day.year)),
+        book_serial=next_serial(office.pk, "grievance book", year), **fields,
+    )  # fmt: skip
+
+
+def new_applicant(office: Office, person: Person) -> Applicant:
+    return Applicant.objects.create(
+        office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
+        mobile=person.mobile, email=person.email, language=person.language,
+    )  # fmt: skip
+
+
+def begin(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fields) -> Stage:
+    """Open a tier's stage with its clock: the limit the charter prints for that tier."""
+    clock = clocks.start_clock(
+        office=grievance.office, calendar=calendar_in_force(grievance.office), topic="grievance",
+        promise=tier.promise, received=now,
+    )  # fmt: skip
+    return Stage.objects.create(
+        grievance=grievance, number=tier.number, tier=tier, post_id=tier.post_id, clock=clock, filed_at=now,
+        words=words, **fields,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def file_appeal(
+    *, grievance: Grievance, words: str, now: datetime, by: str = Stage.COMPLAINANT, late_reason: str = "",
+    actor: Reference = ANYONE,
+) -> Stage:  # fmt: skip
+    """Take it to the next tier: after a decision, or when a tier let its time pass.
+
+    Raises MoveFault where it is too early, late without a reason, or where no tier stands above.
+    """
+    grievance = (
+        Grievance.objects.select_for_update().select_related("office", "respondent").get(pk=grievance.pk)
+    )
+    stage = grievance.stages.select_related("tier__version", "clock").order_by("-number").first()
+    tier = next_tier(
+        list(stage.tier.version.tiers.select_related("post")),
+        respondent=grievance.respondent,
+        above=stage.number,
+        now=now,
+    )
+    if tier is None:
+        raise MoveFault("no tier stands above this one")
+    stands = standing(stage, office_slug=grievance.office.slug, now=now)
+    if stands == TOO_EARLY:
+        raise MoveFault("the tier still has time to decide")
+    if stands == LATE and not late_reason:
+        raise MoveFault("a late appeal needs its reason")
+    act(grievance, "appeal", actor=actor, now=now, words=words, data={"tier": tier.number, "by": by})
+    if stage.is_open:
+        close_passed_up(stage, now)
+    begun = begin(grievance, tier, words=words, now=now, brought_by=by, late_reason=late_reason)
+    grievance.offers.filter(tier=tier, filed_at=None).update(filed_at=now)
+    tell("appealed", grievance, actor=actor, now=now, tier=tier.number)
+    return begun
+
+
+def close_passed_up(stage: Stage, now: datetime) -> None:
+    """The tier that let its time pass decides no more; its lateness stays on its clock."""
+    stage.closed_at, stage.outcome = now, Stage.PASSED_UP
+    stage.save(update_fields=["closed_at", "outcome"])
+    clocks.stop(stage.clock, outcome=Stage.PASSED_UP, now=now)
+
+
+@transaction.atomic
+def file_offer(
+    *, offer: Offer, text: str, now: datetime, identity_hidden: bool = False, late_reason: str = ""
+) -> Grievance:
+    """The one press: files what was offered. Pressed twice, it is filed once."""
+    offer = Offer.objects.select_for_update().get(pk=offer.pk)
+    if offer.grievance_id:
+        if offer.filed_at is None:
+            file_appeal(grievance=offer.grievance, words=text, late_reason=late_reason, now=now)
+        return offer.grievance
+    grievance = file_complaint(
+        office=offer.office, case=offer.case, text=text, identity_hidden=identity_hidden,
+        submission=f"offer-{offer.pk}", now=now,
+    )  # fmt: skip
+    if offer.filed_at is None:
+        offer.filed_at = now
+        offer.save(update_fields=["filed_at"])
+    return grievance

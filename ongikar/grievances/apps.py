@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class GrievancesConfig(AppConfig):
+    name = "ongikar.grievances"
+    label = "grievances"
+
+    def ready(self):
+        from ongikar.books.registry import register
+        from ongikar.cases.slots import CASE, TRACKING
+        from ongikar.cases.tracking import FINDERS
+
+        from . import parts
+        from .register import REGISTER
+        from .tracking import find_grievance
+
+        TRACKING.add(parts.for_the_citizen, order=10)
+        CASE.add(parts.for_the_officer, order=10)
+        if find_grievance not in FINDERS:
+            FINDERS.append(find_grievance)
+        register(REGISTER)

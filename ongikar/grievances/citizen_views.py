@@ -1,0 +1,118 @@
+"""The pages of those who complain: the ladder, filing, and following what was filed."""
+
+import secrets
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from ongikar.cases.actions import Person
+from ongikar.cases.models import Case
+from ongikar.cases.tracking import may_see, remember
+from ongikar.frame.models import Attempt
+from ongikar.frame.public import public_page
+from ongikar.frame.say import language
+
+from . import actions
+from .citizen_forms import AboutCase, AboutNoCase
+from .house_rules import house_rules
+from .ladder import ladder_of
+from .models import Grievance
+from .offers import open_offer
+from .rungs import rungs
+from .stage_words import history_of, stages_of
+from .words import ABOUT
+
+# Complaints an hour from one address; an office's shared line still gets through.
+MOST_AN_HOUR = 20
+
+
+@require_safe
+@public_page
+def ladder(request: HttpRequest) -> HttpResponse:
+    """Who hears a complaint, by when, and how to make one. The same for everybody: no date of today stands on it."""
+    now = timezone.localtime()
+    steps = rungs(ladder_of(request.office, now.date()), None, now)
+    window = house_rules(request.office.slug).window_days
+    return render(
+        request, "grievances/ladder.html", {"rungs": steps, "window": window, "current": "grievances"}
+    )
+
+
+@never_cache
+def new(request: HttpRequest) -> HttpResponse:
+    """A complaint about no application, with a name or without."""
+    form = AboutNoCase(
+        request.POST or None, office=request.office, initial={"submission": secrets.token_urlsafe(16)}
+    )
+    now = timezone.now()
+    if request.method == "POST" and form.is_valid():
+        door = [f"complain from {request.META['REMOTE_ADDR']}"]
+        if Attempt.spent(door, limit=MOST_AN_HOUR, now=now):
+            return render(request, "grievances/too_many.html", {"current": "grievances"}, status=429)
+        Attempt.count_failure(door, now=now)
+        told = form.cleaned_data
+        person = None
+        if told["who"] == AboutNoCase.NAMED:
+            person = Person(
+                name=told["name"],
+                mobile=told["mobile"],
+                address=told["address"],
+                email=told["email"],
+                language=language(),
+            )
+        grievance = actions.file_complaint(
+            office=request.office, person=person, respondent=form.post_complained_of, about=told["about"], text=told["text"],
+            kind=told["kind"], identity_hidden=told["identity_hidden"], now=now, submission=key_of(told),
+        )  # fmt: skip
+        return remember(request, redirect("grievance", grievance.number), grievance.reference)
+    context = {"form": form, "track": reverse("track"), "current": "grievances"}
+    return render(request, "grievances/new.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+def about_case(request: HttpRequest, number: str) -> HttpResponse:
+    """A complaint about an application, for the one who follows it."""
+    case = seen_case(request, number)
+    form = AboutCase(request.POST or None, initial={"submission": secrets.token_urlsafe(16)})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        grievance = actions.file_complaint(
+            office=request.office, case=case, about=told["about"], text=told["text"],
+            identity_hidden=told["identity_hidden"], now=timezone.now(), submission=key_of(told),
+        )  # fmt: skip
+        return remember(request, redirect("grievance", grievance.number), grievance.reference)
+    context = {"form": form, "case": case, "current": "track"}
+    return render(request, "grievances/about_case.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_safe
+def follow(request: HttpRequest, number: str) -> HttpResponse:
+    """How a grievance stands, for whoever opened it with its number."""
+    grievance = get_object_or_404(Grievance.objects.with_all(), number=number, office=request.office)
+    if not (may_see(request, grievance) or (grievance.case and may_see(request, grievance.case))):
+        return redirect(f"{reverse('track')}?number={number}")
+    now = timezone.now()
+    version_tiers = grievance.current.tier.version.tiers.select_related("post")
+    return render(request, "grievances/follow.html", {
+        "grievance": grievance, "about": ABOUT[grievance.about], "stages": stages_of(grievance, now), "history": history_of(grievance),
+        "shown": open_offer(grievance, now=now), "rungs": rungs(version_tiers, grievance, now), "current": "grievances",
+    })  # fmt: skip
+
+
+def seen_case(request: HttpRequest, number: str) -> Case:
+    case = get_object_or_404(
+        Case.objects.with_all(), number=number, office=request.office, applicant__isnull=False
+    )
+    if not may_see(request, case):
+        raise Http404
+    return case
+
+
+def key_of(told: dict) -> str:
+    """The key of a form sent once; a form without one is its own."""
+    return told["submission"] or secrets.token_urlsafe(16)

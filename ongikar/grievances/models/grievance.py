@@ -1,0 +1,95 @@
+"""One grievance: who complains of which post, in what words, and all that was done about it."""
+
+from django.db import models
+
+from ongikar.cases.models import Case
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import Applicant
+
+
+class GrievanceQuerySet(models.QuerySet):
+    def with_all(self):
+        """With what a page about one grievance needs, in the fewest statements."""
+        return self.select_related(
+            "complainant", "respondent", "case__applicant", "case__clock"
+        ).prefetch_related("stages__clock__facts", "stages__tier", "stages__post", "acts")
+
+
+class Grievance(models.Model):
+    """One complaint and the appeals that follow it. `state` is a cache of the fold of its acts."""
+
+    CITIZEN, STAFF, OFFICIAL = "citizen", "staff", "official"
+    ONLINE, OWN_MOTION = "online", "own_motion"
+    SUBJECT = "grievance"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grievances")
+    # A grievance need not be about an application.
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="grievances")
+    # Null where the person gave no name: nobody can then be told anything.
+    complainant = models.ForeignKey(Applicant, null=True, on_delete=models.PROTECT, related_name="grievances")
+    # The post complained of.
+    respondent = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="complaints")
+    number = models.CharField(max_length=20, unique=True)
+    fiscal_year = models.PositiveSmallIntegerField()
+    book_serial = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, default=CITIZEN)
+    # What it is about: a code of words.ABOUT.
+    about = models.CharField(max_length=12)
+    text = models.TextField()
+    identity_hidden = models.BooleanField(default=False)
+    anonymous = models.BooleanField(default=False)
+    # What opens it for someone who gave no mobile: four figures, shown once on filing.
+    code = models.CharField(max_length=4, blank=True)
+    filed_at = models.DateTimeField()
+    channel = models.CharField(max_length=12, default=ONLINE)
+    state = models.CharField(max_length=12)
+    # Sent twice is filed once.
+    submission = models.CharField(max_length=64, unique=True)
+
+    objects = GrievanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "fiscal_year", "book_serial"], name="one_grievance_a_book_line"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["respondent", "-id"], name="grievances_of_a_post"),
+            models.Index(fields=["office", "-id"], name="grievances_newest"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def reference(self):
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def tongue(self) -> str:
+        """The language the complainant is written to in."""
+        return self.complainant.language if self.complainant else "bn"
+
+    @property
+    def current(self):
+        """The stage it stands at: the highest tier it has reached."""
+        return max(self.stages.all(), key=lambda stage: stage.number)
+
+
+class Act(models.Model):
+    """One act of a grievance: what happened, when, by whom, and its words. Only ever added."""
+
+    grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.name} of {self.grievance_id}"

@@ -1,0 +1,70 @@
+"""An offer as the citizen sees it: the ready words of today, who will decide, and whether it still comes in time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ongikar.cases.models import Case
+from ongikar.frame.say import language
+from ongikar.rules import moves as case_moves
+from ongikar.rules import tiers
+from ongikar.rules.calendar import TZ
+
+from .models import Grievance, Offer
+from .ready import ready_words
+from .rungs import due_if_filed
+from .standing import LATE, standing
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """`what` is "complaint" or "appeal"; `tongue` the language of its words.
+
+    `is_late`: past the window, so that a reason must be written first. `is_answered`: against a decision, not silence.
+    """
+
+    offer: Offer
+    words: str
+    what: str
+    due: datetime
+    is_late: bool
+    is_answered: bool
+    tongue: str
+
+    @property
+    def due_day(self) -> date:
+        return self.due.astimezone(TZ).date()
+
+    @property
+    def limit(self) -> str:
+        return self.offer.tier.promise.words(language())
+
+
+def shown(offer: Offer, *, now: datetime) -> OfferShown:
+    grievance = offer.grievance
+    below = grievance and grievance.current
+    is_late = bool(below) and standing(below, office_slug=offer.office.slug, now=now) == LATE
+    tongue = grievance.tongue if grievance else offer.case.applicant.language
+    return OfferShown(
+        offer, ready_words(offer, now=now), tiers.what_it_is(offer.tier.number),
+        due_if_filed(offer.office, offer.tier, now), is_late, bool(below) and not below.is_open, tongue,
+    )  # fmt: skip
+
+
+def open_offer(thing: Case | Grievance, *, now: datetime) -> OfferShown | None:
+    """The offer that may be pressed now. A case that was withdrawn gives none."""
+    if isinstance(thing, Case) and thing.state == case_moves.WITHDRAWN:
+        return None
+    offer = (
+        thing.offers.filter(filed_at=None)
+        .select_related("office", "tier__post")
+        .order_by("-tier__number")
+        .first()
+    )
+    if offer is None:
+        return None
+    # What it is about is at hand already, with its stages and clocks.
+    if isinstance(thing, Case):
+        offer.case = thing
+    else:
+        offer.grievance = thing
+    return shown(offer, now=now)

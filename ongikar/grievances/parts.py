@@ -1,0 +1,36 @@
+"""What this room puts on the pages of a case: the banner for the citizen, a line for the officer."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from ongikar.cases.models import Case
+
+from .models import Grievance
+from .offers import open_offer
+from .rungs import rungs
+from .stage_words import stages_of
+from .words import standing_words
+
+
+def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
+    """The ready complaint; once filed, how it stands. Nothing while the promise is neither broken nor complained of."""
+    filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
+    offer = None if filed or not case.clock.is_late(now) else open_offer(case, now=now)
+    if not (filed or offer):
+        return "grievances/may_complain.html", {"case": case}
+    # The latest stands on the page; of earlier ones its own page tells.
+    standing = [(each, stages_of(each, now)[0], open_offer(each, now=now)) for each in filed[-1:]]
+    tiers = case.row.version.tiers.select_related("post") if offer else ()
+    return "grievances/banner.html", {
+        "case": case, "shown": offer, "standing": standing, "earlier": filed[:-1], "rungs": rungs(tiers, None, now),
+    }  # fmt: skip
+
+
+def for_the_officer(*, request: HttpRequest, case: Case, now: datetime):
+    """That a complaint was filed about this case: never one whose complainant is hidden from the officer."""
+    filed = Grievance.objects.filter(case=case, identity_hidden=False).prefetch_related(
+        "stages__clock__facts"
+    )
+    told = [(grievance, standing_words(grievance.current, now)) for grievance in filed]
+    return ("grievances/on_case.html", {"filed": told}) if told else None

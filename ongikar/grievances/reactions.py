@@ -1,0 +1,56 @@
+"""What follows from a broken promise: the complaint is made ready, and where a tier fails, the next one's appeal."""
+
+from datetime import datetime
+
+from ongikar.cases.models import Case
+from ongikar.journal.models import Entry, ToDo
+
+from .ladder import next_tier
+from .models import Grievance, Offer, Stage
+from .ready import appeal_words, complaint_words
+
+
+def offer_complaint(todo: ToDo, *, now: datetime) -> None:
+    """At the breach of a case: a ready complaint to the first tier. Nothing files itself."""
+    case = Case.objects.with_all().filter(clock_id=todo.entry.subject_id).first()
+    # Nobody applied for what the office owes by itself, so nobody can be offered anything.
+    if case is None or case.applicant is None or case.grievances.exists():
+        return
+    tiers = list(case.row.version.tiers.select_related("post"))
+    tier = next_tier(tiers, respondent=case.post, above=0, now=now)
+    if tier is None:
+        return
+    words = complaint_words(case, now=now, tongue=case.applicant.language)
+    Offer.objects.get_or_create(
+        case=case, defaults={"office_id": case.office_id, "tier": tier, "offered_at": now, "text": words}
+    )
+
+
+def offer_next_tier(todo: ToDo, *, now: datetime) -> None:
+    """When a tier lets its time pass, or has given its answer: a ready appeal to the next. The citizen decides."""
+    stage = stage_of(todo.entry)
+    if stage is None:
+        return
+    grievance = stage.grievance
+    tiers = list(stage.tier.version.tiers.select_related("post"))
+    tier = next_tier(tiers, respondent=grievance.respondent, above=stage.number, now=now)
+    if tier is None:
+        return
+    words = appeal_words(stage, now=now, tongue=grievance.tongue)
+    Offer.objects.get_or_create(
+        grievance=grievance, tier=tier,
+        defaults={"office_id": grievance.office_id, "offered_at": now, "text": words},
+    )  # fmt: skip
+
+
+def stage_of(entry: Entry) -> Stage | None:
+    """The stage an entry tells of: by its clock, or by the tier it names."""
+    stages = Stage.objects.select_related(
+        "grievance__office", "grievance__complainant", "grievance__respondent__office", "tier__version", "clock",
+        "post__office",
+    )  # fmt: skip
+    if entry.subject_type == "clock":
+        return stages.filter(clock_id=entry.subject_id).first()
+    if entry.subject_type == Grievance.SUBJECT:
+        return stages.filter(grievance_id=entry.subject_id, number=entry.facts["tier"]).first()
+    return None

@@ -1,0 +1,73 @@
+"""The ready words of a complaint or an appeal, filled from what happened, in the citizen's language."""
+
+from datetime import date, datetime
+
+from ongikar.cases.models import Case
+from ongikar.frame.say import say_in
+from ongikar.rules import bangla, moves
+from ongikar.rules.calendar import TZ
+
+from .models import Offer, Stage
+
+STILL_WAITING = (
+    "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {due} তারিখের মধ্যে দেওয়ার কথা ছিল। {today} পর্যন্ত পাইনি। প্রতিকার চাই।",
+    "On {received} I asked for “{service}” ({number}). It was promised by {due}. By {today} I have not received it. I ask for redress.",
+)
+CAME_LATE = (
+    "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {due} তারিখের মধ্যে দেওয়ার কথা ছিল। নিষ্পত্তি হয়েছে {closed} তারিখে, দেরিতে। দেরির কারণ জানতে ও প্রতিকার চাই।",
+    "On {received} I asked for “{service}” ({number}). It was promised by {due}. It was settled on {closed}, late. I ask for the reason and for redress.",
+)
+NOT_DECIDED = {
+    "complaint": (
+        "{filed} তারিখে অভিযোগ করেছিলাম ({number})। {due} তারিখের মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল। {today} পর্যন্ত সিদ্ধান্ত পাইনি। আপিল করছি।",
+        "On {filed} I complained ({number}). A decision was promised by {due}. By {today} I have not received it. I appeal.",
+    ),
+    "appeal": (
+        "{filed} তারিখে আপিল করেছিলাম ({number})। {due} তারিখের মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল। {today} পর্যন্ত সিদ্ধান্ত পাইনি। আবার আপিল করছি।",
+        "On {filed} I appealed ({number}). A decision was promised by {due}. By {today} I have not received it. I appeal again.",
+    ),
+}
+NOT_SATISFIED = (
+    "{number} নম্বরে {closed} তারিখে যে সিদ্ধান্ত জানানো হয়েছে, তাতে আমি সন্তুষ্ট নই। বিষয়টি আবার বিবেচনা করার জন্য আপিল করছি।",
+    "I am not satisfied with what was decided on {closed} about {number}. I appeal for it to be considered again.",
+)
+
+
+def ready_words(offer: Offer, *, now: datetime, tongue: str | None = None) -> str:
+    """The words of an offer as they read on the day of `now`."""
+    if offer.case_id:
+        return complaint_words(offer.case, now=now, tongue=tongue or offer.case.applicant.language)
+    below = [stage for stage in offer.grievance.stages.all() if stage.number < offer.tier.number]
+    return appeal_words(
+        max(below, key=lambda stage: stage.number), now=now, tongue=tongue or offer.grievance.tongue
+    )
+
+
+def complaint_words(case: Case, *, now: datetime, tongue: str) -> str:
+    words = CAME_LATE if case.state in moves.CLOSED else STILL_WAITING
+    return filled(
+        words, tongue, service=case.row.in_words("short", tongue), number=case.number, received=case.received_at,
+        due=case.clock.due_at, closed=case.closed_at, today=now,
+    )  # fmt: skip
+
+
+def appeal_words(stage: Stage, *, now: datetime, tongue: str) -> str:
+    words = NOT_DECIDED[stage.what] if stage.is_open else NOT_SATISFIED
+    return filled(
+        words, tongue, number=stage.grievance.number, filed=stage.filed_at, due=stage.clock.due_at,
+        closed=stage.closed_at, today=now,
+    )  # fmt: skip
+
+
+def filled(words: tuple[str, str], tongue: str, *, number: str, **values: str | datetime | None) -> str:
+    """The sentence with its days written out without weekday, and its number in the digits of the language."""
+    said = {
+        name: day_words(value, tongue) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+    return say_in(tongue, *words, number=bangla.digits(number, tongue), **said)
+
+
+def day_words(instant: datetime, tongue: str) -> str:
+    day: date = instant.astimezone(TZ).date()
+    return bangla.date_words(day, tongue, weekday=False)

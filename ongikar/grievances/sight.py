@@ -1,0 +1,70 @@
+"""Who may see and do what with a grievance. All of it is computed from posts."""
+
+from collections.abc import Iterator
+
+from ongikar.offices.models import Post
+from ongikar.people.desk import Desk
+from ongikar.people.models import Applicant
+from ongikar.rules import bangla
+from ongikar.rules.tiers import conflicted
+
+from .models import Grievance, Stage
+from .ready import day_words
+
+HIDDEN = "•••"
+TONGUES = ("bn", "en")
+
+
+def in_conflict(desk: Desk, grievance: Grievance) -> bool:
+    """Whether the person is the one complained of, or stands below that one through any post they hold."""
+    superiors = Post.objects.filter(office_id=grievance.office_id).superiors()
+    return conflicted(superiors, grievance.respondent_id, desk.post_ids)
+
+
+def may_decide(desk: Desk, stage: Stage) -> bool:
+    """The holder of the stage's post, unless in conflict."""
+    return desk.holds(stage.post_id) and not in_conflict(desk, stage.grievance)
+
+
+def may_study(desk: Desk, grievance: Grievance) -> bool:
+    """Whoever holds the post of a tier it has reached, unless in conflict: with the name of the complainant."""
+    return any(desk.holds(stage.post_id) for stage in grievance.stages.all()) and not in_conflict(
+        desk, grievance
+    )
+
+
+def is_respondent(desk: Desk, grievance: Grievance) -> bool:
+    return desk.holds(grievance.respondent_id)
+
+
+def text_for_respondent(grievance: Grievance, text: str) -> str:
+    """A text as the officer complained of may read it: where the name is hidden, nothing in it tells whose it is."""
+    return veiled(text, telling(grievance)) if grievance.identity_hidden else text
+
+
+def veiled(text: str, secrets: Iterator[str] | list[str]) -> str:
+    """The text with every secret replaced, the longest first, so that no part of a longer one is left standing."""
+    for secret in sorted(set(filter(None, secrets)), key=len, reverse=True):
+        text = text.replace(secret, HIDDEN)
+    return text
+
+
+def telling(grievance: Grievance) -> Iterator[str]:
+    """All that would tell who complains, in both scripts: names, numbers, addresses, and the day they came."""
+    if grievance.complainant:
+        yield from names_of(grievance.complainant)
+    if case := grievance.case:
+        for tongue in TONGUES:
+            yield bangla.digits(case.number, tongue)
+            # In a small office the days of an application are as good as its number.
+            for instant in filter(None, (case.received_at, case.clock.due_at, case.closed_at)):
+                yield day_words(instant, tongue)
+
+
+def names_of(person: Applicant) -> Iterator[str]:
+    mobile = person.mobile.removeprefix("+88")
+    for tongue in TONGUES:
+        yield from (bangla.digits(figures, tongue) for figures in (person.mobile, mobile))
+    yield from (person.name, person.institution, person.address, person.email)
+    # A name is also known by its longer words; short ones (মো., রায়) stand in too many other words.
+    yield from (word for word in person.name.split() if len(word) > 3)

@@ -1,0 +1,20 @@
+"""The addresses of complaints and appeals: the citizen's, the deciding desk's, the respondent's."""
+
+from django.urls import path
+
+from . import citizen_views, decider_views, offer_views, respondent_views
+
+urlpatterns = [
+    path("grievances/", citizen_views.ladder, name="grievances"),
+    path("grievances/new/", citizen_views.new, name="grievance_new"),
+    path("grievances/about/<str:number>/", citizen_views.about_case, name="grievance_about"),
+    path("grievances/offer/<int:offer_id>/", offer_views.offer, name="offer"),
+    path("grievances/offer/<int:offer_id>/file/", offer_views.file_offer, name="offer_file"),
+    path("grievances/<str:number>/", citizen_views.follow, name="grievance"),
+    path("desk/grievances/", decider_views.grievances, name="desk_grievances"),
+    path("desk/grievances/<str:number>/", decider_views.grievance, name="desk_grievance"),
+    path("desk/grievances/<str:number>/<str:name>/", decider_views.act, name="desk_grievance_act"),
+    path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),
+    path("desk/complaints/<str:number>/", respondent_views.complaint, name="desk_complaint"),
+    path("desk/complaints/<str:number>/appeal/", respondent_views.appeal, name="desk_complaint_appeal"),
+]

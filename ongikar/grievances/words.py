@@ -1,0 +1,57 @@
+"""The words of a grievance: what it is about, how it stands, and what each act says in its history."""
+
+from ongikar.frame.say import say, say_later
+from ongikar.rules import tiers
+
+from . import moves
+from .models import Grievance, Stage
+
+ABOUT = {
+    "delay": say_later("কথা দেওয়া সময়ে সেবা পাইনি", "I was not served in the promised time"),
+    "quality": say_later("সেবার মান বা পদ্ধতি ঠিক ছিল না", "The quality or the way of the service was wrong"),
+    "refusal": say_later("প্রাপ্য সেবা বা অধিকার দেওয়া হয়নি", "I was refused a service or a right"),
+    "unlawful": say_later(
+        "সেবা দিতে বেআইনি কিছু করা হয়েছে, যেমন টাকা চাওয়া", "Something unlawful was done, such as asking for money"
+    ),
+    "other": say_later("অন্য কিছু", "Something else"),
+}
+KINDS = {
+    Grievance.CITIZEN: say_later("নাগরিক", "Citizen"),
+    Grievance.STAFF: say_later("কর্মকর্তা-কর্মচারী", "Officer or employee"),
+    Grievance.OFFICIAL: say_later("দাপ্তরিক", "An office"),
+}
+CHANNELS = {
+    Grievance.ONLINE: say_later("অনলাইন", "Online"),
+    Grievance.OWN_MOTION: say_later("কার্যালয় নিজে খুলেছে", "Opened by the office itself"),
+}
+# How a stage ended: the state of its tag, and the words.
+OUTCOMES = {
+    moves.DECIDED: ("kept", say_later("সিদ্ধান্ত হয়েছে", "Decided")),
+    moves.NOT_ACCEPTED: ("shut", say_later("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)")),
+    moves.REDIRECTED: ("shut", say_later("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office")),
+    Stage.PASSED_UP: ("late", say_later("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed")),
+}
+LATE = ("late", say_later("সময় পেরিয়ে গেছে", "The time has passed"))
+OPEN = ("open", say_later("সিদ্ধান্তের অপেক্ষায়", "Waiting for the decision"))
+
+ACTS = {
+    "file": say_later("অভিযোগ দাখিল হয়েছে।", "The complaint was filed."),
+    "answer": say_later("যাঁর বিরুদ্ধে অভিযোগ, তিনি জবাব দিয়েছেন।", "The officer complained of has answered."),
+    "decide": say_later("লিখিত সিদ্ধান্ত দেওয়া হয়েছে।", "A written decision was given."),
+    "not_accept": say_later("গ্রহণ করা হয়নি। কারণ লেখা আছে।", "It was not accepted. The reason is written down."),
+    "redirect": say_later("অন্য কার্যালয়ে পাঠানো হয়েছে।", "It was sent to another office."),
+    "appeal": say_later("পরের ধাপে আপিল দাখিল হয়েছে।", "An appeal was filed with the next tier."),
+    "note": say_later("নোট লেখা হয়েছে।", "A note was written."),
+}
+
+
+def what_words(stage: Stage) -> str:
+    """অভিযোগ at tier 1, আপিল above it."""
+    return say(*tiers.WORDS[stage.what])
+
+
+def standing_words(stage: Stage, now) -> tuple[str, str]:
+    """How a stage stands, as (state of the tag, words)."""
+    if stage.outcome:
+        return OUTCOMES[stage.outcome]
+    return LATE if stage.clock.is_late(now) else OPEN

@@ -1,0 +1,47 @@
+"""Recording what happened, with the to-dos that follow from it, in the transaction it happened in."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from .models import Entry, ToDo
+
+Reference = tuple[str, int | None]
+WORKER: Reference = ("worker", None)
+ANYONE: Reference = ("citizen", None)
+
+
+@cache
+def reactions() -> dict[str, list[str]]:
+    """What follows from what: a table that stands above every room, so it is read by name at run time."""
+    return import_string(settings.ONGIKAR_REACTIONS)
+
+
+def record(
+    verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, **facts: Any
+) -> Entry:
+    """Write one entry, and one to-do for each reaction to its verb.
+
+    `facts` are references and figures only; a person's name, number or words never belong here. Must be called
+    inside the transaction of the act itself, so that both happen or neither.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
+    entry = Entry(
+        at=now, verb=verb, office_id=office_id, facts=facts,
+        actor_type=actor[0], actor_id=actor[1], subject_type=subject[0], subject_id=subject[1],
+    )  # fmt: skip
+    entry.save()
+    owed = [ToDo(entry=entry, reaction=name, next_try=now) for name in reactions().get(verb, ())]
+    if owed:
+        ToDo.objects.bulk_create(owed)
+    return entry
+
+
+def history(subject: Reference):
+    """All entries of one subject, oldest first."""
+    return Entry.objects.filter(subject_type=subject[0], subject_id=subject[1]).order_by("id")

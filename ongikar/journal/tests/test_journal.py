@@ -1,0 +1,124 @@
+"""What happened stays, and what follows from it is done once, after all."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from ongikar.journal import actions, worker
+from ongikar.journal.models import Entry, ToDo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reactions(monkeypatch):
+    """`reactions({"case.x": ["journal.tests.test_journal.note_down"]})`: another table for the time of a test."""
+
+    def use(table):
+        monkeypatch.setattr(actions, "reactions", lambda: table)
+
+    return use
+
+
+DONE: list[int] = []
+
+
+def note_down(todo, *, now):
+    DONE.append(todo.pk)
+
+
+def fail(todo, *, now):
+    raise ConnectionError("the gateway is away")
+
+
+def entry(now, verb="case.tested"):
+    return actions.record(verb, subject=("case", 1), actor=("user", 2), office_id=3, now=now, stars=4)
+
+
+def test_an_entry_carries_references_and_its_todos_in_one_transaction(now, reactions):
+    reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
+    made = entry(now)
+    assert (made.subject_type, made.subject_id, made.facts) == ("case", 1, {"stars": 4})
+    assert list(made.todos.values_list("reaction", flat=True)) == ["journal.tests.test_journal.note_down"]
+
+
+def test_an_act_that_fails_leaves_neither_entry_nor_todo(now, reactions):
+    reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
+    before = Entry.objects.count()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        entry(now)
+        raise RuntimeError
+    assert Entry.objects.count() == before
+    assert ToDo.objects.count() == 0
+
+
+def test_an_entry_cannot_be_changed_or_deleted_in_code(now, reactions):
+    reactions({})
+    made = entry(now)
+    made.verb = "case.something_else"
+    for attempt in (
+        made.save, made.delete,
+        lambda: Entry.objects.filter(pk=made.pk).update(verb="x"), lambda: Entry.objects.filter(pk=made.pk).delete(),
+    ):  # fmt: skip
+        with pytest.raises(TypeError):
+            attempt()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE journal_entry SET verb = 'x' WHERE id = %s", "DELETE FROM journal_entry WHERE id = %s"],
+)
+def test_the_database_itself_refuses_to_change_an_entry(now, reactions, statement):
+    reactions({})
+    made = entry(now)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, [made.pk])
+    assert Entry.objects.get(pk=made.pk).verb == "case.tested"
+
+
+def test_a_ready_todo_is_done_once(now, reactions):
+    reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
+    made = entry(now)
+    DONE.clear()
+    assert worker.do_ready(now) == 1
+    assert worker.do_ready(now + timedelta(days=1)) == 0
+    todo = made.todos.get()
+    assert [todo.pk] == DONE
+    assert (todo.done_at, todo.next_try) == (now, None)
+
+
+def test_a_failed_todo_is_tried_again_later_and_given_up_in_plain_sight(now, reactions):
+    reactions({"case.tested": ["journal.tests.test_journal.fail"]})
+    todo = entry(now).todos.get()
+    at, tries = now, 0
+    while True:
+        todo.refresh_from_db()
+        if todo.next_try is None:
+            break
+        assert worker.do_ready(todo.next_try - timedelta(seconds=1)) == 0
+        at = todo.next_try
+        worker.do_ready(at)
+        tries += 1
+    assert tries == len(worker.PAUSES) + 1
+    assert todo.given_up_at == at
+    assert "the gateway is away" in todo.fault
+
+
+def test_a_todo_in_one_workers_hands_is_not_anothers(now, reactions):
+    reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
+    entry(now)
+    assert len(worker.take(now)) == 1
+    assert worker.take(now) == []
+    # The first worker died: after its lease another one may.
+    assert len(worker.take(now + worker.LEASE)) == 1
+
+
+def test_every_reaction_of_the_table_exists():
+    from django.utils.module_loading import import_string
+
+    from ongikar.config.reactions import REACTIONS
+
+    for names in REACTIONS.values():
+        for name in names:
+            assert callable(import_string(f"ongikar.{name}"))

@@ -1,0 +1,95 @@
+"""Making a message and sending it: two steps, each with its own to-do, so that neither is lost.
+
+Making happens in the transaction of the to-do that asks for it; the row is unique, so a second run makes nothing.
+Sending is owed by a to-do of its own ("message.made"): it is tried until it succeeds, with the to-do's growing pauses,
+and what was sent is marked. A worker killed after the server's yes and before that mark sends again: at least once,
+never lost; an e-mail then carries the same Message-ID, by which mail systems know the copy.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+from django.urls import reverse
+from django.utils import translation
+
+from ongikar.frame.say import say_in
+from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.models import ToDo
+from ongikar.offices.models import Office
+
+from .channels import CHANNELS
+from .models import Message
+from .recipients import Recipient
+from .wording import Wording
+
+
+def make(
+    *,
+    todo: ToDo,
+    office: Office,
+    about: Reference,
+    to: Recipient | None,
+    wording: Wording,
+    facts: Mapping[str, Any],
+    now: datetime,
+) -> list[Message]:
+    """A message on each of the person's channels; in an office of demonstration they stay in the tray."""
+    made = []
+    for channel, address in to.addresses if to else ():
+        leaves = not office.is_demo and CHANNELS[channel].is_set()
+        title, body = words(wording, channel, to, office, facts)
+        message, new = Message.objects.get_or_create(
+            todo=todo, person=to.key, channel=channel,
+            defaults={
+                "office": office, "subject_type": about[0], "subject_id": about[1], "address": address,
+                "language": to.tongue, "title": title, "body": body, "made_at": now,
+                "status": Message.MADE if leaves else Message.KEPT_IN_TRAY,
+            },
+        )  # fmt: skip
+        if new and leaves:
+            record("message.made", subject=message.reference, actor=WORKER, office_id=office.pk, now=now)
+        made.append(message)
+    return made
+
+
+def words(
+    wording: Wording, channel: str, to: Recipient, office: Office, facts: Mapping[str, Any]
+) -> tuple[str, str]:
+    """Title and body in the person's language: one short line by SMS, a letter by e-mail."""
+    tongue = to.tongue
+    title = say_in(tongue, *wording.title, **facts)
+    text = say_in(tongue, *wording.text, **facts)
+    link = address_of(wording.page, tongue, facts)
+    if channel != Message.EMAIL:
+        return title, f"{text} {link}"
+    more = say_in(tongue, *wording.more, **facts) if wording.more else ""
+    greeting = say_in(tongue, "প্রিয় {name},", "Dear {name},", name=to.name)
+    closing = "\n".join([office.in_words("name", tongue), office.in_words("address", tongue)])
+    return title, "\n\n".join(filter(None, [greeting, text, more, link, closing]))
+
+
+def address_of(page: tuple[str, str], tongue: str, facts: Mapping[str, Any]) -> str:
+    """The page the message leads to, in the person's language."""
+    name, way = page
+    with translation.override(tongue):
+        path = reverse(name, args=[facts["plain_number"]] if way == "path" else [])
+    asked = f"?number={facts['plain_number']}" if way == "query" else ""
+    return f"{settings.PUBLIC_ADDRESS}{path}{asked}"
+
+
+def send_message(message: Message, *, now: datetime) -> None:
+    """Send it unless it is sent. A fault is counted on the message and raised, for the to-do to try again."""
+    rows = Message.objects.filter(pk=message.pk)
+    if message.status == Message.SENT:
+        return
+    try:
+        CHANNELS[message.channel].send(message)
+    except Exception as fault:
+        rows.update(
+            attempts=F("attempts") + 1, fault=f"{type(fault).__name__}: {fault}"[:2000], status=Message.FAILED
+        )
+        raise
+    rows.update(attempts=F("attempts") + 1, fault="", status=Message.SENT, sent_at=now)

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "ongikar.notices"
+    label = "notices"
+
+    def ready(self):
+        from ongikar.cases.slots import CASE
+
+        from .parts import on_case
+
+        CASE.add(on_case, order=90)

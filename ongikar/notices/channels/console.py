@@ -1,0 +1,16 @@
+"""For a desk that has no address: the message stands in its tray, and a line in the worker's log says so."""
+
+import logging
+
+from ..models import Message
+
+log = logging.getLogger("ongikar.notices")
+
+
+def is_set() -> bool:
+    return True
+
+
+def send(message: Message) -> None:
+    # No words of the message: a log is read by others than the person it is for.
+    log.info("message %s for %s stands in the tray", message.pk, message.person)

@@ -1,0 +1,48 @@
+"""By SMS, through a gateway that takes Kannel's `sendsms` form: everything of it is in one address of the settings.
+
+For example `http://127.0.0.1:13013/cgi-bin/sendsms?username=ongikar&password=…&from=16123`.
+"""
+
+from urllib.error import HTTPError
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.request import Request, urlopen
+
+from django.conf import settings
+
+from ongikar.rules.sms import UCS2, letters
+
+from ..models import Message
+
+SECONDS = 20
+
+
+class NotTaken(OSError):
+    """The gateway answered, and did not take the message."""
+
+
+def is_set() -> bool:
+    return bool(settings.ONGIKAR_SMS_URL)
+
+
+def send(message: Message) -> None:
+    """Hand it to the gateway; raises NotTaken where it is refused, OSError where nobody answers."""
+    request = Request(address(settings.ONGIKAR_SMS_URL, to=message.address, text=message.body))
+    try:
+        with urlopen(request, timeout=SECONDS) as answer:
+            said = answer.read(200).decode("utf-8", "replace")
+    except HTTPError as fault:
+        raise NotTaken(f"{fault.code} {fault.read(200).decode('utf-8', 'replace')}") from None
+    # Kannel says 0 for accepted and 3 for queued; another gateway's words are taken for a yes.
+    if said[:2].rstrip(": ").isdigit() and said[:1] not in ("0", "3"):
+        raise NotTaken(said)
+
+
+def address(gateway: str, *, to: str, text: str) -> str:
+    """The gateway's address with one message in it. Only http and https; anything else raises ValueError."""
+    where = urlsplit(gateway)
+    if where.scheme not in ("http", "https"):
+        raise ValueError("ONGIKAR_SMS_URL must begin with http:// or https://")
+    asked = dict(parse_qsl(where.query)) | {"to": to, "text": text, "charset": "UTF-8"}
+    if letters(text) == UCS2:
+        asked["coding"] = "2"
+    return urlunsplit(where._replace(query=urlencode(asked)))

@@ -1,0 +1,58 @@
+"""One message to one person: made from a to-do, once, and what became of it."""
+
+from django.db import models
+
+from ongikar.journal.models import ToDo
+from ongikar.offices.models import Office
+
+
+class MessageQuerySet(models.QuerySet):
+    def about(self, reference):
+        return self.filter(subject_type=reference[0], subject_id=reference[1])
+
+
+class Message(models.Model):
+    """A text on its way. Unique by to-do, person and channel: a reaction run twice makes no second one.
+
+    The person is a key ("applicant:7", "post:3"), so that the row of a message tells no name.
+    """
+
+    SMS, EMAIL, CONSOLE = "sms", "email", "console"
+    MADE, SENT, KEPT_IN_TRAY, FAILED = "made", "sent", "kept_in_tray", "failed"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="messages")
+    todo = models.ForeignKey(ToDo, on_delete=models.PROTECT, related_name="messages")
+    # What it is about: ("case", id) or ("grievance", id).
+    subject_type = models.CharField(max_length=30)
+    subject_id = models.PositiveBigIntegerField()
+    person = models.CharField(max_length=40)
+    channel = models.CharField(max_length=10)
+    address = models.CharField(max_length=254, blank=True)
+    language = models.CharField(max_length=2)
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=12)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    fault = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["todo", "person", "channel"], name="one_message_a_person_and_channel"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="messages_of_a_subject"),
+            models.Index(fields=["office", "subject_type", "-id"], name="messages_newest"),
+        ]
+
+    def __str__(self):
+        return f"message {self.pk}"
+
+    @property
+    def reference(self):
+        return ("message", self.pk)

@@ -1,0 +1,182 @@
+"""Sending for real: a mail server and a gateway that take, refuse, and see the worker die."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ongikar.journal.models import ToDo
+from ongikar.journal.worker import LEASE, PAUSES, do_ready
+from ongikar.notices.channels.sms import NotTaken, address
+from ongikar.notices.models import Message
+
+SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_an_e_mail_arrives_once_with_its_bangla_whole(receive, real_office, rahima_with_mail, mail):
+    case = receive(now=SUNDAY, person=rahima_with_mail)
+    for _ in range(3):
+        do_ready(SUNDAY)
+    [arrived] = [message for message in mail.mails if message["To"] == "rahima@example.com"]
+    message = Message.objects.get(channel="email", person__startswith="applicant")
+    assert arrived["Subject"] == message.title
+    assert "আবেদন পেয়েছি" in arrived["Subject"]
+    assert arrived.get_content().replace("\r\n", "\n").strip() == message.body
+    assert "প্রিয় রহিমা খাতুন," in message.body
+    assert case.number in message.body
+    assert (message.status, message.attempts) == (Message.SENT, 1)
+
+
+def test_a_server_that_refuses_is_tried_again_after_the_pauses_and_nothing_is_lost(
+    receive, real_office, rahima_with_mail, mail
+):
+    receive(now=SUNDAY, person=rahima_with_mail)
+    Message.objects.all().delete()
+    mail.refusals = 3
+    now = SUNDAY
+    do_ready(now)
+    assert not mail.mails
+    [owed, *_] = ToDo.objects.filter(reaction="notices.reactions.send").exclude(fault="")
+    assert "451" in owed.fault
+    assert owed.next_try == now + PAUSES[0]
+    for pause in PAUSES[:4]:
+        now += pause + timedelta(seconds=1)
+        do_ready(now)
+    assert {mail["To"] for mail in mail.mails} >= {"rahima@example.com"}
+    assert len({mail["Message-ID"] for mail in mail.mails}) == len(mail.mails)
+    assert not Message.objects.filter(channel="email").exclude(status=Message.SENT).exists()
+
+
+def test_a_server_that_is_not_there_is_waited_for(receive, real_office, rahima_with_mail, mail, settings):
+    from .conftest import free_port
+
+    there = settings.MAILERS
+    away = {**there["default"], "OPTIONS": {**there["default"]["OPTIONS"], "port": free_port()}}
+    settings.MAILERS = {"default": away}
+    receive(now=SUNDAY, person=rahima_with_mail)
+    do_ready(SUNDAY)
+    assert Message.objects.filter(channel="email", status=Message.SENT).count() == 0
+    settings.MAILERS = there
+    do_ready(SUNDAY + timedelta(minutes=1))
+    assert Message.objects.get(channel="email", person__startswith="applicant").status == Message.SENT
+
+
+def test_an_sms_goes_to_the_gateway_as_unicode_with_the_whole_text(receive, real_office, gateway):
+    receive(now=SUNDAY)
+    do_ready(SUNDAY)
+    message = Message.objects.get(channel="sms", person__startswith="applicant")
+    [taken] = gateway.taken
+    assert taken["to"] == "+8801700000001"
+    assert taken["text"] == message.body
+    assert (taken["coding"], taken["charset"], taken["from"]) == ("2", "UTF-8", "16123")
+    assert message.status == Message.SENT
+
+
+def test_a_gateway_that_refuses_is_tried_again(receive, real_office, gateway):
+    gateway.refusals = 1
+    receive(now=SUNDAY)
+    do_ready(SUNDAY)
+    assert not gateway.taken
+    assert ToDo.objects.get(reaction="notices.reactions.send").fault.startswith("NotTaken: 503")
+    do_ready(SUNDAY + timedelta(minutes=1))
+    assert len(gateway.taken) == 1
+
+
+def test_a_wrong_password_is_a_fault_with_its_words(receive, real_office, gateway, settings):
+    from ongikar.notices.channels import sms
+
+    settings.ONGIKAR_SMS_URL = settings.ONGIKAR_SMS_URL.replace("secret", "guess")
+    receive(now=SUNDAY)
+    do_ready(SUNDAY)
+    with pytest.raises(NotTaken, match="Authorization failed"):
+        sms.send(Message.objects.get(channel="sms"))
+
+
+@pytest.mark.parametrize("gateway_address", ["file:///etc/passwd", "ftp://example.com/x", "nothing"])
+def test_only_http_is_a_gateway(gateway_address):
+    with pytest.raises(ValueError, match="http"):
+        address(gateway_address, to="+8801700000001", text="কথা")
+
+
+def test_an_english_sms_is_not_sent_as_unicode():
+    assert "coding" not in address("http://127.0.0.1/send?user=a", to="+8801700000001", text="Ready")
+
+
+WORKER = """
+import json, os, sys
+from datetime import datetime
+import django
+django.setup()
+from ongikar.journal.worker import do_ready
+from ongikar.notices.models import Message
+if sys.argv[1] == "receive":
+    from pathlib import Path
+    from django.core.management import call_command
+    from ongikar.cases.actions import Person, receive_case
+    from ongikar.charter.models import Service
+    from ongikar.config import load, office_files
+    call_command("migrate", verbosity=0)
+    load.load(office_files.read(Path(sys.argv[3]), with_demo=False), now=datetime.fromisoformat("2026-01-01T09:00:00+06:00"))
+    receive_case(service=Service.objects.get(code="citizen-1"), person=Person(name="রহিমা খাতুন", email="rahima@example.com"),
+                 answers={"question": "কী?"}, channel="online", submission="one", now=datetime.fromisoformat(sys.argv[2]))
+else:
+    do_ready(datetime.fromisoformat(sys.argv[2]))
+    print(json.dumps(list(Message.objects.filter(channel="email", person__startswith="applicant").values_list("status", flat=True))))
+"""
+
+
+@pytest.fixture
+def run_worker(tmp_path, postbox):
+    """`run_worker(words, now)`: a process of its own with a database of its own, so that it can be killed."""
+    environment = os.environ | {
+        "ONGIKAR_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "ongikar.config.settings",
+        "ONGIKAR_SMTP_HOST": "127.0.0.1", "ONGIKAR_SMTP_PORT": str(postbox.port), "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    environment.pop("ONGIKAR_DATABASE", None)
+
+    def start(word, now):
+        words = [
+            sys.executable,
+            "-c",
+            WORKER,
+            word,
+            now.isoformat(),
+            str(ROOT / "offices" / "rangpur-sadar-ict"),
+        ]
+        return subprocess.Popen(
+            words, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+
+    return start
+
+
+@pytest.mark.parametrize(("moment", "copies"), [("on_data", 1), ("on_quit", 2)])
+def test_a_worker_killed_while_sending_loses_nothing(run_worker, postbox, moment, copies):
+    """Killed before the server's yes the mail arrives once; after it, a copy follows under the same Message-ID."""
+    receiving = run_worker("receive", SUNDAY)
+    _, fault = receiving.communicate(timeout=120)
+    assert receiving.returncode == 0, fault.decode()
+    dying = run_worker("work", SUNDAY)
+
+    def kill():
+        setattr(postbox, moment, None)
+        os.kill(dying.pid, signal.SIGKILL)
+        dying.wait(timeout=10)
+        if moment == "on_data":
+            raise ConnectionAbortedError
+
+    setattr(postbox, moment, kill)
+    dying.communicate(timeout=60)
+    assert dying.returncode == -signal.SIGKILL
+    rising = run_worker("work", SUNDAY + LEASE + timedelta(seconds=1))
+    said, fault = rising.communicate(timeout=60)
+    assert json.loads(said) == [Message.SENT], fault.decode()
+    mine = [mail for mail in postbox.mails if mail["To"] == "rahima@example.com"]
+    assert len(mine) == copies
+    assert len({mail["Message-ID"] for mail in mine}) == 1

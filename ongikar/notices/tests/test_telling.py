@@ -1,0 +1,210 @@
+"""Who is told what and when: once, in their language, to their own address."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from ongikar.cases import actions
+from ongikar.config.reactions import REACTIONS
+from ongikar.journal.models import ToDo
+from ongikar.notices import wording
+from ongikar.notices.models import Message
+from ongikar.notices.wording import Wording
+from ongikar.rules.sms import parts
+
+SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+LATER = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
+MINUTE = timedelta(minutes=1)
+
+
+def told(person="applicant", **having):
+    return Message.objects.filter(person__startswith=person, **having)
+
+
+def test_a_receipt_tells_the_applicant_number_day_and_address(receive, pass_time):
+    case = receive(now=SUNDAY)
+    pass_time(SUNDAY)
+    message = told().get()
+    words = message.body.replace("\u00a0", " ")
+    assert "৮৫৪৯-২৬-" in words
+    assert "২৯ নভেম্বর ২০২৬ তারিখের মধ্যে সেবা পাবেন" in words
+    assert words.endswith(f"/track/?number={case.number}")
+    assert (message.channel, message.address) == ("sms", "+8801700000001")
+
+
+def test_a_receipt_without_a_ceiling_promises_the_day_of_the_answer(receive, service, pass_time):
+    from ongikar.charter.models import Service
+
+    Service.objects.filter(pk=service().pk).update(ceiling=None)
+    receive(now=SUNDAY)
+    pass_time(SUNDAY)
+    assert "জানাব কবে সেবা পাবেন" in told().get().body
+
+
+def test_who_asked_in_english_is_answered_in_english(receive, rahima, pass_time):
+    receive(now=SUNDAY, person=replace(rahima, language="en"))
+    pass_time(SUNDAY)
+    message = told().get()
+    assert message.body.startswith("We have your application. Number 8549-26-")
+    assert "/en/track/" in message.body
+
+
+def test_running_a_reaction_twice_makes_one_message(receive, pass_time):
+    from django.utils.module_loading import import_string
+
+    receive(now=SUNDAY)
+    pass_time(LATER)
+    before = Message.objects.count()
+    for todo in ToDo.objects.filter(reaction__startswith="notices"):
+        import_string(f"ongikar.{todo.reaction}")(todo, now=LATER)
+    assert Message.objects.count() == before
+
+
+def test_in_a_demonstration_nothing_leaves_and_all_is_kept(
+    receive, rahima_with_mail, pass_time, mail, gateway
+):
+    receive(now=SUNDAY, person=rahima_with_mail)
+    pass_time(LATER)
+    assert set(Message.objects.values_list("status", flat=True)) == {Message.KEPT_IN_TRAY}
+    assert not mail.mails
+    assert not gateway.taken
+
+
+def test_without_a_gateway_an_sms_stays_in_the_tray(receive, real_office, pass_time):
+    receive(now=SUNDAY)
+    pass_time(SUNDAY)
+    assert told().get().status == Message.KEPT_IN_TRAY
+
+
+def test_at_the_breach_the_citizen_hears_that_we_are_sorry_and_the_district_hears_of_it(
+    receive, pass_time, office
+):
+    case = receive(now=SUNDAY)
+    pass_time(LATER)
+    sorry = told(todo__entry__verb="case.broken").get()
+    assert "দুঃখিত" in sorry.body
+    assert "অভিযোগ তৈরি আছে" in sorry.body
+    superior = told("post", todo__entry__verb="case.broken").get()
+    # The charter prints the responsible officer as his own superior, so the officer of tier 1 is told.
+    assert case.row.superior_id == case.post_id
+    assert superior.person == f"post:{office.posts.get(slug='district-ict-officer').pk}"
+
+
+def test_a_promise_kept_meanwhile_is_not_reminded_of(receive, karim, pass_time):
+    case = receive(now=SUNDAY)
+    pass_time(SUNDAY)
+    from ongikar.clock.watch import watch
+
+    watch(case.clock.due_at - MINUTE)
+    actions.keep(
+        case, outcome={"words": "দেওয়া হলো।"}, actor=("user", karim.pk), now=case.clock.due_at - MINUTE
+    )
+    pass_time(case.clock.due_at)
+    assert not told("post", todo__entry__verb="case.nearing").exists()
+    assert told(todo__entry__verb="case.kept").count() == 1
+
+
+def test_each_act_of_a_case_is_told_with_what_it_says(receive, karim, pass_time):
+    case, officer = receive(now=SUNDAY), ("user", karim.pk)
+    actions.ask_for_papers(
+        case, missing=["জাতীয় পরিচয়পত্র"], words="দুই পিঠের ছবি দিন।", actor=officer, now=SUNDAY + MINUTE
+    )
+    pass_time(SUNDAY + MINUTE)
+    assert "জাতীয় পরিচয়পত্র" in told(todo__entry__verb="case.papers_asked").get().body
+    actions.answer(case, words="দিলাম", papers=(), now=SUNDAY + 2 * MINUTE)
+    actions.accept(case, actor=officer, now=SUNDAY + 3 * MINUTE)
+    actions.refuse(case, reason="এই তথ্য দেওয়া যায় না।", actor=officer, now=SUNDAY + 4 * MINUTE)
+    pass_time(SUNDAY + 5 * MINUTE)
+    verbs = set(told().values_list("todo__entry__verb", flat=True))
+    assert verbs == {"case.received", "case.papers_asked", "case.answered", "case.accepted", "case.refused"}
+
+
+def test_what_the_office_owes_by_itself_is_told_to_nobody_outside(service, pass_time):
+    row = service("institutional-11")
+    actions.receive_case(
+        service=row, person=None, answers={}, channel="planned", submission="planned", now=SUNDAY
+    )
+    pass_time(SUNDAY + timedelta(days=60))
+    assert not told().exists()
+    assert told("post").exists()
+
+
+def test_staff_are_never_told_who_complains(receive, rahima_with_mail, pass_time):
+    from ongikar.grievances.actions import file_offer
+    from ongikar.grievances.models import Offer
+
+    case = receive(now=SUNDAY, person=rahima_with_mail)
+    pass_time(LATER)
+    file_offer(offer=Offer.objects.get(case=case), text="প্রতিকার চাই।", identity_hidden=True, now=LATER)
+    pass_time(LATER + MINUTE)
+    complained = told("post", subject_type="grievance")
+    assert complained.count() == 2
+    for message in complained:
+        assert "রহিমা" not in message.body
+        assert case.number not in message.body
+        assert message.address != "rangpursadardoict@gmail.com" or "আপনার পদের বিরুদ্ধে" in message.body
+
+
+def test_every_reaction_of_the_table_exists_and_has_its_words():
+    from django.utils.module_loading import import_string
+
+    for names in REACTIONS.values():
+        for name in names:
+            assert callable(import_string(f"ongikar.{name}"))
+    applicants = {
+        verb
+        for verb, names in REACTIONS.items()
+        if {"notices.reactions.tell_applicant", "notices.reactions.tell_broken"} & set(names)
+    }
+    assert applicants == set(wording.APPLICANT)
+    deciders = {
+        verb
+        for verb, names in REACTIONS.items()
+        if {"notices.reactions.tell_decider", "notices.reactions.remind_decider"} & set(names)
+    }
+    assert deciders == set(wording.DECIDER)
+    complainants = {
+        verb for verb, names in REACTIONS.items() if any("tell_complainant" in name for name in names)
+    }
+    assert complainants == set(wording.COMPLAINANT)
+
+
+def every_wording():
+    for table in ("APPLICANT", "STAFF", "SUPERIOR", "COMPLAINANT", "DECIDER", "RESPONDENT"):
+        yield from getattr(wording, table).values()
+
+
+@pytest.mark.parametrize("words", list(every_wording()), ids=lambda words: words.title[1])
+def test_every_wording_speaks_both_languages_of_the_same_facts(words: Wording):
+    import re
+
+    for bangla, english in filter(None, (words.title, words.text, words.more)):
+        assert sorted(re.findall(r"{(\w+)}", bangla)) == sorted(re.findall(r"{(\w+)}", english))
+        assert bangla != english or bangla.startswith("{")
+        assert re.search("[ঀ-৿]", bangla) or bangla.startswith("{")
+        assert not re.search("[ঀ-৿]", english)
+
+
+def test_an_sms_takes_few_parts(receive, pass_time):
+    receive(now=SUNDAY)
+    pass_time(LATER)
+    assert max(len(parts(message.body)) for message in told(channel="sms")) <= 4
+
+
+def test_the_tray_shows_masked_addresses_in_both_languages(receive, pass_time, signed_in, karim):
+    receive(now=SUNDAY)
+    pass_time(LATER)
+    browser, address = signed_in(karim), reverse("messages")
+    for tongue, words in (("", "শুধু এখানে রাখা"), ("/en", "Kept here only")):
+        html = browser.get(tongue + address).content.decode()
+        assert words in html
+        assert "01700000001" not in html
+        assert "০১৭০০০০০০০১" not in html
+
+
+def test_the_tray_of_a_deciding_post_holds_no_message_of_cases(receive, pass_time, signed_in, rafiq):
+    receive(now=SUNDAY)
+    pass_time(LATER)
+    assert "আবেদন পেয়েছি" not in signed_in(rafiq).get(reverse("messages")).content.decode()

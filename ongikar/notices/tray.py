@@ -1,0 +1,102 @@
+"""The message tray: what was or would be sent, to whom, when. Addresses are masked, and a hidden name stays hidden."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from ongikar.frame.say import say, say_later
+from ongikar.grievances.models import Grievance
+from ongikar.offices.models import Post
+from ongikar.people.desk import TIER_ROLES, Desk
+from ongikar.rules.numbers import masked_mobile
+from ongikar.rules.sms import length, letters, parts
+from ongikar.rules.tiers import conflicted
+
+from .models import Message
+
+STATES = {
+    Message.MADE: ("open", say_later("পাঠানোর অপেক্ষায়", "Waiting to be sent")),
+    Message.SENT: ("kept", say_later("পাঠানো হয়েছে", "Sent")),
+    Message.KEPT_IN_TRAY: ("shut", say_later("শুধু এখানে রাখা", "Kept here only")),
+    Message.FAILED: ("late", say_later("যায়নি, আবার চেষ্টা হবে", "Not sent, to be tried again")),
+}
+CHANNELS = {
+    Message.SMS: say_later("SMS", "SMS"),
+    Message.EMAIL: say_later("ই-মেইল", "E-mail"),
+    Message.CONSOLE: say_later("কার্যালয়ের ট্রে", "Office tray"),
+}
+LANGUAGES = {"bn": say_later("বাংলায়", "In Bangla"), "en": say_later("ইংরেজিতে", "In English")}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as the tray shows it. `parts`: the SMS it travels as; empty for other channels."""
+
+    message: Message
+    whom: str
+    address: str
+    channel: str
+    language: str
+    tag: tuple[str, str]
+    parts: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        return length(self.message.body, letters(self.message.body))
+
+
+def visible(desk: Desk, office_id: int):
+    """The messages a person may read: staff those of cases, deciders those of the grievances they may study.
+
+    What is addressed to their own post is theirs, whatever it is about.
+    """
+    mine = Q(person__in=[f"post:{post_id}" for post_id in desk.post_ids])
+    if desk.serves(office_id):
+        mine |= Q(subject_type="case")
+    if desk.roles_in(office_id) & TIER_ROLES:
+        mine |= Q(subject_type=Grievance.SUBJECT, subject_id__in=studied(desk, office_id))
+    return Message.objects.filter(mine, office_id=office_id).order_by("-id")
+
+
+def studied(desk: Desk, office_id: int) -> list[int]:
+    """The grievances that have reached a post of this person, without those the person is in conflict with."""
+    superiors = Post.objects.filter(office_id=office_id).superiors()
+    reached = Grievance.objects.filter(office_id=office_id, stages__post__in=desk.post_ids).distinct()
+    return [
+        pk for pk, respondent in reached.values_list("pk", "respondent_id")
+        if not conflicted(superiors, respondent, desk.post_ids)
+    ]  # fmt: skip
+
+
+def shown(messages: list[Message]) -> list[Shown]:
+    """Messages with their words; the titles of all posts are read at once."""
+    keys = {
+        int(message.person.partition(":")[2]) for message in messages if message.person.startswith("post:")
+    }
+    posts = Post.objects.in_bulk(keys)
+    return [
+        Shown(
+            message, whom(message, posts), masked(message), CHANNELS[message.channel], LANGUAGES[message.language],
+            STATES[message.status], parts(message.body) if message.channel == Message.SMS else (),
+        )
+        for message in messages
+    ]  # fmt: skip
+
+
+def whom(message: Message, posts: dict[int, Post]) -> str:
+    kind, _, key = message.person.partition(":")
+    if kind == "post":
+        return posts[int(key)].title
+    return (
+        say("অভিযোগকারী", "Complainant")
+        if message.subject_type == Grievance.SUBJECT
+        else say("আবেদনকারী", "Applicant")
+    )
+
+
+def masked(message: Message) -> str:
+    """Enough of the address for its owner to know it."""
+    if message.channel == Message.SMS:
+        return masked_mobile(message.address)
+    name, at, host = message.address.partition("@")
+    return f"{name[:1]}•••{at}{host}" if at else ""

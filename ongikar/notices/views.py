@@ -1,0 +1,21 @@
+"""The message tray of the office."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, for_roles
+
+from . import tray
+
+A_PAGE = 25
+
+
+@require_safe
+@for_roles(*sorted(STAFF_ROLES | TIER_ROLES))
+def messages(request: HttpRequest) -> HttpResponse:
+    """What was or would be sent, the newest first."""
+    page = Paginator(tray.visible(request.desk, request.office.pk), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "shown": tray.shown(list(page)), "current": "messages"}
+    return render(request, "notices/tray.html", context)

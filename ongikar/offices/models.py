@@ -1,0 +1,155 @@
+"""An office: its posts, its places, its calendar in versions, and its gap-free serials."""
+
+from functools import lru_cache
+
+from django.db import models
+
+from ongikar.frame.say import InTwoLanguages
+from ongikar.rules.calendar import Calendar
+
+
+class Office(InTwoLanguages, models.Model):
+    """One government office. Every owned row in the other rooms names one."""
+
+    slug = models.CharField(max_length=60, unique=True)
+    name_bn = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    department_bn = models.CharField(max_length=200)
+    department_en = models.CharField(max_length=200)
+    address_bn = models.CharField(max_length=300)
+    address_en = models.CharField(max_length=300)
+    geocode = models.CharField(max_length=8)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.CharField(max_length=120, blank=True)
+    # The office that answers where an address names none.
+    is_default = models.BooleanField(default=False)
+    # Whether the cases in it are a demonstration: messages then never leave the machine.
+    is_demo = models.BooleanField(default=False)
+
+    def __str__(self):
+        return self.slug
+
+    @property
+    def name(self) -> str:
+        return self.in_words("name")
+
+    @property
+    def department(self) -> str:
+        return self.in_words("department")
+
+    @property
+    def address(self) -> str:
+        return self.in_words("address")
+
+    def calendar_version(self) -> "CalendarVersion":
+        return self.calendars.order_by("-number").first()
+
+
+class PostQuerySet(models.QuerySet):
+    def superiors(self) -> dict[int, int | None]:
+        """Every post and the one above it, for the conflict rule."""
+        return dict(self.values_list("pk", "superior_id"))
+
+
+class Post(InTwoLanguages, models.Model):
+    """A post of an office. Rights and duties belong to posts; people hold them from a date to a date."""
+
+    OFFICER, ASSISTANT, GRO, APPEAL, CELL = "officer", "assistant", "gro", "appeal", "cell"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
+    slug = models.CharField(max_length=60)
+    title_bn = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    # Where the post sits, as it is written under its title: a superior post stands in another office.
+    seat_bn = models.CharField(max_length=200, blank=True)
+    seat_en = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=20)
+    superior = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="subordinates")
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.CharField(max_length=120, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "slug"], name="one_post_a_slug")]
+
+    def __str__(self):
+        return self.slug
+
+    @property
+    def title(self) -> str:
+        return self.in_words("title")
+
+    @property
+    def seat(self) -> str:
+        return self.in_words("seat")
+
+
+class Place(InTwoLanguages, models.Model):
+    """A place the office serves: a lab in a school, a Union Digital Centre."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="places")
+    slug = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    name_bn = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "slug"], name="one_place_a_slug")]
+
+    def __str__(self):
+        return self.slug
+
+    @property
+    def name(self) -> str:
+        return self.in_words("name")
+
+
+class CalendarVersion(models.Model):
+    """The office's whole calendar as it stood from one moment on. A new order makes a new version, never an edit."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="calendars")
+    number = models.PositiveIntegerField()
+    data = models.JSONField()
+    made_at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_calendar_a_number")]
+
+    def __str__(self):
+        return f"{self.office_id} calendar {self.number}"
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.pk)
+
+
+@lru_cache(maxsize=256)
+def calendar_of(version_id: int) -> Calendar:
+    """The calendar of a version. Versions never change, so one reading serves the life of the process."""
+    return Calendar.from_data(CalendarVersion.objects.values_list("data", flat=True).get(pk=version_id))
+
+
+class Serial(models.Model):
+    """The last number given in one book and year of an office."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="serials")
+    book = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "book", "year"], name="one_serial_a_book")]
+
+    def __str__(self):
+        return f"{self.book} {self.year}: {self.last}"
+
+
+def next_serial(office_id: int, book: str, year: int) -> int:
+    """The next number of a book, without gaps: taken in the caller's transaction, given back if that fails."""
+    rows = Serial.objects.filter(office_id=office_id, book=book, year=year)
+    if not rows.update(last=models.F("last") + 1):
+        Serial.objects.get_or_create(office_id=office_id, book=book, year=year)
+        rows.update(last=models.F("last") + 1)
+    return rows.values_list("last", flat=True).get()

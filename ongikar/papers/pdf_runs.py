@@ -1,0 +1,160 @@
+"""Reads the runs of text in a PDF page as Typst writes them: which glyphs are shown where, and what letters they carry."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pikepdf
+
+# Written as characters, or where those would not be ASCII in hexadecimal.
+STRING = rb"(?:\((?:[^)\\]|\\[\s\S])*\)|<[0-9A-Fa-f]*>)"
+OPERATION = re.compile(
+    rb"1 0 0 -1 (?P<x>[\d.-]+) (?P<y>[\d.-]+) cm(?P<paint>[^\n]*)"
+    rb"|(?P<state>/(?P<font>\w+) (?P<size>[\d.]+) Tf) 1 0 0 -1 (?P<along>[\d.-]+) 0 Tm"
+    rb"|/Span<</ActualText<FEFF(?P<said>[0-9A-F]*)>>>BDC"
+    rb"|(?P<end>EMC)"
+    rb"|(?P<show>\[(?:[\d. -]|" + STRING + rb")*\]TJ|" + STRING + rb"Tj)"
+)  # fmt: skip
+PART = re.compile(STRING + rb"|[\d.-]+")
+MAPPING = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|[\s\S])")
+ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+class Piece(NamedTuple):
+    """Part of a run: a glyph, or with no glyph a displacement; and how far it moves on, in thousandths of the size."""
+
+    glyph: bytes
+    written: bytes
+    advance: float
+
+
+class Font(NamedTuple):
+    """What letters each glyph carries, each glyph as a piece of a run, and the space if the font has one."""
+
+    letters: Mapping[bytes, str]
+    pieces: Mapping[bytes, Piece]
+    space: Piece | None
+
+
+NO_FONT = Font({}, {}, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs shown together. `spoken`: where the text is given that stands for all of them, if it is."""
+
+    pieces: list[Piece]
+    found: re.Match[bytes]
+    spoken: re.Match[bytes] | None
+    place: re.Match[bytes]
+    type: re.Match[bytes]
+    font: Font
+
+    @property
+    def height(self) -> float:
+        return float(self.place["y"])
+
+    @property
+    def size(self) -> float:
+        return float(self.type["size"])
+
+    def across(self, advance: float) -> float:
+        """Where on the page the run stands after so many thousandths of the type size."""
+        return float(self.place["x"]) + float(self.type["along"]) + advance * self.size / 1000
+
+    @property
+    def end(self) -> float:
+        """About where the next run begins: marks, drawn back into their letters, do not move on."""
+        pen = reached = 0.0
+        for piece in self.pieces:
+            pen += piece.advance
+            if piece.glyph and piece.advance > 0:
+                reached = pen
+        return self.across(reached)
+
+    def part(self, *, last: bool) -> slice:
+        """The pieces of the first or the last conjunct: of a run that one text stands for, all."""
+        places = [place for place, piece in enumerate(self.pieces) if piece.glyph]
+        if self.spoken or len(places) == 1:
+            return slice(0, len(self.pieces))
+        return slice(places[-1], len(self.pieces)) if last else slice(0, places[0] + 1)
+
+    def letters(self, part: slice) -> str:
+        if self.spoken:
+            return decoded(self.spoken["said"])
+        return self.font.letters.get(next(piece.glyph for piece in self.pieces[part] if piece.glyph), "")
+
+    def glyphs(self, part: slice) -> frozenset[bytes]:
+        return frozenset(piece.glyph for piece in self.pieces[part] if piece.glyph)
+
+
+def runs(content: bytes, fonts: Mapping[bytes, Font]) -> Iterator[Run]:
+    """Every run of a page, in the order they are drawn."""
+    place = type_ = spoken = None
+    font = NO_FONT
+    for found in OPERATION.finditer(content):
+        if found["paint"] is not None:
+            place = found
+        elif found["state"]:
+            type_, font = found, fonts.get(found["font"], NO_FONT)
+        elif found["said"] is not None:
+            spoken = found
+        elif found["end"]:
+            spoken = None
+        elif place and type_:
+            pieces = list(read(found["show"], font))
+            if any(piece.glyph for piece in pieces):
+                yield Run(pieces, found, spoken, place, type_, font)
+
+
+def read(show: bytes, font: Font) -> Iterator[Piece]:
+    for part in PART.findall(show[:-2]):
+        if part[:1] not in (b"(", b"<"):
+            yield Piece(b"", part + b" ", -float(part))
+            continue
+        plain = plain_bytes(part)
+        for place in range(0, len(plain), 2):
+            glyph = plain[place : place + 2]
+            yield font.pieces.get(glyph) or piece_of(glyph, 0.0)
+
+
+def plain_bytes(string: bytes) -> bytes:
+    inside = string[1:-1]
+    if string.startswith(b"<"):
+        return bytes.fromhex(inside.decode())
+    return ESCAPE.sub(unescaped, inside) if b"\\" in inside else inside
+
+
+def piece_of(glyph: bytes, width: float) -> Piece:
+    return Piece(glyph, b"<%s>" % glyph.hex().encode(), width)
+
+
+def unescaped(found: re.Match[bytes]) -> bytes:
+    what = found[1]
+    return bytes([int(what, 8)]) if what[:1].isdigit() else ESCAPED.get(what, what)
+
+
+def decoded(figures: bytes) -> str:
+    return bytes.fromhex(figures.decode()).decode("utf-16-be")
+
+
+def read_font(font: pikepdf.Object) -> Font:
+    if "/ToUnicode" not in font or "/DescendantFonts" not in font:
+        return NO_FONT
+    pairs = MAPPING.findall(font.ToUnicode.read_bytes())
+    letters = {bytes.fromhex(glyph.decode()): decoded(text) for glyph, text in pairs}
+    widths = widths_of(font.DescendantFonts[0].get("/W", []))
+    pieces = {glyph: piece_of(glyph, width) for glyph, width in widths}
+    space = next((pieces[glyph] for glyph, text in letters.items() if text == " " and glyph in pieces), None)
+    return Font(letters, pieces, space)
+
+
+def widths_of(array: Sequence) -> Iterator[tuple[bytes, float]]:
+    """A PDF's list of widths: a first glyph and the widths from it on, or a first, a last, and their one width."""
+    rest = iter(array)
+    for first in rest:
+        then = next(rest)
+        row = then if isinstance(then, pikepdf.Array) else [next(rest)] * (int(then) - int(first) + 1)
+        yield from (((int(first) + place).to_bytes(2), float(width)) for place, width in enumerate(row))

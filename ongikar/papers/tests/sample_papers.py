@@ -1,0 +1,127 @@
+"""The office's papers as samples, in both languages, and their pictures: `python -m ongikar.papers.tests.sample_papers`
+redraws what the tests compare with. Look at the pictures before keeping them.
+"""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image
+
+from ongikar.papers.pdf import qr, render
+
+GOLDEN = Path(__file__).with_name("golden")
+# Fine enough to see a lost conjunct or a moved line, coarse enough to be kept beside the code.
+PIXELS_A_POINT = 1.1
+
+OFFICE_BN = {
+    "department": "তথ্য ও যোগাযোগ প্রযুক্তি অধিদপ্তর", "name": "উপজেলা কার্যালয়, রংপুর সদর",
+    "address": "উপজেলা কার্যালয়, রংপুর সদর, রংপুর", "phone": "+৮৮০২৫৮৯৯৬২৪৮৮", "email": "rangpursadardoict@gmail.com",
+}  # fmt: skip
+OFFICE_EN = {
+    "department": "Department of ICT", "name": "Upazila ICT Office, Rangpur Sadar",
+    "address": "Upazila Office, Rangpur Sadar, Rangpur", "phone": "+8802589962488", "email": "rangpursadardoict@gmail.com",
+}  # fmt: skip
+TRACK = qr("http://127.0.0.1:8000/track/")
+
+RECEIPT_BN = {
+    "language": "bn", "office": OFFICE_BN, "number": "৮৫৪৯-২৬-০০৪১৭", "qr": TRACK,
+    "due": "রবিবার, ১৩ ডিসেম্বর ২০২৬",
+    "why": "৫ কার্যদিবস: ৭ ডিসেম্বর থেকে গণনা; ২ দিন সাপ্তাহিক ছুটি; শেষ দিন ১৩ ডিসেম্বর",
+    "service": "আইসিটি অধিদপ্তর সম্পর্কে তথ্য (নাগরিক সেবা ১)", "applicant": "রহিমা খাতুন, হরিদেবপুর, রংপুর সদর",
+    "received": "রবিবার, ৬ ডিসেম্বর ২০২৬ (২১ অগ্রহায়ণ ১৪৩৩), সকাল ১০টা ৪২ মিনিট",
+    "papers": ["আবেদনপত্র", "জাতীয় পরিচয়পত্র"], "fee": "বিনামূল্যে",
+    "officer": "উপজেলা আইসিটি অফিসার, ফোন +৮৮০২৫৮৯৯৬২৪৮৮",
+    "if_late": "জেলা আইসিটি অফিসার, রংপুর (অভিযোগ নিষ্পত্তি কর্মকর্তা)",
+}  # fmt: skip
+RECEIPT_EN = {
+    "language": "en", "office": OFFICE_EN, "number": "8549-26-00417", "qr": TRACK, "paper": "a4",
+    "due": "Sunday, 13 December 2026",
+    "why": "5 working days: counted from 7 December; 2 weekly days off; last day 13 December",
+    "service": "Information about the ICT Department (citizen service 1)",
+    "applicant": "Rahima Khatun, Haridebpur, Rangpur Sadar", "received": "Sunday, 6 December 2026, 10:42 am",
+    "papers": ["Application", "National ID card"], "fee": "Free", "officer": "Upazila ICT Officer, phone +8802589962488",
+    "if_late": "District ICT Officer, Rangpur (grievance redress officer)",
+}  # fmt: skip
+LETTER_BN = {
+    "language": "bn", "office": OFFICE_BN, "memo_number": "৫৬.০৪.৮৫৪৯.০০০.০৫.০০১.২৬.১১৭",
+    "date": "৭ ডিসেম্বর ২০২৬", "date_bangla": "২২ অগ্রহায়ণ ১৪৩৩", "subject": "ল্যাব ব্যবহারের আবেদন নামঞ্জুর প্রসঙ্গে",
+    "reference": "আবেদন ৮৫৪৯-২৬-০০৪১৭, ৬ ডিসেম্বর ২০২৬", "to": ["রহিমা খাতুন", "হরিদেবপুর, রংপুর সদর, রংপুর"],
+    "body": ["আপনার আবেদনের পরিপ্রেক্ষিতে জানানো যাচ্ছে যে, নিচের কারণে আবেদনটি মঞ্জুর করা গেল না।"],
+    "points": ["চাওয়া তারিখে ল্যাবটি প্রশিক্ষণের জন্য বরাদ্দ।", "প্রতিষ্ঠানপ্রধানের প্রত্যয়ন সংযুক্ত নেই।"],
+    "closing": ["একমত না হলে ৩০ কার্যদিবসের মধ্যে জেলা আইসিটি অফিসার, রংপুরের কাছে অভিযোগ করতে পারেন।"],
+    "signer": ["মো. আব্দুল করিম", "উপজেলা আইসিটি অফিসার", "রংপুর সদর, রংপুর"],
+    "copies": ["জেলা আইসিটি অফিসার, রংপুর", "অফিস কপি"], "qr": TRACK, "verify": "পত্রটি সঠিক কি না, ফোন ধরে দেখুন",
+}  # fmt: skip
+LETTER_EN = {
+    "language": "en", "office": OFFICE_EN, "memo_number": "56.04.8549.000.05.001.26.117", "date": "7 December 2026",
+    "subject": "Information about the ICT Department", "to": ["Rahima Khatun", "Haridebpur, Rangpur Sadar, Rangpur"],
+    "body": ["With reference to your request, seven digital labs are open in Rangpur Sadar upazila."],
+    "facts": [["Labs open", "7"], ["Next opening", "Sunday, 13 December 2026"]],
+    "signer": ["Md. Abdul Karim", "Upazila ICT Officer", "Rangpur Sadar, Rangpur"],
+}  # fmt: skip
+COLUMNS_BN = [
+    {"label": "ক্রমিক", "width": 0.6, "align": "right"}, {"label": "তারিখ", "width": 1.1}, {"label": "আবেদনকারী", "width": 1.8},
+    {"label": "সেবা", "width": 2.4}, {"label": "শেষ দিন"}, {"label": "ফল", "width": 1.5},
+]  # fmt: skip
+ENTRY_BN = ["৬ ডিসেম্বর ২০২৬", "রহিমা খাতুন", "আইসিটি অধিদপ্তর সম্পর্কে তথ্য", "১৩ ডিসেম্বর", "কথা রাখা হয়েছে"]
+REGISTER_BN = {
+    "language": "bn", "office": OFFICE_BN, "title": "আবেদন গ্রহণ রেজিস্টার", "fiscal_year": "২০২৬–২৭", "columns": COLUMNS_BN,
+    "rows": [{"cells": [figure, *ENTRY_BN], "struck": figure == "৩"} for figure in "১২৩৪৫৬৭৮৯"] * 5,
+    "note": "কাটা ভুক্তি পরের একটি ভুক্তিতে সংশোধিত।", "signers": [["অফিস সহকারী"], ["উপজেলা আইসিটি অফিসার"]],
+}  # fmt: skip
+REGISTER_EN = {
+    "language": "en", "office": OFFICE_EN, "title": "Register of requests", "fiscal_year": "2026–27",
+    "columns": [{"label": "No."}, {"label": "Applicant", "width": 3}, {"label": "Outcome", "width": 2}], "rows": [],
+}  # fmt: skip
+POST_BN = "উপজেলা আইসিটি অফিসার\nউপজেলা কোড: ৮৫৪৯\nফোন: +৮৮০২৫৮৯৯৬২৪৮৮\nrangpursadardoict@gmail.com"
+CHARTER_BN = {
+    "language": "bn", "office": OFFICE_BN, "edition": "সংস্করণ ১, ১ জুলাই ২০২৬ থেকে কার্যকর",
+    "vision": "জ্ঞানভিত্তিক অর্থনীতি ও সুশাসন প্রতিষ্ঠা এবং টেকসই উন্নতি নিশ্চিতকরণ।",
+    "mission": "উচ্চগতির ইলেকট্রনিক যোগাযোগ ও দক্ষ মানবসম্পদ।",
+    "services": [
+        {
+            "heading": "নাগরিক সেবা",
+            "rows": [
+                [
+                    "১", "আইসিটি অধিদপ্তর সংক্রান্ত তথ্য প্রদান", "তাৎক্ষণিক / কার্যদিবস (প্রযোজ্য ক্ষেত্রে)",
+                    "১. আবেদনপত্র\n২. জাতীয় পরিচয়পত্র", "উপজেলা কার্যালয়, রংপুর সদর, রংপুর", "বিনামূল্যে", POST_BN, POST_BN,
+                ],
+            ],
+        },
+    ],
+    "subordinate": "আওতাধীন কোনো দপ্তর নেই।", "expectations": ["স্বয়ংসম্পূর্ণ আবেদন জমা প্রদান", "নির্ধারিত সময়ের আগেই উপস্থিত থাকা"],
+    "tiers": [["দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে", "অভিযোগ নিষ্পত্তি কর্মকর্তা", "জেলা আইসিটি অফিসার, রংপুর", "৩০ কার্যদিবস"]],
+    "signatory": ["এস. এম. আইনুল ইসলাম", "উপজেলা আইসিটি অফিসার"],
+}  # fmt: skip
+
+SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "receipt-bn": ("receipt", RECEIPT_BN), "receipt-en": ("receipt", RECEIPT_EN),
+    "letter-bn": ("letter", LETTER_BN), "letter-en": ("letter", LETTER_EN),
+    "register-bn": ("register", REGISTER_BN), "register-en": ("register", REGISTER_EN),
+    "charter-bn": ("charter", CHARTER_BN),
+}  # fmt: skip
+
+
+def picture(pdf: bytes, scale: float = PIXELS_A_POINT) -> Image.Image:
+    """The first page in shades of grey."""
+    return pypdfium2.PdfDocument(pdf)[0].render(scale=scale).to_pil().convert("L")
+
+
+def text(pdf: bytes) -> str:
+    """What a reader copies from all pages, one line after another."""
+    pages = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pages)
+
+
+def redraw() -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    for name, (template, data) in SAMPLES.items():
+        out = io.BytesIO()
+        picture(render(template, data)).quantize(16).save(out, "PNG", optimize=True)
+        (GOLDEN / f"{name}.png").write_bytes(out.getvalue())
+
+
+if __name__ == "__main__":
+    redraw()

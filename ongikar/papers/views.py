@@ -1,0 +1,50 @@
+"""Handing out a paper to whoever may read it, in a way that nothing inside it can act."""
+
+from pathlib import PurePath
+from urllib.parse import quote
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from .models import Paper
+from .readers import may_read
+
+# A picture may be looked at in place; a PDF is saved, since browsers do not show one inside a sandbox.
+SHOWN = frozenset({"image/jpeg", "image/png"})
+
+
+@require_safe
+def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """A stored paper. One that may not be read is as unknown as one that is not there."""
+    found = Paper.objects.filter(pk=paper_id, office=request.office).first()
+    if found is None or not may_read(request, found):
+        raise Http404
+    return hand_out(found)
+
+
+def hand_out(found: Paper) -> HttpResponse:
+    """The file itself, under the name of what it is."""
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(file, content_type=found.media_type)
+    suffix = PurePath(found.file.name).suffix
+    return guarded(response, f"{found.title}{suffix}", is_shown=found.media_type in SHOWN)
+
+
+def made(content: bytes, name: str) -> HttpResponse:
+    """A PDF just made, to be saved under a name."""
+    return guarded(HttpResponse(content, content_type="application/pdf"), name, is_shown=False)
+
+
+def guarded(response: HttpResponse, name: str, *, is_shown: bool) -> HttpResponse:
+    """With the headers that keep a paper private and powerless."""
+    plain = "".join(c for c in name if c.isprintable() and c not in '/\\"')
+    response["Content-Disposition"] = (
+        f"{'inline' if is_shown else 'attachment'}; filename*=UTF-8''{quote(plain)}"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,21 @@
+"""The services people ask for most, of late."""
+
+from collections import Counter
+
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service, service_of
+from ongikar.offices.models import Office
+
+LOOKED_AT = 300
+SHOWN = 6
+PUBLIC = ("citizen", "institutional")
+
+
+def popular_services(office: Office, services: list[Service]) -> list[Service]:
+    """The most asked-for of the newest requests first; then the charter's own order, so that it is never empty."""
+    newest = (
+        Case.objects.filter(office=office).order_by("-id").values_list("service_id", flat=True)[:LOOKED_AT]
+    )
+    asked = Counter(service_of(pk).code for pk in newest)
+    public = [service for service in services if service.category in PUBLIC]
+    return sorted(public, key=lambda service: -asked[service.code])[:SHOWN]

@@ -1,0 +1,32 @@
+"""The home page: what do you need, where is your request, and is the office keeping its word today."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from ongikar.charter.in_force import services_in_force, version_in_force
+from ongikar.charter.terms import terms_of
+from ongikar.frame.public import public_page
+
+from .closed_days import coming_closed_days
+from .popular import popular_services
+from .tally import tally_of
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    now = timezone.localtime()
+    services = services_in_force(version_in_force(request.office, now.date()))
+    calendar = request.office.calendar_version().calendar
+    return render(
+        request,
+        "website/home.html",
+        {
+            "services": services,
+            "popular": [
+                (service, terms_of(service)) for service in popular_services(request.office, services)
+            ],
+            "tally": tally_of(request.office, now),
+            "closed_days": coming_closed_days(calendar, now.date()),
+        },
+    )

@@ -1,0 +1,74 @@
+"""The home page: search, today's tally, what is asked for most, and when the office is closed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from ongikar.cases import actions
+from ongikar.frame.public import MARK
+from ongikar.website.closed_days import coming_closed_days
+from ongikar.website.tally import Tally, tally_of
+
+pytestmark = pytest.mark.django_db
+
+
+def words(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("tongue", ["", "/en"])
+def test_the_home_page_may_be_answered_from_memory(client, office, tongue):
+    answer = client.get(f"{tongue}/")
+    assert answer.status_code == 200
+    assert answer[MARK] == "1"
+    assert not answer.cookies
+    assert "csrfmiddlewaretoken" not in words(answer)
+
+
+def test_a_day_without_promises_says_so(client, office):
+    assert "কোনো কথা রাখার দিন আসেনি" in words(client.get("/"))
+
+
+def test_what_is_kept_in_time_and_what_is_late_are_told_apart(office, receive, karim, now):
+    kept, late, waiting, _open = (receive(now=now) for _ in range(4))
+    day = now + timedelta(days=7)
+    actions.ask_for_papers(waiting, missing=["x"], words="", actor=("user", karim.pk), now=now)
+    actions.keep(kept, outcome={}, actor=("user", karim.pk), now=day)
+    after = day.replace(hour=18)
+    actions.keep(late, outcome={}, actor=("user", karim.pk), now=after)
+    assert tally_of(office, after) == Tally(kept=1, late=2)
+
+
+@pytest.mark.parametrize(("kept", "late"), [(0, 0), (3, 0), (14, 2), (500, 1), (0, 7), (1, 900)])
+def test_the_stitches_hide_no_late_one_and_stay_on_the_line(kept, late):
+    stitches = Tally(kept, late).stitches
+    assert any(is_late for _, _, is_late in stitches) == bool(late)
+    assert all(float(x[:-1]) + float(width[:-1]) <= 100 for x, width, _ in stitches)
+
+
+def test_the_most_asked_for_service_stands_first(client, office, receive):
+    for _ in range(3):
+        receive("citizen-5", answers={})
+    text = words(client.get("/"))
+    assert text.index("/services/citizen-5/") < text.index("/services/citizen-1/")
+
+
+def test_only_real_closed_days_are_announced(office):
+    days = coming_closed_days(office.calendar_version().calendar, date(2026, 12, 1))
+    assert (days[0].first, days[0].last) == (date(2026, 12, 16), date(2026, 12, 16))
+    assert all(day.first <= day.last for day in days)
+
+
+def test_the_number_typed_on_the_home_page_is_filled_in_at_the_door(client, office):
+    assert 'value="8549-26-00417"' in words(client.get("/track/", {"number": "8549-26-00417"}))
+
+
+@pytest.mark.parametrize("tongue", ["", "/en"])
+def test_the_charter_is_a_paper_in_the_governments_form(client, office, tongue):
+    import pypdfium2
+
+    answer = client.get(f"{tongue}/charter/official.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    pages = pypdfium2.PdfDocument(answer.content)
+    text = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert ("সিটিজেন" if not tongue else "Citizen") in text

@@ -1,0 +1,91 @@
+"""Today: what is owed now, each case once, in the order it is owed."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+
+from ongikar.cases import actions
+from ongikar.cases.queue import PAGE
+from ongikar.rules.calendar import TZ
+
+pytestmark = pytest.mark.django_db
+KARIM = ("user", 1)
+
+
+@pytest.fixture
+def desk(signed_in, karim):
+    return signed_in(karim)
+
+
+def at(desk, moment, root=""):
+    with time_machine.travel(moment, tick=False):
+        return desk.get(f"{root}/today/").content.decode()
+
+
+def test_sections_stand_in_the_order_of_what_is_owed(desk, receive, now):
+    late, answered, waiting = (
+        receive("citizen-5", now=now),
+        receive("citizen-2", now=now),
+        receive("citizen-2", now=now),
+    )
+    receive("citizen-5", now=now + timedelta(days=1))
+    receive("citizen-6", now=now)
+    for case in (answered, waiting):
+        actions.ask_for_papers(case, missing=["আবেদনপত্র"], words="", actor=KARIM, now=now)
+    actions.answer(answered, words="দিলাম", papers=[], now=now + timedelta(hours=1))
+    html = at(desk, now + timedelta(days=1, hours=1))
+    places = [html.index(f'id="s-{key}"') for key in ("late", "today", "answered", "received", "waiting")]
+    assert places == sorted(places)
+    assert html.index(late.short_number.translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))) < places[1]
+
+
+def test_a_case_stands_once_and_where_it_presses_most(desk, receive, now):
+    case = receive("citizen-5", now=now)
+    html = at(desk, now + timedelta(days=1))
+    assert html.count(f'/cases/{case.number}/"') == 1
+    assert 'id="s-received"' not in html
+
+
+def test_a_long_section_is_cut_with_a_way_to_the_rest(desk, receive, now):
+    for _ in range(PAGE + 1):
+        receive("citizen-1", now=now)
+    html = at(desk, now)
+    assert html.count('class="bar mini"') == PAGE
+    assert "?tab=received" in html
+
+
+def test_a_full_day_takes_few_statements(desk, receive, now, django_assert_max_num_queries):
+    for code in ("citizen-1", "citizen-2", "citizen-5", "citizen-6") * 3:
+        receive(code, now=now)
+    at(desk, now)
+    with django_assert_max_num_queries(12):
+        at(desk, now)
+
+
+@pytest.mark.parametrize(("root", "words"), [("", "এখন কিছু বাকি নেই"), ("/en", "Nothing is owed now")])
+def test_an_empty_day_says_so(desk, office, root, words):
+    html = at(desk, datetime(2026, 11, 22, 10, tzinfo=TZ), root)
+    assert words in html
+
+
+def test_each_line_leads_to_its_next_act(desk, receive, now):
+    new, accepted = receive("citizen-1", now=now), receive("citizen-5", now=now)
+    actions.accept(accepted, actor=KARIM, now=now)
+    html = at(desk, now)
+    assert f"/cases/{new.number}/accept/" in html
+    assert f"/cases/{accepted.number}/keep/" in html
+
+
+def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, now):
+    from ongikar.people.desk import desk_of
+    from ongikar.website.staff_nav import staff_nav
+
+    def keys(user):
+        request = rf.get("/")
+        request.office, request.desk = office, desk_of(user, now.date())
+        return [key for _, _, key in staff_nav(request)["staff_nav"]]
+
+    assert keys(karim) == ["today", "counter", "queue", "complaints", "books", "messages"]
+    assert keys(salma) == ["grievances"]
+    assert staff_nav(rf.get("/")) == {}

@@ -1,0 +1,107 @@
+"""The officer's Today: what is owed now, in the order it is owed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.cases import queue
+from ongikar.cases.case_promise import promise_of
+from ongikar.cases.models import Case
+from ongikar.cases.queue_counts import counts as counts_of
+from ongikar.cases.queue_filters import shown
+from ongikar.cases.standing import Standing, standing
+from ongikar.frame.say import language, say
+from ongikar.offices.models import Office, Post
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, for_roles
+from ongikar.rules import moves
+from ongikar.rules.bangla import bangla_date_words
+from ongikar.rules.calendar import TZ
+from ongikar.rules.promise_bar import Drawing
+
+from .slots import TODAY
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    stands: Standing
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of the day: its lines, how many there are in all, and the tab of the queue that shows the rest."""
+
+    key: str
+    heading: str
+    count: str
+    lines: list[Line]
+    tab: str
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.lines) == queue.PAGE
+
+
+HEADINGS = {
+    "late": ("দেরি হয়ে গেছে", "Late", "late"),
+    "today": ("আজ শেষ দিন", "Due today", "today"),
+    "answered": ("কাগজ এসেছে, দেখা বাকি", "Papers have come, to be seen", "open"),
+    "received": ("গ্রহণ করা বাকি", "To be accepted", "received"),
+    "waiting": ("নাগরিকের কাগজের অপেক্ষা", "Waiting for the citizen", "waiting"),
+}
+
+
+@for_roles(*STAFF_ROLES, *TIER_ROLES)
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    roles = request.desk.roles_in(request.office.pk)
+    if not roles & {Post.OFFICER, Post.ASSISTANT}:
+        return redirect("desk_grievances")
+    now = timezone.now()
+    counts = counts_of(request.office, now=now)
+    context = {
+        "now": now, "counts": counts, "counts_shown": {key: shown(count) for key, count in counts.items()},
+        "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "", "sections": sections(request.office, counts, now),
+        "soon": shown(counts["soon"]), "slot": TODAY.render(request, now=now), "current": "today",
+    }  # fmt: skip
+    return render(request, "website/today.html", context)
+
+
+def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Section]:
+    """The sections that have something in them. A case stands in the first it belongs to, and only there."""
+    found = {
+        "late": queue.by_due(queue.running(office).filter(queue.late(now)), queue.PAGE),
+        "today": queue.by_due(queue.running(office).filter(queue.due_today(now)), queue.PAGE),
+    }
+    for key, state in (
+        ("answered", moves.ANSWERED),
+        ("received", moves.RECEIVED),
+        ("waiting", moves.WAITING),
+    ):
+        found[key] = list(queue.of_state(office, state).order_by("id")[: queue.PAGE]) if counts[key] else []
+    seen: set[int] = set()
+    alone = {
+        key: [case for case in cases if not (case.pk in seen or seen.add(case.pk))]
+        for key, cases in found.items()
+    }
+    prefetch_related_objects([case for cases in alone.values() for case in cases], "clock__facts")
+    return [
+        Section(
+            key,
+            say(*HEADINGS[key][:2]),
+            shown(counts[key]),
+            [line(case, now) for case in cases],
+            HEADINGS[key][2],
+        )
+        for key, cases in alone.items()
+        if cases
+    ]
+
+
+def line(case: Case, now: datetime) -> Line:
+    return Line(standing(case, now), promise_of(case.clock, now).drawing)

@@ -1,0 +1,81 @@
+"""The whole application in one process whose clock can be moved: journeys are told over days and take seconds.
+
+Started by the tests as `python -m tests.journeys.server PORT`. Reads one command a line and answers with one line:
+`now 2026-12-06T10:00:00+06:00` moves the clock (it then ticks on), `work` lets the worker do all that is due.
+"""
+
+import os
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+import time_machine
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
+BEGINNING = datetime.fromisoformat("2026-11-22T09:30:00+06:00")
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def prepare() -> None:
+    from django.core.management import call_command
+
+    from ongikar.config import demo, load, office_files
+    from ongikar.config.prepare import collect_static
+
+    call_command("migrate", verbosity=0)
+    collect_static()
+    files = office_files.read(OFFICE, with_demo=True)
+    load.load(files, now=BEGINNING, is_demo=True)
+    demo.load_people(files, now=BEGINNING)
+
+
+def main(port: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+    import django
+
+    django.setup()
+    prepare()
+    from django.db import connections
+    from django.utils import timezone
+
+    from ongikar.config.work import one_round
+    from ongikar.config.wsgi import application
+
+    def answer(environ, start_response):
+        try:
+            return application(environ, start_response)
+        finally:
+            connections.close_all()
+
+    traveller = time_machine.travel(BEGINNING, tick=True)
+    traveller.start()
+    server = Server(("127.0.0.1", port), Quiet)
+    server.set_app(answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        word, _, rest = line.strip().partition(" ")
+        if word == "now":
+            traveller.stop()
+            traveller = time_machine.travel(datetime.fromisoformat(rest), tick=True)
+            traveller.start()
+        elif word == "work":
+            while one_round(timezone.now()):
+                pass
+        print("done", flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

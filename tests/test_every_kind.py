@@ -1,0 +1,283 @@
+"""Every kind of service, and every row of the sample office's charter, from the questions to the paper at the end.
+
+Nothing here names a kind: the forms fill themselves from their own fields, so a new kind or a new row is covered by
+being there.
+"""
+
+import json
+import shutil
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.forms import Textarea
+from django.template.loader import render_to_string
+from django.test import override_settings
+from django.utils.html import escape
+from django.utils.translation import override
+
+from ongikar.cases import actions
+from ongikar.cases.citizen_papers import result_pdf
+from ongikar.cases.kinds import Kind, kind_of, kinds
+from ongikar.config.settings import DELIVERY_KINDS
+from ongikar.frame.forms import Choice, Day, Email, Mobile, Text, Tick, Upload, Whole
+from ongikar.people.desk import desk_of
+from ongikar.rules import moves
+from ongikar.rules.bangla import digits
+
+ROOT = Path(__file__).parents[1]
+DELIVERY = ROOT / "ongikar" / "delivery"
+CHARTER = tomllib.loads((ROOT / "offices" / "rangpur-sadar-ict" / "charter.toml").read_text("utf-8"))
+CODES = [row["code"] for row in CHARTER["services"]]
+LANGUAGES = ("bn", "en")
+BANGLA = range(0x0980, 0x0A00)
+
+every_row = pytest.mark.parametrize("code", CODES)
+every_kind = pytest.mark.parametrize("word", DELIVERY_KINDS)
+both_languages = pytest.mark.parametrize("tongue", LANGUAGES)
+
+# What somebody may type into each sort of field.
+SAMPLES = {
+    Choice: lambda field, today: next(value for value, _ in field.choices if value),
+    Day: lambda field, today: today.isoformat(),
+    Whole: lambda field, today: str(field.least),
+    Tick: lambda field, today: "on",
+    Mobile: lambda field, today: "০১৭০০০০০০০১",
+    Email: lambda field, today: "rahima@example.com",
+    Text: lambda field, today: "নমুনা লেখা ২৪"[: field.max_length],
+}
+
+
+def filled(form, today: date) -> dict[str, str]:
+    return {
+        name: next(sample(field, today) for sort, sample in SAMPLES.items() if isinstance(field, sort))
+        for name, field in form.fields.items()
+        if not isinstance(field, Upload)
+    }
+
+
+def is_bangla(text: str) -> bool:
+    return any(ord(sign) in BANGLA for sign in text)
+
+
+def plain(text: str) -> str:
+    """Text without its spaces: a reader of PDF files puts in some of its own."""
+    return "".join(text.split())
+
+
+def answered(make_form, row, today: date):
+    """The form of a row, filled by itself; fails if what it asks for is not what it takes."""
+    form = make_form(filled(make_form(service=row), today), service=row, today=today)
+    assert form.is_valid(), form.errors.as_json()
+    return form.as_answers()
+
+
+@pytest.fixture
+def kept(service, rahima, karim, now):
+    """`kept(code)`: a case of the row, received, accepted and kept with filled forms."""
+
+    def do(code, person=rahima):
+        row = service(code)
+        kind, today = kind_of(row), now.date()
+        case = actions.receive_case(
+            service=row, person=person, answers=answered(kind.intake_form, row, today), channel="online",
+            submission=f"every-{code}", now=now,
+        )  # fmt: skip
+        actor = ("user", karim.pk)
+        actions.accept(case, actor=actor, now=now, day=None if row.ceiling else today)
+        actions.keep(case, outcome=answered(kind.outcome_form, row, today), actor=actor, now=now)
+        case.refresh_from_db()
+        return case
+
+    return do
+
+
+@every_kind
+def test_a_kind_is_a_folder_with_a_word_and_answers_the_socket(word):
+    kind = kinds()[word]
+    assert isinstance(kind, Kind)
+    assert kind.name == word
+    assert (DELIVERY / word / "kind.py").read_text("utf-8").startswith('"""')
+
+
+@every_kind
+@both_languages
+def test_a_kind_names_its_closing_act_and_its_paper_in_each_language(word, tongue):
+    with override(tongue):
+        for words in (str(kinds()[word].keep_words), str(kinds()[word].result_words)):
+            assert is_bangla(words) == (tongue == "bn")
+
+
+def test_the_charter_uses_every_kind_and_no_other():
+    assert {row["kind"] for row in CHARTER["services"]} == set(DELIVERY_KINDS)
+
+
+def test_nothing_outside_the_kinds_asks_which_kind_a_service_is():
+    """A branch on a kind's name means that the socket lacks a question."""
+    for path in (ROOT / "ongikar").rglob("*.py"):
+        if "tests" in path.parts or path.is_relative_to(DELIVERY):
+            continue
+        text = path.read_text("utf-8")
+        for word in DELIVERY_KINDS:
+            assert f'kind == "{word}"' not in text, f"{path.name} branches on “{word}”"
+            assert f'name == "{word}"' not in text, f"{path.name} branches on “{word}”"
+
+
+@every_row
+@both_languages
+def test_a_row_asks_its_questions_in_the_language_of_the_page(code, tongue, service):
+    row = service(code)
+    kind = kind_of(row)
+    with override(tongue):
+        for make_form in (kind.intake_form, kind.outcome_form):
+            form = make_form(service=row)
+            shown = str(form)
+            for name, field in form.fields.items():
+                assert f'name="{name}"' in shown
+                for words in filter(None, (str(field.label), str(field.help_text))):
+                    assert escape(words) in shown
+                    if tongue == "bn":
+                        assert is_bangla(words), f"{name}: {words}"
+                    else:
+                        assert not is_bangla(words), f"{name}: {words}"
+
+
+@every_row
+@both_languages
+def test_an_empty_answer_is_told_by_name_for_each_question_that_needs_one(code, tongue, service):
+    row = service(code)
+    kind = kind_of(row)
+    with override(tongue):
+        for make_form in (kind.intake_form, kind.outcome_form):
+            form = make_form({}, service=row)
+            required = {name for name, field in form.fields.items() if field.required}
+            assert not form.is_valid()
+            assert set(form.errors) == required != set()
+            sentences = [str(form.errors[name][0]) for name in required]
+            assert len(set(sentences)) == len(sentences), "each question has a sentence of its own"
+            assert not {"এই ঘরটি পূরণ করুন", "Fill in this field"} & set(sentences)
+            assert {is_bangla(sentence) for sentence in sentences} == {tongue == "bn"}
+
+
+@every_row
+def test_answers_are_plain_json_and_come_back_as_they_were(code, service, now):
+    row = service(code)
+    for make_form in (kind_of(row).intake_form, kind_of(row).outcome_form):
+        answers = answered(make_form, row, now.date())
+        assert answers
+        assert json.loads(json.dumps(answers)) == answers
+
+
+@every_row
+@both_languages
+def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code, tongue, kept):
+    case = kept(code)
+    kind = kind_of(case.row)
+    assert case.state == moves.KEPT == kind.outcome(case)
+    with override(tongue):
+        facts, result = kind.facts(case), kind.result(case)
+        asked, given = kind.intake_form(service=case.row), kind.outcome_form(service=case.row)
+        assert len(facts) == len([field for field in asked.fields.values() if not isinstance(field, Upload)])
+        assert 0 < len(result.parts) <= len(given.fields)
+        for question, answer in (*facts, *result.parts):
+            assert question
+            assert answer
+            assert is_bangla(question) == (tongue == "bn")
+            # An ISO day or a bare key of a choice is for the database, not for people.
+            assert "2026-11-22" not in answer
+        for name, field in asked.fields.items():
+            if isinstance(field, Choice):
+                assert case.answers[name] not in dict(facts).values()
+        assert is_bangla(result.title) == (tongue == "bn")
+
+
+@every_row
+@both_languages
+def test_a_refusal_is_a_letter_with_its_reason(code, tongue, receive, karim, now):
+    case = receive(code)
+    actions.refuse(case, reason="কাগজটি এই কার্যালয়ে নেই", actor=("user", karim.pk), now=now)
+    with override(tongue):
+        letter = kind_of(case.row).result(case)
+    assert letter.parts[0][1] == "কাগজটি এই কার্যালয়ে নেই"
+    assert is_bangla(letter.title) == (tongue == "bn")
+
+
+@every_row
+def test_what_is_said_across_the_counter_is_told_as_a_fact(code, service, receive):
+    row = service(code)
+    kind = kind_of(row)
+    heard = kind.heard("ল্যাবের কম্পিউটার চলে না", row)
+    (name,) = heard
+    assert isinstance(kind.intake_form(service=row).fields[name].widget, Textarea)
+    assert "ল্যাবের কম্পিউটার চলে না" in dict(kind.facts(receive(code, answers=heard))).values()
+
+
+@every_row
+@both_languages
+def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive, kept, karim, now):
+    before, case = kept(code), receive(code, answers={})
+    case.answers = before.answers
+    kind = kind_of(case.row)
+    assert "keep" in kind.acts(case, desk_of(karim, now.date()))
+    with override(tongue):
+        panel = kind.panel(case)
+        if panel:
+            shown = render_to_string(*panel)
+            assert "<h2" in shown
+            assert digits(before.number, tongue) in shown
+
+
+@every_row
+@both_languages
+def test_a_book_line_has_the_same_columns_before_and_after_the_answer(code, tongue, receive, kept):
+    begun, done = receive(code, answers={}), kept(code)
+    kind = kind_of(done.row)
+    with override(tongue):
+        lines = dict(kind.book_rows(done))
+        for book, line in dict(kind.book_rows(begun)).items():
+            assert list(line) == list(lines[book])
+            assert all(isinstance(text, str) for text in lines[book].values())
+
+
+@every_row
+@both_languages
+def test_the_paper_at_the_end_is_printed_in_the_applicants_language(code, tongue, kept, rahima):
+    case = kept(code, person=replace(rahima, language=tongue))
+    with override(tongue):
+        result = kind_of(case.row).result(case)
+    pages = pypdfium2.PdfDocument(result_pdf(case))
+    printed = plain("".join(page.get_textpage().get_text_range() for page in pages))
+    assert plain(digits(case.memo_number, tongue)) in printed
+    if tongue == "en":
+        # The Bangla is looked at in the papers room: PDF readers say a conjunct once for each of its glyphs.
+        assert plain(result.title) in printed
+        for label, _ in result.parts:
+            assert plain(label) in printed
+
+
+def test_a_kind_copied_to_a_new_folder_works_with_one_word_added(
+    tmp_path, monkeypatch, service, receive, now
+):
+    """Copy a folder, add its word: no other file is touched."""
+    import ongikar.delivery
+
+    shutil.copytree(
+        DELIVERY / "advice", tmp_path / "counselling", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    monkeypatch.setattr(ongikar.delivery, "__path__", [*ongikar.delivery.__path__, str(tmp_path)])
+    with override_settings(DELIVERY_KINDS=[*DELIVERY_KINDS, "counselling"]):
+        kinds.cache_clear()
+        try:
+            kind = kinds()["counselling"]
+            assert kind.name == "counselling"
+            assert type(kind) is not type(kinds()["advice"])
+            row = service("citizen-2")
+            type(row).objects.filter(pk=row.pk).update(kind="counselling")
+            case = receive("citizen-2", answers=answered(kind.intake_form, row, now.date()))
+            assert kind_of(case.row) is kind
+            assert kind.facts(case)
+        finally:
+            kinds.cache_clear()
