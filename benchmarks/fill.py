@@ -106,14 +106,3 @@ def main(words: list[str]) -> None:
         fill(office, asked.cases)
     drafts(office, asked.drafts)
     Serial.objects.get_or_create(office=office, book="tracking", year=timezone.localdate().year)
-
-
-if __name__ == "__main__":
-    import os
-    import sys
-
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
-    django.setup()
-    main(sys.argv[1:])

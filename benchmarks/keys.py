@@ -1,16 +1,11 @@
 """What the load needs to be let in: a session, a tracking cookie, a token, and the rows of one submission. Printed as JSON."""
 
 import json
-import os
-
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
-django.setup()
 
 from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from ongikar.cases.models import Case, Draft
 from ongikar.people.models import User
@@ -31,8 +26,6 @@ def tracking_cookie(case: Case) -> str:
 
 def rows_of_a_submission() -> list:
     """The inserts that one submission makes, taken from making one; values that must differ are marked."""
-    from django.test.utils import CaptureQueriesContext
-
     draft = Draft.objects.filter(sent_at=None, token__startswith="bench-").order_by("-pk").first()
     if draft is None:
         return []
@@ -42,7 +35,11 @@ def rows_of_a_submission() -> list:
     return [row(table) for table in tables]
 
 
-UNIQUE = {"cases_case": {"number": "#unique", "submission": "#unique", "book_serial": "#number"}}
+# What must differ from row to row; a to-do is one a reaction.
+UNIQUE = {
+    "cases_case": {"number": "#unique", "submission": "#unique", "book_serial": "#number"},
+    "journal_todo": {"reaction": "#unique"},
+}
 REFERENCES = {
     "cases_case": {"applicant_id": "@people_applicant", "clock_id": "@clock_clock"},
     "clock_fact": {"clock_id": "@clock_clock"},
@@ -51,7 +48,6 @@ REFERENCES = {
 }
 
 
-# Tables whose rows must differ in more than their references: a to-do is one a reaction.
 def row(table: str) -> list:
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{table}" ORDER BY id DESC LIMIT 1')
@@ -59,8 +55,6 @@ def row(table: str) -> list:
         values = dict(zip(columns, cursor.fetchone(), strict=True))
     values.pop("id")
     values |= UNIQUE.get(table, {}) | REFERENCES.get(table, {})
-    if table == "journal_todo":
-        values["reaction"] = "#unique"
     plain = [
         v
         if isinstance(v, str | int | float | type(None))
@@ -72,7 +66,7 @@ def row(table: str) -> list:
     return [table, list(values), plain]
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     case = (
         Case.objects.select_related("applicant")
         .filter(submission__startswith="fill-", state="received")
@@ -83,7 +77,3 @@ def main() -> None:
         "session": session(), "tracking_cookie": tracking_cookie(case), "number": case.number, "csrf": "a" * 32,
         "rows": rows_of_a_submission(),
     }))  # fmt: skip
-
-
-if __name__ == "__main__":
-    main()

@@ -76,7 +76,7 @@ def wrk(
 def median_rates(measures: dict[str, dict]) -> dict[str, float]:
     """The median of five rounds for each measure, the measures taking turns so that all meet the same weather."""
     rates: dict[str, list[float]] = {name: [] for name in measures}
-    for name, measure in measures.items():
+    for measure in measures.values():
         wrk(measure["url"], headers=measure.get("headers"), seconds=1)
     for _ in range(ROUNDS):
         for name, measure in measures.items():
@@ -100,9 +100,9 @@ def ongikar(environment: dict[str, str], *words: str) -> None:
 def prepared(environment: dict[str, str], cases: int, drafts: int) -> dict:
     """An office with so many cases; returns what a browser that is signed in and one that tracks hold."""
     ongikar(environment, "ongikar", "prepare", "--no-cases")
-    ongikar(environment, "benchmarks.fill", "--cases", str(cases), "--drafts", str(drafts))
+    ongikar(environment, "benchmarks", "fill", "--cases", str(cases), "--drafts", str(drafts))
     told = subprocess.run(
-        [sys.executable, "-m", "benchmarks.keys"],
+        [sys.executable, "-m", "benchmarks", "keys"],
         cwd=ROOT,
         env=os.environ | environment,
         capture_output=True,
@@ -188,7 +188,7 @@ def measure(name: str, database: str, folder: Path) -> list[tuple[str, float, fl
                     "tracking": {"url": f"{site.address}/track/{keys['number']}/", "headers": citizen},
                     "case": {"url": f"{site.address}/cases/{keys['number']}/", "headers": staff},
                 }
-                zipped, told = get(site.address + "/charter/", {"Accept-Encoding": "gzip"})
+                zipped, _ = get(site.address + "/charter/", {"Accept-Encoding": "gzip"})
                 body = folder / "charter.gz"
                 body.write_bytes(zipped)
                 with granian(

@@ -34,7 +34,8 @@ def history(case: Case, now: datetime) -> list[Happened]:
         broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
         lines.append(Happened(case.clock.due_at, broken, is_bad=True))
     # Of acts of the same moment the later one comes first too.
-    return sorted(reversed(lines), key=lambda line: line.at, reverse=True)
+    lines.reverse()
+    return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
 def names_of(acts: list[Act]) -> dict[int, User]:

@@ -16,7 +16,8 @@ from . import demo, demo_cases, load, office_files
 def prepare(words: list[str]) -> int:
     """`ongikar prepare`: everything `start` needs, saying each long step. Running it twice changes nothing."""
     parser = argparse.ArgumentParser(prog="ongikar prepare")
-    parser.add_argument("--no-demo", action="store_true")
+    parser.add_argument("--no-demo", action="store_true", help="no sample limits, people or cases")
+    parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
     asked = parser.parse_args(words)
     call_command("migrate", verbosity=0, interactive=False)
     collect_static()
@@ -31,7 +32,8 @@ def prepare(words: list[str]) -> int:
                     print(f"  {line}")
             if with_demo:
                 demo.load_people(files, now=now)
-                demo_cases.load_cases(files, now=now, progress=show_progress)
+                if not asked.no_cases:
+                    demo_cases.load_cases(files, now=now, progress=show_progress)
     except office_files.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1

@@ -46,9 +46,14 @@ def test_an_entry_carries_references_and_its_todos_in_one_transaction(now, react
 def test_an_act_that_fails_leaves_neither_entry_nor_todo(now, reactions):
     reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
     before = Entry.objects.count()
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    @transaction.atomic
+    def an_act_that_fails():
         entry(now)
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        an_act_that_fails()
     assert Entry.objects.count() == before
     assert ToDo.objects.count() == 0
 
