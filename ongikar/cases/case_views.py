@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from ongikar.charter.terms import caption_of
 from ongikar.frame.say import say
 from ongikar.offices.models import Post
-from ongikar.papers.actions import papers_of
 from ongikar.papers.views import made
 from ongikar.people.desk import for_roles
 
@@ -22,6 +21,7 @@ from .counted_days import days_left, days_of
 from .kinds import kind_of
 from .models import Case
 from .officer_acts import acts_of
+from .one_case import case_by_number, papers_of_case
 from .slots import CASE
 from .standing import CHANNELS, standing
 
@@ -47,14 +47,16 @@ def local_mobile(case: Case) -> str:
 @require_safe
 def show_case(request: HttpRequest, number: str) -> HttpResponse:
     now = timezone.now()
-    case = get_object_or_404(cases_of(request).prefetch_related("acts"), number=number)
+    case = case_by_number(request.office, number)
+    if case is None:
+        raise Http404
     kind, promise = kind_of(case.row), promise_of(case.clock, now)
     panel = kind.panel(case)
     context = {
         "case": case, "stands": standing(case, now), "caption": caption_of(case.row), "promise": promise,
         "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
         "acts": acts_of(case, request.desk), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
-        "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": list(papers_of(case.reference)),
+        "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": papers_of_case(case),
         "result": kind.result(case), "history": history(case, now),
         "due": promise.due, "post": post_of(case),
         "slot": CASE.render(request, case=case, now=now), "current": "queue",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
+from ongikar.frame.ready import Ready
 
 from .models import Grievance
 from .offers import open_offer
@@ -12,10 +13,15 @@ from .rungs import rungs
 from .stage_words import stages_of
 from .words import standing_words
 
+# Of most cases nobody complains, and a page that every citizen comes back to should not pay for those who do.
+complained = Ready(lambda: Grievance.objects.filter(case=Ready.ask(0)).only("pk"))
+
 
 def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
     """The ready complaint; once filed, how it stands. Nothing while the promise is neither broken nor complained of."""
-    filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
+    filed = []
+    if complained(case.pk):
+        filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
     offer = None if filed or not case.clock.is_late(now) else open_offer(case, now=now)
     if not (filed or offer):
         return "grievances/may_complain.html", {"case": case}
@@ -29,8 +35,8 @@ def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
 
 def for_the_officer(*, request: HttpRequest, case: Case, now: datetime):
     """That a complaint was filed about this case: never one whose complainant is hidden from the officer."""
-    filed = Grievance.objects.filter(case=case, identity_hidden=False).prefetch_related(
-        "stages__clock__facts"
-    )
+    filed = []
+    if complained(case.pk):
+        filed = Grievance.objects.filter(case=case, identity_hidden=False).prefetch_related("stages__clock__facts")
     told = [(grievance, standing_words(grievance.current, now)) for grievance in filed]
     return ("grievances/on_case.html", {"filed": told}) if told else None

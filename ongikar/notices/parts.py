@@ -5,13 +5,15 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
+from ongikar.frame.ready import Ready
 
 from . import tray
 from .models import Message
 
 MOST = 10
+latest = Ready(lambda: Message.objects.about(("case", Ready.ask(0))).order_by("-id")[:MOST])
 
 
 def on_case(*, request: HttpRequest, case: Case, now: datetime):
-    told = tray.shown(list(Message.objects.about(case.reference).order_by("-id")[:MOST]))
+    told = tray.shown(latest(case.pk))
     return ("notices/on_case.html", {"shown": told}) if told else None

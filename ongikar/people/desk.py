@@ -11,7 +11,7 @@ from django.utils import timezone
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 
-from .models import Holding, User
+from .models import User
 
 STAFF_ROLES = frozenset({Post.OFFICER, Post.ASSISTANT})
 TIER_ROLES = frozenset({Post.GRO, Post.APPEAL, Post.CELL})
@@ -46,10 +46,15 @@ class Desk:
         return next((post for post in self.posts if post.office_id == office_id), None)
 
 
+POSTS = """
+    SELECT offices_post.* FROM people_holding JOIN offices_post ON offices_post.id = people_holding.post_id
+    WHERE user_id = %s AND since <= %s AND (until IS NULL OR until >= %s) ORDER BY people_holding.id
+"""
+
+
 def desk_of(user: User, day: date) -> Desk:
-    """The posts `user` holds on `day`."""
-    holdings = Holding.objects.on(day).filter(user=user).select_related("post")
-    return Desk(user, tuple(holding.post for holding in holdings))
+    """The posts `user` holds on `day`: `Holding.objects.on(day)`, ready-made, since every staff page asks it."""
+    return Desk(user, tuple(Post.objects.raw(POSTS, [user.pk, day, day])))
 
 
 def for_roles(*roles: str):

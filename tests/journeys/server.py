@@ -1,7 +1,8 @@
 """The whole application in one process whose clock can be moved: journeys are told over days and take seconds.
 
-Started by the tests as `python -m tests.journeys.server PORT`. Reads one command a line and answers with one line:
-`now 2026-12-06T10:00:00+06:00` moves the clock (it then ticks on), `work` lets the worker do all that is due.
+Started by the tests as `python -m tests.journeys.server PORT [--with-cases]`; with cases, the demonstration is lived
+through first. Reads one command a line and answers with one line: `now 2026-12-06T10:00:00+06:00` moves the clock
+(it then ticks on), `work` lets the worker do all that is due, `numbers` tells what opens the demonstration's cases.
 """
 
 import os
@@ -28,10 +29,10 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-def prepare() -> None:
+def prepare(*, with_cases: bool) -> None:
     from django.core.management import call_command
 
-    from ongikar.config import demo, load, office_files
+    from ongikar.config import demo, demo_cases, load, office_files
     from ongikar.config.prepare import collect_static
 
     call_command("migrate", verbosity=0)
@@ -39,19 +40,24 @@ def prepare() -> None:
     files = office_files.read(OFFICE, with_demo=True)
     load.load(files, now=BEGINNING, is_demo=True)
     demo.load_people(files, now=BEGINNING)
+    if with_cases:
+        demo_cases.load_cases(files, now=BEGINNING)
 
 
-def main(port: int) -> None:
+def main(port: int, *options: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     import django
 
     django.setup()
-    prepare()
+    prepare(with_cases="--with-cases" in options)
     from django.db import connections
     from django.utils import timezone
 
     from ongikar.config.work import one_round
     from ongikar.config.wsgi import application
+    from ongikar.frame import stamp
+
+    from .demonstration import numbers
 
     def answer(environ, start_response):
         try:
@@ -67,15 +73,20 @@ def main(port: int) -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         word, _, rest = line.strip().partition(" ")
+        answer_line = "done"
         if word == "now":
             traveller.stop()
             traveller = time_machine.travel(datetime.fromisoformat(rest), tick=True)
             traveller.start()
+            # The page cache counts a minute of the machine's own time, not of the story's.
+            stamp.touch()
         elif word == "work":
             while one_round(timezone.now()):
                 pass
-        print("done", flush=True)
+        elif word == "numbers":
+            answer_line = numbers(timezone.now())
+        print(answer_line, flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])

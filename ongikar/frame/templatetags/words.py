@@ -15,22 +15,28 @@ register = template.Library()
 
 
 class SayNode(template.Node):
+    """Two sentences, one of which is said. Without values both are ready before the first page is made."""
+
     def __init__(self, bn, en, values, asvar):
-        self.bn, self.en, self.values, self.asvar = bn, en, values, asvar
+        self.sentences = {"bn": bn, "en": en}
+        self.values, self.asvar = values, asvar
+
+    def render_annotated(self, context):
+        return self.render(context)
 
     def render(self, context):
-        tongue = language()
-        said = (self.en if tongue == "en" else self.bn).resolve(context)
+        # Every page's context names its language; a fragment rendered by itself asks.
+        tongue = context.get("tongue") or language()
+        said = self.sentences[tongue]
         if self.values:
-            said = str(said).format(
-                **{
-                    name: conditional_escape(
-                        value if isinstance(value, SafeString) else spoken(value, tongue)
-                    )
-                    for name, value in ((n, v.resolve(context)) for n, v in self.values.items())
-                }
+            said = mark_safe(
+                said.format(
+                    **{
+                        name: conditional_escape(value if isinstance(value, SafeString) else spoken(value, tongue))
+                        for name, value in ((n, v.resolve(context)) for n, v in self.values.items())
+                    }
+                )
             )
-        said = mark_safe(said) if isinstance(said, str) else said
         if self.asvar:
             context[self.asvar] = said
             return ""
@@ -50,7 +56,9 @@ def say(parser, token):
     for bit in bits[:2]:
         if bit[0] not in "'\"":
             raise template.TemplateSyntaxError("say takes two quoted sentences; print a variable by itself")
-    return SayNode(parser.compile_filter(bits[0]), parser.compile_filter(bits[1]), values, asvar)
+    # The sentences are literals, so what they say is known now.
+    bn, en = (mark_safe(str(parser.compile_filter(bit).resolve({}))) for bit in bits[:2])
+    return SayNode(bn, en, values, asvar)
 
 
 @register.filter

@@ -1,0 +1,106 @@
+"""The drawing of a promise as SVG text.
+
+Written here and not in a template: a bar stands on every busy page, and as a template it was a third of the page's cost.
+"""
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from ongikar.rules.promise_bar import Drawing, Span
+
+from .bar_forms import SIGNS, Form
+
+
+def pc(place: float) -> str:
+    """12.5 → "12.5%": never more than two places behind the point, whatever the language of the page."""
+    return f"{place:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def svg(drawing: Drawing, form: Form, ident: str) -> SafeString:
+    """The bar in the stated form. `ident` is the id of its title, once on a page."""
+    cap = drawing.cap
+    # In a list the red alone would be a colour without a sign.
+    sign = "overdue" if form.name == "mini" and drawing.is_overdue else cap.kind if cap else ""
+    at = cap.at if cap else 100
+    return mark_safe(
+        f'<svg class="bar{f" {form.name}" if form.name else ""}" role="img" aria-labelledby="{escape(ident)}">'
+        f'<title id="{escape(ident)}">{escape(drawing.title)}</title>'
+        + "".join((*days_off(drawing, form), *stretches(drawing, form), *posts(drawing, form)))
+        + (moon(at, form) if sign == "moon" else "")
+        + (today(drawing.now, form) if drawing.now is not None else "")
+        + (disc(sign, at, form) if sign in SIGNS else "")
+        + "".join(labels(drawing, form))
+        + "</svg>"
+    )
+
+
+def days_off(drawing: Drawing, form: Form):
+    for off in drawing.offs:
+        height = form.holiday if off.tall else form.weekly
+        yield rect("off", off, form.off, height)
+
+
+def rect(look: str, span: Span, top: float, height: float, more: str = "") -> str:
+    return f'<rect class="{look}" x="{pc(span.start)}" y="{top:g}" width="{pc(span.width)}" height="{height:g}"{more}/>'
+
+
+def stretches(drawing: Drawing, form: Form):
+    """What lies on the bar, in the order of lying over each other."""
+    round_ends = ' rx="2"'
+    for look, span, more in (
+        ("maybe", drawing.maybe, "" if drawing.track else round_ends), ("track", drawing.track, round_ends),
+        ("done", drawing.done, round_ends), *(("hold", span, "") for span in drawing.holds), ("over", drawing.over, ""),
+    ):  # fmt: skip
+        if span:
+            yield rect(look, span, form.bar, form.thick, more)
+    if drawing.cut is not None:
+        yield mark(drawing.cut, form, f'<path class="cut"{scale(form)} d="M-3 11L5-11M4 11L12-11"/>')
+
+
+def posts(drawing: Drawing, form: Form):
+    if drawing.old_post is not None:
+        x = pc(drawing.old_post)
+        yield f'<line class="old" x1="{x}" x2="{x}" y1="{form.post:g}" y2="{form.now_end:g}"/>'
+    if drawing.post is not None:
+        yield (
+            f'<svg x="{pc(drawing.post)}" y="{form.post:g}" overflow="visible">'
+            f'<rect class="post" x="-1.5" width="3" height="{form.post_height}"/></svg>'
+        )
+
+
+def today(place: float, form: Form) -> str:
+    x = pc(place)
+    line = f'<line class="now" x1="{x}" x2="{x}" y1="{form.now:g}" y2="{form.now_end:g}"/>'
+    if not form.has_top:
+        return line
+    return f'{line}<svg x="{x}" y="20" overflow="visible"><path class="nowd" d="M-5 0h10l-5 6z"/></svg>'
+
+
+def moon(at: float, form: Form) -> str:
+    path = f'<path class="moon"{scale(form)} d="M5.5 2.2A6 6 0 0 1-1.3-5.9 6.5 6.5 0 1 0 5.5 2.2z"/>'
+    return mark(at, form, f'<circle class="ring" r="{form.ring}"/>{path}')
+
+
+def disc(sign: str, at: float, form: Form) -> str:
+    look, path = SIGNS[sign]
+    return mark(at, form, f'<circle class="{look}" r="{form.disc}"/><path class="mk"{scale(form)} d="{path}"/>')
+
+
+def mark(at: float, form: Form, inside: str) -> str:
+    """A sign around the middle of the bar, which keeps its size whatever the bar's length."""
+    return f'<svg x="{pc(at)}" y="{form.middle:g}" overflow="visible">{inside}</svg>'
+
+
+def scale(form: Form) -> str:
+    return f' transform="{form.scale}"' if form.scale else ""
+
+
+def labels(drawing: Drawing, form: Form):
+    for label in drawing.labels:
+        if label.row in form.rows:
+            dx = f' dx="{label.dx}"' if label.dx else ""
+            anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
+            yield (
+                f'<text class="{label.kind}" x="{pc(label.x)}"{dx} y="{form.rows[label.row]}"{anchor}>'
+                f"{escape(label.words)}</text>"
+            )

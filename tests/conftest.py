@@ -1,0 +1,117 @@
+"""A real browser before the whole application, whose clock the story moves."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync"]  # fmt: skip
+OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
+PASSWORD = "ongikar-demo"
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+
+class Stage:
+    """The running application: its address, and its clock."""
+
+    def __init__(self, folder: Path, *options: str):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        environment = os.environ | {
+            "ONGIKAR_VAR": str(folder), "ONGIKAR_DATABASE": f"sqlite:///{folder / 'stage.sqlite3'}",
+            "ONGIKAR_ADDRESS": self.address,
+        }  # fmt: skip
+        with open(folder / "log", "w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.journeys.server", str(port), *options], cwd=ROOT, env=environment,
+                text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+            )  # fmt: skip
+        assert self.process.stdout.readline().strip() == "ready", (folder / "log").read_text()[-2000:]
+
+    def ask(self, command: str) -> str:
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def it_is(self, moment: str) -> None:
+        """Move the clock to a moment of office time, and let the worker do what became due."""
+        assert self.ask(f"now {moment}+06:00") == "done"
+        self.let_the_worker_work()
+
+    def let_the_worker_work(self) -> None:
+        assert self.ask("work") == "done"
+
+    def numbers(self) -> dict[str, dict]:
+        """What opens the demonstration's cases, by what they show."""
+        return json.loads(self.ask("numbers"))
+
+    def end(self) -> None:
+        self.process.stdin.close()
+        self.process.terminate()
+        self.process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory):
+    """An office on its first morning, a new one for each story: no story finds the clock where another left it."""
+    stage = Stage(tmp_path_factory.mktemp("stage"))
+    yield stage
+    stage.end()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=CHROMIUM
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def someone(chromium, stage):
+    """`someone()`: another person at another browser, on a phone 360 pixels wide; `wide=True` at a desk.
+
+    No script runs there unless `scripts=True`; then also the ones a test brings, which the site's own policy forbids.
+    """
+    contexts = []
+
+    def arrive(*, wide=False, scripts=False):
+        context = chromium.new_context(
+            viewport=DESK if wide else PHONE, base_url=stage.address, java_script_enabled=scripts,
+            bypass_csp=scripts, locale="bn-BD",
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        return page
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def staff(someone):
+    """`staff("karim")`: this person at a desk, signed in by password."""
+
+    def arrive(username, **how):
+        page = someone(wide=True, **how)
+        page.goto("/sign-in/")
+        page.fill("[name=login]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button")
+        return page
+
+    return arrive

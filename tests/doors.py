@@ -1,0 +1,136 @@
+"""Who may open which page: the whole site as one table, which test_every_door.py holds against the program.
+
+The people: **nobody** in particular; the **citizen** who follows the case at hand, and an **other** one who follows
+another; the office's **assist**ant and **officer**, who is also the one complained of; an officer of another office
+(**foreign**); who hears complaints (**gro**), appeals (**appeal**) and the last tier (**cell**); a **super**user
+without any post; and a **former** officer, whose last day was yesterday.
+
+The answers: **open**; **sign**: asked to sign in; **shut**: refused (403); **none**: as if it were not there (404);
+**track**: led to the door where the number and four figures are asked for; **away**: led on to the page meant for
+them; **405**: this page is not read, or not sent to, in this way. A POST that was taken also leads on: it is open.
+"""
+
+PEOPLE = (
+    "nobody", "citizen", "other", "assist", "officer", "foreign", "gro", "appeal", "cell", "super", "former",
+)  # fmt: skip
+ANSWERS = frozenset({"open", "sign", "shut", "none", "track", "away", "405"})
+
+# One answer stands for everybody.
+TABLE = """
+address                how   nobody citizen other assist officer foreign gro   appeal cell  super former
+
+home                   GET   open
+home                   POST  405
+charter                GET   open
+charter                POST  405
+charter_official       GET   open
+charter_official       POST  405
+charter_official_pdf   GET   open
+charter_official_pdf   POST  405
+service                GET   open
+service                POST  405
+account                GET   open
+account                POST  405
+account_month          GET   open
+account_month          POST  405
+grievances             GET   open
+grievances             POST  405
+
+apply                  GET   open
+apply                  POST  open
+apply_step             GET   open
+apply_step             POST  open
+receipt                GET   open
+receipt                POST  405
+receipt_paper          GET   open
+receipt_paper          POST  405
+grievance_new          GET   open
+grievance_new          POST  open
+track                  GET   open
+track                  POST  open
+
+track_case             GET   track  open    track track  track   track   track track  track track track
+track_case             POST  405
+track_answer           GET   405
+track_answer           POST  track  open    track track  track   track   track track  track track track
+track_rate             GET   405
+track_rate             POST  track  open    track track  track   track   track track  track track track
+track_withdraw         GET   track  open    track track  track   track   track track  track track track
+track_withdraw         POST  track  open    track track  track   track   track track  track track track
+track_result           GET   track  open    track track  track   track   track track  track track track
+track_result           POST  405
+grievance_about        GET   track  open    track track  track   track   track track  track track track
+grievance_about        POST  track  open    track track  track   track   track track  track track track
+grievance              GET   track  open    track track  track   track   track track  track track track
+grievance              POST  405
+offer                  GET   none   open    none  none   none    none    none  none   none  none  none
+offer                  POST  none   open    none  none   none    none    none  none   none  none  none
+offer_file             GET   405
+offer_file             POST  none   open    none  none   none    none    none  none   none  none  none
+
+paper                  GET   none   open    none  open   open    none    none  none   none  none  none
+paper                  POST  405
+
+today                  GET   sign   sign    sign  open   open    shut    away  away   away  shut  shut
+today                  POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
+queue                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+queue                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+accept_several         GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+accept_several         POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+case                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+case                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+case_result            GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+case_result            POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+case_receipt           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+case_receipt           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+case_act               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+case_act               POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+counter                GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+counter                POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+
+books                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+books                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+book                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+book                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+book_sheet             GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+book_sheet             POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+book_pdf               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+book_pdf               POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+messages               GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut
+messages               POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
+
+desk_grievances        GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut
+desk_grievances        POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut
+desk_grievance         GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut
+desk_grievance         POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut
+desk_grievance_act     GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut
+desk_grievance_act     POST  sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut
+desk_complaints        GET   sign   sign    sign  open   open    shut    open  open   shut  shut  shut
+desk_complaints        POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut
+desk_complaint         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+desk_complaint         POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+desk_complaint_appeal  GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+desk_complaint_appeal  POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+
+account_login          GET   open   open    open  away   away    away    away  away   away  away  away
+account_login          POST  open
+account_logout         GET   away   away    away  open   open    open    open  open   open  open  open
+account_logout         POST  open
+"""
+
+
+def read(table: str) -> dict[tuple[str, str], dict[str, str]]:
+    """The table as {(address, how): {person: answer}}. Raises ValueError for a row that does not fit its columns."""
+    head, *rows = [line.split() for line in table.splitlines() if line.strip()]
+    if tuple(head[2:]) != PEOPLE:
+        raise ValueError(f"the columns are {head[2:]}")
+    doors: dict[tuple[str, str], dict[str, str]] = {}
+    for address, how, *answers in rows:
+        answers = answers * len(PEOPLE) if len(answers) == 1 else answers
+        if not set(answers) <= ANSWERS or (address, how) in doors:
+            raise ValueError(f"the row {address} {how} is wrong")
+        doors[address, how] = dict(zip(PEOPLE, answers, strict=True))
+    return doors
+
+
+DOORS = read(TABLE)

@@ -1,0 +1,34 @@
+"""One case of the demonstration for each thing a page can show, and the numbers that open it."""
+
+import json
+from datetime import datetime
+
+from ongikar.cases.models import Case
+from ongikar.grievances.models import Grievance
+
+
+def numbers(now: datetime) -> str:
+    """JSON: what a case shows → its number, the last four figures of its mobile, and its grievance and offer, if any.
+
+    Beside the states there are `late` and `kept_late`, a complaint ready to be sent; `tier-1`, `tier-2` and `tier-3`,
+    where a complaint stands; and the code of each service, an open case of it.
+    """
+    shown: dict[str, dict] = {}
+    # The oldest of each has the longest story.
+    for case in Case.objects.with_all().order_by("pk"):
+        offer = case.offers.filter(filed_at=None).first()
+        facts = opened_by(case, offer=offer and offer.pk)
+        if case.is_open:
+            shown.setdefault(case.row.code, facts)
+        if case.applicant and offer:
+            shown.setdefault("late" if case.is_open else "kept_late", facts)
+        elif case.applicant and not case.offers.exists():
+            shown.setdefault(case.state, facts)
+    for grievance in Grievance.objects.with_all().exclude(case=None).order_by("pk"):
+        facts = opened_by(grievance.case, grievance=grievance.number)
+        shown.setdefault(f"tier-{grievance.current.number}", facts)
+    return json.dumps(shown)
+
+
+def opened_by(case: Case, **more) -> dict:
+    return {"number": case.number, "last_four": case.applicant.mobile[-4:] if case.applicant else "", **more}

@@ -1,0 +1,95 @@
+"""Looking at a page as people meet it: on a phone, at a desk and on paper; with axe, with a ruler, and for its language."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+# The size of a target is a rule of WCAG 2.2 that axe leaves out unless it is asked.
+RUN_AXE = """async () => (await axe.run(document, {
+    resultTypes: ["violations"], preload: false, iframes: false, rules: {"target-size": {enabled: true}},
+})).violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}`))"""
+
+# Width, height and medium. A page of A4 has some 700 pixels between its margins.
+VIEWS = {"phone": (360, 740, "screen"), "desk": (1280, 900, "screen"), "paper": (700, 1000, "print")}
+
+# What sticks out at the right, but for what lies in a region of its own that can be moved sideways.
+STICKING_OUT = """() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const out = [...document.querySelectorAll("body *")].filter(each =>
+        !each.closest(".scroll") && each.getBoundingClientRect().right > room + 0.5);
+    return [`${document.documentElement.scrollWidth} px wide`, ...out.slice(0, 4).map(each => each.outerHTML.slice(0, 90))];
+}"""
+
+# Everything read on the page or read out, with the language it is said to be in. What was typed into a field is not.
+WORDS = """() => {
+    const words = [], say = (element, text) => {
+        if (text && text.trim()) words.push([element.closest("[lang]").lang, text.trim().replace(/\\s+/g, " ")]);
+    };
+    const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const element = walk.currentNode.parentElement;
+        if (!element.closest("script, style, textarea")) say(element, walk.currentNode.data);
+    }
+    for (const name of ["aria-label", "title", "alt", "placeholder"])
+        for (const element of document.querySelectorAll(`[${name}]`)) say(element, element.getAttribute(name));
+    return words;
+}"""
+
+BANGLA = re.compile("[\u0980-\u09ff]")
+LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*[A-Za-z]|[A-Za-z]")
+ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\S+\.gov\.bd\S*")
+# Said and written so in Bangla too: keys of the keyboard, kinds of file, measures, names.
+BORROWED = {
+    "Alt", "Ctrl", "N", "P", "Q", "W", "E", "R", "S", "SMS", "QR", "PDF", "JPG", "JPEG", "PNG", "XLSX", "DOCX", "CSV",
+    "MB", "KB", "GB", "ID", "Wi-Fi", "PIN", "OTP", "English",
+}  # fmt: skip
+
+
+def look(page, *, typed: tuple[str, ...]) -> list[str]:
+    """What is wrong with the page in the browser, in every view; empty if nothing is. `typed`: the words of people."""
+    page.evaluate(AXE)
+    wrong = []
+    for view, (width, height, medium) in VIEWS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(media=medium)
+        wrong += [f"{view}, {fault}" for fault in [*page.evaluate(RUN_AXE), *page.evaluate(STICKING_OUT)]]
+    page.emulate_media(media="screen")
+    return wrong + strange_words(page, typed)
+
+
+def strange_words(page, typed: tuple[str, ...]) -> list[str]:
+    """What is said in another language than it is marked to be in."""
+    return [
+        f"in {language}: {text[:80]}"
+        for language, text in page.evaluate(WORDS)
+        if (BANGLA.search(text) if language.startswith("en") else strange_in_bangla(text, typed))
+    ]
+
+
+def strange_in_bangla(text: str, typed: tuple[str, ...]) -> set[str]:
+    for words in typed:
+        text = text.replace(words, "")
+    return set(LATIN.findall(ADDRESS.sub("", text))) - BORROWED
+
+
+@cache
+def typed_in_latin(folder: Path) -> tuple[str, ...]:
+    """The lines with Latin letters that the people of an office's demonstration typed, the longest first."""
+    rows = tomllib.loads((folder / "demo_cases.toml").read_text("utf-8"))
+    lines = (" ".join(line.split()) for text in texts(rows) for line in text.splitlines())
+    return tuple(sorted({line for line in lines if LATIN.search(line)}, key=len, reverse=True))
+
+
+def texts(thing) -> Iterator[str]:
+    """Every text in a tree of lists and tables."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, dict | list):
+        for part in thing.values() if isinstance(thing, dict) else thing:
+            yield from texts(part)

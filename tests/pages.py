@@ -1,0 +1,80 @@
+"""Every page of the site, by who opens it: what the tests of looks, words and access walk through.
+
+`{late}` in an address is the number of a case of the demonstration that is late, and so on: see journeys/demonstration.py.
+"""
+
+from dataclasses import dataclass
+
+# What the public may ask for, and what the office owes by itself.
+ASKED_FOR = [f"citizen-{n}" for n in range(1, 7)] + [f"institutional-{n}" for n in range(1, 12)]
+OWED = [f"internal-{n}" for n in range(1, 6)]
+FOLLOWED = ("received", "accepted", "waiting", "answered", "late", "kept", "kept_late", "refused", "withdrawn",
+            "redirected", "tier-1", "tier-2", "tier-3")  # fmt: skip
+YEAR = 2026
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages that one person looks at in one sitting.
+
+    `who`: "" for anybody, "follower" for whoever holds the numbers of the demonstration's cases, else a user name.
+    `sent`: pages whose form is sent as it stands, to see the faults named. Its button, where it is not the first.
+    """
+
+    name: str
+    who: str
+    pages: tuple[str, ...]
+    sent: tuple[tuple[str, str], ...] = ()
+
+
+BUTTON = "main form .btn"
+
+
+def sections(books: list[str]) -> list[Section]:
+    """All of them; `books` are the names of the registers."""
+    return [
+        Section("first pages", "", (
+            "/", "/charter/", "/charter/?q=ল্যাবের কম্পিউটার চলে না", "/charter/?q=zzzz", "/track/?number=8549-26-00417",
+            "/account/", f"/account/{YEAR}/10/", "/grievances/", "/sign-in/",
+        ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
+        Section("the official table", "", ("/charter/official/",)),
+        Section("services", "", tuple(f"/services/{code}/" for code in [*ASKED_FOR[::2], *OWED[::3]])),
+        Section("applying", "", tuple(f"/services/{code}/apply/" for code in ASKED_FOR[:6]),
+                (("/services/citizen-6/apply/", BUTTON),)),
+        Section("applying for an institution", "", tuple(f"/services/{code}/apply/" for code in ASKED_FOR[6:]),
+                (("/services/institutional-9/apply/", BUTTON),)),
+        Section("following", "follower", tuple(f"/track/{{{state}}}/" for state in FOLLOWED)),
+        Section("complaining", "follower", (
+            "/track/{accepted}/withdraw/", "/grievances/new/", "/grievances/about/{accepted}/",
+            "/grievances/offer/{offer of late}/", "/grievances/{grievance of tier-1}/",
+            "/grievances/{grievance of tier-2}/", "/grievances/{grievance of tier-3}/",
+        ), (("/grievances/new/", BUTTON), ("/track/{accepted}/withdraw/", BUTTON), ("/track/{waiting}/", BUTTON))),
+        Section("the officer's day", "karim", (
+            "/today/", "/cases/", "/cases/?tab=new", "/cases/?tab=late", "/cases/?tab=all", "/cases/?q=zzzz", "/counter/",
+            "/counter/?channel=phone&mobile=01700000003", "/desk/complaints/",
+            "/desk/complaints/{grievance of tier-1}/", "/desk/complaints/{grievance of tier-2}/",
+            "/desk/complaints/{grievance of tier-2}/appeal/", "/messages/",
+        ), (("/counter/", "button[accesskey=s]"),)),
+        Section("cases", "karim", tuple(f"/cases/{{{state}}}/" for state in FOLLOWED)),
+        Section("acts", "karim", (
+            "/cases/{received}/accept/", "/cases/{accepted}/ask_for_papers/", "/cases/{waiting}/answer/",
+            "/cases/{accepted}/refuse/", "/cases/{accepted}/redirect/", "/cases/{accepted}/note/",
+        ), (("/cases/{accepted}/refuse/", BUTTON), ("/cases/{accepted}/ask_for_papers/", BUTTON))),
+        Section("keeping", "karim", tuple(f"/cases/{{{code}}}/keep/" for code in KEPT),
+                (("/cases/{citizen-1}/keep/", BUTTON),)),
+        Section("registers", "shirin", ("/books/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
+        Section("the district's desk", "salma", (
+            "/desk/grievances/", "/desk/grievances/{grievance of tier-1}/",
+            *(f"/desk/grievances/{{grievance of tier-1}}/{act}/" for act in ("decide", "not_accept", "redirect", "note")),
+            "/today/",
+        ), (("/desk/grievances/{grievance of tier-1}/decide/", BUTTON),)),
+        Section("the appeal's desk", "rafiq", ("/desk/grievances/", "/desk/grievances/{grievance of tier-2}/")),
+        Section("the cell's desk", "nasreen", ("/desk/grievances/", "/desk/grievances/{grievance of tier-3}/")),
+        Section("faults", "", ("/nowhere/", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
+                               "/track/8549-26-00001/")),
+    ]  # fmt: skip
+
+
+# Every service of which the demonstration has an open case, but one of each kind of form.
+KEPT = ("citizen-1", "citizen-2", "citizen-3", "citizen-6", "institutional-2", "institutional-3", "institutional-5",
+        "institutional-6", "institutional-9", "institutional-10", "institutional-11", "internal-3")  # fmt: skip

@@ -1,0 +1,121 @@
+"""Every page in both languages, on a phone, at a desk and on paper: usable by everybody, and of one language."""
+
+import re
+
+import pytest
+from django.urls import Resolver404, get_resolver, resolve
+
+from ongikar.books.registry import books
+
+from .conftest import OFFICE, Stage
+from .looking import look, typed_in_latin
+from .pages import FOLLOWED, Section, sections
+
+pytestmark = pytest.mark.browser
+SECTIONS = {section.name: section for section in sections([book.slug for book in books()])}
+# Addresses that answer with a file or take what a page sends; and those that are reached by walking only.
+NO_PAGES = {
+    "paper", "charter_official_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "case_result",
+    "case_receipt", "accept_several", "book_sheet", "book_pdf", "offer_file", "account_logout", "receipt",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory):
+    """The office with all its sample cases; nothing that is looked at changes it."""
+    stage = Stage(tmp_path_factory.mktemp("demonstration"), "--with-cases")
+    yield stage
+    stage.end()
+
+
+@pytest.fixture
+def stage(demonstration):
+    return demonstration
+
+
+@pytest.fixture
+def arrive(stage, someone, staff):
+    """`arrive(section)`: the browser of whoever looks at its pages."""
+
+    def do(section: Section):
+        if section.who not in ("", "follower"):
+            return staff(section.who, scripts=True)
+        page = someone(scripts=True)
+        for state in FOLLOWED if section.who else ():
+            found = stage.numbers()[state]
+            page.goto(f"/track/?number={found['number']}")
+            page.fill("[name=last_four]", found["last_four"])
+            page.click("main form .btn")
+        return page
+
+    return do
+
+
+def filled(address: str, numbers: dict[str, dict]) -> str:
+    """`/track/{late}/` with the number of a late case; `{offer of late}` with its offer."""
+
+    def number(match: re.Match) -> str:
+        what, _, state = match[1].rpartition(" of ")
+        return str(numbers[state][what or "number"])
+
+    return re.sub(r"\{(.*?)\}", number, address)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_everybody_can_use_every_page(name, stage, arrive):
+    section, numbers, wrong = SECTIONS[name], stage.numbers(), []
+    page, typed = arrive(section), typed_in_latin(OFFICE)
+    for root in ("", "/en"):
+        for address, button in [*((page, "") for page in section.pages), *section.sent]:
+            page.goto(root + filled(address, numbers))
+            if button:
+                page.click(button)
+            wrong += [f"{root}{address} {button} {fault}" for fault in look(page, typed=typed)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_everybody_can_apply(arrive):
+    """The steps between the first page and the receipt, each of which stands at an address of its own."""
+    page, typed, wrong = arrive(SECTIONS["applying"]), typed_in_latin(OFFICE), []
+
+    def see():
+        for root in ("", "/en"):
+            page.goto(root + re.sub(r"^https?://[^/]+(/en)?", "", page.url))
+            wrong.extend(f"{page.url} {fault}" for fault in look(page, typed=typed))
+        page.goto(re.sub(r"(:\d+)/en", r"\1", page.url))
+
+    page.goto("/services/citizen-1/apply/")
+    page.fill("[name=question]", "কোন কোন স্কুলে ডিজিটাল ল্যাব আছে?")
+    page.check("[name=form_wanted][value=written]")
+    page.check("[name=receive_by][value=collect]")
+    page.click("main form .btn")
+    see()
+    page.check("[name=kind][value=citizen]")
+    page.click("main form .btn")
+    see()
+    for name, value in {"name": "রহিমা খাতুন", "village": "হরিদেবপুর", "union": "হরিদেবপুর", "mobile": "01700000001"}.items():
+        page.fill(f"[name={name}]", value)
+    page.click("main form .btn-plain")
+    see()
+    page.click("main .acts .btn")
+    see()
+    if "/check/" not in page.url:
+        page.click("main form .btn:not([name])")
+        see()
+    page.click("main form .btn")
+    see()
+    assert "/receipt/" in page.url
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_is_left_out():
+    """An address that is neither in the list nor a file fails here."""
+    seen = {"apply_step"}
+    for section in SECTIONS.values():
+        for address in [*section.pages, *(address for address, _ in section.sent)]:
+            try:
+                seen.add(resolve(re.sub(r"\{.*?\}", "1", address.partition("?")[0])).url_name)
+            except Resolver404:
+                continue
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert names - seen - NO_PAGES == set()
