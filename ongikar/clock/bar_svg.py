@@ -83,7 +83,9 @@ def moon(at: float, form: Form) -> str:
 
 def disc(sign: str, at: float, form: Form) -> str:
     look, path = SIGNS[sign]
-    return mark(at, form, f'<circle class="{look}" r="{form.disc}"/><path class="mk"{scale(form)} d="{path}"/>')
+    return mark(
+        at, form, f'<circle class="{look}" r="{form.disc}"/><path class="mk"{scale(form)} d="{path}"/>'
+    )
 
 
 def mark(at: float, form: Form, inside: str) -> str:

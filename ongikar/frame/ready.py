@@ -35,6 +35,7 @@ class Ready[M: Model]:
             self.composed[vendor] = (query.model, sql, params)
         model, sql, params = self.composed[vendor]
         filled = [
-            values[each - self.ASKED] if isinstance(each, int) and each >= self.ASKED else each for each in params
+            values[each - self.ASKED] if isinstance(each, int) and each >= self.ASKED else each
+            for each in params
         ]
         return list(model._default_manager.raw(sql, filled))

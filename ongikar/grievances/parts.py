@@ -37,6 +37,8 @@ def for_the_officer(*, request: HttpRequest, case: Case, now: datetime):
     """That a complaint was filed about this case: never one whose complainant is hidden from the officer."""
     filed = []
     if complained(case.pk):
-        filed = Grievance.objects.filter(case=case, identity_hidden=False).prefetch_related("stages__clock__facts")
+        filed = Grievance.objects.filter(case=case, identity_hidden=False).prefetch_related(
+            "stages__clock__facts"
+        )
     told = [(grievance, standing_words(grievance.current, now)) for grievance in filed]
     return ("grievances/on_case.html", {"filed": told}) if told else None

@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from django.db import models
 
-from ongikar.frame.say import InTwoLanguages
+from ongikar.frame.say import InTwoLanguages, language
 from ongikar.rules.calendar import Calendar
+from ongikar.rules.hours_words import hours_words
 
 
 class Office(InTwoLanguages, models.Model):
@@ -40,6 +41,14 @@ class Office(InTwoLanguages, models.Model):
     @property
     def address(self) -> str:
         return self.in_words("address")
+
+    @property
+    def hours_words(self) -> str:
+        """The weekly hours in the page's language, read once for as long as this office is at hand."""
+        if "_week" not in self.__dict__:
+            latest = self.calendar_version()
+            self._week = latest.data["week"] if latest else {}
+        return hours_words(self._week, language())
 
     def calendar_version(self) -> "CalendarVersion":
         return self.calendars.order_by("-number").first()

@@ -64,7 +64,7 @@ def test_a_part_of_the_page_goes_on_counting_bars():
 def test_the_open_bar_is_drawn_as_approved():
     made = bars(draw(STATES["open"], language="bn")).replace("\n", "").replace("\u00a0", " ")
     assert '<rect class="off" x="30%" y="50" width="9.85%" height="4"/>' in made
-    assert '<rect class="done" x="0" y="34" width="55%" height="14" rx="2"/>' in made
+    assert '<rect class="done" x="0%" y="34" width="55%" height="14" rx="2"/>' in made
     assert (
         '<svg x="100%" y="25" overflow="visible"><rect class="post" x="-1.5" width="3" height="32"/></svg>'
         in made

@@ -32,7 +32,9 @@ class SayNode(template.Node):
             said = mark_safe(
                 said.format(
                     **{
-                        name: conditional_escape(value if isinstance(value, SafeString) else spoken(value, tongue))
+                        name: conditional_escape(
+                            value if isinstance(value, SafeString) else spoken(value, tongue)
+                        )
                         for name, value in ((n, v.resolve(context)) for n, v in self.values.items())
                     }
                 )
