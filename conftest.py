@@ -126,7 +126,7 @@ def signed_in(client):
     """`signed_in(karim)`: a browser in which this person is signed in."""
 
     def do(user):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="ongikar.people.sign_in.StaffBackend")
         return client
 
     return do

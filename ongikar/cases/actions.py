@@ -11,7 +11,7 @@ from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.frame import stamp
 from ongikar.journal.actions import ANYONE, Reference, record
-from ongikar.offices.models import CalendarVersion, Office, next_serial
+from ongikar.offices.models import CalendarVersion, Office, next_number, next_serial
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
@@ -67,7 +67,7 @@ def _receive(service, person, answers, channel, submission, now, actor, papers, 
         office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
         mobile=person.mobile, email=person.email, language=person.language,
     )  # fmt: skip
-    number = tracking_number(office.geocode, today.year, next_serial(office.pk, "tracking", today.year))
+    number = tracking_number(office.geocode, today.year, next_number(office, "tracking", today.year))
     case = Case.objects.create(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
         number=number, fiscal_year=year, book_serial=next_serial(office.pk, "services", year), channel=channel,
@@ -174,7 +174,7 @@ def _close(case: Case, act: str, verb: str, *, outcome, words: str, actor: Refer
     if moves.MOVES[act].by == "officer":
         # What the office writes carries a memo number; a withdrawal is the citizen's own word.
         year = fiscal_year(now.astimezone(case.clock.calendar.tz).date())
-        case.memo_number = memo_number(case.office.geocode, year, next_serial(case.office_id, "memos", year))
+        case.memo_number = memo_number(case.office.geocode, year, next_number(case.office, "memos", year))
     case.save(update_fields=["outcome", "closed_at", "memo_number"])
     clocks.stop(case.clock, outcome=verb, now=now)
     stamp.touch()

@@ -1,12 +1,16 @@
-"""Earlier cases like the one at hand: what was answered before need not be found out again."""
+"""Earlier cases like the one at hand: what was answered before need not be found out again.
 
+The page of one case must not read the whole register: it looks a fixed number of cases back, and asks twice at most.
+"""
+
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db import connection
 
 from ongikar.charter.models import Service
+from ongikar.frame import stamp
 from ongikar.rules import moves
 from ongikar.rules.search_words import stems
 
@@ -14,25 +18,52 @@ if TYPE_CHECKING:
     from .models import Case
 
 SHOWN = 5
-# How many cases back is looked: the page of one case must not read the whole register.
-SAME_AMONG, SIMILAR_AMONG = 200, 60
+SAME_AMONG, SIMILAR_AMONG = 100, 60
 # Two questions are alike when they share this part of the shorter one's words.
 ALIKE = 0.4
 # Words that stand in every question say nothing about what is asked.
 LEAST_LETTERS = 3
 TEMPLATE = "cases/earlier.html"
+NEWEST = """
+    SELECT id, state, answers FROM cases_case
+    WHERE office_id = %s AND service_id = %s AND id <> %s ORDER BY id DESC LIMIT %s
+"""
+TOLD = "SELECT * FROM cases_case WHERE id IN ({})"
 
 Row = dict[str, Any]
 
 
-def newest(case: "Case", among: int) -> QuerySet:
-    """The newest cases under the same charter row, in any version of the charter; not all of them kept."""
-    # The state is judged afterwards: asked for here, it would lead the database to an index of all services together.
-    rows = Service.objects.filter(version__office=case.office_id, code=case.row.code).values_list(
-        "pk", flat=True
-    )
-    cases = type(case).objects.filter(office=case.office_id, service__in=list(rows)).exclude(pk=case.pk)
-    return cases.order_by("-id")[:among]
+@lru_cache(maxsize=256)
+def rows_of(office_id: int, code: str, stamped: int) -> tuple[int, ...]:
+    """The charter row in every version of the charter, the latest first."""
+    rows = Service.objects.filter(version__office=office_id, code=code)
+    return tuple(rows.order_by("-version__number").values_list("pk", flat=True))
+
+
+def newest(case: "Case", among: int) -> list[tuple[int, Row]]:
+    """(key, answers) of the newest kept cases under the same charter row, in any version of the charter.
+
+    The state is judged here: asked of the database, it would lead it to an index of all services together.
+    """
+    found: list[tuple[int, str, Any]] = []
+    with connection.cursor() as cursor:
+        for service_id in rows_of(case.office_id, case.row.code, stamp.read()):
+            if len(found) < among:
+                cursor.execute(NEWEST, [case.office_id, service_id, case.pk, among - len(found)])
+                found += cursor.fetchall()
+    return [(pk, json.loads(answers)) for pk, state, answers in found if state == moves.KEPT]
+
+
+def told(case: "Case", keys: list[int]) -> list[Row]:
+    if not keys:
+        return []
+    found = {
+        each.pk: each for each in type(case).objects.raw(TOLD.format(", ".join(["%s"] * len(keys))), keys)
+    }
+    return [
+        {"number": each.number, "closed_at": each.closed_at, "answers": each.answers, "outcome": each.outcome}
+        for each in (found[key] for key in keys)
+    ]
 
 
 def same(case: "Case", question: str) -> list[Row]:
@@ -40,9 +71,8 @@ def same(case: "Case", question: str) -> list[Row]:
     answer = case.answers.get(question)
     if not answer:
         return []
-    among = newest(case, SAME_AMONG).values("pk")
-    rows = type(case).objects.filter(pk__in=among, state=moves.KEPT, **{f"answers__{question}": answer})
-    return list(rows.order_by("-id").values("number", "closed_at", "answers", "outcome")[:SHOWN])
+    keys = [pk for pk, answers in newest(case, SAME_AMONG) if answers.get(question) == answer]
+    return told(case, keys[:SHOWN])
 
 
 def similar(case: "Case", question: str) -> list[Row]:
@@ -50,15 +80,12 @@ def similar(case: "Case", question: str) -> list[Row]:
     words = telling_words(case.answers.get(question, ""))
     if not words:
         return []
-    asked = newest(case, SIMILAR_AMONG).values_list("pk", "state", KeyTextTransform(question, "answers"))
     likeness = {
-        pk: shared(words, telling_words(text or "")) for pk, state, text in asked if state == moves.KEPT
+        pk: shared(words, telling_words(answers.get(question) or ""))
+        for pk, answers in newest(case, SIMILAR_AMONG)
     }
-    best = sorted((pk for pk, part in likeness.items() if part >= ALIKE), key=lambda pk: -likeness[pk])[
-        :SHOWN
-    ]
-    rows = type(case).objects.filter(pk__in=best).values("pk", "number", "closed_at", "answers", "outcome")
-    return sorted(rows, key=lambda row: best.index(row["pk"]))
+    alike = [pk for pk, part in likeness.items() if part >= ALIKE]
+    return told(case, sorted(alike, key=lambda pk: -likeness[pk])[:SHOWN])
 
 
 @lru_cache(maxsize=2048)
@@ -78,11 +105,11 @@ def panel(title: str, rows: list[Row], *, asked: str, hint: str = "") -> tuple[s
     """
     if not (rows or hint):
         return None
-    told = [
+    shown = [
         {
             "number": row["number"], "closed_at": row["closed_at"],
             "asked": row["answers"].get(asked, ""), "given": row["outcome"].get("words", ""),
         }
         for row in rows
     ]  # fmt: skip
-    return TEMPLATE, {"title": title, "earlier": told, "hint": hint}
+    return TEMPLATE, {"title": title, "earlier": shown, "hint": hint}

@@ -83,9 +83,16 @@ def running(office: Office) -> QuerySet[Clock]:
     return Clock.objects.filter(office=office, topic="case", stopped_at__isnull=True)
 
 
+# What a line shows: the answers and words of a case are long and stand on its own page.
+SHOWN = (
+    "due_at", "started_at", "stopped_at", "outcome", "calendar_version", "case__number", "case__state", "case__service",
+    "case__closed_at", "case__channel", "case__office", "case__applicant__name", "case__applicant__institution",
+)  # fmt: skip
+
+
 def by_due(clocks: QuerySet[Clock], most: int) -> list[Case]:
     """The cases of the clocks that are due first."""
-    found = clocks.select_related("case__applicant").order_by("due_at", "id")[:most]
+    found = clocks.select_related("case__applicant").only(*SHOWN).order_by("due_at", "id")[:most]
     return [clock.case for clock in found]
 
 

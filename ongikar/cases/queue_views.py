@@ -18,6 +18,7 @@ from . import actions, queue
 from .models import Case
 from .queue_counts import counts
 from .queue_filters import Filters
+from .queue_rows import rows, service_choices
 from .queue_search import search
 from .standing import standings
 
@@ -32,12 +33,12 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     else:
         found = queue.lines(request.office, filters.asked, now=now)
     lines = standings(found.cases, now)
+    can_accept = filters.asked.tab == "received" and any(line.case.row.ceiling for line in lines)
     context = {
         "lines": lines, "filters": filters, "tabs": filters.tabs(counts(request.office, now=now)),
-        # Put together here: fifty look-ups of an address would cost more than the query.
-        "root": reverse("queue"), "first_page": filters.address(),
+        "service_choices": service_choices(filters), "first_page": filters.address(),
         "next_page": found.after and filters.address(after=found.after),
-        "can_accept": filters.asked.tab == "received" and any(line.case.row.ceiling for line in lines),
+        "rows": rows(lines, root=reverse("queue"), can_accept=can_accept), "can_accept": can_accept,
         "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/queue.html", context)

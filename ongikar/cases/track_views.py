@@ -17,7 +17,6 @@ from ongikar.papers.check import PaperFault
 from ongikar.papers.views import made
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
-from ongikar.rules.numbers import normal_tracking_number
 
 from . import actions, tracking
 from .citizen_forms import AnswerToOffice, Rating, Withdrawal
@@ -37,9 +36,7 @@ def for_follower(view: View) -> View:
     def guarded(request: HttpRequest, number: str) -> HttpResponse:
         case = case_by_number(request.office, number)
         if case is None or not tracking.may_see(request, case):
-            door = redirect("track")
-            door["Location"] += f"?number={normal_tracking_number(number)}"
-            return door
+            return tracking.door_for(number)
         return view(request, case)
 
     return never_cache(guarded)

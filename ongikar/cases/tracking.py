@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 from ongikar.papers.readers import reader_of
 from ongikar.people.desk import desk_of
+from ongikar.rules.numbers import normal_tracking_number
 
 from .models import Case
 
@@ -84,6 +85,11 @@ def followed(request: HttpRequest) -> list[str]:
 def may_see(request: HttpRequest, thing) -> bool:
     """Whether this browser may see a case, or anything else with a `reference`."""
     return key_of(thing.reference) in followed(request)
+
+
+def door_for(number: str) -> HttpResponseRedirect:
+    """To the door, with the number filled in: the same for one that is unknown and one that is another's."""
+    return HttpResponseRedirect(f"{reverse('track')}?number={normal_tracking_number(number)}")
 
 
 def remember(request: HttpRequest, response: HttpResponse, reference: Reference) -> HttpResponse:

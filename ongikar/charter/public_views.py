@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language, say
@@ -30,6 +31,7 @@ from .terms import (
 )
 
 
+@require_safe
 @public_page
 def charter(request: HttpRequest) -> HttpResponse:
     """All services as cards by category; with `?q=` those that fit what was typed."""
@@ -66,6 +68,7 @@ def groups(services: list[Service]) -> list[dict]:
     ]
 
 
+@require_safe
 @public_page
 def official(request: HttpRequest) -> HttpResponse:
     """The table of eight columns that the government's form prescribes, with what is open in it."""
@@ -98,6 +101,7 @@ def official(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @public_page
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """What is promised, what is needed, who answers for it, and what a request of today would be promised."""

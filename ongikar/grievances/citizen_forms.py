@@ -30,7 +30,7 @@ COMPLAINED_OF = (Post.OFFICER, Post.ASSISTANT, Post.GRO)
 class Submission(Form):
     """A form that, sent twice, is taken once."""
 
-    submission = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    submission = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
 
 class AboutCase(Submission):

@@ -2,8 +2,8 @@
 
 import secrets
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
-from ongikar.cases.tracking import may_see, remember
+from ongikar.cases.tracking import door_for, may_see, remember
 from ongikar.frame.models import Attempt
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language
@@ -76,7 +76,9 @@ def new(request: HttpRequest) -> HttpResponse:
 @never_cache
 def about_case(request: HttpRequest, number: str) -> HttpResponse:
     """A complaint about an application, for the one who follows it."""
-    case = seen_case(request, number)
+    case = Case.objects.with_all().filter(number=number, office=request.office, applicant__isnull=False).first()
+    if case is None or not may_see(request, case):
+        return door_for(number)
     form = AboutCase(request.POST or None, initial={"submission": secrets.token_urlsafe(16)})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -93,9 +95,9 @@ def about_case(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def follow(request: HttpRequest, number: str) -> HttpResponse:
     """How a grievance stands, for whoever opened it with its number."""
-    grievance = get_object_or_404(Grievance.objects.with_all(), number=number, office=request.office)
-    if not (may_see(request, grievance) or (grievance.case and may_see(request, grievance.case))):
-        return redirect(f"{reverse('track')}?number={number}")
+    grievance = Grievance.objects.with_all().filter(number=number, office=request.office).first()
+    if grievance is None or not any(may_see(request, thing) for thing in (grievance, grievance.case) if thing):
+        return door_for(number)
     now = timezone.now()
     version_tiers = grievance.current.tier.version.tiers.select_related("post")
     return render(request, "grievances/follow.html", {
@@ -104,15 +106,9 @@ def follow(request: HttpRequest, number: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def seen_case(request: HttpRequest, number: str) -> Case:
-    case = get_object_or_404(
-        Case.objects.with_all(), number=number, office=request.office, applicant__isnull=False
-    )
-    if not may_see(request, case):
-        raise Http404
-    return case
-
-
 def key_of(told: dict) -> str:
-    """The key of a form sent once; a form without one is its own."""
-    return told["submission"] or secrets.token_urlsafe(16)
+    """The key of a form sent once; a form without one is its own.
+
+    It is set apart from the keys made here, such as an offer's: who could send one of those would be shown what it filed.
+    """
+    return f"form-{told['submission'] or secrets.token_urlsafe(16)}"

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from ongikar.cases.act_words import told_to_office
 from ongikar.frame.say import say, say_later
@@ -62,6 +63,7 @@ ACTS = {
 
 
 @for_deciders
+@require_safe
 def grievances(request: HttpRequest) -> HttpResponse:
     """What waits for the posts this person holds: late, due soon, open, decided."""
     groups = desk.groups(request.desk, request.office, timezone.now())
@@ -69,6 +71,7 @@ def grievances(request: HttpRequest) -> HttpResponse:
 
 
 @for_deciders
+@require_safe
 def grievance(request: HttpRequest, number: str) -> HttpResponse:
     found = studied(request, number)
     now = timezone.now()

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from ongikar.frame.say import say
 from ongikar.offices.models import Post
@@ -23,6 +24,7 @@ for_respondents = for_roles(Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL)
 
 
 @for_respondents
+@require_safe
 def complaints(request: HttpRequest) -> HttpResponse:
     """Complaints about the posts this person holds, the newest first."""
     rows = Grievance.objects.with_all().filter(office=request.office, respondent__in=request.desk.post_ids)

@@ -12,8 +12,8 @@ from . import tray
 A_PAGE = 25
 
 
-@require_safe
 @for_roles(*sorted(STAFF_ROLES | TIER_ROLES))
+@require_safe
 def messages(request: HttpRequest) -> HttpResponse:
     """What was or would be sent, the newest first."""
     page = Paginator(tray.visible(request.desk, request.office.pk), A_PAGE).get_page(request.GET.get("page"))

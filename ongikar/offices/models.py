@@ -162,3 +162,12 @@ def next_serial(office_id: int, book: str, year: int) -> int:
         Serial.objects.get_or_create(office_id=office_id, book=book, year=year)
         rows.update(last=models.F("last") + 1)
     return rows.values_list("last", flat=True).get()
+
+
+def next_number(office: Office, book: str, year: int) -> int:
+    """The next serial of a number that begins with the geocode.
+
+    Offices under one geocode count together, so that no two papers in a town bear the same number.
+    """
+    first = Office.objects.filter(geocode=office.geocode).order_by("pk").values_list("pk", flat=True).first()
+    return next_serial(first, book, year)

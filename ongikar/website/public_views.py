@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from ongikar.charter.in_force import services_in_force, version_in_force
 from ongikar.charter.terms import terms_of
@@ -13,6 +14,7 @@ from .popular import popular_services
 from .tally import tally_of
 
 
+@require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()

@@ -10,7 +10,7 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock import actions as clocks
 from ongikar.journal.actions import ANYONE, Reference
-from ongikar.offices.models import Office, Post, next_serial
+from ongikar.offices.models import Office, Post, next_number, next_serial
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import fiscal_year
 from ongikar.rules.calendar import TZ
@@ -70,7 +70,7 @@ def write_down(*, office: Office, filed_at: datetime, **fields) -> Grievance:
     year = fiscal_year(day)
     return Grievance.objects.create(
         office=office, filed_at=filed_at, state=moves.FILED, fiscal_year=year,
-        number=grievance_number(office.geocode, day.year, next_serial(office.pk, "grievances", day.year)),
+        number=grievance_number(office.geocode, day.year, next_number(office, "grievances", day.year)),
         book_serial=next_serial(office.pk, "grievance book", year), **fields,
     )  # fmt: skip
 

@@ -73,5 +73,5 @@ def test_the_panel_costs_few_statements(asked, django_assert_num_queries):
         asked(f"কতটি ল্যাব চালু আছে, {n} নম্বর ইউনিয়নে?", "১২টি")
     case = asked("কতটি ল্যাব চালু আছে?")
     assert case.row
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(earlier(case)) == 5
