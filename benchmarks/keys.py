@@ -32,7 +32,8 @@ def rows_of_a_submission() -> list:
     with override_settings(ALLOWED_HOSTS=["*"]), CaptureQueriesContext(connection) as seen:
         Client().post(f"/apply/{draft.token}/check/", {"confirm": "on"})
     tables = [q["sql"].split('"')[1] for q in seen if q["sql"].startswith("INSERT")]
-    return [row(table) for table in tables]
+    # A serial is inserted once a year and counted up after that.
+    return [row(table) for table in tables if table != "offices_serial"]
 
 
 # What must differ from row to row; a to-do is one a reaction.
