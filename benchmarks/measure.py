@@ -142,7 +142,10 @@ def submissions(environment: dict[str, str], keys: dict, folder: Path) -> dict[s
             if faults:
                 raise RuntimeError(f"submission: {faults} answers were faults")
             rates["submission"].append(rate)
-            rates["bare SQL"].append(wrk(bare.address + "/", script=script)[0])
+            bare_rate, faults = wrk(bare.address + "/", script=script)
+            if faults:
+                raise RuntimeError(f"bare SQL: {faults} answers were faults")
+            rates["bare SQL"].append(bare_rate)
             first += int(rate * (SECONDS + 2)) + 100
     return {name: statistics.median(each) for name, each in rates.items()}
 
