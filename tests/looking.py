@@ -26,7 +26,8 @@ STICKING_OUT = """() => {
     return [`${document.documentElement.scrollWidth} px wide`, ...out.slice(0, 4).map(each => each.outerHTML.slice(0, 90))];
 }"""
 
-# Everything read on the page or read out, with the language it is said to be in. What was typed into a field is not.
+# Everything read on the page or read out, with the language it is said to be in. What was typed into a field is not,
+# nor the title, in which no language can be marked.
 WORDS = """() => {
     const words = [], say = (element, text) => {
         if (text && text.trim()) words.push([element.closest("[lang]").lang, text.trim().replace(/\\s+/g, " ")]);
@@ -34,20 +35,21 @@ WORDS = """() => {
     const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const element = walk.currentNode.parentElement;
-        if (!element.closest("script, style, textarea")) say(element, walk.currentNode.data);
+        if (!element.closest("script, style, textarea, title")) say(element, walk.currentNode.data);
     }
-    for (const name of ["aria-label", "title", "alt", "placeholder"])
+    for (const name of ["aria-label", "alt", "placeholder"])
         for (const element of document.querySelectorAll(`[${name}]`)) say(element, element.getAttribute(name));
     return words;
 }"""
 
 BANGLA = re.compile("[\u0980-\u09ff]")
 LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*[A-Za-z]|[A-Za-z]")
-ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\S+\.gov\.bd\S*")
+# The published charter has spaces in some of its e-mail addresses, and what was found there is quoted.
+ADDRESS = re.compile(r"\S+@\S+(?: (?:mail)?\.com)?|https?://\S+|\S+\.gov\.bd\S*")
 # Said and written so in Bangla too: keys of the keyboard, kinds of file, measures, names.
 BORROWED = {
     "Alt", "Ctrl", "N", "P", "Q", "W", "E", "R", "S", "SMS", "QR", "PDF", "JPG", "JPEG", "PNG", "XLSX", "DOCX", "CSV",
-    "MB", "KB", "GB", "ID", "Wi-Fi", "PIN", "OTP", "English",
+    "MB", "KB", "GB", "ID", "ICT", "Wi-Fi", "PIN", "OTP", "English",
 }  # fmt: skip
 
 

@@ -1,15 +1,20 @@
-"""Every page of the site, by who opens it: what the tests of looks, words and access walk through.
+"""Every sort of page of the site, by who opens it: what is looked at in both languages, on every screen.
 
 `{late}` in an address is the number of a case of the demonstration that is late, and so on: see journeys/demonstration.py.
 """
 
 from dataclasses import dataclass
 
-# What the public may ask for, and what the office owes by itself.
-ASKED_FOR = [f"citizen-{n}" for n in range(1, 7)] + [f"institutional-{n}" for n in range(1, 12)]
-OWED = [f"internal-{n}" for n in range(1, 6)]
-FOLLOWED = ("received", "accepted", "waiting", "answered", "late", "kept", "kept_late", "refused", "withdrawn",
-            "redirected", "tier-1", "tier-2", "tier-3")  # fmt: skip
+# A service of each sort of time, papers and asker; and one of each form that is filled in to ask for it.
+SERVICES = ("citizen-1", "citizen-5", "citizen-6", "institutional-8", "internal-1")
+BY_CITIZENS = ("citizen-1", "citizen-2", "citizen-3", "citizen-6")
+BY_INSTITUTIONS = tuple(f"institutional-{n}" for n in (1, 2, 3, 4, 6, 8, 9, 10, 11))
+# An open case of each form with which a promise is kept.
+KEPT = ("citizen-1", "citizen-2", "citizen-3", "citizen-6", "institutional-2", "institutional-3", "institutional-9",
+        "institutional-10", "institutional-11", "internal-3")  # fmt: skip
+FOLLOWED = ("received", "accepted", "waiting", "late", "kept", "kept_late", "refused", "withdrawn", "redirected",
+            "tier-1", "tier-2", "tier-3")  # fmt: skip
+WORKED_ON = ("received", "waiting", "late", "kept", "refused", "withdrawn", "tier-2")
 YEAR = 2026
 
 
@@ -38,10 +43,10 @@ def sections(books: list[str]) -> list[Section]:
             "/account/", f"/account/{YEAR}/10/", "/grievances/", "/sign-in/",
         ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
         Section("the official table", "", ("/charter/official/",)),
-        Section("services", "", tuple(f"/services/{code}/" for code in [*ASKED_FOR[::2], *OWED[::3]])),
-        Section("applying", "", tuple(f"/services/{code}/apply/" for code in ASKED_FOR[:6]),
+        Section("services", "", tuple(f"/services/{code}/" for code in SERVICES)),
+        Section("applying", "", tuple(f"/services/{code}/apply/" for code in BY_CITIZENS),
                 (("/services/citizen-6/apply/", BUTTON),)),
-        Section("applying for an institution", "", tuple(f"/services/{code}/apply/" for code in ASKED_FOR[6:]),
+        Section("applying for an institution", "", tuple(f"/services/{code}/apply/" for code in BY_INSTITUTIONS),
                 (("/services/institutional-9/apply/", BUTTON),)),
         Section("following", "follower", tuple(f"/track/{{{state}}}/" for state in FOLLOWED)),
         Section("complaining", "follower", (
@@ -55,7 +60,7 @@ def sections(books: list[str]) -> list[Section]:
             "/desk/complaints/{grievance of tier-1}/", "/desk/complaints/{grievance of tier-2}/",
             "/desk/complaints/{grievance of tier-2}/appeal/", "/messages/",
         ), (("/counter/", "button[accesskey=s]"),)),
-        Section("cases", "karim", tuple(f"/cases/{{{state}}}/" for state in FOLLOWED)),
+        Section("cases", "karim", tuple(f"/cases/{{{state}}}/" for state in WORKED_ON)),
         Section("acts", "karim", (
             "/cases/{received}/accept/", "/cases/{accepted}/ask_for_papers/", "/cases/{waiting}/answer/",
             "/cases/{accepted}/refuse/", "/cases/{accepted}/redirect/", "/cases/{accepted}/note/",
@@ -73,8 +78,3 @@ def sections(books: list[str]) -> list[Section]:
         Section("faults", "", ("/nowhere/", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
                                "/track/8549-26-00001/")),
     ]  # fmt: skip
-
-
-# Every service of which the demonstration has an open case, but one of each kind of form.
-KEPT = ("citizen-1", "citizen-2", "citizen-3", "citizen-6", "institutional-2", "institutional-3", "institutional-5",
-        "institutional-6", "institutional-9", "institutional-10", "institutional-11", "internal-3")  # fmt: skip

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Choice, Form, Mobile, Text, Whole
+from ongikar.frame.forms import Choice, Form, Key, Mobile, Text, Whole
 from ongikar.frame.say import say, say_later
 
 from .kinds import kind_of
@@ -57,7 +55,7 @@ class Counter(Form):
         lines=2, max_length=2000, width="",
     )  # fmt: skip
     # Pressed twice is saved once.
-    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    token = Key()
 
     def __init__(self, *args, services: Sequence[Service], **kwargs):
         self.services = {row.code: row for row in services}

@@ -5,10 +5,11 @@ Written here and not in a template, where they were most of the page's cost.
 
 from functools import lru_cache
 
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.frame.say import language, say
+from ongikar.frame.tongues import as_written
 from ongikar.rules.bangla import digits
 
 from .queue_filters import Filters
@@ -21,17 +22,17 @@ def rows(lines: list[Standing], *, root: str, can_accept: bool) -> SafeString:
 
 
 def row(line: Standing, root: str, can_accept: bool) -> str:
-    case, who = line.case, escape(line.who)
+    case, who = line.case, conditional_escape(as_written(line.who))
     address = f"{root}{case.number}/"
     tick = ""
     if can_accept and case.row.ceiling:
-        tick = f'<input type="checkbox" name="case" value="{case.pk}" aria-label="{who}"> '
+        tick = f'<input type="checkbox" name="case" value="{case.pk}" aria-labelledby="who-{case.pk}"> '
     act = ""
     if line.act_words:
         to = f"{address}{line.act}/" if line.act else address
         act = f'<a class="btn btn-2 btn-s" href="{to}">{escape(line.act_words)}<span class="vh">: {who}</span></a>'
     return (
-        f'<li><div><p>{tick}<a class="who" href="{address}">{who}</a></p>'
+        f'<li><div><p>{tick}<a class="who" id="who-{case.pk}" href="{address}">{who}</a></p>'
         f'<p class="small muted">{escape(case.row.short)} · '
         f'<span class="num">{digits(case.short_number, language())}</span></p></div>'
         f'<div><p>{line.tag}</p><p class="small{" late-text" if line.is_late else ""}">{escape(line.words)}</p></div>'

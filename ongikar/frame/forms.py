@@ -12,7 +12,14 @@ from ongikar.rules.numbers import mobile_fault, normal_mobile
 
 from .say import say, say_later
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\x00"))
+# Signs that nobody sees: of no width, turning the line round, and controls of old terminals (tab and new line stay).
+INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f"), *range(0x202A, 0x202F), *range(0x2066, 0x206A),
+        *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0),
+    ]
+)  # fmt: skip
+RELOAD = say_later("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it")
 
 
 class Field:
@@ -22,6 +29,9 @@ class Field:
         super().__init__(*args, **kwargs)
         self.width, self.optional_mark = width, optional_mark
         self.error_messages["required"] = missing or say_later("এই ঘরটি পূরণ করুন", "Fill in this field")
+        self.error_messages["null_characters_not_allowed"] = say_later(
+            "লেখাটি পড়া যায়নি", "This text cannot be read"
+        )
 
 
 class Text(Field, forms.CharField):
@@ -31,12 +41,14 @@ class Text(Field, forms.CharField):
         if lines > 1:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
         super().__init__(*args, max_length=max_length, **kwargs)
-        self.error_messages["null_characters_not_allowed"] = say_later(
-            "লেখাটি পড়া যায়নি", "This text cannot be read"
-        )
+        self.is_line = lines == 1
 
     def to_python(self, value):
-        return super().to_python(bangla.nfc(value).translate(INVISIBLE) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = bangla.nfc(value).translate(INVISIBLE)
+            # A line stays one: a name with a line break in it would write into the head of a letter or a message.
+            value = " ".join(value.split()) if self.is_line else value
+        return super().to_python(value)
 
     def run_validators(self, value):
         if value and self.max_length and len(value) > self.max_length:
@@ -64,13 +76,29 @@ class Mobile(Field, forms.CharField):
 
     def clean(self, value):
         # A number is never long; what is pasted by mistake is not worth reading to its end.
-        value = super().clean(value[:60] if isinstance(value, str) else value)
+        value = super().clean(value[:60].translate(INVISIBLE) if isinstance(value, str) else value)
         if not value:
             return ""
         fault = mobile_fault(value)
         if fault:
             raise ValidationError(say(*fault))
         return normal_mobile(value)
+
+
+class Key(Field, forms.CharField):
+    """The hidden key by which a form sent twice is taken once. Only a form tampered with has a wrong one."""
+
+    widget = forms.HiddenInput
+    LONGEST = 40
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, missing=RELOAD, **kwargs)
+
+    def clean(self, value):
+        value = value or ""
+        if len(value) > self.LONGEST or not (value.isascii() and value.isprintable()):
+            raise ValidationError(RELOAD)
+        return super().clean(value)
 
 
 class Email(Field, forms.EmailField):

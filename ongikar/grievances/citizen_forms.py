@@ -1,8 +1,6 @@
 """What is asked of those who complain and appeal."""
 
-from django import forms
-
-from ongikar.frame.forms import Choice, Email, Form, Mobile, Text, Tick
+from ongikar.frame.forms import Choice, Email, Form, Key, Mobile, Text, Tick
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Office, Post
 
@@ -30,7 +28,7 @@ COMPLAINED_OF = (Post.OFFICER, Post.ASSISTANT, Post.GRO)
 class Submission(Form):
     """A form that, sent twice, is taken once."""
 
-    submission = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    submission = Key(required=False)
 
 
 class AboutCase(Submission):

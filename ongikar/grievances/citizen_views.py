@@ -76,7 +76,9 @@ def new(request: HttpRequest) -> HttpResponse:
 @never_cache
 def about_case(request: HttpRequest, number: str) -> HttpResponse:
     """A complaint about an application, for the one who follows it."""
-    case = Case.objects.with_all().filter(number=number, office=request.office, applicant__isnull=False).first()
+    case = (
+        Case.objects.with_all().filter(number=number, office=request.office, applicant__isnull=False).first()
+    )
     if case is None or not may_see(request, case):
         return door_for(number)
     form = AboutCase(request.POST or None, initial={"submission": secrets.token_urlsafe(16)})
@@ -96,7 +98,9 @@ def about_case(request: HttpRequest, number: str) -> HttpResponse:
 def follow(request: HttpRequest, number: str) -> HttpResponse:
     """How a grievance stands, for whoever opened it with its number."""
     grievance = Grievance.objects.with_all().filter(number=number, office=request.office).first()
-    if grievance is None or not any(may_see(request, thing) for thing in (grievance, grievance.case) if thing):
+    if grievance is None or not any(
+        may_see(request, thing) for thing in (grievance, grievance.case) if thing
+    ):
         return door_for(number)
     now = timezone.now()
     version_tiers = grievance.current.tier.version.tiers.select_related("post")

@@ -59,7 +59,7 @@ def appeal(request: HttpRequest, number: str) -> HttpResponse:
     now = timezone.now()
     stands = may_appeal(found, now)
     if stands is None:
-        raise PermissionDenied
+        return no_appeal(request, number)
     form = RespondentAppeal(request.POST or None, is_late=stands == LATE)
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,10 +68,16 @@ def appeal(request: HttpRequest, number: str) -> HttpResponse:
             )
             messages.success(request, say("আপিল দাখিল হয়েছে।", "The appeal is filed."))
         except MoveFault:
-            messages.error(request, say("এখন আপিল করা যায় না।", "It cannot be appealed now."))
+            return no_appeal(request, number)
         return redirect("desk_complaint", number)
     context = {"form": form, "told": told_to_respondent(found, now), "current": "complaints"}
     return render(request, "grievances/respondent_appeal.html", context, status=422 if form.errors else 200)
+
+
+def no_appeal(request: HttpRequest, number: str) -> HttpResponse:
+    """Too early, or it has been done: the complaint says how it stands."""
+    messages.error(request, say("এখন আপিল করা যায় না।", "It cannot be appealed now."))
+    return redirect("desk_complaint", number)
 
 
 def may_appeal(grievance: Grievance, now) -> str | None:

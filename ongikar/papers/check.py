@@ -5,9 +5,6 @@ import io
 import warnings
 from dataclasses import dataclass
 
-import pikepdf
-from PIL import Image, ImageOps
-
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 MOST_PAGES = 100
@@ -50,6 +47,9 @@ def clean(content: bytes) -> Clean:
 
 def clean_picture(content: bytes) -> Clean:
     """Drawn anew from its pixels: place, camera and anything hidden behind the picture stay out."""
+    # Loaded when the first picture comes: most processes of most days see none.
+    from PIL import Image, ImageOps
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -75,6 +75,8 @@ def clean_picture(content: bytes) -> Clean:
 
 
 def clean_pdf(content: bytes) -> Clean:
+    import pikepdf
+
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MOST_PAGES:

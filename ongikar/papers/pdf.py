@@ -13,9 +13,6 @@ from threading import Lock
 from typing import Any
 
 import segno
-import typst
-
-from .spoken_text import say_once
 
 TEMPLATES = Path(__file__).with_name("typst")
 FONTS = Path(__file__).with_name("fonts")
@@ -27,7 +24,9 @@ _one_at_a_time = Lock()
 
 
 @cache
-def compiler() -> typst.Compiler:
+def compiler():
+    import typst
+
     return typst.Compiler(root=TEMPLATES, font_paths=[FONTS], ignore_system_fonts=True)
 
 
@@ -37,6 +36,11 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     `data["language"]` ("bn" or "en") chooses the fixed words. `made_at` is written into the file; without it the same
     data give the same bytes. Raises PaperTemplateFault naming the template where a key is missing.
     """
+    # Loaded with the first paper: most pages make none, and the typesetter is large.
+    import typst
+
+    from .spoken_text import say_once
+
     path = TEMPLATES / f"{template}.typ"
     with _one_at_a_time:
         try:

@@ -37,6 +37,9 @@ class StaffAdapter(DefaultAccountAdapter):
         """allauth's own notices stay unsaid: the page that follows shows well enough that it worked."""
 
 
+TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
+
+
 class SignInForm(LoginForm):
     template_name = "frame/form.html"
 
@@ -53,4 +56,5 @@ class SignInForm(LoginForm):
             field = self.fields[name]
             field.label, field.help_text = label, ""
             field.error_messages["required"] = missing
+            field.error_messages |= {"null_characters_not_allowed": missing, "max_length": TOO_LONG}
             field.widget.attrs = {"autocomplete": autocomplete, "class": "w20"}

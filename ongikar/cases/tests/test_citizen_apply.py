@@ -170,10 +170,10 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_the_reason(client, begu
     assert not Paper.objects.exists()
 
 
-def test_a_hundred_megabytes_are_refused_with_the_reason_and_not_kept(client, begun, settings, tmp_path):
+def test_twenty_megabytes_are_refused_with_the_reason_and_not_kept(client, begun, settings, tmp_path):
     settings.FILE_UPLOAD_HANDLERS = ["ongikar.papers.upload_limit.CountedUpload"]
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path
-    huge = SimpleUploadedFile("nid.jpg", b"\xff\xd8\xff" + bytes(100 * 1024 * 1024), "image/jpeg")
+    huge = SimpleUploadedFile("nid.jpg", b"\xff\xd8\xff" + bytes(20 * 1024 * 1024), "image/jpeg")
     answer = client.post(begun("papers"), {"paper-1": huge})
     assert answer.status_code == 422
     assert "৫ MB-এর চেয়ে বড়" in words(answer)
@@ -208,7 +208,7 @@ def test_a_script_is_text_on_every_page(client, office):
     assert "<script>alert" not in words(client.get(f"/track/{Case.objects.get().number}/"))
 
 
-@pytest.mark.parametrize("token", ["x" * 32, "x", "%00" * 32, "ক" * 200])
+@pytest.mark.parametrize("token", ["x" * 32, "x", "ক" * 200])
 @pytest.mark.parametrize("step", ["questions", "later", "nothing"])
 def test_an_unknown_token_gets_a_clear_page(client, office, token, step):
     answer = client.get(f"/apply/{token}/{step}/")

@@ -1,11 +1,8 @@
 """Template words of the charter: a limit as "within …", a telephone as printed, the reason of a reservation."""
 
-import re
 from datetime import date
 
 from django import template
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.charter import terms
 from ongikar.frame.say import language
@@ -37,19 +34,6 @@ def plain_day(day: date) -> str:
 def of(words: str) -> str:
     """ডিসেম্বর → ডিসেম্বরের."""
     return bangla_endings.of(words)
-
-
-# Bangla letters and what stands between them, where a page is not in Bangla.
-BANGLA = re.compile(
-    "[\u0980-\u09ff\u200c\u200d](?:[\u0980-\u09ff\u200c\u200d\u0964 .,/()-]*[\u0980-\u09ff\u200c\u200d])?"
-)
-
-
-@register.filter
-def mark_bangla(words: str) -> SafeString:
-    """A sentence with its Bangla quotations marked as such, so that they are read aloud as Bangla."""
-    marked = conditional_escape(words)
-    return mark_safe(marked if language() == "bn" else BANGLA.sub(r'<span lang="bn">\g<0></span>', marked))
 
 
 @register.filter

@@ -9,9 +9,12 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.frame.say import language, spoken
+from ongikar.frame.tongues import as_written
 from ongikar.rules import bangla
 
 register = template.Library()
+# `{{ words|as_written }}`: what a person wrote, in whichever language.
+register.filter("as_written", as_written)
 
 
 class SayNode(template.Node):

@@ -14,9 +14,13 @@ from .acting import act, tell
 
 @transaction.atomic
 def answer(*, grievance: Grievance, words: str, actor: Desk, now: datetime) -> None:
-    """What the officer complained of says to it. Raises PermissionDenied for anybody else."""
+    """What the officer complained of says to it. Sent twice, it is said once. Raises PermissionDenied for anybody else."""
     if not is_respondent(actor, grievance):
         raise PermissionDenied
+    if grievance.acts.filter(
+        name="answer", by_type=actor.actor[0], by_id=actor.actor[1], words=words
+    ).exists():
+        return
     act(grievance, "answer", actor=actor.actor, now=now, words=words)
     tell("answered", grievance, actor=actor.actor, now=now, tier=grievance.current.number)
 

@@ -3,7 +3,7 @@
 from ongikar.rules.hours_words import hours_words
 
 DAY = [["09:00", "17:00"]]
-WEEK = {name: DAY for name in ("sunday", "monday", "tuesday", "wednesday", "thursday")}
+WEEK = dict.fromkeys(("sunday", "monday", "tuesday", "wednesday", "thursday"), DAY)
 
 
 def plain(words):

@@ -238,7 +238,7 @@ def courses(draw_from):
     if not (waits and waits[-1][1] is None) and draw_from(st.booleans()):
         facts = {
             "ended": now,
-            "ending": draw_from(st.sampled_from(["kept", "refused", "redirected", "withdrawn"])),
+            "ending": draw_from(st.sampled_from(["kept", "refused", "redirected", "withdrawn", "passed_up"])),
         }
     if draw_from(st.booleans()):
         facts["old_due"] = received + draw_from(ELAPSED)

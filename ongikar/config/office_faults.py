@@ -1,0 +1,49 @@
+"""A fault in an office file, named with its file and line, so that whoever wrote the file finds it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+HEADING = re.compile(r"\s*\[\[?\s*([a-z0-9_.-]+)\s*\]\]?\s*(#.*)?$", re.IGNORECASE)
+
+
+class OfficeFileFault(ValueError):
+    """A fault in an office file, with the file and, where known, the line."""
+
+    def __init__(self, file: Path, line: int | None, bn: str, en: str):
+        place = f"{file.name}:{line}" if line else file.name
+        self.bn, self.en = f"{place}: {bn}", f"{place}: {en}"
+        super().__init__(self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The n-th `heading` of a file, such as the third [[services]]; "" is what stands above the first heading."""
+
+    path: Path
+    heading: str = ""
+    nth: int = 1
+
+    def __str__(self) -> str:
+        return f"[{self.heading}]" if self.heading else self.path.name
+
+    def line(self, key: str = "") -> int | None:
+        """The line of a key there; without one, or where it is not there, the line of the heading. None for neither."""
+        lines = self.path.read_text("utf-8").splitlines() if self.path.exists() else []
+        seen, begins = 0, None
+        inside = not self.heading
+        for number, line in enumerate(lines, 1):
+            if found := HEADING.match(line):
+                if found[1] == self.heading:
+                    seen += 1
+                    if seen == self.nth:
+                        begins, inside = number, True
+                        continue
+                # [services.options] still belongs to its [[services]]; what follows it is no longer the row's own.
+                inside = False
+            elif inside and key and re.match(rf"\s*{re.escape(key)}\s*=", line):
+                return number
+        return begins
+
+    def fault(self, bn: str, en: str, *, key: str = "") -> OfficeFileFault:
+        return OfficeFileFault(self.path, self.line(key), f"{self} {bn}", f"{self} {en}")

@@ -1,0 +1,72 @@
+"""The office's own file: who it is, its posts and who stands above whom, and the sample people who hold them."""
+
+from pathlib import Path
+from typing import Any
+
+from ongikar.offices.models import Post
+
+from .office_columns import check_row, rows_of
+from .office_faults import Spot
+from .office_toml import rows, table
+
+ROLES = (Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL, Post.CELL)
+# Tracking numbers are read back from their figures, of which the first four are the geocode.
+GEOCODE = 4
+
+
+def check_office(path: Path, data: dict[str, Any]) -> set[str]:
+    """The slugs of the office's posts. Raises OfficeFileFault."""
+    office, spot = table(path, data, "office"), Spot(path, "office")
+    check_row(spot, office)
+    table(path, data, "week"), rows(path, data, "windows")
+    if office["slug"] != path.parent.resolve().name:
+        # A folder copied and not yet renamed inside would be loaded onto the office it was copied from.
+        raise spot.fault(
+            f"“slug” হবে ফোল্ডারের নাম “{path.parent.resolve().name}”, “{office['slug']}” নয়",
+            f"“slug” must be the name of the folder, “{path.parent.resolve().name}”, not “{office['slug']}”", key="slug",
+        )  # fmt: skip
+    code = office["geocode"]
+    if not (code.isascii() and code.isdigit() and len(code) == GEOCODE):
+        raise spot.fault(
+            f"“geocode” হবে ৪টি সংখ্যা, যেমন 8549; “{code}” চলবে না", f"“geocode” must be 4 figures, such as 8549, not “{code}”",
+            key="geocode",
+        )  # fmt: skip
+    return check_posts(path, data)
+
+
+def check_posts(path: Path, data: dict[str, Any]) -> set[str]:
+    posts = rows_of(path, data, "posts")
+    known: set[str] = set()
+    for spot, post in posts:
+        if post["slug"] in known:
+            raise spot.fault(
+                f"পদ “{post['slug']}” দুবার লেখা", f"the post “{post['slug']}” stands twice", key="slug"
+            )
+        known.add(post["slug"])
+        if post["role"] not in ROLES:
+            raise spot.fault(
+                f"“{post['role']}” কোনো ভূমিকা নয়: {', '.join(ROLES)}", f"“{post['role']}” is no role: {', '.join(ROLES)}",
+                key="role",
+            )  # fmt: skip
+    for spot, post in posts:
+        if (above := post.get("superior")) and above not in known:
+            raise spot.fault(
+                f"ঊর্ধ্বতন পদ “{above}” লেখা নেই", f"the superior post “{above}” is not in this file", key="superior"
+            )  # fmt: skip
+    if not any(post["role"] == Post.OFFICER for _, post in posts):
+        raise Spot(path, "posts").fault(
+            "দায়িত্বপ্রাপ্ত কর্মকর্তার কোনো পদ নেই (role = \"officer\")", "no post is the responsible officer’s (role = \"officer\")"
+        )  # fmt: skip
+    return known
+
+
+def check_people(path: Path, demo: dict[str, Any], posts: set[str]) -> None:
+    """The sample holders of posts, whom only a demonstration has."""
+    for spot, person in rows(path, demo, "people"):
+        for key in ("username", "name_bn", "name_en", "post", "password"):
+            if not isinstance(person.get(key), str) or not person[key]:
+                raise spot.fault(f"“{key}” লেখা নেই", f"“{key}” is missing", key=key)
+        if person["post"] not in posts:
+            raise spot.fault(
+                f"পদ “{person['post']}” লেখা নেই", f"the post “{person['post']}” is not in office.toml", key="post"
+            )  # fmt: skip

@@ -1,0 +1,43 @@
+"""What people wrote, in whichever language they wrote it, marked so that it is read aloud in that language.
+
+Source: WCAG 2.2, 3.1.2 Language of Parts.
+"""
+
+import re
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .say import language
+
+BANGLA_LETTER = re.compile("[\u0980-\u09e5\u09f0-\u09ff]")
+# From the first letter of the other language to the last, with the spaces and stops between its words and after them.
+STOPS = "[?!.,;)…’”\u0964]*"
+FOREIGN = {
+    "en": re.compile(f"([\u0980-\u09ff](?:[^A-Za-z]*[\u0980-\u09ff\u200c\u200d])?{STOPS})"),
+    "bn": re.compile(f"([A-Za-z](?:[^\u0980-\u09ff]*[A-Za-z])?{STOPS})"),
+}
+OTHER = {"en": "bn", "bn": "en"}
+
+
+def as_written(words: object) -> str:
+    """The words with every part marked that is not in the page's language. Marks stay within a line."""
+    if isinstance(words, SafeString) or not words:
+        return words or ""
+    text, tongue = str(words), language()
+    if not FOREIGN[tongue].search(text):
+        return text
+    return mark_safe("\n".join(marked(line, tongue) for line in text.split("\n")))
+
+
+def marked(line: str, tongue: str) -> str:
+    """One line as markup. Single foreign words in a Bangla sentence are left as they stand: they are read well so."""
+    if tongue == "bn" and BANGLA_LETTER.search(line):
+        return conditional_escape(line)
+    # Of a split, every second part is what the pattern found.
+    return "".join(
+        f'<span lang="{OTHER[tongue]}">{conditional_escape(part)}</span>'
+        if place % 2
+        else conditional_escape(part)
+        for place, part in enumerate(FOREIGN[tongue].split(line))
+    )

@@ -1,0 +1,207 @@
+"""What may be typed, sent and asked for that nobody should: the tables that test_bad_input.py goes through."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pikepdf
+from PIL import Image
+
+from .scene import CONTACT, QUESTIONS, picture
+
+ZWJ, ZWNJ, ZERO_WIDTH_SPACE, BIDI = "\u200d", "\u200c", "\u200b", "\u202e"
+# Name → what is typed into every text of a form at once.
+TEXTS = {
+    "nothing but spaces": "   \t\r\n  ",
+    # Bangla takes three bytes a letter.
+    "200 KB": "ক" * 67_000,
+    "joiners only": ZWJ * 20 + ZWNJ * 20 + ZERO_WIDTH_SPACE * 20,
+    "joiners within": f"র{ZWJ}্যাম্প{ZWNJ} ল{ZERO_WIDTH_SPACE}্যাব",
+    "a null byte": "ল্যাব\0চালু\0",
+    "control characters": "ল্যাব\x01\x08\x1b[31m\x7f চালু",
+    "vowel signs without a letter": "ািীুূৃেৈোৌ্ঁংঃ",
+    "another script": "Привет 你好 مرحبا שלום",
+    "figures of other scripts": "٠١٢٣ ०१२३ ０１２３ ⅷ ²³",
+    "pictures": "🙂👩‍👩‍👧🇧🇩",
+    "turned round": f"{BIDI}লেখা উল্টো",
+    "half a pair": "ল্যাব \ufffe\ufffd",
+    "a script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "a closed attribute": "\"'><svg onload=alert(1)>",
+    "SQL": "'; DROP TABLE cases_case; -- ' OR '1'='1",
+    "a template": "{{ request.META }}{% debug %}${7*7}",
+    "a format": "{number} {0.__class__.__mro__} %s %(x)s {",
+    "a header": "ল্যাব\r\nSet-Cookie: stolen=1\r\n\r\n<i id=stolen>",
+    "a formula": "=HYPERLINK(\"http://example.com\",\"ল্যাব\")",
+    "a command": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "a path": "../../../../etc/passwd%00.jpg",
+}  # fmt: skip
+# What nobody can choose, count or call.
+WRONG = {
+    "choices": "no-such-choice", "days": "32/13/20266", "numbers": "বারো", "mobile": "০১২৩৪", "email": "rahima@",
+}  # fmt: skip
+WRONG_FIGURES = (
+    "",
+    "০",
+    "12345678901234567890",
+    "+৮৮০ ১৭০০",
+    "٠١٧٠٠٠٠٠٠٠١",
+    "０１７００００００１",
+    "1e9",
+    "-1",
+    "১২.৫",
+    "\0",
+)
+
+COUNTER = {
+    "name": "রহিমা খাতুন", "mobile": "০১৭০০০০০০০১", "address": "হরিদেবপুর", "channel": "counter", "service": "citizen-1",
+    "asked": "কয়টি ল্যাব চালু?", "outcome": "given", "told": "সাতটি ল্যাব চালু আছে।", "token": "pressed-at-the-counter",
+}  # fmt: skip
+COMPLAINT = {
+    "about": "unlawful", "respondent": "upazila-ict-officer", "text": "আমার কাছে টাকা চাওয়া হয়েছে।", "kind": "citizen",
+    "who": "named", "name": "রহিমা খাতুন", "mobile": "০১৭০০০০০০০১", "address": "হরিদেবপুর", "email": "rahima@example.com",
+    "submission": "pressed-once",
+}  # fmt: skip
+DECISION = {
+    "upheld": "yes",
+    "decision": "অভিযোগ সঠিক।",
+    "reasons": "নথিতে দেরির কারণ নেই।",
+    "remedy": "তিন দিনে উত্তর দিতে হবে।",
+}
+
+
+def act(case: str, name: str):
+    return lambda scene: ("case_act", [getattr(scene.ours, case).number, name])
+
+
+def of(name: str, thing: str, key: str = "number"):
+    return lambda scene: (name, [getattr(getattr(scene.ours, thing), key)])
+
+
+def desk(name: str):
+    return lambda scene: ("desk_grievance_act", [scene.ours.complained.number, name])
+
+
+def draft(step: str):
+    return lambda scene: ("apply_step", [scene.ours.draft.token, step])
+
+
+# Name → (who, address, what is rightly sent, which of it is free text).
+FORMS = {
+    "apply": ("nobody", lambda scene: ("apply", ["citizen-1"]), QUESTIONS, ["question"]),
+    "questions": ("nobody", draft("questions"), QUESTIONS, ["question"]),
+    "contact": ("nobody", draft("contact"), CONTACT | {"email": "r@example.com"}, ["name", "village", "union", "institution"]),
+    "papers": ("nobody", draft("papers"), {"show-1": "on"}, ["remove"]),
+    "check": ("nobody", draft("check"), {}, []),
+    "track": ("nobody", lambda scene: ("track", []), {"number": "8549-26-00001", "last_four": "0001"}, ["number", "last_four"]),
+    "answer": ("citizen", of("track_answer", "waiting"), {"words": "কপি নিয়ে এসেছি।"}, ["words"]),
+    "rate": ("citizen", of("track_rate", "kept"), {"stars": "5", "words": "ভালো লেগেছে।"}, ["words"]),
+    "withdraw": ("citizen", of("track_withdraw", "received"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
+    "complain": ("nobody", lambda scene: ("grievance_new", []), COMPLAINT, ["text", "name", "address", "submission"]),
+    "complain about a case": (
+        "citizen", of("grievance_about", "received"), {"about": "delay", "text": "উত্তর পাইনি।", "submission": "once"}, ["text", "submission"],
+    ),
+    "offer": ("citizen", of("offer", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
+    "press": ("citizen", of("offer_file", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
+    "sign in": ("nobody", lambda scene: ("account_login", []), {"login": "karim", "password": "ongikar-demo"}, ["login", "password"]),
+    "counter": ("officer", lambda scene: ("counter", []), COUNTER, ["name", "address", "asked", "told", "token"]),
+    "counter, looked up": ("officer", lambda scene: ("counter", []), COUNTER | {"look": ""}, ["name", "mobile", "asked", "told"]),
+    "accept": ("officer", act("received", "accept"), {"day": ""}, []),
+    "keep": ("officer", act("received", "keep"), {"words": "সাতটি ল্যাব চালু আছে।"}, ["words"]),
+    "ask for papers": ("officer", act("received", "ask_for_papers"), {"papers": "1", "words": "জাতীয় পরিচয়পত্রের কপি দিন।"}, ["words"]),
+    "brought": ("officer", act("waiting", "answer"), {"words": "কপি এসেছে।"}, ["words"]),
+    "refuse": ("officer", act("received", "refuse"), {"reason": "তথ্যটি এই কার্যালয়ে রাখা হয় না।"}, ["reason"]),
+    "redirect": ("officer", act("received", "redirect"), {"to": "জেলা আইসিটি কার্যালয়, রংপুর।"}, ["to"]),
+    "note": ("officer", act("received", "note"), {"words": "ফোনে কথা হয়েছে।"}, ["words"]),
+    "accept several": ("officer", lambda scene: ("accept_several", []), {"case": "1"}, ["case"]),
+    "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy"]),
+    "not accept": ("gro", desk("not_accept"), {"reason_code": "before_a_court", "words": "মামলা চলছে।"}, ["words"]),
+    "send on": ("gro", desk("redirect"), {"to": "জেলা প্রশাসকের কার্যালয়।"}, ["to"]),
+    "desk note": ("gro", desk("note"), {"words": "নথি চেয়েছি।"}, ["words"]),
+    "respond": ("officer", of("desk_complaint", "complained"), {"words": "কাগজ আসতে দেরি হয়েছে।"}, ["words"]),
+    "respondent's appeal": ("officer", of("desk_complaint_appeal", "decided"), {"words": "সিদ্ধান্তটি আবার দেখুন।"}, ["words"]),
+}  # fmt: skip
+# Fields that are chosen from what is offered, and what is wrong for each.
+CHOSEN = dict.fromkeys(
+    ("form_wanted", "receive_by", "kind", "stars", "about", "respondent", "who", "channel", "service", "outcome", "papers",
+     "upheld", "reason_code"),
+    WRONG["choices"],
+) | {"mobile": WRONG["mobile"], "email": WRONG["email"], "day": WRONG["days"], "last_four": WRONG["numbers"]}  # fmt: skip
+
+# Where something is looked for: who, address, and the names of what is asked.
+SEARCHES = {
+    "services": ("nobody", "charter", ["q"]),
+    "track": ("nobody", "track", ["number"]),
+    "queue": ("officer", "queue", ["q", "tab", "service", "channel", "after"]),
+    "queue, on": ("officer", "queue", ["after"]),
+    "messages": ("officer", "messages", ["page"]),
+    "counter": ("officer", "counter", ["mobile", "name", "service", "outcome", "days"]),
+    "sign in": ("nobody", "account_login", ["next"]),
+}
+# Numbers that no row has, and that no column holds.
+NUMBERS = ["0", "-1", "9" * 19, "9" * 400, "9" * 5000, "১২", "٣", "1.0", "1e5", "0x1", " 1", "1\0"]
+
+# Addresses that lead nowhere.
+UNKNOWN = [
+    "/nowhere/", "/en/nowhere/", "/ল্যাব/", "/services/ল্যাব/", "/services/%E0%A6/", "/services/%FF%FE/", "/services/%00/",
+    "/services/" + "ক" * 2000 + "/", "/services/..%2F..%2Fetc%2Fpasswd/", "/services/citizen-1%0d%0aSet-Cookie:%20a=1/",
+    "/services/%F0%9F%99%82/apply/", "/services/%E2%80%AE/", "/account/0/0/", "/account/99999/13/", "/account/2026/13/",
+    "/account/" + "9" * 5000 + "/1/", "/grievances/%00/%00/", "/apply/%00/check/", "/apply/x/%00/", "/receipt/%00/", "/receipt/"
+    + "x" * 5000 + "/", "/papers/0/", "/papers/" + "9" * 30 + "/", "/papers/" + "9" * 5000 + "/", "/papers/১/",
+    "/grievances/offer/" + "9" * 30 + "/", "/static/../config/settings.py", "/.git/config", "/admin/", "/%",
+    "/\\example.com/",
+]  # fmt: skip
+
+
+def png(width: int, height: int) -> bytes:
+    """A tiny file that says it is this large and holds as many white points: a bomb, when drawn."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    packer = zlib.compressobj(9)
+    rows = packer.compress(bytes((width + 7) // 8 + 1) * 1) + packer.flush()
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def zipped(name: str = "nid.jpg", size: int = 50_000_000) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bomb:
+        bomb.writestr(name, bytes(size))
+    return made.getvalue()
+
+
+def locked_pdf() -> bytes:
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(made, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return made.getvalue()
+
+
+def animated() -> bytes:
+    made = io.BytesIO()
+    Image.new("P", (8, 8)).save(made, "GIF", save_all=True, append_images=[Image.new("P", (8, 8))] * 3)
+    return made.getvalue()
+
+
+# Name → (file name, what it calls itself, what it is). None of these may be kept.
+FILES = {
+    "a program": ("nid.jpg", "image/jpeg", b"MZ\x90\x00" + bytes(500)),
+    "a page": ("nid.png", "image/png", b"<html><script>alert(1)</script></html>"),
+    "a drawing with a script": ("nid.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+    "a zip": ("nid.pdf", "application/pdf", zipped()),
+    "a picture of 10 thousand million points": ("nid.png", "image/png", png(100_000, 100_000)),
+    "a picture that breaks off": ("nid.jpg", "image/jpeg", picture()[:400]),
+    "the head of a picture": ("nid.jpg", "image/jpeg", b"\xff\xd8\xff\xe0" + bytes(200)),
+    "a film": ("nid.gif", "image/gif", animated()),
+    "the head of a PDF": ("nid.pdf", "application/pdf", b"%PDF-1.7\n" + bytes(200)),
+    "a locked PDF": ("nid.pdf", "application/pdf", locked_pdf()),
+    "nothing": ("nid.jpg", "image/jpeg", b""),
+    "6 MB": ("nid.jpg", "image/jpeg", b"\xff\xd8\xff" + bytes(6 * 1024 * 1024)),
+    "a name of 300 letters": ("ক" * 300 + ".jpg", "image/jpeg", b"x"),
+    "a name that climbs": ("../../../../tmp/nid.jpg", "image/jpeg", b"x"),
+    "a name with a line break": ("nid\r\nSet-Cookie: a=1.jpg", "image/jpeg", b"x"),
+    "a name with a null": ("nid.jpg\0.exe", "image/jpeg", b"x"),
+}  # fmt: skip

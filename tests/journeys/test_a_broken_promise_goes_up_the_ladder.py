@@ -1,0 +1,83 @@
+"""A promise breaks: the complaint stands ready, goes to the first tier, and up the ladder to the last."""
+
+import pytest
+
+from .seeing import ask_for_information, press, sees, sees_no, track
+
+pytestmark = pytest.mark.browser
+NAME = "নাজমা খাতুন"
+HIDE = "যাঁর বিরুদ্ধে অভিযোগ, তাঁর কাছে আমার নাম গোপন রাখুন"
+COMPLAINT = "৮৫৪৯-২৬-৯-০০০০১"
+
+
+def test_a_broken_promise_goes_up_the_ladder(stage, someone, staff):
+    najma = someone()
+    number = ask_for_information(najma, name=NAME, mobile="01700000002", question="প্রশিক্ষণের তালিকা কোথায় পাব?")
+    sees(najma, "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন")
+
+    stage.it_is("2026-11-30T10:00:00")
+    presses_the_ready_complaint(najma, number)
+    karim_sees_no_name(staff("karim"))
+    salma_has_it_on_her_desk(staff("salma"))
+
+    stage.it_is("2027-01-20T10:00:00")
+    presses_the_ready_appeal(najma, number)
+
+    stage.it_is("2027-01-25T10:00:00")
+    rafiq_decides(staff("rafiq"))
+
+    stage.it_is("2027-01-26T10:00:00")
+    is_not_satisfied(najma, number)
+    nasreen = staff("nasreen")
+    nasreen.goto("/desk/grievances/")
+    sees(nasreen, f"আপিল {COMPLAINT}", NAME)
+
+
+def presses_the_ready_complaint(najma, number):
+    track(najma, number, "0002")
+    sees(najma, "১ কার্যদিবস দেরি হয়েছে", "রবিবার, ২৯ নভেম্বরের মধ্যে দেওয়ার কথা ছিল। আমরা কথা রাখতে পারিনি।")
+    banner = najma.locator(".banner")
+    sees(banner, "আপনার অভিযোগ তৈরি আছে", "জেলা আইসিটি অফিসার", "৩০ কার্যদিবস", "আপনি না পাঠালে কিছুই পাঠানো হবে না।")
+    najma.get_by_label(HIDE).check()
+    press(najma, "অভিযোগ পাঠান")
+    sees(najma, COMPLAINT, "তিনি আপনার নাম, নম্বর ও আবেদন দেখতে পান না")
+
+
+def karim_sees_no_name(karim):
+    karim.goto("/desk/complaints/")
+    press(karim, COMPLAINT)
+    sees(karim, "অভিযোগ")
+    sees_no(karim, NAME, "01700000002", "০১৭০০০০০০০২", "৮৫৪৯-২৬-০০০০১")
+
+
+def salma_has_it_on_her_desk(salma):
+    salma.goto("/desk/grievances/")
+    press(salma, f"অভিযোগ {COMPLAINT}")
+    sees(salma, NAME, "৮৫৪৯-২৬-০০০০১", "সিদ্ধান্ত দিন")
+
+
+def presses_the_ready_appeal(najma, number):
+    track(najma, number, "0002")
+    sees(najma, "সিদ্ধান্ত দেওয়ার কথা ছিল। দেওয়া হয়নি।", "আপনার আপিল তৈরি আছে", "উপ-পরিচালক (প্রশাসন)")
+    sees_no(najma.locator("main .banner"), "অভিযোগ পাঠান")
+    press(najma, "আপিল পাঠান")
+
+
+def rafiq_decides(rafiq):
+    rafiq.goto("/desk/grievances/")
+    press(rafiq, f"আপিল {COMPLAINT}")
+    press(rafiq, "সিদ্ধান্ত দিন")
+    rafiq.get_by_label("না, সঠিক নয়").check()
+    rafiq.get_by_label("সিদ্ধান্ত", exact=True).fill("আবেদনটি এখন নিষ্পত্তি করা হলো।")
+    rafiq.click("main form .btn")
+    sees(rafiq, "কারণ ছাড়া সিদ্ধান্ত হয় না")
+    rafiq.get_by_label("কারণ", exact=True).fill("নথিতে দেখা যায়, আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।")
+    rafiq.click("main form .btn")
+    sees(rafiq, "সিদ্ধান্ত লেখা ও জানানো হয়েছে।")
+
+
+def is_not_satisfied(najma, number):
+    track(najma, number, "0002")
+    sees(najma, "আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।", "সন্তুষ্ট না হলে: আপনার আপিল তৈরি আছে")
+    press(najma, "আপিল পাঠান")
+    sees(najma, "অভিযোগ ব্যবস্থাপনা সেল")

@@ -1,0 +1,65 @@
+"""Somebody comes to the office: one screen, one press, and the visit stands in the register."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from .seeing import press, sees
+
+pytestmark = pytest.mark.browser
+NAME = "তপন রায়"
+ASKED = "ফোনে আসা লিংক চাপার পর টাকা কেটে নিয়েছে, এখন কী করব?"
+# The first line is the monthly meeting, which the office owes by itself.
+NUMBER = "৮৫৪৯-২৬-০০০০২"
+
+
+def test_karim_serves_a_walk_in(stage, staff):
+    stage.it_is("2026-11-22T11:40:00")
+    karim = staff("karim")
+    receipt = serves_with_one_press(karim)
+    assert receipt.startswith(b"%PDF")
+    karim.goto("/counter/")
+    sees(karim.get_by_role("complementary", name="আজকের কাউন্টার"), "আজ কাউন্টারে: ১", NAME)
+
+    finds_it_in_the_register(karim)
+    comes_again(karim)
+
+
+def serves_with_one_press(karim) -> bytes:
+    karim.get_by_role("link", name="কেউ এসেছেন").click()
+    karim.get_by_label("মোবাইল").fill("০১৭০০০০০০০৬")
+    karim.get_by_label("নাম", exact=True).fill(NAME)
+    karim.get_by_label("ঠিকানা").fill("হরিদেবপুর, রংপুর সদর")
+    karim.get_by_label("সাইবার নিরাপত্তার পরামর্শ").check()
+    karim.get_by_label("কী চাইলেন").fill(ASKED)
+    karim.get_by_label("এখনই দিয়েছি").check()
+    karim.get_by_label("কী দিলেন বা কী বললেন").fill("ব্যাংকে ফোন করে কার্ড বন্ধ করতে ও থানায় সাধারণ ডায়েরি করতে বলা হলো।")
+    with karim.expect_download() as coming:
+        karim.get_by_role("button", name="সংরক্ষণ ও রসিদ").click()
+    return Path(coming.value.path()).read_bytes()
+
+
+def finds_it_in_the_register(karim):
+    karim.goto("/books/services/2026/")
+    line = karim.locator("tbody tr").filter(has_text=NAME)
+    sees(line, NUMBER, "সাইবার নিরাপত্তার পরামর্শ", "২২")
+    sheet = zipfile.ZipFile(io.BytesIO(downloaded(karim, "স্প্রেডশিট (XLSX)")))
+    assert any(NAME in sheet.read(part).decode() for part in sheet.namelist() if part.endswith(".xml"))
+    assert downloaded(karim, "ছাপার জন্য (PDF)").startswith(b"%PDF")
+
+
+def comes_again(karim):
+    """The mobile is enough: name and address come from the visit before."""
+    karim.goto("/counter/")
+    karim.get_by_label("মোবাইল").fill("01700000006")
+    press(karim, "মোবাইল দিয়ে আগের নাম আনুন")
+    sees(karim, "আগে একবার এসেছেন।")
+    assert karim.get_by_label("নাম", exact=True).input_value() == NAME
+
+
+def downloaded(page, words: str) -> bytes:
+    with page.expect_download() as coming:
+        press(page, words)
+    return Path(coming.value.path()).read_bytes()

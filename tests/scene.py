@@ -1,0 +1,188 @@
+"""Two offices side by side and all that a page can be about: the scene for the tests of doors and of bad input."""
+
+import io
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from PIL import Image
+
+from ongikar.cases import actions, tracking
+from ongikar.cases.actions import Person
+from ongikar.cases.models import Case, Draft
+from ongikar.charter.models import Service
+from ongikar.clock.watch import watch
+from ongikar.config import load
+from ongikar.grievances import actions as grievances
+from ongikar.grievances.models import Grievance, Offer
+from ongikar.journal.worker import do_ready
+from ongikar.offices.models import Office, Post
+from ongikar.papers.actions import keep_paper
+from ongikar.papers.check import clean
+from ongikar.papers.models import Paper
+from ongikar.people.desk import desk_of
+from ongikar.people.models import Holding, User
+
+# A Sunday on which cases come, and another two weeks later, when the first promises are broken.
+RECEIVED = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
+RAHIMA = Person(name="রহিমা খাতুন", mobile="+8801700000001", address="হরিদেবপুর, রংপুর সদর")
+JASHIM = Person(name="জসিম উদ্দিন", mobile="+8801700000002", address="মমিনপুর, রংপুর সদর")
+QUESTIONS = {"question": "কয়টি ল্যাব চালু আছে?", "form_wanted": "written", "receive_by": "collect"}
+CONTACT = {
+    "kind": "citizen", "name": "রহিমা খাতুন", "village": "হরিদেবপুর", "union": "হরিদেবপুর ইউনিয়ন", "mobile": "০১৭০০০০০০০১",
+}  # fmt: skip
+
+
+def picture() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "JPEG")
+    return drawn.getvalue()
+
+
+@dataclass
+class Belongings:
+    """What one office has: a case in each state a page asks for, a paper, and complaints on their way."""
+
+    office: Office
+    received: Case
+    waiting: Case
+    kept: Case
+    broken: Case
+    offer: Offer
+    complained: Grievance
+    decided: Grievance
+    paper: Paper
+    draft: Draft
+
+    @property
+    def cases(self) -> list[Case]:
+        return [self.received, self.waiting, self.kept, self.broken, self.complained.case, self.decided.case]
+
+
+@dataclass
+class Scene:
+    """Our office and another made from the same files; `others_case` is another citizen's."""
+
+    ours: Belongings
+    theirs: Belongings
+    others_case: Case
+
+    def browser(self, person: str) -> Client:
+        """A browser of one of doors.PEOPLE."""
+        if person in ("nobody", "citizen", "other"):
+            return follower({"nobody": [], "citizen": self.ours.cases, "other": [self.others_case]}[person])
+        client = Client()
+        client.force_login(
+            User.objects.get(username=USERNAMES.get(person, person)),
+            backend=settings.AUTHENTICATION_BACKENDS[0],
+        )
+        return client
+
+
+USERNAMES = {"assist": "shirin", "officer": "karim", "gro": "salma", "appeal": "rafiq", "cell": "nasreen"}
+
+
+def follower(cases: list[Case]) -> Client:
+    """A browser that has opened these cases with their numbers and four figures."""
+    client, request = Client(), HttpRequest()
+    for case in cases:
+        response = tracking.remember(request, HttpResponse(), case.reference)
+        request = HttpRequest()
+        request.COOKIES = {name: morsel.value for name, morsel in response.cookies.items()}
+        client.cookies = response.cookies
+    return client
+
+
+def officer_of(office: Office) -> User:
+    return User.objects.get(
+        holdings__post__office=office, holdings__post__role=Post.OFFICER, holdings__until=None
+    )
+
+
+def receive(office: Office, mark: str, *, now: datetime = RECEIVED, person: Person = RAHIMA) -> Case:
+    service = Service.objects.get(version__office=office, version__effective_to=None, code="citizen-1")
+    return actions.receive_case(
+        service=service, person=person, answers=QUESTIONS, channel=Case.ONLINE,
+        submission=f"a token long enough {office.slug} {mark}"[:64], now=now,
+    )  # fmt: skip
+
+
+def belongings(office: Office, hearing: User) -> Belongings:
+    """Live the cases of an office through; `hearing` holds its first tier."""
+    actor = ("user", officer_of(office).pk)
+    waiting, kept, broken = (receive(office, mark) for mark in ("waiting", "kept", "broken"))
+    actions.ask_for_papers(waiting, missing=["জাতীয় পরিচয়পত্র"], words="কপি দিন।", actor=actor, now=RECEIVED)
+    actions.keep(kept, outcome={"words": "সাতটি ল্যাব চালু আছে।"}, actor=actor, now=RECEIVED + timedelta(days=1))
+    complaints = []
+    for mark in ("complained", "decided"):
+        complaints.append(
+            grievances.file_complaint(
+                office=office, case=receive(office, mark), text="উত্তর পাইনি।", submission=f"{office.slug} {mark}", now=RECEIVED
+            )
+        )  # fmt: skip
+    grievances.decide(
+        stage=complaints[1].stages.get(), decision="অভিযোগ সঠিক।", reasons="নথিতে কারণ নেই।", remedy="উত্তর দিতে হবে।",
+        upheld=True, actor=desk_of(hearing, NOW.date()), now=NOW - timedelta(hours=1),
+    )  # fmt: skip
+    watch(NOW)
+    do_ready(NOW)
+    received = receive(office, "received", now=NOW)
+    paper = keep_paper(
+        office=office, subject=received.reference, title="ছবি", content=clean(picture()), now=NOW
+    )
+    steps = {step: {name: [value] for name, value in typed.items()} for step, typed in
+             (("questions", QUESTIONS), ("contact", CONTACT), ("papers", {"show": "1"}))}  # fmt: skip
+    draft = Draft.objects.create(
+        token=f"draft of {office.slug}", office=office, service_code="citizen-1", steps=steps, begun_at=NOW
+    )
+    return Belongings(
+        office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper, draft
+    )  # fmt: skip
+
+
+def second_office(files) -> Office:
+    """Another office made from the same files; its officer is `foreign`, and `hearer` holds its first tier."""
+    files.office |= {"slug": "mithapukur-ict", "default": False}
+    load.load(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
+    office = Office.objects.get(slug="mithapukur-ict")
+    for username, role in (("foreign", Post.OFFICER), ("hearer", Post.GRO)):
+        user = User.objects.create(username=username)
+        Holding.objects.create(user=user, post=office.posts.get(role=role), since=date(2024, 1, 1))
+    return office
+
+
+@pytest.fixture
+def scene(office, office_files):
+    # What was tried at the sign-in of another test is not counted here.
+    cache.clear()
+    with time_machine.travel(NOW, tick=False):
+        theirs = second_office(office_files())
+        User.objects.create(username="super", is_superuser=True, is_staff=True)
+        former = User.objects.create(username="former")
+        Holding.objects.create(
+            user=former, post=office.posts.get(role=Post.OFFICER), since=date(2024, 1, 1),
+            until=NOW.date() - timedelta(days=1),
+        )  # fmt: skip
+        yield Scene(
+            belongings(office, User.objects.get(username="salma")),
+            belongings(theirs, User.objects.get(username="hearer")),
+            receive(office, "another citizen's", person=JASHIM),
+        )
+
+
+def row_counts() -> dict[str, int]:
+    """How many rows each table of ours has: what an answer that refuses must leave as it was."""
+    ours = [
+        model
+        for app in apps.get_app_configs()
+        if app.name.startswith("ongikar")
+        for model in app.get_models()
+    ]
+    return {model._meta.label: model._default_manager.count() for model in ours}
