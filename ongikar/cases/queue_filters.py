@@ -34,7 +34,8 @@ class Filters:
     @classmethod
     def read(cls, given: Mapping[str, str], office: Office, now: datetime) -> "Filters":
         services = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
-        code = given.get("service", "")
+        # PostgreSQL takes no null character in any text, not even to look for it.
+        code = given.get("service", "").replace("\0", "")
         tab, channel = given.get("tab", ""), given.get("channel", "")
         asked = Asked(
             tab=tab if tab in TABS else "open",
