@@ -19,6 +19,11 @@ class Month:
     def name(self) -> str:
         return month_name(self.first.month, language())
 
+    @property
+    def label(self) -> str:
+        """As short as a column is wide: Sep. Bangla words are never cut."""
+        return self.name[:3] if language() == "en" else self.name
+
 
 def month_words(first: date) -> str:
     """নভেম্বর ২০২৬."""
