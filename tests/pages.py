@@ -55,7 +55,7 @@ def sections(books: list[str]) -> list[Section]:
             "/grievances/{grievance of tier-2}/", "/grievances/{grievance of tier-3}/",
         ), (("/grievances/new/", BUTTON), ("/track/{accepted}/withdraw/", BUTTON), ("/track/{waiting}/", BUTTON))),
         Section("the officer's day", "karim", (
-            "/today/", "/cases/", "/cases/?tab=new", "/cases/?tab=late", "/cases/?tab=all", "/cases/?q=zzzz", "/counter/",
+            "/today/", "/cases/", "/cases/?tab=all", "/cases/?q=zzzz", "/counter/",
             "/counter/?channel=phone&mobile=01700000003", "/desk/complaints/",
             "/desk/complaints/{grievance of tier-1}/", "/desk/complaints/{grievance of tier-2}/",
             "/desk/complaints/{grievance of tier-2}/appeal/", "/messages/",
