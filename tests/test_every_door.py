@@ -1,6 +1,7 @@
 """Every door of the site, tried by everybody: what the program answers is what the table in doors.py says."""
 
 import io
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -12,13 +13,15 @@ from python_calamine import CalamineWorkbook
 
 from ongikar.books.registry import books
 from ongikar.cases.models import Case
+from ongikar.clock.models import Clock
 from ongikar.frame.public import MARK
+from ongikar.grievances.actions import file_appeal
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import Applicant, User
 from ongikar.rules.bangla import latin_digits
 
 from .doors import DOORS, PEOPLE
-from .scene import CONTACT, QUESTIONS, Belongings, follower, row_counts, scene
+from .scene import CONTACT, NOW, QUESTIONS, Belongings, follower, row_counts, scene
 
 __all__ = ["scene"]
 pytestmark = pytest.mark.django_db
@@ -191,6 +194,7 @@ def test_lists_tell_only_of_this_office(scene):
     """Queue, Today, search, counter, books and messages: the numbers and people of another office are not in them."""
     foreign = [case.number for case in scene.theirs.cases]
     foreign += [scene.theirs.complained.number, scene.theirs.decided.number]
+    own = {case.number for case in scene.ours.cases}
     Applicant.objects.filter(office=scene.theirs.office).update(name="একটি অচেনা নাম")
     pages = [
         reverse(name)
@@ -207,6 +211,8 @@ def test_lists_tell_only_of_this_office(scene):
             seen = [number for number in foreign if number in shown and not page.endswith(f"?q={number}")]
             assert seen == [], page
             assert "একটি অচেনা নাম" not in shown
+            own -= {number for number in own if number in shown}
+    assert own == set(), "the pages do tell of our own"
 
 
 def test_a_sheet_holds_the_lines_of_this_office_only(scene):
@@ -244,6 +250,32 @@ def test_nobody_files_a_complaint_under_the_key_of_an_offer_and_so_sees_it(scene
     stranger.post(reverse("grievance_new"), sent)
     assert told(stranger.get(reverse("grievance", args=[filed.number])), "GET") == "track"
     assert Grievance.objects.exclude(pk=filed.pk).filter(case=None).count() == 1
+
+
+def test_the_account_counts_only_what_this_office_promised(scene, client):
+    pages = [reverse("account"), reverse("account_month", args=[YEAR, 11]), reverse("home")]
+    shown = [client.get(page).content for page in pages]
+    Clock.objects.filter(office=scene.theirs.office).update(due_at=NOW - timedelta(days=400))
+    assert [client.get(page).content for page in pages] == shown
+
+
+def test_the_counter_knows_nobody_who_came_to_another_office(scene):
+    people = Applicant.objects.filter(office=scene.theirs.office)
+    people.update(name="একটি অচেনা নাম", mobile="+8801799999999")
+    shown = scene.browser("officer").get(reverse("counter"), {"mobile": "০১৭৯৯৯৯৯৯৯৯"}).content.decode()
+    assert "একটি অচেনা নাম" not in shown
+
+
+def test_a_tier_that_has_been_passed_may_still_read_but_no_longer_decide(scene):
+    decided = scene.ours.decided
+    file_appeal(grievance=decided, words="সিদ্ধান্তটি মানি না।", now=NOW)
+    gro, appeal = scene.browser("gro"), scene.browser("appeal")
+    for name, args in (
+        ("desk_grievance", [decided.number]),
+        ("desk_grievance_act", [decided.number, "decide"]),
+    ):
+        answers = [told(client.get(reverse(name, args=args)), "GET") for client in (gro, appeal)]
+        assert answers == (["open", "open"] if name == "desk_grievance" else ["shut", "open"])
 
 
 def test_a_person_switched_off_by_the_administrator_is_asked_to_sign_in(scene):
