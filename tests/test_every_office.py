@@ -245,6 +245,28 @@ def test_an_empty_file_says_what_it_lacks(file, faulty):
         office_files.read(folder, with_demo=True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "instead", "line", "says"),
+    [
+        ("window_days = 30", 'window_days = "a month"', "window_days", "a whole number of days"),
+        ('code = "no_facts"\n', "", "[[not_accepted]]", "“code” is missing"),
+        ("[appeal]", "[appeal", "[appeal", "not valid TOML"),
+    ],
+)
+def test_an_offices_own_rules_of_grievance_are_read_when_it_is_loaded(sentence, instead, line, says, faulty):
+    folder = faulty(OFFICE, "", "")
+    own = folder / "grievances.toml"
+    shutil.copy(ROOT / "ongikar" / "grievances" / "house_rules.toml", own)
+    office_files.read(folder, with_demo=True)
+    text = own.read_text("utf-8")
+    assert sentence in text
+    own.write_text(text.replace(sentence, instead), "utf-8")
+    with pytest.raises(OfficeFileFault, match=says) as told:
+        office_files.read(folder, with_demo=True)
+    number = int(told.value.en.partition(":")[2].partition(":")[0])
+    assert line in own.read_text("utf-8").splitlines()[number - 1]
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path, capsys):
     assert office_load([str(tmp_path / "nowhere")]) == 1
     assert "nowhere: এই নামে কোনো ফোল্ডার নেই" in capsys.readouterr().err

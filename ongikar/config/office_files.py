@@ -10,6 +10,7 @@ from .office_calendar import calendar_data
 from .office_charter import ceiling, check_charter
 from .office_columns import rows_of
 from .office_faults import OfficeFileFault, Spot
+from .office_grievances import check_grievances
 from .office_holidays import check_holidays, holiday_files, spot_of
 from .office_posts import check_office, check_people
 from .office_toml import table, text, toml
@@ -45,6 +46,8 @@ def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
     check_charter(charter_path, charter, posts)
     check_people(demo_path, demo, posts)
     set_ceilings(demo_path, table(demo_path, demo, "ceilings"), charter["services"])
+    if (own := folder / "grievances.toml").exists():
+        check_grievances(own)
     document = folder / "charter.txt"
     return OfficeFiles(
         folder, office["office"], office["posts"], [row for _, row in places], calendar(folder), charter,

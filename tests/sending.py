@@ -1,0 +1,91 @@
+"""Sending forms as their people do, and judging the answer: in the reader's language, powerless, nothing half written."""
+
+import html
+import re
+from contextlib import contextmanager
+
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+
+from .bad_input import FORMS
+from .scene import Scene, row_counts
+
+TONGUES = ("bn", "en")
+BANGLA = range(0x0980, 0x0A00)
+# What is typed is kept in a draft even where it is wrong, and wrong tries are counted.
+KEPT_ANYWAY = {"cases.Draft", "frame.Attempt"}
+# A form, its fields wrong, answers one of these; a redirect is of a form that took what was sent.
+ANSWERS = {200, 302, 422, 429}
+
+
+def is_bangla(text: str) -> bool:
+    return any(ord(sign) in BANGLA for sign in text)
+
+
+def faults_of(response: HttpResponse) -> list[str]:
+    """The sentences at the head of a page that tell what must be put right."""
+    page = response.content.decode()
+    found = re.search(r'<div class="errors".*?</div>', page, re.DOTALL)
+    listed = re.findall(r"<li>(.*?)</li>", found[0], re.DOTALL) if found else []
+    return [html.unescape(re.sub(r"<[^>]+>", "", each)) for each in listed]
+
+
+def told_in(response: HttpResponse, tongue: str, *, about: str = "") -> None:
+    """The answer is a whole page in the language of its address, and every sentence of fault is of that language."""
+    page = response.content.decode()
+    assert f'<html lang="{tongue}"' in page, about
+    for fault in faults_of(response):
+        # A sentence may repeat what the charter calls a paper, or an example; letters of its own it has in one script.
+        assert is_bangla(fault) == (tongue == "bn"), f"{about}: {fault}"
+    if response.status_code == 422:
+        assert faults_of(response), f"{about}: refused without a reason"
+
+
+def sending(scene: Scene, form: str, tongue: str, sent: dict, *, client=None) -> HttpResponse:
+    """The answer to this form, sent by its own person unless another browser is given."""
+    who, address, _, _ = FORMS[form]
+    name, args = address(scene)
+    with override(tongue):
+        where = reverse(name, args=args)
+    return (client or scene.browser(who)).post(where, sent)
+
+
+def written(before: dict[str, int]) -> dict[str, int]:
+    """What has come to be since: table → how many rows."""
+    return {
+        table: count - before[table]
+        for table, count in row_counts().items()
+        if count != before[table] and table not in KEPT_ANYWAY
+    }
+
+
+@contextmanager
+def undone():
+    """What is written within is taken back, and the tries at signing in are forgotten."""
+    cache.clear()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def every_form(scene: Scene):
+    """(form, what is rightly sent, its texts, a browser of whoever sends it)."""
+    for form, (who, _, right, texts) in FORMS.items():
+        yield form, dict(right), texts, scene.browser(who)
+
+
+def powerless(response: HttpResponse, about: str) -> None:
+    """What was typed stands on the page as it was typed, and does nothing there."""
+    assert "stolen" not in response.cookies, about
+    if response.headers.get("Content-Type", "").startswith("application/pdf"):
+        return
+    page = response.content.decode()
+    for sign in ("<script>alert(1)", "<img src=x", "<svg onload", "<i id=stolen"):
+        assert sign not in page, about
+    # A template or a format in it would have been filled in with one of these.
+    assert not [
+        sign for sign in ("wsgi.", "SERVER_PROTOCOL", "&lt;class", "&#x27;object&#x27;") if sign in page
+    ], about
