@@ -46,12 +46,12 @@ class AtPlace(Intake):
 
     def ask(self) -> None:
         super().ask()
-        kind = place_kind(self.service)
-        if not kind:
+        place = place_kind(self.service)
+        if not place:
             del self.fields["place"], self.fields["place_name"]
             return
-        if kind in ASKED:
-            self.relabel("place", ASKED[kind])
+        if asked := ASKED.get(place):
+            self.relabel("place", asked)
         # Read when it is shown, so that telling a stored answer asks for the places only where there is one.
         self.fields["place"].choices = lambda: choices(self.service)
 

@@ -84,8 +84,8 @@ def shown(messages: list[Message]) -> list[Shown]:
 
 
 def whom(message: Message, posts: dict[int, Post]) -> str:
-    kind, _, key = message.person.partition(":")
-    if kind == "post":
+    holder, _, key = message.person.partition(":")
+    if holder == "post":
         return posts[int(key)].title
     return (
         say("অভিযোগকারী", "Complainant")

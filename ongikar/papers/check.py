@@ -54,7 +54,7 @@ def clean_picture(content: bytes) -> Clean:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(content), formats=list(PICTURES))
-            kind = picture.format
+            drawn_as = picture.format
             if picture.width * picture.height > MOST_PIXELS:
                 raise PaperFault("ছবিটি অনেক বড়। ছোট করে দিন।", "The picture is too large. Make it smaller.")
             picture.load()
@@ -67,7 +67,7 @@ def clean_picture(content: bytes) -> Clean:
             "This is neither a picture nor a PDF, or it is damaged. Send a JPG, PNG or PDF.",
         ) from None
     drawn = io.BytesIO()
-    if kind == "PNG":
+    if drawn_as == "PNG":
         picture.convert("RGBA" if "A" in picture.getbands() else "RGB").save(drawn, "PNG", optimize=False)
         return Clean(drawn.getvalue(), "image/png", ".png")
     picture.convert("RGB").save(drawn, "JPEG", quality=88)
