@@ -18,15 +18,18 @@ CELL_GAP = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the bar. `tall`: a public holiday, higher than a weekly day off."""
+    """A stretch of the bar. `tall`: a public holiday, higher than a weekly day off.
+
+    Both ends are kept: an end found by adding a width would overshoot the next start by a rounding.
+    """
 
     start: float
-    width: float
+    end: float
     tall: bool = False
 
     @property
-    def end(self) -> float:
-        return self.start + self.width
+    def width(self) -> float:
+        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def draw(course: Course, *, language: str) -> Drawing:
 
 
 def span(start: float, end: float) -> Span | None:
-    return Span(start, end - start) if end > start else None
+    return Span(start, end) if end > start else None
 
 
 def place_of(course: Course, axis: Axis) -> float:
@@ -128,7 +131,7 @@ def days_off(days: Sequence[DayRow], scale: Scale) -> Iterator[Span]:
     for place, row in enumerate(days):
         if place < shown and row.kind in (WEEKLY_DAY, HOLIDAY):
             start = scale.percent(place)
-            yield Span(start, min(cell - CELL_GAP, 100 - start), tall=row.kind == HOLIDAY)
+            yield Span(start, min(start + cell - CELL_GAP, 100.0), tall=row.kind == HOLIDAY)
 
 
 def holds(course: Course, axis: Axis, scale: Scale, past: float) -> Iterator[Span]:

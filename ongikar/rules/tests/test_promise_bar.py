@@ -130,11 +130,11 @@ def test_days_off_are_low_and_public_holidays_high():
 
 
 def test_a_wait_is_hatched_from_the_notice_to_today():
-    assert draw(STATES["waiting"], language="bn").holds == (Span(30, 45),)
+    assert draw(STATES["waiting"], language="bn").holds == (Span(30, 75),)
 
 
 def test_an_answered_wait_ends_where_the_day_of_the_answer_begins():
-    assert draw(STATES["answered"], language="bn").holds == (Span(30, 40),)
+    assert draw(STATES["answered"], language="bn").holds == (Span(30, 70),)
 
 
 def test_an_answer_after_closing_leaves_its_whole_day_waited():
@@ -265,6 +265,13 @@ def test_what_is_done_or_waited_never_reaches_past_now(any_course, language):
     here = drawing.now if drawing.now is not None else drawing.cap.at
     past = [part for part in (drawing.done, *drawing.holds) if part]
     assert all(part.end <= here + 1e-9 for part in past)
+
+
+def test_two_waits_that_meet_meet_exactly():
+    start, end, more = 13.3, 74.7012345, 76.9
+    first, second = Span(start, end), Span(end, more)
+    assert first.end == second.start
+    assert first.width + second.width == pytest.approx(more - start)
 
 
 @given(courses(), LANGUAGES)
