@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from PIL import Image
 
-from ongikar.cases import actions, tracking
+from ongikar.cases import actions
 from ongikar.cases.actions import Person
+from ongikar.cases.citizen import tracking
 from ongikar.cases.models import Case, Draft
 from ongikar.charter.models import Service
 from ongikar.clock.watch import watch

@@ -20,7 +20,7 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from ongikar.cases import actions
-from ongikar.cases.citizen_papers import result_pdf
+from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.config.settings import DELIVERY_KINDS
 from ongikar.frame.forms import Choice, Day, Email, Mobile, Text, Tick, Upload, Whole

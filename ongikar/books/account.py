@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
 
-from ongikar.cases.queue import late
+from ongikar.cases.officer.queue import late
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office
 from ongikar.rules.account import Account, add_up

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.queue_filters import services_of
+from ongikar.cases.officer.queue_filters import services_of
 from ongikar.frame import stamp
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.cases.models import Case
-from ongikar.cases.standing import STATES, who
+from ongikar.cases.officer.standing import STATES, who
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ongikar.cases.citizen_papers import letterhead
+from ongikar.cases.citizen.pdfs import letterhead
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla import fiscal_year_words

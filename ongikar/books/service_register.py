@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from ongikar.cases.models import Act, Case
-from ongikar.cases.standing import CHANNELS, STATES, is_late, who
+from ongikar.cases.officer.standing import CHANNELS, STATES, is_late, who
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules import moves

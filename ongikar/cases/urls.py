@@ -3,6 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("ongikar.cases.citizen_urls")),
-    path("", include("ongikar.cases.officer_urls")),
+    path("", include("ongikar.cases.citizen.urls")),
+    path("", include("ongikar.cases.officer.urls")),
 ]

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.forms import Form
 
-from ongikar.cases import actions, citizen_forms, officer_acts
-from ongikar.cases.drafts import TO_SHOW
-from ongikar.cases.followed import missing_of
+from ongikar.cases import actions
+from ongikar.cases.citizen import forms as citizen_forms
+from ongikar.cases.citizen.drafts import TO_SHOW
+from ongikar.cases.citizen.followed import missing_of
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
+from ongikar.cases.officer import acts as officer_acts
 from ongikar.charter.models import Service
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.citizen_forms import OfferWords

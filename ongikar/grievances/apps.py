@@ -7,8 +7,8 @@ class GrievancesConfig(AppConfig):
 
     def ready(self):
         from ongikar.books.registry import register
+        from ongikar.cases.citizen.tracking import FINDERS
         from ongikar.cases.slots import CASE, TRACKING
-        from ongikar.cases.tracking import FINDERS
 
         from . import parts
         from .register import REGISTER

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.actions import Person
+from ongikar.cases.citizen.tracking import door_for, may_see, remember
 from ongikar.cases.models import Case
-from ongikar.cases.tracking import door_for, may_see, remember
 from ongikar.frame.models import Attempt
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from ongikar.cases.tracking import may_see, remember
+from ongikar.cases.citizen.tracking import may_see, remember
 from ongikar.rules import tiers
 from ongikar.rules.moves import MoveFault
 

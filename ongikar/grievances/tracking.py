@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from ongikar.cases.tracking import Found
+from ongikar.cases.citizen.tracking import Found
 from ongikar.offices.models import Office
 
 from .models import Grievance

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.citizen_papers import letterhead
+from ongikar.cases.citizen.pdfs import letterhead
 from ongikar.charter.in_force import services_in_force, version_in_force
 from ongikar.charter.models import CharterVersion, Tier
 from ongikar.charter.official import Row, row_of

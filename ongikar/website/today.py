@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases import queue
 from ongikar.cases.case_promise import promise_of
 from ongikar.cases.models import Case
-from ongikar.cases.queue_counts import counts as counts_of
-from ongikar.cases.queue_filters import shown
-from ongikar.cases.standing import Standing, standing
+from ongikar.cases.officer import queue
+from ongikar.cases.officer.queue_counts import counts as counts_of
+from ongikar.cases.officer.queue_filters import shown
+from ongikar.cases.officer.standing import Standing, standing
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, for_roles

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from ongikar.cases.apply_views import MOST_DRAFTS
+from ongikar.cases.citizen.apply_views import MOST_DRAFTS
 from ongikar.cases.models import Case, Draft
 from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from ongikar.cases.track_code import drawing_of, track_address
+from ongikar.cases.citizen.track_code import drawing_of, track_address
 from ongikar.rules.bangla import digits
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from ongikar.cases import actions, tracking
+from ongikar.cases import actions
+from ongikar.cases.citizen import tracking
 from ongikar.cases.models import Case
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import clean

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ongikar.cases import actions, queue, queue_counts
+from ongikar.cases import actions
 from ongikar.cases.actions import Person
-from ongikar.cases.queue_counts import counts
-from ongikar.cases.queue_search import search
+from ongikar.cases.officer import queue, queue_counts
+from ongikar.cases.officer.queue_counts import counts
+from ongikar.cases.officer.queue_search import search
 from ongikar.clock.watch import watch
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from ongikar.cases.tracking import FINDERS, find
+from ongikar.cases.citizen.tracking import FINDERS, find
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.parts import for_the_citizen
 from ongikar.rules import bangla
@@ -24,7 +24,7 @@ def following(client):
     def do(thing):
         from django.http import HttpResponse
 
-        from ongikar.cases import tracking
+        from ongikar.cases.citizen import tracking
 
         request = type("Request", (), {"COOKIES": {}})()
         client.cookies = tracking.remember(request, HttpResponse(), thing.reference).cookies

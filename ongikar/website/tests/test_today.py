@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from ongikar.cases import actions
-from ongikar.cases.queue import PAGE
+from ongikar.cases.officer.queue import PAGE
 from ongikar.rules.calendar import TZ
 
 pytestmark = pytest.mark.django_db

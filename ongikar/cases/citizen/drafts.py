@@ -14,10 +14,10 @@ from ongikar.frame.forms import Form, Upload
 from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
 
-from .actions import Person, receive_case
-from .citizen_forms import Contact
-from .kinds import kind_of
-from .models import Case, Draft
+from ..actions import Person, receive_case
+from ..kinds import kind_of
+from ..models import Case, Draft
+from .forms import Contact
 
 QUESTIONS, CONTACT, PAPERS, CHECK = "questions", "contact", "papers", "check"
 # A longer text than any question takes is not worth keeping whole.

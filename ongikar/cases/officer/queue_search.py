@@ -10,7 +10,7 @@ from ongikar.rules.calendar import TZ
 from ongikar.rules.numbers import normal_mobile, normal_tracking_number, tracking_number
 from ongikar.rules.search_words import fold
 
-from .models import Case
+from ..models import Case
 from .queue import PAGE, Lines
 
 # Words beyond these find nothing more, and cost more.

@@ -12,10 +12,10 @@ from ongikar.frame.say import language, say
 from ongikar.papers.actions import checked, keep_paper
 from ongikar.papers.check import PaperFault
 
+from ..kinds import kind_of
+from ..models import Draft
 from . import drafts
 from .draft_papers import papers_step
-from .kinds import kind_of
-from .models import Draft
 
 TITLES = {
     drafts.QUESTIONS: ("কী চান, জানান", "Tell us what you need"),

@@ -12,10 +12,10 @@ from ongikar.papers.pdf import qr, render
 from ongikar.people.models import User
 from ongikar.rules import bangla, moves
 
-from .case_promise import promise_of
+from ..case_promise import promise_of
+from ..kinds import kind_of
+from ..models import Case
 from .followed import Followed, HeldPaper
-from .kinds import kind_of
-from .models import Case
 from .track_code import track_address
 
 

@@ -9,7 +9,7 @@ from django.db.models import IntegerField, QuerySet, Subquery
 from ongikar.offices.models import Office
 from ongikar.rules import moves
 
-from .models import Case
+from ..models import Case
 from .queue import due_today, end_of_day, end_of_soon, late, running, soon
 
 # A tab says how many up to this; beyond it says "99+".

@@ -10,13 +10,13 @@ from ongikar.papers.models import Paper
 from ongikar.rules import moves
 from ongikar.rules.day_table import Stretch, day_table
 
-from .act_words import told_to_citizen
-from .case_promise import Shown, promise_of, promise_words
+from ..act_words import told_to_citizen
+from ..case_promise import Shown, promise_of, promise_words
+from ..kinds import Result, kind_of
+from ..models import Act, Case
+from ..one_case import papers_of_case
+from ..state_words import state_of
 from .drafts import TO_SHOW
-from .kinds import Result, kind_of
-from .models import Act, Case
-from .one_case import papers_of_case
-from .state_words import state_of
 
 
 class Happened(NamedTuple):

@@ -13,16 +13,16 @@ from ongikar.offices.models import Post
 from ongikar.papers.views import made
 from ongikar.people.desk import for_roles
 
-from .case_history import history
-from .case_promise import promise_of
-from .citizen_papers import receipt_pdf as make_receipt
-from .citizen_papers import result_pdf as make_result
-from .counted_days import days_left, days_of
-from .kinds import kind_of
-from .models import Case
-from .officer_acts import acts_of
-from .one_case import case_by_number, papers_of_case
-from .slots import CASE
+from ..case_promise import promise_of
+from ..citizen.pdfs import receipt_pdf as make_receipt
+from ..citizen.pdfs import result_pdf as make_result
+from ..counted_days import days_left, days_of
+from ..kinds import kind_of
+from ..models import Case
+from ..one_case import case_by_number, papers_of_case
+from ..slots import CASE
+from .acts import acts_of
+from .history import history
 from .standing import CHANNELS, standing
 
 

@@ -7,9 +7,9 @@ from ongikar.charter.models import Service
 from ongikar.frame.forms import Choice, Form, Key, Mobile, Text, Whole
 from ongikar.frame.say import say, say_later
 
-from .kinds import kind_of
-from .models import Case
-from .officer_forms import is_sentence
+from ..kinds import kind_of
+from ..models import Case
+from .forms import is_sentence
 from .paper_forms import Ticks, explain_fault, listed, must_be_explained, paper_choices
 
 GIVEN, TAKEN, PAPERS, ELSEWHERE = "given", "taken", "papers", "elsewhere"

@@ -14,8 +14,8 @@ from ongikar.rules.bangla import date_words, day_month, time_words
 from ongikar.rules.calendar import TZ
 from ongikar.rules.promise import is_kept, working_days_late
 
-from .kinds import kind_of
-from .models import Case
+from ..kinds import kind_of
+from ..models import Case
 
 # The tag's look, and its words.
 STATES = {

@@ -18,10 +18,10 @@ from ongikar.papers.readers import reader_of
 from ongikar.people.desk import desk_of
 from ongikar.rules.numbers import normal_tracking_number
 
-from .models import Case
+from ..models import Case
 
 COOKIE = "following"
-SALT = "ongikar.cases.tracking"
+SALT = "ongikar.cases.citizen.tracking"
 DAY = 24 * 3600
 # A cookie holds so many; the oldest gives way.
 MOST = 20

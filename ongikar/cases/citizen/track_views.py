@@ -18,13 +18,14 @@ from ongikar.papers.views import made
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
 
-from . import actions, tracking
-from .citizen_forms import AnswerToOffice, Rating, Withdrawal
-from .citizen_papers import result_pdf
+from .. import actions
+from ..models import Case
+from ..one_case import case_by_number
+from ..slots import TRACKING
+from . import tracking
 from .followed import Followed, missing_of
-from .models import Case
-from .one_case import case_by_number
-from .slots import TRACKING
+from .forms import AnswerToOffice, Rating, Withdrawal
+from .pdfs import result_pdf
 
 View = Callable[..., HttpResponse]
 

@@ -18,7 +18,7 @@ from ongikar.rules import moves
 from ongikar.rules.calendar import TZ
 from ongikar.rules.watch import BROKEN
 
-from .models import Case
+from ..models import Case
 
 PAGE = 25
 SOON = timedelta(days=7)

@@ -19,9 +19,9 @@ from ongikar.rules.calendar import TZ
 from ongikar.rules.ledger import LedgerFault
 from ongikar.rules.numbers import normal_mobile
 
+from ..models import Case
 from . import counter as at_counter
 from .counter_forms import OUTCOME_KEYS, SERVICE_KEYS, TAKEN, Counter
-from .models import Case
 from .queue_filters import services_of
 from .standing import standing, standings
 

@@ -6,7 +6,7 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 
-from .models import Case
+from ..models import Case
 
 
 class Squares(NamedTuple):

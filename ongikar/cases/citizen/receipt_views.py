@@ -10,12 +10,12 @@ from ongikar.charter.terms import caption_of, fee_of
 from ongikar.papers.views import made
 from ongikar.rules.numbers import masked_mobile
 
+from ..case_promise import promise_of
+from ..models import Case
+from ..one_case import case_by_submission
 from . import tracking
-from .case_promise import promise_of
-from .citizen_papers import receipt_pdf
 from .followed import Followed
-from .models import Case
-from .one_case import case_by_submission
+from .pdfs import receipt_pdf
 from .track_code import drawing_of, track_address
 
 # A shorter key is one that a person or a plan gave, and could be guessed.

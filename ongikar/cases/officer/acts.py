@@ -11,9 +11,10 @@ from ongikar.frame.say import say
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
 
-from . import actions, officer_forms, paper_forms
-from .kinds import kind_of
-from .models import Case
+from .. import actions
+from ..kinds import kind_of
+from ..models import Case
+from . import forms, paper_forms
 
 Words = tuple[str, str]
 
@@ -48,7 +49,7 @@ def facts_of(form: Any) -> dict[str, Any]:
 
 ACTS = {
     "accept": ActPage(
-        ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), officer_forms.Accept, actions.accept
+        ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), forms.Accept, actions.accept
     ),
     "keep": ActPage(("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), KeepForm, actions.keep),
     "ask_for_papers": ActPage(
@@ -64,16 +65,16 @@ ACTS = {
     "refuse": ActPage(
         ("কারণ লিখে নামঞ্জুর করুন", "Refuse, with the reason"),
         ("নামঞ্জুর করা হয়েছে; কারণ আবেদনকারীকে জানানো হবে।", "Refused; the applicant will be told why."),
-        officer_forms.Refuse, actions.refuse,
+        forms.Refuse, actions.refuse,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
     "redirect": ActPage(
         ("অন্য কার্যালয়ের কাজ", "Another office’s work"),
         ("কোথায় যেতে হবে, আবেদনকারীকে জানানো হবে।", "The applicant will be told where to go."),
-        officer_forms.Redirect, actions.redirect,
+        forms.Redirect, actions.redirect,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
-    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), officer_forms.Note, actions.note),
+    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, actions.note),
 }  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from ongikar.people.desk import for_roles
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
 
-from . import actions, queue
-from .models import Case
+from .. import actions
+from ..models import Case
+from . import queue
 from .queue_counts import counts
 from .queue_filters import Filters
 from .queue_rows import rows, service_choices

@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from ongikar.charter.in_force import service_in_force
 from ongikar.frame.models import Attempt
 
+from ..models import Draft
 from . import drafts
 from .apply_steps import STEPS, form_step, show, show_form
-from .models import Draft
 
 MOST_DRAFTS = 20
 

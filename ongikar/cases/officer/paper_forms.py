@@ -12,7 +12,7 @@ from ongikar.frame.say import say, say_later
 from ongikar.papers.actions import checked
 from ongikar.papers.check import Clean, PaperFault
 
-from .officer_forms import ActForm, is_sentence
+from .forms import ActForm, is_sentence
 
 
 class Ticks(Field, forms.MultipleChoiceField):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from ongikar.frame.say import say
 from ongikar.people.models import User
 
-from .act_words import told_to_office
-from .models import Act, Case
+from ..act_words import told_to_office
+from ..models import Act, Case
 from .standing import is_late
 
 BY = {

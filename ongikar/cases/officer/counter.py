@@ -12,11 +12,11 @@ from ongikar.people.models import Applicant
 from ongikar.rules import moves
 from ongikar.rules.calendar import TZ
 
-from . import actions
-from .actions import Person, receive_case
+from .. import actions
+from ..actions import Person, receive_case
+from ..kinds import kind_of
+from ..models import Case
 from .counter_forms import ELSEWHERE, GIVEN, PAPERS, TAKEN, Counter
-from .kinds import kind_of
-from .models import Case
 
 # A person's earlier visits are counted up to this.
 VISITS = 20

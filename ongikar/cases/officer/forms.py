@@ -9,7 +9,7 @@ from ongikar.frame.forms import Day, Form, Text
 from ongikar.frame.say import say, say_later
 from ongikar.rules.promise import is_kept
 
-from .models import Case
+from ..models import Case
 
 # Fewer words than these tell nobody why.
 LEAST_WORDS, LEAST_LETTERS = 3, 12

@@ -11,8 +11,8 @@ from ongikar.frame.say import say
 from ongikar.papers.actions import checked, keep_paper, papers_of
 from ongikar.papers.check import PaperFault
 
+from ..models import Draft
 from . import drafts
-from .models import Draft
 
 
 class Papers(Form):

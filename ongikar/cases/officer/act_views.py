@@ -12,8 +12,8 @@ from ongikar.people.desk import for_roles
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
 
-from .models import Case
-from .officer_acts import ACTS, button, facts_of, names_of
+from ..models import Case
+from .acts import ACTS, button, facts_of, names_of
 from .standing import standing
 
 

@@ -1,0 +1,1 @@
+"""What the citizen does and sees: applying, the receipt, following."""
