@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from .calendar import Calendar
 from .calendar_rows import WEEKLY
-from .falling_due import table
-from .promise_terms import ACCEPT, HOURS, IMMEDIATE, MINUTES, WORKING_DAYS, Promise
-from .spans import Span, waited_closes, waited_dates
+from .closes import table
+from .promise_terms import ACCEPT, HOURS, IMMEDIATE, MINUTES, NTH_WORKING_DAY, WORKING_DAYS, Promise
+from .spans import Span, owed_at, waited_closes, waited_dates
 
 RECEIPT, COUNTED, WEEKLY_DAY, HOLIDAY, WAITED = "receipt", "counted", "weekly", "holiday", "waited"
+EXTENDED = "extended"
 TIME_UNITS = (HOURS, MINUTES)
-OFFICE_DAY_UNITS = (IMMEDIATE, ACCEPT, WORKING_DAYS)
+OFFICE_DAY_UNITS = (IMMEDIATE, ACCEPT, WORKING_DAYS, NTH_WORKING_DAY)
 
 
 class DayRow(NamedTuple):
@@ -38,6 +39,7 @@ class Parts(NamedTuple):
     holidays: int
     waited: int
     rolled: int
+    extended: int = 0
 
     @property
     def span(self) -> int:
@@ -77,6 +79,23 @@ def day_rows(
             yield DayRow(day, COUNTED)
 
 
+def extended_rows(
+    calendar: Calendar, first_due: datetime, due_at: datetime, spans: Sequence[Span], reason: tuple[str, str]
+) -> Iterator[DayRow]:
+    """The days after the due day as first promised, up to the one to which it was extended."""
+    number = 0
+    for ordinal in range(first_due.toordinal() + 1, due_at.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        if closed := calendar.closed_because(day):
+            kind = WEEKLY_DAY if closed.kind == WEEKLY else HOLIDAY
+            yield DayRow(day, kind, None, closed.name_bn, closed.name_en)
+        elif owed_at(spans, calendar.close(day)):
+            yield DayRow(day, WAITED, None, *reason)
+        else:
+            number += 1
+            yield DayRow(day, EXTENDED, number)
+
+
 def add_up(promise: Promise, rows: Sequence[DayRow]) -> Parts:
     """The days after the first, by kind. A day the count started afresh stands for the receipt day that was waited."""
     kinds = Counter([row.kind for row in rows])
@@ -84,4 +103,6 @@ def add_up(promise: Promise, rows: Sequence[DayRow]) -> Parts:
         0 if promise.unit in TIME_UNITS else sum(row.kind == COUNTED and row.number is None for row in rows)
     )
     waited = kinds[WAITED] + kinds[RECEIPT] - 1
-    return Parts(kinds[COUNTED] - plain, kinds[WEEKLY_DAY], kinds[HOLIDAY], waited, plain)
+    return Parts(
+        kinds[COUNTED] - plain, kinds[WEEKLY_DAY], kinds[HOLIDAY], waited, plain, kinds[EXTENDED]
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from .bangla import date_words, day_month, digits, month_name
-from .day_strip import COUNTED, HOLIDAY, RECEIPT, WAITED, WEEKLY_DAY, DayRow
+from .day_strip import COUNTED, EXTENDED, HOLIDAY, RECEIPT, WAITED, WEEKLY_DAY, DayRow
 
 REASONS = {
     RECEIPT: ("জমার দিন", "Day of receipt"),
@@ -13,6 +13,7 @@ REASONS = {
     WEEKLY_DAY: ("সাপ্তাহিক ছুটি", "Weekly day off"),
     HOLIDAY: ("সরকারি ছুটি", "Public holiday"),
     WAITED: ("কাগজের অপেক্ষা", "Waiting for papers"),
+    EXTENDED: ("সময় বাড়ানো হয়েছে", "Extended"),
 }
 NOT_COUNTED = "–"
 

@@ -6,8 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from .calendar import TZ, Calendar, Provisional, in_utc
-from .day_strip import OFFICE_DAY_UNITS, TIME_UNITS, DayRow, Parts, add_up, day_rows
-from .falling_due import due, last_date, moment_of, running_ends
+from .closes import lengthened
+from .day_strip import OFFICE_DAY_UNITS, TIME_UNITS, DayRow, Parts, add_up, day_rows, extended_rows
+from .due_by_dates import last_date
+from .due_by_hours import moment_of, running_ends
+from .falling_due import due
 from .promise_terms import HOURS, IMMEDIATE, Promise
 from .promise_words import WAIT_REASON, why
 from .spans import Span, Wait, merged
@@ -23,10 +26,11 @@ class TimeParts(NamedTuple):
     waited: timedelta
     closed: timedelta
     rolled_from: datetime | None = None
+    extended: timedelta = timedelta()
 
     @property
     def span(self) -> timedelta:
-        return self.counted + self.waited + self.closed
+        return self.counted + self.waited + self.closed + self.extended
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Explanation:
     provisional: Provisional | None
     wait_reason: tuple[str, str]
     still_waiting: bool
+    extended_by: int = 0  # working days, by a lawful extension
+    first_due_day: date | None = None  # the due day before that extension
 
     @property
     def due_day(self) -> date:
@@ -66,24 +72,31 @@ class Explanation:
 
 def explain(
     calendar: Calendar, promise: Promise, received: datetime, waits: Iterable[Wait] = (), *,
-    now: datetime | None = None, wait_reason: tuple[str, str] = WAIT_REASON,
+    now: datetime | None = None, extended_by: int = 0, wait_reason: tuple[str, str] = WAIT_REASON,
 ) -> Explanation:  # fmt: skip
     """The same due moment as `due`, with its reasons. `wait_reason`: what is waited for, in Bangla and English."""
     waits = tuple(waits)
-    due_at = due(calendar, promise, received, waits, now=now)
+    first_due = due(calendar, promise, received, waits, now=now)
     received, spans = in_utc(received), merged(waits, now)
+    due_at = lengthened(calendar, first_due, extended_by, spans) if extended_by else first_due
     arrival, due_day = received.astimezone(TZ).date(), due_at.date()
-    receipt_day, last_day = day_zero(calendar, promise, received), due_day
+    receipt_day, last_day = day_zero(calendar, promise, received), first_due.date()
     if promise.unit not in (*OFFICE_DAY_UNITS, *TIME_UNITS):
         last_day = date.fromordinal(last_date(promise, receipt_day, spans))
-    days = tuple(day_rows(calendar, promise, receipt_day, last_day, due_at, spans, wait_reason))
+    days = (
+        *day_rows(calendar, promise, receipt_day, last_day, first_due, spans, wait_reason),
+        *extended_rows(calendar, first_due, due_at, spans, wait_reason),
+    )
     arrived = (
         "" if arrival == receipt_day else "closed_day" if calendar.closed_because(arrival) else "after_hours"
     )
-    time = time_parts(calendar, promise, received, due_at, spans) if promise.unit in TIME_UNITS else None
+    time = None
+    if promise.unit in TIME_UNITS:
+        time = time_parts(calendar, promise, received, first_due, spans)._replace(extended=due_at - first_due)
     return Explanation(
         promise, received, due_at, receipt_day, last_day, arrived, days, add_up(promise, days), time,
         calendar.provisional(receipt_day, due_day), wait_reason, any(end is None for _, end in waits),
+        extended_by, first_due.date() if extended_by else None,
     )  # fmt: skip
 
 

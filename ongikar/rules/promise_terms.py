@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from .bangla import NO_BREAK, date_words, number
+from .ordinals import ordinal
 
 
 class PromiseFault(ValueError):
@@ -27,6 +28,7 @@ class Unit(NamedTuple):
 
 IMMEDIATE, MINUTES, HOURS, WORKING_DAYS = "immediate", "minutes", "hours", "working_days"
 CALENDAR_DAYS, WEEKS, MONTHS, BY_DATE, ACCEPT = "calendar_days", "weeks", "months", "by_date", "accept"
+NTH_WORKING_DAY = "nth_working_day"
 
 UNITS = {
     IMMEDIATE: Unit(0, "তাৎক্ষণিক", "at once", ""),
@@ -39,6 +41,10 @@ UNITS = {
     WEEKS: Unit(520, "সপ্তাহ", "week", "weeks"),
     MONTHS: Unit(120, "মাস", "month", "months"),
     BY_DATE: Unit(0, "{}-এর মধ্যে", "by {}", ""),
+    # Which working day of a month: none has more.
+    NTH_WORKING_DAY: Unit(
+        23, "মাসের {} কার্যদিবস", "the {} working day of the month", "the working day’s number"
+    ),
 }
 OFFICE_TIME = Unit(9_999, "অফিস ঘণ্টা", "office hour", "office hours")
 
@@ -106,6 +112,9 @@ class Promise:
         unit = OFFICE_TIME if self.office_time and self.unit == HOURS else UNITS[self.unit]
         if self.until:
             return getattr(unit, language).format(date_words(self.until, language, weekday=False))  # type: ignore[no-any-return]
+        if self.unit == NTH_WORKING_DAY:
+            words = unit.bn if language == "bn" else unit.en
+            return words.format(ordinal(self.amount, language)).replace(" ", NO_BREAK)
         name = unit.bn if language == "bn" else unit.en_many if self.amount > 1 else unit.en
         return f"{number(self.amount, language)}{NO_BREAK}{name}" if self.amount else name
 
@@ -114,8 +123,9 @@ def amount_fault(unit: str, amount: object) -> tuple[str, str]:
     known = UNITS[unit]
     if not known.most:
         return f"“{known.bn}”-এর সঙ্গে সংখ্যা চলে না", f"“{unit}” takes no amount, not {amount}"
+    bn = known.bn.format("কততম")
     return (
-        f"{number(known.most)}-এর মধ্যে একটি পূর্ণ সংখ্যা দিন ({known.bn}); “{amount}” চলবে না",
+        f"{number(known.most)}-এর মধ্যে একটি পূর্ণ সংখ্যা দিন ({bn}); “{amount}” চলবে না",
         f"give 1 to {number(known.most, 'en')} {known.en_many}, not “{amount}”",
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .bangla import NO_BREAK, day_month, digits, number, time_words
 from .calendar import TZ
-from .promise_terms import BY_DATE, IMMEDIATE, MINUTES, MONTHS
+from .promise_terms import BY_DATE, IMMEDIATE, MINUTES, MONTHS, NTH_WORKING_DAY
 
 if TYPE_CHECKING:
     from .explanation import Explanation
@@ -22,6 +22,7 @@ CLAUSES = {
         "from_moment": "{day} {time} থেকে গণনা",
         "office_time": "কেবল অফিস সময় গণনা",
         "still_waiting": "অপেক্ষা এখনও চলছে",
+        "extended": "{n} কার্যদিবস বাড়ানো হয়েছে",
         "rolled": "{day} অফিস বন্ধ, তাই পরের কার্যদিবস",
         "rolled_moment": "মেয়াদ ফুরায় {day} {time}, তখন অফিস বন্ধ, তাই পরের কার্যদিবস",
         "before_close": "{day} অফিস বন্ধ হওয়ার আগে ({time})",
@@ -37,6 +38,7 @@ CLAUSES = {
         "from_moment": "counted from {day}, {time}",
         "office_time": "only office hours count",
         "still_waiting": "still waiting",
+        "extended": "extended by {n} working {days}",
         "rolled": "the office is closed on {day}, so the next working day",
         "rolled_moment": "the time ends on {day}, {time}, when the office is closed, so the next working day",
         "before_close": "before the office closes on {day} ({time})",
@@ -67,6 +69,9 @@ COUNTS = {
 def why(told: "Explanation", language: str) -> str:
     """৩০ কার্যদিবস: ১২ মার্চ থেকে গণনা; ১৬ দিন সাপ্তাহিক ছুটি, ৬ দিন সরকারি ছুটি; শেষ দিন ৩ মে."""
     clauses = list((time_clauses if told.time else day_clauses)(told, language))
+    if told.extended_by:
+        n, days = number(told.extended_by, language), "days" if told.extended_by > 1 else "day"
+        clauses.insert(-1, CLAUSES[language]["extended"].format(n=n, days=days))
     if told.still_waiting:
         clauses.insert(-1, CLAUSES[language]["still_waiting"])
     if told.provisional:
@@ -81,11 +86,11 @@ def day_clauses(told: "Explanation", language: str) -> Iterator[str]:
         yield clause[told.arrived].format(day=named(told.receipt_day, told, language))
     if promise.until and promise.until < told.receipt_day:
         yield clause["passed"]
-    if promise.unit not in (IMMEDIATE, BY_DATE):
+    if promise.unit not in (IMMEDIATE, BY_DATE, NTH_WORKING_DAY):
         # A month runs from the day of receipt; days count from the one after it.
         first = told.receipt_day if promise.unit == MONTHS else told.receipt_day + timedelta(days=1)
         yield clause["from"].format(day=named(first, told, language))
-    rolled = told.due_day > told.last_day
+    rolled = (told.first_due_day or told.due_day) > told.last_day
     off = (
         []
         if rolled

@@ -78,15 +78,15 @@ office_days = st.sampled_from(("immediate", "accept", "working_days")).flatmap(
     lambda unit: amounts(unit, 90) if unit == "working_days" else st.just(Promise(unit))
 )
 by_date = st.builds(lambda day: Promise("by_date", until=day), dates)
-dated = st.sampled_from((amounts("calendar_days", 120), amounts("weeks", 12), by_date)).flatmap(
-    lambda kind: kind
-)
+by_amount = st.sampled_from((amounts("calendar_days", 120), amounts("weeks", 12))).flatmap(lambda kind: kind)
+dated = st.sampled_from((by_amount, by_amount, by_date)).flatmap(lambda kind: kind)
 months = amounts("months", 14)
 office_hours = st.builds(Promise, st.just("hours"), st.integers(1, 200), st.just(True))
 timed = st.sampled_from((amounts("hours", 200), office_hours, amounts("minutes", 3_000))).flatmap(
     lambda kind: kind
 )
-promises = st.sampled_from((office_days, dated, months, timed)).flatmap(lambda kind: kind)
+monthly = amounts("nth_working_day", 23)
+promises = st.sampled_from((office_days, monthly, dated, months, timed)).flatmap(lambda kind: kind)
 
 
 @st.composite

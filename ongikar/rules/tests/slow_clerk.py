@@ -85,6 +85,27 @@ class SlowClerk:
             if number == n:
                 return close
 
+    def nth_working_day(self, promise, received, waits):
+        zero = self.day_zero(received)
+        month = zero.replace(day=1)
+        if zero.day > promise.amount:
+            month = next(day for day in days_after(month) if day.day == 1)
+        left, last = promise.amount, month - ONE_DAY
+        while left:
+            last += ONE_DAY
+            left -= self.close(last) is not None
+        # What has closed cannot be kept.
+        last = max(last, self.immediate(None, received, []).date())
+        days = [zero + n * ONE_DAY for n in range(1, (last - zero).days + 1)]
+        return self.nth_day(sum(self.close(day) is not None for day in days), received, waits)
+
+    def extended(self, promise, received, waits, n):
+        day = self.due(promise, received, waits).astimezone(DHAKA).date()
+        while n:
+            day += ONE_DAY
+            n -= self.close(day) is not None and not owed(waits, self.close(day))
+        return self.close(day)
+
     def calendar_days(self, promise, received, waits):
         zero = self.day_zero(received)
         return self.after_dates(zero, zero + promise.amount * ONE_DAY, received, waits)

@@ -244,7 +244,7 @@ def test_the_strip_tells_every_day_from_receipt_to_the_due_day():
     ]  # fmt: skip
     assert told.days[6].name_bn == "বাংলা নববর্ষ"
     assert told.days[5].name_en == "waiting for your paper"
-    assert told.parts == (3, 2, 1, 1, 0)
+    assert told.parts == (3, 2, 1, 1, 0, 0)
 
 
 def test_a_count_starts_afresh_when_the_citizen_owed_from_the_first_day():
@@ -269,7 +269,7 @@ def test_the_strip_of_calendar_days_counts_closed_days_and_rolls_in_the_end():
         (9, "receipt", None), (10, "counted", 1), (11, "counted", 2), (12, "counted", None),
     ]  # fmt: skip
     assert told.last_day == date(2026, 4, 11)
-    assert told.parts == (2, 0, 0, 0, 1)
+    assert told.parts == (2, 0, 0, 0, 1, 0)
 
 
 def test_an_office_that_does_not_roll_keeps_the_last_day_closed_or_not():

@@ -1,0 +1,41 @@
+"""Whether a new fact may be entered now: what the ledger alone cannot judge, because it hangs on the due moment."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from .calendar import Calendar
+from .ledger import EXTENDED, PAUSED, STARTED, Fact, LedgerFault, Running, read, step
+
+# A broken promise is not healed by waiting or by more time. At the due moment itself it is not yet broken.
+BEFORE_DUE = {
+    PAUSED: (
+        "কথা দেওয়া সময় পেরিয়ে গেছে; এখন আর ঘড়ি থামানো যায় না",
+        "the promised time has passed; the clock cannot be paused any more",
+    ),
+    EXTENDED: (
+        "কথা দেওয়া সময় পেরিয়ে গেছে; এখন আর সময় বাড়ানো যায় না",
+        "the promised time has passed; it cannot be extended any more",
+    ),
+}
+
+
+def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Running:
+    """The state with one fact more; raises LedgerFault, in both languages, where it may not be entered."""
+    state = read(facts)
+    after = step(state, fact)
+    if fact.kind in BEFORE_DUE and fact.at > state.due(calendar, fact.at):
+        raise LedgerFault(*BEFORE_DUE[fact.kind])
+    return after
+
+
+def reopening(old: Running, reference: str, *, at: datetime) -> Fact:
+    """The first fact of the new clock of a reopened case: the same undertaking, linked to the old clock by `reference`.
+
+    The old ledger gets no fact: it stays stopped, and late if it was. Raises LedgerFault while the old clock runs.
+    """
+    if old.stopped is None or at < old.stopped:
+        raise LedgerFault(
+            "ঘড়িটি এখনও থামেনি, তাই আবার খোলা যায় না", "the clock has not stopped, so it cannot be reopened"
+        )
+    return Fact(STARTED, at, replace(old.undertaking, reopens=reference).as_data())

@@ -1,0 +1,30 @@
+"""The facts of a running promise, as they are entered: what happened, when, and what was said of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+STARTED, PAUSED, RESUMED, PROMISED, STOPPED = "started", "paused", "resumed", "promised", "stopped"
+EXTENDED, TRIGGERED, STAGE_KEPT = "extended", "triggered", "stage_kept"
+
+
+class LedgerFault(ValueError):
+    """A fact that cannot be entered; says why in both languages."""
+
+    def __init__(self, bn: str, en: str):
+        super().__init__(en)
+        self.bn, self.en = bn, en
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened to a clock, at an aware instant.
+
+    `data` by kind: started: an Undertaking's `as_data()`; paused and resumed: {"debt"}; promised: {"promise"};
+    extended: {"working_days", "reason"}; triggered: {"trigger", "on"?}, `on` an ISO instant not later than `at`;
+    stopped: {"outcome"}.
+    """
+
+    kind: str
+    at: datetime
+    data: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,91 @@
+"""What the facts of one running promise add up to: the phase it is in, those that ended, and how it stopped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .calendar import Calendar
+from .explanation import Explanation, explain
+from .falling_due import due
+from .promise_terms import Promise
+from .promise_words import WAIT_REASON
+from .spans import Wait
+from .undertaking import Stage, Undertaking
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of a clock's life with one due moment. The next began when this one `ended`."""
+
+    promise: Promise
+    received: datetime
+    ended: datetime
+    waits: tuple[Wait, ...] = ()
+    extended_by: int = 0
+
+    def due(self, calendar: Calendar) -> datetime:
+        return due(
+            calendar, self.promise, self.received, self.waits, now=self.ended, extended_by=self.extended_by
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock as its facts tell it. `promise` and `received`: what counts now, and since when.
+
+    `ceiling`: the promise a named day may only shorten. `stage`: the place of the step that runs or ran last; -1 before
+    the first. `awaited`: the event whose coming begins the next step; "" while a step runs, or where there are none.
+    """
+
+    undertaking: Undertaking
+    started: datetime
+    promise: Promise
+    received: datetime
+    ceiling: Promise
+    waits: tuple[Wait, ...] = ()
+    # What was owed in each of the waits, beside them.
+    debts: tuple[dict[str, str], ...] = ()
+    extended_by: int = 0
+    # An extension is spent even when a new step has begun since.
+    is_extended: bool = False
+    stage: int = -1
+    awaited: str = ""
+    phases: tuple[Phase, ...] = ()
+    stopped: datetime | None = None
+    outcome: str = ""
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when the citizen has owed something, be it one thing or several."""
+        return min((start for start, end in self.waits if end is None), default=None)
+
+    @property
+    def next_stage(self) -> Stage | None:
+        stages = self.undertaking.stages
+        return stages[self.stage + 1] if self.stage + 1 < len(stages) else None
+
+    def waits_until(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """The waits with the open one ended at `now`: what the due day would be if the answer came now."""
+        return tuple((start, end or max(start, now)) for start, end in self.waits)
+
+    def due(self, calendar: Calendar, now: datetime) -> datetime:
+        """The due moment of what runs. While the citizen owes something, as if the answer came at `now`."""
+        return due(calendar, self.promise, self.received, self.waits_until(now), extended_by=self.extended_by)
+
+    def settled_due(self, calendar: Calendar) -> datetime:
+        """The due moment from the facts alone: an open wait has not moved it yet. This is the one worth storing."""
+        return self.due(calendar, self.waiting_since or self.received)
+
+    def explain(
+        self, calendar: Calendar, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON
+    ) -> Explanation:
+        """The same due moment as `due`, with its reasons."""
+        return explain(
+            calendar, self.promise, self.received, self.waits_until(now),
+            extended_by=self.extended_by, wait_reason=wait_reason,
+        )  # fmt: skip
+
+    def breaches(self, calendar: Calendar, now: datetime) -> tuple[datetime, ...]:
+        """The due moments that passed unkept by `now`, oldest first: those of steps long over are among them."""
+        ended = [(phase.due(calendar), phase.ended) for phase in self.phases]
+        last = (self.due(calendar, self.stopped or now), self.stopped or now)
+        return tuple(due_at for due_at, end in (*ended, last) if end > due_at)

@@ -1,0 +1,136 @@
+"""What each kind of fact does to a running promise, and when it cannot follow the facts before it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from .bangla import digits
+from .ledger_facts import (
+    EXTENDED,
+    PAUSED,
+    PROMISED,
+    RESUMED,
+    STAGE_KEPT,
+    STOPPED,
+    TRIGGERED,
+    Fact,
+    LedgerFault,
+)  # fmt: skip
+from .ledger_state import Phase, Running
+from .promise_terms import Promise
+from .undertaking import AT_RECEIPT, STAGE_END, TRIGGERS, Undertaking
+
+
+def started(fact: Fact) -> Running:
+    undertaking = Undertaking.from_data(fact.data)
+    promise = undertaking.promise
+    state = Running(undertaking, fact.at, promise, fact.at, ceiling=promise)
+    if not undertaking.stages:
+        return state
+    first = undertaking.stages[0]
+    return (
+        begin_stage(state, fact.at) if first.trigger == AT_RECEIPT else replace(state, awaited=first.trigger)
+    )
+
+
+def paused(state: Running, fact: Fact) -> Running:
+    debt = fact.data.get("debt", "")
+    if not debt.strip():
+        raise LedgerFault(
+            "আবেদনকারীর কী বাকি তা না লিখলে ঘড়ি থামে না", "the clock waits only for something named in writing"
+        )
+    if any(
+        end is None and owed.get("debt") == debt
+        for (_, end), owed in zip(state.waits, state.debts, strict=True)
+    ):
+        raise LedgerFault(f"“{debt}”-এর অপেক্ষা আগে থেকেই চলছে", f"“{debt}” is being waited for already")
+    return replace(state, waits=(*state.waits, (fact.at, None)), debts=(*state.debts, fact.data))
+
+
+def resumed(state: Running, fact: Fact) -> Running:
+    """The answer came: to the debt it names, or to all of them where it names none."""
+    named = fact.data.get("debt")
+    answered = [
+        end is None and named in (None, owed.get("debt"))
+        for (_, end), owed in zip(state.waits, state.debts, strict=True)
+    ]
+    if not any(answered):
+        raise LedgerFault("কিছুর অপেক্ষা চলছে না", "nothing is being waited for")
+    waits = tuple(
+        (start, max(start, fact.at)) if now_answered else (start, end)
+        for (start, end), now_answered in zip(state.waits, answered, strict=True)
+    )
+    return replace(state, waits=waits)
+
+
+def promised(state: Running, fact: Fact) -> Running:
+    return new_phase(state, fact.at, Promise.from_data(fact.data["promise"]), state.received)
+
+
+def extended(state: Running, fact: Fact) -> Running:
+    days, most = fact.data.get("working_days"), state.undertaking.may_extend
+    if state.is_extended:
+        raise LedgerFault("সময় আগেই একবার বাড়ানো হয়েছে", "the time has been extended once already")
+    if not most:
+        raise LedgerFault("এই সেবার সময় বাড়ানো যায় না", "the time of this service cannot be extended")
+    if type(days) is not int or not 1 <= days <= most:
+        raise LedgerFault(
+            f"সময় বাড়ানো যায় ১ থেকে {digits(most)} কার্যদিবস",
+            f"the time can be extended by 1 to {most} working days",
+        )
+    if not str(fact.data.get("reason", "")).strip():
+        raise LedgerFault("সময় বাড়ানোর কারণ লিখুন", "write the reason for the extension")
+    return replace(state, extended_by=days, is_extended=True)
+
+
+def triggered(state: Running, fact: Fact) -> Running:
+    following, trigger = state.next_stage, fact.data.get("trigger", "")
+    if following is None or following.trigger != trigger:
+        bn, en = TRIGGERS.get(trigger, (trigger, trigger))
+        raise LedgerFault(f"এখন “{bn}” থেকে কোনো ধাপ শুরু হয় না", f"no step begins now with {en}")
+    begins = datetime.fromisoformat(fact.data["on"]) if "on" in fact.data else fact.at
+    if not state.started <= begins <= fact.at:
+        raise LedgerFault(
+            "ঘটনাটির সময় আবেদন পাওয়ার পরে ও এখনকার আগে হতে হবে",
+            "the event must lie after receipt and not in the future",
+        )
+    return begin_stage(state, begins, recorded=fact.at)
+
+
+def stage_kept(state: Running, fact: Fact) -> Running:
+    following = state.next_stage
+    if state.awaited or state.stage < 0 or following is None:
+        raise LedgerFault("কোনো ধাপ চলছে না, যার পরে আরেকটি আছে", "no step runs that another follows")
+    if following.trigger == STAGE_END:
+        return begin_stage(state, fact.at)
+    awaiting = new_phase(state, fact.at, state.undertaking.promise, fact.at)
+    return replace(awaiting, ceiling=awaiting.promise, awaited=following.trigger)
+
+
+def stopped(state: Running, fact: Fact) -> Running:
+    if state.waiting_since:
+        state = resumed(state, Fact(RESUMED, fact.at))
+    return replace(state, stopped=fact.at, outcome=fact.data.get("outcome", ""))
+
+
+def begin_stage(state: Running, begins: datetime, *, recorded: datetime | None = None) -> Running:
+    """The next step runs from its event. The phase before it ended when that was recorded: till then it stood open."""
+    stage = state.stage + 1
+    promise = state.undertaking.stages[stage].promise
+    running = new_phase(state, recorded or begins, promise, begins) if recorded or state.stage >= 0 else state
+    return replace(running, promise=promise, ceiling=promise, stage=stage, awaited="")
+
+
+def new_phase(state: Running, at: datetime, promise: Promise, received: datetime) -> Running:
+    """What runs from now on. It was settled knowing what had been waited for till now: only later waits move it."""
+    before = Phase(state.promise, state.received, at, state.waits, state.extended_by)
+    open_still = [place for place, (_, end) in enumerate(state.waits) if end is None]
+    return replace(
+        state, promise=promise, received=received, extended_by=0, phases=(*state.phases, before),
+        waits=tuple(state.waits[place] for place in open_still), debts=tuple(state.debts[place] for place in open_still),
+    )  # fmt: skip
+
+
+STEPS = {
+    PAUSED: paused, RESUMED: resumed, PROMISED: promised, EXTENDED: extended, TRIGGERED: triggered,
+    STAGE_KEPT: stage_kept, STOPPED: stopped,
+}  # fmt: skip
