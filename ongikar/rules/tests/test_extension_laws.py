@@ -78,11 +78,21 @@ def test_the_closed_days_of_an_extension_say_why_they_are(case, n):
 @pytest.mark.parametrize(
     ("promise", "received", "n", "expected"),
     [
-        ("3 working days", "2026-04-09 17:30", 1, "2026-04-19 17:00"),  # Thursday 16, over the weekend, to Sunday
+        (
+            "3 working days",
+            "2026-04-09 17:30",
+            1,
+            "2026-04-19 17:00",
+        ),  # Thursday 16, over the weekend, to Sunday
         ("3 working days", "2026-04-06 10:00", 2, "2026-04-13 17:00"),  # Thursday 9; Sunday, Monday
         ("immediate", "2026-05-25 10:00", 1, "2026-06-01 17:00"),  # Monday 25, over the whole of Eid
         ("5 calendar days", "2026-04-12 10:00", 1, "2026-04-20 17:00"),  # rolled to Sunday 19; Monday
-        ("24 hours", "2026-04-12 10:00", 1, "2026-04-15 17:00"),  # Monday 13 at 10:00; New Year; Wednesday's close
+        (
+            "24 hours",
+            "2026-04-12 10:00",
+            1,
+            "2026-04-15 17:00",
+        ),  # Monday 13 at 10:00; New Year; Wednesday's close
     ],
 )
 def test_an_extended_promise_falls_due_where_the_clerk_finds_it(promise, received, n, expected):
