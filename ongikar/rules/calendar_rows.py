@@ -1,12 +1,12 @@
 """What an office calendar says, row by row: the week, dated hours, holidays, ordered working days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
 # What each kind of row is called where it has no name of its own. Optional holidays leave the office open.
-WEEKLY, OPTIONAL, WORKING = "weekly", "optional", "working"
+WEEKLY, OPTIONAL, WORKING, WITHDRAWN = "weekly", "optional", "working", "withdrawn"
 GAZETTED, PARTIAL = "gazetted", "partial"
 KINDS = {
     "general": ("সাধারণ ছুটি", "general holiday"),
@@ -14,6 +14,8 @@ KINDS = {
     "local": ("স্থানীয় ছুটি", "local holiday"),
     OPTIONAL: ("ঐচ্ছিক ছুটি", "optional holiday"),
     WORKING: ("ঘোষিত কার্যদিবস", "ordered working day"),
+    # Takes back what an earlier row said of its days: rows are added, never edited.
+    WITHDRAWN: ("প্রত্যাহার", "withdrawal"),
 }
 
 # Opening and closing minute of the day, in order: [open, close).
@@ -57,6 +59,13 @@ class Row(NamedTuple):
         yield from range(self.first.toordinal(), self.last.toordinal() + 1)
 
 
+class Said(NamedTuple):
+    """That a row says something of a day, under its kind. Optional holidays are not among them."""
+
+    kind: str
+    row: Row
+
+
 class Unannounced(NamedTuple):
     """A holiday still provisional; a moon holiday may come or go by `margin` days."""
 
@@ -78,6 +87,8 @@ class Rows:
     years: dict[int, str]
     same_day: bool
     roll_closed: bool
+    # All that rows say of a day, in order, what was later withdrawn with the rest.
+    said: dict[int, tuple[Said, ...]] = field(default_factory=dict)
 
     def hours_on(self, day: int) -> Hours:
         """The office hours of a day; empty when closed. Dated hours change an ordered working day as any other."""

@@ -1,6 +1,6 @@
 """Reads office hours: of the week, and of some dates (Ramadan)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time
 from itertools import pairwise
 from typing import Any
@@ -50,20 +50,26 @@ def read_dated(data: Any) -> tuple[tuple[Row, Hours], ...]:
     """Dated hours (Ramadan), each for some dates; no date has two."""
     dated: list[tuple[Row, Hours]] = []
     for place, item in enumerate(data, start=1):
-        row = read_row(item, f"windows/{place}", ("বিশেষ অফিস সময়", "special office hours"))
-        hours = read_hours(item.get("hours", ()), row.where)
-        if not hours:
+        dated.append(read_window(item, f"windows/{place}", dated))
+    return tuple(dated)
+
+
+def read_window(
+    item: Mapping[str, Any], where: str, others: Iterable[tuple[Row, Hours]]
+) -> tuple[Row, Hours]:
+    row = read_row(item, where, ("বিশেষ অফিস সময়", "special office hours"))
+    hours = read_hours(item.get("hours", ()), row.where)
+    if not hours:
+        raise fault(
+            row,
+            "কোনো অফিস সময় লেখা নেই; বন্ধ থাকলে ছুটি হিসেবে লিখুন",
+            "has no hours; enter a closure as a holiday",
+        )
+    for other, _ in others:
+        if row.first <= other.last and other.first <= row.last:
             raise fault(
                 row,
-                "কোনো অফিস সময় লেখা নেই; বন্ধ থাকলে ছুটি হিসেবে লিখুন",
-                "has no hours; enter a closure as a holiday",
+                f"তারিখগুলোতে আগেই অন্য অফিস সময় আছে ({other.name_bn})",
+                f"overlaps other dated hours ({other.name_en})",
             )
-        for other, _ in dated:
-            if row.first <= other.last and other.first <= row.last:
-                raise fault(
-                    row,
-                    f"তারিখগুলোতে আগেই অন্য অফিস সময় আছে ({other.name_bn})",
-                    f"overlaps other dated hours ({other.name_en})",
-                )
-        dated.append((row, hours))
-    return tuple(dated)
+    return row, hours
