@@ -1,0 +1,34 @@
+"""The watch without a database: looks at clocks whose moment has come, and acts on each moment once.
+
+It does what the worker does, by the real rules of the watch.
+"""
+
+from ongikar.rules.watch import BROKEN, moments, next_look
+
+
+class PureWatch:
+    """`claimed`: (clock, name, due) acted on, never forgotten. `told`: (when, clock, name) in the order of telling."""
+
+    def __init__(self):
+        self.claimed = set()
+        self.told = []
+
+    def names_claimed(self, key, due):
+        return frozenset(name for other, name, due_at in self.claimed if (other, due_at) == (key, due))
+
+    def look(self, calendar, key, running, now):
+        if running.stopped or running.waiting_since:
+            return
+        due = running.settled_due(calendar)
+        claimed = self.names_claimed(key, due)
+        at = next_look(calendar, running.received, due, claimed)
+        if at is None or at > now:
+            return
+        come = [name for name, at in moments(calendar, running.received, due) if at <= now]
+        for name in come:
+            if name in claimed:
+                continue
+            assert (key, name, due) not in self.claimed
+            self.claimed.add((key, name, due))
+            if name == BROKEN or BROKEN not in come:
+                self.told.append((now, key, name))

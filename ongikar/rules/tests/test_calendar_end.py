@@ -1,0 +1,79 @@
+"""When the next year's list of holidays is wanted, and which due day can only be a slip."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar_end import ending, last_gazetted_day, too_far
+from ongikar.rules.promise import Promise, due
+
+from .known_days import KNOWN, at, known_days
+
+
+def with_years(**years):
+    return Calendar.from_data(
+        known_days(days=[], windows=[], years={year.removeprefix("y"): said for year, said in years.items()})
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        ("2026-01-01 00:00", None), ("2026-10-31 23:59", None), ("2026-11-01 00:00", 60), ("2026-12-30 12:00", 1),
+        ("2026-12-31 23:59", 0), ("2027-01-01 00:00", -1), ("2027-03-01 10:00", -60),
+    ],
+)  # fmt: skip
+def test_the_end_is_told_from_sixty_days_before(now, left):
+    told = ending(KNOWN, at(now))
+    assert (told and told.days_left) == left
+    if told:
+        assert told.last_day == date(2026, 12, 31)
+
+
+def test_sixty_days_before_it_is_told():
+    assert ending(KNOWN, at("2026-11-01 00:00"), timedelta(days=60)).days_left == 60
+    assert ending(KNOWN, at("2026-11-01 00:00"), timedelta(days=59)) is None
+
+
+def test_the_words_say_what_to_do_in_both_languages():
+    told = ending(KNOWN, at("2026-12-21 10:00"))
+    assert told.bn.replace("\u00a0", " ") == "ছুটির তালিকা ৩১ ডিসেম্বর ২০২৬ পর্যন্ত, আর ১০ দিন; ২০২৭ সালের তালিকা দিন"
+    assert (
+        told.en.replace("\u00a0", " ")
+        == "the list of holidays ends on 31 December 2026, in 10 days; enter the list of 2027"
+    )
+    assert "in 1 day;" in ending(KNOWN, at("2026-12-30 10:00")).en
+    past = ending(KNOWN, at("2027-01-05 10:00"))
+    assert "শেষ হয়ে গেছে" in past.bn
+    assert "ended on" in past.en
+
+
+def test_the_run_of_gazetted_years_is_unbroken_from_today():
+    calendar = with_years(y2025="partial", y2026="gazetted", y2027="gazetted", y2029="gazetted")
+    assert last_gazetted_day(calendar, date(2026, 5, 1)) == date(2027, 12, 31)
+    assert last_gazetted_day(calendar, date(2028, 5, 1)) == date(2027, 12, 31)
+    assert last_gazetted_day(calendar, date(2029, 5, 1)) == date(2029, 12, 31)
+    assert last_gazetted_day(calendar, date(2025, 5, 1)) is None
+
+
+def test_an_office_without_any_list_is_told_at_once():
+    told = ending(with_years(), at("2026-05-01 10:00"))
+    assert (told.last_day, told.days_left) == (None, -1)
+    assert "২০২৬" in told.bn
+    assert "2026" in told.en
+
+
+def test_a_letters_date_of_the_next_century_is_a_finding():
+    received = at("2026-04-06 10:00")
+    far = too_far(received, due(KNOWN, Promise.parse("by 2126-04-08"), received))
+    assert "২১২৬" in far.bn
+    assert "2126" in far.en
+    assert too_far(received, received + timedelta(days=366 * 11)) is None
+    assert too_far(received, received + timedelta(days=366 * 11, seconds=1))
+
+
+@pytest.mark.parametrize("longest", ["2,500 working days", "3,650 days", "520 weeks", "120 months"])
+def test_the_longest_promises_are_not_too_far(longest):
+    received = at("2026-04-06 10:00")
+    assert too_far(received, due(KNOWN, Promise.parse(longest), received)) is None
