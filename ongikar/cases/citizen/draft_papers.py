@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ongikar.charter.models import Service
 from ongikar.frame.forms import Form, Tick, Upload
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked, keep_paper, papers_of
@@ -13,6 +12,7 @@ from ongikar.papers.check import PaperFault
 
 from ..models import Draft
 from . import drafts
+from .application import Application
 
 
 class Papers(Form):
@@ -34,21 +34,19 @@ class Papers(Form):
             self.describe(f"paper-{paper.number}")
 
 
-def papers_step(request: HttpRequest, draft: Draft, service: Service) -> Papers:
+def papers_step(request: HttpRequest, application: Application) -> Papers:
     """The papers' form, after what was sent with it has been kept or taken away. Faults stand on their fields."""
-    wanted = drafts.wanted_papers(draft, service)
+    wanted, draft = application.wanted, application.draft
     if request.method != "POST":
         return Papers(wanted=wanted)
     form = Papers(request.POST, request.FILES, wanted=wanted)
-    draft.steps[drafts.PAPERS] = {
-        "show": [str(paper.number) for paper in wanted if f"show-{paper.number}" in request.POST]
-    }
-    draft.save(update_fields=["steps"])
     form.is_valid()
     for paper in wanted:
         if upload := form.cleaned_data.get(f"paper-{paper.number}"):
             keep(form, draft, paper, upload)
     remove(draft, request.POST.get("remove", ""))
+    to_show = [str(paper.number) for paper in wanted if f"show-{paper.number}" in request.POST]
+    application.keep(drafts.PAPERS, {"show": to_show})
     return form
 
 
