@@ -10,8 +10,7 @@ from django.db import IntegrityError, transaction
 from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.frame import stamp
-from ongikar.frame.ready import Ready
-from ongikar.frame.ready_rows import insert, update
+from ongikar.frame.ready_rows import insert, update, value_of
 from ongikar.journal.actions import ANYONE, Reference, record
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.offices.serials import next_number, next_serial
@@ -50,15 +49,12 @@ def receive_case(
     """
     try:
         with transaction.atomic():
-            if known := SENT(submission):
-                return known[0]
+            if known := value_of("SELECT id FROM cases_case WHERE submission = %s", submission):
+                return Case.objects.get(pk=known)
             return _receive(service, person, answers, channel, submission, now, actor, papers, draft)
     except IntegrityError:
         # The same press arrived twice at once; the other one has made the case.
         return Case.objects.get(submission=submission)
-
-
-SENT = Ready(lambda: Case.objects.filter(submission=Ready.ask(0)))
 
 
 def _receive(service, person, answers, channel, submission, now, actor, papers, draft) -> Case:
@@ -93,12 +89,9 @@ def _receive(service, person, answers, channel, submission, now, actor, papers, 
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:
-    return next(iter(CALENDARS(office.pk)), None)
-
-
-CALENDARS = Ready(
-    lambda: CalendarVersion.objects.filter(office=Ready.ask(0)).order_by("-number").defer("data")[:1]
-)
+    """The newest; asked inside the transaction, so that no change of calendar slips past a new promise."""
+    newest = "SELECT id FROM offices_calendarversion WHERE office_id = %s ORDER BY number DESC LIMIT 1"
+    return CalendarVersion(pk=value_of(newest, office.pk), office=office)
 
 
 def _record(verb: str, case: Case, actor: Reference, now: datetime, **facts: Any) -> None:

@@ -4,47 +4,71 @@ For rows that are written while a person waits and others wait in line behind; n
 database are fetched. What else `save` would do, a plain `save` should do.
 """
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
-from django.db import connection
-from django.db.models import Field, Model
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+# Columns whose values a driver takes as they are.
+PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+Filling = tuple[str, Callable[[Any, Any], Any] | None]
 
 
-def insert[M: Model](row: M) -> M:
+def insert[M: models.Model](row: M) -> M:
     """Write a new row and give it its key."""
     if row.pk is not None:
         raise ValueError(f"{row} has a key already: only a new row is inserted")
-    statement, fields = _insert(type(row), connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _values(row, fields))
-        (row.pk,) = cursor.fetchone()
-    row._state.adding, row._state.db = False, connection.alias
+    statement, fillings = _insert(type(row))
+    row.pk = _run(statement, row, fillings).fetchone()[0]
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return row
 
 
-def update(row: Model, *names: str) -> None:
+def update(row: models.Model, *names: str) -> None:
     """Write these fields of a row that is there."""
-    statement, fields = _update(type(row), names, connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _values(row, fields))
+    statement, fillings = _update(type(row), names)
+    _run(statement, row, fillings)
 
 
-def _values(row: Model, fields: tuple[Field, ...]) -> list:
-    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+def value_of(statement: str, *values: Any) -> Any:
+    """The first value of the first line that a statement gives; None if it gives none."""
+    cursor = connections[DEFAULT_DB_ALIAS].cursor()
+    cursor.execute(statement, values)
+    line = cursor.fetchone()
+    return line and line[0]
+
+
+def _run(statement: str, row: models.Model, fillings: tuple[Filling, ...]):
+    connection = connections[DEFAULT_DB_ALIAS]
+    cursor = connection.cursor()
+    cursor.execute(
+        statement,
+        [
+            prepare(getattr(row, name), connection) if prepare else getattr(row, name)
+            for name, prepare in fillings
+        ],
+    )
+    return cursor
 
 
 @cache
-def _insert(model: type[Model], vendor: str) -> tuple[str, tuple[Field, ...]]:
-    quote, key = connection.ops.quote_name, model._meta.pk
-    fields = tuple(field for field in model._meta.concrete_fields if field is not key)
-    names, marks = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
-    table = quote(model._meta.db_table)
-    return f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {quote(key.column)}", fields
+def _insert(model: type[models.Model]) -> tuple[str, tuple[Filling, ...]]:
+    meta = model._meta
+    fields = [field for field in meta.concrete_fields if field is not meta.pk]
+    names, marks = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
+    statement = f'INSERT INTO "{meta.db_table}" ({names}) VALUES ({marks}) RETURNING "{meta.pk.column}"'
+    return statement, tuple(map(_filling, fields))
 
 
 @cache
-def _update(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[str, tuple[Field, ...]]:
-    quote, key = connection.ops.quote_name, model._meta.pk
-    fields = tuple(model._meta.get_field(name) for name in names)
-    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    return f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(key.column)} = %s", (*fields, key)
+def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[Filling, ...]]:
+    meta = model._meta
+    fields = [meta.get_field(name) for name in names]
+    sets = ", ".join(f'"{field.column}" = %s' for field in fields)
+    statement = f'UPDATE "{meta.db_table}" SET {sets} WHERE "{meta.pk.column}" = %s'
+    return statement, tuple(map(_filling, (*fields, meta.pk)))
+
+
+def _filling(field: models.Field) -> Filling:
+    return field.attname, None if isinstance(field, PLAIN) else field.get_db_prep_save

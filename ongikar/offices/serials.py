@@ -1,6 +1,6 @@
 """The next number of a book: without gaps, in the caller's transaction."""
 
-from django.db import connection
+from ongikar.frame.ready_rows import value_of
 
 from .models import Office, Serial
 
@@ -15,11 +15,11 @@ NEXT_IN_TOWN = COUNT_UP.format(office="(SELECT min(id) FROM offices_office WHERE
 
 def next_serial(office_id: int, book: str, year: int) -> int:
     """The next number of a book, without gaps: taken in the caller's transaction, given back if that fails."""
-    if (number := _count_up(NEXT_IN_OFFICE, office_id, book, year)) is not None:
+    if (number := value_of(NEXT_IN_OFFICE, office_id, book, year)) is not None:
         return number
     # The first of its year; whoever comes at the same moment makes the same row once.
     Serial.objects.get_or_create(office_id=office_id, book=book, year=year)
-    return _count_up(NEXT_IN_OFFICE, office_id, book, year)
+    return value_of(NEXT_IN_OFFICE, office_id, book, year)
 
 
 def next_number(office: Office, book: str, year: int) -> int:
@@ -27,14 +27,7 @@ def next_number(office: Office, book: str, year: int) -> int:
 
     Offices under one geocode count together, so that no two papers in a town bear the same number.
     """
-    if (number := _count_up(NEXT_IN_TOWN, office.geocode, book, year)) is not None:
+    if (number := value_of(NEXT_IN_TOWN, office.geocode, book, year)) is not None:
         return number
     first = Office.objects.filter(geocode=office.geocode).order_by("pk").values_list("pk", flat=True).first()
     return next_serial(first, book, year)
-
-
-def _count_up(statement: str, *values: object) -> int | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        counted = cursor.fetchone()
-    return counted and counted[0]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from ongikar.frame.ready import Ready
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 
@@ -43,8 +44,14 @@ def keep_paper(
     return paper
 
 
-def papers_of(subject: Reference):
-    return Paper.objects.filter(subject_type=subject[0], subject_id=subject[1]).order_by("id")
+def papers_of(subject: Reference) -> list[Paper]:
+    """All papers of one subject, oldest first."""
+    return PAPERS(*subject)
+
+
+PAPERS = Ready(
+    lambda: Paper.objects.filter(subject_type=Ready.ask(0), subject_id=Ready.ask(1)).order_by("id")
+)
 
 
 HAND_OVER = """

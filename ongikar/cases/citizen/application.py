@@ -51,7 +51,7 @@ class Application:
     @cached_property
     def wanted(self) -> list[Wanted]:
         """The papers that the charter lists and the form does not stand for."""
-        kept = list(papers_of(self.draft.reference))
+        kept = papers_of(self.draft.reference)
         to_show = self.draft.steps.get(PAPERS, {}).get("show", [])
         return [
             Wanted(

@@ -51,7 +51,7 @@ def papers_step(request: HttpRequest, application: Application) -> Papers:
 
 
 def keep(form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileField) -> None:
-    if papers_of(draft.reference).count() >= drafts.MOST_PAPERS:
+    if len(papers_of(draft.reference)) >= drafts.MOST_PAPERS:
         fault = PaperFault(
             "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।", "No more than 12 papers. Take one away first."
         )
@@ -72,7 +72,7 @@ def keep(form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileFie
 
 def remove(draft: Draft, typed: str) -> None:
     """Take away one paper of this draft, file and all. What is not a number of its papers takes nothing away."""
-    if typed.isascii() and typed.isdigit() and len(typed) < 19:
-        for paper in papers_of(draft.reference).filter(pk=int(typed)):
+    for paper in papers_of(draft.reference):
+        if str(paper.pk) == typed:
             paper.file.delete(save=False)
             paper.delete()
