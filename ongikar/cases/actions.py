@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.frame import stamp
-from ongikar.frame.ready_rows import insert, update, value_of
+from ongikar.frame.ready_rows import add, insert, update, value_of
 from ongikar.journal.actions import ANYONE, Reference, record
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.offices.serials import next_number, next_serial
@@ -76,7 +76,7 @@ def _receive(service, person, answers, channel, submission, now, actor, papers, 
         received_at=now, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
     ))  # fmt: skip
-    insert(Act(case=case, name="receive", at=now, by_type=actor[0], by_id=actor[1]))
+    add(Act(case=case, name="receive", at=now, by_type=actor[0], by_id=actor[1]))
     for title, content in papers:
         keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
     if draft:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ongikar.frame.ready_rows import insert
+from ongikar.frame.ready_rows import add, insert
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.rules import ledger
 from ongikar.rules.promise import Promise, due
@@ -20,7 +20,7 @@ def start_clock(
         office=office, calendar_version=calendar, topic=topic, started_at=received, due_at=due_at,
         look_at=next_look(calendar.calendar, received, due_at, frozenset()),
     ))  # fmt: skip
-    insert(Fact(clock=clock, kind=ledger.STARTED, at=received, data={"promise": promise.as_data()}))
+    add(Fact(clock=clock, kind=ledger.STARTED, at=received, data={"promise": promise.as_data()}))
     return clock
 
 

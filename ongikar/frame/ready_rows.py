@@ -20,15 +20,22 @@ def insert[M: models.Model](row: M) -> M:
     if row.pk is not None:
         raise ValueError(f"{row} has a key already: only a new row is inserted")
     statement, fillings = _insert(type(row))
-    row.pk = _run(statement, row, fillings).fetchone()[0]
+    row.pk = _run(statement, fillings, row).fetchone()[0]
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return row
+
+
+def add(*rows: models.Model) -> None:
+    """Write new rows of one model whose keys nobody asks for, in one statement."""
+    if rows:
+        statement, fillings = _add(type(rows[0]), len(rows))
+        _run(statement, fillings, *rows)
 
 
 def update(row: models.Model, *names: str) -> None:
     """Write these fields of a row that is there."""
     statement, fillings = _update(type(row), names)
-    _run(statement, row, fillings)
+    _run(statement, fillings, row)
 
 
 def value_of(statement: str, *values: Any) -> Any:
@@ -39,13 +46,14 @@ def value_of(statement: str, *values: Any) -> Any:
     return line and line[0]
 
 
-def _run(statement: str, row: models.Model, fillings: tuple[Filling, ...]):
+def _run(statement: str, fillings: tuple[Filling, ...], *rows: models.Model):
     connection = connections[DEFAULT_DB_ALIAS]
     cursor = connection.cursor()
     cursor.execute(
         statement,
         [
             prepare(getattr(row, name), connection) if prepare else getattr(row, name)
+            for row in rows
             for name, prepare in fillings
         ],
     )
@@ -54,11 +62,17 @@ def _run(statement: str, row: models.Model, fillings: tuple[Filling, ...]):
 
 @cache
 def _insert(model: type[models.Model]) -> tuple[str, tuple[Filling, ...]]:
+    statement, fillings = _add(model, 1)
+    return f'{statement} RETURNING "{model._meta.pk.column}"', fillings
+
+
+@cache
+def _add(model: type[models.Model], count: int) -> tuple[str, tuple[Filling, ...]]:
     meta = model._meta
     fields = [field for field in meta.concrete_fields if field is not meta.pk]
     names, marks = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
-    statement = f'INSERT INTO "{meta.db_table}" ({names}) VALUES ({marks}) RETURNING "{meta.pk.column}"'
-    return statement, tuple(map(_filling, fields))
+    values = ", ".join([f"({marks})"] * count)
+    return f'INSERT INTO "{meta.db_table}" ({names}) VALUES {values}', tuple(map(_filling, fields))
 
 
 @cache

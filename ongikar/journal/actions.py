@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from ongikar.frame.ready_rows import insert
+from ongikar.frame.ready_rows import add, insert
 
 from .models import Entry, ToDo
 
@@ -38,8 +38,7 @@ def record(
         actor_type=actor[0], actor_id=actor[1], subject_type=subject[0], subject_id=subject[1],
     )  # fmt: skip
     insert(entry)
-    for name in reactions().get(verb, ()):
-        insert(ToDo(entry=entry, reaction=name, next_try=now))
+    add(*(ToDo(entry=entry, reaction=name, next_try=now) for name in reactions().get(verb, ())))
     return entry
 
 
