@@ -1,6 +1,6 @@
 """Starting, pausing, shortening and stopping a promise. Each adds a fact and brings the two caches up to date."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ongikar.frame.ready_rows import add, insert
 from ongikar.offices.models import CalendarVersion, Office
@@ -9,6 +9,7 @@ from ongikar.rules.promise import Promise, due
 from ongikar.rules.watch import next_look
 
 from .models import Clock, Fact
+from .watch import look
 
 
 def start_clock(
@@ -26,6 +27,8 @@ def start_clock(
 
 def add_fact(clock: Clock, kind: str, *, now: datetime, **data) -> Fact:
     """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
+    # What broke before this fact is told, however long nobody watched; at the due moment itself it is still in time.
+    look(clock.pk, now - timedelta.resolution)
     fact = Fact(clock=clock, kind=kind, at=now, data=data)
     ledger.read([*(known.as_fact() for known in clock.facts.all()), fact.as_fact()])
     fact.save()

@@ -28,9 +28,9 @@ def tell_officer(todo: ToDo, *, now: datetime) -> None:
 
 
 def remind_officer(todo: ToDo, *, now: datetime) -> None:
-    """A promise that was kept meanwhile needs no reminder."""
+    """A promise that was kept or broken meanwhile needs no reminder."""
     case = case_of(todo.entry)
-    if case.is_open:
+    if case.is_open and now < case.clock.due_at:
         about_case(todo, case, recipients.post(case.post), wording.STAFF, now)
 
 
@@ -70,7 +70,8 @@ def tell_decider(todo: ToDo, *, now: datetime) -> None:
 
 
 def remind_decider(todo: ToDo, *, now: datetime) -> None:
-    if stage_of(todo.entry).is_open:
+    stage = stage_of(todo.entry)
+    if stage.is_open and now < stage.clock.due_at:
         tell_decider(todo, now=now)
 
 

@@ -47,12 +47,38 @@ def test_warnings_come_first_and_the_breach_at_its_moment(clock):
     assert Clock.objects.get(pk=clock.pk).look_at is None
 
 
-def test_after_any_downtime_the_breach_is_told_once_with_the_time_it_happened(clock):
+def test_after_any_downtime_each_moment_is_entered_once_with_the_time_it_came(clock):
     watch(DUE + timedelta(days=30))
     watch(DUE + timedelta(days=31))
-    assert told(clock) == [("case.broken", DUE)]
-    # The warnings that nobody gave are claimed, so they cannot come after the breach.
-    assert Moment.objects.filter(clock=clock).count() == 3
+    assert [verb for verb, _ in told(clock)] == ["case.nearing", "case.nearing", "case.broken"]
+    assert [at for _, at in told(clock)] == sorted(Moment.objects.values_list("at", flat=True))
+    assert told(clock)[-1] == ("case.broken", DUE)
+
+
+def test_what_broke_while_nobody_watched_is_told_before_the_act_that_stops_the_clock(clock):
+    actions.stop(clock, outcome="kept", now=DUE + timedelta(days=2))
+    assert told(clock)[-1] == ("case.broken", DUE)
+    assert watch(DUE + timedelta(days=3)) == 0
+
+
+def test_what_is_done_at_the_due_moment_itself_breaks_nothing(clock):
+    actions.stop(clock, outcome="kept", now=DUE)
+    assert "case.broken" not in [verb for verb, _ in told(clock)]
+    assert not clock.is_late(DUE)
+
+
+def test_a_clock_that_cannot_be_read_stops_none_of_the_others(clock, office, now):
+    whole = actions.start_clock(
+        office=office,
+        calendar=office.calendar_version(),
+        topic="case",
+        promise=Promise("immediate"),
+        received=now,
+    )
+    clock.facts.update(kind="nonsense")
+    assert watch(DUE) == 2
+    assert told(whole)[-1] == ("case.broken", whole.due_at)
+    assert told(clock) == []
 
 
 def test_a_waiting_clock_never_breaks(clock, now):
@@ -82,7 +108,7 @@ def test_a_stopped_clock_is_left_alone(clock, now):
 def test_two_workers_act_once(clock):
     from ongikar.clock.watch import look
 
-    assert look(clock.pk, DUE) == 1
+    assert look(clock.pk, DUE) == 3
     assert look(clock.pk, DUE) == 0
 
 
@@ -120,4 +146,5 @@ def test_the_watch_pages_to_the_end(office, now, monkeypatch):
             promise=Promise("immediate"),
             received=now,
         )
-    assert watch(now + timedelta(days=1)) == 5
+    watch(now + timedelta(days=1))
+    assert Entry.objects.filter(verb="case.broken").count() == 5

@@ -1,0 +1,81 @@
+"""However long nobody watched: moments, journal and to-dos are the same as if the watch had run every hour."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ongikar.clock import actions
+from ongikar.clock.models import Clock, Moment
+from ongikar.clock.watch import watch
+from ongikar.journal.models import Entry, ToDo
+from ongikar.rules.ledger import LedgerFault
+from ongikar.rules.promise import Promise
+
+pytestmark = pytest.mark.django_db
+HOUR, WEEK = timedelta(hours=1), 7 * 24
+PROMISES = [Promise("immediate"), Promise("accept"), Promise("hours", 30), Promise("minutes", 500),
+            *(Promise("working_days", n) for n in (1, 2, 3, 5)), Promise("calendar_days", 4), Promise("weeks", 1)]  # fmt: skip
+# What the officer and the citizen do, half a minute past so many minutes from the start, to which of the clocks.
+ACTS = {
+    "pause": lambda clock, at: actions.pause(clock, debt="জাতীয় পরিচয়পত্রের কপি", now=at),
+    "resume": lambda clock, at: actions.resume(clock, now=at),
+    "name a day": lambda clock, at: actions.promise_day(
+        clock, day=(at + timedelta(days=1)).astimezone(clock.calendar.tz).date(), now=at
+    ),
+    "stop": lambda clock, at: actions.stop(clock, outcome="kept", now=at),
+}
+acts = st.lists(
+    st.tuples(st.integers(1, 60 * WEEK), st.integers(0, 2), st.sampled_from(sorted(ACTS))), max_size=10
+).map(sorted)
+
+
+def live(office, start, promises, acts, awake):
+    """The week of three clocks, watched at the hours `awake` and once at its end; returns what is then written."""
+    calendar = office.calendar_version()
+    clocks = [
+        actions.start_clock(office=office, calendar=calendar, topic="case", promise=promise, received=start)
+        for promise in promises
+    ]
+    happenings = [(start + hour * HOUR, None, "") for hour in awake]
+    happenings += [
+        (start + timedelta(minutes=minute, seconds=30), place, name) for minute, place, name in acts
+    ]
+    for at, place, name in sorted(happenings, key=lambda each: (each[0], each[1] is not None)):
+        if place is None:
+            watch(at)
+            continue
+        try:
+            with transaction.atomic():
+                ACTS[name](Clock.objects.get(pk=clocks[place].pk), at)
+        except LedgerFault:
+            continue
+    watch(start + WEEK * HOUR)
+    return [written(clock.pk) for clock in clocks]
+
+
+def written(clock):
+    entries = Entry.objects.filter(subject_type="clock", subject_id=clock)
+    return {
+        "clock": Clock.objects.filter(pk=clock).values("due_at", "look_at", "stopped_at", "outcome").get(),
+        "facts": list(Clock.objects.get(pk=clock).facts.values_list("kind", "at", "data")),
+        "moments": sorted(Moment.objects.filter(clock=clock).values_list("name", "at", "due_at")),
+        "entries": sorted((at, verb, facts["moment"]) for at, verb, facts in entries.values_list("at", "verb", "facts")),
+        "todos": sorted(ToDo.objects.filter(entry__in=entries).values_list("next_try", "reaction", "attempts")),
+    }  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    promises=st.lists(st.sampled_from(PROMISES), min_size=3, max_size=3), acts=acts,
+    awake=st.sets(st.integers(1, WEEK), max_size=6),
+)  # fmt: skip
+def test_a_week_of_downtime_changes_nothing_that_is_written(office, now, promises, acts, awake):
+    lives = []
+    for hours in (range(1, WEEK + 1), awake):
+        with transaction.atomic():
+            lives.append(live(office, now, promises, acts, hours))
+            transaction.set_rollback(True)
+    assert lives[0] == lives[1]
