@@ -3,18 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, QuerySet, Value, When
 
-from ongikar.cases.officer.queue import late
+from ongikar.clock.lateness import IN_TIME, open_late
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office
 from ongikar.rules.account import Account, add_up
 from ongikar.rules.bangla import month_span
 from ongikar.rules.calendar import TZ
-
-IN_TIME = Case(
-    When(stopped_at__lte=F("due_at"), then=Value(True)), default=Value(False), output_field=BooleanField()
-)
 
 
 def midnight(day: date) -> datetime:
@@ -32,11 +28,13 @@ def counted(clocks: QuerySet[Clock], now: datetime, *by: str) -> list[dict]:
     """Groups of those that have ended or are late, as rows of outcome, in_time, many, and what they are told apart by."""
     ended = (
         clocks.filter(stopped_at__isnull=False)
-        .values("outcome", *by, in_time=IN_TIME)
+        .values(
+            "outcome", *by, in_time=Case(When(IN_TIME, then=True), default=False, output_field=BooleanField())
+        )
         .annotate(many=Count("pk"))
     )
-    open_late = clocks.filter(late(now), stopped_at__isnull=True)
-    owed = open_late.values("outcome", *by, in_time=Value(False, BooleanField())).annotate(many=Count("pk"))
+    late = clocks.filter(open_late(now))
+    owed = late.values("outcome", *by, in_time=Value(False, BooleanField())).annotate(many=Count("pk"))
     return [*ended.order_by(), *owed.order_by()]
 
 

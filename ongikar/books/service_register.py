@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ongikar.cases.models import Act, Case
 from ongikar.cases.officer.standing import CHANNELS, STATES, is_late, who
+from ongikar.clock.lateness import broken_among
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules import moves
@@ -48,8 +49,8 @@ class ServiceLines:
         first, last, _ = wanted.indices(len(self))
         within = Q(book_serial__gt=first, book_serial__lte=last)
         cases = list(self.cases.filter(within).select_related("applicant", "clock").order_by("book_serial"))
-        reasons = withdrawal_words(cases)
-        return [line(case, reasons.get(case.pk, ""), self.now) for case in cases]
+        reasons, broken = withdrawal_words(cases), broken_among(case.clock_id for case in cases)
+        return [line(case, reasons.get(case.pk, ""), case.clock_id in broken, self.now) for case in cases]
 
     def __iter__(self) -> Iterator[Line]:
         """All lines, some hundred at a time: a year's register never stands in memory whole."""
@@ -66,13 +67,13 @@ def withdrawal_words(cases: list[Case]) -> dict[int, str]:
     )
 
 
-def line(case: Case, withdrawal: str, now: datetime) -> Line:
+def line(case: Case, withdrawal: str, was_broken: bool, now: datetime) -> Line:
     remark = remark_of(case, withdrawal)
     return Line(
         (
             figures(case.book_serial), day(case.received_at), figures(case.number), applicant(case), case.row.short,
             say(*CHANNELS[case.channel]), day(case.clock.due_at), settled(case), say(*STATES[case.state][1:]),
-            in_time(case, now), remark,
+            in_time(case, was_broken, now), remark,
         ),
         struck=(remark or say(*STATES[case.state][1:])) if case.state in STRUCK else "",
     )  # fmt: skip
@@ -102,9 +103,9 @@ def settled(case: Case) -> str:
     return " · ".join(part for part in (day(case.closed_at), figures(case.memo_number)) if part)
 
 
-def in_time(case: Case, now: datetime) -> str:
+def in_time(case: Case, was_broken: bool, now: datetime) -> str:
     """Said of what was kept or is late; a promise still running is neither."""
-    if is_late(case, case.closed_at or now):
+    if was_broken or is_late(case, case.closed_at or now):
         return say("না", "No")
     return say("হ্যাঁ", "Yes") if case.state == moves.KEPT else ""
 

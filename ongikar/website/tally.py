@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F
-
+from ongikar.clock.lateness import IN_TIME, open_late
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office
 from ongikar.rules import moves
@@ -40,9 +39,7 @@ def tally_of(office: Office, now: datetime) -> Tally:
     until = day + timedelta(days=1)
     cases = Clock.objects.filter(office=office, topic="case")
     delivered = cases.filter(stopped_at__gte=day, stopped_at__lt=until, outcome=moves.KEPT)
-    kept = delivered.filter(stopped_at__lte=F("due_at")).count()
-    late = delivered.filter(stopped_at__gt=F("due_at")).count()
-    # While it waits for the citizen a promise does not break.
-    owed = cases.filter(stopped_at__isnull=True, case__state__in=moves.OPEN - {moves.WAITING})
-    broken = owed.filter(due_at__gte=day, due_at__lt=now).count()
+    kept = delivered.filter(IN_TIME).count()
+    late = delivered.exclude(IN_TIME).count()
+    broken = cases.filter(open_late(now), due_at__gte=day, due_at__lt=until).count()
     return Tally(kept, late + broken)
