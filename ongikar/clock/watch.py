@@ -33,9 +33,9 @@ def look(clock_id: int, now: datetime) -> int:
         clock = Clock.objects.select_for_update().get(pk=clock_id)
         if clock.look_at is None or clock.look_at > now:
             return 0
-        calendar = clock.calendar
+        calendar, since = clock.calendar, clock.running.received
         known = set(clock.moments.filter(due_at=clock.due_at).values_list("name", flat=True))
-        come = [pair for pair in moments(calendar, clock.started_at, clock.due_at) if pair[1] <= now]
+        come = [pair for pair in moments(calendar, since, clock.due_at) if pair[1] <= now]
         # A breach makes the warnings before it pointless: they are claimed, and only the breach is told.
         broken = any(name == BROKEN for name, _ in come)
         for name, at in come:
@@ -51,7 +51,7 @@ def look(clock_id: int, now: datetime) -> int:
                 acted += 1
                 if name == BROKEN:
                     stamp.touch()
-        clock.look_at = next_look(calendar, clock.started_at, clock.due_at, frozenset(known))
+        clock.look_at = next_look(calendar, since, clock.due_at, frozenset(known))
         clock.save(update_fields=["look_at"])
     return acted
 
