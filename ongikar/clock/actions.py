@@ -7,6 +7,7 @@ from django.db import transaction
 from ongikar.frame.ready_rows import add, insert
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.rules import ledger, ledger_entry
+from ongikar.rules.calendar import Calendar
 from ongikar.rules.promise import Promise, due
 from ongikar.rules.undertaking import AT_RECEIPT, Undertaking
 from ongikar.rules.watch import next_look
@@ -46,6 +47,17 @@ def restart_clock(old: Clock, *, calendar: CalendarVersion, now: datetime) -> Cl
     return start_clock(
         office=old.office, calendar=calendar, topic=old.topic, promise=Undertaking.from_data(first.data), received=now
     )  # fmt: skip
+
+
+def foreseen(clock: Clock, kind: str, *, now: datetime, **data) -> datetime:
+    """The due moment that a fact would lead to, in the office's time zone. Nothing is written."""
+    after = ledger.step(clock.running, ledger.Fact(kind, now, data))
+    return after.due(clock.calendar, now)
+
+
+def foreseen_anew(old: Clock, *, calendar: Calendar, now: datetime) -> datetime:
+    """The due moment of the new clock that reopening would start."""
+    return ledger.read([ledger_entry.reopening(old.running, str(old.pk), at=now)]).due(calendar, now)
 
 
 @transaction.atomic
