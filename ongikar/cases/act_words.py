@@ -1,10 +1,11 @@
 """What happened to a case, told as sentences: to the person who asked, and to the office."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.say import say
+from ongikar.rules.undertaking import TRIGGERS
 
 from .models import Act, Case
 
@@ -70,6 +71,22 @@ ACTS = {
     "rate": Told(
         ("আপনি ৫-এ {stars} দিয়েছেন।", "You gave {stars} out of 5."), ("আবেদনকারী ৫-এ {stars} দিয়েছেন।", "The applicant gave {stars} out of 5.")
     ),
+    "extend": Told(
+        ("সময় {days} কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।", "The time was extended by {days} working days. The new last day is {day}."),
+        ("সময় {days} কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।", "Extended by {days} working days; due {day}."),
+    ),
+    "event_came": Told(
+        ("{event}: {on}। তখন থেকে গণনা; শেষ দিন {day}।", "{event}: {on}. Counted from then; the last day is {day}."),
+        ("{event}: {on}; শেষ দিন {day}।", "{event}: {on}; due {day}."),
+    ),
+    "keep_step": Told(
+        ("“{step}” ধাপ শেষ হয়েছে। পরের শেষ দিন {day}।", "The step “{step}” is done. The next last day is {day}."),
+        ("“{step}” ধাপ শেষ; পরের শেষ দিন {day}।", "Step “{step}” done; next due {day}."),
+    ),
+    "reopen": Told(
+        ("আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।", "Your request was taken up again. The new last day is {day}. What was counted before stays as it was."),
+        ("আবার খোলা হয়েছে; নতুন শেষ দিন {day}।", "Reopened; the new last day is {day}."),
+    ),
     # A remark stays in the office.
     "note": Told(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
 }  # fmt: skip
@@ -90,6 +107,12 @@ def words_of(act: Act, case: Case) -> Told:
     return ACTS["accept_by_day" if act.name == "accept" and act.data.get("day") else act.name]
 
 
+def step_name(case: Case, place: int) -> str:
+    """The name of a step of the charter row; where it has none, which it is."""
+    stage = case.row.undertaking().stages[place]
+    return say(stage.name_bn, stage.name_en) or say("{n} নম্বর", "number {n}", n=place + 1)
+
+
 def facts_of(act: Act, case: Case) -> dict:
     """What the sentence of an act names. Unused facts do no harm."""
     names = paper_names(case.row) if act.name == "ask_for_papers" else {}
@@ -97,7 +120,13 @@ def facts_of(act: Act, case: Case) -> dict:
         "missing": ", ".join(names.get(title, title) for title in act.data.get("missing", ())),
         "to": act.data.get("to", "").rstrip("।. "),
         "stars": act.data.get("stars", 0),
+        "days": act.data.get("days", 0),
     }
+    if act.name == "event_came":
+        event = say(*TRIGGERS[act.data["event"]])
+        facts |= {"event": event[:1].upper() + event[1:], "on": datetime.fromisoformat(act.data["on"])}
+    if act.name == "keep_step":
+        facts["step"] = step_name(case, act.data["stage"])
     if act.data.get("day"):
         facts["day"] = date.fromisoformat(act.data["day"])
     return facts

@@ -11,7 +11,7 @@ from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.frame import stamp
 from ongikar.frame.ready_rows import add, insert, update, value_of
-from ongikar.journal.actions import ANYONE, Reference, record
+from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.offices.serials import next_number, next_serial
 from ongikar.papers.actions import hand_over, keep_paper
@@ -22,6 +22,7 @@ from ongikar.rules.bangla import fiscal_year
 from ongikar.rules.numbers import memo_number, tracking_number
 from ongikar.rules.search_words import fold
 
+from .acting import add_act, record_act
 from .kinds import kind_of
 from .models import Act, Case, Draft
 
@@ -63,7 +64,11 @@ def _receive(service, person, answers, channel, submission, now, actor, papers, 
     today = now.astimezone(calendar.calendar.tz).date()
     year = fiscal_year(today)
     clock = clocks.start_clock(
-        office=office, calendar=calendar, topic="case", promise=kind.promise(answers, service), received=now
+        office=office,
+        calendar=calendar,
+        topic="case",
+        promise=kind.undertaking(answers, service),
+        received=now,
     )
     applicant = person and insert(Applicant(
         office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
@@ -84,7 +89,7 @@ def _receive(service, person, answers, channel, submission, now, actor, papers, 
         draft.sent_at, draft.steps = now, {}
         update(draft, "sent_at", "steps")
     kind.begin(case, now=now)
-    _record("received", case, actor, now)
+    record_act("received", case, actor, now)
     return case
 
 
@@ -94,46 +99,21 @@ def calendar_in_force(office: Office) -> CalendarVersion:
     return CalendarVersion(pk=value_of(newest, office.pk), office=office)
 
 
-def _record(verb: str, case: Case, actor: Reference, now: datetime, **facts: Any) -> None:
-    record(f"case.{verb}", subject=case.reference, actor=actor, office_id=case.office_id, now=now, **facts)
-
-
-def _act(
-    case: Case,
-    name: str,
-    *,
-    actor: Reference,
-    now: datetime,
-    words: str = "",
-    data: Mapping[str, Any] | None = None,
-) -> Act:
-    """Add an act if it may follow, and bring the state up to date. The row is locked, so two officers act in turn."""
-    locked = Case.objects.select_for_update().get(pk=case.pk)
-    if not moves.may(locked.state, name, case.acts.values_list("name", flat=True)):
-        raise moves.MoveFault(f"{name} may not follow in state {locked.state}")
-    act = Act.objects.create(
-        case=case, name=name, at=now, by_type=actor[0], by_id=actor[1], words=words, data=dict(data or {})
-    )
-    case.state = moves.MOVES[name].target or locked.state
-    case.save(update_fields=["state"])
-    return act
-
-
 @transaction.atomic
 def accept(case: Case, *, actor: Reference, now: datetime, day: date | None = None) -> None:
     """Accept a complete application; under a ceiling a named day may only be earlier, without one it is required."""
-    _act(case, "accept", actor=actor, now=now, data={"day": day.isoformat()} if day else {})
+    add_act(case, "accept", actor=actor, now=now, data={"day": day.isoformat()} if day else {})
     if day:
         clocks.promise_day(case.clock, day=day, now=now)
-    _record("accepted", case, actor, now)
+    record_act("accepted", case, actor, now)
 
 
 @transaction.atomic
 def ask_for_papers(case: Case, *, missing: list[str], words: str, actor: Reference, now: datetime) -> None:
     """Tell in writing what is missing. The clock waits from now until it comes."""
-    _act(case, "ask_for_papers", actor=actor, now=now, words=words, data={"missing": missing})
+    add_act(case, "ask_for_papers", actor=actor, now=now, words=words, data={"missing": missing})
     clocks.pause(case.clock, debt=", ".join(missing), now=now)
-    _record("papers_asked", case, actor, now)
+    record_act("papers_asked", case, actor, now)
 
 
 @transaction.atomic
@@ -141,11 +121,11 @@ def answer(
     case: Case, *, words: str, papers: Iterable[tuple[str, Clean]], now: datetime, actor: Reference = ANYONE
 ) -> None:
     """The citizen brings what was asked; the clock runs again."""
-    _act(case, "answer", actor=actor, now=now, words=words)
+    add_act(case, "answer", actor=actor, now=now, words=words)
     for title, content in papers:
         keep_paper(office=case.office, subject=case.reference, title=title, content=content, now=now)
     clocks.resume(case.clock, now=now)
-    _record("answered", case, actor, now)
+    record_act("answered", case, actor, now)
 
 
 @transaction.atomic
@@ -172,7 +152,7 @@ def withdraw(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE
 
 
 def _close(case: Case, act: str, verb: str, *, outcome, words: str, actor: Reference, now: datetime) -> None:
-    _act(case, act, actor=actor, now=now, words=words, data=outcome)
+    add_act(case, act, actor=actor, now=now, words=words, data=outcome)
     case.outcome = dict(outcome)
     case.closed_at = now
     if moves.MOVES[act].by == "officer":
@@ -182,23 +162,23 @@ def _close(case: Case, act: str, verb: str, *, outcome, words: str, actor: Refer
     case.save(update_fields=["outcome", "closed_at", "memo_number"])
     clocks.stop(case.clock, outcome=verb, now=now)
     stamp.touch()
-    _record(verb, case, actor, now)
+    record_act(verb, case, actor, now)
 
 
 @transaction.atomic
 def note(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
     """A remark for the office only."""
-    _act(case, "note", actor=actor, now=now, words=words)
-    _record("noted", case, actor, now)
+    add_act(case, "note", actor=actor, now=now, words=words)
+    record_act("noted", case, actor, now)
 
 
 @transaction.atomic
 def rate(case: Case, *, stars: int, words: str, now: datetime, actor: Reference = ANYONE) -> None:
     """One to five, once."""
-    _act(case, "rate", actor=actor, now=now, words=words, data={"stars": stars})
+    add_act(case, "rate", actor=actor, now=now, words=words, data={"stars": stars})
     case.rating = stars
     case.save(update_fields=["rating"])
-    _record("rated", case, actor, now, stars=stars)
+    record_act("rated", case, actor, now, stars=stars)
 
 
 def replayed_state(case: Case) -> str:

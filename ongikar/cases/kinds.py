@@ -21,7 +21,9 @@ from ongikar.offices.models import Office
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
 from ongikar.rules.promise import Promise
+from ongikar.rules.undertaking import Undertaking
 
+from .limits import undertaking_of
 from .questions import Intake, Outcome, Questions, entry, told
 
 if TYPE_CHECKING:
@@ -52,9 +54,13 @@ class Kind:
     # Whether the counter can give it at once, in one press.
     at_counter = True
 
-    def promise(self, answers: Mapping[str, Any], row: Service) -> Promise:
-        """The limit a new case is held to: the charter row's, unless the answers bring their own (a letter's date)."""
-        return row.promise
+    def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
+        """A limit of the kind's own, brought by the answers, that goes before the charter row's (a letter's date)."""
+        return None
+
+    def undertaking(self, answers: Mapping[str, Any], row: Service) -> Undertaking:
+        """What a new case is held to, and what may follow for its clock."""
+        return undertaking_of(answers, row, self.promise(answers, row))
 
     def begin(self, case: "Case", *, now: datetime) -> None:
         """Open whatever the kind needs beside the case, in the transaction of the receipt."""

@@ -1,5 +1,9 @@
 """A request under the charter, from receipt to outcome."""
 
+from copy import copy
+from datetime import datetime
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,12 +12,17 @@ from ongikar.clock.models import Clock
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
+from ongikar.rules.promise_terms import ACCEPT
 
 
 class CaseQuerySet(models.QuerySet):
     def with_all(self):
         """With what a page about one case needs, in the fewest statements."""
         return self.select_related("applicant", "clock").prefetch_related("clock__facts")
+
+    def of_clock(self, clock_id: int):
+        """The case that a clock counts or counted: also one that stopped before the case was reopened."""
+        return self.filter(Q(clock_id=clock_id) | Q(earlier_endings__clock_id=clock_id))
 
     def still_open(self):
         return self.filter(state__in=moves.OPEN)
@@ -87,6 +96,51 @@ class Case(models.Model):
     @property
     def short_number(self) -> str:
         return self.number.rsplit("-", 1)[-1]
+
+    @property
+    def awaits_day(self) -> bool:
+        """Whether no limit holds yet, so that accepting must name the day; reads facts only where the row has none."""
+        return not self.row.has_limit and self.clock.running.ceiling.unit == ACCEPT
+
+    @cached_property
+    def endings_before(self) -> list["EarlierEnding"]:
+        """How it ended each time before it was reopened, the oldest first; of most cases this asks nothing more."""
+        if not any(act.name == moves.REOPEN for act in self.acts.all()):
+            return []
+        return list(self.earlier_endings.select_related("clock").prefetch_related("clock__facts"))
+
+    @property
+    def clocks(self) -> list[Clock]:
+        """Every clock it has run under, the oldest first: a reopened case has a new one, and the old ones stay."""
+        return [*(ending.clock for ending in self.endings_before), self.clock]
+
+    def breaches(self, now: datetime) -> list[datetime]:
+        """Every due moment of it that passed unkept by `now`, oldest first. Nothing takes one away again."""
+        return sorted(due for clock in self.clocks for due in clock.breaches(now))
+
+
+class EarlierEnding(models.Model):
+    """How a case ended before it was reopened: the clock that stopped then, the outcome, and its memo number."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="earlier_endings")
+    clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="earlier_ending")
+    state = models.CharField(max_length=12)
+    outcome = models.JSONField(default=dict)
+    memo_number = models.CharField(max_length=60, blank=True)
+    closed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"earlier ending of {self.case_id}"
+
+    def case_then(self) -> Case:
+        """The case as it stood when it had ended so: what a page tells of any case, it can tell of this one."""
+        then = copy(self.case)
+        for name in ("clock", "state", "outcome", "memo_number", "closed_at"):
+            setattr(then, name, getattr(self, name))
+        return then
 
 
 class Act(models.Model):

@@ -12,6 +12,8 @@ from ongikar.charter.models import Service
 from ongikar.frame.forms import Choice, Day, Field, Form, Text, Tick, Upload, Whole
 from ongikar.frame.say import language, say, say_later, spoken
 
+from .limits import DUE_DATE, ask_for_limit, check_letter
+
 YES_NO = [("yes", say_later("হ্যাঁ", "Yes")), ("no", say_later("না", "No"))]
 # A day further ahead than this is a slip of the pen.
 YEARS_AHEAD = 2
@@ -98,7 +100,19 @@ class Questions(Form):
 
 
 class Intake(Questions):
-    """What the kind asks the person."""
+    """What the kind asks the person, and with it what the limit of the charter row hangs on."""
+
+    def __init__(self, *args, service: Service, **kwargs):
+        super().__init__(*args, service=service, **kwargs)
+        own = set(self.fields)
+        ask_for_limit(self, service)
+        self.asks_for_letter = DUE_DATE in self.fields and DUE_DATE not in own
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.asks_for_letter:
+            check_letter(self)
+        return cleaned
 
 
 class Outcome(Questions):

@@ -33,8 +33,8 @@ ALWAYS = (
         "When we ask for a paper or an answer in writing, days are not counted until it comes. Nothing else stops the count.",
     ),
     (
-        "আবেদন নেওয়ার সময় তারিখ বলা হয়। তারিখ আগে আসতে পারে, পেছায় না।",
-        "The day is named when the request is taken. It may come nearer; it is not put off.",
+        "আবেদন নেওয়ার সময় তারিখ বলা হয়। তারিখ আগে আসতে পারে। পেছায় কেবল সেই সেবায়, যার পাতায় লেখা আছে যে কারণ জানিয়ে একবার সময় বাড়ানো যায়।",
+        "The day is named when the request is taken. It may come nearer. It is put off only for a service whose page says that its time may be extended once, with the reason.",
     ),
 )
 

@@ -1,14 +1,18 @@
 """The charter as approved: versions, their services, tiers and expectations."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db import models
 from django.db.models import Q
 
 from ongikar.frame.say import InTwoLanguages
 from ongikar.offices.models import Office, Post
+from ongikar.rules.charter_time import CharterTime
 from ongikar.rules.promise import Promise
+from ongikar.rules.undertaking import Undertaking
+
+from .undertakings import is_limit, running_first, time_of_row, undertaking_of_row
 
 
 class VersionQuerySet(models.QuerySet):
@@ -82,6 +86,8 @@ class Service(InTwoLanguages, models.Model):
     time = models.JSONField(default=dict)
     # The office's own limit, as a promise; null while it has set none.
     ceiling = models.JSONField(null=True)
+    # By how many working days at most a promise under this row may once be extended; 0: not at all.
+    may_extend = models.PositiveSmallIntegerField(default=0)
     # [{"bn", "en", "required", "provided_by_form"}].
     documents = models.JSONField(default=list)
     form_source_bn = models.TextField(blank=True)
@@ -117,10 +123,26 @@ class Service(InTwoLanguages, models.Model):
     def form_source(self) -> str:
         return self.in_words("form_source")
 
+    @cached_property
+    def charter_time(self) -> CharterTime:
+        """The time as printed, read for what a clock can count."""
+        return time_of_row(self)
+
+    def undertaking(self, *, case: int | None = None, letter_day: date | None = None) -> Undertaking:
+        """What a clock under this row starts with. `case`: which of its several limits; `letter_day`: the letter's."""
+        return undertaking_of_row(self, case, letter_day)
+
     @property
     def promise(self) -> Promise:
-        """What a case under this row is promised at receipt: the ceiling, else that it is accepted by the next close."""
-        return Promise.from_data(self.ceiling) if self.ceiling else Promise("accept")
+        """What a case under this row is promised at receipt, when nothing more is known of it: a countable print, else
+        the ceiling, else that it is accepted by the next close.
+        """
+        return running_first(self.undertaking())
+
+    @property
+    def has_limit(self) -> bool:
+        """Whether a case starts with a day; without one, accepting names it."""
+        return is_limit(self.promise)
 
 
 class Tier(InTwoLanguages, models.Model):

@@ -8,6 +8,7 @@ from ongikar.offices.models import Post
 from ongikar.rules import bangla
 from ongikar.rules.charter_text import read
 
+from .limit_words import extension_words, limit_lines
 from .models import CharterVersion, Service
 from .terms import ceiling_of, document_name, fee_of, phone_of, printed_time_of
 
@@ -60,11 +61,14 @@ def row_of(service: Service, geocode: str) -> Row:
 
 
 def time_lines(service: Service) -> list[str]:
-    """The time as printed, then the office's own limit. The print is Bangla; an English page says what it comes to."""
+    """The time as printed, then the office's own limit, the cases or steps, and what can extend it.
+
+    The print is Bangla; an English page says what it comes to.
+    """
     printed = service.time_raw if language() == "bn" else printed_time_of(service)
     ceiling = ceiling_of(service)
     own = say("কার্যালয়ের সীমা: {limit}", "The office’s limit: {limit}", limit=ceiling) if ceiling else ""
-    return [line for line in (printed, own) if line]
+    return [line for line in (printed, own, *limit_lines(service), extension_words(service)) if line]
 
 
 def fee_line(service: Service) -> str:

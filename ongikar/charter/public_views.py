@@ -7,12 +7,13 @@ from django.views.decorators.http import require_safe
 
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language, say
-from ongikar.rules.promise import explain
+from ongikar.rules.promise import Promise, explain
 from ongikar.rules.promise_bar import draw
 from ongikar.rules.promise_course import course
 
 from .counting import rules_of_counting
 from .in_force import service_in_force, services_in_force, version_in_force
+from .limit_words import extension_words, limit_lines, within
 from .models import Service
 from .official import COLUMNS, findings_of, row_of
 from .search import find
@@ -27,7 +28,6 @@ from .terms import (
     no_more_than,
     terms_of,
     time_of,
-    within,
 )
 
 
@@ -101,6 +101,11 @@ def official(request: HttpRequest) -> HttpResponse:
     )
 
 
+def first_counted(row: Service) -> Promise:
+    """What the bar of the service shows: of several cases the first that can be counted, else what runs from receipt."""
+    return next((choice.promise for choice in row.charter_time.choices if choice.promise), row.promise)
+
+
 @require_safe
 @public_page
 def service(request: HttpRequest, code: str) -> HttpResponse:
@@ -110,7 +115,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     if row is None:
         raise Http404
     calendar = request.office.calendar_version().calendar
-    told = explain(calendar, row.promise, now)
+    told = explain(calendar, first_counted(row), now)
     tier = row.version.tiers.select_related("post").first()
     return render(
         request,
@@ -120,6 +125,9 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "caption": caption_of(row),
             "time": time_of(row),
             "ceiling": ceiling_of(row),
+            "limit": row.promise,
+            "limit_lines": limit_lines(row),
+            "extension": extension_words(row),
             "within": within(row.promise),
             "no_more_than": no_more_than(row.promise),
             "fee": fee_of(row),

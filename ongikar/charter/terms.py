@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 from ongikar.frame.forms import phone_words
 from ongikar.frame.say import language, say
 from ongikar.rules import bangla
-from ongikar.rules.bangla_endings import of
 from ongikar.rules.promise import Promise
 
+from .limit_words import limit_lines, within
 from .models import Service
 
 CATEGORY_WORDS = {
@@ -75,16 +75,22 @@ def ceiling_of(service: Service) -> str:
 
 
 def time_of(service: Service) -> str:
-    """The limit a person can count on: the office's own, else what the printed words come to."""
-    kind = service.time.get("kind", "")
-    if service.ceiling:
-        ceiling = Promise.from_data(service.ceiling)
-        if ceiling.unit == "immediate":
-            return say("তখনই", "At once")
-        if kind.startswith("immediate"):
-            return say("তখনই, না হলে {limit}", "At once, or {limit}", limit=within(ceiling))
-        return within(ceiling, begins=True)
-    return printed_time_of(service)
+    """The limit a person can count on: of each of its cases or steps, else the one, else what the printed words come to."""
+    if lines := limit_lines(service):
+        return "; ".join(lines)
+    if not service.has_limit:
+        return printed_time_of(service)
+    limit, kind = service.promise, service.time.get("kind", "")
+    if limit.unit == "immediate":
+        return say("তখনই", "At once")
+    if kind.startswith("immediate"):
+        return say("তখনই, না হলে {limit}", "At once, or {limit}", limit=within(limit))
+    if kind == "per_letter":
+        return say(
+            "চিঠিতে লেখা তারিখের মধ্যে; তারিখ না থাকলে {limit}", "By the date in the letter; if it names none, {limit}",
+            limit=within(limit),
+        )  # fmt: skip
+    return within(limit, begins=True)
 
 
 def printed_time_of(service: Service) -> str:
@@ -95,14 +101,6 @@ def printed_time_of(service: Service) -> str:
 def phone_of(e164: str) -> str:
     """+৮৮০ ২৫৮৯৯৬২৪৮৮, in the digits of the page and never broken; "" for none."""
     return bangla.digits(phone_words(e164), language()).replace(" ", bangla.NO_BREAK) if e164 else ""
-
-
-def within(limit: Promise, *, begins: bool = False) -> str:
-    """৫ কার্যদিবসের মধ্যে, within 5 working days. `begins`: it is the first word of its line."""
-    words = limit.words(language())
-    if language() == "en":
-        return f"{'Within' if begins else 'within'} {words}"
-    return f"{of(words)} মধ্যে"
 
 
 def no_more_than(limit: Promise) -> str:

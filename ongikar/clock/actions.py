@@ -1,11 +1,15 @@
-"""Starting, pausing, shortening and stopping a promise. Each adds a fact and brings the two caches up to date."""
+"""Starting a promise and entering what happens to it. Each adds a fact and brings the caches up to date."""
 
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
+
 from ongikar.frame.ready_rows import add, insert
 from ongikar.offices.models import CalendarVersion, Office
-from ongikar.rules import ledger
+from ongikar.rules import ledger, ledger_entry
+from ongikar.rules.calendar import Calendar
 from ongikar.rules.promise import Promise, due
+from ongikar.rules.undertaking import AT_RECEIPT, Undertaking
 from ongikar.rules.watch import next_look
 
 from .models import Clock, Fact
@@ -13,24 +17,70 @@ from .watch import look
 
 
 def start_clock(
-    *, office: Office, calendar: CalendarVersion, topic: str, promise: Promise, received: datetime
+    *,
+    office: Office,
+    calendar: CalendarVersion,
+    topic: str,
+    promise: Promise | Undertaking,
+    received: datetime,
 ) -> Clock:
-    """A new running promise, due by the office's calendar as it stands."""
-    due_at = due(calendar.calendar, promise, received)
+    """A new running promise, due by the office's calendar as it stands. `promise`: a limit alone, or all of it."""
+    undertaking = promise if isinstance(promise, Undertaking) else Undertaking(promise)
+    due_at = due(calendar.calendar, first_promise(undertaking), received)
     clock = insert(Clock(
         office=office, calendar_version=calendar, topic=topic, started_at=received, due_at=due_at,
         look_at=next_look(calendar.calendar, received, due_at, frozenset()),
     ))  # fmt: skip
-    add(Fact(clock=clock, kind=ledger.STARTED, at=received, data={"promise": promise.as_data()}))
+    add(Fact(clock=clock, kind=ledger.STARTED, at=received, data=undertaking.as_data()))
     return clock
 
 
+def first_promise(undertaking: Undertaking) -> Promise:
+    """What runs at first: the first step if it begins with the receipt, else what holds until its event comes."""
+    first = next(iter(undertaking.stages), None)
+    return first.promise if first and first.trigger == AT_RECEIPT else undertaking.promise
+
+
+def restart_clock(old: Clock, *, calendar: CalendarVersion, now: datetime) -> Clock:
+    """A new clock under the same undertaking; the old one stays stopped, and late if it was."""
+    first = ledger_entry.reopening(old.running, str(old.pk), at=now)
+    return start_clock(
+        office=old.office, calendar=calendar, topic=old.topic, promise=Undertaking.from_data(first.data), received=now
+    )  # fmt: skip
+
+
+def foreseen(clock: Clock, kind: str, *, now: datetime, **data) -> datetime:
+    """The due moment that a fact would lead to, in the office's time zone. Nothing is written."""
+    after = ledger.step(clock.running, ledger.Fact(kind, now, data))
+    return after.due(clock.calendar, now)
+
+
+def foreseen_anew(old: Clock, *, calendar: Calendar, now: datetime) -> datetime:
+    """The due moment of the new clock that reopening would start."""
+    return ledger.read([ledger_entry.reopening(old.running, str(old.pk), at=now)]).due(calendar, now)
+
+
+@transaction.atomic
 def add_fact(clock: Clock, kind: str, *, now: datetime, **data) -> Fact:
     """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
-    # What broke before this fact is told, however long nobody watched; at the due moment itself it is still in time.
+    bring_up_to(clock, now)
+    return enter(clock, kind, now, data)
+
+
+def bring_up_to(clock: Clock, now: datetime) -> None:
+    """Let the watch look first, lock the clock, and read it anew: no breach goes untold, however long nobody watched.
+
+    What is done at the due moment itself is still in time, so the watch looks at what came before `now`.
+    """
     look(clock.pk, now - timedelta.resolution)
-    fact = Fact(clock=clock, kind=kind, at=now, data=data)
-    ledger.read([*(known.as_fact() for known in clock.facts.all()), fact.as_fact()])
+    clock.refresh_from_db(fields=["calendar_version", "due_at", "look_at", "stopped_at", "outcome"])
+    clock.forget()
+
+
+def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
+    known = [each.as_fact() for each in clock.facts.all()]
+    entered = ledger_entry.enter(clock.calendar, known, ledger.Fact(kind, now, data))
+    fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()
     clock.forget()
     refresh(clock)
@@ -53,11 +103,12 @@ def refresh(clock: Clock) -> bool:
     return True
 
 
+@transaction.atomic
 def pause(clock: Clock, *, debt: str, now: datetime) -> None:
     """Wait for something named that the citizen owes. A promise already broken waits no more."""
-    if now > clock.due_at:
-        return
-    add_fact(clock, ledger.PAUSED, now=now, debt=debt)
+    bring_up_to(clock, now)
+    if now <= clock.due(now):
+        enter(clock, ledger.PAUSED, now, {"debt": debt})
 
 
 def resume(clock: Clock, *, now: datetime) -> None:
@@ -65,8 +116,10 @@ def resume(clock: Clock, *, now: datetime) -> None:
         add_fact(clock, ledger.RESUMED, now=now)
 
 
+@transaction.atomic
 def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
     """Name the day by which it will be kept: under a ceiling only an earlier one."""
+    bring_up_to(clock, now)
     named = Promise("by_date", until=day)
     running = clock.running
     new_due = due(clock.calendar, named, running.received, ())
@@ -79,7 +132,22 @@ def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
             "দিনটি কথা দেওয়া শেষ দিনের পরে। আগের কোনো দিন দিন।",
             "that day is after the promised one; name an earlier day",
         )
-    add_fact(clock, ledger.PROMISED, now=now, promise=named.as_data())
+    enter(clock, ledger.PROMISED, now, {"promise": named.as_data()})
+
+
+def extend(clock: Clock, *, working_days: int, reason: str, now: datetime) -> None:
+    """More time, once, before the due moment, within what the charter row allows."""
+    add_fact(clock, ledger.EXTENDED, now=now, working_days=working_days, reason=reason)
+
+
+def trigger(clock: Clock, *, event: str, on: datetime, now: datetime) -> None:
+    """The event came with which the next step begins; the step counts from `on`, not after now nor before receipt."""
+    add_fact(clock, ledger.TRIGGERED, now=now, trigger=event, on=on.isoformat())
+
+
+def keep_stage(clock: Clock, *, now: datetime) -> None:
+    """The part of the running step is given; the next one begins, or its event is awaited."""
+    add_fact(clock, ledger.STAGE_KEPT, now=now)
 
 
 def stop(clock: Clock, *, outcome: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.rules import ledger
 from ongikar.rules.calendar import Calendar
-from ongikar.rules.promise import Explanation, explain
+from ongikar.rules.promise import Explanation
 
 
 class Clock(models.Model):
@@ -66,8 +66,12 @@ class Clock(models.Model):
         return self.running.due(self.calendar, now)
 
     def explain(self, now: datetime) -> Explanation:
-        running = self.running
-        return explain(self.calendar, running.promise, running.received, running.waits_until(now))
+        """The due moment of what runs, as `due` has it, with its reasons."""
+        return self.running.explain(self.calendar, now)
+
+    def breaches(self, now: datetime) -> tuple[datetime, ...]:
+        """The due moments that passed unkept by `now`, those of steps long over among them."""
+        return self.running.breaches(self.calendar, now)
 
     def is_late(self, now: datetime) -> bool:
         """Past its due moment: still open, or stopped after it."""

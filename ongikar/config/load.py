@@ -16,7 +16,7 @@ from .office_files import OfficeFiles
 
 OFFICE_FIELDS = ("name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode", "phone", "email")  # fmt: skip
 SERVICE_FIELDS = ("category", "number", "kind", "options", "name_bn", "name_en", "short_bn", "short_en", "summary_bn",
-                  "summary_en", "time_raw", "time", "ceiling", "documents", "form_source_bn", "form_source_en", "fee",
+                  "summary_en", "time_raw", "time", "ceiling", "may_extend", "documents", "form_source_bn", "form_source_en", "fee",
                   "corrections", "reservations")  # fmt: skip
 TIER_FIELDS = ("when_bn", "when_en", "title_bn", "title_en", "limit", "address_bn", "address_en", "phone", "email", "web", "reservations")  # fmt: skip
 CHARTER_FIELDS = ("title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en", "signatory")

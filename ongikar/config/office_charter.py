@@ -10,6 +10,7 @@ from ongikar.rules.promise import Promise, PromiseFault
 
 from .office_columns import check_row, rows_of
 from .office_faults import OfficeFileFault, Spot
+from .office_times import check_time
 from .office_toml import table
 
 
@@ -45,6 +46,7 @@ def check_services(path: Path, charter: dict[str, Any], posts: set[str]) -> None
         check_pairs(spot, row.get("documents", []), key="documents")
         if "ceiling" in row:
             row["ceiling"] = ceiling(spot, "ceiling", row["ceiling"])
+        check_time(spot, row)
 
 
 def check_tiers(path: Path, charter: dict[str, Any], posts: set[str]) -> None:

@@ -12,6 +12,7 @@ KEPT, REFUSED, REDIRECTED, WITHDRAWN = "kept", "refused", "redirected", "withdra
 OPEN = frozenset({RECEIVED, ACCEPTED, WAITING, ANSWERED})
 CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN})
 STAY = None
+REOPEN = "reopen"
 
 
 class MoveFault(ValueError):
@@ -40,16 +41,33 @@ MOVES = {
         Move("withdraw", OPEN, WITHDRAWN, "citizen"),
         Move("note", OPEN | CLOSED, STAY, "officer"),
         Move("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
+        # What the clock allows besides, its ledger says (`ledger_steps`, `ledger_entry`).
+        Move("extend", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
+        Move("event_came", OPEN, STAY, "officer"),
+        Move("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
+        # What the citizen took back, only the citizen brings again, by a new application.
+        Move(REOPEN, frozenset({KEPT, REFUSED, REDIRECTED}), RECEIVED, "officer"),
     )
 }
-# Done at most once in the life of a case.
-ONCE = frozenset({"accept", "rate"})
+# Done at most once in the life of a case; and at most once until it is reopened.
+ONCE = frozenset({"rate"})
+ONCE_A_ROUND = frozenset({"accept"})
 
 
 def may(state: str, act: str, done: Iterable[str] = ()) -> bool:
-    """Whether `act` may follow in `state`, after the acts `done`."""
+    """Whether `act` may follow in `state`, after the acts `done`, in order."""
     move = MOVES.get(act)
-    return bool(move and state in move.sources and not (act in ONCE and act in done))
+    if move is None or state not in move.sources:
+        return False
+    if act in ONCE_A_ROUND:
+        return act not in this_round(done)
+    return not (act in ONCE and act in done)
+
+
+def this_round(done: Iterable[str]) -> list[str]:
+    """The acts since the case was last reopened, else all of them."""
+    acts = list(done)
+    return acts[len(acts) - acts[::-1].index(REOPEN) :] if REOPEN in acts else acts
 
 
 def state_after(acts: Iterable[str]) -> str:

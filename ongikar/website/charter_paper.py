@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.citizen.pdfs import letterhead
 from ongikar.charter.in_force import services_in_force, version_in_force
+from ongikar.charter.limit_words import within
 from ongikar.charter.models import CharterVersion, Tier
 from ongikar.charter.official import Row, row_of
-from ongikar.charter.terms import CATEGORY_WORDS, phone_of, within
+from ongikar.charter.terms import CATEGORY_WORDS, phone_of
 from ongikar.frame.say import language, say
 from ongikar.papers.pdf import render
 from ongikar.papers.views import made

@@ -26,7 +26,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         raise Http404
     cases = Case.objects.with_all().prefetch_related("acts")
     case = get_object_or_404(cases, office=request.office, number=number)
-    if act not in names_of(case, request.desk):
+    if act not in names_of(case, request.desk, now):
         return no_longer(request, case)
     form = page.form(*sent(request), case=case, now=now)
     if request.method == "POST" and form.is_valid():

@@ -10,11 +10,13 @@ from django.forms import Form
 from ongikar.frame.say import say
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
+from ongikar.rules.promise import is_kept
+from ongikar.rules.undertaking import TRIGGERS
 
-from .. import actions
+from .. import actions, clock_acts
 from ..kinds import kind_of
 from ..models import Case
-from . import forms, paper_forms
+from . import clock_forms, forms, paper_forms
 
 Words = tuple[str, str]
 
@@ -74,23 +76,67 @@ ACTS = {
         forms.Redirect, actions.redirect,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
+    "event_came": ActPage(
+        ("ঘটনাটি ঘটেছে", "The event has come"),
+        ("লেখা হয়েছে। গণনা শুরু।", "Written down. The count has begun."),
+        clock_forms.EventCame, clock_acts.event_came,
+    ),
+    "keep_step": ActPage(
+        ("ধাপ শেষ করুন", "Finish the step"), ("ধাপটি শেষ হয়েছে।", "The step is done."),
+        clock_forms.KeepStep, clock_acts.keep_step,
+    ),
+    "extend": ActPage(
+        ("সময় বাড়ান", "Extend the time"),
+        ("সময় বাড়ানো হয়েছে; কারণ ও নতুন তারিখ আবেদনকারীকে জানানো হবে।", "Extended; the applicant will be told the reason and the new date."),
+        clock_forms.Extend, clock_acts.extend,
+    ),
+    "reopen": ActPage(
+        ("আবার খুলুন", "Reopen"), ("আবার খোলা হয়েছে। নতুন ঘড়ি চলছে।", "Reopened. A new clock runs."),
+        clock_forms.Reopen, clock_acts.reopen,
+    ),
     "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, actions.note),
 }  # fmt: skip
 
 
 def button(act: str, case: Case) -> str:
-    """The words of the act's button; the closing act's are the kind's own."""
+    """The words of the act's button; the closing act's are the kind's own, and an event is called by its name."""
+    if act == "event_came" and (awaited := case.clock.running.awaited):
+        return say("ঘটেছে: {event}", "It has come: {event}", event=say(*TRIGGERS[awaited]))
     return str(kind_of(case.row).keep_words) if act == "keep" else say(*ACTS[act].words)
 
 
-def names_of(case: Case, desk: Desk) -> list[str]:
+def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
     """The acts open to this person now, the usual one first."""
     names = [name for name in kind_of(case.row).acts(case, desk) if name in ACTS]
+    if not desk.serves(case.office_id):
+        return names
+    done = [act.name for act in case.acts.all()]
+    of_clock = [name for name in allowed_by_clock(case, now) if moves.may(case.state, name, done)]
+    # What carries the promise on comes first, what puts it off or begins it anew comes last.
+    first = [name for name in of_clock if name in CARRIES_ON]
     # The answer is the citizen's act; who has no telephone hands it over at the desk.
-    handed_over = desk.serves(case.office_id) and moves.may(case.state, "answer")
-    return ["answer", *names] if handed_over else names
+    handed_over = ["answer"] if moves.may(case.state, "answer") else []
+    return [*handed_over, *first, *names, *(name for name in of_clock if name not in first)]
 
 
-def acts_of(case: Case, desk: Desk) -> list[tuple[str, str]]:
+CARRIES_ON = ("event_came", "keep_step")
+
+
+def allowed_by_clock(case: Case, now: datetime) -> list[str]:
+    """The acts on the clock that its ledger would take now."""
+    running = case.clock.running
+    if running.stopped:
+        return [moves.REOPEN]
+    names = []
+    if running.awaited:
+        names.append("event_came")
+    elif running.stage >= 0 and running.next_stage:
+        names.append("keep_step")
+    if running.undertaking.may_extend and not running.is_extended and is_kept(case.clock.due(now), now):
+        names.append("extend")
+    return names
+
+
+def acts_of(case: Case, desk: Desk, now: datetime) -> list[tuple[str, str]]:
     """The same, as (name, button)."""
-    return [(name, button(name, case)) for name in names_of(case, desk)]
+    return [(name, button(name, case)) for name in names_of(case, desk, now)]

@@ -55,7 +55,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "case": case, "stands": standing(case, now), "caption": caption_of(case.row), "promise": promise,
         "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
-        "acts": acts_of(case, request.desk), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
+        "acts": acts_of(case, request.desk, now), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": papers_of_case(case),
         "result": kind.result(case), "history": history(case, now),
         "due": promise.due, "post": post_of(case),

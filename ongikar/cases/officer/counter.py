@@ -55,7 +55,7 @@ def save(form: Counter, *, actor: Reference, now: datetime) -> Case:
     cleaned, row = form.cleaned_data, form.row
     person = Person(name=cleaned["name"], mobile=cleaned["mobile"], address=cleaned["address"])
     case = receive_case(
-        service=row, person=person, answers=kind_of(row).heard(cleaned["asked"], row), channel=cleaned["channel"],
+        service=row, person=person, answers=kind_of(row).heard(cleaned["asked"], row) | form.limit_answer, channel=cleaned["channel"],
         submission=f"counter-{cleaned['token']}", now=now, actor=actor,
     )  # fmt: skip
     if case.state == moves.RECEIVED:

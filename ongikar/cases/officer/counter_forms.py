@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.forms import BoundField
+
 from ongikar.charter.models import Service
+from ongikar.charter.undertakings import is_limit, running_first
 from ongikar.frame.forms import Choice, Form, Key, Mobile, Text, Whole
 from ongikar.frame.say import say, say_later
 
 from ..kinds import kind_of
+from ..limits import LIMIT, limit_question, undertaking_of
 from ..models import Case
 from .forms import is_sentence
 from .paper_forms import Ticks, explain_fault, listed, must_be_explained, paper_choices
@@ -63,6 +67,10 @@ class Counter(Form):
         self.fields["service"].choices = [(row.code, row.short) for row in services]
         self.fields["mobile"].widget.attrs["autofocus"] = True
         chosen = self.services.get(self.data.get("service", "")) if self.is_bound else None
+        question = limit_question(chosen) if chosen else None
+        if question:
+            self.fields[LIMIT] = question
+            self.describe(LIMIT)
         self.asks_for_papers = bool(chosen) and self.data.get("outcome") == PAPERS
         if self.asks_for_papers:
             self.fields["papers"].choices = paper_choices(chosen)
@@ -72,6 +80,20 @@ class Counter(Form):
     @property
     def row(self) -> Service:
         return self.services[self.cleaned_data["service"]]
+
+    @property
+    def limit_asked(self) -> BoundField | None:
+        """Which of the service's limits applies, where it has several: asked once the service is chosen."""
+        return self[LIMIT] if LIMIT in self.fields else None
+
+    @property
+    def limit_answer(self) -> dict[str, str]:
+        return {LIMIT: self.cleaned_data[LIMIT]} if self.cleaned_data.get(LIMIT) else {}
+
+    @property
+    def has_limit(self) -> bool:
+        """Whether the service's own words name a day for what was chosen."""
+        return is_limit(running_first(undertaking_of(self.limit_answer, self.row, None)))
 
     @property
     def missing_papers(self) -> list[dict[str, Any]]:
@@ -101,7 +123,7 @@ def check_given(form: Counter, cleaned: dict[str, Any]) -> None:
 
 
 def check_taken(form: Counter, cleaned: dict[str, Any]) -> None:
-    if form.row.ceiling is None and cleaned.get("days") is None and "days" not in form.errors:
+    if not {"days", LIMIT} & form.errors.keys() and cleaned.get("days") is None and not form.has_limit:
         form.add_error(
             "days",
             say(

@@ -65,7 +65,7 @@ class Accept(ActForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         due = self.case.clock.due_at.astimezone(self.case.clock.calendar.tz).date()
-        if self.case.row.ceiling is None:
+        if self.case.awaits_day:
             self.ask_for_a_day()
         elif is_kept(self.case.clock.due_at, self.now):
             self.hint("day", say(*EARLIER, due=due))

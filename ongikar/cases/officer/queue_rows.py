@@ -25,7 +25,7 @@ def row(line: Standing, root: str, can_accept: bool) -> str:
     case, who = line.case, conditional_escape(as_written(line.who))
     address = f"{root}{case.number}/"
     tick = ""
-    if can_accept and case.row.ceiling:
+    if can_accept and case.row.has_limit:
         tick = f'<input type="checkbox" name="case" value="{case.pk}" aria-labelledby="who-{case.pk}"> '
     act = ""
     if line.act_words:

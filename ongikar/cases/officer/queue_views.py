@@ -34,7 +34,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     else:
         found = queue.lines(request.office, filters.asked, now=now)
     lines = standings(found.cases, now)
-    can_accept = filters.asked.tab == "received" and any(line.case.row.ceiling for line in lines)
+    can_accept = filters.asked.tab == "received" and any(line.case.row.has_limit for line in lines)
     context = {
         "lines": lines, "filters": filters, "tabs": filters.tabs(counts(request.office, now=now)),
         "service_choices": service_choices(filters), "first_page": filters.address(),
@@ -57,9 +57,9 @@ def accept_several(request: HttpRequest) -> HttpResponse:
     accepted, left = 0, []
     for case in cases:
         try:
-            # Without a ceiling a day must be named, one case at a time.
-            if case.row.ceiling is None:
-                raise moves.MoveFault("no ceiling")
+            # Without a limit a day must be named, one case at a time.
+            if case.awaits_day:
+                raise moves.MoveFault("no limit")
             actions.accept(case, actor=request.desk.actor, now=now)
             accepted += 1
         except (moves.MoveFault, LedgerFault):

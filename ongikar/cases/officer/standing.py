@@ -71,9 +71,15 @@ class Standing:
 
 def standings(cases: list[Case], now: datetime) -> list[Standing]:
     """How each of a page of cases stands, with one statement more at most."""
-    asked = [case for case in cases if case.state == moves.WAITING and not is_kept(case.clock.due_at, now)]
-    prefetch_related_objects(asked, "clock__facts")
+    prefetch_related_objects([case for case in cases if needs_facts(case, now)], "clock__facts")
     return [standing(case, now) for case in cases]
+
+
+def needs_facts(case: Case, now: datetime) -> bool:
+    """Whether the cached due moment alone does not say how a case stands: it may wait, or have no limit yet."""
+    if case.state == moves.WAITING:
+        return not is_kept(case.clock.due_at, now)
+    return case.state == moves.RECEIVED and not case.row.has_limit
 
 
 def standing(case: Case, now: datetime) -> Standing:
@@ -122,7 +128,7 @@ def day_in_words(case: Case, late: bool, now: datetime) -> str:
     if due.date() == now.astimezone(TZ).date():
         return say("আজ {time} পর্যন্ত", "Until {time} today", time=time_words(due, language()))
     day = date_words(due.date(), language(), year=False)
-    if case.state == moves.RECEIVED and case.row.ceiling is None:
+    if case.state == moves.RECEIVED and case.awaits_day:
         return say("গ্রহণের শেষ দিন {day}", "To be accepted by {day}", day=day)
     return say("শেষ দিন {day}", "Due {day}", day=day)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from ongikar.charter import terms
+from ongikar.charter import limit_words, terms
 from ongikar.frame.say import language
 from ongikar.rules import bangla, bangla_endings
 from ongikar.rules.promise import Promise
@@ -15,7 +15,7 @@ register = template.Library()
 @register.filter
 def within(limit: Promise) -> str:
     """৩০ কার্যদিবসের মধ্যে, Within 30 working days."""
-    return terms.within(limit, begins=True)
+    return limit_words.within(limit, begins=True)
 
 
 @register.filter

@@ -23,7 +23,7 @@ class Meeting(Kind):
         row stands against it: what is promised is a meeting in every month, not one so many days after its notice.
         """
         hold_by = answers.get("hold_by")
-        return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else row.promise
+        return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else None
 
     def raise_due(self, office, *, now):
         return series.raise_due(self.name, office, now=now)

@@ -18,7 +18,7 @@ class Report(Kind):
     def promise(self, answers, row):
         """By the letter's own date; a letter that names none is answered within the charter row's limit."""
         due = answers.get("due_date")
-        return Promise("by_date", until=date.fromisoformat(due)) if due else row.promise
+        return Promise("by_date", until=date.fromisoformat(due)) if due else None
 
 
 KIND = Report()

@@ -252,4 +252,6 @@ def broken(watch):
 
 
 TestClocks = Clocks.TestCase
-TestClocks.settings = settings(max_examples=200, stateful_step_count=60, deadline=None)
+TestClocks.settings = settings(
+    max_examples=2 * settings().max_examples, stateful_step_count=60, deadline=None
+)

@@ -32,7 +32,9 @@ def test_the_letters_own_date_is_the_promise(service, receive, now):
 def test_a_letter_that_names_no_date_is_answered_within_the_rows_limit(service, receive):
     form = letter(service, due_date="")
     assert form.is_valid(), form.errors
-    assert kind_of(service(CODE)).promise(form.as_answers(), service(CODE)) == service(CODE).promise
+    assert (
+        kind_of(service(CODE)).undertaking(form.as_answers(), service(CODE)).promise == service(CODE).promise
+    )
 
 
 @pytest.mark.parametrize(

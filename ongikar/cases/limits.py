@@ -1,0 +1,94 @@
+"""Which limit holds for a new case: what the person is asked for it, and what the clock then starts with.
+
+A charter row may have several limits, of which one applies, or leave the day to a letter. Both are asked in the intake,
+whatever the kind; a kind that asks for the letter's days itself is not asked for them twice.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.forms import Field
+
+from ongikar.charter.limit_words import choices
+from ongikar.charter.models import Service
+from ongikar.frame.forms import Choice, Day
+from ongikar.frame.say import say, say_later
+from ongikar.rules.promise import Promise
+from ongikar.rules.undertaking import Undertaking
+
+if TYPE_CHECKING:
+    from .questions import Questions
+
+LIMIT, LETTER_DATE, DUE_DATE = "limit", "letter_date", "due_date"
+
+
+def limit_question(row: Service) -> Choice | None:
+    """Which of the row's cases this is, each with its limit; None where the row has but one."""
+    if row.charter_time.asks != "case":
+        return None
+    return Choice(
+        label=say_later("কোনটি আপনার জন্য?", "Which of these is yours?"),
+        help_text=say_later("কত দিনে পাবেন, তা এর ওপর নির্ভর করে।", "It decides how soon you will have it."),
+        choices=[
+            (str(place), f"{label} ({words})") for place, (label, words) in enumerate(choices(row))
+        ],
+        missing=say_later("কোনটি আপনার জন্য, বেছে নিন", "Choose which of these is yours"),
+    )  # fmt: skip
+
+
+def letter_questions(row: Service) -> dict[str, Field]:
+    """The letter's own date and the day it names, where the row's time hangs on a letter."""
+    if row.charter_time.asks != "date":
+        return {}
+    return {
+        LETTER_DATE: Day(
+            label=say_later("পত্রের তারিখ", "Date of the letter"),
+            missing=say_later("পত্রের তারিখ লিখুন", "Write the date of the letter"),
+        ),
+        DUE_DATE: Day(
+            label=say_later("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),
+            help_text=say_later("পত্রে তারিখ না থাকলে খালি রাখুন।", "Leave it empty if the letter names no date."),
+            required=False,
+        ),
+    }  # fmt: skip
+
+
+def ask_for_limit(form: "Questions", row: Service) -> None:
+    """Add what the row's time asks: which case comes first of all, the letter's days come last."""
+    if question := limit_question(row):
+        form.add(LIMIT, question)
+        form.order_fields([LIMIT])
+    letter = letter_questions(row)
+    if letter.keys() & form.fields.keys():
+        return
+    for name, field in letter.items():
+        form.add(name, field)
+
+
+def check_letter(form: "Questions") -> None:
+    """The day a letter names lies neither before the letter nor in the past."""
+    form.check(LETTER_DATE, form.day_behind)
+    form.check(DUE_DATE, form.day_ahead)
+    written = form.cleaned_data.get(LETTER_DATE)
+    if written:
+        form.check(DUE_DATE, lambda due: before_letter(due, written))
+
+
+def before_letter(due: date, written: date) -> str:
+    if due >= written:
+        return ""
+    return say(
+        "পত্রের তারিখের আগে কিছু চাওয়া যায় না। দুটি তারিখ মিলিয়ে দেখুন।",
+        "Nothing can be asked for before the date of the letter. Check both dates.",
+    )
+
+
+def undertaking_of(answers: Mapping[str, Any], row: Service, own: Promise | None) -> Undertaking:
+    """What a case is held to. `own`: the kind's own limit, which goes before the row's."""
+    if own:
+        return Undertaking(own, may_extend=row.may_extend)
+    case, day = answers.get(LIMIT), answers.get(DUE_DATE)
+    return row.undertaking(
+        case=None if case is None else int(case), letter_day=date.fromisoformat(day) if day else None
+    )

@@ -1,0 +1,79 @@
+"""The limits of a charter row in words, where it has more than one: its cases, its steps, the event it counts from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ongikar.frame.say import language, say
+from ongikar.rules.bangla_endings import of
+from ongikar.rules.promise import Promise
+from ongikar.rules.promise_terms import ACCEPT, BY_DATE, IMMEDIATE, NTH_WORKING_DAY
+from ongikar.rules.undertaking import AT_RECEIPT, TRIGGERS
+
+from .models import Service
+
+# Limits that "within …" does not fit: in Bangla and English, the words of the limit in {limit}.
+OTHERWISE = {
+    IMMEDIATE: ("তখনই", "at once"),
+    ACCEPT: ("তারিখ জানিয়ে", "by a day we name"),
+    BY_DATE: ("{limit}", "{limit}"),
+    NTH_WORKING_DAY: ("{of_limit} মধ্যে", "by {limit}"),
+}
+WITHIN = ("{of_limit} মধ্যে", "within {limit}")
+FROM_EVENT = ("{of_event} {within}", "{within} of {event}")
+
+
+def within(limit: Promise, *, begins: bool = False) -> str:
+    """৫ কার্যদিবসের মধ্যে, within 5 working days. `begins`: it is the first word of its line."""
+    words = limit.words(language())
+    said = say(*OTHERWISE.get(limit.unit, WITHIN), limit=words, of_limit=of(words))
+    return said[:1].upper() + said[1:] if begins else said
+
+
+def limit_lines(row: Service) -> list[str]:
+    """A line for each of the row's cases or steps, or one for the event it counts from; none for a simple limit."""
+    time = row.charter_time
+    if time.choices:
+        return [f"{label}: {words}" for label, words in choices(row)]
+    stages = row.undertaking().stages
+    return [
+        step_words(stage.promise, stage.trigger, stage.name_en if language() == "en" else stage.name_bn)
+        for stage in stages
+    ]
+
+
+def step_words(limit: Promise, trigger: str, name: str = "") -> str:
+    """তদন্ত: সভা অনুষ্ঠিত হওয়ার ৫ কার্যদিবসের মধ্যে."""
+    words = from_event(limit, trigger)
+    return f"{name}: {words}" if name else words[:1].upper() + words[1:]
+
+
+def from_event(limit: Promise, trigger: str) -> str:
+    bn, en = TRIGGERS[trigger]
+    if trigger == AT_RECEIPT or limit.unit == ACCEPT:
+        return within(limit)
+    return say(*FROM_EVENT, of_event=of(bn), event=en, within=within(limit))
+
+
+def choices(row: Service) -> list[tuple[str, str]]:
+    """Each case of a row, (its name, its limit in words), in the page's language."""
+    held = row.undertaking().promise
+    parts = row.time.get("cases", ())
+    return [
+        (label_of(part), within(choice.promise or held))
+        for part, choice in zip(parts, row.charter_time.choices, strict=True)
+    ]
+
+
+def label_of(part: Mapping[str, Any]) -> str:
+    return (part.get("label_en") if language() == "en" else "") or part.get("label", "")
+
+
+def extension_words(row: Service) -> str:
+    """By how much the limit may be extended; "" where it may not."""
+    if not row.may_extend:
+        return ""
+    return say(
+        "কারণ লিখে জানিয়ে সময় একবার বাড়ানো যায়, সর্বোচ্চ {n} কার্যদিবস; শেষ দিন পেরিয়ে গেলে আর নয়।",
+        "The time may be extended once, by at most {n} working days, with the reason in writing; not after the last day.",
+        n=row.may_extend,
+    )
