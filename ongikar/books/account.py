@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db.models import BooleanField, Case, Count, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from ongikar.clock.lateness import IN_TIME, open_late
 from ongikar.clock.models import Clock
@@ -11,6 +12,9 @@ from ongikar.offices.models import Office
 from ongikar.rules.account import Account, add_up
 from ongikar.rules.bangla import month_span
 from ongikar.rules.calendar import TZ
+
+# The service of a clock's case, also of one that stopped before its case was reopened.
+CODE = Coalesce("case__service__code", "earlier_ending__case__service__code")
 
 
 def midnight(day: date) -> datetime:
@@ -24,17 +28,19 @@ def fell_due(office: Office, first: date, until: date) -> QuerySet[Clock]:
     )
 
 
-def counted(clocks: QuerySet[Clock], now: datetime, *by: str) -> list[dict]:
+def counted(clocks: QuerySet[Clock], now: datetime, **by) -> list[dict]:
     """Groups of those that have ended or are late, as rows of outcome, in_time, many, and what they are told apart by."""
     ended = (
         clocks.filter(stopped_at__isnull=False)
         .values(
-            "outcome", *by, in_time=Case(When(IN_TIME, then=True), default=False, output_field=BooleanField())
+            "outcome",
+            **by,
+            in_time=Case(When(IN_TIME, then=True), default=False, output_field=BooleanField()),
         )
         .annotate(many=Count("pk"))
     )
     late = clocks.filter(open_late(now))
-    owed = late.values("outcome", *by, in_time=Value(False, BooleanField())).annotate(many=Count("pk"))
+    owed = late.values("outcome", **by, in_time=Value(False, BooleanField())).annotate(many=Count("pk"))
     return [*ended.order_by(), *owed.order_by()]
 
 
@@ -45,14 +51,15 @@ def month_account(office: Office, month: date, now: datetime) -> Account:
 
 def service_accounts(office: Office, month: date, now: datetime) -> dict[str, Account]:
     """The account of each service, by its code, for one month."""
-    rows = counted(fell_due(office, *month_span(month)), now, "case__service__code")
-    codes = dict.fromkeys(row["case__service__code"] for row in rows)
-    return {code: summed(row for row in rows if row["case__service__code"] == code) for code in codes}
+    rows = counted(fell_due(office, *month_span(month)), now, code=CODE)
+    codes = dict.fromkeys(row["code"] for row in rows)
+    return {code: summed(row for row in rows if row["code"] == code) for code in codes}
 
 
 def service_account(office: Office, code: str, first: date, until: date, now: datetime) -> Account:
     """The account of one service between two days."""
-    return summed(counted(fell_due(office, first, until).filter(case__service__code=code), now))
+    of_service = Q(case__service__code=code) | Q(earlier_ending__case__service__code=code)
+    return summed(counted(fell_due(office, first, until).filter(of_service), now))
 
 
 def summed(rows: Iterable[dict]) -> Account:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from ongikar.cases.models import Act, Case
+from ongikar.cases.models import Act, Case, EarlierEnding
 from ongikar.cases.officer.standing import CHANNELS, STATES, is_late, who
 from ongikar.clock.lateness import broken_among
 from ongikar.frame.say import language, say
@@ -49,13 +49,20 @@ class ServiceLines:
         first, last, _ = wanted.indices(len(self))
         within = Q(book_serial__gt=first, book_serial__lte=last)
         cases = list(self.cases.filter(within).select_related("applicant", "clock").order_by("book_serial"))
-        reasons, broken = withdrawal_words(cases), broken_among(case.clock_id for case in cases)
-        return [line(case, reasons.get(case.pk, ""), case.clock_id in broken, self.now) for case in cases]
+        reasons, broken = withdrawal_words(cases), ever_broken(cases)
+        return [line(case, reasons.get(case.pk, ""), case.pk in broken, self.now) for case in cases]
 
     def __iter__(self) -> Iterator[Line]:
         """All lines, some hundred at a time: a year's register never stands in memory whole."""
         for first in range(0, len(self), 500):
             yield from self[first : first + 500]
+
+
+def ever_broken(cases: list[Case]) -> set[int]:
+    """Those of the cases, by id, that were late under any of their clocks: also before they were reopened."""
+    clocks = {case.clock_id: case.pk for case in cases}
+    clocks |= dict(EarlierEnding.objects.filter(case__in=cases).values_list("clock_id", "case_id"))
+    return {clocks[clock] for clock in broken_among(clocks)}
 
 
 def withdrawal_words(cases: list[Case]) -> dict[int, str]:

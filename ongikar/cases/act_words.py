@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.say import say
+from ongikar.rules.moves import HAND_OVER
 from ongikar.rules.undertaking import TRIGGERS
 
 from .models import Act, Case
@@ -87,7 +88,10 @@ ACTS = {
         ("আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।", "Your request was taken up again. The new last day is {day}. What was counted before stays as it was."),
         ("আবার খোলা হয়েছে; নতুন শেষ দিন {day}।", "Reopened; the new last day is {day}."),
     ),
-    # A remark stays in the office.
+    # At whose desk it lies and what is remarked stays in the office.
+    "hand_over": Told(
+        ("", ""), ("টেবিল বদল: {from_post} থেকে {to_post}।", "Handed over: from {from_post} to {to_post}."),
+    ),
     "note": Told(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
 }  # fmt: skip
 
@@ -127,6 +131,8 @@ def facts_of(act: Act, case: Case) -> dict:
         facts |= {"event": event[:1].upper() + event[1:], "on": datetime.fromisoformat(act.data["on"])}
     if act.name == "keep_step":
         facts["step"] = step_name(case, act.data["stage"])
+    if act.name == HAND_OVER:
+        facts |= {side: say(act.data[side]["bn"], act.data[side]["en"]) for side in ("from_post", "to_post")}
     if act.data.get("day"):
         facts["day"] = date.fromisoformat(act.data["day"])
     return facts

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from ongikar.rules.watch import BROKEN
 
-from .models import Clock, Moment
+from .models import Moment
 
 # Of clocks: some due moment passed unkept. The watch looks before each fact, so that every such moment has its row.
 BROKEN_ONCE = Exists(Moment.objects.filter(clock=OuterRef("pk"), name=BROKEN))
@@ -31,8 +31,3 @@ def broken_among(clocks: Iterable[int]) -> frozenset[int]:
     """Those of the clocks, by id, whose breach the watch has told."""
     moments = Moment.objects.filter(clock__in=list(clocks), name=BROKEN)
     return frozenset(moments.values_list("clock_id", flat=True))
-
-
-def was_broken(clock: Clock, now: datetime) -> bool:
-    """The same of one clock, from its facts alone."""
-    return bool(clock.running.breaches(clock.calendar, now))

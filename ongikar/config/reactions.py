@@ -12,6 +12,7 @@ REACTIONS: dict[str, list[str]] = {
     "case.kept": ["notices.reactions.tell_applicant"],
     "case.refused": ["notices.reactions.tell_applicant"],
     "case.redirected": ["notices.reactions.tell_applicant"],
+    "case.handed_over": ["notices.reactions.tell_officer"],
     "case.withdrawn": ["notices.reactions.tell_officer"],
     "case.nearing": ["notices.reactions.remind_officer"],
     "case.broken": [

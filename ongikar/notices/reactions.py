@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from ongikar.cases.desks import desk_of
 from ongikar.cases.models import Case
 from ongikar.grievances.models import Stage
 from ongikar.grievances.reactions import stage_of
@@ -23,15 +24,16 @@ def tell_applicant(todo: ToDo, *, now: datetime) -> None:
 
 
 def tell_officer(todo: ToDo, *, now: datetime) -> None:
+    """Whoever has the case on the desk."""
     case = case_of(todo.entry)
-    about_case(todo, case, recipients.post(case.post), wording.STAFF, now)
+    about_case(todo, case, recipients.post(desk_of(case)), wording.STAFF, now)
 
 
 def remind_officer(todo: ToDo, *, now: datetime) -> None:
     """A promise that was kept or broken meanwhile needs no reminder."""
     case = case_of(todo.entry)
     if case.is_open and now < case.clock.due_at:
-        about_case(todo, case, recipients.post(case.post), wording.STAFF, now)
+        about_case(todo, case, recipients.post(desk_of(case)), wording.STAFF, now)
 
 
 def tell_broken(todo: ToDo, *, now: datetime) -> None:

@@ -107,6 +107,14 @@ STAFF = {
         ),
         page=CASE,
     ),
+    "case.handed_over": Wording(
+        ("আপনার টেবিলে এসেছে: {number}", "On your desk: {number}"),
+        (
+            "আবেদন {number} ({service}) আপনার টেবিলে এসেছে। শেষ দিন {due}।",
+            "Application {number} ({service}) has come to your desk. Due {due}.",
+        ),
+        page=CASE,
+    ),
     "case.withdrawn": Wording(
         ("আবেদন প্রত্যাহার: {number}", "Application withdrawn: {number}"),
         ("আবেদন {number} নাগরিক প্রত্যাহার করেছেন।", "Application {number} was withdrawn by the citizen."),

@@ -13,6 +13,7 @@ OPEN = frozenset({RECEIVED, ACCEPTED, WAITING, ANSWERED})
 CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN})
 STAY = None
 REOPEN = "reopen"
+HAND_OVER = "hand_over"
 
 
 class MoveFault(ValueError):
@@ -39,6 +40,7 @@ MOVES = {
         Move("refuse", OPEN, REFUSED, "officer"),
         Move("redirect", frozenset({RECEIVED, ANSWERED}), REDIRECTED, "officer"),
         Move("withdraw", OPEN, WITHDRAWN, "citizen"),
+        Move(HAND_OVER, OPEN, STAY, "officer"),
         Move("note", OPEN | CLOSED, STAY, "officer"),
         Move("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
         # What the clock allows besides, its ledger says (`ledger_steps`, `ledger_entry`).

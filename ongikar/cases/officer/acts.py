@@ -13,10 +13,10 @@ from ongikar.rules import moves
 from ongikar.rules.promise import is_kept
 from ongikar.rules.undertaking import TRIGGERS
 
-from .. import actions, clock_acts
+from .. import actions, clock_acts, desks
 from ..kinds import kind_of
 from ..models import Case
-from . import clock_forms, forms, paper_forms
+from . import clock_forms, forms, hand_over, paper_forms
 
 Words = tuple[str, str]
 
@@ -94,6 +94,9 @@ ACTS = {
         ("আবার খুলুন", "Reopen"), ("আবার খোলা হয়েছে। নতুন ঘড়ি চলছে।", "Reopened. A new clock runs."),
         clock_forms.Reopen, clock_acts.reopen,
     ),
+    "hand_over": ActPage(
+        ("অন্য টেবিলে দিন", "Hand to another desk"), ("টেবিল বদল হয়েছে।", "Handed over."), hand_over.HandOver, desks.hand_over
+    ),
     "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, actions.note),
 }  # fmt: skip
 
@@ -116,7 +119,10 @@ def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
     first = [name for name in of_clock if name in CARRIES_ON]
     # The answer is the citizen's act; who has no telephone hands it over at the desk.
     handed_over = ["answer"] if moves.may(case.state, "answer") else []
-    return [*handed_over, *first, *names, *(name for name in of_clock if name not in first)]
+    passed_on = (
+        [moves.HAND_OVER] if moves.may(case.state, moves.HAND_OVER) and hand_over.other_desks(case) else []
+    )
+    return [*handed_over, *first, *names, *(name for name in of_clock if name not in first), *passed_on]
 
 
 CARRIES_ON = ("event_came", "keep_step")

@@ -22,6 +22,7 @@ from ..models import Case
 from ..one_case import case_by_number, papers_of_case
 from ..slots import CASE
 from .acts import acts_of
+from .hand_over import desk_lines
 from .history import history
 from .standing import CHANNELS, standing
 
@@ -58,7 +59,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "acts": acts_of(case, request.desk, now), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": papers_of_case(case),
         "result": kind.result(case), "history": history(case, now),
-        "due": promise.due, "post": post_of(case),
+        "desks": desk_lines(case, now), "due": promise.due, "post": post_of(case),
         "slot": CASE.render(request, case=case, now=now), "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/case.html", context)

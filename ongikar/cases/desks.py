@@ -1,0 +1,84 @@
+"""Which desk holds a case, and how long each has held it: read from the acts by which it was handed over.
+
+Handing over moves no date and leaves the post that answers for the case as it is: only the desk changes.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Post
+from ongikar.people.desk import STAFF_ROLES
+from ongikar.rules import moves
+from ongikar.rules.desk_time import DeskTime, Holding, desk_time
+from ongikar.rules.moves import HAND_OVER
+from ongikar.rules.replay import History
+
+from .acting import add_act, record_act, require
+from .models import Act, Case
+
+STAFF = f"""
+    SELECT * FROM offices_post WHERE office_id = %s AND role IN ({", ".join(["%s"] * len(STAFF_ROLES))}) ORDER BY id
+"""
+
+
+def staff_posts(office_id: int) -> list[Post]:
+    """The posts of an office between which its cases go."""
+    return list(Post.objects.raw(STAFF, [office_id, *sorted(STAFF_ROLES)]))
+
+
+def holdings(case: Case, acts: Iterable[Act]) -> list[Holding[int]]:
+    """By post, from when each desk held the case. It comes first to the post that answers for it."""
+    handed = [Holding(act.data["to_post"]["id"], act.at) for act in acts if act.name == HAND_OVER]
+    return [Holding(case.post_id, case.received_at), *handed]
+
+
+def holder_of(case: Case) -> int:
+    """The post at whose desk it lies now, or lay when it was closed."""
+    return holdings(case, case.acts.all())[-1].post
+
+
+def desk_of(case: Case) -> Post:
+    """The same, as a post."""
+    held_by = holder_of(case)
+    return case.post if held_by == case.post_id else Post.objects.get(pk=held_by)
+
+
+def since(held: list[Holding[int]], start: datetime) -> list[Holding[int]]:
+    """The holdings from `start` on: a reopened case begins at the desk where it was left."""
+    left = [holding for holding in held if holding.since <= start] or held[:1]
+    return [Holding(left[-1].post, start), *(holding for holding in held if holding.since > start)]
+
+
+def desk_times(case: Case, now: datetime) -> list[DeskTime[int]]:
+    """How long each post has held it under all its clocks, without what the citizen owed."""
+    held, totals = holdings(case, case.acts.all()), dict[int, DeskTime[int]]()
+    for clock in case.clocks:
+        running = clock.running
+        waits = History(clock.pk, running).waits
+        for each in desk_time(clock.calendar, since(held, running.started), running.stopped or now, waits):
+            before = totals.get(each.post, DeskTime(each.post, timedelta(), 0))
+            totals[each.post] = DeskTime(
+                each.post, before.office_time + each.office_time, before.days + each.days
+            )
+    return list(totals.values())
+
+
+@transaction.atomic
+def hand_over(case: Case, *, to: Post, words: str, actor: Reference, now: datetime) -> None:
+    """Lay the case on another desk of the office. Raises MoveFault where it lies there already."""
+    require(case, HAND_OVER)
+    held_by = holdings(case, Act.objects.filter(case=case))[-1].post
+    known = {post.pk: post for post in staff_posts(case.office_id)} | {case.post_id: case.post}
+    if to.pk == held_by or to.pk not in known:
+        raise moves.MoveFault(f"the case cannot be laid on the desk of post {to.pk}")
+    data = {"from_post": named(known[held_by]), "to_post": named(to)}
+    add_act(case, HAND_OVER, actor=actor, now=now, words=words, data=data)
+    record_act("handed_over", case, actor, now, from_post=held_by, to_post=to.pk)
+
+
+def named(post: Post) -> dict:
+    """A post as the act keeps it: by its title of that day, for titles change."""
+    return {"id": post.pk, "bn": post.title_bn, "en": post.title_en}
