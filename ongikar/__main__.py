@@ -11,8 +11,10 @@ COMMANDS = {
     ("worker",): ("ongikar.config.work", "worker", True),
     ("charter", "read"): ("ongikar.charter.commands", "read", False),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
-    ("clocks", "explain"): ("ongikar.config.commands", "clocks_explain", False),
-    ("clocks", "rebuild"): ("ongikar.config.commands", "clocks_rebuild", True),
+    ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
+    ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
+    ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
+    ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
     ("doctor",): ("ongikar.config.doctor", "doctor", True),
     ("manage",): ("ongikar.config.commands", "manage", True),
 }
@@ -23,6 +25,10 @@ USAGE = """ongikar: a citizen's charter that runs
   office load DIR                   bring an office up to its files
   worker                            do what is due: clocks and messages
   clocks explain --office O --received TIME --promise WORDS [--json]
+  clocks explain --case NUMBER [--json]
+  clocks rehearse --days N          what will happen if nobody acts; writes nothing
+  clocks replay --service S --promise WORDS --since DAY
+                                    who would have been late under another promise
   clocks rebuild                    recompute every stored due moment; must change none
   doctor                            is everything in order?
   manage WORDS                      Django's own commands

@@ -54,15 +54,20 @@ def since(held: list[Holding[int]], start: datetime) -> list[Holding[int]]:
 
 def desk_times(case: Case, now: datetime) -> list[DeskTime[int]]:
     """How long each post has held it under all its clocks, without what the citizen owed."""
-    held, totals = holdings(case, case.acts.all()), dict[int, DeskTime[int]]()
+    held, times = holdings(case, case.acts.all()), []
     for clock in case.clocks:
         running = clock.running
-        waits = History(clock.pk, running).waits
-        for each in desk_time(clock.calendar, since(held, running.started), running.stopped or now, waits):
-            before = totals.get(each.post, DeskTime(each.post, timedelta(), 0))
-            totals[each.post] = DeskTime(
-                each.post, before.office_time + each.office_time, before.days + each.days
-            )
+        waits, until = History(clock.pk, running).waits, running.stopped or now
+        times += desk_time(clock.calendar, since(held, running.started), until, waits)
+    return added(times)
+
+
+def added(times: Iterable[DeskTime[int]]) -> list[DeskTime[int]]:
+    """One line for each post, in the order in which they come."""
+    totals: dict[int, DeskTime[int]] = {}
+    for each in times:
+        held = totals.get(each.post, DeskTime(each.post, timedelta(), 0))
+        totals[each.post] = DeskTime(each.post, held.office_time + each.office_time, held.days + each.days)
     return list(totals.values())
 
 

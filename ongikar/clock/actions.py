@@ -89,18 +89,23 @@ def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
 
 def refresh(clock: Clock) -> bool:
     """Recompute the caches from the facts; returns whether they changed."""
-    running, calendar = clock.running, clock.calendar
-    due_at = running.settled_due(calendar)
-    look_at = None
-    if not (running.stopped or running.waiting_since):
-        claimed = frozenset(clock.moments.filter(due_at=due_at).values_list("name", flat=True))
-        look_at = next_look(calendar, running.received, due_at, claimed)
-    fresh = (due_at, look_at, running.stopped, running.outcome)
+    fresh = caches(clock)
     if fresh == (clock.due_at, clock.look_at, clock.stopped_at, clock.outcome):
         return False
     clock.due_at, clock.look_at, clock.stopped_at, clock.outcome = fresh
     clock.save(update_fields=["due_at", "look_at", "stopped_at", "outcome"])
     return True
+
+
+def caches(clock: Clock) -> tuple[datetime, datetime | None, datetime | None, str]:
+    """What `due_at`, `look_at`, `stopped_at` and `outcome` must hold, from the facts and the moments acted on."""
+    running, calendar = clock.running, clock.calendar
+    due_at = running.settled_due(calendar)
+    look_at = None
+    if not (running.stopped or running.waiting_since):
+        claimed = frozenset(moment.name for moment in clock.moments.all() if moment.due_at == due_at)
+        look_at = next_look(calendar, running.received, due_at, claimed)
+    return due_at, look_at, running.stopped, running.outcome
 
 
 @transaction.atomic

@@ -8,9 +8,11 @@ class GrievancesConfig(AppConfig):
     def ready(self):
         from ongikar.books.registry import register
         from ongikar.cases.citizen.tracking import FINDERS
+        from ongikar.cases.foresight import SETS_OFF
         from ongikar.cases.slots import CASE, TRACKING
+        from ongikar.clock.rehearsing import OWNERS
 
-        from . import parts
+        from . import foresight, parts
         from .register import REGISTER
         from .tracking import find_grievance
 
@@ -19,3 +21,6 @@ class GrievancesConfig(AppConfig):
         if find_grievance not in FINDERS:
             FINDERS.append(find_grievance)
         register(REGISTER)
+        OWNERS["grievance"] = foresight.owners
+        if foresight.complaints not in SETS_OFF:
+            SETS_OFF.append(foresight.complaints)

@@ -1,0 +1,59 @@
+"""What the rehearsal of the watch is told of grievances: whose clock it is, and what a breach would open."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ongikar.cases.foresight import in_both
+from ongikar.cases.models import Case
+from ongikar.charter.models import Tier
+from ongikar.clock.models import Clock
+from ongikar.clock.rehearsing import Owner
+from ongikar.rules import tiers
+
+from .ladder import next_tier
+from .models import Grievance, Offer, Stage
+
+
+def complaints(cases: Sequence[Case], now: datetime) -> dict[int, str]:
+    """The cases whose breach makes a complaint ready: somebody asked, none is made or ready yet, and a tier can hear it."""
+    complained = set(Grievance.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    complained |= set(Offer.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    heard = Ladders(now)
+    return {
+        case.pk: tiers.COMPLAINT
+        for case in cases
+        if case.applicant_id and case.pk not in complained and heard.beyond(case.row.version_id, case.post, 0)
+    }
+
+
+def owners(clocks: Sequence[Clock], now: datetime) -> dict[int, Owner]:
+    """The stages by their clocks: number, complaint or appeal, and the post that must decide."""
+    stages = Stage.objects.filter(clock__in=[clock.pk for clock in clocks]).select_related(
+        "grievance__respondent", "post", "tier"
+    )
+    heard = Ladders(now)
+    return {
+        stage.clock_id: Owner(
+            stage.grievance.number, tiers.WORDS[stage.what], in_both(stage.post, "title"),
+            tiers.APPEAL if heard.beyond(stage.tier.version_id, stage.grievance.respondent, stage.number) else "",
+        )
+        for stage in stages
+    }  # fmt: skip
+
+
+class Ladders:
+    """Whether there is a tier above a number, asked once for each charter, post and number."""
+
+    def __init__(self, now: datetime):
+        self.now = now
+        self.tiers: dict[int, list[Tier]] = {}
+        self.known: dict[tuple[int, int, int], bool] = {}
+
+    def beyond(self, version_id: int, respondent, above: int) -> bool:
+        key = (version_id, respondent.pk, above)
+        if key not in self.known:
+            if version_id not in self.tiers:
+                self.tiers[version_id] = list(Tier.objects.filter(version=version_id).select_related("post"))
+            found = next_tier(self.tiers[version_id], respondent=respondent, above=above, now=self.now)
+            self.known[key] = found is not None
+        return self.known[key]
