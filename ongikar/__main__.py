@@ -60,3 +60,7 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read has read enough, as `head` does; nothing is left to be flushed into a closed pipe.
+        sys.stdout = None
+        sys.exit(141)

@@ -1,6 +1,6 @@
 """What if another promise had been made: the cases of a service counted again, and which desk held them longest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +8,11 @@ from django.db.models import Prefetch, Q
 
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office
-from ongikar.rules.account import Account
+from ongikar.rules.account import KEPT, Account
 from ongikar.rules.desk_time import DeskTime
 from ongikar.rules.moves import HAND_OVER
 from ongikar.rules.promise import Promise
-from ongikar.rules.replay import History, Late, Replay, replay
+from ongikar.rules.replay import History, Late, replay
 
 from .desks import added, holdings, since
 from .models import Act, Case
@@ -36,28 +36,35 @@ class Replayed:
         return max(held, key=lambda desk: desk.office_time, default=None)
 
 
+# What was refused or withdrawn stands beside the rate, and so is no late promise.
+COUNTED = frozenset({"", KEPT})
+
+
 def replayed(office: Office, *, code: str, promise: Promise, start: datetime, now: datetime) -> Replayed:
     """The service's promises since `start`, each by the calendar it ran under; read a page at a time."""
-    was, would_be = NOTHING, NOTHING
-    for page in pages(office, code, start):
-        by_version: dict[int, list[Clock]] = {}
-        for clock in page:
-            by_version.setdefault(clock.calendar_version_id, []).append(clock)
-        for clocks in by_version.values():
-            calendar, told = clocks[0].calendar, [history(clock) for clock in clocks]
-            was = together(was, replay(calendar, told, now))
-            would_be = together(would_be, replay(calendar, told, now, promise))
-    late = tuple(sorted(would_be.late, key=lambda each: each.due))
-    return Replayed(was.account, would_be.account, late, would_be.desks)
+    was, would_be = Account(), Account()
+    late: list[Late[str]] = []
+    desks: list[DeskTime[int]] = []
+    for clocks in (group for page in pages(office, code, start) for group in by_calendar(page)):
+        calendar, told = clocks[0].calendar, [history(clock) for clock in clocks]
+        other = replay(calendar, told, now, promise)
+        was += replay(calendar, told, now).account
+        would_be += other.account
+        desks = added([*desks, *other.desks])
+        known = {clock.pk: clock for clock in clocks}
+        late += [
+            Late(known[each.key].owner.number, each.due, each.ended)
+            for each in other.late
+            if known[each.key].running.outcome in COUNTED
+        ]
+    return Replayed(was, would_be, tuple(sorted(late, key=lambda each: each.due)), tuple(desks))
 
 
-NOTHING: Replay[str, int] = Replay(Account(), ())
-
-
-def together(one: Replay[str, int], other: Replay[str, int]) -> Replay[str, int]:
-    return Replay(
-        one.account + other.account, (*one.late, *other.late), tuple(added([*one.desks, *other.desks]))
-    )
+def by_calendar(page: list[Clock]) -> Iterable[list[Clock]]:
+    groups: dict[int, list[Clock]] = {}
+    for clock in page:
+        groups.setdefault(clock.calendar_version_id, []).append(clock)
+    return groups.values()
 
 
 def pages(office: Office, code: str, start: datetime) -> Iterator[list[Clock]]:
@@ -80,6 +87,6 @@ def pages(office: Office, code: str, start: datetime) -> Iterator[list[Clock]]:
         last = page[-1].pk
 
 
-def history(clock: Clock) -> History[str, int]:
+def history(clock: Clock) -> History[int, int]:
     case = clock.owner
-    return History(case.number, clock.running, since(holdings(case, case.acts.all()), clock.running.started))
+    return History(clock.pk, clock.running, since(holdings(case, case.acts.all()), clock.running.started))

@@ -90,7 +90,8 @@ def rebuild(words: list[str]) -> int:
     for many, differed in pages():
         seen, changed = seen + many, changed + len(differed)
         for clock_id in differed:
-            print(f"\rclock {clock_id} differed and was put right")
-        print(f"\r{seen} clocks", end="", flush=True)
-    print(f"\r{seen} clocks recomputed, {changed} changed")
+            print(f"clock {clock_id} differed and was put right")
+        if seen % 100_000 < many:
+            print(f"{seen} clocks recomputed", flush=True)
+    print(f"{seen} clocks recomputed, {changed} changed")
     return 1 if changed else 0

@@ -46,8 +46,9 @@ def test_as_it_was_is_what_the_account_says(receive, asked, office, now):
     in_time, late, refused, _ = (receive(now=now) for _ in range(4))
     keep(in_time, now + DAY)
     keep(late, now + 9 * DAY)
-    actions.refuse(refused, reason="বিচারাধীন বিষয়", actor=KARIM, now=now + DAY)
+    actions.refuse(refused, reason="বিচারাধীন বিষয়", actor=KARIM, now=now + 3 * DAY)
     at = now + 20 * DAY
+    assert {each.key for each in asked(Promise("working_days", 1), at=at).late}.isdisjoint({refused.number})
     assert asked(at=at).was == month_account(office, now.date().replace(day=1), at)
 
 
