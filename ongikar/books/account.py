@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from ongikar.cases.officer.queue import late
 from ongikar.clock.models import Clock
@@ -15,6 +16,9 @@ from ongikar.rules.calendar import TZ
 IN_TIME = Case(
     When(stopped_at__lte=F("due_at"), then=Value(True)), default=Value(False), output_field=BooleanField()
 )
+
+# A clock that stopped before its case was reopened still counts: nothing takes a breach out of the account.
+CODE = Coalesce("case__service__code", "earlier_ending__case__service__code")
 
 
 def midnight(day: date) -> datetime:
@@ -47,14 +51,16 @@ def month_account(office: Office, month: date, now: datetime) -> Account:
 
 def service_accounts(office: Office, month: date, now: datetime) -> dict[str, Account]:
     """The account of each service, by its code, for one month."""
-    rows = counted(fell_due(office, *month_span(month)), now, "case__service__code")
-    codes = dict.fromkeys(row["case__service__code"] for row in rows)
-    return {code: summed(row for row in rows if row["case__service__code"] == code) for code in codes}
+    clocks = fell_due(office, *month_span(month)).annotate(code=CODE)
+    rows = counted(clocks, now, "code")
+    codes = dict.fromkeys(row["code"] for row in rows)
+    return {code: summed(row for row in rows if row["code"] == code) for code in codes}
 
 
 def service_account(office: Office, code: str, first: date, until: date, now: datetime) -> Account:
     """The account of one service between two days."""
-    return summed(counted(fell_due(office, first, until).filter(case__service__code=code), now))
+    of_service = Q(case__service__code=code) | Q(earlier_ending__case__service__code=code)
+    return summed(counted(fell_due(office, first, until).filter(of_service), now))
 
 
 def summed(rows: Iterable[dict]) -> Account:

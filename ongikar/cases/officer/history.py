@@ -8,7 +8,6 @@ from ongikar.people.models import User
 
 from ..act_words import told_to_office
 from ..models import Act, Case
-from .standing import is_late
 
 BY = {
     "worker": ("নিজে থেকে", "by itself"),
@@ -30,9 +29,8 @@ def history(case: Case, now: datetime) -> list[Happened]:
     acts = list(case.acts.all())
     names = names_of(acts)
     lines = [Happened(act.at, told_to_office(act, case), by(act, names), said(act)) for act in acts]
-    if is_late(case, case.closed_at or now):
-        broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
-        lines.append(Happened(case.clock.due_at, broken, is_bad=True))
+    broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
+    lines += [Happened(due, broken, is_bad=True) for due in case.breaches(now)]
     # Of acts of the same moment the later one comes first too.
     lines.reverse()
     return sorted(lines, key=lambda line: line.at, reverse=True)
