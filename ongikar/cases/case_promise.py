@@ -1,27 +1,30 @@
 """The promise of a case as its pages show it: the bar, the sentence under it, and the day by which."""
 
+from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from ongikar.clock.models import Clock
 from ongikar.frame.say import language, say
-from ongikar.rules import bangla, moves
+from ongikar.rules import bangla, ledger, moves
 from ongikar.rules.bangla_endings import of
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_bar import Drawing, draw
 from ongikar.rules.promise_course import course
 
 from .models import Case
+from .phase_words import step_sentence
 
 
 class Shown(NamedTuple):
-    """A running promise drawn and explained, in the page's language."""
+    """A running promise drawn and explained, in the page's language, with the state that its facts add up to."""
 
     drawing: Drawing
     told: Explanation
     why: str
+    state: ledger.Running
 
     @property
     def due(self) -> datetime:
@@ -30,13 +33,22 @@ class Shown(NamedTuple):
 
 def promise_of(clock: Clock, now: datetime, *, as_begun: bool = False) -> Shown:
     """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt."""
-    running, tongue = clock.running, language()
-    told = clock.explain(clock.stopped_at or now)
-    since = {} if as_begun else {
-        "now": now, "waits": running.waits, "ended": running.stopped, "ending": running.outcome
-    }  # fmt: skip
+    if as_begun:
+        begun = ledger.read([clock.facts.all()[0].as_fact()])
+        return shown(clock, begun, begun.started)
+    running = clock.running
+    before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
+    return shown(
+        clock, running, clock.stopped_at or now,
+        now=now, waits=running.waits, ended=running.stopped, ending=running.outcome, old_due=before,
+    )  # fmt: skip
+
+
+def shown(clock: Clock, state: ledger.Running, at: datetime, **since: Any) -> Shown:
+    tongue = language()
+    told = state.explain(clock.calendar, at)
     drawing = draw(course(clock.calendar, told, **since), language=tongue)
-    return Shown(drawing, told, told.why_en if tongue == "en" else told.why_bn)
+    return Shown(drawing, told, told.why_en if tongue == "en" else told.why_bn, state)
 
 
 # What the sentence under the bar of an open case promises, by the unit of its promise; any other: by the day.
@@ -48,6 +60,10 @@ OPEN_WORDS = {
     "immediate": ("{day} অফিস বন্ধ হওয়ার আগেই পাবেন।", "You will have it before the office closes on {day}."),
 }
 BY_DAY = ("{of_day} মধ্যে পাবেন।", "You will have it by {day}.")
+IF_GIVEN_STEP = (
+    "আজ দিলে এই ধাপ {of_day} মধ্যে শেষ করব।",
+    "If you give it today, we finish this step by {day}.",
+)
 IF_GIVEN = ("আজ দিলে {of_day} মধ্যে পাবেন।", "If you give it today, you will have it by {day}.")
 BROKEN = (
     "{of_day} মধ্যে দেওয়ার কথা ছিল। আমরা কথা রাখতে পারিনি।",
@@ -77,8 +93,17 @@ def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
     if is_late:
         return say(*BROKEN, **days)
     if case.state == moves.WAITING:
-        return say(*IF_GIVEN, **days)
+        return say(*(IF_GIVEN_STEP if step_sentence(promise.state) else IF_GIVEN), **days)
+    if words := step_words(promise):
+        return words
     return say(*OPEN_WORDS.get(promise.told.promise.unit, BY_DAY), **days)
+
+
+def step_words(promise: Shown) -> str:
+    """What is promised while the service itself is not yet due; "" for a plain promise."""
+    step = step_sentence(promise.state)
+    days = {"day": in_words(promise.due), "of_day": of(in_words(promise.due))}
+    return say(step.bn, step.en, **days, **step.words) if step else ""
 
 
 def in_words(moment: datetime) -> str:

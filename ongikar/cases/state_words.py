@@ -41,6 +41,8 @@ def state_of(case: Case, now: datetime) -> tuple[str, str]:
         and case.clock.due(now).date() == now.astimezone(case.clock.calendar.tz).date()
     ):
         return "today", say("আজ শেষ দিন", "Due today")
+    if case.state == moves.RECEIVED and case.endings_before:
+        return "open", say("আবার খোলা হয়েছে", "Reopened")
     mark, *words = OPEN[case.state]
     return mark, say(*words)
 

@@ -14,6 +14,10 @@ REACTIONS: dict[str, list[str]] = {
     "case.redirected": ["notices.reactions.tell_applicant"],
     "case.handed_over": ["notices.reactions.tell_officer"],
     "case.withdrawn": ["notices.reactions.tell_officer"],
+    "case.extended": ["notices.reactions.tell_applicant"],
+    "case.event_came": ["notices.reactions.tell_applicant"],
+    "case.step_kept": ["notices.reactions.tell_applicant"],
+    "case.reopened": ["notices.reactions.tell_applicant"],
     "case.nearing": ["notices.reactions.remind_officer"],
     "case.broken": [
         "grievances.reactions.offer_complaint",

@@ -22,7 +22,7 @@ def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
     filed = []
     if complained(case.pk):
         filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
-    offer = None if filed or not case.clock.is_late(now) else open_offer(case, now=now)
+    offer = None if filed or not case.breaches(now) else open_offer(case, now=now)
     if not (filed or offer):
         return "grievances/may_complain.html", {"case": case}
     # The latest stands on the page; of earlier ones its own page tells.

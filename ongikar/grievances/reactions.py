@@ -12,7 +12,7 @@ from .ready import appeal_words, complaint_words
 
 def offer_complaint(todo: ToDo, *, now: datetime) -> None:
     """At the breach of a case: a ready complaint to the first tier. Nothing files itself."""
-    case = Case.objects.with_all().filter(clock_id=todo.entry.subject_id).first()
+    case = Case.objects.with_all().of_clock(todo.entry.subject_id).first()
     # Nobody applied for what the office owes by itself, so nobody can be offered anything.
     if case is None or case.applicant is None or case.grievances.exists():
         return

@@ -47,7 +47,7 @@ def complaint_words(case: Case, *, now: datetime, tongue: str) -> str:
     words = CAME_LATE if case.state in moves.CLOSED else STILL_WAITING
     return filled(
         words, tongue, service=case.row.in_words("short", tongue), number=case.number, received=case.received_at,
-        due=case.clock.due_at, closed=case.closed_at, today=now,
+        due=next(iter(case.breaches(now)[-1:]), case.clock.due_at), closed=case.closed_at, today=now,
     )  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def telling(grievance: Grievance) -> Iterator[str]:
         for tongue in TONGUES:
             yield bangla.digits(case.number, tongue)
             # In a small office the days of an application are as good as its number.
-            for instant in filter(None, (case.received_at, case.clock.due_at, case.closed_at)):
+            ends = (case.closed_at, *(ending.closed_at for ending in case.endings_before))
+            for instant in filter(None, (case.received_at, *(clock.due_at for clock in case.clocks), *ends)):
                 yield day_words(instant, tongue)
 
 

@@ -1,15 +1,27 @@
 """What the messages are filled with, in the person's language."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from ongikar.cases.models import Case
+from django.utils.translation import override
+
+from ongikar.cases.case_promise import promise_of, step_words
+from ongikar.cases.models import Act, Case
 from ongikar.frame.say import say_in
 from ongikar.grievances.models import Stage
 from ongikar.grievances.ready import day_words
 from ongikar.rules import bangla, tiers
-from ongikar.rules.promise import Promise
+from ongikar.rules.promise import Explanation
+from ongikar.rules.promise_terms import ACCEPT, BY_DATE, IMMEDIATE
 
-GIVEN_BY = ("{due} তারিখের মধ্যে সেবা পাবেন।", "You will have the service by {due}.")
+GIVEN_BY = ("{due} তারিখের মধ্যে সেবা পাবেন{counted}।", "You will have the service by {due}{counted}.")
+CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} days between")
+CLOSED_DAY = (CLOSED_DAYS[0], ", closed {n} day between")
+# Limits that are a day already, so that nothing was counted.
+SAYS_ITSELF = frozenset({ACCEPT, BY_DATE, IMMEDIATE})
+# What the office wrote to the person when it changed what the clock counts.
+SAID = frozenset({"extend", "event_came", "keep_step", "reopen"})
 ACCEPTED_BY = (
     "{due} তারিখের মধ্যে জানাব কবে সেবা পাবেন।",
     "By {due} we will tell you the day of the service.",
@@ -22,17 +34,24 @@ LAST_TIER = ("এটিই শেষ ধাপ। আমরা দিন গু�
 NO_REMEDY = ("প্রযোজ্য নয়", "none")
 
 
-def case_facts(case: Case, tongue: str) -> dict[str, Any]:
-    """Of a case as it stands: number, service, due day, and what its last acts said."""
-    asked = next((act for act in reversed(case.acts.all()) if act.name == "ask_for_papers"), None)
+def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
+    """Of a case as it stands: number, service, due day and why it is that day, and what its last acts said."""
+    with override(tongue):
+        promise = promise_of(case.clock, now)
+        step = step_words(promise)
+    asked = last_act(case, {"ask_for_papers"})
+    said = last_act(case, SAID)
     due = day_words(case.clock.due_at, tongue)
-    limit: Promise = case.clock.running.promise
+    promised = ACCEPTED_BY if promise.state.promise.unit == ACCEPT else GIVEN_BY
     return {
         "plain_number": case.number,
         "number": bangla.digits(case.number, tongue),
         "service": case.row.in_words("short", tongue),
         "due": due,
-        "promised": say_in(tongue, *(ACCEPTED_BY if limit.unit == "accept" else GIVEN_BY), due=due),
+        "promised": step or say_in(tongue, *promised, due=due, counted=counted_short(promise.told, tongue)),
+        "counted": counted_short(promise.told, tongue),
+        "why": promise.why,
+        "said": said.words if said else "",
         "missing": ", ".join(asked.data["missing"]) if asked else "",
         "asked": asked.words if asked else "",
         "memo": bangla.digits(case.memo_number, tongue),
@@ -40,6 +59,21 @@ def case_facts(case: Case, tongue: str) -> dict[str, Any]:
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
     }
+
+
+def last_act(case: Case, names: Collection[str]) -> Act | None:
+    return next((act for act in reversed(case.acts.all()) if act.name in names), None)
+
+
+def counted_short(told: Explanation, tongue: str) -> str:
+    """Why it is that day, as short as an SMS needs it: " (৫ কার্যদিবস, মাঝে ৩ দিন বন্ধ)"; "" where the day says it all."""
+    if told.promise.unit in SAYS_ITSELF:
+        return ""
+    off = told.parts.weekly + told.parts.holidays
+    between = (
+        say_in(tongue, *(CLOSED_DAY if off == 1 else CLOSED_DAYS), n=off) if off and not told.time else ""
+    )
+    return f" ({told.promise.words(tongue)}{between})"
 
 
 def stage_facts(stage: Stage, tongue: str, *, has_next: bool) -> dict[str, Any]:

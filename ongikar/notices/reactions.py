@@ -93,9 +93,12 @@ send.outside_transaction = True
 
 def case_of(entry: Entry) -> Case:
     """The case an entry tells of, by itself or by its clock."""
-    key = "clock_id" if entry.subject_type == "clock" else "pk"
     rows = Case.objects.with_all().select_related("office", "post__office").prefetch_related("acts")
-    return rows.get(**{key: entry.subject_id})
+    return (
+        rows.of_clock(entry.subject_id).get()
+        if entry.subject_type == "clock"
+        else rows.get(pk=entry.subject_id)
+    )
 
 
 def about_case(
@@ -104,7 +107,7 @@ def about_case(
     if to:
         make(
             todo=todo, office=case.office, about=case.reference, to=to, wording=table[todo.entry.verb],
-            facts=case_facts(case, to.tongue), now=now,
+            facts=case_facts(case, to.tongue, now), now=now,
         )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ class Wording:
     page: tuple[str, str] = TRACK
 
 
+WHY = ("কেন এই দিন: {why}।", "Why that day: {why}.")
+SAID_AND_WHY = ("{said}\nকেন এই দিন: {why}।", "{said}\nWhy that day: {why}.")
 APPLICANT = {
     "case.received": Wording(
         ("আবেদন পেয়েছি: {number}", "Application received: {number}"),
@@ -30,17 +32,17 @@ APPLICANT = {
             "We have your application. Number {number}. {promised}",
         ),
         (
-            "সেবা: {service}।\nএই নম্বর আর মোবাইলের শেষ চার সংখ্যা দিয়ে যেকোনো সময় খোঁজ নিতে পারেন। সময়মতো সেবা না পেলে অভিযোগ করা আপনার অধিকার।",
-            "Service: {service}.\nWith this number and the last four figures of your mobile you can follow it at any time. If the service is late, to complain is your right.",
+            "সেবা: {service}।\nকেন এই দিন: {why}।\nএই নম্বর আর মোবাইলের শেষ চার সংখ্যা দিয়ে যেকোনো সময় খোঁজ নিতে পারেন। সময়মতো সেবা না পেলে অভিযোগ করা আপনার অধিকার।",
+            "Service: {service}.\nWhy that day: {why}.\nWith this number and the last four figures of your mobile you can follow it at any time. If the service is late, to complain is your right.",
         ),
     ),
     "case.accepted": Wording(
         ("আবেদন গৃহীত: {number}", "Application accepted: {number}"),
         (
-            "আপনার আবেদন {number} গ্রহণ করা হয়েছে। {due} তারিখের মধ্যে সেবা পাবেন।",
-            "Your application {number} is accepted. You will have the service by {due}.",
+            "আপনার আবেদন {number} গ্রহণ করা হয়েছে। {promised}",
+            "Your application {number} is accepted. {promised}",
         ),
-        ("সেবা: {service}।", "Service: {service}."),
+        ("সেবা: {service}।\nকেন এই দিন: {why}।", "Service: {service}.\nWhy that day: {why}."),
     ),
     "case.papers_asked": Wording(
         ("কাগজ লাগবে: {number}", "A paper is needed: {number}"),
@@ -53,9 +55,39 @@ APPLICANT = {
     "case.answered": Wording(
         ("আপনার উত্তর পেয়েছি: {number}", "We have your answer: {number}"),
         (
-            "আবেদন {number}: আপনি যা দিয়েছেন, পেয়েছি। দিন গোনা আবার চলছে। শেষ দিন {due}।",
-            "Application {number}: we have what you sent. The days run again. Due {due}.",
+            "আবেদন {number}: আপনি যা দিয়েছেন, পেয়েছি। দিন গোনা আবার চলছে। শেষ দিন {due}{counted}।",
+            "Application {number}: we have what you sent. The days run again. Due {due}{counted}.",
         ),
+        WHY,
+    ),
+    "case.extended": Wording(
+        ("আরও সময় লাগছে: {number}", "More time is needed: {number}"),
+        (
+            "আবেদন {number}: সময় বাড়ানো হয়েছে, একবারই বাড়ে। নতুন শেষ দিন {due}{counted}। কারণ লেখা আছে:",
+            "Application {number}: the time was extended, which is done only once. The new last day is {due}{counted}. The reason is in writing:",
+        ),
+        ("কারণ: {said}\nকেন এই দিন: {why}।", "Reason: {said}\nWhy that day: {why}."),
+    ),
+    "case.event_came": Wording(
+        ("দিন গোনা শুরু: {number}", "The days are counted now: {number}"),
+        (
+            "আবেদন {number}: দিন গোনা শুরু হয়েছে। {promised}",
+            "Application {number}: the days are counted now. {promised}",
+        ),
+        SAID_AND_WHY,
+    ),
+    "case.step_kept": Wording(
+        ("একটি ধাপ শেষ: {number}", "A step is done: {number}"),
+        ("আবেদন {number}: একটি ধাপ শেষ হয়েছে। {promised}", "Application {number}: a step is done. {promised}"),
+        SAID_AND_WHY,
+    ),
+    "case.reopened": Wording(
+        ("আবেদন আবার খোলা হয়েছে: {number}", "Application reopened: {number}"),
+        (
+            "আবেদন {number} আবার খোলা হয়েছে। {promised} আগের হিসাব আগের মতোই থাকছে।",
+            "Application {number} was taken up again. {promised} What was counted before stays as it was.",
+        ),
+        ("কারণ: {said}\nকেন এই দিন: {why}।", "Reason: {said}\nWhy that day: {why}."),
     ),
     "case.kept": Wording(
         ("আপনার সেবা তৈরি: {number}", "Your service is ready: {number}"),

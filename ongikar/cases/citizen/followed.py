@@ -15,6 +15,7 @@ from ..case_promise import Shown, promise_of, promise_words
 from ..kinds import Result, kind_of
 from ..models import Act, Case
 from ..one_case import papers_of_case
+from ..phase_words import all_steps
 from ..state_words import state_of
 from .drafts import TO_SHOW
 
@@ -62,6 +63,16 @@ class Followed:
         return self.case.clock.is_late(self.now)
 
     @cached_property
+    def steps(self) -> list[str]:
+        """The steps of the promise, where it has several."""
+        return all_steps(self.promise.state)
+
+    @cached_property
+    def endings(self) -> list["Followed"]:
+        """The case as it had ended each time before it was reopened."""
+        return [Followed(ending.case_then(), self.now) for ending in self.case.endings_before]
+
+    @cached_property
     def promise_words(self) -> str:
         """The sentence under the bar: by when, or how it ended."""
         return promise_words(self.case, self.promise, is_late=self.is_late)
@@ -95,20 +106,14 @@ class Followed:
 
     @cached_property
     def history(self) -> list[Happened]:
-        """What has happened, the latest first, and with it the moment the promise broke."""
+        """What has happened, the latest first, and with it each moment a promise broke."""
         told = [
             Happened(act.at, words, said_with(act))
             for act in self.acts
             if (words := told_to_citizen(act, self.case))
         ]
-        if self.is_late:
-            told.append(
-                Happened(
-                    self.promise.due,
-                    say("সময় পেরিয়ে গেছে। আমরা কথা রাখতে পারিনি।", "The time passed. We did not keep our word."),
-                    is_bad=True,
-                )
-            )
+        broken = say("সময় পেরিয়ে গেছে। আমরা কথা রাখতে পারিনি।", "The time passed. We did not keep our word.")
+        told += [Happened(due, broken, is_bad=True) for due in self.case.breaches(self.now)]
         return sorted(told, key=lambda happened: happened.at, reverse=True)
 
     @cached_property
@@ -131,9 +136,12 @@ class Followed:
         return held + [HeldPaper(names.get(title, title), "owed") for title in self.missing]
 
 
+SAID = frozenset({"ask_for_papers", "refuse", "extend", "event_came", "keep_step", moves.REOPEN})
+
+
 def said_with(act: Act) -> str:
     """The words that came with an act, where the office wrote them to the person."""
-    return act.words if act.name in ("ask_for_papers", "refuse") else ""
+    return act.words if act.name in SAID else ""
 
 
 def missing_of(case: Case) -> list[str]:

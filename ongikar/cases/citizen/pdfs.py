@@ -12,9 +12,10 @@ from ongikar.papers.pdf import qr, render
 from ongikar.people.models import User
 from ongikar.rules import bangla, moves
 
-from ..case_promise import promise_of
+from ..case_promise import promise_of, promise_words, step_words
 from ..kinds import kind_of
 from ..models import Case
+from ..phase_words import all_steps
 from .followed import Followed, HeldPaper
 from .track_code import track_address
 
@@ -42,8 +43,10 @@ def with_phone(post: Post) -> str:
 def receipt_pdf(case: Case) -> bytes:
     """The receipt in the page's language: as promised at the moment of receipt."""
     row, applicant, tongue = case.row, case.applicant, language()
-    promise = promise_of(case.clock, case.received_at, as_begun=True)
-    named = promise.told.promise.unit != "accept"
+    promise = promise_of(case.clocks[0], case.received_at, as_begun=True)
+    step, steps = step_words(promise), all_steps(promise.state)
+    # The day stands large only where it is the day of the service.
+    named = promise.told.promise.unit != "accept" and not step
     tier = row.version.tiers.select_related("post").first()
     who = [applicant.name, applicant.institution, applicant.address] if applicant else [case.office.name]
     return render(
@@ -54,7 +57,8 @@ def receipt_pdf(case: Case) -> bytes:
             "number": bangla.digits(case.number, tongue),
             "qr": qr(track_address(case)),
             "due": bangla.date_words(timezone.localdate(promise.due), tongue) if named else "",
-            "why": promise.why,
+            "why": " ".join(filter(None, (step, promise.why))),
+            "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),
             "received": f"{full_day(case.received_at)}, {bangla.time_words(timezone.localtime(case.received_at), tongue)}",
@@ -99,12 +103,19 @@ def result_pdf(case: Case) -> bytes | None:
                 ),
                 "to": [line for line in (applicant.name, applicant.institution, applicant.address) if line] if applicant else [],
                 "body": [],
-                "facts": [list(part) for part in result.parts],
+                "facts": [*(list(part) for part in result.parts), [say("সময়ের হিসাব", "How the time was counted"), how_counted(case)]],
                 "signer": signer(case),
                 "qr": qr(track_address(case)),
                 "verify": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=bangla.digits(case.number, tongue)),
             },
         )  # fmt: skip
+
+
+def how_counted(case: Case) -> str:
+    """By when it was promised, when it ended, and why that was the day."""
+    promise = promise_of(case.clock, case.closed_at)
+    late = case.clock.is_late(case.closed_at)
+    return f"{promise_words(case, promise, is_late=late)} {promise.why}"
 
 
 def signer(case: Case) -> list[str]:

@@ -10,9 +10,10 @@ from ongikar.charter.terms import caption_of, fee_of
 from ongikar.papers.views import made
 from ongikar.rules.numbers import masked_mobile
 
-from ..case_promise import promise_of
+from ..case_promise import promise_of, step_words
 from ..models import Case
 from ..one_case import case_by_submission
+from ..phase_words import all_steps
 from . import tracking
 from .followed import Followed
 from .pdfs import receipt_pdf
@@ -36,6 +37,8 @@ def received(request: HttpRequest, token: str) -> Case:
 @never_cache
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     case, now = received(request, token), timezone.now()
+    # As it was promised then, even where the case was reopened since.
+    promise = promise_of(case.clocks[0], now, as_begun=True)
     response = render(
         request,
         "cases/citizen/receipt.html",
@@ -44,7 +47,9 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
             "service": case.row,
             "caption": caption_of(case.row),
             "fee": fee_of(case.row),
-            "promise": promise_of(case.clock, now, as_begun=True),
+            "promise": promise,
+            "step_words": step_words(promise),
+            "steps": all_steps(promise.state),
             "papers": Followed(case, now).papers,
             "masked": masked_mobile(case.applicant.mobile) if case.applicant.mobile else "",
             "qr": drawing_of(track_address(case)),

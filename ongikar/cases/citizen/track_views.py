@@ -19,6 +19,7 @@ from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
 
 from .. import actions
+from ..day_by_day import strips_of
 from ..models import Case
 from ..one_case import case_by_number
 from ..slots import TRACKING
@@ -117,6 +118,14 @@ def done(request: HttpRequest, case: Case, act: Callable[..., None], **facts) ->
     except (moves.MoveFault, LedgerFault):
         pass
     return redirect("track_case", case.number)
+
+
+@require_safe
+@for_follower
+def days(request: HttpRequest, case: Case) -> HttpResponse:
+    """Every day of the promise, to be read or printed."""
+    context = {"case": case, "clocks": strips_of(case, timezone.now())}
+    return render(request, "cases/citizen/track_days.html", context)
 
 
 @require_safe

@@ -11,6 +11,7 @@ urlpatterns = [
     path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
     path("track/", track_door.track, name="track"),
     path("track/<str:number>/", track_views.track_case, name="track_case"),
+    path("track/<str:number>/days/", track_views.days, name="track_days"),
     path("track/<str:number>/answer/", track_views.answer, name="track_answer"),
     path("track/<str:number>/rate/", track_views.rate, name="track_rate"),
     path("track/<str:number>/withdraw/", track_views.withdraw, name="track_withdraw"),

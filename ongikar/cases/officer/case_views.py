@@ -14,12 +14,15 @@ from ongikar.papers.views import made
 from ongikar.people.desk import for_roles
 
 from ..case_promise import promise_of
+from ..citizen.followed import Followed
 from ..citizen.pdfs import receipt_pdf as make_receipt
 from ..citizen.pdfs import result_pdf as make_result
 from ..counted_days import days_left, days_of
+from ..day_by_day import strips_of
 from ..kinds import kind_of
 from ..models import Case
 from ..one_case import case_by_number, papers_of_case
+from ..phase_words import all_steps, heading
 from ..slots import CASE
 from .acts import acts_of
 from .hand_over import desk_lines
@@ -59,10 +62,22 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "acts": acts_of(case, request.desk, now), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": papers_of_case(case),
         "result": kind.result(case), "history": history(case, now),
-        "desks": desk_lines(case, now), "due": promise.due, "post": post_of(case),
+        "desks": desk_lines(case, now), "due": promise.due, "post": post_of(case), "steps": all_steps(promise.state),
+        "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
         "slot": CASE.render(request, case=case, now=now), "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/case.html", context)
+
+
+@for_roles(Post.OFFICER, Post.ASSISTANT)
+@require_safe
+def days(request: HttpRequest, number: str) -> HttpResponse:
+    """Every day of the promise, to be read or printed."""
+    case = case_by_number(request.office, number)
+    if case is None:
+        raise Http404
+    context = {"case": case, "clocks": strips_of(case, timezone.now()), "current": "queue"}
+    return render(request, "cases/officer/case_days.html", context)
 
 
 @for_roles(Post.OFFICER, Post.ASSISTANT)

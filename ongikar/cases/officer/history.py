@@ -30,8 +30,7 @@ def history(case: Case, now: datetime) -> list[Happened]:
     names = names_of(acts)
     lines = [Happened(act.at, told_to_office(act, case), by(act, names), said(act)) for act in acts]
     broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
-    breaches = case.clock.running.breaches(case.clock.calendar, case.closed_at or now)
-    lines += [Happened(due_at, broken, is_bad=True) for due_at in breaches]
+    lines += [Happened(due, broken, is_bad=True) for due in case.breaches(now)]
     # Of acts of the same moment the later one comes first too.
     lines.reverse()
     return sorted(lines, key=lambda line: line.at, reverse=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<slug:number>/", case_views.show_case, name="case"),
     path("cases/<slug:number>/result.pdf", case_views.result_pdf, name="case_result"),
     path("cases/<slug:number>/receipt.pdf", case_views.receipt_pdf, name="case_receipt"),
+    path("cases/<slug:number>/days/", case_views.days, name="case_days"),
     path("cases/<slug:number>/<slug:act>/", act_views.act, name="case_act"),
     path("counter/", counter_views.counter, name="counter"),
 ]

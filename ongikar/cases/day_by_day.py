@@ -1,0 +1,103 @@
+"""Every day of a case's promise, one line each: what it was, what it counted as, and which stretch it belongs to."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from ongikar.clock.counted_time import counted_each_day
+from ongikar.clock.models import Clock
+from ongikar.clock.phases import Lived, phases_of
+from ongikar.frame.say import language, say
+from ongikar.rules.bangla import date_words, digits
+from ongikar.rules.calendar import TZ
+from ongikar.rules.day_strip import EXTENDED, RECEIPT, DayRow
+from ongikar.rules.day_table import NOT_COUNTED, REASONS, own_name
+from ongikar.rules.promise import working_days_late
+from ongikar.rules.promise_words import duration
+
+from .models import Case
+from .phase_words import heading
+
+
+class OneDay(NamedTuple):
+    """A line of the strip. `kind` is of `rules.day_strip`, or "late"."""
+
+    kind: str
+    day: str
+    reason: str
+    counted: str
+
+
+class Strip(NamedTuple):
+    """The days of one stretch. `days` is empty where a later order changed the calendar they were counted by."""
+
+    heading: str
+    began: datetime
+    due: datetime
+    ended: datetime | None
+    why: str
+    days: list[OneDay]
+    is_broken: bool
+
+
+class Strips(NamedTuple):
+    """All stretches of one clock. `is_earlier`: it stopped before the case was reopened."""
+
+    is_earlier: bool
+    strips: list[Strip]
+
+
+def strips_of(case: Case, now: datetime) -> list[Strips]:
+    """Of each clock the case has run under, the oldest first."""
+    return [
+        Strips(clock is not case.clock, [strip(clock, lived, now) for lived in phases_of(clock, now)])
+        for clock in case.clocks
+    ]
+
+
+def strip(clock: Clock, lived: Lived, now: datetime) -> Strip:
+    told = lived.told
+    days = [*counted_days(clock, lived, now), *late_days(clock, lived, now)] if lived.is_as_counted else []
+    why = told.why_en if language() == "en" else told.why_bn
+    return Strip(
+        heading(lived.state), lived.state.received, lived.due, lived.ended, why, days, lived.is_broken(now)
+    )
+
+
+def counted_days(clock: Clock, lived: Lived, now: datetime) -> Iterator[OneDay]:
+    told = lived.told
+    waits = lived.state.waits_until(lived.ended or now)
+    times = counted_each_day(clock.calendar, told, waits)
+    for row in told.days:
+        yield OneDay(row.kind, in_words(row.date), reason_of(row), counted_as(row, times))
+
+
+def reason_of(row: DayRow) -> str:
+    return own_name(row, 0 if language() == "bn" else 1) or say(*REASONS[row.kind])
+
+
+def counted_as(row: DayRow, times: dict[date, timedelta]) -> str:
+    """The number of the day, or how much of it counted where hours and minutes do."""
+    if row.kind == EXTENDED:
+        return f"+{digits(row.number, language())}"
+    if times:
+        return duration(times[row.date], language()) or NOT_COUNTED
+    if row.kind == RECEIPT:
+        return digits(0, language())
+    return NOT_COUNTED if row.number is None else digits(row.number, language())
+
+
+def late_days(clock: Clock, lived: Lived, now: datetime) -> Iterator[OneDay]:
+    """One line for all the days it is late, however many they are."""
+    end = lived.ended or now
+    if end <= lived.due:
+        return
+    days = working_days_late(clock.calendar, lived.due, end)
+    first, last = lived.due.astimezone(TZ).date() + timedelta(days=1), end.astimezone(TZ).date()
+    span = in_words(first) if first >= last else f"{in_words(first)} – {in_words(last)}"
+    late = say("দেরি: {n} কার্যদিবস", "Late: {n} working days", n=days) if days > 1 else say("দেরি", "Late")
+    yield OneDay("late", in_words(last) if first > last else span, late, NOT_COUNTED)
+
+
+def in_words(day: date) -> str:
+    return date_words(day, language(), year=False)

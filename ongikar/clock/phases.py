@@ -1,0 +1,44 @@
+"""The life of a clock as the stretches it had, each with one due moment: what it awaited, named, ran through and kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ongikar.rules import ledger
+from ongikar.rules.promise import Explanation
+
+from .models import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """One stretch, as the facts had it at its end. `due`: as it was judged then, whatever the calendar says today."""
+
+    state: ledger.Running
+    told: Explanation
+    due: datetime
+    ended: datetime | None
+
+    def is_broken(self, now: datetime) -> bool:
+        return (self.ended or now) > self.due
+
+    @property
+    def is_as_counted(self) -> bool:
+        """Whether the days told are those it was judged by: a later order may have changed the calendar since."""
+        return self.told.due == self.due
+
+
+def phases_of(clock: Clock, now: datetime) -> list[Lived]:
+    """All stretches up to `now`, oldest first; the last one runs, or ended with the clock."""
+    calendar = clock.calendar
+    first, *others = (fact.as_fact() for fact in clock.facts.all())
+    state = ledger.read([first])
+    lived = []
+    for fact in others:
+        after = ledger.step(state, fact)
+        if len(after.phases) > len(state.phases):
+            due = after.phases[-1].due(calendar)
+            lived.append(Lived(state, state.explain(calendar, fact.at), due, fact.at))
+        state = after
+    end = state.stopped or now
+    told = state.explain(calendar, end)
+    return [*lived, Lived(state, told, told.due, state.stopped)]
