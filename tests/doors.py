@@ -77,6 +77,10 @@ queue                  GET   sign   sign    sign  open   open    shut    shut  s
 queue                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 accept_several         GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 accept_several         POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+foreseen               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+foreseen               POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+replay                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+replay                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 case                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 case                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 case_result            GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office
@@ -45,13 +45,13 @@ def replayed(office: Office, *, code: str, promise: Promise, start: datetime, no
     was, would_be = Account(), Account()
     late: list[Late[str]] = []
     desks: list[DeskTime[int]] = []
-    for clocks in (group for page in pages(office, code, start) for group in by_calendar(page)):
-        calendar, told = clocks[0].calendar, [history(clock) for clock in clocks]
+    for group in (group for page in pages(office, code, start) for group in by_calendar(page)):
+        calendar, told = group[0].calendar, [history(clock) for clock in group]
         other = replay(calendar, told, now, promise)
         was += replay(calendar, told, now).account
         would_be += other.account
         desks = added([*desks, *other.desks])
-        known = {clock.pk: clock for clock in clocks}
+        known = {clock.pk: clock for clock in group}
         late += [
             Late(known[each.key].owner.number, each.due, each.ended)
             for each in other.late
@@ -67,13 +67,18 @@ def by_calendar(page: list[Clock]) -> Iterable[list[Clock]]:
     return groups.values()
 
 
-def pages(office: Office, code: str, start: datetime) -> Iterator[list[Clock]]:
+def clocks(office: Office, code: str, start: datetime) -> QuerySet[Clock]:
     """The clocks of a service that began since `start`, also those that stopped before their case was reopened."""
     of_service = Q(case__service__code=code) | Q(earlier_ending__case__service__code=code)
-    clocks = Clock.objects.filter(of_service, office=office, topic="case", started_at__gte=start)
+    return Clock.objects.filter(of_service, office=office, topic="case", started_at__gte=start)
+
+
+def pages(office: Office, code: str, start: datetime) -> Iterator[list[Clock]]:
+    """The same with their facts and the case of each, in pages by key."""
     acts = Prefetch("acts", Act.objects.filter(name=HAND_OVER).order_by("id"))
     last = 0
-    while page := list(clocks.filter(pk__gt=last).order_by("pk").prefetch_related("facts")[:PAGE]):
+    wanted = clocks(office, code, start)
+    while page := list(wanted.filter(pk__gt=last).order_by("pk").prefetch_related("facts")[:PAGE]):
         cases = {}
         for case in Case.objects.filter(
             Q(clock__in=page) | Q(earlier_endings__clock__in=page)

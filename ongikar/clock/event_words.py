@@ -2,21 +2,24 @@
 
 WHAT = {
     "halfway": (
-        "সময়ের অর্ধেক পেরোবে; মনে করিয়ে দেওয়া হবে",
-        "half the time will have passed; a reminder goes out",
+        "সময়ের অর্ধেক পেরোবে; মনে করিয়ে দেওয়া হবে।",
+        "Half the time has passed; a reminder goes out.",
     ),
-    "nearing": ("আর এক কার্যদিবস বাকি; মনে করিয়ে দেওয়া হবে", "one working day will be left; a reminder goes out"),
+    "nearing": (
+        "আর এক কার্যদিবস বাকি থাকবে; মনে করিয়ে দেওয়া হবে।",
+        "One working day is left; a reminder goes out.",
+    ),
     "broken": (
-        "সময় পেরিয়ে যাবে; কথা ভাঙবে, আবেদনকারী ও ঊর্ধ্বতন জানবেন",
-        "the time will pass; the promise breaks, and applicant and superior are told",
+        "সময় পেরিয়ে যাবে। কথা ভাঙবে; আবেদনকারী ও ঊর্ধ্বতন কর্মকর্তা জানবেন।",
+        "The time passes. The promise breaks; the applicant and the superior officer are told.",
     ),
-    "complaint": ("আবেদনকারীর জন্য অভিযোগ তৈরি থাকবে", "a complaint is made ready for the applicant"),
-    "appeal": ("পরের ধাপের আপিল তৈরি থাকবে", "an appeal to the next tier is made ready"),
+    "complaint": ("আবেদনকারীর জন্য অভিযোগ তৈরি থাকবে।", "A complaint is made ready for the applicant."),
+    "appeal": ("পরের ধাপের আপিল তৈরি থাকবে।", "An appeal to the next tier is made ready."),
 }
 # The same of a grievance, whose parties are others.
 BROKEN_STAGE = (
-    "নিষ্পত্তির সময় পেরিয়ে যাবে; অভিযোগকারী জানবেন",
-    "the time to decide will pass; the complainant is told",
+    "নিষ্পত্তির সময় পেরিয়ে যাবে; অভিযোগকারী জানবেন।",
+    "The time to decide passes; the complainant is told.",
 )
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import act_views, case_views, counter_views, queue_views
+from . import act_views, case_views, counter_views, foreseen_views, queue_views, replay_views
 
 urlpatterns = [
     path("cases/", queue_views.show_queue, name="queue"),
     path("cases/accept/", queue_views.accept_several, name="accept_several"),
+    path("cases/foreseen/", foreseen_views.foreseen, name="foreseen"),
+    path("cases/replay/", replay_views.replay, name="replay"),
     path("cases/<slug:number>/", case_views.show_case, name="case"),
     path("cases/<slug:number>/result.pdf", case_views.result_pdf, name="case_result"),
     path("cases/<slug:number>/receipt.pdf", case_views.receipt_pdf, name="case_receipt"),
