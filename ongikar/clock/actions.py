@@ -1,5 +1,6 @@
 """Starting a promise and entering what happens to it. Each adds a fact and brings the caches up to date."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -89,7 +90,7 @@ def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
 
 def refresh(clock: Clock) -> bool:
     """Recompute the caches from the facts; returns whether they changed."""
-    fresh = caches(clock)
+    fresh = caches(clock.running, clock.calendar, clock.moments.values_list("name", "due_at"))
     if fresh == (clock.due_at, clock.look_at, clock.stopped_at, clock.outcome):
         return False
     clock.due_at, clock.look_at, clock.stopped_at, clock.outcome = fresh
@@ -97,13 +98,13 @@ def refresh(clock: Clock) -> bool:
     return True
 
 
-def caches(clock: Clock) -> tuple[datetime, datetime | None, datetime | None, str]:
-    """What `due_at`, `look_at`, `stopped_at` and `outcome` must hold, from the facts and the moments acted on."""
-    running, calendar = clock.running, clock.calendar
-    due_at = running.settled_due(calendar)
-    look_at = None
+def caches(
+    running: ledger.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]
+) -> tuple[datetime, datetime | None, datetime | None, str]:
+    """What `due_at`, `look_at`, `stopped_at` and `outcome` must hold. `acted_on`: moments as (name, due moment)."""
+    due_at, look_at = running.settled_due(calendar), None
     if not (running.stopped or running.waiting_since):
-        claimed = frozenset(moment.name for moment in clock.moments.all() if moment.due_at == due_at)
+        claimed = frozenset(name for name, of_due in acted_on if of_due == due_at)
         look_at = next_look(calendar, running.received, due_at, claimed)
     return due_at, look_at, running.stopped, running.outcome
 

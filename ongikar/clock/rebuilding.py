@@ -1,31 +1,53 @@
 """Recomputing every stored moment from the facts: it must change none. A clock that differs is put right and counted."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
-from django.db import transaction
+from django.db import models, transaction
+
+from ongikar.offices.models import calendar_of
+from ongikar.rules import ledger
 
 from .actions import caches, refresh
-from .models import Clock
+from .models import Clock, Fact, Moment
 
 PAGE = 1000
+CACHES = ("due_at", "look_at", "stopped_at", "outcome")
 
 
 def rebuild() -> Iterator[tuple[int, list[int]]]:
     """Yields, page by page of clocks by key, how many were recomputed and the ids of those that differed.
 
-    Pages are read ready for the whole of them, and only a clock that differs is locked, read again and written: a
+    Read as bare rows, since there may be a million. Only a clock that differs is locked, read again and written: a
     receipt or an act meanwhile waits for nothing and is not undone.
     """
     last = 0
-    while page := list(
-        Clock.objects.filter(pk__gt=last).order_by("pk").prefetch_related("facts", "moments")[:PAGE]
-    ):
-        yield len(page), [clock.pk for clock in page if differs(clock) and put_right(clock.pk)]
-        last = page[-1].pk
+    clocks = Clock.objects.order_by("pk").values_list("pk", "calendar_version_id", *CACHES)
+    while page := list(clocks.filter(pk__gt=last)[:PAGE]):
+        until = page[-1][0]
+        facts = rows_of(Fact, last, until, "kind", "at", "data")
+        moments = rows_of(Moment, last, until, "name", "due_at")
+        differing = [
+            pk
+            for pk, version, *stored in page
+            if tuple(stored) != fresh(version, facts.get(pk, ()), moments.get(pk, ()))
+        ]
+        yield len(page), [pk for pk in differing if put_right(pk)]
+        last = until
 
 
-def differs(clock: Clock) -> bool:
-    return caches(clock) != (clock.due_at, clock.look_at, clock.stopped_at, clock.outcome)
+def rows_of(model: type[models.Model], after: int, until: int, *names: str) -> dict[int, list[tuple]]:
+    """The rows that belong to a page of clocks, by clock, in the order in which they were added."""
+    rows = model.objects.filter(clock_id__gt=after, clock_id__lte=until).order_by("clock_id", "pk")
+    return {
+        clock_id: [row[1:] for row in group]
+        for clock_id, group in groupby(rows.values_list("clock_id", *names), key=itemgetter(0))
+    }
+
+
+def fresh(version: int, facts, moments) -> tuple:
+    return caches(ledger.read(ledger.Fact(*fact) for fact in facts), calendar_of(version), moments)
 
 
 @transaction.atomic
