@@ -5,6 +5,7 @@ python -m benchmarks.watch_speed --database URL [--clocks N]: an empty database;
 """
 
 import argparse
+import json
 import os
 import resource
 import statistics
@@ -23,6 +24,9 @@ NUMBERS = {
     "sqlite": "WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < {clocks})",
     "postgresql": "WITH many(n) AS (SELECT generate_series(1, {clocks}))",
 }
+# How a literal says what it is.
+MOMENT = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS timestamptz)"}
+JSON = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS jsonb)"}
 # Every so many began long enough ago that half of its time has passed; the others are looked at in the days to come.
 CLOCKS = """
     INSERT INTO clock_clock (id, office_id, topic, calendar_version_id, started_at, due_at, look_at, stopped_at, outcome)
@@ -32,7 +36,7 @@ CLOCKS = """
 """
 FACTS = """
     INSERT INTO clock_fact (clock_id, kind, at, data)
-    SELECT id, 'started', started_at, '{promise}' FROM clock_clock
+    SELECT id, 'started', started_at, {promise} FROM clock_clock
 """
 
 
@@ -57,7 +61,7 @@ def fill(clocks: int, due: int) -> None:
         falls_due = due_at(version.calendar, promise, started)
         moment = moments(version.calendar, started, falls_due)[0][1]
         adapt = connection.ops.adapt_datetimefield_value
-        return [f"'{adapt(each)}'" for each in (started, falls_due, moment)]
+        return [MOMENT[connection.vendor].format(adapt(each)) for each in (started, falls_due, moment)]
 
     long_ago, due_soon, come = life(30)
     lately, due_later, to_come = life(3)
@@ -67,7 +71,8 @@ def fill(clocks: int, due: int) -> None:
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        cursor.execute(FACTS.format(promise='{"promise": {"unit": "working_days", "amount": 30}}'))
+        undertaking = json.dumps({"promise": promise.as_data()})
+        cursor.execute(FACTS.format(promise=JSON[connection.vendor].format(undertaking)))
         cursor.execute("ANALYZE")
 
 
