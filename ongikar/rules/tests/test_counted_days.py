@@ -137,3 +137,35 @@ def test_a_closed_day_without_a_close_is_named_in_both_languages():
         KNOWN.close(date(2026, 4, 14))
     assert date_words(date(2026, 4, 14), "en") in fault.value.en
     assert fault.value.row == ""
+
+
+def test_a_day_is_that_of_the_office_and_not_of_the_machine():
+    # Three in the morning of a Sunday in Dhaka is still Saturday by UTC.
+    told = explain(KNOWN, Promise.parse("1 working day"), at("2026-04-12 03:00"))
+    assert (told.receipt_day, told.arrived) == (D("2026-04-12"), "")
+
+
+def test_hours_that_end_in_office_time_roll_from_nowhere():
+    assert explain(KNOWN, Promise.parse("24 hours"), at("2026-04-12 10:00")).time.rolled_from is None
+    rolled = explain(KNOWN, Promise.parse("24 hours"), at("2026-04-13 10:00"))
+    assert rolled.time.rolled_from == at("2026-04-14 10:00")
+    assert rolled.parts == (1, 0, 1, 0, 0, 0)
+
+
+def test_a_wait_that_began_after_the_day_it_rolled_to_is_not_its_own():
+    told = days("5 calendar days", "2026-04-12 10:00", [("2026-04-19 18:00", "2026-04-20 10:00")])
+    assert (told[-1].date, told[-1].kind) == (D("2026-04-19"), "counted")
+
+
+@pytest.mark.parametrize(
+    ("promise", "data"),
+    [
+        ("by 2026-12-06", {"unit": "by_date", "until": "2026-12-06"}),
+        ("3 office hours", {"unit": "hours", "amount": 3, "office_time": True}),
+        ("3 hours", {"unit": "hours", "amount": 3}),
+        ("immediate", {"unit": "immediate"}),
+    ],
+)
+def test_a_promise_as_plain_data_says_what_it_must_and_no_more(promise, data):
+    assert Promise.parse(promise).as_data() == data
+    assert Promise.from_data(data) == Promise.parse(promise)
