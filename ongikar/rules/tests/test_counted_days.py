@@ -169,3 +169,7 @@ def test_a_wait_that_began_after_the_day_it_rolled_to_is_not_its_own():
 def test_a_promise_as_plain_data_says_what_it_must_and_no_more(promise, data):
     assert Promise.parse(promise).as_data() == data
     assert Promise.from_data(data) == Promise.parse(promise)
+
+
+def test_hours_count_from_the_offices_day_of_arrival():
+    assert explain(KNOWN, Promise.parse("24 hours"), at("2026-04-13 03:00")).receipt_day == D("2026-04-13")
