@@ -51,6 +51,8 @@ track                  POST  open
 
 track_case             GET   track  open    track track  track   track   track track  track track track
 track_case             POST  405
+track_days             GET   track  open    track track  track   track   track track  track track track
+track_days             POST  405
 track_answer           GET   405
 track_answer           POST  track  open    track track  track   track   track track  track track track
 track_rate             GET   405
@@ -79,6 +81,8 @@ accept_several         GET   sign   sign    sign  405    405     shut    shut  s
 accept_several         POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 case                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 case                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+case_days              GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+case_days              POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 case_result            GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 case_result            POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 case_receipt           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
