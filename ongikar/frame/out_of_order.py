@@ -1,6 +1,7 @@
 """An answer that could not be made: what we say then, and how what was typed is sent again with one press."""
 
 import errno
+import logging
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+log = logging.getLogger("ongikar.frame")
 
 # Seconds after which it is worth asking again.
 COME_AGAIN = 60
@@ -20,14 +23,24 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
 
     It asks no database, and is not given the request's context, since some of that would.
     """
-    passes = any(will_pass(fault) for fault in chain(sys.exception()))
-    status = 503 if passes else 500
+    passing = next((fault for fault in chain(sys.exception()) if will_pass(fault)), None)
+    status = 503 if passing else 500
+    note(request, status, passing)
     facts = {"office": getattr(request, "office", None), "address": request.get_full_path(), **typed(request)}
     response = HttpResponse(render_to_string(f"{status}.html", facts), status=status)
     response["Cache-Control"] = "no-store"
-    if passes:
+    if passing:
         response["Retry-After"] = str(COME_AGAIN)
     return response
+
+
+def note(request: HttpRequest, status: int, passing: BaseException | None) -> None:
+    """One line for what passes, all the lines for a fault of ours; never the address, which may hold somebody's key."""
+    place = request.resolver_match.view_name if request.resolver_match else "the way in"
+    if passing:
+        log.error("%s at %s: %s: %s", status, place, type(passing).__name__, str(passing).strip())
+    else:
+        log.error("%s at %s", status, place, exc_info=True)
 
 
 def chain(fault: BaseException | None) -> Iterator[BaseException]:

@@ -81,7 +81,7 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
     assert {answer.status for _, answer in refused} == {503}
     assert {in_english for in_english, _ in refused} == {0, 1}
     for in_english, answer in refused:
-        assert ("We cannot keep anything just now" if in_english else "এই মুহূর্তে কিছু রাখা যাচ্ছে না") in answer.page
+        assert ("We cannot do that just now" if in_english else "এই মুহূর্তে কাজটি করা যাচ্ছে না") in answer.page
 
 
 def put_forward(postgres: Postgres) -> bool:

@@ -53,9 +53,9 @@ def test_a_full_disk_loses_nothing_and_the_office_goes_on_when_there_is_room(roo
     assert refused, "there was room for everything"
 
     # Told in the person's language, and again and again: nobody is let in to half of it.
-    assert "এই মুহূর্তে কিছু রাখা যাচ্ছে না" in refused.page
+    assert "এই মুহূর্তে কাজটি করা যাচ্ছে না" in refused.page
     assert [send("/en").status for _ in range(5)] == [503] * 5
-    assert "We cannot keep anything just now" in send("/en").page
+    assert "We cannot do that just now" in send("/en").page
     # Reading goes on.
     assert "হরিদেবপুর" in site.get(f"/apply/bench-{left[-1]:06d}/check/").page
 

@@ -106,3 +106,21 @@ def test_a_body_that_could_not_be_read_is_told_to_be_lost():
     page = HTMLParser(answered(PASSES[3], request).content)
     assert page.css_first("main form") is None
     assert "আগের পাতায় ফিরে আবার পাঠান" in page.body.text()
+
+
+@pytest.mark.parametrize("fault", [PASSES[0], STAYS[0]], ids=str)
+def test_the_log_tells_the_fault_and_no_address(fault, caplog):
+    answered(fault, RequestFactory().get("/apply/the-key-of-somebody/check/"))
+    assert str(fault) in caplog.text
+    assert "the-key-of-somebody" not in caplog.text
+
+
+def test_the_whole_site_answers_so(client, office, caplog, settings):
+    """Through the site's own handler, and Django's log says no more than ours."""
+    settings.ROOT_URLCONF = "tests.journeys.urls"
+    client.raise_request_exception = False
+    response = client.get("/en/broken/")
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in response.content.decode()
+    assert "500 at" in caplog.text
+    assert "/en/broken/" not in caplog.text
