@@ -76,6 +76,15 @@ def test_it_loads_on_an_empty_database_and_twice_changes_nothing(folder, no_offi
     assert row_counts() == before
 
 
+def test_an_office_loaded_by_an_earlier_program_gets_its_corrections_without_a_new_version(no_office):
+    office = loaded(FOLDERS[0])
+    written = office.charters.get().corrections
+    assert written
+    office.charters.update(corrections=[])
+    loaded(FOLDERS[0])
+    assert office.charters.get().corrections == written
+
+
 @every_office
 @both_languages
 def test_its_public_pages_stand_in_both_languages(folder, tongue, no_office, client):
@@ -176,6 +185,9 @@ FAULTS = [
     (CHARTER, 'responsible = "upazila-ict-officer"', 'responsible = "minister"', 'responsible = "minister"', "“minister” লেখা নেই", "not in office.toml"),
     (CHARTER, 'fee = { kind = "free", raw = "বিনামূল্যে" }', 'ceiling = "soon"\nfee = { kind = "free" }', 'ceiling = "soon"', "সময়সীমা বোঝা যায় না", "names no time limit"),
     (CHARTER, '{ bn = "জাতীয় পরিচয়পত্র", en = "National ID card", required', '{ bn = "জাতীয় পরিচয়পত্র", required', "documents = [", "“bn” ও “en”", "“bn” and a text “en”"),
+    (CHARTER, 'field = "mission"\nfrom = "মানব সম্পদ"\n', 'field = "mission"\n', "[[corrections]]", "“from” লেখা নেই", "says no “from”"),
+    (CHARTER, 'reason_en = "The post is printed twice."\n', "", "[[corrections]]", "“reason_en” লেখা নেই", "says no “reason_en”"),
+    (CHARTER, 'from = "সেন্টার গুলোকে"\n', "", "[[services]]", "“from” লেখা নেই", "says no “from”"),
     (CHARTER, "tier = 2", "tier = 1", "tier = 1", "দুবার লেখা", "stands twice"),
     (CHARTER, 'limit = { unit = "working_days", amount = 20 }', 'limit = { unit = "fortnights", amount = 1 }', 'limit = { unit = "fortnights", amount = 1 }', "সময়ের একক নয়", "no unit of time"),
     (DEMO, 'citizen-1 = "5 working days"', 'citizen-1 = "0 working days"', 'citizen-1 = "0 working days"', "একটি পূর্ণ সংখ্যা দিন", "give 1 to"),
