@@ -14,7 +14,7 @@ from ongikar.rules import moves
 from .. import actions
 from ..kinds import kind_of
 from ..models import Case
-from . import forms, paper_forms
+from . import forms, paper_forms, remark
 
 Words = tuple[str, str]
 
@@ -74,7 +74,7 @@ ACTS = {
         forms.Redirect, actions.redirect,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
-    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, actions.note),
+    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, remark.note),
 }  # fmt: skip
 
 
