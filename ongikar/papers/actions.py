@@ -38,10 +38,14 @@ def keep_paper(
         office=office, subject_type=subject[0], subject_id=subject[1], title=title, media_type=content.media_type,
         size=len(content.content), sha256=content.sha256, came_at=now, brought_by=brought_by,
     )  # fmt: skip
-    paper.file.save(
-        f"{now:%Y/%m}/{secrets.token_hex(16)}{content.suffix}", ContentFile(content.content), save=False
-    )
-    paper.save()
+    name = f"{now:%Y/%m}/{secrets.token_hex(16)}{content.suffix}"
+    try:
+        paper.file.save(name, ContentFile(content.content), save=False)
+        paper.save()
+    except BaseException:
+        # A disk that filled up on the way leaves half a file, which no row would ever name.
+        paper.file.storage.delete(name)
+        raise
     return paper
 
 
