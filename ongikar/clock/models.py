@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from ongikar.offices.models import CalendarVersion, Office
+from ongikar.offices.models import CalendarVersion, Office, calendar_of
 from ongikar.rules import ledger
 from ongikar.rules.calendar import Calendar
 from ongikar.rules.promise import Explanation, explain
@@ -44,11 +44,7 @@ class Clock(models.Model):
 
     @property
     def calendar(self) -> Calendar:
-        return self.calendar_version_of().calendar
-
-    def calendar_version_of(self) -> CalendarVersion:
-        # Only the id is needed to find the cached calendar.
-        return CalendarVersion(pk=self.calendar_version_id)
+        return calendar_of(self.calendar_version_id)
 
     @property
     def running(self) -> ledger.Running:
