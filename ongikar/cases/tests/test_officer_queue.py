@@ -9,8 +9,10 @@ from ongikar.cases import actions
 from ongikar.cases.actions import Person
 from ongikar.cases.officer import queue, queue_counts
 from ongikar.cases.officer.queue_counts import counts
+from ongikar.cases.officer.queue_lines import lines
 from ongikar.cases.officer.queue_search import search
 from ongikar.clock.watch import watch
+from ongikar.frame.ready import Ready
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -21,7 +23,7 @@ def person(name, mobile="+8801700000002"):
 
 
 def numbers(office, now, **asked):
-    return [case.number for case in queue.lines(office, queue.Asked(**asked), now=now).cases]
+    return [case.number for case in lines(office, queue.Asked(**asked), now=now).cases]
 
 
 def test_the_first_due_stands_first(receive, office, now):
@@ -74,8 +76,8 @@ def test_tabs_narrow_by_service_and_channel(receive, office, service, now):
 def test_pages_go_on_from_the_last_line_and_miss_none(receive, office, now):
     made = [receive("citizen-1").number for _ in range(queue.PAGE + 7)]
     for tab in ("open", "received", "all"):
-        first = queue.lines(office, queue.Asked(tab=tab), now=now)
-        second = queue.lines(office, queue.Asked(tab=tab, after=first.after), now=now)
+        first = lines(office, queue.Asked(tab=tab), now=now)
+        second = lines(office, queue.Asked(tab=tab, after=first.after), now=now)
         shown = [case.number for case in (*first.cases, *second.cases)]
         assert sorted(shown) == sorted(made)
         assert second.after == ""
@@ -89,7 +91,7 @@ def test_a_page_mark_that_is_none_begins_at_the_start(receive, office, now, afte
 
 def test_counting_stops_where_it_is_told_to(receive, office, now, monkeypatch):
     monkeypatch.setattr(queue_counts, "COUNTED", 3)
-    monkeypatch.setattr(queue_counts, "statement", queue_counts.statement.__wrapped__)
+    monkeypatch.setattr(queue_counts, "count_by_name", Ready(queue_counts.by_name))
     for _ in range(5):
         receive()
     assert counts(office, now=now)["received"] == 3
