@@ -1,6 +1,6 @@
 """One case with all that its pages show, asked in one go: people come back to these pages most, from the slowest phones."""
 
-from ongikar.clock.models import Clock, Fact
+from ongikar.clock.models import Fact
 from ongikar.frame.ready import Ready, together
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
@@ -32,8 +32,8 @@ class ByKey:
             return None
         case = found[0]
         case.office, case.papers = office, papers
-        at_hand(case.clock, "facts", facts)
-        at_hand(case, "acts", acts)
+        case.clock.read(facts)
+        at_hand(case, acts)
         responsible = case.row.responsible
         if responsible.pk == case.post_id:
             case.post = responsible
@@ -43,9 +43,8 @@ class ByKey:
 case_by_number, case_by_submission = ByKey("number"), ByKey("submission")
 
 
-def at_hand(owner: Case | Clock, name: str, rows: list) -> None:
-    """As if prefetched: `owner.<name>.all()` then asks for nothing more."""
-    manager = getattr(owner, name)
-    found = manager.get_queryset()
-    found._result_cache, found._prefetch_done = rows, True
-    owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
+def at_hand(case: Case, acts: list[Act]) -> None:
+    """As if prefetched: `case.acts.all()` then asks for nothing more."""
+    found = case.acts.get_queryset()
+    found._result_cache, found._prefetch_done = acts, True
+    case._prefetched_objects_cache = {"acts": found}

@@ -1,8 +1,8 @@
 """The rows of the table of days as text, for it stands on every page of a promise with a row for each stretch of days."""
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.rules.day_table import Stretch

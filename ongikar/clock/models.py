@@ -1,5 +1,6 @@
 """One running promise: its facts, and the moments acted on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -50,8 +51,12 @@ class Clock(models.Model):
     def running(self) -> ledger.Running:
         """What the facts say now; read once for each time the clock is fetched."""
         if "_running" not in self.__dict__:
-            self._running = ledger.read(fact.as_fact() for fact in self.facts.all())
+            self.read(self.facts.all())
         return self._running
+
+    def read(self, facts: Iterable["Fact"]) -> None:
+        """Its facts, where they were asked for along with it."""
+        self._running = ledger.read(fact.as_fact() for fact in facts)
 
     def forget(self) -> None:
         """After a new fact: read the facts again."""

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet, Value
 from django.db.models.query import get_related_populators
 
@@ -30,12 +30,12 @@ class Composed(NamedTuple):
     def filled(self, values: Sequence[Any]) -> list[Any]:
         return [values[each.place] if type(each) is Asked else each for each in self.params]
 
-    def rows(self, answers: Iterable[Sequence[Any]]) -> list[Any]:
+    def rows(self, answers: Iterable[Sequence[Any]], database) -> list[Any]:
         found = []
         for answer in map(list, answers):
             for column, converters, expression in self.converters:
                 for convert in converters:
-                    answer[column] = convert(answer[column], expression, connection)
+                    answer[column] = convert(answer[column], expression, database)
             found.append(self.read(answer))
         return found
 
@@ -57,11 +57,10 @@ class Ready[Row]:
     def __call__(self, *values: Any) -> list[Row]:
         return together((self, *values))[0]
 
-    def composed(self) -> Composed:
-        vendor = connection.vendor
-        if vendor not in self.by_vendor:
-            self.by_vendor[vendor] = compose(self.make())
-        return self.by_vendor[vendor]
+    def composed(self, database) -> Composed:
+        if database.vendor not in self.by_vendor:
+            self.by_vendor[database.vendor] = compose(self.make(), database)
+        return self.by_vendor[database.vendor]
 
 
 def together(*questions: tuple) -> list[list[Any]]:
@@ -69,42 +68,37 @@ def together(*questions: tuple) -> list[list[Any]]:
 
     A database at the end of a wire answers them all in one trip; the values of one cannot come from another.
     """
-    if len(questions) == 1:
-        query, *values = questions[0]
-        composed = query.composed()
-        with ready_cursor() as cursor:
-            cursor.execute(composed.sql, composed.filled(adapted(values)))
-            return [composed.rows(cursor.fetchall())]
-    asked = [(query.composed(), ready_cursor(), values) for query, *values in questions]
-    with getattr(connection, "in_one_trip", nullcontext)():
-        for composed, cursor, values in asked:
-            cursor.execute(composed.sql, composed.filled(adapted(values)))
+    database = connections[DEFAULT_DB_ALIAS]
+    # A cursor that keeps the plan of what it runs, where the database has such.
+    new_cursor = getattr(database, "ready_cursor", database.cursor)
+    asked = [
+        (query.composed(database), adapted(values, database), new_cursor()) for query, *values in questions
+    ]
+    one_trip = getattr(database, "in_one_trip", nullcontext) if len(asked) > 1 else nullcontext
+    with one_trip():
+        for composed, values, cursor in asked:
+            cursor.execute(composed.sql, composed.filled(values))
     found = []
-    for composed, cursor, _ in asked:
+    for composed, _, cursor in asked:
         with cursor:
-            found.append(composed.rows(cursor.fetchall()))
+            found.append(composed.rows(cursor.fetchall(), database))
     return found
 
 
-def ready_cursor():
-    """A cursor that keeps the plan of what it runs, where the database has such."""
-    return getattr(connection, "ready_cursor", connection.cursor)()
-
-
-def adapted(values: Iterable[Any]) -> list[Any]:
+def adapted(values: Iterable[Any], database) -> list[Any]:
     """Moments and days as the database stores them."""
     adapt = {
-        datetime: connection.ops.adapt_datetimefield_value,
-        date: connection.ops.adapt_datefield_value,
+        datetime: database.ops.adapt_datetimefield_value,
+        date: database.ops.adapt_datefield_value,
     }
     return [adapt[type(value)](value) if type(value) in adapt else value for value in values]
 
 
-def compose(queryset: QuerySet) -> Composed:
-    compiler = queryset.query.get_compiler(connection=connection)
+def compose(queryset: QuerySet, database) -> Composed:
+    compiler = queryset.query.get_compiler(connection=database)
     sql, params = compiler.as_sql()
-    if hasattr(connection, "quoted"):
-        sql, params = with_constants(sql, params, connection.quoted)
+    if hasattr(database, "quoted"):
+        sql, params = with_constants(sql, params, database.quoted)
     columns = [column for column, *_ in compiler.select]
     converters = [(place, *each) for place, each in compiler.get_converters(columns).items()]
     return Composed(sql, params, converters, reader(queryset, compiler))
@@ -118,15 +112,15 @@ def with_constants(sql: str, params: Sequence[Any], quoted: Callable[[Any], str]
 
 def reader(queryset: QuerySet, compiler) -> Callable[[Sequence[Any]], Any]:
     """How a row is read: as the model with what was selected along with it, or, of `values_list`, as a tuple."""
-    if compiler.klass_info is None:
+    if queryset._fields is not None:
         return tuple
     model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]
     first, end, mode = places[0], places[-1] + 1, queryset._fetch_mode
     names = [column.target.attname for column, *_ in compiler.select[first:end]]
-    related = get_related_populators(compiler.klass_info, compiler.select, connection.alias, mode)
+    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS, mode)
 
     def read(row: Sequence[Any]) -> Any:
-        thing = model.from_db(connection.alias, names, row[first:end], fetch_mode=mode)
+        thing = model.from_db(DEFAULT_DB_ALIAS, names, row[first:end], fetch_mode=mode)
         for each in related:
             each.populate(row, thing)
         return thing

@@ -11,6 +11,12 @@ MOST = 1000
 texts: dict[tuple, SafeString] = {}
 
 
+def stamped(context) -> int:
+    """The public stamp as it stood when the request came; a page made for no request looks at it."""
+    found = getattr(context.get("request"), "stamped", None)
+    return stamp.read() if found is None else found
+
+
 class KeptNode(template.Node):
     """Rendered anew for each value named, for each language, and when something is published."""
 
@@ -18,7 +24,7 @@ class KeptNode(template.Node):
         self.nodelist, self.values = nodelist, values
 
     def render(self, context):
-        key = (self, stamp.read(), language(), *(value.resolve(context) for value in self.values))
+        key = (self, stamped(context), language(), *(value.resolve(context) for value in self.values))
         if key not in texts:
             if len(texts) >= MOST:
                 texts.clear()
