@@ -118,11 +118,14 @@ def reader(queryset: QuerySet, compiler) -> Callable[[Sequence[Any]], Any]:
     first, end, mode = places[0], places[-1] + 1, queryset._fetch_mode
     names = [column.target.attname for column, *_ in compiler.select[first:end]]
     related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS, mode)
+    annotated = list(compiler.annotation_col_map.items())
 
     def read(row: Sequence[Any]) -> Any:
         thing = model.from_db(DEFAULT_DB_ALIAS, names, row[first:end], fetch_mode=mode)
         for each in related:
             each.populate(row, thing)
+        for name, column in annotated:
+            setattr(thing, name, row[column])
         return thing
 
     return read
