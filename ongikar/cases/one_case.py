@@ -39,8 +39,7 @@ def case_by_submission(office: Office, submission: str) -> Case | None:
 
 def one_case(question: Ready[Case], office: Office, value: str) -> Case | None:
     """The case with all of it at hand, and its post; None for an unknown value."""
-    # PostgreSQL takes no null character in any text, not even to look for it.
-    for case in question(office.pk, value) if "\0" not in value else ():
+    for case in question(office.pk, value):
         case.office, case.papers = office, case.found_papers
         case.clock.read(case.found_facts)
         acts_at_hand(case, case.found_acts)
