@@ -1,10 +1,13 @@
 """Keeping a paper: checked, stored under a name that tells nothing, entered with its owner."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.db import connection
 
+from ongikar.frame.ready import Ready
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 
@@ -46,5 +49,29 @@ def keep_paper(
     return paper
 
 
-def papers_of(subject: Reference):
-    return Paper.objects.filter(subject_type=subject[0], subject_id=subject[1]).order_by("id")
+def papers_of(subject: Reference) -> list[Paper]:
+    """All papers of one subject, oldest first."""
+    return PAPERS(*subject)
+
+
+PAPERS = Ready(
+    lambda: Paper.objects.filter(subject_type=Ready.ask(0), subject_id=Ready.ask(1)).order_by("id")
+)
+
+
+def throw_away(papers: Iterable[Paper]) -> None:
+    """Remove papers for good, each file before the row that names it: no file is left that nothing knows of."""
+    for paper in papers:
+        paper.file.delete(save=False)
+        paper.delete()
+
+
+HAND_OVER = """
+    UPDATE papers_paper SET subject_type = %s, subject_id = %s WHERE subject_type = %s AND subject_id = %s
+"""
+
+
+def hand_over(subject: Reference, to: Reference) -> None:
+    """All papers of one subject lie with another from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute(HAND_OVER, [*to, *subject])
