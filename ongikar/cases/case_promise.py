@@ -34,7 +34,7 @@ class Shown(NamedTuple):
 def promise_of(clock: Clock, now: datetime, *, as_begun: bool = False) -> Shown:
     """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt."""
     if as_begun:
-        begun = ledger.read([clock.facts.all()[0].as_fact()])
+        begun = ledger.read(clock.entered[:1])
         return shown(clock, begun, begun.started)
     running = clock.running
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None

@@ -78,8 +78,7 @@ def bring_up_to(clock: Clock, now: datetime) -> None:
 
 
 def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
-    known = [each.as_fact() for each in clock.facts.all()]
-    entered = ledger_entry.enter(clock.calendar, known, ledger.Fact(kind, now, data))
+    entered = ledger_entry.enter(clock.calendar, clock.entered, ledger.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()
     clock.forget()
