@@ -14,7 +14,7 @@ from ongikar.rules.bangla import month_span
 from ongikar.rules.calendar import TZ
 
 IN_TIME = Case(
-    When(stopped_at__lte=F("due_at"), then=Value(True)), default=Value(False), output_field=BooleanField()
+    When(stopped_at__lte=F("due_at"), broke_before=False, then=Value(True)), default=Value(False), output_field=BooleanField()
 )
 
 # A clock that stopped before its case was reopened still counts: nothing takes a breach out of the account.

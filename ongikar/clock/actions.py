@@ -15,6 +15,9 @@ from ongikar.rules.watch import next_look
 from .models import Clock, Fact
 from .watch import look
 
+# What a clock's row repeats of its facts.
+CACHES = ("due_at", "look_at", "stopped_at", "outcome", "broke_before")
+
 
 def start_clock(
     *,
@@ -73,7 +76,7 @@ def bring_up_to(clock: Clock, now: datetime) -> None:
     What is done at the due moment itself is still in time, so the watch looks at what came before `now`.
     """
     look(clock.pk, now - timedelta.resolution)
-    clock.refresh_from_db(fields=["calendar_version", "due_at", "look_at", "stopped_at", "outcome"])
+    clock.refresh_from_db(fields=["calendar_version", *CACHES])
     clock.forget()
 
 
@@ -94,11 +97,13 @@ def refresh(clock: Clock) -> bool:
     if not (running.stopped or running.waiting_since):
         claimed = frozenset(clock.moments.filter(due_at=due_at).values_list("name", flat=True))
         look_at = next_look(calendar, running.received, due_at, claimed)
-    fresh = (due_at, look_at, running.stopped, running.outcome)
-    if fresh == (clock.due_at, clock.look_at, clock.stopped_at, clock.outcome):
+    broke_before = any(phase.ended > phase.due(calendar) for phase in running.phases)
+    fresh = dict(zip(CACHES, (due_at, look_at, running.stopped, running.outcome, broke_before), strict=True))
+    if all(getattr(clock, name) == value for name, value in fresh.items()):
         return False
-    clock.due_at, clock.look_at, clock.stopped_at, clock.outcome = fresh
-    clock.save(update_fields=["due_at", "look_at", "stopped_at", "outcome"])
+    for name, value in fresh.items():
+        setattr(clock, name, value)
+    clock.save(update_fields=CACHES)
     return True
 
 

@@ -15,7 +15,7 @@ from ongikar.rules.promise import Explanation
 class Clock(models.Model):
     """A promise that runs. Its owner (a case, a grievance stage) holds the key to it; the clock knows only its topic.
 
-    `due_at` and `look_at` are caches of what the facts say; `ongikar clocks rebuild` recomputes them and must
+    `due_at`, `look_at` and `broke_before` are caches of what the facts say; `ongikar clocks rebuild` recomputes them and must
     change none. Lateness is never stored.
     """
 
@@ -29,6 +29,8 @@ class Clock(models.Model):
     look_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
+    # Whether a stretch that is over passed its due moment: then no later one makes the whole in time again.
+    broke_before = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
@@ -82,8 +84,10 @@ class Clock(models.Model):
         return self.running.breaches(self.calendar, now)
 
     def is_late(self, now: datetime) -> bool:
-        """Past its due moment: still open, or stopped after it."""
-        return (self.stopped_at or now) > (self.due_at if self.stopped_at else self.due(now))
+        """Past its due moment: still open, or stopped after it or after that of an earlier stretch."""
+        if self.stopped_at:
+            return self.broke_before or self.stopped_at > self.due_at
+        return now > self.due(now)
 
 
 class Fact(models.Model):

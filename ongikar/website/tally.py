@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office
@@ -40,8 +40,8 @@ def tally_of(office: Office, now: datetime) -> Tally:
     until = day + timedelta(days=1)
     cases = Clock.objects.filter(office=office, topic="case")
     delivered = cases.filter(stopped_at__gte=day, stopped_at__lt=until, outcome=moves.KEPT)
-    kept = delivered.filter(stopped_at__lte=F("due_at")).count()
-    late = delivered.filter(stopped_at__gt=F("due_at")).count()
+    kept = delivered.filter(stopped_at__lte=F("due_at"), broke_before=False).count()
+    late = delivered.filter(Q(stopped_at__gt=F("due_at")) | Q(broke_before=True)).count()
     # While it waits for the citizen a promise does not break.
     owed = cases.filter(stopped_at__isnull=True, case__state__in=moves.OPEN - {moves.WAITING})
     broken = owed.filter(due_at__gte=day, due_at__lt=now).count()

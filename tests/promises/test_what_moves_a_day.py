@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from ongikar.books.account import service_account
 from ongikar.cases import actions
 from ongikar.clock.models import Fact
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 
-from .test_every_promise import LATER, RECEIVED, due_of, moment_of
+from .test_every_promise import LATER, RECEIVED, YEAR, due_of, moment_of
 
 pytestmark = pytest.mark.django_db
 REASON = "মাঠ থেকে তথ্য আসতে দেরি হচ্ছে।"
@@ -126,7 +127,11 @@ def test_a_step_that_broke_stays_broken_though_the_next_is_kept(stage):
     assert Entry.objects.filter(verb="case.broken").count() == 1
     page = stage.read("track_case", case, LATER)
     assert "আমরা কথা রাখতে পারিনি" in page
+    assert "দেরিতে দেওয়া হয়েছে" in page
+    assert "তার আগে একটি কথা সময়মতো রাখতে পারিনি" in page
     assert 'href="/grievances/offer/' in page
+    account = service_account(stage.office, "stages", *YEAR, moment_of(LATER))
+    assert (account.in_time, account.kept_late) == (0, 1)
     days = stage.read("track_days", case, LATER)
     assert days.count("সময়মতো হয়নি") == 1
     for words in ("যাচাই", "সভা অনুষ্ঠিত হওয়া পর্যন্ত কার্যালয়ের নিজের সীমা", "সিদ্ধান্ত", "পত্র জারি"):

@@ -67,7 +67,7 @@ def running(office: Office | Value) -> QuerySet[Clock]:
 
 # What a line shows: the answers and words of a case are long and stand on its own page.
 SHOWN = (
-    "due_at", "started_at", "stopped_at", "outcome", "calendar_version", "case__number", "case__state", "case__service",
+    "due_at", "started_at", "stopped_at", "outcome", "broke_before", "calendar_version", "case__number", "case__state", "case__service",
     "case__closed_at", "case__channel", "case__office", "case__applicant__name", "case__applicant__institution",
 )  # fmt: skip
 

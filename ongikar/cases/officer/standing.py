@@ -87,7 +87,12 @@ def who(case: Case) -> str:
 
 
 def is_late(case: Case, now: datetime) -> bool:
-    """Past its due moment, unless the citizen has owed something since before it; only then are facts read."""
+    """Past its due moment, unless the citizen has owed something since before it; only then are facts read.
+
+    What has ended is late, too, where an earlier stretch of its promise was.
+    """
+    if not case.is_open and case.clock.broke_before:
+        return True
     if is_kept(case.clock.due_at, now):
         return False
     return not (case.state == moves.WAITING and case.clock.running.waiting_since)
@@ -129,6 +134,6 @@ def closed_in_words(case: Case) -> str:
     day = day_month(case.closed_at.astimezone(TZ).date(), language())
     if case.state != moves.KEPT:
         return day
-    if is_kept(case.clock.due_at, case.closed_at):
+    if is_kept(case.clock.due_at, case.closed_at) and not case.clock.broke_before:
         return say("{day}, সময়মতো", "{day}, in time", day=day)
     return say("{day}, দেরিতে", "{day}, late", day=day)
