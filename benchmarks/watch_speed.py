@@ -29,10 +29,11 @@ MOMENT = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS timestamptz)"}
 JSON = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS jsonb)"}
 # Every so many began long enough ago that half of its time has passed; the others are looked at in the days to come.
 CLOCKS = """
-    INSERT INTO clock_clock (id, office_id, topic, calendar_version_id, started_at, due_at, look_at, stopped_at, outcome)
+    INSERT INTO clock_clock (id, office_id, topic, calendar_version_id, started_at, due_at, look_at, stopped_at, outcome,
+        broke_before)
     {numbers} SELECT n, {office}, 'case', {version},
     CASE WHEN n % {every} = 0 THEN {long_ago} ELSE {lately} END, CASE WHEN n % {every} = 0 THEN {due_soon} ELSE {due_later} END,
-    CASE WHEN n % {every} = 0 THEN {come} ELSE {to_come} END, NULL, '' FROM many
+    CASE WHEN n % {every} = 0 THEN {come} ELSE {to_come} END, NULL, '', {no} FROM many
 """
 FACTS = """
     INSERT INTO clock_fact (clock_id, kind, at, data)
@@ -66,7 +67,7 @@ def fill(clocks: int, due: int) -> None:
     long_ago, due_soon, come = life(30)
     lately, due_later, to_come = life(3)
     statement = CLOCKS.format(
-        numbers=NUMBERS[connection.vendor].format(clocks=clocks), office=office.pk, version=version.pk, every=clocks // due,
+        no="0" if connection.vendor == "sqlite" else "false", numbers=NUMBERS[connection.vendor].format(clocks=clocks), office=office.pk, version=version.pk, every=clocks // due,
         long_ago=long_ago, due_soon=due_soon, come=come, lately=lately, due_later=due_later, to_come=to_come,
     )  # fmt: skip
     with connection.cursor() as cursor:

@@ -51,6 +51,8 @@ track                  POST  open
 
 track_case             GET   track  open    track track  track   track   track track  track track track
 track_case             POST  405
+track_days             GET   track  open    track track  track   track   track track  track track track
+track_days             POST  405
 track_answer           GET   405
 track_answer           POST  track  open    track track  track   track   track track  track track track
 track_rate             GET   405
@@ -70,6 +72,8 @@ offer_file             POST  none   open    none  none   none    none    none  n
 
 paper                  GET   none   open    none  open   open    none    none  none   none  none  none
 paper                  POST  405
+paper:complained       GET   none   open    none  open   open    none    open  none   none  none  none
+paper:complained       POST  405
 
 today                  GET   sign   sign    sign  open   open    shut    away  away   away  shut  shut
 today                  POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
@@ -83,6 +87,8 @@ replay                 GET   sign   sign    sign  open   open    shut    shut  s
 replay                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 case                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 case                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+case_days              GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+case_days              POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 case_result            GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 case_result            POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 case_receipt           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut

@@ -14,6 +14,7 @@ KEPT = ("citizen-1", "citizen-2", "citizen-3", "citizen-6", "institutional-2", "
         "institutional-10", "institutional-11", "internal-3")  # fmt: skip
 FOLLOWED = ("received", "accepted", "waiting", "late", "kept", "kept_late", "refused", "withdrawn", "redirected",
             "tier-1", "tier-2", "tier-3")  # fmt: skip
+COUNTED = ("waiting", "late", "kept_late")
 WORKED_ON = ("received", "waiting", "late", "kept", "refused", "withdrawn", "tier-2")
 YEAR = 2026
 
@@ -49,6 +50,7 @@ def sections(books: list[str]) -> list[Section]:
         Section("applying for an institution", "", tuple(f"/services/{code}/apply/" for code in BY_INSTITUTIONS),
                 (("/services/institutional-9/apply/", BUTTON),)),
         Section("following", "follower", tuple(f"/track/{{{state}}}/" for state in FOLLOWED)),
+        Section("counting day by day", "follower", tuple(f"/track/{{{state}}}/days/" for state in COUNTED)),
         Section("complaining", "follower", (
             "/track/{accepted}/withdraw/", "/grievances/new/", "/grievances/about/{accepted}/",
             "/grievances/offer/{offer of late}/", "/grievances/{grievance of tier-1}/",
@@ -61,7 +63,10 @@ def sections(books: list[str]) -> list[Section]:
             "/desk/complaints/{grievance of tier-1}/", "/desk/complaints/{grievance of tier-2}/",
             "/desk/complaints/{grievance of tier-2}/appeal/", "/messages/",
         ), (("/counter/", "button[accesskey=s]"), ("/cases/replay/", BUTTON))),
-        Section("cases", "karim", tuple(f"/cases/{{{state}}}/" for state in WORKED_ON)),
+        Section("cases", "karim", (
+            *(f"/cases/{{{state}}}/" for state in WORKED_ON), *(f"/cases/{{{state}}}/days/" for state in COUNTED),
+            "/cases/{kept}/reopen/",
+        ), (("/cases/{kept}/reopen/", BUTTON),)),
         Section("acts", "karim", (
             "/cases/{received}/accept/", "/cases/{accepted}/ask_for_papers/", "/cases/{waiting}/answer/",
             "/cases/{accepted}/refuse/", "/cases/{accepted}/redirect/", "/cases/{accepted}/note/", "/cases/{accepted}/hand_over/",

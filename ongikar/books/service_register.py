@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from ongikar.cases.models import Act, Case, EarlierEnding
 from ongikar.cases.officer.standing import CHANNELS, STATES, is_late, who
-from ongikar.clock.lateness import broken_among
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules import moves
@@ -49,8 +48,11 @@ class ServiceLines:
         first, last, _ = wanted.indices(len(self))
         within = Q(book_serial__gt=first, book_serial__lte=last)
         cases = list(self.cases.filter(within).select_related("applicant", "clock").order_by("book_serial"))
-        reasons, broken = withdrawal_words(cases), ever_broken(cases)
-        return [line(case, reasons.get(case.pk, ""), case.pk in broken, self.now) for case in cases]
+        reasons, late = withdrawal_words(cases), late_before(cases, self.now)
+        return [
+            line(case, reasons.get(case.pk, ""), case.pk in late or case.clock.broke_before, self.now)
+            for case in cases
+        ]
 
     def __iter__(self) -> Iterator[Line]:
         """All lines, some hundred at a time: a year's register never stands in memory whole."""
@@ -58,11 +60,10 @@ class ServiceLines:
             yield from self[first : first + 500]
 
 
-def ever_broken(cases: list[Case]) -> set[int]:
-    """Those of the cases, by id, that were late under any of their clocks: also before they were reopened."""
-    clocks = {case.clock_id: case.pk for case in cases}
-    clocks |= dict(EarlierEnding.objects.filter(case__in=cases).values_list("clock_id", "case_id"))
-    return {clocks[clock] for clock in broken_among(clocks)}
+def late_before(cases: list[Case], now: datetime) -> set[int]:
+    """Those of the cases, by id, that were late before they were reopened."""
+    endings = EarlierEnding.objects.filter(case__in=cases).select_related("clock")
+    return {ending.case_id for ending in endings if ending.clock.is_late(now)}
 
 
 def withdrawal_words(cases: list[Case]) -> dict[int, str]:
@@ -74,13 +75,13 @@ def withdrawal_words(cases: list[Case]) -> dict[int, str]:
     )
 
 
-def line(case: Case, withdrawal: str, was_broken: bool, now: datetime) -> Line:
+def line(case: Case, withdrawal: str, was_late: bool, now: datetime) -> Line:
     remark = remark_of(case, withdrawal)
     return Line(
         (
             figures(case.book_serial), day(case.received_at), figures(case.number), applicant(case), case.row.short,
             say(*CHANNELS[case.channel]), day(case.clock.due_at), settled(case), say(*STATES[case.state][1:]),
-            in_time(case, was_broken, now), remark,
+            in_time(case, was_late, now), remark,
         ),
         struck=(remark or say(*STATES[case.state][1:])) if case.state in STRUCK else "",
     )  # fmt: skip
@@ -110,9 +111,9 @@ def settled(case: Case) -> str:
     return " · ".join(part for part in (day(case.closed_at), figures(case.memo_number)) if part)
 
 
-def in_time(case: Case, was_broken: bool, now: datetime) -> str:
+def in_time(case: Case, was_late: bool, now: datetime) -> str:
     """Said of what was kept or is late; a promise still running is neither."""
-    if was_broken or is_late(case, case.closed_at or now):
+    if was_late or is_late(case, case.closed_at or now):
         return say("না", "No")
     return say("হ্যাঁ", "Yes") if case.state == moves.KEPT else ""
 

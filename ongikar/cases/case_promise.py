@@ -34,7 +34,7 @@ class Shown(NamedTuple):
 def promise_of(clock: Clock, now: datetime, *, as_begun: bool = False) -> Shown:
     """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt."""
     if as_begun:
-        begun = ledger.read([clock.facts.all()[0].as_fact()])
+        begun = ledger.read(clock.entered[:1])
         return shown(clock, begun, begun.started)
     running = clock.running
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
@@ -83,12 +83,19 @@ KEPT_LATE = (
     "Promised by {day}; given on {ended}. We did not keep our word in time.",
 )
 
+KEPT_AFTER_A_BREACH = (
+    "{ended} দেওয়া হয়েছে; তার আগে একটি কথা সময়মতো রাখতে পারিনি।",
+    "Given on {ended}; before that there was a day on which we did not keep our word.",
+)
+
 
 def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
     """By which day the person will have it, or how it ended."""
     days = {"day": in_words(promise.due), "of_day": of(in_words(promise.due))}
     if not case.is_open:
-        words = KEPT_LATE if is_late and case.state == moves.KEPT else ENDED[case.state]
+        words = ENDED[case.state]
+        if is_late and case.state == moves.KEPT:
+            words = KEPT_LATE if case.closed_at > promise.due else KEPT_AFTER_A_BREACH
         return say(*words, **days, ended=in_words(case.closed_at))
     if is_late:
         return say(*BROKEN, **days)

@@ -13,7 +13,7 @@ from django.forms import Field
 from ongikar.charter.limit_words import choices
 from ongikar.charter.models import Service
 from ongikar.frame.forms import Choice, Day
-from ongikar.frame.say import say, say_later
+from ongikar.frame.say import say_later
 from ongikar.rules.promise import Promise
 from ongikar.rules.undertaking import Undertaking
 
@@ -67,21 +67,9 @@ def ask_for_limit(form: "Questions", row: Service) -> None:
 
 
 def check_letter(form: "Questions") -> None:
-    """The day a letter names lies neither before the letter nor in the past."""
+    """A letter is not from the future, and names no day that has passed."""
     form.check(LETTER_DATE, form.day_behind)
     form.check(DUE_DATE, form.day_ahead)
-    written = form.cleaned_data.get(LETTER_DATE)
-    if written:
-        form.check(DUE_DATE, lambda due: before_letter(due, written))
-
-
-def before_letter(due: date, written: date) -> str:
-    if due >= written:
-        return ""
-    return say(
-        "পত্রের তারিখের আগে কিছু চাওয়া যায় না। দুটি তারিখ মিলিয়ে দেখুন।",
-        "Nothing can be asked for before the date of the letter. Check both dates.",
-    )
 
 
 def undertaking_of(answers: Mapping[str, Any], row: Service, own: Promise | None) -> Undertaking:

@@ -10,6 +10,8 @@ from django.db.models import Q
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office, Post
+from ongikar.papers.actions import papers_of
+from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
 from ongikar.rules.promise_terms import ACCEPT
@@ -23,9 +25,6 @@ class CaseQuerySet(models.QuerySet):
     def of_clock(self, clock_id: int):
         """The case that a clock counts or counted: also one that stopped before the case was reopened."""
         return self.filter(Q(clock_id=clock_id) | Q(earlier_endings__clock_id=clock_id))
-
-    def still_open(self):
-        return self.filter(state__in=moves.OPEN)
 
 
 class Case(models.Model):
@@ -88,6 +87,11 @@ class Case(models.Model):
     def row(self) -> Service:
         """The charter row it was promised under, from the cache of published rows."""
         return service_of(self.service_id)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """What came in with it or since, in that order."""
+        return list(papers_of(self.reference))
 
     @property
     def is_open(self) -> bool:

@@ -114,6 +114,10 @@ class Intake(Questions):
             check_letter(self)
         return cleaned
 
+    def contact_needed(self) -> dict[str, str]:
+        """What the valid answers make necessary to reach the person: the contact's field → why, said beside it."""
+        return {}
+
 
 class Outcome(Questions):
     """What the officer writes when the promise is kept."""

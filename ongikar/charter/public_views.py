@@ -15,7 +15,7 @@ from .counting import rules_of_counting
 from .in_force import service_in_force, services_in_force, version_in_force
 from .limit_words import extension_words, limit_lines, within
 from .models import Service
-from .official import COLUMNS, findings_of, row_of
+from .official import COLUMNS, corrected_of, findings_of, row_of
 from .search import find
 from .slots import SERVICE_ACCOUNT
 from .terms import (
@@ -95,7 +95,7 @@ def official(request: HttpRequest) -> HttpResponse:
             "expectations": [each[language()] for each in version.expectations],
             "counting": rules_of_counting(request.office),
             "findings": findings_of(version),
-            "corrected": [(each, each.corrections) for each in services if each.corrections],
+            "corrected": corrected_of(version, services),
             "reserved": [(each, each.reservations) for each in services if each.reservations],
         },
     )
@@ -138,6 +138,6 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "tier": tier,
             "is_own_superior": row.superior_id == row.responsible_id,
             "expectations": [each[language()] for each in row.version.expectations],
-            "account": SERVICE_ACCOUNT.render(request, service=row, now=now),
+            "account": SERVICE_ACCOUNT.answers(request, service=row, now=now),
         },
     )

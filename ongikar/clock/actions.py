@@ -16,6 +16,9 @@ from ongikar.rules.watch import next_look
 from .models import Clock, Fact
 from .watch import look
 
+# What a clock's row repeats of its facts.
+CACHES = ("due_at", "look_at", "stopped_at", "outcome", "broke_before")
+
 
 def start_clock(
     *,
@@ -74,13 +77,12 @@ def bring_up_to(clock: Clock, now: datetime) -> None:
     What is done at the due moment itself is still in time, so the watch looks at what came before `now`.
     """
     look(clock.pk, now - timedelta.resolution)
-    clock.refresh_from_db(fields=["calendar_version", "due_at", "look_at", "stopped_at", "outcome"])
+    clock.refresh_from_db(fields=["calendar_version", *CACHES])
     clock.forget()
 
 
 def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
-    known = [each.as_fact() for each in clock.facts.all()]
-    entered = ledger_entry.enter(clock.calendar, known, ledger.Fact(kind, now, data))
+    entered = ledger_entry.enter(clock.calendar, clock.entered, ledger.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()
     clock.forget()
@@ -91,22 +93,22 @@ def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
 def refresh(clock: Clock) -> bool:
     """Recompute the caches from the facts; returns whether they changed."""
     fresh = caches(clock.running, clock.calendar, clock.moments.values_list("name", "due_at"))
-    if fresh == (clock.due_at, clock.look_at, clock.stopped_at, clock.outcome):
+    if tuple(getattr(clock, name) for name in CACHES) == fresh:
         return False
-    clock.due_at, clock.look_at, clock.stopped_at, clock.outcome = fresh
-    clock.save(update_fields=["due_at", "look_at", "stopped_at", "outcome"])
+    for name, value in zip(CACHES, fresh, strict=True):
+        setattr(clock, name, value)
+    clock.save(update_fields=CACHES)
     return True
 
 
-def caches(
-    running: ledger.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]
-) -> tuple[datetime, datetime | None, datetime | None, str]:
-    """What `due_at`, `look_at`, `stopped_at` and `outcome` must hold. `acted_on`: moments as (name, due moment)."""
+def caches(running: ledger.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]) -> tuple:
+    """What the fields named in CACHES must hold. `acted_on`: moments of the clock as (name, due moment)."""
     due_at, look_at = running.settled_due(calendar), None
     if not (running.stopped or running.waiting_since):
         claimed = frozenset(name for name, of_due in acted_on if of_due == due_at)
         look_at = next_look(calendar, running.received, due_at, claimed)
-    return due_at, look_at, running.stopped, running.outcome
+    broke_before = any(phase.ended > phase.due(calendar) for phase in running.phases)
+    return due_at, look_at, running.stopped, running.outcome, broke_before
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ A clock has several due moments where a day was named after acceptance or where 
 them pass: the breach stays, though the last was kept. Every count of late promises is made of these.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -13,10 +12,10 @@ from ongikar.rules.watch import BROKEN
 
 from .models import Moment
 
-# Of clocks: some due moment passed unkept. The watch looks before each fact, so that every such moment has its row.
-BROKEN_ONCE = Exists(Moment.objects.filter(clock=OuterRef("pk"), name=BROKEN))
 # Of clocks that stopped.
-IN_TIME = Q(stopped_at__lte=F("due_at")) & ~BROKEN_ONCE
+IN_TIME = Q(stopped_at__lte=F("due_at"), broke_before=False)
+# Of clocks: the watch has told that the due moment they have passed; it then looks at them no more.
+TOLD_BROKEN = Exists(Moment.objects.filter(clock=OuterRef("pk"), name=BROKEN, due_at=OuterRef("due_at")))
 
 
 def open_late(now: datetime) -> Q:
@@ -24,10 +23,5 @@ def open_late(now: datetime) -> Q:
 
     One that waits for the citizen since before its due moment has none to come, and so nothing to look at.
     """
-    return Q(stopped_at__isnull=True) & (BROKEN_ONCE | Q(due_at__lt=now, look_at__isnull=False))
-
-
-def broken_among(clocks: Iterable[int]) -> frozenset[int]:
-    """Those of the clocks, by id, whose breach the watch has told."""
-    moments = Moment.objects.filter(clock__in=list(clocks), name=BROKEN)
-    return frozenset(moments.values_list("clock_id", flat=True))
+    passed = Q(due_at__lt=now) & (Q(look_at__isnull=False) | TOLD_BROKEN)
+    return Q(stopped_at__isnull=True) & (Q(broke_before=True) | passed)

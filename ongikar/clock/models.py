@@ -1,11 +1,12 @@
 """One running promise: its facts, and the moments acted on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 
-from ongikar.offices.models import CalendarVersion, Office
+from ongikar.offices.models import CalendarVersion, Office, calendar_of
 from ongikar.rules import ledger
 from ongikar.rules.calendar import Calendar
 from ongikar.rules.promise import Explanation
@@ -14,7 +15,7 @@ from ongikar.rules.promise import Explanation
 class Clock(models.Model):
     """A promise that runs. Its owner (a case, a grievance stage) holds the key to it; the clock knows only its topic.
 
-    `due_at` and `look_at` are caches of what the facts say; `ongikar clocks rebuild` recomputes them and must
+    `due_at`, `look_at` and `broke_before` are caches of what the facts say; `ongikar clocks rebuild` recomputes them and must
     change none. Lateness is never stored.
     """
 
@@ -28,6 +29,8 @@ class Clock(models.Model):
     look_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
+    # Whether a stretch that is over passed its due moment: then no later one makes the whole in time again.
+    broke_before = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
@@ -44,22 +47,29 @@ class Clock(models.Model):
 
     @property
     def calendar(self) -> Calendar:
-        return self.calendar_version_of().calendar
-
-    def calendar_version_of(self) -> CalendarVersion:
-        # Only the id is needed to find the cached calendar.
-        return CalendarVersion(pk=self.calendar_version_id)
+        return calendar_of(self.calendar_version_id)
 
     @property
     def running(self) -> ledger.Running:
         """What the facts say now; read once for each time the clock is fetched."""
         if "_running" not in self.__dict__:
-            self._running = ledger.read(fact.as_fact() for fact in self.facts.all())
+            self.read(self.facts.all())
         return self._running
+
+    def read(self, facts: Iterable["Fact"]) -> None:
+        """Its facts, where they were asked for along with it."""
+        self._entered = [fact.as_fact() for fact in facts]
+        self._running = ledger.read(self._entered)
+
+    @property
+    def entered(self) -> list[ledger.Fact]:
+        """Its facts in order, as they were entered."""
+        return self._entered if self.running else []
 
     def forget(self) -> None:
         """After a new fact: read the facts again."""
         self.__dict__.pop("_running", None)
+        self.__dict__.pop("_entered", None)
         getattr(self, "_prefetched_objects_cache", {}).pop("facts", None)
 
     def due(self, now: datetime) -> datetime:
@@ -74,8 +84,10 @@ class Clock(models.Model):
         return self.running.breaches(self.calendar, now)
 
     def is_late(self, now: datetime) -> bool:
-        """Past its due moment: still open, or stopped after it."""
-        return (self.stopped_at or now) > (self.due_at if self.stopped_at else self.due(now))
+        """Past its due moment: still open, or stopped after it or after that of an earlier stretch."""
+        if self.stopped_at:
+            return self.broke_before or self.stopped_at > self.due_at
+        return now > self.due(now)
 
 
 class Fact(models.Model):

@@ -30,7 +30,7 @@ class Lived:
 def phases_of(clock: Clock, now: datetime) -> list[Lived]:
     """All stretches up to `now`, oldest first; the last one runs, or ended with the clock."""
     calendar = clock.calendar
-    first, *others = (fact.as_fact() for fact in clock.facts.all())
+    first, *others = clock.entered
     state = ledger.read([first])
     lived = []
     for fact in others:

@@ -9,11 +9,10 @@ from django.db import models, transaction
 from ongikar.offices.models import calendar_of
 from ongikar.rules import ledger
 
-from .actions import caches, refresh
+from .actions import CACHES, caches, refresh
 from .models import Clock, Fact, Moment
 
 PAGE = 1000
-CACHES = ("due_at", "look_at", "stopped_at", "outcome")
 
 
 def rebuild() -> Iterator[tuple[int, list[int]]]:

@@ -40,7 +40,7 @@ def update(row: models.Model, *names: str) -> None:
 
 def value_of(statement: str, *values: Any) -> Any:
     """The first value of the first line that a statement gives; None if it gives none."""
-    cursor = connections[DEFAULT_DB_ALIAS].cursor()
+    cursor = _cursor(connections[DEFAULT_DB_ALIAS])
     cursor.execute(statement, values)
     line = cursor.fetchone()
     return line and line[0]
@@ -48,7 +48,7 @@ def value_of(statement: str, *values: Any) -> Any:
 
 def _run(statement: str, fillings: tuple[Filling, ...], *rows: models.Model):
     connection = connections[DEFAULT_DB_ALIAS]
-    cursor = connection.cursor()
+    cursor = _cursor(connection)
     cursor.execute(
         statement,
         [
@@ -58,6 +58,11 @@ def _run(statement: str, fillings: tuple[Filling, ...], *rows: models.Model):
         ],
     )
     return cursor
+
+
+def _cursor(connection):
+    """A cursor that keeps the plan of what it runs, where the database has such."""
+    return getattr(connection, "ready_cursor", connection.cursor)()
 
 
 @cache

@@ -11,8 +11,10 @@ class GrievancesConfig(AppConfig):
         from ongikar.cases.foresight import SETS_OFF
         from ongikar.cases.slots import CASE, TRACKING
         from ongikar.clock.rehearsing import OWNERS
+        from ongikar.papers.readers import reader_of
 
         from . import foresight, parts
+        from .case_papers import may_read_paper
         from .register import REGISTER
         from .tracking import find_grievance
 
@@ -20,6 +22,7 @@ class GrievancesConfig(AppConfig):
         CASE.add(parts.for_the_officer, order=10)
         if find_grievance not in FINDERS:
             FINDERS.append(find_grievance)
+        reader_of("case")(may_read_paper)
         register(REGISTER)
         OWNERS["grievance"] = foresight.owners
         if foresight.complaints not in SETS_OFF:

@@ -73,7 +73,8 @@ def counted_short(told: Explanation, tongue: str) -> str:
     between = (
         say_in(tongue, *(CLOSED_DAY if off == 1 else CLOSED_DAYS), n=off) if off and not told.time else ""
     )
-    return f" ({told.promise.words(tongue)}{between})"
+    more = f" + {bangla.number(told.extended_by, tongue)}" if told.extended_by else ""
+    return f" ({told.promise.words(tongue)}{more}{between})"
 
 
 def stage_facts(stage: Stage, tongue: str, *, has_next: bool) -> dict[str, Any]:

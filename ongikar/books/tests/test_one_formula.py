@@ -15,7 +15,6 @@ from ongikar.cases import actions
 from ongikar.cases.clock_acts import reopen
 from ongikar.cases.desks import hand_over
 from ongikar.cases.models import Case
-from ongikar.clock.lateness import broken_among
 from ongikar.clock.watch import watch
 from ongikar.frame.say import say
 from ongikar.rules import moves
@@ -94,10 +93,6 @@ def test_account_register_and_tally_agree_with_the_law(office, receive, without_
             case.state == moves.KEPT and not case.breaches(END) for case in cases
         )
         assert kept_on_any_day(office) == law.in_time
-        watch(END)
-        assert broken_among(case.clock_id for case in cases) == {
-            case.clock_id for case in cases if case.clock.breaches(END)
-        }
         transaction.set_rollback(True)
 
 

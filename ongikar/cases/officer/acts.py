@@ -10,13 +10,14 @@ from django.forms import Form
 from ongikar.frame.say import say
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
+from ongikar.rules.calendar import TZ
 from ongikar.rules.promise import is_kept
 from ongikar.rules.undertaking import TRIGGERS
 
 from .. import actions, clock_acts, desks
-from ..kinds import kind_of
+from ..kinds import Outcome, kind_of
 from ..models import Case
-from . import clock_forms, forms, hand_over, paper_forms
+from . import clock_forms, forms, hand_over, paper_forms, remark
 
 Words = tuple[str, str]
 
@@ -25,7 +26,7 @@ Words = tuple[str, str]
 class ActPage:
     """One act: its button and heading, what is told when it is done, and how its form and action are found.
 
-    `icon` is of the frame's icons. `warning`: the act ends the case, and is therefore said plainly beforehand.
+    `warning`: the act ends the case, and is therefore said plainly beforehand.
     """
 
     words: Words
@@ -35,13 +36,9 @@ class ActPage:
     warning: Words = ("", "")
 
 
-class KeepForm:
+def closing_form(*args, case: Case, now: datetime) -> Outcome:
     """The kind's own closing form, called as the other acts' forms are."""
-
-    def __new__(cls, *args, case: Case, now: datetime, **kwargs):
-        form = kind_of(case.row).outcome_form(*args, service=case.row, **kwargs)
-        form.case = case
-        return form
+    return kind_of(case.row).outcome_form(*args, service=case.row, today=now.astimezone(TZ).date())
 
 
 def facts_of(form: Any) -> dict[str, Any]:
@@ -53,7 +50,7 @@ ACTS = {
     "accept": ActPage(
         ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), forms.Accept, actions.accept
     ),
-    "keep": ActPage(("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), KeepForm, actions.keep),
+    "keep": ActPage(("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, actions.keep),
     "ask_for_papers": ActPage(
         ("কাগজ চান", "Ask for papers"),
         ("কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "The papers are asked for. Counting waits until they come."),
@@ -97,7 +94,7 @@ ACTS = {
     "hand_over": ActPage(
         ("অন্য টেবিলে দিন", "Hand to another desk"), ("টেবিল বদল হয়েছে।", "Handed over."), hand_over.HandOver, desks.hand_over
     ),
-    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, actions.note),
+    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, remark.note),
 }  # fmt: skip
 
 

@@ -36,7 +36,9 @@ class HandOver(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.desks = {str(post.pk): post for post in other_desks(self.case)}
+        # Pressed twice, the second press names the desk where the case lies by now: that is for the act to refuse.
+        posts = staff_posts(self.case.office_id) if self.is_bound else other_desks(self.case)
+        self.desks = {str(post.pk): post for post in posts}
         people = names_at(self.desks.values(), self.now)
         self.fields["to"].choices = [
             (key, f"{post.title} ({', '.join(people[post.pk])})" if people.get(post.pk) else post.title)

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from django.db.models import prefetch_related_objects
-from django.template.loader import render_to_string
 
 from ongikar.frame.say import language, say
 from ongikar.frame.templatetags.icons import state
@@ -45,12 +43,6 @@ NEXT = {
 }
 
 
-@cache
-def tag(look: str, words: str) -> str:
-    """The state's tag. There are a few of them and they stand on every line, so each is drawn once."""
-    return render_to_string("frame/tag.html", state(look, words))
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a line of the queue says about a case."""
@@ -66,7 +58,7 @@ class Standing:
 
     @property
     def tag(self) -> str:
-        return tag(self.look, self.state)
+        return state(self.look, self.state)
 
 
 def standings(cases: list[Case], now: datetime) -> list[Standing]:
@@ -95,7 +87,12 @@ def who(case: Case) -> str:
 
 
 def is_late(case: Case, now: datetime) -> bool:
-    """Past its due moment, unless the citizen has owed something since before it; only then are facts read."""
+    """Past its due moment, unless the citizen has owed something since before it; only then are facts read.
+
+    What has ended is late, too, where an earlier stretch of its promise was.
+    """
+    if not case.is_open and case.clock.broke_before:
+        return True
     if is_kept(case.clock.due_at, now):
         return False
     return not (case.state == moves.WAITING and case.clock.running.waiting_since)
@@ -137,6 +134,6 @@ def closed_in_words(case: Case) -> str:
     day = day_month(case.closed_at.astimezone(TZ).date(), language())
     if case.state != moves.KEPT:
         return day
-    if is_kept(case.clock.due_at, case.closed_at):
+    if is_kept(case.clock.due_at, case.closed_at) and not case.clock.broke_before:
         return say("{day}, সময়মতো", "{day}, in time", day=day)
     return say("{day}, দেরিতে", "{day}, late", day=day)
