@@ -13,11 +13,15 @@ from ongikar.clock.watch import watch
 from ongikar.journal.models import Entry, ToDo
 from ongikar.rules.ledger import LedgerFault
 from ongikar.rules.promise import Promise
+from ongikar.rules.undertaking import Stage, Undertaking
 
 pytestmark = pytest.mark.django_db
 HOUR, WEEK = timedelta(hours=1), 7 * 24
 PROMISES = [Promise("immediate"), Promise("accept"), Promise("hours", 30), Promise("minutes", 500),
-            *(Promise("working_days", n) for n in (1, 2, 3, 5)), Promise("calendar_days", 4), Promise("weeks", 1)]  # fmt: skip
+            *(Promise("working_days", n) for n in (1, 2, 3, 5)), Promise("calendar_days", 4), Promise("weeks", 1),
+            Undertaking(Promise("working_days", 2), may_extend=2),
+            Undertaking(Promise("working_days", 2), (Stage("receipt", Promise("working_days", 1)), Stage("meeting", Promise("hours", 20)))),
+            Undertaking(Promise("working_days", 1), (Stage("allocation", Promise("working_days", 1)), Stage("stage_end", Promise("immediate"))))]  # fmt: skip
 # What the officer and the citizen do, half a minute past so many minutes from the start, to which of the clocks.
 ACTS = {
     "pause": lambda clock, at: actions.pause(clock, debt="জাতীয় পরিচয়পত্রের কপি", now=at),
@@ -25,11 +29,17 @@ ACTS = {
     "name a day": lambda clock, at: actions.promise_day(
         clock, day=(at + timedelta(days=1)).astimezone(clock.calendar.tz).date(), now=at
     ),
+    "extend": lambda clock, at: actions.extend(
+        clock, working_days=2, reason="মাঠ থেকে তথ্য আসতে দেরি হচ্ছে", now=at
+    ),
+    "the event comes": lambda clock, at: actions.trigger(clock, event=clock.running.awaited, on=at, now=at),
+    "finish the step": lambda clock, at: actions.keep_stage(clock, now=at),
     "stop": lambda clock, at: actions.stop(clock, outcome="kept", now=at),
 }
-acts = st.lists(
-    st.tuples(st.integers(1, 60 * WEEK), st.integers(0, 2), st.sampled_from(sorted(ACTS))), max_size=10
-).map(sorted)
+# Most acts fall into the first days, before promises break; and a wait is begun more often than a clock is stopped.
+minutes = st.one_of(st.integers(1, 24 * 60), st.integers(1, 3 * 24 * 60), st.integers(1, 60 * WEEK))
+names = st.sampled_from([*sorted(ACTS), "pause", "pause", "pause", "resume", "resume", "extend"])
+acts = st.lists(st.tuples(minutes, st.integers(0, 2), names), min_size=4, max_size=16).map(sorted)
 
 
 def live(office, start, promises, acts, awake):
@@ -59,7 +69,7 @@ def live(office, start, promises, acts, awake):
 def written(clock):
     entries = Entry.objects.filter(subject_type="clock", subject_id=clock)
     return {
-        "clock": Clock.objects.filter(pk=clock).values("due_at", "look_at", "stopped_at", "outcome").get(),
+        "clock": Clock.objects.filter(pk=clock).values(*actions.CACHES).get(),
         "facts": list(Clock.objects.get(pk=clock).facts.values_list("kind", "at", "data")),
         "moments": sorted(Moment.objects.filter(clock=clock).values_list("name", "at", "due_at")),
         "entries": sorted((at, verb, facts["moment"]) for at, verb, facts in entries.values_list("at", "verb", "facts")),
