@@ -1,0 +1,287 @@
+"""Any life of any cases, in the database: random acts, later orders of the calendar, hours without a watch.
+
+Whatever is done, the caches say what the facts say, the state what the acts say, and no breach ever vanishes.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from ongikar.cases import actions, clock_acts
+from ongikar.cases.models import Act, Case
+from ongikar.charter.models import Service, service_of
+from ongikar.clock.actions import refresh
+from ongikar.clock.models import Clock, Moment
+from ongikar.clock.watch import watch
+from ongikar.journal.models import Entry
+from ongikar.offices.models import CalendarVersion, Office, calendar_of
+from ongikar.rules import moves
+from ongikar.rules.calendar import TZ
+from ongikar.rules.ledger import LedgerFault
+from ongikar.rules.watch import moments
+
+pytestmark = pytest.mark.django_db
+MICROSECOND, DAY = timedelta(microseconds=1), timedelta(days=1)
+BEGINNING = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+KARIM = ("user", 1)
+STEPS = {
+    "kind": "stages",
+    "stages": [
+        {"label": "যাচাই", "kind": "working_days", "max": 2},
+        {"label": "সিদ্ধান্ত", "kind": "working_days", "max": 3, "trigger": "meeting"},
+        {"label": "পত্র", "kind": "hours", "max": 5},
+    ],
+}
+# Time as printed, and the office's ceiling. Each is a row of its own.
+ROWS = [
+    ({"kind": "working_days", "max": 3}, None),
+    ({"kind": "calendar_days", "max": 4}, None),
+    ({"kind": "minutes", "max": 90}, None),
+    ({"kind": "as_directed"}, None),
+    ({"kind": "as_directed"}, {"unit": "working_days", "amount": 5}),
+    ({"kind": "working_days", "max": 2, "trigger": "meeting"}, {"unit": "working_days", "amount": 4}),
+    (STEPS, {"unit": "working_days", "amount": 3}),
+]
+VERBS = {
+    "receive": "received", "accept": "accepted", "ask_for_papers": "papers_asked", "answer": "answered", "keep": "kept",
+    "refuse": "refused", "redirect": "redirected", "withdraw": "withdrawn", "note": "noted", "rate": "rated",
+    "extend": "extended", "event_came": "event_came", "keep_step": "step_kept", "reopen": "reopened",
+}  # fmt: skip
+strides = st.one_of(
+    st.integers(0, 600).map(lambda n: n * timedelta(minutes=1)),
+    st.integers(0, 48).map(lambda n: n * timedelta(hours=1)),
+    st.integers(0, 8).map(lambda n: n * DAY),
+)
+
+
+class Doing(NamedTuple):
+    """What an act is done with besides its case: drawn for every act, used by those that ask for it."""
+
+    days: int
+    back: timedelta
+    paper: str
+
+
+doings = st.builds(Doing, st.integers(0, 5), strides, st.sampled_from(("ছবি", "সনদ")))
+WORDS = {"words": "দেওয়া হলো।"}
+ACTS = {
+    "accept": lambda case, now, doing: actions.accept(
+        case, day=(now + doing.days * DAY).astimezone(TZ).date() if doing.days or case.awaits_day else None, actor=KARIM, now=now
+    ),
+    "ask_for_papers": lambda case, now, doing: actions.ask_for_papers(
+        case, missing=[doing.paper], words="দিন।", actor=KARIM, now=now
+    ),
+    "answer": lambda case, now, doing: actions.answer(case, words="দিলাম।", papers=(), now=now),
+    "extend": lambda case, now, doing: clock_acts.extend(
+        case, working_days=doing.days, reason="তথ্য আসতে দেরি হচ্ছে।", actor=KARIM, now=now
+    ),
+    "event_came": lambda case, now, doing: clock_acts.event_came(
+        case, event="meeting", on=max(now - doing.back, case.clock.started_at), words="", actor=KARIM, now=now
+    ),
+    "keep_step": lambda case, now, doing: clock_acts.keep_step(case, words="হয়েছে।", actor=KARIM, now=now),
+    "keep": lambda case, now, doing: actions.keep(case, outcome=WORDS, actor=KARIM, now=now),
+    "refuse": lambda case, now, doing: actions.refuse(case, reason="হয় না।", actor=KARIM, now=now),
+    "redirect": lambda case, now, doing: actions.redirect(case, to="অন্য কার্যালয়", actor=KARIM, now=now),
+    "withdraw": lambda case, now, doing: actions.withdraw(case, words="", now=now),
+    "reopen": lambda case, now, doing: clock_acts.reopen(case, reason="একটি পাতা বাদ পড়েছিল।", actor=KARIM, now=now),
+    "note": lambda case, now, doing: actions.note(case, words="ফোনে কথা হয়েছে।", actor=KARIM, now=now),
+    "rate": lambda case, now, doing: actions.rate(case, stars=3, words="", now=now),
+}  # fmt: skip
+ENDS = ("keep", "refuse", "redirect", "withdraw")
+# Whatever else an act does, these move no day.
+MOVE_NOTHING = ("note", "rate")
+
+
+class Lives(RuleBasedStateMachine):
+    """A case under every sort of row, and more as they come. `which` picks among those there are."""
+
+    @initialize()
+    def open_the_office(self):
+        self.office = Office.objects.get(slug="rangpur-sadar-ict")
+        codes = [f"citizen-{n}" for n in range(1, 7)] + ["institutional-9"]
+        for code, (time, ceiling) in zip(codes, ROWS, strict=True):
+            Service.objects.filter(version__office=self.office, code=code).update(
+                time=time, ceiling=ceiling, may_extend=4
+            )
+        service_of.cache_clear()
+        self.rows = list(Service.objects.filter(version__office=self.office, code__in=codes).order_by("pk"))
+        self.now = BEGINNING
+        self.count = 0
+        self.breaches_known = {}
+        for row in range(len(ROWS)):
+            self.receive(row)
+
+    def receive(self, row):
+        self.now += MICROSECOND
+        self.count += 1
+        actions.receive_case(
+            service=self.rows[row], person=actions.Person(name="রহিমা খাতুন", mobile="+8801700000001"), answers={},
+            channel="online", submission=f"life {self.count}", now=self.now,
+        )  # fmt: skip
+
+    @rule(row=st.integers(0, len(ROWS) - 1))
+    def another_comes(self, row):
+        self.receive(row)
+
+    def cases(self):
+        return list(Case.objects.order_by("pk").prefetch_related("acts"))
+
+    def do(self, case, name, doing):
+        """One act; refused by the state or by the ledger, it leaves case and clock as they were."""
+        self.now += MICROSECOND
+        before = (case.state, case.clock.due_at, case.clock.stopped_at, case.acts.count())
+        try:
+            with transaction.atomic():
+                ACTS[name](case, self.now, doing)
+            taken = True
+        except (moves.MoveFault, LedgerFault):
+            taken = False
+        after = Case.objects.get(pk=case.pk)
+        if not taken:
+            assert (after.state, after.clock.due_at, after.clock.stopped_at, after.acts.count()) == before
+        elif name in MOVE_NOTHING:
+            assert after.clock.due_at == before[1]
+
+    @rule(which=st.integers(0, 20), pick=st.integers(0, 20), doing=doings)
+    def an_act_that_may_follow(self, which, pick, doing):
+        cases = self.cases()
+        case = cases[which % len(cases)]
+        done = [act.name for act in case.acts.all()]
+        running = case.clock.running
+        of_clock = {
+            "event_came": bool(running.awaited), "keep_step": running.stage >= 0 and bool(running.next_stage) and not running.awaited,
+            "extend": not running.is_extended,
+        }  # fmt: skip
+        may = [name for name in ACTS if moves.may(case.state, name, done) and of_clock.get(name, True)]
+        # One of the four ways to end, so that lives are long.
+        ends = [name for name in ENDS if name in may]
+        may = [name for name in may if name not in ENDS] + ends[doing.days % 4 :][:1]
+        self.do(case, may[pick % len(may)], doing)
+
+    @rule(which=st.integers(0, 20), name=st.sampled_from(sorted(ACTS)), doing=doings)
+    def any_act_at_all(self, which, name, doing):
+        cases = self.cases()
+        self.do(cases[which % len(cases)], name, doing)
+
+    @rule(stride=strides)
+    def time_passes_unwatched(self, stride):
+        self.now += stride
+
+    @rule(stride=strides)
+    def time_passes_and_the_watch_looks(self, stride):
+        self.now += stride
+        watch(self.now)
+        assert watch(self.now) == 0
+
+    @rule(ahead=st.integers(1, 8))
+    def a_later_order_closes_a_day(self, ahead):
+        """A new version of the calendar, under which cases received from now on are counted; running ones keep theirs."""
+        latest = self.office.calendar_version()
+        day = (self.now + ahead * DAY).astimezone(TZ).date().isoformat()
+        row = {"from": day, "to": day, "kind": "local", "name_bn": "স্থানীয় ছুটি", "name_en": "Local holiday"}
+        data = latest.data | {"days": [*latest.data["days"], row]}
+        CalendarVersion.objects.create(
+            office=self.office, number=latest.number + 1, data=data, made_at=self.now, reason="local order"
+        )
+        calendar_of.cache_clear()
+
+    @invariant()
+    def the_caches_say_what_the_facts_say(self):
+        for clock in Clock.objects.prefetch_related("facts"):
+            assert refresh(clock) is False
+
+    @invariant()
+    def the_state_says_what_the_acts_say(self):
+        for case in Case.objects.all():
+            assert actions.replayed_state(case) == case.state
+            assert case.is_open == (case.clock.stopped_at is None)
+
+    @invariant()
+    def no_breach_ever_vanishes_and_each_is_told_once(self):
+        for case in Case.objects.prefetch_related("acts"):
+            breaches = case.breaches(self.now)
+            known = self.breaches_known.get(case.pk, [])
+            assert breaches[: len(known)] == known
+            self.breaches_known[case.pk] = breaches
+            told = Entry.objects.filter(
+                verb="case.broken", subject_type="clock", subject_id__in=[clock.pk for clock in case.clocks]
+            )
+            at = sorted(told.values_list("at", flat=True))
+            assert len(at) == len(set(at)) or len(case.clocks) > 1
+            # What nobody has looked at yet is the breach of the stretch that runs, never of one that is over.
+            assert set(at) <= set(breaches)
+            assert len(set(breaches) - set(at)) <= 1
+
+    @invariant()
+    def what_ended_is_late_where_it_ever_broke_and_only_there(self):
+        for clock in Clock.objects.filter(stopped_at__isnull=False):
+            assert clock.is_late(self.now) == bool(clock.breaches(self.now))
+
+    @invariant()
+    def every_reopening_leaves_a_clock_behind(self):
+        for case in Case.objects.prefetch_related("acts"):
+            reopened = [act for act in case.acts.all() if act.name == moves.REOPEN]
+            assert len(case.clocks) == len(reopened) + 1
+            assert [ending.clock.stopped_at is None for ending in case.endings_before] == [False] * len(
+                reopened
+            )
+
+    @invariant()
+    def each_moment_is_claimed_once_and_is_one_of_the_stretch_that_runs(self):
+        claims = list(Moment.objects.values_list("clock", "name", "due_at"))
+        assert len(claims) == len(set(claims))
+        for clock in Clock.objects.filter(stopped_at=None).prefetch_related("moments"):
+            state = clock.running
+            if any(phase.due(clock.calendar) == clock.due_at for phase in state.phases):
+                continue
+            true = dict(moments(clock.calendar, state.received, clock.due_at))
+            for claim in clock.moments.all():
+                assert claim.due_at != clock.due_at or claim.at == true[claim.name]
+
+    @invariant()
+    def every_act_has_its_entry(self):
+        acts = sorted(f"case.{VERBS[name]}" for name in Act.objects.values_list("name", flat=True))
+        entries = Entry.objects.filter(subject_type="case").values_list("verb", flat=True)
+        assert acts == sorted(entries)
+
+    @invariant()
+    def no_case_ticks_for_nobody(self):
+        """What neither waits nor has ended is looked at again, or has been told to be broken."""
+        for clock in Clock.objects.filter(stopped_at=None, look_at=None):
+            broken = clock.moments.filter(name="broken", due_at=clock.due_at).exists()
+            assert clock.running.waiting_since or broken
+
+
+class TestLives(TestCase):
+    """Each example in a transaction of its own, rolled back."""
+
+    def live(self, examples: int) -> None:
+        outer = self
+
+        class Rolled(Lives):
+            def __init__(self):
+                super().__init__()
+                outer.setup_example()
+
+            def teardown(self):
+                outer.teardown_example(None)
+
+        run_state_machine_as_test(
+            Rolled,
+            settings=settings(
+                max_examples=examples, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            ),
+        )  # fmt: skip
+
+    def test_any_life_of_any_case(self):
+        self.live(12)
+
+    @pytest.mark.slow
+    def test_many_lives_of_many_cases(self):
+        self.live(150)
