@@ -31,11 +31,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _fresh_caches(request):
     """What a process remembers of published rows is forgotten between tests."""
     if "django_db_setup" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        from ongikar.charter.in_force import codes_in_force
         from ongikar.charter.models import service_of
         from ongikar.offices.middleware import default_office
         from ongikar.offices.models import calendar_of
 
-        for cached in (service_of, calendar_of, default_office):
+        for cached in (service_of, calendar_of, codes_in_force, default_office):
             cached.cache_clear()
 
 

@@ -62,13 +62,13 @@ def submit_app(environ, start_response):
         fcntl.flock(line, fcntl.LOCK_EX)
     try:
         database.execute("BEGIN IMMEDIATE" if line else "BEGIN")
-        stamp = f"{os.getpid()}-{time.monotonic_ns()}"
+        stamp = f"{os.getpid():x}{time.monotonic_ns():x}"
         ids: dict[str, int] = {}
-        for table, columns, values in ROWS:
+        for place, (table, columns, values) in enumerate(ROWS):
             filled = [
                 ids[v[1:]]
                 if isinstance(v, str) and v.startswith("@")
-                else stamp[:20]
+                else f"{stamp}{place}"
                 if v == "#unique"
                 else time.monotonic_ns() % 2_000_000_000
                 if v == "#number"

@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.frame import stamp
+from ongikar.frame.ready_rows import add, insert, update, value_of
 from ongikar.journal.actions import ANYONE, Reference, record
-from ongikar.offices.models import CalendarVersion, Office, next_number, next_serial
-from ongikar.papers.actions import keep_paper
+from ongikar.offices.models import CalendarVersion, Office
+from ongikar.offices.serials import next_number, next_serial
+from ongikar.papers.actions import hand_over, keep_paper
 from ongikar.papers.check import Clean
-from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
 from ongikar.rules.bangla import fiscal_year
@@ -22,7 +23,7 @@ from ongikar.rules.numbers import memo_number, tracking_number
 from ongikar.rules.search_words import fold
 
 from .kinds import kind_of
-from .models import Act, Case
+from .models import Act, Case, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,18 @@ class Person:
     language: str = "bn"
 
 
-@transaction.atomic
 def receive_case(
     *, service: Service, person: Person | None, answers: Mapping[str, Any], channel: str, submission: str,
-    now: datetime, actor: Reference = ANYONE, papers: Iterable[tuple[str, Clean]] = (), draft: Reference | None = None,
+    now: datetime, actor: Reference = ANYONE, papers: Iterable[tuple[str, Clean]] = (), draft: Draft | None = None,
 ) -> Case:  # fmt: skip
-    """Receive an application: number, clock, first act, journal. The same `submission` twice is one case."""
-    known = Case.objects.filter(submission=submission).first()
-    if known:
-        return known
+    """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
+
+    What lies with a `draft` goes over to the case, and the draft is spent.
+    """
     try:
         with transaction.atomic():
+            if known := value_of("SELECT id FROM cases_case WHERE submission = %s", submission):
+                return Case.objects.get(pk=known)
             return _receive(service, person, answers, channel, submission, now, actor, papers, draft)
     except IntegrityError:
         # The same press arrived twice at once; the other one has made the case.
@@ -63,31 +65,33 @@ def _receive(service, person, answers, channel, submission, now, actor, papers, 
     clock = clocks.start_clock(
         office=office, calendar=calendar, topic="case", promise=kind.promise(answers, service), received=now
     )
-    applicant = person and Applicant.objects.create(
+    applicant = person and insert(Applicant(
         office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
         mobile=person.mobile, email=person.email, language=person.language,
-    )  # fmt: skip
+    ))  # fmt: skip
     number = tracking_number(office.geocode, today.year, next_number(office, "tracking", today.year))
-    case = Case.objects.create(
+    case = insert(Case(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
         number=number, fiscal_year=year, book_serial=next_serial(office.pk, "services", year), channel=channel,
         received_at=now, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
-    )  # fmt: skip
-    Act.objects.create(case=case, name="receive", at=now, by_type=actor[0], by_id=actor[1])
+    ))  # fmt: skip
+    add(Act(case=case, name="receive", at=now, by_type=actor[0], by_id=actor[1]))
     for title, content in papers:
         keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
     if draft:
-        Paper.objects.filter(subject_type=draft[0], subject_id=draft[1]).update(
-            subject_type=case.reference[0], subject_id=case.pk
-        )
+        hand_over(draft.reference, case.reference)
+        draft.sent_at, draft.steps = now, {}
+        update(draft, "sent_at", "steps")
     kind.begin(case, now=now)
     _record("received", case, actor, now)
     return case
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:
-    return CalendarVersion.objects.filter(office=office).order_by("-number").only("pk", "office_id").first()
+    """The newest; asked inside the transaction, so that no change of calendar slips past a new promise."""
+    newest = "SELECT id FROM offices_calendarversion WHERE office_id = %s ORDER BY number DESC LIMIT 1"
+    return CalendarVersion(pk=value_of(newest, office.pk), office=office)
 
 
 def _record(verb: str, case: Case, actor: Reference, now: datetime, **facts: Any) -> None:

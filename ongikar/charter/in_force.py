@@ -1,7 +1,9 @@
 """The charter as it stands on a day: the version in force, its services, and where a code leads."""
 
 from datetime import date
+from functools import lru_cache
 
+from ongikar.frame import stamp
 from ongikar.offices.models import Office
 
 from .models import CharterVersion, Service, service_of
@@ -20,8 +22,12 @@ def services_in_force(version: CharterVersion | None) -> list[Service]:
 
 def service_in_force(office: Office, code: str, day: date) -> Service | None:
     """The service that a code means on a day; None for an unknown or a dropped one."""
-    version = version_in_force(office, day)
-    if version is None or len(code) > 40 or "\0" in code:
-        return None
-    known = Service.objects.filter(version=version, code=code).values_list("pk", flat=True).first()
+    known = codes_in_force(office.pk, day, stamp.read()).get(code)
     return known and service_of(known)
+
+
+@lru_cache(maxsize=64)
+def codes_in_force(office_id: int, day: date, stamped: int) -> dict[str, int]:
+    """Every code of the version in force on a day and the row it leads to; read again once something is published."""
+    version = CharterVersion.objects.in_force(office_id, day)
+    return dict(version.services.values_list("code", "pk")) if version else {}

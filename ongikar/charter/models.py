@@ -12,7 +12,7 @@ from ongikar.rules.promise import Promise
 
 
 class VersionQuerySet(models.QuerySet):
-    def in_force(self, office: Office, day: date) -> "CharterVersion | None":
+    def in_force(self, office: Office | int, day: date) -> "CharterVersion | None":
         """The published version of the office on a day."""
         return (
             self.filter(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from ongikar.frame.ready_rows import add, insert
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.rules import ledger
 from ongikar.rules.promise import Promise, due
@@ -15,11 +16,11 @@ def start_clock(
 ) -> Clock:
     """A new running promise, due by the office's calendar as it stands."""
     due_at = due(calendar.calendar, promise, received)
-    clock = Clock.objects.create(
+    clock = insert(Clock(
         office=office, calendar_version=calendar, topic=topic, started_at=received, due_at=due_at,
         look_at=next_look(calendar.calendar, received, due_at, frozenset()),
-    )  # fmt: skip
-    Fact.objects.create(clock=clock, kind=ledger.STARTED, at=received, data={"promise": promise.as_data()})
+    ))  # fmt: skip
+    add(Fact(clock=clock, kind=ledger.STARTED, at=received, data={"promise": promise.as_data()}))
     return clock
 
 

@@ -27,6 +27,12 @@ class Ready[M: Model]:
     def ask(cls, place: int) -> int:
         return cls.ASKED + place
 
+    @classmethod
+    def place(cls, param: Any) -> int | None:
+        """Which value goes where this parameter stands; a column of texts has made a text of the number asked."""
+        number = int(param) if isinstance(param, str) and param.isascii() and param.isdigit() else param
+        return number - cls.ASKED if isinstance(number, int) and number >= cls.ASKED else None
+
     def __call__(self, *values: Any) -> list[M]:
         vendor = connection.vendor
         if vendor not in self.composed:
@@ -34,8 +40,5 @@ class Ready[M: Model]:
             sql, params = query.query.sql_with_params()
             self.composed[vendor] = (query.model, sql, params)
         model, sql, params = self.composed[vendor]
-        filled = [
-            values[each - self.ASKED] if isinstance(each, int) and each >= self.ASKED else each
-            for each in params
-        ]
+        filled = [each if (place := self.place(each)) is None else values[place] for each in params]
         return list(model._default_manager.raw(sql, filled))

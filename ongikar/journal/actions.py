@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from ongikar.frame.ready_rows import add, insert
+
 from .models import Entry, ToDo
 
 Reference = tuple[str, int | None]
@@ -35,10 +37,8 @@ def record(
         at=now, verb=verb, office_id=office_id, facts=facts,
         actor_type=actor[0], actor_id=actor[1], subject_type=subject[0], subject_id=subject[1],
     )  # fmt: skip
-    entry.save()
-    owed = [ToDo(entry=entry, reaction=name, next_try=now) for name in reactions().get(verb, ())]
-    if owed:
-        ToDo.objects.bulk_create(owed)
+    insert(entry)
+    add(*(ToDo(entry=entry, reaction=name, next_try=now) for name in reactions().get(verb, ())))
     return entry
 
 

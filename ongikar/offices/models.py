@@ -153,21 +153,3 @@ class Serial(models.Model):
 
     def __str__(self):
         return f"{self.book} {self.year}: {self.last}"
-
-
-def next_serial(office_id: int, book: str, year: int) -> int:
-    """The next number of a book, without gaps: taken in the caller's transaction, given back if that fails."""
-    rows = Serial.objects.filter(office_id=office_id, book=book, year=year)
-    if not rows.update(last=models.F("last") + 1):
-        Serial.objects.get_or_create(office_id=office_id, book=book, year=year)
-        rows.update(last=models.F("last") + 1)
-    return rows.values_list("last", flat=True).get()
-
-
-def next_number(office: Office, book: str, year: int) -> int:
-    """The next serial of a number that begins with the geocode.
-
-    Offices under one geocode count together, so that no two papers in a town bear the same number.
-    """
-    first = Office.objects.filter(geocode=office.geocode).order_by("pk").values_list("pk", flat=True).first()
-    return next_serial(first, book, year)

@@ -4,7 +4,9 @@ import secrets
 from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.db import connection
 
+from ongikar.frame.ready import Ready
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 
@@ -42,5 +44,22 @@ def keep_paper(
     return paper
 
 
-def papers_of(subject: Reference):
-    return Paper.objects.filter(subject_type=subject[0], subject_id=subject[1]).order_by("id")
+def papers_of(subject: Reference) -> list[Paper]:
+    """All papers of one subject, oldest first."""
+    return PAPERS(*subject)
+
+
+PAPERS = Ready(
+    lambda: Paper.objects.filter(subject_type=Ready.ask(0), subject_id=Ready.ask(1)).order_by("id")
+)
+
+
+HAND_OVER = """
+    UPDATE papers_paper SET subject_type = %s, subject_id = %s WHERE subject_type = %s AND subject_id = %s
+"""
+
+
+def hand_over(subject: Reference, to: Reference) -> None:
+    """All papers of one subject lie with another from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute(HAND_OVER, [*to, *subject])

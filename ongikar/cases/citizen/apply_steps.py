@@ -15,6 +15,7 @@ from ongikar.papers.check import PaperFault
 from ..kinds import kind_of
 from ..models import Draft
 from . import drafts
+from .application import Application
 from .draft_papers import papers_step
 
 TITLES = {
@@ -25,17 +26,15 @@ TITLES = {
 }
 
 
-def form_step(request: HttpRequest, draft: Draft, service: Service, name: str) -> HttpResponse:
+def form_step(request: HttpRequest, application: Application, name: str) -> HttpResponse:
     if request.method != "POST":
-        return show_form(request, service, name, drafts.kept_form(draft, service, name), draft)
-    form = drafts.form_of(name, service, request.POST, request.FILES)
-    draft.steps[name] = drafts.typed(request.POST, list(form.fields))
-    draft.save(update_fields=["steps"])
-    if form.is_valid() and keep_files(form, draft):
-        return onward(request, draft, service)
+        return show_form(request, application.service, name, application.form(name), application)
+    form = application.take(name, request.POST, request.FILES)
+    if form.is_valid() and keep_files(form, application.draft):
+        return onward(request, application)
     if "later" in request.POST:
-        return redirect("apply_step", token=draft.token, name="later")
-    return show_form(request, service, name, form, draft, status=422)
+        return redirect("apply_step", token=application.draft.token, name="later")
+    return show_form(request, application.service, name, form, application, status=422)
 
 
 def keep_files(form: Form, draft: Draft) -> bool:
@@ -53,54 +52,50 @@ def keep_files(form: Form, draft: Draft) -> bool:
     return not form.errors
 
 
-def onward(request: HttpRequest, draft: Draft, service: Service) -> HttpResponse:
+def onward(request: HttpRequest, application: Application) -> HttpResponse:
     """To the address to come back to, if that was asked for; else to the first step that is not done."""
-    name = "later" if "later" in request.POST else drafts.next_step(draft, service)
-    return redirect("apply_step", token=draft.token, name=name)
+    name = "later" if "later" in request.POST else application.next_step
+    return redirect("apply_step", token=application.draft.token, name=name)
 
 
-def papers(request: HttpRequest, draft: Draft, service: Service, name: str) -> HttpResponse:
-    form = papers_step(request, draft, service)
+def papers(request: HttpRequest, application: Application, name: str) -> HttpResponse:
+    form = papers_step(request, application)
     if request.method == "POST" and form.is_valid():
         if "remove" in request.POST:
-            return redirect("apply_step", token=draft.token, name=name)
-        return onward(request, draft, service)
-    wanted = drafts.wanted_papers(draft, service)
+            return redirect("apply_step", token=application.draft.token, name=name)
+        return onward(request, application)
     return show(
-        request, "papers", draft, service, form=form, status=422 if form.errors else 200,
-        asked=[(each, form[f"paper-{each.number}"], form[f"show-{each.number}"]) for each in wanted],
+        request, "papers", application, application.service, form=form, status=422 if form.errors else 200,
+        asked=[
+            (each, form[f"paper-{each.number}"], form[f"show-{each.number}"]) for each in application.wanted
+        ],
     )  # fmt: skip
 
 
-def check(request: HttpRequest, draft: Draft, service: Service, name: str) -> HttpResponse:
+def check(request: HttpRequest, application: Application, name: str) -> HttpResponse:
     """Everything read back. An application that is not complete is not sent, and the list of what is missing is written."""
-    unfinished = drafts.next_step(draft, service)
-    if unfinished != drafts.CHECK:
-        return redirect("apply_step", token=draft.token, name=unfinished)
-    missing = [wanted.name for wanted in drafts.missing_papers(draft, service)]
-    form = Form(request.POST if request.method == "POST" else None)
-    for paper in missing:
-        if form.is_bound:
-            form.add_error(
-                None,
-                say(
-                    "“{paper}” দিন, অথবা কার্যালয়ে এসে দেখাবেন কি না বলুন",
-                    "Add “{paper}”, or say that you will show it at the office",
-                    paper=paper,
-                ),
-            )
-    if form.is_bound and not missing:
-        case = drafts.send(draft, service, tongue=language(), now=timezone.now())
+    if application.next_step != drafts.CHECK:
+        return redirect("apply_step", token=application.draft.token, name=application.next_step)
+    is_sent, missing = request.method == "POST", [wanted.name for wanted in application.missing]
+    if is_sent and not missing:
+        case = application.send(tongue=language(), now=timezone.now())
         return redirect("receipt", token=case.submission)
-    questions, contact = (
-        drafts.kept_form(draft, service, each) for each in (drafts.QUESTIONS, drafts.CONTACT)
-    )
-    questions.is_valid(), contact.is_valid()
+    form = Form(request.POST if is_sent else None)
+    for paper in missing if is_sent else ():
+        form.add_error(
+            None,
+            say(
+                "“{paper}” দিন, অথবা কার্যালয়ে এসে দেখাবেন কি না বলুন",
+                "Add “{paper}”, or say that you will show it at the office",
+                paper=paper,
+            ),
+        )
+    service, contact = application.service, application.contact
     kind = kind_of(service)
     return show(
-        request, "check", draft, service, form=form, status=422 if form.errors else 200, missing=missing,
-        facts=kind.told(kind.intake_form, questions.as_answers(), service), contact=contact.cleaned_data,
-        address=contact.address(), wanted=drafts.wanted_papers(draft, service),
+        request, "check", application, service, form=form, status=422 if form.errors else 200, missing=missing,
+        facts=kind.told(kind.intake_form, application.questions.as_answers(), service), contact=contact.cleaned_data,
+        address=contact.address(), wanted=application.wanted,
         by_form=[each for each in service.documents if each.get("provided_by_form")],
     )  # fmt: skip
 
@@ -113,16 +108,16 @@ def show_form(
     service: Service,
     name: str,
     form: Form,
-    draft: Draft | None = None,
+    application: Application | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    return show(request, "form", draft, service, name=name, form=form, status=status)
+    return show(request, "form", application, service, name=name, form=form, status=status)
 
 
 def show(
     request: HttpRequest,
     page: str,
-    draft: Draft | None,
+    application: Application | None,
     service: Service,
     *,
     name: str = "",
@@ -134,7 +129,7 @@ def show(
     name = name or page
     place = steps.index(name) if name in steps else 0
     facts = {
-        "service": service, "draft": draft, "caption": caption_of(service), "fee": fee_of(service), "step": name,
+        "service": service, "draft": application and application.draft, "caption": caption_of(service), "fee": fee_of(service), "step": name,
         "number": place + 1, "count": len(steps), "before": steps[place - 1] if place else "",
         "heading": say(*TITLES[name]) if name in TITLES else "",
     }  # fmt: skip

@@ -9,12 +9,15 @@ from django.views.decorators.cache import never_cache
 
 from ongikar.charter.in_force import service_in_force
 from ongikar.frame.models import Attempt
+from ongikar.frame.ready import Ready
 
 from ..models import Draft
 from . import drafts
+from .application import Application
 from .apply_steps import STEPS, form_step, show, show_form
 
 MOST_DRAFTS = 20
+DRAFT = Ready(lambda: Draft.objects.filter(office=Ready.ask(0), token=Ready.ask(1)))
 
 
 @never_cache
@@ -35,13 +38,13 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     draft = Draft.objects.create(
         token=secrets.token_urlsafe(24), office=request.office, service_code=code, begun_at=now
     )
-    return form_step(request, draft, service, drafts.QUESTIONS)
+    return form_step(request, Application(draft, service), drafts.QUESTIONS)
 
 
 @never_cache
 def step(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second case."""
-    draft = None if "\0" in token else Draft.objects.filter(office=request.office, token=token).first()
+    draft = next(iter(DRAFT(request.office.pk, token)), None)
     if draft is None:
         return render(request, "cases/citizen/no_draft.html", status=404)
     if draft.sent_at:
@@ -49,8 +52,9 @@ def step(request: HttpRequest, token: str, name: str) -> HttpResponse:
     service = service_in_force(request.office, draft.service_code, timezone.localdate())
     if service is None:
         return render(request, "cases/citizen/no_draft.html", {"is_dropped": True}, status=410)
+    application = Application(draft, service)
     if name == "later":
-        return show(request, "later", draft, service, next_step=drafts.next_step(draft, service))
-    if name not in drafts.steps_of(service):
+        return show(request, "later", application, service, next_step=application.next_step)
+    if name not in application.steps:
         raise Http404
-    return STEPS[name](request, draft, service, name)
+    return STEPS[name](request, application, name)

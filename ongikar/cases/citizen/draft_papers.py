@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ongikar.charter.models import Service
 from ongikar.frame.forms import Form, Tick, Upload
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked, keep_paper, papers_of
@@ -13,6 +12,7 @@ from ongikar.papers.check import PaperFault
 
 from ..models import Draft
 from . import drafts
+from .application import Application
 
 
 class Papers(Form):
@@ -34,26 +34,24 @@ class Papers(Form):
             self.describe(f"paper-{paper.number}")
 
 
-def papers_step(request: HttpRequest, draft: Draft, service: Service) -> Papers:
+def papers_step(request: HttpRequest, application: Application) -> Papers:
     """The papers' form, after what was sent with it has been kept or taken away. Faults stand on their fields."""
-    wanted = drafts.wanted_papers(draft, service)
+    wanted, draft = application.wanted, application.draft
     if request.method != "POST":
         return Papers(wanted=wanted)
     form = Papers(request.POST, request.FILES, wanted=wanted)
-    draft.steps[drafts.PAPERS] = {
-        "show": [str(paper.number) for paper in wanted if f"show-{paper.number}" in request.POST]
-    }
-    draft.save(update_fields=["steps"])
     form.is_valid()
     for paper in wanted:
         if upload := form.cleaned_data.get(f"paper-{paper.number}"):
             keep(form, draft, paper, upload)
     remove(draft, request.POST.get("remove", ""))
+    to_show = [str(paper.number) for paper in wanted if f"show-{paper.number}" in request.POST]
+    application.keep(drafts.PAPERS, {"show": to_show})
     return form
 
 
 def keep(form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileField) -> None:
-    if papers_of(draft.reference).count() >= drafts.MOST_PAPERS:
+    if len(papers_of(draft.reference)) >= drafts.MOST_PAPERS:
         fault = PaperFault(
             "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।", "No more than 12 papers. Take one away first."
         )
@@ -74,7 +72,7 @@ def keep(form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileFie
 
 def remove(draft: Draft, typed: str) -> None:
     """Take away one paper of this draft, file and all. What is not a number of its papers takes nothing away."""
-    if typed.isascii() and typed.isdigit() and len(typed) < 19:
-        for paper in papers_of(draft.reference).filter(pk=int(typed)):
+    for paper in papers_of(draft.reference):
+        if str(paper.pk) == typed:
             paper.file.delete(save=False)
             paper.delete()

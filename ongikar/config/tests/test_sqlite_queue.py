@@ -1,11 +1,16 @@
 """SQLite's writers wait in line: many processes write at once and none is turned away."""
 
+import fcntl
 import os
 import sqlite3
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
+
+from django.db.utils import ConnectionHandler
+
+from ongikar.config.settings import database
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITER = textwrap.dedent("""
@@ -35,3 +40,28 @@ def test_eight_processes_write_at_once_and_none_is_turned_away(tmp_path):
         numbers = [row[0] for row in made.execute("SELECT n FROM t ORDER BY n")]
     # Each read the count and wrote it in one turn: no number twice, none left out.
     assert numbers == list(range(320))
+
+
+def test_a_commit_is_on_the_disk_before_it_is_answered_for_and_after_the_line_is_left(
+    tmp_path, monkeypatch, django_db_blocker
+):
+    path, synced = tmp_path / "synced.sqlite3", []
+    connection = ConnectionHandler({"default": database(f"sqlite:///{path}")})["default"]
+
+    def sync(descriptor):
+        with open(f"{path}.queue", "rb") as line:
+            fcntl.flock(line, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        synced.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE t (n INTEGER)")
+        monkeypatch.setattr(os, "fdatasync", sync)
+        connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+        cursor.execute("INSERT INTO t VALUES (1)")
+        assert synced == []
+        connection.commit()
+        connection.set_autocommit(True)
+        assert synced == [f"{path}-wal"]
+        # Outside a transaction SQLite syncs each statement by itself: 2 is FULL.
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+    connection.close()

@@ -10,7 +10,8 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock import actions as clocks
 from ongikar.journal.actions import ANYONE, Reference
-from ongikar.offices.models import Office, Post, next_number, next_serial
+from ongikar.offices.models import Office, Post
+from ongikar.offices.serials import next_number, next_serial
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import fiscal_year
 from ongikar.rules.calendar import TZ

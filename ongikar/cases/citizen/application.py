@@ -1,0 +1,109 @@
+"""An application on its way: a draft read against the service it asks for, each form of it once."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+
+from ongikar.charter.models import Service
+from ongikar.charter.terms import document_name
+from ongikar.frame.forms import Form
+from ongikar.papers.actions import papers_of
+
+from ..actions import Person, receive_case
+from ..models import Case, Draft
+from .drafts import (
+    CHECK,
+    CONTACT,
+    PAPERS,
+    QUESTIONS,
+    TITLE,
+    TO_SHOW,
+    Wanted,
+    as_post,
+    form_of,
+    steps_of,
+    typed,
+)
+
+
+class Application:
+    """What was typed so far, what is still missing, and sending it."""
+
+    def __init__(self, draft: Draft, service: Service):
+        self.draft, self.service = draft, service
+        self.steps = steps_of(service)
+
+    @cached_property
+    def questions(self) -> Form:
+        return self._as_left(QUESTIONS)
+
+    @cached_property
+    def contact(self) -> Form:
+        return self._as_left(CONTACT)
+
+    def _as_left(self, step: str) -> Form:
+        """The form as it was left: with its faults, if anything was typed."""
+        kept = self.draft.steps.get(step)
+        return form_of(step, self.service, None if kept is None else as_post(kept))
+
+    @cached_property
+    def wanted(self) -> list[Wanted]:
+        """The papers that the charter lists and the form does not stand for."""
+        kept = papers_of(self.draft.reference)
+        to_show = self.draft.steps.get(PAPERS, {}).get("show", [])
+        return [
+            Wanted(
+                number=number, title=document["bn"][:TITLE], name=document_name(document),
+                is_required=bool(document.get("required")), will_show=str(number) in to_show,
+                papers=tuple(paper for paper in kept if paper.title == document["bn"][:TITLE]),
+            )
+            for number, document in enumerate(self.service.documents)
+            if not document.get("provided_by_form")
+        ]  # fmt: skip
+
+    @property
+    def missing(self) -> list[Wanted]:
+        """Required papers that neither came nor will be shown: with one of these the application is not complete."""
+        return [wanted for wanted in self.wanted if wanted.is_missing]
+
+    def form(self, step: str) -> Form:
+        return self.questions if step == QUESTIONS else self.contact
+
+    def take(self, step: str, post: QueryDict, files: Any = None) -> Form:
+        """Keep what was typed at a step, right or wrong, and give its form back."""
+        form = form_of(step, self.service, post, files)
+        self.keep(step, typed(post, list(form.fields)))
+        return form
+
+    def keep(self, step: str, answers: dict[str, list[str]]) -> None:
+        """Keep what a step holds now, and read it anew from there."""
+        self.draft.steps[step] = answers
+        self.draft.save(update_fields=["steps"])
+        for read in ("questions", "contact", "wanted"):
+            self.__dict__.pop(read, None)
+
+    def is_done(self, step: str) -> bool:
+        return step in self.draft.steps and (step == PAPERS or self.form(step).is_valid())
+
+    @property
+    def next_step(self) -> str:
+        """The first step that is not done; at last the check."""
+        return next((step for step in self.steps[:-1] if not self.is_done(step)), CHECK)
+
+    def send(self, *, tongue: str, now: datetime) -> Case:
+        """Make the case of a complete draft, once. What was typed lives on in the case and no longer in the draft."""
+        if not (self.questions.is_valid() and self.contact.is_valid()):
+            raise ValueError("only a complete draft is sent")
+        told, answers = self.contact.cleaned_data, self.questions.as_answers()
+        if to_show := [wanted.title for wanted in self.wanted if wanted.will_show]:
+            answers[TO_SHOW] = to_show
+        person = Person(
+            name=told["name"], mobile=told["mobile"], address=self.contact.address(), email=told["email"],
+            institution=told["institution"], kind=told["kind"], language=tongue,
+        )  # fmt: skip
+        return receive_case(
+            service=self.service, person=person, answers=answers, channel=Case.ONLINE, submission=self.draft.token,
+            now=now, draft=self.draft,
+        )  # fmt: skip
