@@ -5,7 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from .calendar import Calendar
-from .ledger import EXTENDED, PAUSED, STARTED, Fact, LedgerFault, Running, read, step
+from .ledger import (
+    EXTENDED,
+    PAUSED,
+    PROMISED,
+    STAGE_KEPT,
+    STARTED,
+    TRIGGERED,
+    Fact,
+    LedgerFault,
+    Running,
+    read,
+    step,
+)  # fmt: skip
+from .ledger_facts import PHASE_DUE
 
 # A broken promise is not healed by waiting or by more time. At the due moment itself it is not yet broken.
 BEFORE_DUE = {
@@ -20,13 +33,23 @@ BEFORE_DUE = {
 }
 
 
-def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Running:
-    """The state with one fact more; raises LedgerFault, in both languages, where it may not be entered."""
+# What ends a phase: its due moment is written down, so that no later calendar heals or makes a breach of it.
+ENDS_PHASE = frozenset({PROMISED, TRIGGERED, STAGE_KEPT})
+
+
+def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
+    """The fact as it is to be kept; raises LedgerFault, in both languages, where it may not be entered.
+
+    The watch must have looked at the clock just before: then no breach goes untold, however long nobody watched.
+    """
     state = read(facts)
-    after = step(state, fact)
-    if fact.kind in BEFORE_DUE and fact.at > state.due(calendar, fact.at):
+    due = state.due(calendar, fact.at)
+    if fact.kind in ENDS_PHASE:
+        fact = replace(fact, data=fact.data | {PHASE_DUE: due.isoformat()})
+    step(state, fact)
+    if fact.kind in BEFORE_DUE and fact.at > due:
         raise LedgerFault(*BEFORE_DUE[fact.kind])
-    return after
+    return fact
 
 
 def reopening(old: Running, reference: str, *, at: datetime) -> Fact:

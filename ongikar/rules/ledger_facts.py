@@ -6,6 +6,8 @@ from typing import Any
 
 STARTED, PAUSED, RESUMED, PROMISED, STOPPED = "started", "paused", "resumed", "promised", "stopped"
 EXTENDED, TRIGGERED, STAGE_KEPT = "extended", "triggered", "stage_kept"
+# The key under which a fact that ends a phase keeps that phase's due moment, as an ISO instant.
+PHASE_DUE = "phase_due"
 
 
 class LedgerFault(ValueError):
@@ -22,7 +24,7 @@ class Fact:
 
     `data` by kind: started: an Undertaking's `as_data()`; paused and resumed: {"debt"}; promised: {"promise"};
     extended: {"working_days", "reason"}; triggered: {"trigger", "on"?}, `on` an ISO instant not later than `at`;
-    stopped: {"outcome"}.
+    stopped: {"outcome"}. A fact that ends a phase of the clock also holds that phase's due moment, {"phase_due"}.
     """
 
     kind: str

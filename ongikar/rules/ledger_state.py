@@ -21,9 +21,12 @@ class Phase:
     ended: datetime
     waits: tuple[Wait, ...] = ()
     extended_by: int = 0
+    # As the calendar of its time had it, where the fact that ended it says so.
+    judged_due: datetime | None = None
 
     def due(self, calendar: Calendar) -> datetime:
-        return due(
+        """What has ended is judged by the calendar it ran under, as long as that was written down."""
+        return self.judged_due or due(
             calendar, self.promise, self.received, self.waits, now=self.ended, extended_by=self.extended_by
         )
 

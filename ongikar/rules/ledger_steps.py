@@ -7,6 +7,7 @@ from .bangla import digits
 from .ledger_facts import (
     EXTENDED,
     PAUSED,
+    PHASE_DUE,
     PROMISED,
     RESUMED,
     STAGE_KEPT,
@@ -22,14 +23,13 @@ from .undertaking import AT_RECEIPT, STAGE_END, TRIGGERS, Undertaking
 
 def started(fact: Fact) -> Running:
     undertaking = Undertaking.from_data(fact.data)
-    promise = undertaking.promise
+    promise, first = undertaking.promise, next(iter(undertaking.stages), None)
     state = Running(undertaking, fact.at, promise, fact.at, ceiling=promise)
-    if not undertaking.stages:
+    if first is None:
         return state
-    first = undertaking.stages[0]
-    return (
-        begin_stage(state, fact.at) if first.trigger == AT_RECEIPT else replace(state, awaited=first.trigger)
-    )
+    if first.trigger == AT_RECEIPT:
+        return replace(state, promise=first.promise, ceiling=first.promise, stage=0)
+    return replace(state, awaited=first.trigger)
 
 
 def paused(state: Running, fact: Fact) -> Running:
@@ -63,7 +63,7 @@ def resumed(state: Running, fact: Fact) -> Running:
 
 
 def promised(state: Running, fact: Fact) -> Running:
-    return new_phase(state, fact.at, Promise.from_data(fact.data["promise"]), state.received)
+    return new_phase(state, fact, Promise.from_data(fact.data["promise"]), state.received)
 
 
 def extended(state: Running, fact: Fact) -> Running:
@@ -93,7 +93,7 @@ def triggered(state: Running, fact: Fact) -> Running:
             "ঘটনাটির সময় আবেদন পাওয়ার পরে ও এখনকার আগে হতে হবে",
             "the event must lie after receipt and not in the future",
         )
-    return begin_stage(state, begins, recorded=fact.at)
+    return begin_stage(state, fact, begins)
 
 
 def stage_kept(state: Running, fact: Fact) -> Running:
@@ -101,8 +101,8 @@ def stage_kept(state: Running, fact: Fact) -> Running:
     if state.awaited or state.stage < 0 or following is None:
         raise LedgerFault("কোনো ধাপ চলছে না, যার পরে আরেকটি আছে", "no step runs that another follows")
     if following.trigger == STAGE_END:
-        return begin_stage(state, fact.at)
-    awaiting = new_phase(state, fact.at, state.undertaking.promise, fact.at)
+        return begin_stage(state, fact, fact.at)
+    awaiting = new_phase(state, fact, state.undertaking.promise, fact.at)
     return replace(awaiting, ceiling=awaiting.promise, awaited=following.trigger)
 
 
@@ -112,17 +112,17 @@ def stopped(state: Running, fact: Fact) -> Running:
     return replace(state, stopped=fact.at, outcome=fact.data.get("outcome", ""))
 
 
-def begin_stage(state: Running, begins: datetime, *, recorded: datetime | None = None) -> Running:
-    """The next step runs from its event. The phase before it ended when that was recorded: till then it stood open."""
-    stage = state.stage + 1
-    promise = state.undertaking.stages[stage].promise
-    running = new_phase(state, recorded or begins, promise, begins) if recorded or state.stage >= 0 else state
-    return replace(running, promise=promise, ceiling=promise, stage=stage, awaited="")
+def begin_stage(state: Running, fact: Fact, begins: datetime) -> Running:
+    """The next step runs from its event. The phase before it ended when that was entered: till then it stood open."""
+    stage = state.undertaking.stages[state.stage + 1]
+    running = new_phase(state, fact, stage.promise, begins)
+    return replace(running, ceiling=stage.promise, stage=state.stage + 1, awaited="")
 
 
-def new_phase(state: Running, at: datetime, promise: Promise, received: datetime) -> Running:
+def new_phase(state: Running, fact: Fact, promise: Promise, received: datetime) -> Running:
     """What runs from now on. It was settled knowing what had been waited for till now: only later waits move it."""
-    before = Phase(state.promise, state.received, at, state.waits, state.extended_by)
+    judged_due = datetime.fromisoformat(fact.data[PHASE_DUE]) if PHASE_DUE in fact.data else None
+    before = Phase(state.promise, state.received, fact.at, state.waits, state.extended_by, judged_due)
     open_still = [place for place, (_, end) in enumerate(state.waits) if end is None]
     return replace(
         state, promise=promise, received=received, extended_by=0, phases=(*state.phases, before),

@@ -11,6 +11,7 @@ from .promise_terms import (
     IMMEDIATE,
     MINUTES,
     MONTHS,
+    NTH_WORKING_DAY,
     UNITS,
     WEEKS,
     WORKING_DAYS,
@@ -40,6 +41,12 @@ UNIT_ALONE = {nfc(name): unit for unit, names in WITHOUT_NUMBER.items() for name
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 AMOUNT_AND_UNIT = re.compile(r"(?:within |at most |up to |অনধিক |সর্বোচ্চ )?([0-9][0-9,]{0,9}) ?(\D+)")
 UNTIL = re.compile(r"by ([0-9]{4}-[0-9]{2}-[0-9]{2})|([0-9]{4}-[0-9]{2}-[0-9]{2})[- ]?এর মধ্যে")
+NTH = re.compile(
+    nfc(
+        r"(?:by |within )?(?:the )?([0-9]{1,2})(?:st|nd|rd|th) working day of (?:the|a|each|every) month"
+        r"|(?:প্রতি ?)?মাসের ([0-9]{1,2}) ?(?:ম|য়|র্থ|ষ্ঠ|তম) (?:কার্য|কর্ম) ?দিবস(?:ের মধ্যে)?"
+    )
+)
 # Longest first: দিনের মধ্যে is দিন, কার্যদিবসের মধ্যে is কার্যদিবস.
 WITHIN = ("ের মধ্যে", " এর মধ্যে", "র মধ্যে", " মধ্যে")
 
@@ -51,6 +58,8 @@ def read_promise(text: str) -> Promise:
         return Promise(UNIT_ALONE[plain])
     if found := UNTIL.fullmatch(plain):
         return Promise(BY_DATE, until=read_day(found[1] or found[2]))
+    if found := NTH.fullmatch(plain):
+        return Promise(NTH_WORKING_DAY, int(found[1] or found[2]))
     if (found := AMOUNT_AND_UNIT.fullmatch(plain)) and (unit := unit_of(found[2])):
         name, office_time = unit
         return Promise(name, int(found[1].replace(",", "")), office_time)

@@ -10,7 +10,7 @@ from ongikar.rules.calendar_rows import KINDS
 from ongikar.rules.hours_reading import WEEKDAYS
 from ongikar.rules.promise import Promise, due, explain
 
-CLOSING = [kind for kind in KINDS if kind not in ("optional", "working")]
+CLOSING = [kind for kind in KINDS if kind not in ("optional", "working", "withdrawn")]
 FIRST, LAST = date(2025, 6, 1), date(2027, 12, 31)
 dates = st.dates(FIRST, LAST)
 
@@ -52,6 +52,7 @@ def calendar_data(draw):
     for day in draw(st.lists(dates, max_size=6)):
         if day.toordinal() not in closed:
             days.append({"from": day.isoformat(), "kind": "working"})
+    days += [{"from": day.isoformat(), "kind": "withdrawn"} for day in draw(st.lists(dates, max_size=4))]
     return {
         "week": week, "windows": windows, "days": draw(st.permutations(days)),
         "years": {"2025": "partial", "2026": "gazetted", "2027": "gazetted"},

@@ -20,7 +20,11 @@ class SlowClerk:
         rows = [
             row for row in self.data["days"] if row["from"] <= day.isoformat() <= row.get("to", row["from"])
         ]
-        kinds = {row["kind"] for row in rows} - {"optional"}
+        kinds = set()
+        for row in rows:
+            # A withdrawal takes back what the nation ordered before it, not what the office closed for itself.
+            kinds = kinds & {"local"} if row["kind"] == "withdrawn" else kinds | {row["kind"]}
+        kinds -= {"optional"}
         if kinds - {"working"}:
             return []
         if not kinds and name not in self.data["week"]:

@@ -107,6 +107,15 @@ NO_WAIT = [
     ("30 minutes", "2026-04-09 16:50", "2026-04-12 09:20"),  # 10 on Thursday, 20 on Sunday
     ("30 minutes", "2026-04-10 12:00", "2026-04-12 09:30"),  # received on Friday
     ("10 minutes", "2026-02-23 13:10", "2026-02-23 13:35"),  # 5 before the break, 5 after
+    # A working day of the month: 1 and 2 January 2026 are Thursday and Friday
+    ("the 3rd working day of the month", "2026-01-01 10:00", "2026-01-05 17:00"),  # 1, 4, 5
+    ("the 3rd working day of the month", "2025-12-31 17:30", "2026-01-05 17:00"),  # day 0 is 1 January
+    ("the 1st working day of the month", "2026-01-01 17:30", "2026-02-01 17:00"),  # day 0 is Sunday 4: next month's
+    ("the 3rd working day of the month", "2026-01-02 10:00", "2026-02-03 17:00"),  # Friday: day 0 is the 4th, past the 3rd
+    ("the 5th working day of the month", "2026-01-04 10:00", "2026-01-07 17:00"),  # 1, 4, 5, 6, 7
+    ("the 1st working day of the month", "2026-12-31 10:00", "2027-01-03 17:00"),  # 1 and 2 January are the weekend
+    ("the 10th working day of the month", "2026-03-09 10:00", "2026-03-12 15:30"),  # 1 to 5, 8 to 12; Ramadan hours
+    ("the 20th working day of the month", "2026-03-15 10:00", "2026-04-02 17:00"),  # March has only 18: 1 and 2 April
     # A letter's own date
     ("by 2026-04-16", "2026-04-06 10:00", "2026-04-16 17:00"),  # a Thursday
     ("by 2026-04-17", "2026-04-06 10:00", "2026-04-19 17:00"),  # a Friday: Sunday

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from ongikar.rules import ledger
+from ongikar.rules.calendar import Calendar
 from ongikar.rules.ledger import Fact, LedgerFault, read
 from ongikar.rules.ledger_entry import enter, reopening
 from ongikar.rules.promise import Promise
 from ongikar.rules.undertaking import Stage, Undertaking
 
-from .known_days import KNOWN, at
+from .known_days import KNOWN, at, day, known_days
 
 DAY = timedelta(days=1)
 RECEIVED = at("2026-01-04 10:00")  # a Sunday, weeks from any holiday
@@ -52,7 +53,7 @@ def test_an_extension_moves_the_day_by_its_working_days():
 
 
 def test_an_extension_at_the_due_moment_is_in_time_and_a_moment_later_it_is_not():
-    assert enter(KNOWN, [started(may_extend=5)], extended("2026-01-11 17:00")).extended_by == 3
+    assert enter(KNOWN, [started(may_extend=5)], extended("2026-01-11 17:00")) == extended("2026-01-11 17:00")
     late = extended(at("2026-01-11 17:00") + timedelta(microseconds=1))
     assert "passed" in refused(started(may_extend=5), late)
 
@@ -169,7 +170,8 @@ def test_an_event_before_receipt_or_in_the_future_is_refused(on):
 @pytest.mark.parametrize("on", ["2026-01-04T10:00:00+06:00", "2026-01-07T10:00:00+06:00"])
 def test_an_event_at_receipt_or_this_moment_is_not(on):
     event = fact(ledger.TRIGGERED, "2026-01-07 10:00", trigger="meeting", on=on)
-    assert enter(KNOWN, [started(TEN, Stage("meeting", THREE))], event).received == datetime.fromisoformat(on)
+    before = started(TEN, Stage("meeting", THREE))
+    assert read([before, enter(KNOWN, [before], event)]).received == datetime.fromisoformat(on)
 
 
 def test_an_event_that_begins_nothing_is_refused():
@@ -305,3 +307,22 @@ def test_what_was_entered_in_time_stays_readable_under_a_calendar_that_makes_it_
         extended("2026-01-31 10:00"),
     ]
     assert read(facts).due(KNOWN, at("2026-02-01 10:00")) == at("2026-01-14 17:00")
+
+
+def test_a_phase_that_ended_is_judged_by_the_calendar_it_ran_under():
+    before = [started(TEN, Stage("receipt", THREE), Stage("stage_end", FIVE))]
+    kept_late = enter(KNOWN, before, fact(ledger.STAGE_KEPT, "2026-01-08 10:00"))
+    assert kept_late.data["phase_due"] == "2026-01-07T17:00:00+06:00"
+    closed_since = Calendar.from_data(
+        known_days(days=[day("2026-01-05", "2026-01-06", "local", "x", "x", False)])
+    )
+    now = at("2026-01-11 10:00")
+    assert read([*before, kept_late]).breaches(closed_since, now) == (at("2026-01-07 17:00"),)
+    # Where nobody wrote it down it is counted anew.
+    assert read([*before, fact(ledger.STAGE_KEPT, "2026-01-08 10:00")]).breaches(closed_since, now) == ()
+
+
+@pytest.mark.parametrize("kind", [ledger.PAUSED, ledger.STOPPED, ledger.EXTENDED])
+def test_a_fact_that_ends_no_phase_is_kept_as_it_came(kind):
+    plain = fact(kind, "2026-01-05 10:00", debt="x", reason="x", working_days=1)
+    assert enter(KNOWN, [started(may_extend=5)], plain) == plain

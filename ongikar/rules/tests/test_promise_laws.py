@@ -26,6 +26,7 @@ from .slow_clerk import SlowClerk, one_after_another
 MINUTE = timedelta(minutes=1)
 # The clerk is slow, and the machine may be busy: no example has a time limit.
 unhurried = settings(deadline=None)
+more_often = settings(unhurried, max_examples=2 * settings().max_examples)
 by_the_day = st.sampled_from((office_days, monthly, dated, months)).flatmap(lambda kind: kind)
 of_an_amount = st.sampled_from((office_days, by_amount, timed)).flatmap(lambda kind: kind)
 of_a_date = st.sampled_from((months, monthly, by_date)).flatmap(lambda kind: kind)
@@ -38,7 +39,7 @@ def dates_between(first, last):
 # The rules agree with a clerk who counts on fingers.
 
 
-@settings(unhurried, max_examples=400)
+@settings(unhurried, max_examples=4 * settings().max_examples)
 @given(cases())
 def test_the_due_moment_is_the_one_a_clerk_finds_counting_on_fingers(case):
     assert case.due() == SlowClerk(case.data).due(case.promise, case.received, case.waits)
@@ -238,7 +239,7 @@ def test_nothing_breaks_while_the_citizen_owes(case):
 # Law 6: the explanation's parts add up to the span.
 
 
-@settings(unhurried, max_examples=200)
+@more_often
 @given(cases())
 def test_the_explanation_falls_due_with_the_promise_and_adds_up(case):
     told = case.explain()
@@ -251,7 +252,7 @@ def test_the_explanation_falls_due_with_the_promise_and_adds_up(case):
         assert min(told.time[:3]) >= timedelta()
 
 
-@settings(unhurried, max_examples=200)
+@more_often
 @given(cases(st.sampled_from((office_days, dated)).flatmap(lambda kind: kind)))
 def test_the_explanation_counts_what_was_promised(case):
     told, amount = case.explain(), case.promise.amount
@@ -285,7 +286,7 @@ def test_a_due_moment_is_explained_in_a_sentence_of_each_language(case):
 # Law 7: a due moment lies in an office window or on its close.
 
 
-@settings(unhurried, max_examples=200)
+@more_often
 @given(cases(roll_closed=True))
 def test_a_due_moment_lies_in_an_office_window_or_on_its_close(case):
     moment = case.due()
