@@ -41,9 +41,11 @@ def _fresh_caches(request):
 
 
 @pytest.fixture(autouse=True)
-def _papers_in_a_folder_of_their_own(settings, tmp_path):
+def _nothing_of_an_offices_own(settings, tmp_path):
+    """Whatever office is set up on this machine: its papers are not touched, and nothing leaves through its servers."""
     settings.ONGIKAR_PAPERS = tmp_path / "papers"
     settings.ONGIKAR_PUBLIC_STAMP = tmp_path / "public.stamp"
+    settings.ONGIKAR_SMS_URL, settings.ONGIKAR_MAIL_IS_SET = "", False
     # Names of static files as they are in the tree: nothing has been collected here.
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -134,8 +136,10 @@ def signed_in(client):
 
 
 def pytest_configure(config):
-    # Before the settings are read: a folder for what the tests leave behind.
-    os.environ.setdefault("ONGIKAR_VAR", str(ROOT / "var" / "tests"))
+    # The settings of this process are read by now; this is for the programs that tests start.
+    os.environ["ONGIKAR_VAR"] = str(ROOT / "var" / "tests")
+    for name in ("ONGIKAR_SMS_URL", "ONGIKAR_SMTP_HOST"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ find_python() {
   return 1
 }
 
-# Debian packages: as root, or through sudo; else one clear line saying what to install.
+# Debian packages: as root, or through sudo; else one clear line saying what to install. They are installed for their
+# programs; what comes with a service of its own does not start it.
 apt_install() {
-  local become=""
+  local become="" policy=/usr/sbin/policy-rc.d held=""
   if [ "$(id -u)" -ne 0 ]; then
     sudo -n true >/dev/null 2>&1 || fail "এগুলো ইনস্টল করুন · please install: sudo apt-get install $*"
     become="sudo"
@@ -26,8 +27,19 @@ apt_install() {
   command -v apt-get >/dev/null 2>&1 || fail "এগুলো ইনস্টল করুন · please install: $*"
   say "installing $* …"
   [ -n "${APT_UPDATED:-}" ] || { $become apt-get update -qq >/dev/null 2>&1 || true; APT_UPDATED=1; }
-  $become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 </dev/null ||
-    fail "ইনস্টল করা গেল না · could not install: $*"
+  (
+    # In a shell of its own, so that the policy goes however this ends.
+    trap '[ -z "$held" ] || $become rm -f $policy' EXIT
+    [ -e $policy ] || { held=1; printf '#!/bin/sh\nexit 101\n' | $become tee $policy >/dev/null; $become chmod 755 $policy; }
+    $become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 </dev/null
+  ) || fail "ইনস্টল করা গেল না · could not install: $*"
+}
+
+# A service that we have just installed for its programs does not start with the machine either.
+stay_off() {
+  local become=""
+  [ "$(id -u)" -eq 0 ] || become="sudo -n"
+  $become update-rc.d "$1" disable >/dev/null 2>&1 || true
 }
 
 # make_environment LOCK: .venv with exactly the packages of requirements/LOCK.txt (a larger lock already synced will do).

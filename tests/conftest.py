@@ -49,6 +49,12 @@ class Stage:
     def let_the_worker_work(self) -> None:
         assert self.ask("work") == "done"
 
+    def take_database_away(self) -> None:
+        assert self.ask("database away") == "done"
+
+    def bring_database_back(self) -> None:
+        assert self.ask("database back") == "done"
+
     def numbers(self) -> dict[str, dict]:
         """What opens the demonstration's cases, by what they show."""
         return json.loads(self.ask("numbers"))

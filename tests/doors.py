@@ -70,6 +70,8 @@ offer_file             POST  none   open    none  none   none    none    none  n
 
 paper                  GET   none   open    none  open   open    none    none  none   none  none  none
 paper                  POST  405
+paper:complained       GET   none   open    none  open   open    none    open  none   none  none  none
+paper:complained       POST  405
 
 today                  GET   sign   sign    sign  open   open    shut    away  away   away  shut  shut
 today                  POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut

@@ -60,6 +60,7 @@ class Belongings:
     complained: Grievance
     decided: Grievance
     paper: Paper
+    complained_paper: Paper
     draft: Draft
 
     @property
@@ -135,8 +136,9 @@ def belongings(office: Office, hearing: User) -> Belongings:
     watch(NOW)
     do_ready(NOW)
     received = receive(office, "received", now=NOW)
-    paper = keep_paper(
-        office=office, subject=received.reference, title="ছবি", content=clean(picture()), now=NOW
+    paper, complained_paper = (
+        keep_paper(office=office, subject=case.reference, title="ছবি", content=clean(picture()), now=NOW)
+        for case in (received, complaints[0].case)
     )
     steps = {step: {name: [value] for name, value in typed.items()} for step, typed in
              (("questions", QUESTIONS), ("contact", CONTACT), ("papers", {"show": "1"}))}  # fmt: skip
@@ -144,7 +146,8 @@ def belongings(office: Office, hearing: User) -> Belongings:
         token=f"draft of {office.slug}", office=office, service_code="citizen-1", steps=steps, begun_at=NOW
     )
     return Belongings(
-        office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper, draft
+        office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
+        complained_paper, draft,
     )  # fmt: skip
 
 

@@ -73,15 +73,9 @@ def test_wrong_figures_of_a_mobile_are_told_in_figures_of_the_page(tongue, scene
     assert written(before) == {}
 
 
-# A remark may be made twice, and then stands there twice.
-MAY_REPEAT = {"note", "desk note"}
-
-
 def test_pressed_twice_is_done_once(scene):
     before = row_counts()
     for form, right, _, client in every_form(scene):
-        if form in MAY_REPEAT:
-            continue
         with undone():
             sending(scene, form, "bn", right, client=client)
             once = written(before)

@@ -216,6 +216,32 @@ def test_what_is_said_across_the_counter_is_told_as_a_fact(code, service, receiv
 
 
 @every_row
+@pytest.mark.parametrize("channel", ["counter", "phone"])
+def test_what_the_counter_gives_in_a_sentence_is_a_whole_outcome_with_its_paper(
+    code, channel, service, receive, karim, now
+):
+    row = service(code)
+    kind = kind_of(row)
+    words = "তালিকার একটি কপি দেওয়া হলো।"
+    gave = kind.gave(words, row, asked="তালিকা চাই", channel=channel)
+    form = kind.outcome_form(gave, service=row, today=now.date())
+    assert form.is_valid() == kind.at_counter(row), form.errors.as_json()
+    if not kind.at_counter(row):
+        return
+    assert form.as_answers() == gave
+    case = receive(code, answers=kind.heard("তালিকা চাই", row), channel=channel)
+    actions.keep(case, outcome=gave, actor=("user", karim.pk), now=now)
+    assert words in dict(kind.result(case).parts).values()
+    for _, line in kind.book_rows(case):
+        assert words in line.values()
+
+
+def test_some_rows_are_given_at_the_counter_and_some_are_not(service):
+    at_counter = {code for code in CODES if kind_of(service(code)).at_counter(service(code))}
+    assert set() < at_counter < set(CODES)
+
+
+@every_row
 @both_languages
 def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive, kept, karim, now):
     before, case = kept(code), receive(code, answers={})

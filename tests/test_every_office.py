@@ -11,7 +11,7 @@ from django.utils.translation import override
 from ongikar.cases.actions import receive_case
 from ongikar.cases.kinds import kind_of
 from ongikar.charter.models import CharterVersion, Service, Tier
-from ongikar.config import load, office_files
+from ongikar.config import load, office_files, prepare
 from ongikar.config.commands import office_load
 from ongikar.config.office_faults import OfficeFileFault
 from ongikar.frame import stamp
@@ -74,6 +74,15 @@ def test_it_loads_on_an_empty_database_and_twice_changes_nothing(folder, no_offi
     again = load.load(office_files.read(folder, with_demo=False), now=NOW)
     assert again == [f"{folder.name}: known"]
     assert row_counts() == before
+
+
+def test_an_office_loaded_by_an_earlier_program_gets_its_corrections_without_a_new_version(no_office):
+    office = loaded(FOLDERS[0])
+    written = office.charters.get().corrections
+    assert written
+    office.charters.update(corrections=[])
+    loaded(FOLDERS[0])
+    assert office.charters.get().corrections == written
 
 
 @every_office
@@ -149,6 +158,7 @@ FAULTS = [
     (OFFICE, 'name_en = "Upazila ICT Office, Rangpur Sadar"\n', "", "[office]", "“name_en” লেখা নেই", "“name_en” is missing"),
     (OFFICE, 'slug = "rangpur-sadar-ict"', 'slug = "rangpur"', 'slug = "rangpur"', "ফোল্ডারের নাম", "name of the folder"),
     (OFFICE, 'geocode = "8549"', 'geocode = "৮৫৪৯"', 'geocode = "৮৫৪৯"', "৪টি সংখ্যা", "4 figures"),
+    (OFFICE, "default = true", 'default = "yes"', 'default = "yes"', "true বা false", "true or false"),
     (OFFICE, 'geocode = "8549"', "geocode = 8549", "geocode = 8549", "হবে লেখা", "must be text"),
     (OFFICE, 'phone = "+8802589962488"', 'phone = "+880 2589962488, +880 2589962489"', 'phone = "+880 2589962488, +880 2589962489"', "২০ অক্ষরের বেশি", "longer than 20"),
     (OFFICE, 'slug = "office-assistant"', 'slug = "upazila-ict-officer"', 'slug = "upazila-ict-officer"', "দুবার লেখা", "stands twice"),
@@ -175,6 +185,9 @@ FAULTS = [
     (CHARTER, 'responsible = "upazila-ict-officer"', 'responsible = "minister"', 'responsible = "minister"', "“minister” লেখা নেই", "not in office.toml"),
     (CHARTER, 'fee = { kind = "free", raw = "বিনামূল্যে" }', 'ceiling = "soon"\nfee = { kind = "free" }', 'ceiling = "soon"', "সময়সীমা বোঝা যায় না", "names no time limit"),
     (CHARTER, '{ bn = "জাতীয় পরিচয়পত্র", en = "National ID card", required', '{ bn = "জাতীয় পরিচয়পত্র", required', "documents = [", "“bn” ও “en”", "“bn” and a text “en”"),
+    (CHARTER, 'field = "mission"\nfrom = "মানব সম্পদ"\n', 'field = "mission"\n', "[[corrections]]", "“from” লেখা নেই", "says no “from”"),
+    (CHARTER, 'reason_en = "The post is printed twice."\n', "", "[[corrections]]", "“reason_en” লেখা নেই", "says no “reason_en”"),
+    (CHARTER, 'from = "সেন্টার গুলোকে"\n', "", "[[services]]", "“from” লেখা নেই", "says no “from”"),
     (CHARTER, "tier = 2", "tier = 1", "tier = 1", "দুবার লেখা", "stands twice"),
     (CHARTER, 'limit = { unit = "working_days", amount = 20 }', 'limit = { unit = "fortnights", amount = 1 }', 'limit = { unit = "fortnights", amount = 1 }', "সময়ের একক নয়", "no unit of time"),
     (DEMO, 'citizen-1 = "5 working days"', 'citizen-1 = "0 working days"', 'citizen-1 = "0 working days"', "একটি পূর্ণ সংখ্যা দিন", "give 1 to"),
@@ -216,6 +229,39 @@ def test_what_is_written_wrong_is_told_with_its_line_in_both_languages(
         assert line in lines[int(number) - 1]
         if "twice" in en:
             assert line in "\n".join(lines[: int(number) - 1]), "the second of the two is told of"
+
+
+@pytest.fixture
+def two_defaults(tmp_path, settings):
+    """Two folders side by side, both of which would answer where the address names no office."""
+    first = shutil.copytree(FOLDERS[0], tmp_path / FOLDERS[0].name)
+    second = copied(FOLDERS[0], tmp_path, "upazila-of-the-second")
+    text = (second / OFFICE).read_text("utf-8")
+    (second / OFFICE).write_text(text.replace("[office]\n", "[office]\ndefault = true\n", 1), "utf-8")
+    settings.ONGIKAR_OFFICES = tmp_path
+    return first, second
+
+
+def test_of_two_offices_that_both_answer_first_the_second_is_told_with_its_line(two_defaults):
+    first, second = two_defaults
+    assert office_files.read(first, with_demo=True).office["default"]
+    with pytest.raises(OfficeFileFault) as told:
+        office_files.read(second, with_demo=True)
+    line = (second / OFFICE).read_text("utf-8").splitlines().index("default = true") + 1
+    assert told.value.en.startswith(f"office.toml:{line}: ")
+    assert told.value.bn.startswith(f"office.toml:{line}: ")
+    for words in (second.name, f"{first.name}/office.toml"):
+        assert words in told.value.bn
+        assert words in told.value.en
+
+
+def test_two_offices_that_both_answer_first_load_neither(two_defaults, no_office, monkeypatch, capsys):
+    monkeypatch.setattr(prepare, "collect_static", lambda: None)
+    before = row_counts()
+    assert prepare.prepare([]) == 1
+    assert "only one office can have it" in capsys.readouterr().err
+    assert office_load([str(two_defaults[1])]) == 1
+    assert row_counts() == before
 
 
 @pytest.mark.parametrize("file", [OFFICE, CHARTER])

@@ -20,7 +20,7 @@ def register_data(book: Book, office: Office, fiscal_year: int) -> dict[str, Any
         "title": book.words,
         "fiscal_year": fiscal_year_words(fiscal_year, language()),
         "columns": [{"label": heading, "width": width} for heading, width in zip(book.headings, widths, strict=True)],
-        "rows": [{"cells": list(line.cells), "struck": bool(line.struck)} for line in lines],
+        "rows": [{"cells": list(line.cells), "struck": [struck for _, struck in line.marked]} for line in lines],
         "note": say(
             "কাটা দাগের ভুক্তি বাতিল; কারণ মন্তব্যের ঘরে। কোনো ভুক্তি মোছা হয় না।",
             "A line crossed out no longer holds; the reason is in its remarks. No line is ever removed.",

@@ -21,6 +21,11 @@ class Line:
     cells: tuple[str, ...]
     struck: str = ""
 
+    @property
+    def marked(self) -> list[tuple[str, bool]]:
+        """Each cell, and whether it is crossed out: the reason itself never is."""
+        return [(cell, bool(self.struck) and cell != self.struck) for cell in self.cells]
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

@@ -38,6 +38,6 @@ def sheet(title: str, headings: list[str], lines: Iterable[Line], *, widths: tup
         for column, heading in enumerate(headings):
             page.write_string(1, column, heading, head)
         for row, line in enumerate(lines, start=2):
-            for column, cell in enumerate(line.cells):
-                page.write_string(row, column, cell[:MOST_LETTERS], struck if line.struck else plain)
+            for column, (cell, is_struck) in enumerate(line.marked):
+                page.write_string(row, column, cell[:MOST_LETTERS], struck if is_struck else plain)
     return made.getvalue()

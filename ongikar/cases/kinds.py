@@ -49,8 +49,6 @@ class Kind:
     # The button of the closing act, and the name of the paper it makes.
     keep_words = say_later("সেবা দেওয়া হয়েছে", "Service given")
     result_words = say_later("সেবা প্রদানের পত্র", "Note of the service given")
-    # Whether the counter can give it at once, in one press.
-    at_counter = True
 
     def promise(self, answers: Mapping[str, Any], row: Service) -> Promise:
         """The limit a new case is held to: the charter row's, unless the answers bring their own (a letter's date)."""
@@ -116,6 +114,19 @@ class Kind:
             name for name, field in fields if isinstance(field, Text) and isinstance(field.widget, Textarea)
         ]
         return dict.fromkeys(asked[:1], words)
+
+    def gave(self, words: str, row: Service, *, asked: str = "", channel: str = "") -> dict[str, str]:
+        """What was given across the counter, told in a sentence, as an outcome of this kind.
+
+        A kind with other questions that must be answered adds what the counter knows of them: what was asked, and over
+        which channel.
+        """
+        return {"words": words}
+
+    def at_counter(self, row: Service) -> bool:
+        """Whether one sentence tells all that must be written at the end, so that one press can give it."""
+        needed = {name for name, field in self.outcome_form(service=row).fields.items() if field.required}
+        return needed <= self.gave("", row).keys()
 
     def entry(self, case: "Case", *names: str) -> dict[str, str]:
         """The named questions of both forms as a line of a register: every heading, empty where not answered."""

@@ -15,9 +15,6 @@ class CaseQuerySet(models.QuerySet):
         """With what a page about one case needs, in the fewest statements."""
         return self.select_related("applicant", "clock").prefetch_related("clock__facts")
 
-    def still_open(self):
-        return self.filter(state__in=moves.OPEN)
-
 
 class Case(models.Model):
     """One application. `state` is a cache of the fold of its acts; lateness is never stored."""

@@ -100,6 +100,10 @@ class Questions(Form):
 class Intake(Questions):
     """What the kind asks the person."""
 
+    def contact_needed(self) -> dict[str, str]:
+        """What the valid answers make necessary to reach the person: the contact's field → why, said beside it."""
+        return {}
+
 
 class Outcome(Questions):
     """What the officer writes when the promise is kept."""

@@ -44,6 +44,8 @@ class CharterVersion(InTwoLanguages, models.Model):
     expectations = models.JSONField(default=list)
     # [{"name", "reason_bn", "reason_en"}]: what is published open, and why.
     reservations = models.JSONField(default=list)
+    # [{"field", "from", "to", "finding", "reason_bn", "reason_en"}]: what was put right outside the rows.
+    corrections = models.JSONField(default=list)
     signatory = models.JSONField(default=dict)
     # The document as published, and the fingerprint of the approved file it was loaded from.
     document = models.TextField(blank=True)

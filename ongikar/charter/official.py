@@ -91,6 +91,25 @@ def findings_of(version: CharterVersion) -> list[dict]:
     ]
 
 
+# The parts of a charter that its own corrections name; those of a row say which service they are about.
+PARTS = {
+    "vision": ("ভিশন", "Vision"),
+    "mission": ("মিশন", "Mission"),
+    "header": ("ছকের শিরোনাম", "Headings of the table"),
+    "subordinate": ("আওতাধীন দপ্তর", "Offices under this one"),
+    "responsible": ("দায়িত্বপ্রাপ্ত কর্মকর্তা", "Responsible officer"),
+    "email": ("ই-মেইল", "E-mail"),
+    "expectations": ("আপনার কাছে আমাদের প্রত্যাশা", "What we ask of you"),
+}
+WHOLE = ("পুরো চার্টার", "The charter as a whole")
+
+
+def corrected_of(version: CharterVersion, services: list[Service]) -> list[tuple[str, dict]]:
+    """What was put right, as (where, correction): in the charter as a whole, then row by row."""
+    whole = [(say(*PARTS.get(each["field"], WHOLE)), each) for each in version.corrections]
+    return whole + [(service.short, each) for service in services for each in service.corrections]
+
+
 SEVERITY = ("error", "warning", "note")
 
 

@@ -14,7 +14,7 @@ from ongikar.rules.promise_course import course
 from .counting import rules_of_counting
 from .in_force import service_in_force, services_in_force, version_in_force
 from .models import Service
-from .official import COLUMNS, findings_of, row_of
+from .official import COLUMNS, corrected_of, findings_of, row_of
 from .search import find
 from .slots import SERVICE_ACCOUNT
 from .terms import (
@@ -95,7 +95,7 @@ def official(request: HttpRequest) -> HttpResponse:
             "expectations": [each[language()] for each in version.expectations],
             "counting": rules_of_counting(request.office),
             "findings": findings_of(version),
-            "corrected": [(each, each.corrections) for each in services if each.corrections],
+            "corrected": corrected_of(version, services),
             "reserved": [(each, each.reservations) for each in services if each.reservations],
         },
     )

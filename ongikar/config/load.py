@@ -77,7 +77,10 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
     whole = json.dumps(plain(files.charter), sort_keys=True, ensure_ascii=False) + files.document
     fingerprint = hashlib.sha256(whole.encode()).hexdigest()
     latest = office.charters.order_by("-number").first()
+    corrections = files.charter.get("corrections", [])
     if latest and latest.fingerprint == fingerprint:
+        # Loaded before the corrections of the charter as a whole were read: the same file still has them.
+        office.charters.filter(pk=latest.pk, corrections=[]).update(corrections=corrections)
         return []
     head = files.charter["charter"]
     number = latest.number + 1 if latest else head["number"]
@@ -89,7 +92,8 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
     version = CharterVersion.objects.create(
         office=office, number=number, effective_from=begins, published_at=now, fingerprint=fingerprint,
         approved_by=posts.get(head.get("approved_by", "")), expectations=files.charter.get("expectations", []),
-        reservations=files.charter.get("reservations", []), document=files.document, **picked(head, CHARTER_FIELDS),
+        reservations=files.charter.get("reservations", []), corrections=corrections, document=files.document,
+        **picked(head, CHARTER_FIELDS),
     )  # fmt: skip
     for position, row in enumerate(files.services):
         Service.objects.create(

@@ -10,7 +10,7 @@ from ongikar.rules.promise import Promise, PromiseFault
 
 from .office_columns import check_row, rows_of
 from .office_faults import OfficeFileFault, Spot
-from .office_toml import table
+from .office_toml import rows, table
 
 
 def check_charter(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
@@ -20,6 +20,8 @@ def check_charter(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
     if head.get("approved_by"):
         check_post(Spot(path, "charter"), head, "approved_by", posts)
     check_pairs(Spot(path, "expectations"), charter.get("expectations", []))
+    for spot, row in rows(path, charter, "corrections"):
+        check_correction(spot, row)
     check_services(path, charter, posts)
     check_tiers(path, charter, posts)
 
@@ -43,6 +45,8 @@ def check_services(path: Path, charter: dict[str, Any], posts: set[str]) -> None
             if row.get(key):
                 check_post(spot, row, key, posts)
         check_pairs(spot, row.get("documents", []), key="documents")
+        for each in row.get("corrections", []):
+            check_correction(spot, each)
         if "ceiling" in row:
             row["ceiling"] = ceiling(spot, "ceiling", row["ceiling"])
 
@@ -67,6 +71,13 @@ def check_pairs(spot: Spot, rows: Any, *, key: str = "") -> None:
     for row in rows:
         if not isinstance(row, dict) or not all(isinstance(row.get(tongue), str) for tongue in ("bn", "en")):
             raise spot.fault("প্রতিটিতে “bn” ও “en” লেখা চাই", "each needs a text “bn” and a text “en”", key=key)
+
+
+def check_correction(spot: Spot, row: Any) -> None:
+    """What was printed, what stands instead, and why: published side by side, so none of it may be missing."""
+    for key in ("field", "from", "to", "reason_bn", "reason_en"):
+        if not isinstance(row, dict) or not isinstance(row.get(key), str):
+            raise spot.fault(f"সংশোধনে “{key}” লেখা নেই", f"a correction says no “{key}”", key=key)
 
 
 def ceiling(spot: Spot, key: str, limit: Any) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 from ongikar.offices.models import Post
 
 from .office_columns import check_row, rows_of
-from .office_faults import Spot
-from .office_toml import rows, table
+from .office_faults import OfficeFileFault, Spot
+from .office_toml import rows, table, toml
 
 ROLES = (Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL, Post.CELL)
 # Tracking numbers are read back from their figures, of which the first four are the geocode.
@@ -31,7 +31,32 @@ def check_office(path: Path, data: dict[str, Any]) -> set[str]:
             f"“geocode” হবে ৪টি সংখ্যা, যেমন 8549; “{code}” চলবে না", f"“geocode” must be 4 figures, such as 8549, not “{code}”",
             key="geocode",
         )  # fmt: skip
+    check_default(spot, office)
     return check_posts(path, data)
+
+
+def check_default(spot: Spot, office: dict[str, Any]) -> None:
+    """One office answers where the address names none: of two folders that say so, the second is at fault."""
+    if type(office.get("default", False)) is not bool:
+        raise spot.fault("“default” হবে true বা false", "“default” must be true or false", key="default")
+    if not office.get("default"):
+        return
+    folder = spot.path.parent.resolve()
+    for other in sorted(folder.parent.glob("*/office.toml")):
+        if other.parent.name < folder.name and says_default(other):
+            named = f"{other.parent.name}/{other.name}"
+            raise spot.fault(
+                f"{folder.name}: “default = true” {named} ফাইলে আগেই লেখা; শুধু একটি কার্যালয়ে এটি থাকতে পারে",
+                f"{folder.name}: “default = true” already stands in {named}; only one office can have it", key="default",
+            )  # fmt: skip
+
+
+def says_default(path: Path) -> bool:
+    """Whether another folder's office claims to be the one; a file that cannot be read claims nothing."""
+    try:
+        return toml(path).get("office", {}).get("default") is True
+    except (OfficeFileFault, AttributeError):
+        return False
 
 
 def check_posts(path: Path, data: dict[str, Any]) -> set[str]:

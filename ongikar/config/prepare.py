@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -11,6 +12,7 @@ from django.utils import timezone
 from ongikar.offices.models import Office
 
 from . import demo, demo_cases, load, office_files
+from .office_files import OfficeFiles
 
 
 def prepare(words: list[str]) -> int:
@@ -23,10 +25,8 @@ def prepare(words: list[str]) -> int:
     collect_static()
     now = timezone.now()
     try:
-        for folder in office_folders():
-            known = Office.objects.filter(slug=folder.name).first()
-            with_demo = known.is_demo if known else not asked.no_demo
-            files = office_files.read(folder, with_demo=with_demo)
+        # All are read before the first is written: a fault in the last leaves nothing half loaded.
+        for files, with_demo in [*read_offices(with_demo=not asked.no_demo)]:
             for line in load.load(files, now=now, is_demo=with_demo):
                 if not line.endswith("known"):
                     print(f"  {line}")
@@ -42,7 +42,15 @@ def prepare(words: list[str]) -> int:
     return 0
 
 
-def office_folders() -> Iterator:
+def read_offices(*, with_demo: bool) -> Iterator[tuple[OfficeFiles, bool]]:
+    """Each office's files, with whether it is a demonstration: a known office stays what it was made as."""
+    for folder in office_folders():
+        known = Office.objects.filter(slug=folder.name).first()
+        is_demo = known.is_demo if known else with_demo
+        yield office_files.read(folder, with_demo=is_demo), is_demo
+
+
+def office_folders() -> Iterator[Path]:
     return (
         folder for folder in sorted(settings.ONGIKAR_OFFICES.iterdir()) if (folder / "office.toml").exists()
     )

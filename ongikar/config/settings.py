@@ -254,7 +254,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "ongikar": {"level": "INFO"},
-        # Its warnings print addresses, and an address may hold the key to a draft or a receipt.
-        "django.request": {"level": "ERROR"},
+        # It prints addresses, and an address may hold the key to a draft or a receipt; frame/out_of_order.py tells instead.
+        "django.request": {"level": "CRITICAL"},
     },
 }

@@ -14,3 +14,5 @@ urlpatterns = i18n_patterns(
     path("", include("ongikar.people.urls")),
     prefix_default_language=False,
 )
+
+handler500 = "ongikar.frame.out_of_order.out_of_order"

@@ -1,4 +1,4 @@
-"""The worker: one loop that looks at clocks whose moment has come and does the to-dos that are ready."""
+"""The worker: one loop that looks at clocks whose moment has come, does the to-dos that are ready, and clears up."""
 
 import argparse
 import logging
@@ -9,6 +9,7 @@ from threading import Event
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
+from ongikar.cases.citizen.old_drafts import clear_drafts
 from ongikar.cases.planned import raise_due
 from ongikar.clock.watch import watch
 from ongikar.journal.worker import do_ready
@@ -19,7 +20,7 @@ SECONDS = 1.0
 
 def one_round(now) -> int:
     """Everything that is due at `now`; returns how many things were done."""
-    return raise_due(now) + watch(now) + do_ready(now)
+    return raise_due(now) + watch(now) + do_ready(now) + clear_drafts(now)
 
 
 def worker(words: list[str]) -> int:

@@ -9,8 +9,10 @@ class GrievancesConfig(AppConfig):
         from ongikar.books.registry import register
         from ongikar.cases.citizen.tracking import FINDERS
         from ongikar.cases.slots import CASE, TRACKING
+        from ongikar.papers.readers import reader_of
 
         from . import parts
+        from .case_papers import may_read_paper
         from .register import REGISTER
         from .tracking import find_grievance
 
@@ -18,4 +20,5 @@ class GrievancesConfig(AppConfig):
         CASE.add(parts.for_the_officer, order=10)
         if find_grievance not in FINDERS:
             FINDERS.append(find_grievance)
+        reader_of("case")(may_read_paper)
         register(REGISTER)

@@ -17,6 +17,14 @@ WHAT_HAPPENED = {
     "width": "",
     "max_length": 5000,
 }
+WHY_LATE = {
+    "label": say_later("আপিল করতে দেরি হলো কেন", "Why the appeal comes late"),
+    "missing": say_later("দেরির কারণ লিখুন", "Write the reason for coming late"),
+    "lines": 3,
+    "width": "",
+    "max_length": 1000,
+}
+WHAT_ABOUT = {"label": say_later("কী নিয়ে অভিযোগ", "What is it about"), "choices": list(ABOUT.items())}
 HIDE_MY_NAME = say_later(
     "যাঁর বিরুদ্ধে অভিযোগ, তাঁর কাছে আমার নাম গোপন রাখুন", "Hide my name from the officer complained of"
 )
@@ -32,7 +40,7 @@ class Submission(Form):
 
 
 class AboutCase(Submission):
-    about = Choice(label=say_later("কী নিয়ে অভিযোগ", "What is it about"), choices=list(ABOUT.items()))
+    about = Choice(**WHAT_ABOUT)
     text = Text(**WHAT_HAPPENED)
     identity_hidden = Tick(label=HIDE_MY_NAME)
 
@@ -40,7 +48,7 @@ class AboutCase(Submission):
 class AboutNoCase(Submission):
     NAMED, ANONYMOUS = "named", "anonymous"
 
-    about = Choice(label=say_later("কী নিয়ে অভিযোগ", "What is it about"), choices=list(ABOUT.items()))
+    about = Choice(**WHAT_ABOUT)
     respondent = Choice(label=say_later("কার কাজ নিয়ে", "Whose work is it about"))
     text = Text(**WHAT_HAPPENED)
     kind = Choice(
@@ -95,11 +103,7 @@ class OfferWords(Form):
         label=say_later("আপনার কথা", "Your words"), missing=say_later("লেখাটি খালি রাখা যায় না", "The text cannot be empty"),
         lines=7, width="", max_length=5000,
     )  # fmt: skip
-    late_reason = Text(
-        label=say_later("আপিল করতে দেরি হলো কেন", "Why the appeal comes late"),
-        missing=say_later("দেরির কারণ লিখুন", "Write the reason for coming late"),
-        lines=3, width="", max_length=1000,
-    )  # fmt: skip
+    late_reason = Text(**WHY_LATE)
     identity_hidden = Tick(label=HIDE_MY_NAME)
 
     def __init__(self, *args, is_late: bool, is_appeal: bool, **kwargs):

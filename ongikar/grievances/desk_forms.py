@@ -4,6 +4,7 @@ from ongikar.frame.forms import Choice, Form, Text
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Office
 
+from .citizen_forms import WHY_LATE
 from .house_rules import house_rules
 
 
@@ -80,10 +81,7 @@ class RespondentAppeal(Form):
         label=say_later("কেন আপিল করছেন", "Why you appeal"),
         missing=say_later("কেন আপিল করছেন, লিখুন", "Write why you appeal"), lines=5, width="", max_length=5000,
     )  # fmt: skip
-    late_reason = Text(
-        label=say_later("আপিল করতে দেরি হলো কেন", "Why the appeal comes late"),
-        missing=say_later("দেরির কারণ লিখুন", "Write the reason for coming late"), lines=3, width="", max_length=1000,
-    )  # fmt: skip
+    late_reason = Text(**WHY_LATE)
 
     def __init__(self, *args, is_late: bool, **kwargs):
         super().__init__(*args, **kwargs)

@@ -40,8 +40,3 @@ def record(
     insert(entry)
     add(*(ToDo(entry=entry, reaction=name, next_try=now) for name in reactions().get(verb, ())))
     return entry
-
-
-def history(subject: Reference):
-    """All entries of one subject, oldest first."""
-    return Entry.objects.filter(subject_type=subject[0], subject_id=subject[1]).order_by("id")

@@ -1,6 +1,7 @@
 """Doing the to-dos: leased, tried again with growing pauses, given up in plain sight."""
 
 import logging
+import time
 from contextlib import nullcontext
 from datetime import datetime, timedelta
 
@@ -15,6 +16,8 @@ log = logging.getLogger("ongikar.worker")
 LEASE = timedelta(minutes=2)
 # As many as can be done within the lease, were each to wait 20 seconds for a server that does not answer.
 BATCH = 5
+# Seconds after which a round takes no more: `now` is as old as the round, leases count from it, and clocks wait for it.
+ROUND = 10.0
 PAUSES = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
 
 
@@ -60,9 +63,9 @@ def do(todo: ToDo, now: datetime) -> bool:
 
 
 def do_ready(now: datetime, *, limit: int = 1000) -> int:
-    """Do what is ready, at most `limit`; returns how many were tried."""
-    tried = 0
-    while tried < limit and (taken := take(now, min(BATCH, limit - tried))):
+    """Do what is ready, at most `limit` and for a while; returns how many were tried."""
+    tried, until = 0, time.monotonic() + ROUND
+    while tried < limit and time.monotonic() < until and (taken := take(now, min(BATCH, limit - tried))):
         for todo in taken:
             do(todo, now)
         tried += len(taken)

@@ -1,9 +1,6 @@
-"""Making a message and sending it: two steps, each with its own to-do, so that neither is lost.
+"""Making a message, in the transaction of the to-do that asks for it; the row is unique, so a second run makes nothing.
 
-Making happens in the transaction of the to-do that asks for it; the row is unique, so a second run makes nothing.
-Sending is owed by a to-do of its own ("message.made"): it is tried until it succeeds, with the to-do's growing pauses,
-and what was sent is marked. A worker killed after the server's yes and before that mark sends again: at least once,
-never lost; an e-mail then carries the same Message-ID, by which mail systems know the copy.
+Sending it is owed by a to-do of its own ("message.made"), which sending.py does.
 """
 
 from collections.abc import Mapping
@@ -11,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
 
@@ -19,6 +15,7 @@ from ongikar.frame.say import say_in
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.journal.models import ToDo
 from ongikar.offices.models import Office
+from ongikar.rules.sms import sparing
 
 from .channels import CHANNELS
 from .models import Message
@@ -64,7 +61,8 @@ def words(
     text = say_in(tongue, *wording.text, **facts)
     link = address_of(wording.page, tongue, facts)
     if channel != Message.EMAIL:
-        return title, f"{text} {link}"
+        line = f"{text} {link}"
+        return title, sparing(line) if channel == Message.SMS else line
     more = say_in(tongue, *wording.more, **facts) if wording.more else ""
     greeting = say_in(tongue, "প্রিয় {name},", "Dear {name},", name=to.name)
     closing = "\n".join([office.in_words("name", tongue), office.in_words("address", tongue)])
@@ -78,18 +76,3 @@ def address_of(page: tuple[str, str], tongue: str, facts: Mapping[str, Any]) -> 
         path = reverse(name, args=[facts["plain_number"]] if way == "path" else [])
     asked = f"?number={facts['plain_number']}" if way == "query" else ""
     return f"{settings.PUBLIC_ADDRESS}{path}{asked}"
-
-
-def send_message(message: Message, *, now: datetime) -> None:
-    """Send it unless it is sent. A fault is counted on the message and raised, for the to-do to try again."""
-    rows = Message.objects.filter(pk=message.pk)
-    if message.status == Message.SENT:
-        return
-    try:
-        CHANNELS[message.channel].send(message)
-    except Exception as fault:
-        rows.update(
-            attempts=F("attempts") + 1, fault=f"{type(fault).__name__}: {fault}"[:2000], status=Message.FAILED
-        )
-        raise
-    rows.update(attempts=F("attempts") + 1, fault="", status=Message.SENT, sent_at=now)

@@ -10,10 +10,11 @@ from ongikar.journal.models import Entry, ToDo
 from ongikar.offices.models import Post
 
 from . import recipients, wording
-from .actions import make, send_message
+from .actions import make
 from .facts import case_facts, stage_facts
 from .models import Message
 from .recipients import Recipient
+from .sending import send_message
 from .wording import Wording
 
 

@@ -1,6 +1,7 @@
 """Keeping a paper: checked, stored under a name that tells nothing, entered with its owner."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -37,10 +38,14 @@ def keep_paper(
         office=office, subject_type=subject[0], subject_id=subject[1], title=title, media_type=content.media_type,
         size=len(content.content), sha256=content.sha256, came_at=now, brought_by=brought_by,
     )  # fmt: skip
-    paper.file.save(
-        f"{now:%Y/%m}/{secrets.token_hex(16)}{content.suffix}", ContentFile(content.content), save=False
-    )
-    paper.save()
+    name = f"{now:%Y/%m}/{secrets.token_hex(16)}{content.suffix}"
+    try:
+        paper.file.save(name, ContentFile(content.content), save=False)
+        paper.save()
+    except BaseException:
+        # A disk that filled up on the way leaves half a file, which no row would ever name.
+        paper.file.storage.delete(name)
+        raise
     return paper
 
 
@@ -52,6 +57,13 @@ def papers_of(subject: Reference) -> list[Paper]:
 PAPERS = Ready(
     lambda: Paper.objects.filter(subject_type=Ready.ask(0), subject_id=Ready.ask(1)).order_by("id")
 )
+
+
+def throw_away(papers: Iterable[Paper]) -> None:
+    """Remove papers for good, each file before the row that names it: no file is left that nothing knows of."""
+    for paper in papers:
+        paper.file.delete(save=False)
+        paper.delete()
 
 
 HAND_OVER = """

@@ -1,5 +1,7 @@
 """Papers that came in or were made: what they are, where they lie, whose they are."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
@@ -7,9 +9,23 @@ from django.db import models
 from ongikar.offices.models import Office
 
 
-def private_storage() -> FileSystemStorage:
-    """A folder that no web server reaches: every paper is handed out by a view that asks who wants it."""
-    return FileSystemStorage(location=settings.ONGIKAR_PAPERS, base_url=None)
+class PrivateFolder(FileSystemStorage):
+    """A folder that no web server reaches: every paper is handed out by a view that asks who wants it.
+
+    Which folder, the settings say at each use, so that nothing written for a test ever lies among an office's papers.
+    """
+
+    @property
+    def base_location(self) -> Path:
+        return settings.ONGIKAR_PAPERS
+
+    @property
+    def location(self) -> str:
+        return str(self.base_location.absolute())
+
+
+def private_storage() -> PrivateFolder:
+    return PrivateFolder(base_url=None)
 
 
 class Paper(models.Model):

@@ -1,4 +1,4 @@
-"""Who may read a paper: the room that owns its subject says, since the paper itself knows only (type, id)."""
+"""Who may read a paper: the rooms that know its subject say, since the paper itself knows only (type, id)."""
 
 from collections.abc import Callable
 
@@ -7,20 +7,19 @@ from django.http import HttpRequest
 from .models import Paper
 
 Reader = Callable[[HttpRequest, Paper], bool]
-READERS: dict[str, Reader] = {}
+READERS: dict[str, list[Reader]] = {}
 
 
 def reader_of(subject_type: str) -> Callable[[Reader], Reader]:
-    """Enter a function as the one that says who may read the papers of this type of subject."""
+    """Enter a function as one that says who may read the papers of this type of subject."""
 
     def enter(reader: Reader) -> Reader:
-        READERS[subject_type] = reader
+        READERS.setdefault(subject_type, []).append(reader)
         return reader
 
     return enter
 
 
 def may_read(request: HttpRequest, paper: Paper) -> bool:
-    """A paper whose subject nobody answers for is read by nobody."""
-    reader = READERS.get(paper.subject_type)
-    return bool(reader and reader(request, paper))
+    """Whether any of them says so. A paper whose subject nobody answers for is read by nobody."""
+    return any(reader(request, paper) for reader in READERS.get(paper.subject_type, ()))

@@ -6,10 +6,13 @@ from .bangla import digits, latin_digits
 
 MOBILE = re.compile(r"^(?:\+?88)?(01[3-9]\d{8})$")
 NOT_FIGURE = re.compile(r"\D")
+# Office, year, the lone 9 of a grievance, and the serial: five figures, or six in a year of more than 99,999. A case's
+# serial of six figures begins with a 9 only after 899,999 in one year; until then no number can be read as two.
+WRITTEN = re.compile(r"(\d{4})(\d{2})(9(?=\d{5,6}$)|)(\d{5,6})")
 
 
 def tracking_number(geocode: str, year: int, serial: int) -> str:
-    """8549-26-00417: office, year, the serial of that office and year."""
+    """8549-26-00417: office, year, the serial of that office and year; 8549-26-100417 when five figures are used up."""
     return f"{geocode}-{year % 100:02d}-{serial:05d}"
 
 
@@ -28,12 +31,8 @@ def memo_number(geocode: str, fiscal_year: int, serial: int) -> str:
 
 def normal_tracking_number(typed: str) -> str:
     """What a person typed, in either script and with any separators, as the office writes it; "" if it is none."""
-    figures = NOT_FIGURE.sub("", latin_digits(typed))
-    if len(figures) == 11:
-        return f"{figures[:4]}-{figures[4:6]}-{figures[6:]}"
-    if len(figures) == 12 and figures[6] == "9":
-        return f"{figures[:4]}-{figures[4:6]}-9-{figures[7:]}"
-    return ""
+    found = WRITTEN.fullmatch(NOT_FIGURE.sub("", latin_digits(typed)))
+    return "-".join(filter(None, found.groups())) if found else ""
 
 
 def normal_mobile(typed: str) -> str:

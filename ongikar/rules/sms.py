@@ -20,6 +20,11 @@ BASIC = frozenset(
 # Each of these takes two septets: the escape and itself.
 EXTENDED = frozenset("^{}\\[~]|€\f")
 
+# What good printing has and the default alphabet has not, and what stands for it there.
+PLAIN = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."}
+)
+
 CLUSTER = regex.compile(r"\X")
 HASANTA = "\u09cd"
 JOINERS = "\u200c\u200d"
@@ -48,6 +53,16 @@ def parts(text: str) -> tuple[str, ...]:
             whole.append("")
         whole[-1] += piece
     return tuple(whole)
+
+
+def sparing(text: str) -> str:
+    """The text with plain spaces, quotes and dashes, where that lets it travel in the default alphabet.
+
+    One no-break space in an English text would make three messages of one.
+    """
+    plain = text.translate(PLAIN)
+    spares = letters(plain) == GSM and len(parts(plain)) <= len(parts(text))
+    return plain if spares else text
 
 
 def pieces(text: str, alphabet: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Started by the tests as `python -m tests.journeys.server PORT [--with-cases]`; with cases, the demonstration is lived
 through first. Reads one command a line and answers with one line: `now 2026-12-06T10:00:00+06:00` moves the clock
-(it then ticks on), `work` lets the worker do all that is due, `numbers` tells what opens the demonstration's cases.
+(it then ticks on), `work` lets the worker do all that is due, `numbers` tells what opens the demonstration's cases,
+`database away` takes the database out of reach and `database back` brings it back.
 """
 
 import os
@@ -47,8 +48,10 @@ def prepare(*, with_cases: bool) -> None:
 def main(port: int, *options: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     import django
+    from django.conf import settings
 
     django.setup()
+    settings.ROOT_URLCONF = "tests.journeys.urls"
     prepare(with_cases="--with-cases" in options)
     from django.db import connections
     from django.utils import timezone
@@ -65,6 +68,7 @@ def main(port: int, *options: str) -> None:
         finally:
             connections.close_all()
 
+    there = Path(connections.settings["default"]["NAME"])
     traveller = time_machine.travel(BEGINNING, tick=True)
     traveller.start()
     server = Server(("127.0.0.1", port), Quiet)
@@ -83,6 +87,11 @@ def main(port: int, *options: str) -> None:
         elif word == "work":
             while one_round(timezone.now()):
                 pass
+        elif word == "database":
+            # Every request has a connection of its own, made from these settings.
+            connections.settings["default"]["NAME"] = (
+                there if rest == "back" else there.parent / "gone" / "gone"
+            )
         elif word == "numbers":
             answer_line = numbers(timezone.now())
         print(answer_line, flush=True)

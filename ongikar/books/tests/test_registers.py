@@ -1,12 +1,15 @@
 """The books: gap-free lines, nothing taken out, nothing that acts, in both languages and three forms."""
 
 import io
+import re
+import zipfile
 from datetime import timedelta
 
 import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ongikar.books.register_paper import register_data
 from ongikar.books.registry import Book, Line, book_named, books, register
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.books.sheet import sheet
@@ -46,6 +49,23 @@ def test_every_case_has_its_line_and_the_serials_have_no_gap(office, year):
 def test_what_was_withdrawn_or_sent_on_is_crossed_out_with_its_reason_and_stays(office, year):
     struck = {line.cells[0]: line.struck for line in lines(office)}
     assert struck == {"১": "", "২": "", "৩": "উপজেলা ভূমি অফিস", "৪": "আর লাগবে না", "৫": ""}
+
+
+def test_on_paper_only_the_entry_is_crossed_out_and_its_reason_stands_readable(office, year):
+    told = [
+        [cell for cell, struck in zip(row["cells"], row["struck"], strict=True) if not struck]
+        for row in register_data(SERVICE_REGISTER, office, YEAR)["rows"]
+    ]
+    assert told[2:4] == [["উপজেলা ভূমি অফিস"], ["আর লাগবে না"]]
+    assert [len(cells) for cells in (told[0], told[1], told[4])] == [len(SERVICE_REGISTER.columns)] * 3
+
+
+def test_in_the_spreadsheet_too_the_reason_stands_readable():
+    content = sheet("বই", ["ক", "খ"], [Line(("রহিমা", "আর লাগবে না"), struck="আর লাগবে না"), Line(("রহিমা", ""))])
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        page = parts.read("xl/worksheets/sheet1.xml").decode()
+    looks = dict(re.findall(r'<c r="([AB][34])" s="(\d+)"', page))
+    assert looks["A3"] != looks["B3"] == looks["A4"]
 
 
 def test_a_slice_reads_only_its_own_lines(office, year, django_assert_max_num_queries):
@@ -91,8 +111,6 @@ def test_the_spreadsheet_holds_every_line_as_text(desk, year):
 )
 def test_nothing_written_in_a_book_can_act(wicked):
     content = sheet("বই", ["ক"], [Line((wicked,))])
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         page = parts.read("xl/worksheets/sheet1.xml").decode()
         assert not any("externalLink" in name for name in parts.namelist())

@@ -46,7 +46,13 @@ class Application:
     def _as_left(self, step: str) -> Form:
         """The form as it was left: with its faults, if anything was typed."""
         kept = self.draft.steps.get(step)
-        return form_of(step, self.service, None if kept is None else as_post(kept))
+        return self._form_of(step, None if kept is None else as_post(kept))
+
+    def _form_of(self, step: str, post: QueryDict | None, files: Any = None) -> Form:
+        form = form_of(step, self.service, post, files)
+        if step == CONTACT and self.questions.is_valid():
+            form.need(self.questions.contact_needed())
+        return form
 
     @cached_property
     def wanted(self) -> list[Wanted]:
@@ -73,7 +79,7 @@ class Application:
 
     def take(self, step: str, post: QueryDict, files: Any = None) -> Form:
         """Keep what was typed at a step, right or wrong, and give its form back."""
-        form = form_of(step, self.service, post, files)
+        form = self._form_of(step, post, files)
         self.keep(step, typed(post, list(form.fields)))
         return form
 

@@ -11,10 +11,11 @@ from ongikar.charter.in_force import service_in_force
 from ongikar.frame.models import Attempt
 from ongikar.frame.ready import Ready
 
-from ..models import Draft
+from ..models import Case, Draft
 from . import drafts
 from .application import Application
 from .apply_steps import STEPS, form_step, show, show_form
+from .old_drafts import KEPT, KEPT_DAYS, is_old
 
 MOST_DRAFTS = 20
 DRAFT = Ready(lambda: Draft.objects.filter(office=Ready.ask(0), token=Ready.ask(1)))
@@ -44,17 +45,24 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def step(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second case."""
-    draft = next(iter(DRAFT(request.office.pk, token)), None)
-    if draft is None:
-        return render(request, "cases/citizen/no_draft.html", status=404)
-    if draft.sent_at:
+    draft, now = next(iter(DRAFT(request.office.pk, token)), None), timezone.now()
+    if draft.sent_at if draft else Case.objects.filter(office=request.office, submission=token).exists():
         return redirect("receipt", token=token)
-    service = service_in_force(request.office, draft.service_code, timezone.localdate())
+    if draft is None or is_old(draft, now):
+        return render(request, "cases/citizen/no_draft.html", {"kept_days": KEPT_DAYS}, status=404)
+    service = service_in_force(request.office, draft.service_code, timezone.localdate(now))
     if service is None:
         return render(request, "cases/citizen/no_draft.html", {"is_dropped": True}, status=410)
     application = Application(draft, service)
     if name == "later":
-        return show(request, "later", application, service, next_step=application.next_step)
+        return show(
+            request,
+            "later",
+            application,
+            service,
+            next_step=application.next_step,
+            kept_until=draft.begun_at + KEPT,
+        )
     if name not in application.steps:
         raise Http404
     return STEPS[name](request, application, name)

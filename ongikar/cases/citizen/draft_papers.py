@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ongikar.frame.forms import Form, Tick, Upload
 from ongikar.frame.say import say
-from ongikar.papers.actions import checked, keep_paper, papers_of
+from ongikar.papers.actions import checked, keep_paper, papers_of, throw_away
 from ongikar.papers.check import PaperFault
 
 from ..models import Draft
@@ -72,7 +72,4 @@ def keep(form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileFie
 
 def remove(draft: Draft, typed: str) -> None:
     """Take away one paper of this draft, file and all. What is not a number of its papers takes nothing away."""
-    for paper in papers_of(draft.reference):
-        if str(paper.pk) == typed:
-            paper.file.delete(save=False)
-            paper.delete()
+    throw_away(paper for paper in papers_of(draft.reference) if str(paper.pk) == typed)

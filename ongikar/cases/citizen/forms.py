@@ -1,5 +1,7 @@
 """What is asked of the person besides the service's own questions: contact, answers, stars, and why they withdraw."""
 
+from collections.abc import Mapping
+
 from ongikar.frame.forms import Choice, Email, Form, Mobile, Text, Tick, Upload
 from ongikar.frame.say import say, say_later
 from ongikar.people.models import Applicant
@@ -45,7 +47,11 @@ class Contact(Form):
             "News of your request goes to this number. Bangla or English figures, both will do.",
         ),
     )
-    email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
+    email = Email(
+        label=say_later("ই-মেইল", "E-mail"),
+        missing=say_later("আপনার ই-মেইল ঠিকানা লিখুন", "Enter your e-mail address"),
+        required=False,
+    )
 
     AUTOCOMPLETE = {"name": "name", "village": "address-line1", "union": "address-line2", "email": "email", "institution": "organization"}  # fmt: skip
 
@@ -53,6 +59,13 @@ class Contact(Form):
         super().__init__(*args, **kwargs)
         for name, word in self.AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = word
+
+    def need(self, reasons: Mapping[str, str]) -> None:
+        """What may otherwise be left out, field → why the answers of the step before call for it."""
+        for name, reason in reasons.items():
+            self.fields[name].required = True
+            self.fields[name].help_text = self[name].help_text = reason
+            self.describe(name)
 
     def clean(self):
         cleaned = super().clean()

@@ -10,11 +10,12 @@ from django.forms import Form
 from ongikar.frame.say import say
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
+from ongikar.rules.calendar import TZ
 
 from .. import actions
-from ..kinds import kind_of
+from ..kinds import Outcome, kind_of
 from ..models import Case
-from . import forms, paper_forms
+from . import forms, paper_forms, remark
 
 Words = tuple[str, str]
 
@@ -23,7 +24,7 @@ Words = tuple[str, str]
 class ActPage:
     """One act: its button and heading, what is told when it is done, and how its form and action are found.
 
-    `icon` is of the frame's icons. `warning`: the act ends the case, and is therefore said plainly beforehand.
+    `warning`: the act ends the case, and is therefore said plainly beforehand.
     """
 
     words: Words
@@ -33,13 +34,9 @@ class ActPage:
     warning: Words = ("", "")
 
 
-class KeepForm:
+def closing_form(*args, case: Case, now: datetime) -> Outcome:
     """The kind's own closing form, called as the other acts' forms are."""
-
-    def __new__(cls, *args, case: Case, now: datetime, **kwargs):
-        form = kind_of(case.row).outcome_form(*args, service=case.row, **kwargs)
-        form.case = case
-        return form
+    return kind_of(case.row).outcome_form(*args, service=case.row, today=now.astimezone(TZ).date())
 
 
 def facts_of(form: Any) -> dict[str, Any]:
@@ -51,7 +48,7 @@ ACTS = {
     "accept": ActPage(
         ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), forms.Accept, actions.accept
     ),
-    "keep": ActPage(("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), KeepForm, actions.keep),
+    "keep": ActPage(("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, actions.keep),
     "ask_for_papers": ActPage(
         ("কাগজ চান", "Ask for papers"),
         ("কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "The papers are asked for. Counting waits until they come."),
@@ -74,7 +71,7 @@ ACTS = {
         forms.Redirect, actions.redirect,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
-    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, actions.note),
+    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, remark.note),
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from ..actions import Person, receive_case
 from ..kinds import kind_of
 from ..models import Case
 from .counter_forms import ELSEWHERE, GIVEN, PAPERS, TAKEN, Counter
+from .remark import note
 
 # A person's earlier visits are counted up to this.
 VISITS = 20
@@ -64,7 +65,15 @@ def save(form: Counter, *, actor: Reference, now: datetime) -> Case:
 
 
 def give(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
-    actions.keep(case, outcome={"words": form.cleaned_data["told"]}, actor=actor, now=now)
+    """Keep it there and then. What does not fit in a sentence stays received, to be closed on its own page."""
+    told = form.cleaned_data["told"]
+    if form.gives_at_once:
+        outcome = kind_of(case.row).gave(
+            told, case.row, asked=form.cleaned_data["asked"], channel=case.channel
+        )
+        actions.keep(case, outcome=outcome, actor=actor, now=now)
+    elif told:
+        note(case, words=told, actor=actor, now=now)
 
 
 def take(case: Case, form: Counter, actor: Reference, now: datetime) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.html import format_html
+
 from ongikar.charter.models import Service
 from ongikar.frame.forms import Choice, Form, Key, Mobile, Text, Whole
 from ongikar.frame.say import say, say_later
@@ -61,6 +63,10 @@ class Counter(Form):
         self.services = {row.code: row for row in services}
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = [(row.code, row.short) for row in services]
+        self.fields["outcome"].choices = [
+            (name, in_two_ways(words) if name == GIVEN else words)
+            for name, words in self.fields["outcome"].choices
+        ]
         self.fields["mobile"].widget.attrs["autofocus"] = True
         chosen = self.services.get(self.data.get("service", "")) if self.is_bound else None
         self.asks_for_papers = bool(chosen) and self.data.get("outcome") == PAPERS
@@ -72,6 +78,15 @@ class Counter(Form):
     @property
     def row(self) -> Service:
         return self.services[self.cleaned_data["service"]]
+
+    @property
+    def gives_at_once(self) -> bool:
+        """Whether what was given can be told here, in a sentence."""
+        return self.cleaned_data["outcome"] == GIVEN and kind_of(self.row).at_counter(self.row)
+
+    @property
+    def is_closed_on_its_page(self) -> bool:
+        return self.cleaned_data["outcome"] == GIVEN and not self.gives_at_once
 
     @property
     def missing_papers(self) -> list[dict[str, Any]]:
@@ -88,16 +103,15 @@ class Counter(Form):
             self.add_error("told", say(bn, en))
 
 
+def in_two_ways(words: str) -> str:
+    """Given at once; where the service's result does not fit in a sentence, the page shows the second instead."""
+    on_page = say("দিয়েছি, ফল লিখব আবেদনের পাতায়", "Given, its result goes on the case’s page")
+    return format_html('<span class="at-once">{}</span><span class="on-page">{}</span>', words, on_page)
+
+
 def check_given(form: Counter, cleaned: dict[str, Any]) -> None:
-    if not kind_of(form.row).at_counter:
-        form.add_error(
-            "outcome",
-            say(
-                "এই সেবা দাঁড়িয়ে থাকতে দেওয়া যায় না; তারিখ দিয়ে নিন",
-                "This service cannot be given on the spot; take it with a date",
-            ),
-        )
-    form.needs_told("কী দিলেন লিখুন", "Write what was given")
+    if form.gives_at_once:
+        form.needs_told("কী দিলেন লিখুন", "Write what was given")
 
 
 def check_taken(form: Counter, cleaned: dict[str, Any]) -> None:

@@ -19,8 +19,10 @@ from ongikar.rules.calendar import TZ
 from ongikar.rules.ledger import LedgerFault
 from ongikar.rules.numbers import normal_mobile
 
+from ..kinds import kind_of
 from ..models import Case
 from . import counter as at_counter
+from .acts import button
 from .counter_forms import OUTCOME_KEYS, SERVICE_KEYS, TAKEN, Counter
 from .queue_filters import services_of
 from .standing import standing, standings
@@ -43,7 +45,7 @@ def counter(request: HttpRequest) -> HttpResponse:
         except LedgerFault as fault:
             form.add_error("days", say(fault.bn, fault.en))
         else:
-            return saved(request, case)
+            return written_on_its_page(request, case) if form.is_closed_on_its_page else saved(request, case)
     return show(request, form, now, status=422)
 
 
@@ -67,6 +69,19 @@ def begin(request: HttpRequest, services: list[Service], now: datetime) -> HttpR
     return show(request, form, now, found=found, looked_up=bool(mobile))
 
 
+def written_on_its_page(request: HttpRequest, case: Case) -> HttpResponse:
+    """A training or an event ends with more than a sentence: it is received, and the rest is written on its page."""
+    messages.success(
+        request,
+        say(
+            "{number} নেওয়া হয়েছে। এর ফল এক বাক্যে লেখা যায় না: নিচের “{act}” চেপে লিখুন।",
+            "{number} is taken. Its result does not fit in a sentence: press “{act}” below and write it.",
+            number=digits(case.number, language()), act=button("keep", case),
+        ),
+    )  # fmt: skip
+    return redirect("case", number=case.number)
+
+
 def saved(request: HttpRequest, case: Case) -> HttpResponse:
     if "receipt" in request.POST:
         return redirect("case_receipt", number=case.number)
@@ -88,11 +103,14 @@ def show(request: HttpRequest, form: Counter, now: datetime, *, status: int = 20
 
 def services_to_pick(form: Counter) -> dict:
     """The citizens' services with their keys, and those of institutions, which fewer come for."""
-    picks = list(zip(form["service"], [*SERVICE_KEYS, *[""] * len(form.services)], strict=False))
-    is_citizen = [row.category == "citizen" for row in form.services.values()]
+    rows = form.services.values()
+    at_once = [kind_of(row).at_counter(row) for row in rows]
+    keys = [*SERVICE_KEYS, *[""] * len(at_once)]
+    picks = list(zip(form["service"], keys, at_once, strict=False))
+    is_citizen = [row.category == "citizen" for row in rows]
     institutions = [pick for pick, own in zip(picks, is_citizen, strict=True) if not own]
     return {
         "citizens": [pick for pick, own in zip(picks, is_citizen, strict=True) if own],
         "institutions": institutions,
-        "institution_chosen": any(choice.data["selected"] for choice, _ in institutions),
+        "institution_chosen": any(choice.data["selected"] for choice, *_ in institutions),
     }

@@ -13,6 +13,8 @@ from ongikar.rules.search_words import fold
 from ..models import Case
 from .queue import PAGE, Lines
 
+# The figures that a serial has when more than 99,999 ask in one year.
+MOST_FIGURES = 6
 # Words beyond these find nothing more, and cost more.
 MOST_WORDS = 5
 
@@ -41,7 +43,7 @@ def meant(office: Office, typed: str, now: datetime) -> Q | None:
     if number := normal_tracking_number(typed):
         return Q(number__in=[number])
     figures = "".join(latin_digits(typed).split())
-    if figures.isascii() and figures.isdigit() and len(figures) <= 5:
+    if figures.isascii() and figures.isdigit() and len(figures) <= MOST_FIGURES:
         return Q(number__in=of_serial(office, int(figures), now))
     words = fold(typed).split()[:MOST_WORDS]
     if not words:

@@ -1,6 +1,7 @@
 """Rahima applies, one thing a page: nothing typed is lost, nothing incomplete is sent, nothing is sent twice."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -47,6 +48,11 @@ def complete(client, begun):
 
 def words(answer) -> str:
     return answer.content.decode()
+
+
+def words_beside(answer, name: str) -> str:
+    """From the label of a field to its input."""
+    return re.search(rf'<label for="id_{name}".*?name="{name}"', words(answer), re.DOTALL)[0]
 
 
 def test_looking_at_the_first_page_begins_nothing(client, office):
@@ -114,6 +120,41 @@ def test_a_wrong_first_page_is_kept_too(client, office):
 def test_an_institution_gives_its_name(client, begun):
     answer = client.post(begun("contact"), CONTACT | {"kind": "institution"})
     assert "প্রতিষ্ঠানের নাম লিখুন" in words(answer)
+
+
+def test_who_wants_the_answer_by_email_is_told_beside_the_question_and_asked_for_the_address(client, office):
+    assert "পরের ধাপে ই-মেইল ঠিকানা দিতে হবে" in words(client.get(START))
+    assert "you give your address in the next step" in words(client.get("/en" + START))
+    client.post(START, QUESTIONS | {"receive_by": "email"})
+    contact = f"/apply/{Draft.objects.get().token}/contact/"
+    for tongue, why, fault in (
+        ("", "উত্তর ই-মেইলে চেয়েছেন", "আপনার ই-মেইল ঠিকানা লিখুন"),
+        ("/en", "You asked for the answer by e-mail", "Enter your e-mail address"),
+    ):
+        shown = words_beside(client.get(tongue + contact), "email")
+        assert why in shown
+        assert "না দিলেও চলে" not in shown
+        assert "optional" not in shown
+        answer = client.post(tongue + contact, CONTACT)
+        assert answer.status_code == 422
+        assert 'href="#id_email"' in words(answer)
+        assert why in words_beside(answer, "email")
+        assert fault in words_beside(answer, "email")
+    assert "/papers/" in client.post(contact, CONTACT | {"email": "rahima@example.com"})["Location"]
+
+
+def test_wanting_it_by_email_after_all_leads_back_to_the_contact_before_it_is_sent(client, complete):
+    client.post(complete("questions"), QUESTIONS | {"receive_by": "email"})
+    for answer in (client.get(complete("check")), client.post(complete("check"))):
+        assert answer["Location"] == complete("contact")
+    assert not Case.objects.exists()
+    client.post(complete("contact"), CONTACT | {"email": "rahima@example.com"})
+    client.post(complete("check"))
+    assert Case.objects.get().applicant.email == "rahima@example.com"
+
+
+def test_whoever_collects_the_answer_needs_no_email(client, begun):
+    assert "/papers/" in client.post(begun("contact"), CONTACT)["Location"]
 
 
 def test_keeping_for_later_shows_the_address_to_come_back_to(client, begun):

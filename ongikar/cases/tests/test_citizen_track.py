@@ -10,6 +10,7 @@ from PIL import Image
 from ongikar.cases import actions
 from ongikar.cases.citizen import tracking
 from ongikar.cases.models import Case
+from ongikar.offices.models import Serial
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import clean
 from ongikar.rules import moves
@@ -62,6 +63,14 @@ def test_the_number_opens_in_either_script_and_with_any_separators(client, case,
     answer = client.post("/track/", {"number": number, "last_four": "০০০১"})
     assert answer["Location"] == f"/track/{case.number}/"
     assert client.get(answer["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["৮৫৪৯-২৬-১০০৪১৭", "854926100417"])
+def test_a_number_past_99_999_in_a_year_opens_too(client, case, receive, now, typed):
+    Serial.objects.filter(book="tracking", year=now.year).update(last=100_416)
+    assert receive(now=now).number == "8549-26-100417"
+    answer = client.post("/track/", {"number": typed, "last_four": "০০০১"})
+    assert answer["Location"] == "/track/8549-26-100417/"
 
 
 def test_wrong_digits_and_an_unknown_number_get_the_same_sentence(client, case):

@@ -10,6 +10,7 @@ from PIL import Image
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case
+from ongikar.cases.officer import remark
 from ongikar.papers.actions import papers_of
 from ongikar.rules import moves
 
@@ -187,6 +188,27 @@ def test_a_note_stays_possible_on_a_closed_case(desk, case):
     html = page(desk, case).content.decode()
     assert "ফোনেও জানানো হয়েছে।" in html
     assert "মো. আব্দুল করিম" in html
+
+
+def test_a_remark_pressed_twice_is_one_and_the_same_words_on_another_day_are_another(
+    desk, case, time_machine
+):
+    morning = timezone.now()
+    for minutes in (0, 1):
+        time_machine.move_to(morning + timedelta(minutes=minutes), tick=False)
+        assert do(desk, case, "note", words="ফোন ধরেননি।").status_code == 302
+    assert case.acts.filter(name="note").count() == 1
+    time_machine.move_to(morning + timedelta(hours=5), tick=False)
+    do(desk, case, "note", words="ফোন ধরেননি।")
+    do(desk, case, "note", words="ফোন ধরেছেন, কাল আসবেন।")
+    do(desk, case, "note", words="ফোন ধরেননি।")
+    assert case.acts.filter(name="note").count() == 4
+
+
+def test_the_same_remark_of_a_colleague_is_a_remark_of_its_own(case, karim, shirin):
+    for person in (karim, shirin):
+        remark.note(case, words="নথি দেখা হয়েছে।", actor=("user", person.pk), now=timezone.now())
+    assert case.acts.filter(name="note").count() == 2
 
 
 def test_an_act_that_somebody_else_was_quicker_with_is_told_and_not_done(desk, case):

@@ -1,5 +1,7 @@
 """The counter: one screen, one press, one case."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -64,10 +66,57 @@ def test_what_is_given_at_once_is_received_and_kept_together(desk):
     assert case.outcome["words"] == "তালিকার একটি কপি দেওয়া হলো।"
 
 
-def test_what_cannot_be_given_on_the_spot_is_not(desk):
-    response = press(desk, service="citizen-6", outcome="given", told="দেওয়া হলো")
-    assert response.status_code == 422
-    assert not Case.objects.exists()
+@pytest.mark.parametrize(
+    ("code", "channel", "outcome"),
+    [
+        ("citizen-1", "counter", {}),
+        ("citizen-2", "counter", {}),
+        ("citizen-3", "counter", {"how": "counter", "found": "প্রিন্টার চলে না", "fixed": "yes"}),
+        ("citizen-3", "phone", {"how": "remote", "found": "প্রিন্টার চলে না", "fixed": "yes"}),
+        ("citizen-5", "counter", {"reported_to": "in_words"}),
+        ("institutional-1", "counter", {"sent_by": "hand"}),
+        ("institutional-1", "phone", {"sent_by": "phone"}),
+    ],
+)
+def test_what_is_given_at_once_is_the_whole_outcome_of_its_kind(desk, code, channel, outcome):
+    press(
+        desk, service=code, channel=channel, asked="প্রিন্টার চলে না", outcome="given", told="ঠিক করে দেওয়া হলো।"
+    )
+    assert Case.objects.get().outcome == {"words": "ঠিক করে দেওয়া হলো।"} | outcome
+
+
+@pytest.mark.parametrize(
+    ("root", "words", "button"),
+    [
+        ("", "এর ফল এক বাক্যে লেখা যায় না", "“প্রশিক্ষণ শেষ, সনদ দিন” চেপে লিখুন"),
+        ("/en", "Its result does not fit in a sentence", "press “Training done, give the certificate” below"),
+    ],
+)
+def test_what_does_not_fit_in_a_sentence_is_received_and_led_to_its_page(desk, root, words, button):
+    response = press(desk, root, service="citizen-6", outcome="given", told="১২ জন শিখেছেন।", receipt="1")
+    case = Case.objects.get()
+    assert (case.state, case.outcome) == (moves.RECEIVED, {})
+    assert response["Location"] == f"{root}/cases/{case.number}/"
+    page = desk.get(response["Location"]).content.decode()
+    for part in (
+        words,
+        button,
+        "১২ জন শিখেছেন।",
+        f"/cases/{case.number}/keep/",
+        f"/cases/{case.number}/receipt.pdf",
+    ):
+        assert part in page
+
+
+def test_given_at_once_is_said_otherwise_where_it_does_not_fit_in_a_sentence(desk):
+    html = desk.get("/counter/").content.decode()
+    by_page = re.findall(r'class="pick by-page"><input type="radio" name="service" value="([^"]+)"', html)
+    assert {"citizen-6", "institutional-2", "institutional-9", "institutional-10"} <= set(by_page)
+    assert not {"citizen-1", "citizen-2", "citizen-3", "citizen-4", "citizen-5"} & set(by_page)
+    assert (
+        '<span class="at-once">এখনই দিয়েছি</span><span class="on-page">দিয়েছি, ফল লিখব আবেদনের পাতায়</span>'
+        in html
+    )
 
 
 def test_missing_papers_are_ticked_from_the_charters_list(desk):
@@ -88,6 +137,12 @@ def test_anothers_work_is_received_and_sent_on(desk):
     press(desk, outcome="elsewhere", told="উপজেলা ভূমি অফিস, রংপুর সদর")
     case = Case.objects.get()
     assert (case.state, case.outcome["to"]) == (moves.REDIRECTED, "উপজেলা ভূমি অফিস, রংপুর সদর")
+
+
+def test_what_goes_on_its_page_is_received_once_though_pressed_twice(desk):
+    for _ in range(2):
+        press(desk, service="citizen-6", outcome="given", told="১২ জন শিখেছেন।")
+    assert [act.name for act in Case.objects.get().acts.all()] == ["receive", "note"]
 
 
 @pytest.mark.parametrize("outcome", ["given", "taken", "elsewhere"])

@@ -11,6 +11,7 @@ from ongikar.cases.officer import queue, queue_counts
 from ongikar.cases.officer.queue_counts import counts
 from ongikar.cases.officer.queue_search import search
 from ongikar.clock.watch import watch
+from ongikar.offices.models import Serial
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -115,6 +116,15 @@ def test_a_case_is_found_by_its_number_or_its_end_in_either_script(receive, offi
         bangla.rsplit("-")[-1],
     ):
         assert [found.number for found in search(office, typed, now=now).cases] == [case.number]
+
+
+@pytest.mark.parametrize("typed", ["100417", "১০০৪১৭", "৮৫৪৯-২৬-১০০৪১৭", "854926100417"])
+def test_a_case_past_99_999_in_a_year_is_found_by_its_six_figures(receive, office, now, typed):
+    receive()
+    Serial.objects.filter(book="tracking", year=now.year).update(last=100_416)
+    case = receive()
+    assert case.number == "8549-26-100417"
+    assert [found.number for found in search(office, typed, now=now).cases] == [case.number]
 
 
 @pytest.mark.parametrize("typed", ["\u200d", "%", "' OR 1=1 --", "_", "…"])

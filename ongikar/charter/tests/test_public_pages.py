@@ -97,6 +97,26 @@ def test_an_unknown_service_is_not_found(client, office, code):
     assert client.get(f"/services/{code}/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("tongue", "where", "why"),
+    [
+        ("", "মিশন", "বানান প্রমিত করা হয়েছে।"),
+        ("", "ই-মেইল", "একই মেইলের তিন রকম বানান; ২৯ ঘরে ছাপা রূপটি রাখা হলো।"),
+        ("/en", "Headings of the table", "Spelling brought to the standard form."),
+        ("/en", "Responsible officer", "The post is printed twice."),
+    ],
+)
+def test_what_was_put_right_in_the_charter_as_a_whole_is_told_with_its_reason(
+    client, office, tongue, where, why
+):
+    html = client.get(f"{tongue}/charter/official/").content.decode()
+    corrections = office.charters.get(effective_to=None).corrections
+    assert len(corrections) == 16
+    for each in corrections:
+        assert f"“{each['from']}” → “{each['to']}”" in html
+    assert re.search(f"<li>{where}: .{{0,300}}{re.escape(why)}</li>", html)
+
+
 def test_a_code_leads_to_the_service_in_force(office, now):
     assert service_in_force(office, "citizen-1", now.date()).version.office == office
     assert service_in_force(office, "citizen-99", now.date()) is None

@@ -6,7 +6,7 @@ from ongikar.frame.say import say, say_later
 from ongikar.rules import moves
 
 from .intake import INTAKES, Questions
-from .note import NOTES, STEPS, Note
+from .note import IN_WORDS, NOTES, STEPS, Note
 
 
 class Advice(Kind):
@@ -18,6 +18,10 @@ class Advice(Kind):
 
     def outcome_form(self, *args, service, **kwargs):
         return NOTES.get(service.options.get("topic"), Note)(*args, service=service, **kwargs)
+
+    def gave(self, words, row, *, asked="", channel=""):
+        note = {"words": words, "reported_to": IN_WORDS}
+        return {name: told for name, told in note.items() if name in self.outcome_form(service=row).fields}
 
     def panel(self, case):
         title = say("একই বিষয়ে আগের পরামর্শ, আবার কাজে লাগান", "Earlier advice on this topic, to be used again")

@@ -33,6 +33,10 @@ STEPS = [
 ]  # fmt: skip
 
 
+# Said in the words of the advice, as it is across a counter.
+IN_WORDS = "in_words"
+
+
 class SafetyNote(Note):
     """Advice after or against a cyber incident."""
 
@@ -44,6 +48,7 @@ class SafetyNote(Note):
             ("police", say_later("নিকটস্থ থানায় সাধারণ ডায়েরি (জিডি)", "A general diary (GD) at the nearest police station")),
             ("emergency", say_later("এখনই বিপদ: ৯৯৯ নম্বরে ফোন", "Danger right now: a call to 999")),
             ("bank", say_later("ব্যাংক বা মোবাইল ব্যাংকিংয়ে, তারপর থানায়", "The bank or mobile banking, then the police station")),
+            (IN_WORDS, say_later("পরামর্শে যেমন লেখা আছে", "As the advice says")),
         ],
     )  # fmt: skip
 

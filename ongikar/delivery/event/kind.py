@@ -98,7 +98,6 @@ class Event(Kind):
     outcome_form = EventReport
     keep_words = say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
     result_words = say_later("আয়োজনের প্রতিবেদন", "Event report")
-    at_counter = False
 
 
 KIND = Event()

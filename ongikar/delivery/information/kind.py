@@ -5,6 +5,8 @@ from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.frame.forms import Choice, Text
 from ongikar.frame.say import say, say_later
 
+EMAIL = "email"
+
 
 class Questions(Intake):
     question = Text(
@@ -26,13 +28,23 @@ class Questions(Intake):
     )
     receive_by = Choice(
         label=say_later("উত্তর কীভাবে পেতে চান", "How should the answer reach you"),
+        help_text=say_later("ই-মেইলে চাইলে পরের ধাপে ই-মেইল ঠিকানা দিতে হবে।", "For e-mail you give your address in the next step."),
         missing=say_later("উত্তর কীভাবে পাঠাব, বেছে নিন", "Choose how we should send the answer"),
         choices=[
             ("collect", say_later("SMS-এ জানাবেন, আমি এসে নেব", "Send me an SMS, I will collect it")),
             ("post", say_later("ডাকে, আমার ঠিকানায়", "By post, to my address")),
-            ("email", say_later("ই-মেইলে", "By e-mail")),
+            (EMAIL, say_later("ই-মেইলে", "By e-mail")),
         ],
-    )
+    )  # fmt: skip
+
+    def contact_needed(self):
+        if self.cleaned_data["receive_by"] != EMAIL:
+            return {}
+        return {
+            "email": say(
+                "উত্তর ই-মেইলে চেয়েছেন, তাই ই-মেইল ঠিকানা লাগবে।", "You asked for the answer by e-mail, so your address is needed."
+            )
+        }  # fmt: skip
 
 
 class Answer(Outcome):

@@ -59,7 +59,6 @@ class Initiative(Kind):
     outcome_form = ResultNote
     keep_words = say_later("উদ্যোগের ফল লিখুন", "Write the result of the initiative")
     result_words = say_later("উদ্যোগের ফলাফলপত্র", "Result note")
-    at_counter = False
 
 
 KIND = Initiative()

@@ -119,7 +119,6 @@ class Inspection(Kind):
     outcome_form = InspectionReport
     keep_words = say_later("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
     result_words = say_later("পরিদর্শন প্রতিবেদন", "Inspection report")
-    at_counter = False
 
 
 KIND = Inspection()

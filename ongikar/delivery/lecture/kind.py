@@ -73,7 +73,6 @@ class Lecture(Kind):
     outcome_form = LectureRecord
     keep_words = say_later("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_later("ক্লাস নেওয়ার বিবরণী", "Lecture record")
-    at_counter = False
 
 
 KIND = Lecture()

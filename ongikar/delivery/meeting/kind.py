@@ -16,7 +16,6 @@ class Meeting(Kind):
     outcome_form = Minutes
     keep_words = say_later("কার্যবিবরণী জারি করুন", "Issue the minutes")
     result_words = say_later("সভার কার্যবিবরণী", "Minutes of the meeting")
-    at_counter = False
 
     def promise(self, answers, row):
         """Held by the day named. For the monthly series that is the month's last working day, and no ceiling of the

@@ -69,7 +69,6 @@ class Performance(Kind):
     outcome_form = PerformanceReport
     keep_words = say_later("অগ্রগতির প্রতিবেদন দিন", "Give the progress report")
     result_words = say_later("কর্মসম্পাদন প্রতিবেদন", "Performance report")
-    at_counter = False
 
 
 KIND = Performance()

@@ -3,10 +3,11 @@
 from datetime import date
 
 from ongikar.cases.kinds import Kind
+from ongikar.cases.models import Case
 from ongikar.frame.say import say_later
 from ongikar.rules.promise import Promise
 
-from .letters import Answer, Letter
+from .letters import HAND, PHONE, Answer, Letter
 
 
 class Report(Kind):
@@ -19,6 +20,9 @@ class Report(Kind):
         """By the letter's own date; a letter that names none is answered within the charter row's limit."""
         due = answers.get("due_date")
         return Promise("by_date", until=date.fromisoformat(due)) if due else row.promise
+
+    def gave(self, words, row, *, asked="", channel=""):
+        return {"words": words, "sent_by": PHONE if channel == Case.PHONE else HAND}
 
 
 KIND = Report()

@@ -7,6 +7,8 @@ from ongikar.cases.kinds import Intake, Outcome
 from ongikar.frame.forms import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
 
+HAND, PHONE = "hand", "phone"
+
 
 class Letter(Intake):
     """The letter received. Its due date, if it names one, becomes the promise."""
@@ -69,7 +71,8 @@ class Answer(Outcome):
             ("nothi", say_later("ই-নথিতে", "By e-Nothi")),
             ("email", say_later("ই-মেইলে", "By e-mail")),
             ("post", say_later("ডাকে", "By post")),
-            ("hand", say_later("হাতে হাতে", "By hand")),
+            (HAND, say_later("হাতে হাতে", "By hand")),
+            (PHONE, say_later("ফোনে", "By phone")),
         ],
     )
     enclosures = Whole(

@@ -100,7 +100,6 @@ class Rollout(Kind):
     outcome_form = CompletionNote
     keep_words = say_later("পদ্ধতি চালু হয়েছে", "The system is live")
     result_words = say_later("পদ্ধতি চালুর সমাপ্তিপত্র", "Completion note")
-    at_counter = False
 
 
 KIND = Rollout()

@@ -6,7 +6,8 @@ from ongikar.cases.kinds import Outcome
 from ongikar.frame.forms import Choice, Text
 from ongikar.frame.say import say, say_later
 
-VISIT = "visit"
+VISIT, REMOTE, COUNTER = "visit", "remote", "counter"
+FIXED = "yes"
 
 
 class JobSheet(Outcome):
@@ -16,8 +17,9 @@ class JobSheet(Outcome):
         missing=say_later("কীভাবে দেখা হলো, বেছে নিন", "Choose how it was looked at"),
         choices=[
             (VISIT, say_later("গিয়ে", "On a visit")),
-            ("remote", say_later("ফোনে বা দূর থেকে", "By phone or remotely")),
+            (REMOTE, say_later("ফোনে বা দূর থেকে", "By phone or remotely")),
             ("brought", say_later("কার্যালয়ে আনা হয়েছিল", "It was brought to the office")),
+            (COUNTER, say_later("কাউন্টারে, সঙ্গে সঙ্গে", "At the counter, at once")),
         ],
     )
     found = Text(
@@ -41,7 +43,7 @@ class JobSheet(Outcome):
         label=say_later("ঠিক হয়েছে?", "Is it fixed?"),
         missing=say_later("ঠিক হয়েছে কি না, বেছে নিন", "Choose whether it is fixed"),
         choices=[
-            ("yes", say_later("হ্যাঁ", "Yes")),
+            (FIXED, say_later("হ্যাঁ", "Yes")),
             ("partly", say_later("আংশিক", "Partly")),
             ("no", say_later("না", "No")),
         ],

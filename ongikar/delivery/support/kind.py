@@ -2,11 +2,12 @@
 
 from ongikar.cases import earlier
 from ongikar.cases.kinds import Kind
+from ongikar.cases.models import Case
 from ongikar.cases.places import OTHER, place_kind
 from ongikar.frame.say import say, say_later
 
 from .intake import Fault
-from .job_sheet import JobSheet
+from .job_sheet import COUNTER, FIXED, REMOTE, JobSheet
 
 BOOK = (
     "place",
@@ -37,6 +38,11 @@ class Support(Kind):
         title = say("এই জায়গার আগের কাজ", "Earlier jobs at this place")
         question = "place_name" if case.answers.get("place") == OTHER else "place"
         return earlier.panel(title, earlier.same(case, question), asked="fault")
+
+    def gave(self, words, row, *, asked="", channel=""):
+        """Mended on the spot, or over the telephone: what was told is what was found."""
+        how = REMOTE if channel == Case.PHONE else COUNTER
+        return {"how": how, "found": asked, "words": words, "fixed": FIXED}
 
     def book_rows(self, case):
         yield "support", self.entry(case, *BOOK)

@@ -11,7 +11,6 @@ class Training(Kind):
     outcome_form = Certificate
     keep_words = say_later("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
     result_words = say_later("প্রশিক্ষণের সনদ", "Training certificate")
-    at_counter = False
 
     def intake_form(self, *args, service, **kwargs):
         return questions_for(service)(*args, service=service, **kwargs)

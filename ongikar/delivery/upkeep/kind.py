@@ -70,7 +70,6 @@ class Upkeep(Kind):
     outcome_form = UpkeepLog
     keep_words = say_later("হালনাগাদ হয়েছে", "It is up to date")
     result_words = say_later("হালনাগাদের বিবরণী", "Upkeep log")
-    at_counter = False
 
 
 KIND = Upkeep()

@@ -11,6 +11,17 @@ from .. import moves
 from ..models import Act, Grievance
 
 
+def lock(grievance: Grievance) -> str:
+    """Hold the grievance to the end of the transaction, so that two people act in turn. Its state as it stands."""
+    return Grievance.objects.select_for_update().values_list("state", flat=True).get(pk=grievance.pk)
+
+
+def last_act(grievance: Grievance) -> Act | None:
+    """The last thing that happened, after which nothing can until this transaction ends."""
+    lock(grievance)
+    return Act.objects.filter(grievance=grievance).order_by("-id").first()
+
+
 def act(
     grievance: Grievance,
     name: str,
@@ -24,7 +35,7 @@ def act(
 
     Raises MoveFault, and nothing is written, where the act may not follow.
     """
-    state = Grievance.objects.select_for_update().values_list("state", flat=True).get(pk=grievance.pk)
+    state = lock(grievance)
     if not moves.may(state, name):
         raise MoveFault(f"{name} may not follow in state {state}")
     written = Act.objects.create(

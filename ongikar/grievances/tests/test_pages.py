@@ -7,6 +7,7 @@ from django.utils import translation
 from ongikar.cases.citizen.tracking import FINDERS, find
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.parts import for_the_citizen
+from ongikar.offices.models import Serial
 from ongikar.rules import bangla
 
 from .conftest import LATER, MINUTE
@@ -200,6 +201,15 @@ def test_the_track_form_opens_a_grievance_by_its_number(filed, office):
     assert find(grievance.number, "0001", office).address == reverse("grievance", args=[grievance.number])
     assert find(grievance.number, "0002", office) is None
     assert len({finder.__name__ for finder in FINDERS}) == len(FINDERS)
+
+
+@pytest.mark.parametrize("typed", ["৮৫৪৯-২৬-৯-১০০০০৩", "8549269100003"])
+def test_a_grievance_past_99_999_in_a_year_opens_by_its_number_too(filed, office, client, typed):
+    Serial.objects.create(office=office, book="grievances", year=2026, last=100_002)
+    grievance = filed()
+    assert grievance.number == "8549-26-9-100003"
+    answer = client.post(reverse("track"), {"number": typed, "last_four": "0001"})
+    assert answer.url == reverse("grievance", args=[grievance.number])
 
 
 def test_a_stranger_is_led_to_the_door(filed, client):

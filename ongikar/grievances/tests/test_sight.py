@@ -1,12 +1,17 @@
 """Who sees what: a hidden name is nowhere on the pages of the officer complained of."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from ongikar.books.registry import book_named
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance
 from ongikar.grievances.sight import HIDDEN, text_for_respondent, veiled
+from ongikar.papers.actions import keep_paper
+from ongikar.papers.check import clean
 from ongikar.rules import bangla
 
 from .conftest import LATER
@@ -94,6 +99,55 @@ def test_the_decider_sees_who_complains(hidden, signed_in, salma):
     html = signed_in(salma).get(reverse("desk_grievance", args=[hidden.number])).content.decode()
     assert "রহিমা খাতুন" in html
     assert "০১৭০০০০০০০১" in html
+
+
+@pytest.fixture
+def letter(now):
+    """`letter(subject)`: a paper kept with a case or a complaint, and its address."""
+
+    def keep(thing):
+        drawn = io.BytesIO()
+        Image.new("RGB", (40, 30), "white").save(drawn, "JPEG")
+        paper = keep_paper(
+            office=thing.office,
+            subject=thing.reference,
+            title="কপি",
+            content=clean(drawn.getvalue()),
+            now=now,
+        )
+        return reverse("paper", args=[paper.pk])
+
+    return keep
+
+
+@pytest.mark.parametrize("tongue", ["", "/en"])
+def test_the_decider_opens_the_papers_of_the_case_from_the_page(hidden, letter, signed_in, salma, tongue):
+    address, browser = letter(hidden.case), signed_in(salma)
+    page = browser.get(f"{tongue}/desk/grievances/{hidden.number}/").content.decode()
+    assert f'href="{tongue}{address}"' in page
+    assert browser.get(address)["Content-Type"] == "image/jpeg"
+    # To read is all she may do there.
+    assert browser.post(address).status_code == 405
+    assert browser.get(reverse("case", args=[hidden.case.number])).status_code == 403
+
+
+def test_papers_are_shut_to_a_tier_not_reached_and_of_cases_nobody_complained_of(
+    filed, receive, letter, signed_in, salma, rafiq
+):
+    complained, other = letter(filed().case), letter(receive())
+    assert signed_in(rafiq).get(complained).status_code == 404
+    assert signed_in(salma).get(other).status_code == 404
+
+
+def test_in_conflict_the_papers_are_shut_like_the_complaint(hidden, letter, signed_in, salma):
+    type(hidden).objects.filter(pk=hidden.pk).update(respondent=hidden.current.post)
+    assert signed_in(salma).get(letter(hidden.case)).status_code == 404
+
+
+def test_a_paper_of_the_complaint_itself_is_shut_to_the_officer_complained_of(
+    hidden, letter, signed_in, karim
+):
+    assert signed_in(karim).get(letter(hidden)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["desk_grievances", "desk_grievance", "desk_grievance_act"])

@@ -1,4 +1,8 @@
-"""The ways a message leaves. Each answers two things: `is_set()`, and `send(message)`, which raises where it fails."""
+"""The ways a message leaves. Each answers two things: `is_set()`, and `send(message, taken)`.
+
+`send` calls `taken()` the moment the other side has said yes, before anything else can go wrong; it raises where the
+message was not taken.
+"""
 
 from ..models import Message
 from . import console, email, sms

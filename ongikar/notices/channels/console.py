@@ -1,6 +1,7 @@
 """For a desk that has no address: the message stands in its tray, and a line in the worker's log says so."""
 
 import logging
+from collections.abc import Callable
 
 from ..models import Message
 
@@ -11,6 +12,7 @@ def is_set() -> bool:
     return True
 
 
-def send(message: Message) -> None:
+def send(message: Message, taken: Callable[[], None]) -> None:
     # No words of the message: a log is read by others than the person it is for.
     log.info("message %s for %s stands in the tray", message.pk, message.person)
+    taken()

@@ -1,9 +1,11 @@
 """By e-mail, through the office's mail server."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, mailers
 
 from ..models import Message
 
@@ -12,13 +14,21 @@ def is_set() -> bool:
     return settings.ONGIKAR_MAIL_IS_SET
 
 
-def send(message: Message) -> None:
+def send(message: Message, taken: Callable[[], None]) -> None:
     """Hand it to the mail server; raises what smtplib raises where the server refuses or cannot be reached."""
     mail = EmailMessage(
         subject=message.title, body=message.body, to=[message.address],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )  # fmt: skip
-    mail.send()
+    mailer = mailers.default
+    try:
+        mailer.open()
+        mailer.send_messages([mail])
+        taken()
+    finally:
+        # The goodbye may take its time or fail; what was taken stays taken.
+        with suppress(OSError):
+            mailer.close()
 
 
 def message_id(message: Message) -> str:

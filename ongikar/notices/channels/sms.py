@@ -3,6 +3,7 @@
 For example `http://127.0.0.1:13013/cgi-bin/sendsms?username=ongikar&password=…&from=16123`.
 """
 
+from collections.abc import Callable
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
@@ -14,6 +15,8 @@ from ongikar.rules.sms import UCS2, letters
 from ..models import Message
 
 SECONDS = 20
+# Accepted, and queued. Anything else is no yes: a page of whatever stands between may also come with a good status.
+YES = ("0: ", "3: ")
 
 
 class NotTaken(OSError):
@@ -24,7 +27,7 @@ def is_set() -> bool:
     return bool(settings.ONGIKAR_SMS_URL)
 
 
-def send(message: Message) -> None:
+def send(message: Message, taken: Callable[[], None]) -> None:
     """Hand it to the gateway; raises NotTaken where it is refused, OSError where nobody answers."""
     request = Request(address(settings.ONGIKAR_SMS_URL, to=message.address, text=message.body))
     try:
@@ -32,9 +35,9 @@ def send(message: Message) -> None:
             said = answer.read(200).decode("utf-8", "replace")
     except HTTPError as fault:
         raise NotTaken(f"{fault.code} {fault.read(200).decode('utf-8', 'replace')}") from None
-    # Kannel says 0 for accepted and 3 for queued; another gateway's words are taken for a yes.
-    if said[:2].rstrip(": ").isdigit() and said[:1] not in ("0", "3"):
+    if not said.startswith(YES):
         raise NotTaken(said)
+    taken()
 
 
 def address(gateway: str, *, to: str, text: str) -> str:

@@ -1,6 +1,7 @@
 """The stage of the notices: a real mail server, a real gateway, and an office whose messages may leave."""
 
 import socket
+import time
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -11,6 +12,7 @@ from aiosmtpd.controller import Controller
 
 from ongikar.clock.watch import watch
 from ongikar.journal.worker import do_ready
+from ongikar.notices import sending
 from ongikar.offices.models import Office
 
 
@@ -19,7 +21,7 @@ class Postbox:
 
     def __init__(self):
         self.mails, self.refusals = [], 0
-        self.on_data = self.on_quit = None
+        self.on_data = self.on_taken = self.on_quit = None
 
     async def handle_DATA(self, server, session, envelope):
         if self.on_data:
@@ -28,6 +30,8 @@ class Postbox:
             self.refusals -= 1
             return "451 the mailbox is full, try again later"
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        if self.on_taken:
+            self.on_taken()
         return "250 taken"
 
     async def handle_QUIT(self, server, session, envelope):
@@ -70,10 +74,17 @@ class Gateway(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Sendsms)
         self.taken, self.refusals = [], 0
+        # What it says instead, as (status, words); and how long it thinks first.
+        self.instead, self.seconds = None, 0.0
 
 
 class Sendsms(BaseHTTPRequestHandler):
     def do_GET(self):
+        if self.server.seconds:
+            time.sleep(self.server.seconds)
+            return None
+        if self.server.instead:
+            return self.answer(*self.server.instead)
         asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
         if self.server.refusals:
             self.server.refusals -= 1
@@ -102,6 +113,12 @@ def gateway(settings):
     yield server
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_rests():
+    """That a server did not answer another test is forgotten."""
+    sending.resting.clear()
 
 
 @pytest.fixture

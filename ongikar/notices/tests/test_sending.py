@@ -12,6 +12,8 @@ import pytest
 
 from ongikar.journal.models import ToDo
 from ongikar.journal.worker import LEASE, PAUSES, do_ready
+from ongikar.notices import sending
+from ongikar.notices.channels import sms
 from ongikar.notices.channels.sms import NotTaken, address
 from ongikar.notices.models import Message
 
@@ -88,14 +90,62 @@ def test_a_gateway_that_refuses_is_tried_again(receive, real_office, gateway):
     assert len(gateway.taken) == 1
 
 
-def test_a_wrong_password_is_a_fault_with_its_words(receive, real_office, gateway, settings):
-    from ongikar.notices.channels import sms
+GARBAGE = {
+    "a page": (200, "<html><title>Please sign in to the network</title></html>"),
+    "nothing": (200, ""),
+    "a figure": (202, "0"),
+    "a refusal with a good status": (200, "4: Not routable"),
+    "a fault": (503, "Temporal failure, try again later."),
+    "a page of another server": (302, "moved"),
+}
 
+
+@pytest.mark.parametrize("said", GARBAGE.values(), ids=GARBAGE.keys())
+def test_whatever_is_no_yes_is_tried_again_with_growing_pauses_until_it_is(
+    receive, real_office, gateway, said
+):
+    gateway.instead = said
+    receive(now=SUNDAY)
+    now = SUNDAY
+    for number, pause in enumerate(PAUSES[:4], 1):
+        do_ready(now)
+        owed = ToDo.objects.get(reaction="notices.reactions.send")
+        assert (owed.attempts, owed.next_try, owed.done_at) == (number, now + pause, None)
+        assert Message.objects.get(channel="sms").status == Message.FAILED
+        now += pause
+    gateway.instead = None
+    for _ in range(3):
+        do_ready(now)
+    assert len(gateway.taken) == 1
+    assert Message.objects.get(channel="sms").status == Message.SENT
+
+
+def test_a_gateway_that_does_not_answer_is_asked_once_and_then_left_alone(
+    receive, real_office, rahima_with_mail, gateway, mail, monkeypatch
+):
+    """Nothing waits behind it but what is for it: e-mails go out meanwhile."""
+    monkeypatch.setattr(sms, "SECONDS", 0.3)
+    monkeypatch.setattr(sending, "PATIENCE", 0.2)
+    gateway.seconds = 0.6
+    for _ in range(4):
+        receive(now=SUNDAY, person=rahima_with_mail)
+    do_ready(SUNDAY)
+    faults = Message.objects.filter(channel="sms").values_list("fault", "attempts")
+    assert sorted(attempts for _, attempts in faults) == [0, 0, 0, 1]
+    assert [fault for fault, _ in faults if "timed out" in fault.lower()]
+    assert len([each for each in mail.mails if each["To"] == "rahima@example.com"]) == 4
+    gateway.seconds = 0
+    do_ready(SUNDAY + sending.REST)
+    assert len(gateway.taken) == 4
+    assert not Message.objects.filter(channel="sms").exclude(status=Message.SENT).exists()
+
+
+def test_a_wrong_password_is_a_fault_with_its_words(receive, real_office, gateway, settings):
     settings.ONGIKAR_SMS_URL = settings.ONGIKAR_SMS_URL.replace("secret", "guess")
     receive(now=SUNDAY)
     do_ready(SUNDAY)
     with pytest.raises(NotTaken, match="Authorization failed"):
-        sms.send(Message.objects.get(channel="sms"))
+        sms.send(Message.objects.get(channel="sms"), taken=lambda: None)
 
 
 @pytest.mark.parametrize("gateway_address", ["file:///etc/passwd", "ftp://example.com/x", "nothing"])
@@ -156,9 +206,9 @@ def run_worker(tmp_path, postbox):
     return start
 
 
-@pytest.mark.parametrize(("moment", "copies"), [("on_data", 1), ("on_quit", 2)])
+@pytest.mark.parametrize(("moment", "copies"), [("on_data", 1), ("on_taken", 2), ("on_quit", 1)])
 def test_a_worker_killed_while_sending_loses_nothing(run_worker, postbox, moment, copies):
-    """Killed before the server's yes the mail arrives once; after it, a copy follows under the same Message-ID."""
+    """Only where it dies between the server's taking it and reading its yes does a copy follow, under the same Message-ID."""
     receiving = run_worker("receive", SUNDAY)
     _, fault = receiving.communicate(timeout=120)
     assert receiving.returncode == 0, fault.decode()

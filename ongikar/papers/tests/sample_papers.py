@@ -66,10 +66,12 @@ COLUMNS_BN = [
     {"label": "সেবা", "width": 2.4}, {"label": "শেষ দিন"}, {"label": "ফল", "width": 1.5},
 ]  # fmt: skip
 ENTRY_BN = ["৬ ডিসেম্বর ২০২৬", "রহিমা খাতুন", "আইসিটি অধিদপ্তর সম্পর্কে তথ্য", "১৩ ডিসেম্বর", "কথা রাখা হয়েছে"]
+# A withdrawn one is crossed out, all but the reason.
+STRUCK_BN = {"cells": ["৩", *ENTRY_BN[:-1], "আর লাগবে না, কাজটি হয়ে গেছে"], "struck": [True] * 5 + [False]}
 REGISTER_BN = {
     "language": "bn", "office": OFFICE_BN, "title": "আবেদন গ্রহণ রেজিস্টার", "fiscal_year": "২০২৬–২৭", "columns": COLUMNS_BN,
-    "rows": [{"cells": [figure, *ENTRY_BN], "struck": figure == "৩"} for figure in "১২৩৪৫৬৭৮৯"] * 5,
-    "note": "কাটা ভুক্তি পরের একটি ভুক্তিতে সংশোধিত।", "signers": [["অফিস সহকারী"], ["উপজেলা আইসিটি অফিসার"]],
+    "rows": [STRUCK_BN if figure == "৩" else {"cells": [figure, *ENTRY_BN]} for figure in "১২৩৪৫৬৭৮৯"] * 5,
+    "note": "কাটা দাগের ভুক্তি বাতিল; কারণটি কাটা নয়।", "signers": [["অফিস সহকারী"], ["উপজেলা আইসিটি অফিসার"]],
 }  # fmt: skip
 REGISTER_EN = {
     "language": "en", "office": OFFICE_EN, "title": "Register of requests", "fiscal_year": "2026–27",

@@ -15,12 +15,29 @@ def test_a_tracking_number_is_found_however_it_was_typed(typed):
     assert numbers.normal_tracking_number(typed) == "8549-26-00417"
 
 
-@pytest.mark.parametrize("typed", ["", "417", "কিছু একটা", "8549-26-0041", "8549-26-8-00417", "8" * 40])
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("8549-26-99999", "8549-26-99999"),
+        ("৮৫৪৯-২৬-১০০৪১৭", "8549-26-100417"),
+        ("854926100417", "8549-26-100417"),
+        ("৮৫৪৯২৬৯১০০৪১৭", "8549-26-9-100417"),
+        ("8549-26-9-00003", "8549-26-9-00003"),
+        ("8549 26 9 9 0 0 0 0", "8549-26-9-90000"),
+    ],
+)
+def test_a_year_of_more_than_99_999_has_numbers_of_six_figures(typed, written):
+    assert numbers.normal_tracking_number(typed) == written
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "417", "কিছু একটা", "8549-26-0041", "8549-26-8-100417", "8" * 14, "8" * 40]
+)
 def test_what_is_no_tracking_number_is_none(typed):
     assert numbers.normal_tracking_number(typed) == ""
 
 
-@given(st.integers(1, 99_999), st.integers(2020, 2099))
+@given(st.integers(1, 899_999), st.integers(2020, 2099))
 def test_numbers_survive_being_typed_without_their_dashes(serial, year):
     for number in (
         numbers.tracking_number("8549", year, serial),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.sms import GSM, JOINED, UCS2, clusters, length, letters, parts
+from ongikar.rules.sms import GSM, JOINED, UCS2, clusters, length, letters, parts, sparing
 
 BANGLA = st.text(st.sampled_from("কখগঙচজঞটডণতদনপবমযরলশষসহািীুূেোৌ্ংঃঁ়য় ।০১২\u200c\u200d"), max_size=400)
 
@@ -51,3 +51,22 @@ def test_the_parts_joined_are_the_text_and_none_is_too_long(text):
 @given(st.text("ক্", min_size=100, max_size=400))
 def test_an_endless_conjunct_is_still_sent(text):
     assert "".join(parts(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("by 29\u00a0November", "by 29 November"),
+        ("the office’s “answer” – soon…", 'the office\'s "answer" - soon...'),
+        ("২৯\u00a0নভেম্বরের মধ্যে", "২৯\u00a0নভেম্বরের মধ্যে"),
+        ("Rahima — রহিমা", "Rahima — রহিমা"),
+        ("…" * 70, "…" * 70),
+    ],
+)
+def test_good_printing_gives_way_only_where_that_spares_parts(text, sent):
+    assert sparing(text) == sent
+
+
+@given(st.text(max_size=400) | st.text("…’ an", max_size=400))
+def test_a_spared_text_never_takes_more_parts(text):
+    assert len(parts(sparing(text))) <= len(parts(text))

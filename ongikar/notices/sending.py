@@ -1,0 +1,61 @@
+"""Sending a message: tried until it succeeds, with the to-do's growing pauses, and marked the moment it is taken.
+
+A worker killed between the server's yes and that mark sends again: at least once, never lost. Decision 009 tells how
+small that gap is and what is left of it.
+"""
+
+import time
+from datetime import datetime, timedelta
+
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import F
+
+from ongikar.journal.worker import LEASE
+
+from .channels import CHANNELS
+from .models import Message
+
+# A try that fails after longer than this has kept everything else waiting.
+PATIENCE = 2.0
+REST = timedelta(minutes=1)
+# Channel → until when it is left alone. Each worker finds out for itself.
+resting: dict[str, datetime] = {}
+
+
+class Resting(OSError):
+    """The server behind this channel did not answer a moment ago; what waits behind its messages shall not wait too."""
+
+
+def send_message(message: Message, *, now: datetime) -> None:
+    """Send it unless it is sent. A fault is counted on the message and raised, for the to-do to try again."""
+    if message.status == Message.SENT:
+        return
+    channel = message.channel
+    if channel in resting and now < resting[channel]:
+        raise Resting(f"{channel} is left alone until {resting[channel]:%H:%M:%S}")
+    began = time.monotonic()
+    try:
+        CHANNELS[channel].send(message, lambda: mark_sent(message, now))
+    except Exception as fault:
+        if time.monotonic() - began > PATIENCE:
+            resting[channel] = now + REST
+        Message.objects.filter(pk=message.pk).exclude(status=Message.SENT).update(
+            attempts=F("attempts") + 1, fault=f"{type(fault).__name__}: {fault}"[:2000], status=Message.FAILED
+        )
+        raise
+
+
+def mark_sent(message: Message, now: datetime) -> None:
+    """Write down that it went. Where the database is away just then, keep at it: what is not marked is sent again."""
+    until = time.monotonic() + LEASE.total_seconds()
+    while True:
+        try:
+            Message.objects.filter(pk=message.pk).update(
+                attempts=F("attempts") + 1, fault="", status=Message.SENT, sent_at=now
+            )
+            return
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or time.monotonic() > until:
+                raise
+            connection.close()
+            time.sleep(0.5)

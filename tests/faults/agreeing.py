@@ -1,0 +1,26 @@
+"""Whatever happened to the office: each acknowledged application is there once, whole, and each applicant was told once."""
+
+from collections.abc import Callable
+
+Count = Callable[[str], int]
+LEFT = "SELECT count(*) FROM journal_todo WHERE done_at IS NULL"
+
+
+def all_is_there_once(count: Count, applications: int) -> None:
+    """`count` answers a question to the database with one number."""
+    # Beside them stands at most what the office owes by itself: the month's meeting.
+    planned = count("SELECT count(*) FROM cases_case WHERE channel = 'planned'")
+    cases = applications + planned
+    assert planned <= 1
+    assert count("SELECT count(*) FROM cases_case") == cases
+    assert count("SELECT count(DISTINCT submission) FROM cases_case") == cases
+    assert count("SELECT count(DISTINCT book_serial) FROM cases_case") == cases
+    assert count("SELECT max(book_serial) FROM cases_case") == cases, "the register has a gap"
+    # Whole or not at all: every case has its clock with its first fact, its first act and its entry.
+    assert count("SELECT count(*) FROM clock_clock") == cases
+    assert count("SELECT count(*) FROM clock_fact") == cases
+    assert count("SELECT count(*) FROM cases_act") == cases
+    assert count("SELECT count(*) FROM journal_entry WHERE verb = 'case.received'") == cases
+    told = "SELECT count(*) FROM notices_message WHERE channel = 'sms' AND person LIKE 'applicant%'"
+    assert count(told) == applications
+    assert count(LEFT) == 0

@@ -1,0 +1,91 @@
+"""PostgreSQL gone and back: whoever comes meanwhile is told so, and the office goes on by itself with nothing lost or doubled."""
+
+import threading
+import time
+
+import pytest
+
+from .agreeing import LEFT, all_is_there_once
+from .gateway import Gateway
+from .postgres import Postgres
+from .programs import Site, an_office, free_port, wait
+
+APPLICATIONS = 60
+SECONDS_AWAY = 3
+
+
+@pytest.fixture
+def postgres():
+    server = Postgres()
+    yield server
+    server.away()
+
+
+@pytest.fixture
+def gateway():
+    made = Gateway()
+    yield made
+    made.away()
+
+
+def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres, gateway, start, tmp_path):
+    office = an_office(tmp_path, drafts=APPLICATIONS, database=postgres.url, ONGIKAR_SMS_URL=gateway.address)
+    # Messages of a demonstration never leave.
+    postgres.change("UPDATE offices_office SET is_demo = false")
+    site = Site(free_port())
+    web, worker = start(office, "web", "--port", str(site.port)), start(office, "worker")
+    wait(lambda: site.get("/track/").status == 200, "the site answers")
+    left, acknowledged, told = list(range(APPLICATIONS)), set(), []
+    lock = threading.Lock()
+
+    def citizen():
+        while True:
+            with lock:
+                if not left:
+                    return
+                number = left.pop()
+            until = time.monotonic() + 20
+            while time.monotonic() < until:
+                answer = site.send(number, "/en" if number % 2 else "")
+                told.append((number % 2, answer))
+                if answer.location:
+                    acknowledged.add(number)
+                    break
+                time.sleep(0.2)
+
+    citizens = [threading.Thread(target=citizen) for _ in range(4)]
+    for each in citizens:
+        each.start()
+    wait(lambda: len(acknowledged) > 15, "applications come in")
+    # One message is with the gateway when the database goes, and its yes comes when there is nowhere to write it down.
+    gateway.open.clear()
+    asked = gateway.asked
+    wait(lambda: gateway.asked > asked, "a message is on its way")
+    postgres.stop()
+    gateway.open.set()
+    time.sleep(SECONDS_AWAY)
+    postgres.start()
+    for each in citizens:
+        each.join(30)
+    assert len(acknowledged) == APPLICATIONS
+    wait(lambda: not postgres.count(LEFT) or put_forward(postgres), "all that was owed is done", 30)
+    # The same processes as before: they came back by themselves.
+    assert [web.process.poll(), worker.process.poll()] == [None, None]
+    all_is_there_once(postgres.count, APPLICATIONS)
+    assert (
+        postgres.count("SELECT count(*) FROM notices_message WHERE status <> 'sent' AND channel = 'sms'") == 0
+    )
+    assert set(gateway.taken.values()) == {1}
+
+    refused = [(in_english, answer) for in_english, answer in told if not answer.location]
+    assert {answer.status for _, answer in refused} == {503}
+    assert {in_english for in_english, _ in refused} == {0, 1}
+    for in_english, answer in refused:
+        assert ("We cannot do that just now" if in_english else "এই মুহূর্তে কাজটি করা যাচ্ছে না") in answer.page
+
+
+def put_forward(postgres: Postgres) -> bool:
+    """What failed meanwhile is tried again at once, and what was in hand when the database went: no lease is waited for."""
+    time.sleep(1)
+    postgres.change("UPDATE journal_todo SET next_try = now() WHERE done_at IS NULL")
+    return False

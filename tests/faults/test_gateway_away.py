@@ -1,0 +1,48 @@
+"""An SMS gateway that takes calls and says nothing: nobody waits for it, nothing is lost, and nothing goes twice."""
+
+import socket
+import sqlite3
+
+import pytest
+
+from .agreeing import LEFT, all_is_there_once
+from .gateway import Gateway, address
+from .programs import Site, an_office, free_port, wait
+
+APPLICATIONS = 20
+OTHERS = LEFT + " AND reaction <> 'notices.reactions.send'"
+
+
+# The worker gives the gateway its 20 seconds, once.
+@pytest.mark.slow
+def test_nobody_waits_for_a_gateway_that_does_not_answer(start, tmp_path):
+    silent = socket.create_server(("127.0.0.1", 0))
+    port = silent.getsockname()[1]
+    office = an_office(tmp_path, drafts=APPLICATIONS, ONGIKAR_SMS_URL=address(port))
+    database = sqlite3.connect(tmp_path / "ongikar.sqlite3", autocommit=True)
+    database.execute("UPDATE offices_office SET is_demo = 0")
+
+    def count(question):
+        return database.execute(question).fetchone()[0]
+
+    site = Site(free_port())
+    start(office, "web", "--port", str(site.port))
+    worker = start(office, "worker")
+    wait(lambda: site.get("/track/").status == 200, "the site answers")
+    assert [site.send(number).status for number in range(APPLICATIONS)] == [302] * APPLICATIONS
+    wait(lambda: not count(OTHERS), "all but sending is done", 45)
+    tried = "SELECT count(*) FROM notices_message WHERE channel = 'sms' AND attempts > 0"
+    sent = "SELECT count(*) FROM notices_message WHERE channel = 'sms' AND status = 'sent'"
+    assert (count(tried), count(sent)) == (1, 0)
+
+    silent.close()
+    gateway = Gateway(port)
+    # A worker started anew knows nothing of the minute's rest, and the pauses are not waited for.
+    worker.kill()
+    database.execute("UPDATE journal_todo SET next_try = datetime('now', '-1 minute') WHERE done_at IS NULL")
+    worker.start()
+    wait(lambda: not count(LEFT), "all that was owed is done", 30)
+    gateway.away()
+    all_is_there_once(count, APPLICATIONS)
+    assert count(sent) == len(gateway.taken) >= APPLICATIONS
+    assert set(gateway.taken.values()) == {1}
