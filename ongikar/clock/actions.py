@@ -9,6 +9,7 @@ from ongikar.rules.promise import Promise, due
 from ongikar.rules.watch import next_look
 
 from .models import Clock, Fact
+from .reproject import bring_up_to_date
 
 
 def start_clock(
@@ -26,6 +27,7 @@ def start_clock(
 
 def add_fact(clock: Clock, kind: str, *, now: datetime, **data) -> Fact:
     """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
+    bring_up_to_date(clock, now=now)
     fact = Fact(clock=clock, kind=kind, at=now, data=data)
     ledger.read([*(known.as_fact() for known in clock.facts.all()), fact.as_fact()])
     fact.save()

@@ -4,7 +4,7 @@ For rows that are written while a person waits and others wait in line behind; n
 database are fetched. What else `save` would do, a plain `save` should do.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -38,6 +38,14 @@ def update(row: models.Model, *names: str) -> None:
     _run(statement, fillings, row)
 
 
+def update_all(model: type[models.Model], rows: Sequence[Any], *names: str) -> None:
+    """Write these fields of many rows that are there; `rows` need not be models, only name their key and the columns."""
+    if rows:
+        statement, fillings = _update(model, names)
+        connection = connections[DEFAULT_DB_ALIAS]
+        connection.cursor().executemany(statement, [_values(fillings, row, connection) for row in rows])
+
+
 def value_of(statement: str, *values: Any) -> Any:
     """The first value of the first line that a statement gives; None if it gives none."""
     cursor = connections[DEFAULT_DB_ALIAS].cursor()
@@ -49,15 +57,15 @@ def value_of(statement: str, *values: Any) -> Any:
 def _run(statement: str, fillings: tuple[Filling, ...], *rows: models.Model):
     connection = connections[DEFAULT_DB_ALIAS]
     cursor = connection.cursor()
-    cursor.execute(
-        statement,
-        [
-            prepare(getattr(row, name), connection) if prepare else getattr(row, name)
-            for row in rows
-            for name, prepare in fillings
-        ],
-    )
+    cursor.execute(statement, [value for row in rows for value in _values(fillings, row, connection)])
     return cursor
+
+
+def _values(fillings: tuple[Filling, ...], row: models.Model, connection) -> list[Any]:
+    return [
+        prepare(getattr(row, name), connection) if prepare else getattr(row, name)
+        for name, prepare in fillings
+    ]
 
 
 @cache
