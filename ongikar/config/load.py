@@ -69,7 +69,8 @@ def load_posts(office: Office, files: OfficeFiles) -> dict[str, Post]:
 
 def load_calendar(office: Office, files: OfficeFiles, now: datetime) -> list[str]:
     version = take_files(office, files.calendar, now=now)
-    return [f"calendar: version {version.number}"] if version else []
+    doubts = [f"{doubt.bn} · {doubt.en}" for doubt in files.doubts]
+    return [f"calendar: version {version.number}", *doubts] if version else []
 
 
 def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now: datetime) -> list[str]:

@@ -20,7 +20,8 @@ from .wording import Wording
 # Why, by what the order does.
 HOLIDAY = ("ছুটি ঘোষণার কারণে", "Because of a newly ordered holiday")
 OTHER = ("অফিসের ক্যালেন্ডার বদলের কারণে", "Because the office calendar has changed")
-BY_ORDER = (" ({names}; স্মারক {memo})", " ({names}; memo {memo})")
+HOURS = ("বিশেষ অফিস সময়", "special office hours")
+BY_ORDER = ("আদেশ: {names}; স্মারক {memo}।\n", "Order: {names}; memo {memo}.\n")
 CASE = Wording(
     ("শেষ দিন বদলেছে: {number}", "The last day has changed: {number}"),
     (
@@ -28,8 +29,8 @@ CASE = Wording(
         "{why}, application {number} is now due by {becomes}. It was due by {was}.",
     ),
     (
-        "আপনাকে কিছু করতে হবে না। নতুন তারিখে সেবা না পেলে অভিযোগ করা আপনার অধিকার।",
-        "You need not do anything. If the service is not given by the new day, to complain is your right.",
+        "{by_order}আপনাকে কিছু করতে হবে না। নতুন তারিখে সেবা না পেলে অভিযোগ করা আপনার অধিকার।",
+        "{by_order}You need not do anything. If the service is not given by the new day, to complain is your right.",
     ),
 )
 GRIEVANCE = Wording(
@@ -38,6 +39,7 @@ GRIEVANCE = Wording(
         "{why} {number}-এর সিদ্ধান্ত দেওয়ার নতুন শেষ তারিখ {becomes}। আগে ছিল {was}।",
         "{why}, {number} is now to be decided by {becomes}. It was to be decided by {was}.",
     ),
+    ("{by_order}আপনাকে কিছু করতে হবে না।", "{by_order}You need not do anything."),
 )
 
 
@@ -62,7 +64,7 @@ def tell(todo: ToDo, about, to: Recipient | None, wording: Wording, now: datetim
     facts: dict[str, Any] = {
         "plain_number": about.number,
         "number": bangla.digits(about.number, to.tongue),
-        "why": why(todo.entry, to.tongue),
+        **reasons(todo.entry, to.tongue),
         # On one day only the hour moved, as in Ramadan.
         **dict(zip(("was", "becomes"), days_or_moments(was, becomes, to.tongue), strict=True)),
     }
@@ -78,17 +80,19 @@ def days_or_moments(was: datetime, becomes: datetime, tongue: str) -> tuple[str,
     return day_words(was, tongue), day_words(becomes, tongue)
 
 
-def why(entry: Entry, tongue: str) -> str:
+def reasons(entry: Entry, tongue: str) -> dict[str, str]:
+    """Why it moved, in a word, and by which order; new files of the office name none."""
     order = CalendarOrder.objects.filter(pk=entry.facts.get("order")).first()
     if order is None:
-        return say_in(tongue, *OTHER)
+        return {"why": say_in(tongue, *OTHER), "by_order": ""}
     kinds = {row["kind"] for row in order.days}
     closes = bool(kinds) and not order.windows and not kinds & {OPTIONAL, WORKING, WITHDRAWN}
-    names = dict.fromkeys(names_of(row, tongue) for row in (*order.days, *order.windows))
-    return say_in(tongue, *(HOLIDAY if closes else OTHER)) + say_in(
-        tongue, *BY_ORDER, names=", ".join(names), memo=bangla.digits(order.memo_number, tongue)
-    )
+    names = ", ".join(dict.fromkeys(names_of(row, tongue) for row in (*order.days, *order.windows)))
+    by_order = say_in(tongue, *BY_ORDER, names=names, memo=bangla.digits(order.memo_number, tongue))
+    return {"why": say_in(tongue, *(HOLIDAY if closes else OTHER)), "by_order": by_order}
 
 
 def names_of(row: dict, tongue: str) -> str:
-    return row.get(f"name_{tongue}") or KINDS[row["kind"]][tongue == "en"]
+    """What a row is called; dated hours and withdrawals may have no name of their own."""
+    kind = KINDS.get(row.get("kind", ""), HOURS)
+    return row.get(f"name_{tongue}") or kind[tongue == "en"]
