@@ -1,5 +1,6 @@
 """The way from the calendar a promise runs under to the newest: version by version, each judged as of its own making."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
@@ -12,6 +13,8 @@ from ongikar.rules.calendar_rows import Rows
 from ongikar.rules.ledger import Running
 from ongikar.rules.office_days import at
 from ongikar.rules.office_years import FIRST_YEAR
+
+log = logging.getLogger("ongikar.worker")
 
 
 class Step(NamedTuple):
@@ -51,12 +54,16 @@ class Path(NamedTuple):
         the calendar it ran under; and no order by itself makes a breach, so what would be broken at once stays too.
         """
         reached, calendar, moved = None, self.calendar, []
+        waiting_since = running.waiting_since
+        # As `settled_due`: an open wait has not moved the day yet.
+        as_of = waiting_since or running.received
         for step in self.steps:
             try:
-                was, becomes = running.settled_due(calendar), running.settled_due(step.calendar)
-                if min(was, becomes) < step.made_at and not running.waiting_since:
+                was, becomes = running.due(calendar, as_of), running.due(step.calendar, as_of)
+                if waiting_since is None and min(was, becomes) < step.made_at:
                     break
             except CalendarFault:
+                log.exception("a promise keeps its calendar: it cannot be counted by version %s", step.number)
                 break
             if becomes != was:
                 moved.append(Moved(step, was, becomes))

