@@ -90,7 +90,9 @@ def bare() -> float:
             VALUES ({mark}, 'notices.moved_days.tell_of_case', {mark}, 0, '')"""
         began = time.perf_counter()
         with transaction.atomic():
-            cursor.executemany(update, [(due_at, look_at, version, pk) for pk, due_at, look_at, version in clocks])
+            cursor.executemany(
+                update, [(due_at, look_at, version, pk) for pk, due_at, look_at, version in clocks]
+            )
             numbered = list(enumerate(clocks, last + 1))
             cursor.executemany(entry, [(key, due_at, pk, facts) for key, (pk, due_at, *_) in numbered])
             cursor.executemany(todo, [(key, due_at) for key, (_, due_at, *_) in numbered])
@@ -118,7 +120,9 @@ def main() -> None:
         seconds, longest, moved = carry(office)
         plain = bare()
     print("what | measured | ratio | goal")
-    print(f"re-projection of {moved:,} open promises, s | {seconds:.2f} | {seconds / plain:.2f} × plain SQL | ≤ {GOAL:g}")
+    print(
+        f"re-projection of {moved:,} open promises, s | {seconds:.2f} | {seconds / plain:.2f} × plain SQL | ≤ {GOAL:g}"
+    )
     print(f"the same rows by plain SQL, s | {plain:.2f} | 1 | baseline")
     print(f"longest page, ms | {longest * 1000:.0f} | | others wait so long")
 

@@ -32,28 +32,26 @@ def carry_over(rows: Sequence[Row], *, office_id: int, now: datetime, paths: Pat
     Must be called inside a transaction. What is broken keeps the calendar it broke under.
     """
     touched: list[Row] = []
-    # Newest version → clocks that run under it from now on and do not move.
-    unmoved: dict[int, list[int]] = {}
+    # Newest version → clocks that run under it from now on, untouched.
+    untouched: dict[int, list[int]] = {}
     for row in rows:
         if row.version_id not in paths:
             paths[row.version_id] = path_from(row.version_id, office_id)
         path = paths[row.version_id]
         if path.leaves(row.due_at):
-            unmoved.setdefault(path.steps[-1].version_id, []).append(row.pk)
+            untouched.setdefault(path.steps[-1].version_id, []).append(row.pk)
         else:
             touched.append(row)
-    told = count_anew(touched, paths, unmoved) if touched else {}
-    for version_id, pks in unmoved.items():
+    for version_id, pks in untouched.items():
         Clock.objects.filter(pk__in=pks).update(calendar_version_id=version_id)
+    told = count_anew(touched, paths) if touched else {}
     for topic, moves in told.items():
         record_each(f"{topic}.moved", moves, actor=WORKER, office_id=office_id, now=now)
     return sum(map(len, told.values()))
 
 
-def count_anew(
-    rows: Sequence[Row], paths: Paths, unmoved: dict[int, list[int]]
-) -> dict[str, list[tuple[Reference, dict[str, Any]]]]:
-    """Write the new last days; what is to be told of them, by topic. What does not move joins `unmoved`."""
+def count_anew(rows: Sequence[Row], paths: Paths) -> dict[str, list[tuple[Reference, dict[str, Any]]]]:
+    """Write the caches of these clocks by the newest calendar; what is to be told of moved last days, by topic."""
     pks = [row.pk for row in rows]
     said, claimed = runnings(pks), acted_on(pks)
     counted: list[Counted] = []
@@ -63,14 +61,15 @@ def count_anew(
             continue
         running = said[row.pk]
         reached, moves = paths[row.version_id].carry(running)
-        if reached and not moves:
-            unmoved.setdefault(reached.version_id, []).append(row.pk)
-        elif reached:
-            due_at, look_at = moves[-1].becomes, None
-            if not running.waiting_since:
-                done = frozenset(claimed.get((row.pk, due_at), ()))
-                look_at = next_look(reached.calendar, running.received, due_at, done)
-            counted.append(Counted(row.pk, reached.version_id, due_at, look_at))
+        if reached is None:
+            continue
+        due_at, look_at = moves[-1].becomes if moves else row.due_at, None
+        if not running.waiting_since:
+            # The day before the last may have become another, even where the last has not.
+            done = frozenset(claimed.get((row.pk, due_at), ()))
+            look_at = next_look(reached.calendar, running.received, due_at, done)
+        counted.append(Counted(row.pk, reached.version_id, due_at, look_at))
+        if moves:
             told.setdefault(row.topic, []).extend(
                 (("clock", row.pk), facts_of(move, running)) for move in moves
             )

@@ -236,6 +236,23 @@ def test_two_orders_in_a_row_are_two_moves_each_judged_as_of_its_own_moment(offi
     assert moved() == [(clock.pk, *days[:2]), (clock.pk, *days[1:])]
 
 
+def test_the_warning_of_the_day_before_moves_even_where_the_last_day_does_not(office, now):
+    """Fifty-five hours end at the close of the 24th, so they last until the next: the 25th, whether the 24th is open or not."""
+    clock = actions.start_clock(
+        office=office,
+        calendar=office.calendar_version(),
+        topic="case",
+        promise=Promise("hours", 55),
+        received=now,
+    )
+    storm(office, now, "2026-11-24")
+    carry(office, now)
+    due_at, clock = clock.due_at, Clock.objects.get(pk=clock.pk)
+    assert (moved(), clock.due_at) == ([], due_at)
+    assert clock.look_at == at("2026-11-23T17:00")
+    assert actions.refresh(clock) is False
+
+
 def test_another_office_is_not_touched(office, start, office_files, now):
     from ongikar.config import load
     from ongikar.offices.models import Office
