@@ -33,11 +33,13 @@ def _fresh_caches(request):
     if "django_db_setup" in request.fixturenames or request.node.get_closest_marker("django_db"):
         from ongikar.charter.in_force import codes_in_force
         from ongikar.charter.models import service_of
+        from ongikar.frame.templatetags import kept
         from ongikar.offices.middleware import default_office
         from ongikar.offices.models import calendar_of
 
         for cached in (service_of, calendar_of, codes_in_force, default_office):
             cached.cache_clear()
+        kept.texts.clear()
 
 
 @pytest.fixture(autouse=True)

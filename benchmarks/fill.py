@@ -18,6 +18,13 @@ from ongikar.rules.search_words import fold
 OPEN_SHARE = 10  # one case in so many is still open, as in an office that keeps its word
 
 
+SERIALS_A_YEAR = 50_000  # a tracking number has room for five figures of serial
+
+
+def number_of(n: int) -> str:
+    return tracking_number("8549", 2020 + n // SERIALS_A_YEAR, n % SERIALS_A_YEAR)
+
+
 def fill(office: Office, count: int) -> None:
     """`count` cases over the last 300 days: one in ten open, the rest kept."""
     services = list(office.charters.order_by("-number").first().services.all())
@@ -58,7 +65,7 @@ def fill(office: Office, count: int) -> None:
             cases.append(
                 Case(
                     office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
-                    number=tracking_number("8549", 2020, n), fiscal_year=year - 5, book_serial=n, channel="online",
+                    number=number_of(n), fiscal_year=year - 5, book_serial=n, channel="online",
                     received_at=clock.started_at, state="kept" if clock.stopped_at else "received",
                     answers={"question": "কয়টি ল্যাব চালু আছে?"}, outcome={"words": "৭টি"} if clock.stopped_at else {},
                     closed_at=clock.stopped_at, submission=f"fill-{n}", search=fold(f"{applicant.name} {applicant.mobile}"),

@@ -1,11 +1,15 @@
 """A request under the charter, from receipt to outcome."""
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Q
 
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office, Post
+from ongikar.papers.actions import papers_of
+from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
 
@@ -76,6 +80,11 @@ class Case(models.Model):
     def row(self) -> Service:
         """The charter row it was promised under, from the cache of published rows."""
         return service_of(self.service_id)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """What came in with it or since, in that order."""
+        return list(papers_of(self.reference))
 
     @property
     def is_open(self) -> bool:

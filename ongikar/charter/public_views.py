@@ -130,6 +130,6 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "tier": tier,
             "is_own_superior": row.superior_id == row.responsible_id,
             "expectations": [each[language()] for each in row.version.expectations],
-            "account": SERVICE_ACCOUNT.render(request, service=row, now=now),
+            "account": SERVICE_ACCOUNT.answers(request, service=row, now=now),
         },
     )

@@ -3,7 +3,8 @@
 Written here and not in a template: a bar stands on every busy page, and as a template it was a third of the page's cost.
 """
 
-from django.utils.html import escape
+from html import escape
+
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.rules.promise_bar import Drawing, Span
@@ -13,7 +14,7 @@ from .bar_forms import SIGNS, Form
 
 def pc(place: float) -> str:
     """12.5 → "12.5%": never more than two places behind the point, whatever the language of the page."""
-    return f"{place:.2f}".rstrip("0").rstrip(".") + "%"
+    return f"{round(place, 2):g}%"
 
 
 def svg(drawing: Drawing, form: Form, ident: str) -> SafeString:

@@ -1,11 +1,12 @@
 """One running promise: its facts, and the moments acted on."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 
-from ongikar.offices.models import CalendarVersion, Office
+from ongikar.offices.models import CalendarVersion, Office, calendar_of
 from ongikar.rules import ledger
 from ongikar.rules.calendar import Calendar
 from ongikar.rules.promise import Explanation, explain
@@ -44,18 +45,18 @@ class Clock(models.Model):
 
     @property
     def calendar(self) -> Calendar:
-        return self.calendar_version_of().calendar
-
-    def calendar_version_of(self) -> CalendarVersion:
-        # Only the id is needed to find the cached calendar.
-        return CalendarVersion(pk=self.calendar_version_id)
+        return calendar_of(self.calendar_version_id)
 
     @property
     def running(self) -> ledger.Running:
         """What the facts say now; read once for each time the clock is fetched."""
         if "_running" not in self.__dict__:
-            self._running = ledger.read(fact.as_fact() for fact in self.facts.all())
+            self.read(self.facts.all())
         return self._running
+
+    def read(self, facts: Iterable["Fact"]) -> None:
+        """Its facts, where they were asked for along with it."""
+        self._running = ledger.read(fact.as_fact() for fact in facts)
 
     def forget(self) -> None:
         """After a new fact: read the facts again."""

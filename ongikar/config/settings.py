@@ -147,7 +147,7 @@ def database(url: str) -> dict:
         raise ValueError("ONGIKAR_DATABASE must begin with sqlite:/// or postgresql://")
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ongikar.config.postgres",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -155,7 +155,8 @@ def database(url: str) -> dict:
         "PORT": str(parts.port or options.pop("port", "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        # Ready statements are planned at their first use; Django's own are never prepared.
+        "OPTIONS": options | {"prepare_threshold": 0},
     }
 
 

@@ -49,7 +49,7 @@ def update_all(model: type[models.Model], rows: Sequence[Any], *names: str) -> N
 
 def value_of(statement: str, *values: Any) -> Any:
     """The first value of the first line that a statement gives; None if it gives none."""
-    cursor = connections[DEFAULT_DB_ALIAS].cursor()
+    cursor = _cursor(connections[DEFAULT_DB_ALIAS])
     cursor.execute(statement, values)
     line = cursor.fetchone()
     return line and line[0]
@@ -57,7 +57,7 @@ def value_of(statement: str, *values: Any) -> Any:
 
 def _run(statement: str, fillings: tuple[Filling, ...], *rows: models.Model):
     connection = connections[DEFAULT_DB_ALIAS]
-    cursor = connection.cursor()
+    cursor = _cursor(connection)
     cursor.execute(statement, [value for row in rows for value in _values(fillings, row, connection)])
     return cursor
 
@@ -67,6 +67,11 @@ def _values(fillings: tuple[Filling, ...], row: models.Model, connection) -> lis
         prepare(getattr(row, name), connection) if prepare else getattr(row, name)
         for name, prepare in fillings
     ]
+
+
+def _cursor(connection):
+    """A cursor that keeps the plan of what it runs, where the database has such."""
+    return getattr(connection, "ready_cursor", connection.cursor)()
 
 
 @cache

@@ -1,15 +1,15 @@
 """Slots: a page names a place, and rooms above it say what stands there.
 
 A room below never imports one above. The tracking page declares `TRACKING = Slot("tracking")` and asks it for its
-parts; the grievance room, higher up, adds its part in `AppConfig.ready()`.
+parts; the grievance room, higher up, adds its part in `AppConfig.ready()`. The page's template draws them: `{% parts slot %}`.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from django.template.loader import render_to_string
-
-Part = Callable[..., tuple[str, dict[str, Any]] | None]
+# The template of a part, and what it shows.
+Answer = tuple[str, dict[str, Any]]
+Part = Callable[..., Answer | None]
 
 
 class Slot:
@@ -24,6 +24,7 @@ class Slot:
             self.parts.append((order, part))
             self.parts.sort(key=lambda pair: pair[0])
 
-    def render(self, request, **facts: Any) -> list[str]:
-        answers = (part(request=request, **facts) for _, part in self.parts)
-        return [render_to_string(answer[0], answer[1], request=request) for answer in answers if answer]
+    def answers(self, request, **facts: Any) -> list[Answer]:
+        """What the parts have to say about these facts; those that have nothing are left out."""
+        told = (part(request=request, **facts) for _, part in self.parts)
+        return [answer for answer in told if answer]

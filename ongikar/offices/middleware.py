@@ -15,13 +15,14 @@ def default_office(stamped: int) -> Office | None:
 
 
 class OfficeMiddleware:
-    """Sets `request.office`: the office of this address, here the default one."""
+    """Sets `request.office`: the office of this address, here the default one, as of `request.stamped`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest):
-        request.office = default_office(stamp.read())
+        request.stamped = stamp.read()
+        request.office = default_office(request.stamped)
         return self.get_response(request)
 
 

@@ -8,10 +8,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from ongikar.frame.ready import Ready, together
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 
-from .models import User
+from .models import Holding, User
 
 STAFF_ROLES = frozenset({Post.OFFICER, Post.ASSISTANT})
 TIER_ROLES = frozenset({Post.GRO, Post.APPEAL, Post.CELL})
@@ -46,15 +47,27 @@ class Desk:
         return next((post for post in self.posts if post.office_id == office_id), None)
 
 
-POSTS = """
-    SELECT offices_post.* FROM people_holding JOIN offices_post ON offices_post.id = people_holding.post_id
-    WHERE user_id = %s AND since <= %s AND (until IS NULL OR until >= %s) ORDER BY people_holding.id
-"""
+held = Ready(
+    lambda: Holding.objects.on(Ready.ask(1)).filter(user=Ready.ask(0)).select_related("post").order_by("id")
+)
+by_pk = Ready(lambda: User.objects.filter(pk=Ready.ask(0)))
+
+
+def user_with_desk(user_id: int, day: date) -> User | None:
+    """The user of a request with the posts held on its day: asked of the database each time, so that a right ends at once."""
+    users, holdings = together((by_pk, user_id), (held, user_id, day))
+    for user in users:
+        user.holdings_at_hand = day, holdings
+        return user
+    return None
 
 
 def desk_of(user: User, day: date) -> Desk:
-    """The posts `user` holds on `day`: `Holding.objects.on(day)`, ready-made, since every staff page asks it."""
-    return Desk(user, tuple(Post.objects.raw(POSTS, [user.pk, day, day])))
+    """The posts `user` holds on `day`."""
+    known, holdings = getattr(user, "holdings_at_hand", (None, None))
+    if known != day:
+        holdings = held(user.pk, day)
+    return Desk(user, tuple(holding.post for holding in holdings))
 
 
 def for_roles(*roles: str):

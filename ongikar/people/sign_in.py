@@ -3,18 +3,19 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import LoginForm
+from django.utils import timezone
 
 from ongikar.frame.say import say_later
 
-from .models import User
+from .desk import user_with_desk
 
 
 class StaffBackend(AuthenticationBackend):
-    """allauth's password check; who a session belongs to is found by a ready-made statement."""
+    """allauth's password check; who a session belongs to is found together with the posts they hold."""
 
     def get_user(self, user_id):
-        found = User.objects.raw("SELECT * FROM people_user WHERE id = %s", [user_id])
-        return next((user for user in found if self.user_can_authenticate(user)), None)
+        user = user_with_desk(user_id, timezone.localdate())
+        return user if user and self.user_can_authenticate(user) else None
 
 
 class StaffAdapter(DefaultAccountAdapter):

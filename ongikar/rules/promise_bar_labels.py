@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .promise_bar_words import Said, due_name
@@ -50,6 +51,7 @@ class Label:
 Alternatives = Sequence[Sequence[Label]]
 
 
+@lru_cache(maxsize=4000)
 def width(words: str) -> float:
     """About how many px the words take: no font is at hand where the bar is drawn."""
     total, before = 0.0, ""

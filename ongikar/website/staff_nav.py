@@ -1,11 +1,12 @@
 """The staff's way round: only the desks that a person's posts open."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from ongikar.frame.say import say
+from ongikar.frame.say import language, say_in
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
 
 # (address, Bangla, English, the page's own word for itself, who may open it).
@@ -26,7 +27,9 @@ def staff_nav(request: HttpRequest) -> dict[str, Any]:
     desk = getattr(request, "desk", None)
     if desk is None:
         return {}
-    roles = desk.roles_in(request.office.pk)
-    return {
-        "staff_nav": [(reverse(name), say(bn, en), key) for name, bn, en, key, who in DESKS if roles & who]
-    }
+    return {"staff_nav": desks_for(desk.roles_in(request.office.pk), language())}
+
+
+@lru_cache(maxsize=64)
+def desks_for(roles: frozenset[str], tongue: str) -> list[tuple[str, str, str]]:
+    return [(reverse(name), say_in(tongue, bn, en), key) for name, bn, en, key, who in DESKS if roles & who]

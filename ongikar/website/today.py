@@ -67,7 +67,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now, "counts": counts, "counts_shown": {key: shown(count) for key, count in counts.items()},
         "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "", "sections": sections(request.office, counts, now),
-        "soon": shown(counts["soon"]), "slot": TODAY.render(request, now=now), "current": "today",
+        "soon": shown(counts["soon"]), "slot": TODAY.answers(request, now=now), "current": "today",
     }  # fmt: skip
     return render(request, "website/today.html", context)
 
@@ -76,7 +76,9 @@ def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Sect
     """The sections that have something in them. A case stands in the first it belongs to, and only there."""
     found = {
         "late": queue.by_due(queue.running(office).filter(queue.late(now)), queue.PAGE),
-        "today": queue.by_due(queue.running(office).filter(queue.due_today(now)), queue.PAGE),
+        "today": queue.by_due(
+            queue.running(office).filter(queue.due_today(now, queue.end_of_day(now))), queue.PAGE
+        ),
     }
     for key, state in (
         ("answered", moves.ANSWERED),

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from .agreeing import LEFT, all_is_there_once
+from .agreeing import all_is_done, all_is_there_once
 from .gateway import Gateway
 from .postgres import Postgres
 from .programs import Site, an_office, free_port, wait
@@ -68,7 +68,7 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
     for each in citizens:
         each.join(30)
     assert len(acknowledged) == APPLICATIONS
-    wait(lambda: not postgres.count(LEFT) or put_forward(postgres), "all that was owed is done", 30)
+    all_is_done(postgres.count, postgres.change)
     # The same processes as before: they came back by themselves.
     assert [web.process.poll(), worker.process.poll()] == [None, None]
     all_is_there_once(postgres.count, APPLICATIONS)
@@ -82,10 +82,3 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
     assert {in_english for in_english, _ in refused} == {0, 1}
     for in_english, answer in refused:
         assert ("We cannot do that just now" if in_english else "এই মুহূর্তে কাজটি করা যাচ্ছে না") in answer.page
-
-
-def put_forward(postgres: Postgres) -> bool:
-    """What failed meanwhile is tried again at once, and what was in hand when the database went: no lease is waited for."""
-    time.sleep(1)
-    postgres.change("UPDATE journal_todo SET next_try = now() WHERE done_at IS NULL")
-    return False

@@ -6,7 +6,7 @@ import pytest
 
 from tests.scene import picture
 
-from .agreeing import LEFT, all_is_there_once
+from .agreeing import all_is_done, all_is_there_once
 from .programs import Site, an_office, free_port, wait
 from .rooms import FileLimit, SmallDisk
 
@@ -24,18 +24,21 @@ def room(request, tmp_path):
 
 
 @pytest.fixture
-def count(room):
-    database = sqlite3.connect(room.folder / "ongikar.sqlite3")
-    yield lambda question: database.execute(question).fetchone()[0]
-    database.close()
+def database(room):
+    made = sqlite3.connect(room.folder / "ongikar.sqlite3", autocommit=True)
+    yield made
+    made.close()
 
 
-def test_a_full_disk_loses_nothing_and_the_office_goes_on_when_there_is_room(room, start, count):
+def test_a_full_disk_loses_nothing_and_the_office_goes_on_when_there_is_room(room, start, database):
     office, site = an_office(room.folder, drafts=APPLICATIONS), Site(free_port())
     programs = [start(office, "web", "--port", str(site.port)), start(office, "worker")]
     wait(lambda: site.get("/track/").status == 200, "the site answers")
     left = list(range(APPLICATIONS))
     acknowledged = []
+
+    def count(question):
+        return database.execute(question).fetchone()[0]
 
     def send(root=""):
         answer = site.send(left[-1], root)
@@ -78,7 +81,7 @@ def test_a_full_disk_loses_nothing_and_the_office_goes_on_when_there_is_room(roo
     assert "কোন কোন স্কুলে?" in questions.page
     while left:
         assert send().status == 302
-    wait(lambda: not count(LEFT), "all that was owed is done", 30)
+    all_is_done(count, database.execute)
     assert all(program.process.poll() is None for program in programs)
     all_is_there_once(count, APPLICATIONS)
     assert count("PRAGMA quick_check") == "ok"

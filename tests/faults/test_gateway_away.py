@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from .agreeing import LEFT, all_is_there_once
+from .agreeing import LEFT, all_is_done, all_is_there_once
 from .gateway import Gateway, address
 from .programs import Site, an_office, free_port, wait
 
@@ -37,11 +37,10 @@ def test_nobody_waits_for_a_gateway_that_does_not_answer(start, tmp_path):
 
     silent.close()
     gateway = Gateway(port)
-    # A worker started anew knows nothing of the minute's rest, and the pauses are not waited for.
+    # A worker started anew knows nothing of the minute's rest.
     worker.kill()
-    database.execute("UPDATE journal_todo SET next_try = datetime('now', '-1 minute') WHERE done_at IS NULL")
     worker.start()
-    wait(lambda: not count(LEFT), "all that was owed is done", 30)
+    all_is_done(count, database.execute)
     gateway.away()
     all_is_there_once(count, APPLICATIONS)
     assert count(sent) == len(gateway.taken) >= APPLICATIONS

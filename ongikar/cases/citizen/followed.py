@@ -14,7 +14,6 @@ from ..act_words import told_to_citizen
 from ..case_promise import Shown, promise_of, promise_words
 from ..kinds import Result, kind_of
 from ..models import Act, Case
-from ..one_case import papers_of_case
 from ..state_words import state_of
 from .drafts import TO_SHOW
 
@@ -119,10 +118,7 @@ class Followed:
             for each in self.case.row.documents
             if each.get("provided_by_form")
         ]
-        held += [
-            HeldPaper(names.get(paper.title, paper.title), "come", paper)
-            for paper in papers_of_case(self.case)
-        ]
+        held += [HeldPaper(names.get(paper.title, paper.title), "come", paper) for paper in self.case.papers]
         if self.case.state == moves.RECEIVED:
             # By accepting it the office says that it has seen them.
             held += [

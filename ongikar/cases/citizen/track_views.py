@@ -57,7 +57,7 @@ def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResp
     context = {
         "case": case,
         "followed": followed,
-        "slot": TRACKING.render(request, case=case, now=now),
+        "slot": TRACKING.answers(request, case=case, now=now),
         "form": form,
         "answer": (
             faulty.get(AnswerToOffice)

@@ -19,7 +19,7 @@ from ..citizen.pdfs import result_pdf as make_result
 from ..counted_days import days_left, days_of
 from ..kinds import kind_of
 from ..models import Case
-from ..one_case import case_by_number, papers_of_case
+from ..one_case import case_by_number
 from ..slots import CASE
 from .acts import acts_of
 from .history import history
@@ -56,10 +56,10 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "case": case, "stands": standing(case, now), "caption": caption_of(case.row), "promise": promise,
         "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
         "acts": acts_of(case, request.desk), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
-        "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": papers_of_case(case),
+        "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": case.papers,
         "result": kind.result(case), "history": history(case, now),
         "due": promise.due, "post": post_of(case),
-        "slot": CASE.render(request, case=case, now=now), "current": "queue",
+        "slot": CASE.answers(request, case=case, now=now), "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/case.html", context)
 

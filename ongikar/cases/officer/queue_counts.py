@@ -1,53 +1,74 @@
-"""How many cases stand in each tab, counted no further than is shown, in one statement."""
+"""How many cases stand in each tab, counted no further than is shown, in one statement.
 
-from datetime import UTC, datetime
-from functools import cache
+What is past or due is counted from the running promises alone, out of an index; the few among them whose citizen still owes
+something are counted from the cases that wait, and taken off.
+"""
 
-from django.db import connection
+from datetime import datetime
+
 from django.db.models import IntegerField, QuerySet, Subquery
 
+from ongikar.frame.ready import Ready
 from ongikar.offices.models import Office
 from ongikar.rules import moves
 
 from ..models import Case
-from .queue import due_today, end_of_day, end_of_soon, late, running, soon
+from .queue import SOON, broken, due_today, end_of_day, late, running
 
 # A tab says how many up to this; beyond it says "99+".
 COUNTED = 100
-BY_DUE = {"late": late, "today": due_today, "soon": soon}
+OFFICE, NOW, TONIGHT, LATER = map(Ready.ask, range(4))
 BY_STATE = {"received": moves.RECEIVED, "waiting": moves.WAITING, "answered": moves.ANSWERED}
-# What no office and no day can be: they mark in the statement where the real ones go.
-SOME_OFFICE, SOME_MOMENT = -1, datetime(9001, 1, 1, tzinfo=UTC)
+NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", *BY_STATE)
 
 
 class HowMany(Subquery):
-    """The number of rows of a sliced query: it stops counting where the slice ends."""
+    """The number of rows of a query up to `most`: it stops counting there."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
 
-
-def question(office: Office, now: datetime) -> QuerySet:
-    found = {name: running(office).filter(q(now)) for name, q in BY_DUE.items()}
-    found |= {name: Case.objects.filter(office=office, state=state) for name, state in BY_STATE.items()}
-    counted = {name: HowMany(rows.values("pk")[:COUNTED]) for name, rows in found.items()}
-    return Office.objects.filter(pk=office.pk).values_list(*counted.values())
+    def __init__(self, rows: QuerySet, most: int):
+        super().__init__(rows.values("pk")[:most])
 
 
-@cache
-def statement(vendor: str) -> tuple[str, tuple]:
-    """The question put into SQL once for each database: putting it together takes longer than asking it."""
-    return question(Office(pk=SOME_OFFICE), SOME_MOMENT).query.sql_with_params()
+def by_name() -> QuerySet:
+    """One row with a count for each of NAMES."""
+    clocks, waiting = running(OFFICE), of_state(moves.WAITING)
+    found = (
+        # Twice as many, so that what is left is still enough when as many as are shown are taken off.
+        HowMany(clocks.filter(due_at__lt=NOW), 2 * COUNTED),
+        HowMany(waiting.filter(~broken("clock", "clock__due_at"), clock__due_at__lt=NOW), COUNTED),
+        HowMany(clocks.filter(due_at__gte=NOW, due_at__lt=TONIGHT), 2 * COUNTED),
+        HowMany(waiting.filter(clock__due_at__gte=NOW, clock__due_at__lt=TONIGHT), COUNTED),
+        HowMany(clocks.filter(due_at__gte=TONIGHT, due_at__lt=LATER), COUNTED),
+        *(HowMany(of_state(state), COUNTED) for state in BY_STATE.values()),
+    )
+    return Office.objects.filter(pk=OFFICE).values_list(*found)
+
+
+def late_and_today() -> QuerySet:
+    """The two whose waiting cases are too many to be taken off, each case looked at by itself."""
+    found = (HowMany(running(OFFICE).filter(each), COUNTED) for each in (late(NOW), due_today(NOW, TONIGHT)))
+    return Office.objects.filter(pk=OFFICE).values_list(*found)
+
+
+def of_state(state: str) -> QuerySet[Case]:
+    return Case.objects.filter(office=OFFICE, state=state)
+
+
+count_by_name, count_late_and_today = Ready(by_name), Ready(late_and_today)
 
 
 def counts(office: Office, *, now: datetime) -> dict[str, int]:
     """How many are late, due today, due soon, new, waiting and answered, each up to COUNTED."""
-    sql, params = statement(connection.vendor)
-    adapt = connection.ops.adapt_datetimefield_value
-    real = {SOME_OFFICE: office.pk}
-    for end in (lambda moment: moment, end_of_day, end_of_soon):
-        real[adapt(end(SOME_MOMENT))] = adapt(end(now))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [real.get(value, value) for value in params])
-        row = cursor.fetchone()
-    return dict(zip((*BY_DUE, *BY_STATE), row, strict=True))
+    tonight = end_of_day(now)
+    asked = office.pk, now, tonight, tonight + SOON
+    found = dict(zip(NAMES, count_by_name(*asked)[0], strict=True))
+    past_waiting, today_waiting = found["past_but_waiting"], found["to_come_but_waiting"]
+    if COUNTED in (past_waiting, today_waiting):
+        found["late"], found["today"] = count_late_and_today(*asked)[0]
+    else:
+        found["late"] = min(found["past"] - past_waiting, COUNTED)
+        found["today"] = min(found["to_come"] - today_waiting, COUNTED)
+    return {name: found[name] for name in ("late", "today", "soon", *BY_STATE)}

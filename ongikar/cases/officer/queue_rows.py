@@ -4,8 +4,9 @@ Written here and not in a template, where they were most of the page's cost.
 """
 
 from functools import lru_cache
+from html import escape
 
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.frame.say import language, say

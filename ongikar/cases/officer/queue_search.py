@@ -11,7 +11,8 @@ from ongikar.rules.numbers import normal_mobile, normal_tracking_number, trackin
 from ongikar.rules.search_words import fold
 
 from ..models import Case
-from .queue import PAGE, Lines
+from .queue import PAGE
+from .queue_lines import Lines
 
 # The figures that a serial has when more than 99,999 ask in one year.
 MOST_FIGURES = 6

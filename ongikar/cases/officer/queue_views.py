@@ -19,6 +19,7 @@ from ..models import Case
 from . import queue
 from .queue_counts import counts
 from .queue_filters import Filters
+from .queue_lines import lines as lines_of
 from .queue_rows import rows, service_choices
 from .queue_search import search
 from .standing import standings
@@ -32,7 +33,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     if filters.typed:
         found = search(request.office, filters.typed, after=filters.asked.after, now=now)
     else:
-        found = queue.lines(request.office, filters.asked, now=now)
+        found = lines_of(request.office, filters.asked, now=now)
     lines = standings(found.cases, now)
     can_accept = filters.asked.tab == "received" and any(line.case.row.ceiling for line in lines)
     context = {

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from django.db.models import prefetch_related_objects
-from django.template.loader import render_to_string
 
 from ongikar.frame.say import language, say
 from ongikar.frame.templatetags.icons import state
@@ -45,12 +43,6 @@ NEXT = {
 }
 
 
-@cache
-def tag(look: str, words: str) -> str:
-    """The state's tag. There are a few of them and they stand on every line, so each is drawn once."""
-    return render_to_string("frame/tag.html", state(look, words))
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a line of the queue says about a case."""
@@ -66,7 +58,7 @@ class Standing:
 
     @property
     def tag(self) -> str:
-        return tag(self.look, self.state)
+        return state(self.look, self.state)
 
 
 def standings(cases: list[Case], now: datetime) -> list[Standing]:

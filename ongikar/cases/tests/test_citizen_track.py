@@ -160,14 +160,6 @@ def test_a_received_case_names_the_day(inside, case):
     assert "You sent in your request." in page(inside, case, "/en")
 
 
-def test_the_page_takes_few_statements_and_no_session(inside, case, django_assert_max_num_queries):
-    inside.get(f"/track/{case.number}/")
-    # Case, clock, facts, acts, papers; and one of the room that shows complaints.
-    with django_assert_max_num_queries(6):
-        answer = inside.get(f"/track/{case.number}/")
-    assert not answer.wsgi_request.session.accessed
-
-
 def test_a_broken_promise_is_said_plainly(inside, case, at, now):
     at(now + timedelta(days=9))
     client_page = tracked_again(inside, case)

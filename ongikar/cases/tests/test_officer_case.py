@@ -52,13 +52,6 @@ def test_the_page_tells_all_of_a_case_in_both_languages(desk, case, root, words)
         assert part in html
 
 
-def test_the_page_takes_few_statements(desk, case, django_assert_max_num_queries):
-    page(desk, case)
-    # Session, user, posts, case, facts, acts, papers; the rest are the kind's earlier cases and the rooms above.
-    with django_assert_max_num_queries(12):
-        page(desk, case)
-
-
 def test_only_lawful_acts_have_a_button(desk, case):
     html = page(desk, case).content.decode()
     assert f"/cases/{case.number}/accept/" in html

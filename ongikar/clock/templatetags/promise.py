@@ -1,4 +1,4 @@
-"""The template word for the promise bar: `{% promise_bar drawing %}`, also "low" (no label on top) or "mini" (no labels)."""
+"""Template words for a promise: its bar, `{% promise_bar drawing %}`, also "low" (no label on top) or "mini" (no labels); its days."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -7,9 +7,12 @@ from django import template
 
 from ongikar.clock.bar_forms import FORMS
 from ongikar.clock.bar_svg import svg
+from ongikar.clock.day_rows import day_rows
 from ongikar.rules.promise_bar import Drawing
 
 register = template.Library()
+# `{{ days|day_rows }}`: the rows of the table beside the bar.
+register.filter("day_rows", day_rows)
 
 
 def bars_of(request) -> Iterator[int]:

@@ -11,14 +11,32 @@ ever rests on what may be lost. A single statement outside a transaction is sync
 
 import fcntl
 import os
+from functools import lru_cache
 
 from django.db.backends.sqlite3 import base
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's cursor, turning the marks of a statement into SQLite's once and not at each run."""
+
+    def convert_query(self, query, *, param_names=None):
+        return (
+            converted(query) if param_names is None else super().convert_query(query, param_names=param_names)
+        )
+
+
+@lru_cache(maxsize=1000)
+def converted(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _queue: int | None = None
     # The log lives as long as any connection is open, ours among them, so that one descriptor serves.
     _log: int | None = None
+
+    def create_cursor(self, name=None):
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self):
         self._wait_in_line()

@@ -1,5 +1,7 @@
 """Template words for small signs: `{% icon "check" %}` and the tag of a state, `{% state "kept" words %}`."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,8 +19,9 @@ def icon(name: str) -> SafeString:
     return format_html(FRAME, mark_safe(ICONS[name]))
 
 
-@register.inclusion_tag("frame/tag.html")
-def state(name: str, words: str) -> dict[str, str]:
+@register.simple_tag
+@lru_cache(maxsize=500)
+def state(name: str, words: str) -> SafeString:
     """A state as a tag of icon and words. KeyError for a state that STATES does not list."""
     look, drawing = STATES[name]
-    return {"look": look, "drawing": drawing, "words": words}
+    return format_html('<strong class="{}">{}{}</strong>', f"tag {look}".strip(), icon(drawing), words)

@@ -23,7 +23,16 @@ TEXTS = [
 ]  # fmt: skip
 # Lines and shapes that carry meaning; 3 to 1.
 SHAPES = [("edge", "paper"), ("edge", "sheet"), ("red", "paper"), ("g600", "g100")]
-FAULT_PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "413.html", "429.html", "500.html", "503.html"]
+FAULT_PAGES = [
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "413.html",
+    "429.html",
+    "500.html",
+    "503.html",
+]
 
 
 def contrast(one: str, other: str) -> float:

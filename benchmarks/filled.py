@@ -1,0 +1,49 @@
+"""An office with so many cases, and what a browser holds that is let in there."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .served import ROOT
+
+# Enough for the fastest rounds of submissions; each sends another.
+DRAFTS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """`environment` serves it; `keys` are those that keys.py prints."""
+
+    cases: int
+    environment: dict[str, str]
+    keys: dict
+
+    @property
+    def staff(self) -> dict[str, str]:
+        return {"Cookie": f"sessionid={self.keys['session']}"}
+
+    @property
+    def citizen(self) -> dict[str, str]:
+        return {"Cookie": self.keys["tracking_cookie"]}
+
+
+def filled(cases: int, database: str, folder: Path, *, drafts: int = 0) -> Filled:
+    """Prepare and fill the office; CASES in the database's address stands for how many there are."""
+    var = folder / str(cases)
+    var.mkdir(parents=True, exist_ok=True)
+    environment = {"ONGIKAR_VAR": str(var), "ONGIKAR_DATABASE": database.replace("CASES", str(cases))}
+    print(f"filling {cases:,} cases into {environment['ONGIKAR_DATABASE']}", file=sys.stderr)
+    run(environment, "ongikar", "prepare", "--no-cases")
+    run(environment, "benchmarks", "fill", "--cases", str(cases), "--drafts", str(drafts))
+    return Filled(cases, environment, json.loads(run(environment, "benchmarks", "keys")))
+
+
+def run(environment: dict[str, str], *words: str) -> str:
+    """What `python -m WORDS` prints."""
+    command = [sys.executable, "-m", *words]
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout

@@ -1,0 +1,48 @@
+"""The memory of the web server and the worker once they have worked."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from .filled import Filled
+from .load import Page, rate
+from .report import Figure
+from .served import ROOT, ours
+
+
+def memory(office: Filled) -> list[Figure]:
+    number = office.keys["number"]
+    with ours(office.environment) as site:
+        for path, headers in (
+            ("/charter/", {}),
+            (f"/track/{number}/", office.citizen),
+            ("/cases/", office.staff),
+            (f"/cases/{number}/", office.staff),
+        ):
+            page = Page(site.address + path, headers)
+            rate(page.address, page.headers)
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "ongikar", "worker"], cwd=ROOT, env=os.environ | office.environment
+        )
+        time.sleep(4)
+        taken = memory_of(site.process.pid) + memory_of(worker.pid)
+        worker.terminate()
+        worker.wait(15)
+    return [Figure("memory after load, web + worker, PSS in MB", taken, taken, "≤ 250")]
+
+
+def memory_of(process: int) -> float:
+    """Proportional set size of a process and all below it, in MB."""
+    pids, left = [], [process]
+    while left:
+        pid = left.pop()
+        pids.append(pid)
+        left += [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return sum(kilobytes(pid) for pid in pids) / 1024
+
+
+def kilobytes(pid: int) -> int:
+    return int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)[1])

@@ -1,0 +1,54 @@
+"""The pages that are read: the cached charter beside bare bytes, the others beside a Django that says hello."""
+
+from pathlib import Path
+
+from .filled import Filled
+from .load import Page, get, median_rates
+from .report import Figure
+from .served import bare, ours
+
+GZIP = {"Accept-Encoding": "gzip"}
+
+
+def reads(few: Filled, many: Filled) -> list[Figure]:
+    """The pages of `many` cases, and the queue's time beside the one of `few`, in the same rounds."""
+    with ours(few.environment) as small, ours(many.environment) as site, bare("hello") as hello:
+        number = many.keys["number"]
+        rates = median_rates({
+            "hello": Page(f"{hello.address}/", holds="hello"),
+            "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"'),
+            "queue": Page(f"{site.address}/cases/", many.staff, 'class="rows"'),
+            "queue of few": Page(f"{small.address}/cases/", few.staff, 'class="rows"'),
+            "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"'),
+        })  # fmt: skip
+    hello_rate = rates["hello"]
+    return [
+        Figure("Django hello", hello_rate, 1.0, "baseline"),
+        Figure("tracking page / hello", rates["tracking"], rates["tracking"] / hello_rate, "≥ 0.05"),
+        Figure("queue page, 100,000 cases / hello", rates["queue"], rates["queue"] / hello_rate, "≥ 0.025"),
+        Figure(
+            "queue page, time at 100,000 / at 1,000",
+            rates["queue"],
+            rates["queue of few"] / rates["queue"],
+            "≤ 1.3",
+        ),
+        Figure("case page / hello", rates["case"], rates["case"] / hello_rate, "≥ 0.02"),
+    ]
+
+
+def charter(office: Filled, folder: Path) -> list[Figure]:
+    """The charter from the page cache beside a server that knows nothing but its bytes."""
+    body = folder / "charter.gz"
+    with ours(office.environment) as site:
+        page = Page(f"{site.address}/charter/", GZIP)
+        body.write_bytes(get(page))
+        with bare("bytes", BARE_BODY=str(body)) as plain:
+            rates = median_rates({"bare": Page(f"{plain.address}/", GZIP), "charter": page})
+    return [
+        Figure(
+            "charter page / bare granian, same bytes",
+            rates["charter"],
+            rates["charter"] / rates["bare"],
+            "≥ 0.9",
+        )
+    ]

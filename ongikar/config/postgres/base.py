@@ -1,0 +1,49 @@
+"""Django's PostgreSQL backend, sparing each request the trips that are not its own question.
+
+Before each request Django asks a kept connection whether it still lives, and it has every statement planned anew.
+Together that was as much work as a page's own.
+"""
+
+import select
+from contextlib import contextmanager
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def close_if_health_check_failed(self):
+        """Ask a connection whether it lives only when something came on it unasked: a farewell or the end."""
+        if self.connection is not None and not self.health_check_done and not self._has_spoken():
+            self.health_check_done = True
+        super().close_if_health_check_failed()
+
+    def _has_spoken(self) -> bool:
+        if self.connection.closed:
+            return True
+        look = select.poll()
+        look.register(self.connection.fileno(), select.POLLIN)
+        return bool(look.poll(0))
+
+    def close_if_unusable_or_obsolete(self):
+        """Give a connection up once something failed on it: what is prepared on it may fit its tables no more."""
+        if self.connection is not None and self.errors_occurred:
+            self.close()
+        super().close_if_unusable_or_obsolete()
+
+    def ready_cursor(self):
+        """A cursor whose statements are planned once a connection; values go beside the text, never into it."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(base.ServerBindingCursor(self.connection))
+
+    def quoted(self, value) -> str:
+        """A value as it stands in a statement's text."""
+        return self.ops.compose_sql("%s", [value])
+
+    @contextmanager
+    def in_one_trip(self):
+        """What is run inside is sent together and answered together; rows can be fetched afterwards."""
+        self.ensure_connection()
+        with self.wrap_database_errors, self.connection.pipeline():
+            yield

@@ -1,0 +1,70 @@
+"""Rows within a row: those that belong to a thing come in its own answer, so that a page is one statement and not four."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Field, JSONField, Model, QuerySet, Subquery
+
+
+def moment(told: str) -> datetime:
+    """PostgreSQL tells a moment with its zone; SQLite tells what Django wrote, which is universal time."""
+    found = datetime.fromisoformat(told)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def as_told(value: Any) -> Any:
+    return value
+
+
+# How a value comes back from JSON, by the kind of its column. No other column can be nested.
+READ: dict[str, Callable[[Any], Any]] = {
+    "DateTimeField": moment,
+    **dict.fromkeys(
+        ("BigAutoField", "CharField", "FileField", "ForeignKey", "JSONField", "PositiveBigIntegerField",
+         "PositiveIntegerField", "TextField"), as_told,
+    ),
+}  # fmt: skip
+
+
+class Rows(JSONField):
+    """The nested rows as they are read: a list of the model's own instances, in the order of their keys."""
+
+    def __init__(self, model: type[Model]):
+        super().__init__()
+        fields = model._meta.concrete_fields
+        self.nested, self.names = model, [field.attname for field in fields]
+        self.reads = [(field.column, READ[field.get_internal_type()]) for field in fields]
+        self.key = model._meta.pk.column
+
+    def from_db_value(self, value: str | None, expression, connection) -> list[Model]:
+        told = sorted(json.loads(value or "[]"), key=lambda row: row[self.key])
+        return [self.instance(row, connection.alias) for row in told]
+
+    def instance(self, row: dict[str, Any], database: str) -> Model:
+        values = [None if row[column] is None else read(row[column]) for column, read in self.reads]
+        return self.nested.from_db(database, self.names, values)
+
+
+class Nested(Subquery):
+    """`Case.objects.annotate(told_acts=Nested(Act.objects.filter(case=OuterRef("pk"))))`: then `case.told_acts` is a list."""
+
+    def __init__(self, rows: QuerySet):
+        self.fields = rows.model._meta.concrete_fields
+        super().__init__(rows.order_by().values(*(field.attname for field in self.fields)), Rows(rows.model))
+
+    def as_postgresql(self, compiler, connection):
+        template = "(SELECT jsonb_agg(to_jsonb(told)) FROM (%(subquery)s) AS told)"
+        return self.as_sql(compiler, connection, template)
+
+    def as_sqlite(self, compiler, connection):
+        parts = ", ".join(f"'{field.column}', {told_by_sqlite(field)}" for field in self.fields)
+        template = f"(SELECT json_group_array(json_object({parts})) FROM (%(subquery)s) AS told)"
+        return self.as_sql(compiler, connection, template)
+
+
+def told_by_sqlite(field: Field) -> str:
+    """Of JSON, SQLite keeps the text: without this it would come back as a text within JSON."""
+    column = f'told."{field.column}"'
+    return f"json({column})" if isinstance(field, JSONField) else column

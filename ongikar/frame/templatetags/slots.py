@@ -1,0 +1,20 @@
+"""The template word for a slot: `{% parts slot %}` stands where the parts of the rooms above come."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def parts(context, answers: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
+    """What the parts answered, each as its own template. A part sees what the page sees, and its own before that."""
+    drawn = []
+    for name, own in answers:
+        with context.push(**own):
+            drawn.append(get_template(name).template.render(context))
+    return mark_safe("".join(drawn))
