@@ -57,7 +57,7 @@ def read_order(item: Mapping[str, Any], where: str, years: Mapping[int, str]) ->
     if scope not in SCOPES:
         raise fault(row, f"“{scope}” কোনো এলাকা নয়", f"has the unknown scope “{scope}”: {', '.join(SCOPES)}")
     margin = timedelta(days=1 if item.get("moon") else 0) if item.get("provisional") else None
-    hours = read_hours(item.get("hours", ()), where) if kind == WORKING else ()
+    hours = read_hours(item.get("hours", ()), where)
     return Order(
         row, kind, scope, item.get("memo", ""), item.get("source", ""), hours, item.get("withdraws", ""), margin
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .calendar import Calendar
 from .calendar_rows import WEEKLY
 from .closes import table
+from .office_days import at
 from .promise_terms import ACCEPT, HOURS, IMMEDIATE, MINUTES, NTH_WORKING_DAY, WORKING_DAYS, Promise
 from .spans import Span, owed_at, waited_closes, waited_dates
 
@@ -51,7 +52,7 @@ def day_rows(
     reason: tuple[str, str],
 ) -> Iterator[DayRow]:  # fmt: skip
     """The days from day 0, `first`, to the due day. `last` is the last date before rolling, of units that count dates."""
-    days = table(calendar, due_at.replace(year=first.year, month=1, day=1), spans, due_at)
+    days = table(calendar, at(first, 0), spans, due_at)
     start = first.toordinal()
     owed = {days.ordinals[place] for lo, hi in waited_closes(days, spans) for place in range(lo, hi)}
     by_dates = promise.unit not in (*TIME_UNITS, *OFFICE_DAY_UNITS)

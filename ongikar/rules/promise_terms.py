@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from .bangla import NO_BREAK, date_words, number
+from .bangla import NO_BREAK, date_words, digits, number
 from .ordinals import ordinal
 
 
@@ -43,7 +43,7 @@ UNITS = {
     BY_DATE: Unit(0, "{}-এর মধ্যে", "by {}", ""),
     # Which working day of a month: none has more.
     NTH_WORKING_DAY: Unit(
-        23, "মাসের {} কার্যদিবস", "the {} working day of the month", "the working day’s number"
+        23, "মাসের {} কার্যদিবস", "the {} working day of the month", "as the working day’s number"
     ),
 }
 OFFICE_TIME = Unit(9_999, "অফিস ঘণ্টা", "office hour", "office hours")
@@ -125,7 +125,7 @@ def amount_fault(unit: str, amount: object) -> tuple[str, str]:
         return f"“{known.bn}”-এর সঙ্গে সংখ্যা চলে না", f"“{unit}” takes no amount, not {amount}"
     bn = known.bn.format("কততম")
     return (
-        f"{number(known.most)}-এর মধ্যে একটি পূর্ণ সংখ্যা দিন ({bn}); “{amount}” চলবে না",
+        f"{number(known.most)}-এর মধ্যে একটি পূর্ণ সংখ্যা দিন ({bn}); “{digits(amount)}” চলবে না",
         f"give 1 to {number(known.most, 'en')} {known.en_many}, not “{amount}”",
     )
 

@@ -25,9 +25,10 @@ def merged(waits: Iterable[Wait], now: datetime | None = None) -> list[Span]:
     spans: list[Span] = []
     for start, end in sorted((in_utc(start), ended(start, end, now)) for start, end in waits):
         if end < start:
+            answer, notice = (f"{instant.astimezone(TZ):%Y-%m-%d %H:%M}" for instant in (end, start))
             raise PromiseFault(
-                f"উত্তর ({digits(end)}) নোটিশের ({digits(start)}) আগে আসতে পারে না",
-                f"an answer ({end}) cannot come before its notice ({start})",
+                f"উত্তর ({digits(answer)}) নোটিশের ({digits(notice)}) আগে আসতে পারে না",
+                f"an answer ({answer}) cannot come before its notice ({notice})",
             )
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], end))
@@ -65,10 +66,6 @@ def moved(first: int, last: int, waited: Sequence[Range]) -> int:
             break
         last += max(end - start, 0)
     return last
-
-
-def holds(waited: Iterable[Range], number: int) -> bool:
-    return any(start <= number < end for start, end in waited)
 
 
 def owed_at(spans: Iterable[Span], instant: datetime) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .bangla import digits
 from .promise_terms import UNITS, WORKING_DAYS, Promise, PromiseFault
 
 AT_RECEIPT, STAGE_END = "receipt", "stage_end"
@@ -70,7 +71,7 @@ class Undertaking:
         most = UNITS[WORKING_DAYS].most
         if type(self.may_extend) is not int or not 0 <= self.may_extend <= most:
             raise PromiseFault(
-                f"সময় বাড়ানোর সীমা “{self.may_extend}” চলবে না",
+                f"সময় বাড়ানোর সীমা “{digits(self.may_extend)}” চলবে না",
                 f"“{self.may_extend}” is no limit for an extension",
             )
         for place, stage in enumerate(self.stages):

@@ -88,6 +88,8 @@ NO_WAIT = [
     ("1 month", "2027-01-31 10:00", "2027-02-28 17:00"),  # no 31 February
     ("1 month", "2024-01-31 10:00", "2024-02-29 17:00"),  # a leap year
     ("1 month", "2026-08-31 10:00", "2026-09-30 17:00"),  # no 31 September
+    ("1 month", "2026-11-30 10:00", "2026-12-30 17:00"),  # into December
+    ("1 month", "2027-10-31 10:00", "2027-11-30 17:00"),  # no 31 November
     ("2 months", "2026-12-31 10:00", "2027-02-28 17:00"),  # over the year
     ("12 months", "2026-01-04 10:00", "2027-01-04 17:00"),  # a year
     # Hours run through closed time; ending in it, due at the next working day's close

@@ -1,0 +1,109 @@
+"""Every sentence in which the clock refuses something, word for word, as a clerk proof-read it in samples/.
+
+The sample stands in pairs of lines, Bangla and English, in the order of the questions below.
+"""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from ongikar.rules.calendar import Calendar, CalendarFault
+from ongikar.rules.calendar_findings import calendar_findings
+from ongikar.rules.calendar_scopes import Seat, rows_of_office
+from ongikar.rules.charter_time_reading import read_charter_time
+from ongikar.rules.ledger import LedgerFault, read
+from ongikar.rules.ledger_entry import enter, reopening
+from ongikar.rules.promise import Promise, PromiseFault, due
+from ongikar.rules.undertaking import Stage, Undertaking
+
+from .known_days import KNOWN, OFFICE_HOURS, RAMADAN, at, known_days
+from .test_calendar import REFUSED, closing
+from .test_ledger_steps import FIVE, RECEIVED, STEPS, TEN, THREE, extended, fact, started
+
+SAMPLE = Path(__file__).parent / "samples" / "clock_sentences.txt"
+SUNDAY = at("2026-04-05 10:00")
+NAIVE = datetime(2026, 4, 12, 10)  # noqa: DTZ001
+SEAT = Seat("rangpur", "rangpur", "rangpur-sadar", "rangpur-sadar-ict")
+DOUBTS = known_days(
+    days=[
+        closing("2026-04-13", source=""), closing("2026-04-13"), closing("2026-04-12", kind="working"),
+        closing("2026-04-01", kind="withdrawn", memo="7"), closing("2026-04-15", scope="ward"),
+    ]
+)  # fmt: skip
+
+QUESTIONS = [
+    *(lambda change=change: Calendar.from_data(known_days() | change) for change, *_ in REFUSED),
+    lambda: Calendar.from_data(known_days(days=[closing("2026-04-15", scope="ward")])),
+    lambda: KNOWN.close(date(2026, 4, 14)),
+    lambda: KNOWN.receipt_day(NAIVE),
+    lambda: KNOWN.count_working_days(date(1971, 1, 1), date(1972, 1, 1)),
+    lambda: rows_of_office([{"kind": "general", "scope": "ward", "of": "7"}], SEAT),
+    lambda: rows_of_office([{"kind": "general", "scope": "district"}], SEAT),
+    lambda: rows_of_office([{"kind": "general", "ordered": "soon"}], SEAT),
+    # Promises
+    *(lambda unit=unit: Promise(unit, 0) for unit in ("minutes", "hours", "working_days", "calendar_days", "weeks", "months", "nth_working_day")),
+    lambda: Promise("immediate", 3),
+    lambda: Promise("accept", 3),
+    lambda: Promise("fortnights", 3),
+    lambda: Promise("by_date"),
+    lambda: Promise("weeks", 3, office_time=True),
+    lambda: Promise.from_data({"unit": "weeks", "max": 3}),
+    lambda: Promise.from_data({"unit": "by_date", "until": "soon"}),
+    lambda: Promise.parse("soon"),
+    lambda: due(KNOWN, FIVE, SUNDAY, [(SUNDAY, None)]),
+    lambda: due(KNOWN, FIVE, SUNDAY, [(SUNDAY, at("2026-04-05 09:00"))]),
+    lambda: Stage("moonrise", FIVE),
+    lambda: Undertaking(FIVE, may_extend=-1),
+    lambda: Undertaking(FIVE, (Stage("stage_end", FIVE),)),
+    lambda: read_charter_time({"kind": "cases", "cases": [{"kind": "weeks", "max": 1}, {"kind": "weeks", "max": 2}]})[0].undertaking(None, case=7),
+    # The ledger
+    lambda: read([]),
+    lambda: read([started(), fact("danced", RECEIVED)]),
+    lambda: read([started(), fact("stopped", RECEIVED), fact("stopped", RECEIVED)]),
+    lambda: read([started(), fact("paused", RECEIVED, debt="")]),
+    lambda: read([started(), fact("paused", RECEIVED, debt="ছবি"), fact("paused", RECEIVED, debt="ছবি")]),
+    lambda: read([started(), fact("resumed", RECEIVED)]),
+    lambda: read([started(), extended()]),
+    lambda: read([started(may_extend=5), extended(working_days=6)]),
+    lambda: read([started(may_extend=5), extended(reason="")]),
+    lambda: read([started(may_extend=5), extended(), extended()]),
+    lambda: read([started(), fact("triggered", RECEIVED, trigger="meeting")]),
+    lambda: read([started(), fact("triggered", RECEIVED, trigger="moonrise")]),
+    lambda: read([started(TEN, Stage("meeting", THREE)), fact("triggered", RECEIVED, trigger="meeting", on="2026-12-01T10:00:00+06:00")]),
+    lambda: read([started(TEN, *STEPS), fact("stage_kept", RECEIVED), fact("stage_kept", RECEIVED)]),
+    lambda: enter(KNOWN, [started()], fact("paused", "2026-02-01 10:00", debt="ছবি")),
+    lambda: enter(KNOWN, [started(may_extend=5)], extended("2026-02-01 10:00")),
+    lambda: reopening(read([started()]), "41", at=RECEIVED),
+]  # fmt: skip
+
+
+def refused(question):
+    with pytest.raises((CalendarFault, PromiseFault, LedgerFault)) as fault:
+        question()
+    # The English sentence is what a log shows.
+    assert str(fault.value) == fault.value.en
+    return fault.value.bn, fault.value.en
+
+
+def sentences():
+    for question in QUESTIONS:
+        yield refused(question)
+    for finding in calendar_findings(DOUBTS | {"windows": [RAMADAN], "week": {"sunday": OFFICE_HOURS}}):
+        yield finding.bn, finding.en
+    for time in (
+        {"kind": "soon"}, {"kind": "cases"}, {"kind": "stages"}, {"kind": "weeks", "max": 1, "trigger": "moonrise"},
+        {"kind": "weeks", "max": 1, "qualifier": "at_least"}, {"kind": "weeks", "max": 0},
+    ):  # fmt: skip
+        for finding in read_charter_time(time)[1]:
+            yield finding.bn, finding.en
+
+
+def test_every_refusal_is_worded_as_it_was_proof_read():
+    told = [line.replace("\u00a0", " ") for pair in sentences() for line in pair]
+    assert told == SAMPLE.read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("fault", [PromiseFault, LedgerFault])
+def test_a_fault_reads_in_english_where_only_one_language_fits(fault):
+    assert str(fault("বাংলা", "English")) == "English"
