@@ -44,7 +44,7 @@ def update_all(model: type[models.Model], rows: Sequence[Any], *names: str) -> N
     if rows:
         statement, fillings = _update(model, names)
         connection = connections[DEFAULT_DB_ALIAS]
-        connection.cursor().executemany(statement, [_values(fillings, row, connection) for row in rows])
+        _cursor(connection).executemany(statement, [_values(fillings, row, connection) for row in rows])
 
 
 def value_of(statement: str, *values: Any) -> Any:
