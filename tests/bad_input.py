@@ -86,6 +86,23 @@ def draft(step: str):
     return lambda scene: ("apply_step", [scene.ours.draft.token, step])
 
 
+ORDER = {
+    "memo_number": "০৫.৪৭-১১৭", "memo_date": "2026-11-22", "issuer": "জেলা প্রশাসক", "token": "pressed-once", "rows": "1",
+    "kind_1": "local", "first_1": "2026-12-08", "name_bn_1": "ঘূর্ণিঝড়", "name_en_1": "Cyclone", "look": "1",
+}  # fmt: skip
+ORDER_TEXTS = [
+    "memo_number",
+    "issuer",
+    "name_bn_1",
+    "name_en_1",
+    "hours_1",
+    "withdraws_1",
+    "completes",
+    "rows",
+    "token",
+]
+
+
 # Name → (who, address, what is rightly sent, which of it is free text).
 FORMS = {
     "apply": ("nobody", lambda scene: ("apply", ["citizen-1"]), QUESTIONS, ["question"]),
@@ -114,6 +131,9 @@ FORMS = {
     "redirect": ("officer", act("received", "redirect"), {"to": "জেলা আইসিটি কার্যালয়, রংপুর।"}, ["to"]),
     "note": ("officer", act("received", "note"), {"words": "ফোনে কথা হয়েছে।"}, ["words"]),
     "accept several": ("officer", lambda scene: ("accept_several", []), {"case": "1"}, ["case"]),
+    "order": ("officer", lambda scene: ("calendar_order", []), ORDER, ORDER_TEXTS),
+    "order, saved": ("officer", lambda scene: ("calendar_order", []), ORDER | {"save": "1"}, ORDER_TEXTS),
+    "order, more days": ("officer", lambda scene: ("calendar_order", []), ORDER | {"more": "1"}, ORDER_TEXTS),
     "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy"]),
     "not accept": ("gro", desk("not_accept"), {"reason_code": "before_a_court", "words": "মামলা চলছে।"}, ["words"]),
     "send on": ("gro", desk("redirect"), {"to": "জেলা প্রশাসকের কার্যালয়।"}, ["to"]),
@@ -145,7 +165,8 @@ NUMBERS = ["0", "-1", "9" * 19, "9" * 400, "9" * 5000, "১২", "٣", "1.0", "1
 UNKNOWN = [
     "/nowhere/", "/en/nowhere/", "/ল্যাব/", "/services/ল্যাব/", "/services/%E0%A6/", "/services/%FF%FE/", "/services/%00/",
     "/services/" + "ক" * 2000 + "/", "/services/..%2F..%2Fetc%2Fpasswd/", "/services/citizen-1%0d%0aSet-Cookie:%20a=1/",
-    "/services/%F0%9F%99%82/apply/", "/services/%E2%80%AE/", "/account/0/0/", "/account/99999/13/", "/account/2026/13/",
+    "/services/%F0%9F%99%82/apply/", "/services/%E2%80%AE/", "/account/0/0/", "/account/99999/13/", "/account/2026/13/", "/calendar/0/", "/calendar/1971/", "/calendar/99999/",
+    "/calendar/" + "9" * 5000 + "/",
     "/account/" + "9" * 5000 + "/1/", "/grievances/%00/%00/", "/apply/%00/check/", "/apply/x/%00/", "/receipt/%00/", "/receipt/"
     + "x" * 5000 + "/", "/papers/0/", "/papers/" + "9" * 30 + "/", "/papers/" + "9" * 5000 + "/", "/papers/১/",
     "/grievances/offer/" + "9" * 30 + "/", "/static/../config/settings.py", "/.git/config", "/admin/", "/%",

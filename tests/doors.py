@@ -35,6 +35,12 @@ account_month          GET   open
 account_month          POST  405
 grievances             GET   open
 grievances             POST  405
+calendar               GET   open
+calendar               POST  405
+calendar_year          GET   open
+calendar_year          POST  405
+calendar_ics           GET   open
+calendar_ics           POST  405
 
 apply                  GET   open
 apply                  POST  open
@@ -106,6 +112,10 @@ book_sheet             GET   sign   sign    sign  open   open    shut    shut  s
 book_sheet             POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 book_pdf               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 book_pdf               POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+calendar_orders        GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut
+calendar_orders        POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
+calendar_order         GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut
+calendar_order         POST  sign   sign    sign  shut   open    shut    open  open   open  shut  shut
 messages               GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut
 messages               POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
 

@@ -42,6 +42,7 @@ def sections(books: list[str]) -> list[Section]:
         Section("first pages", "", (
             "/", "/charter/", "/charter/?q=ল্যাবের কম্পিউটার চলে না", "/charter/?q=zzzz", "/track/?number=8549-26-00417",
             "/account/", f"/account/{YEAR}/10/", "/grievances/", "/sign-in/",
+            "/calendar/", f"/calendar/{YEAR}/", f"/calendar/{YEAR - 1}/",
         ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
         Section("the official table", "", ("/charter/official/",)),
         Section("services", "", tuple(f"/services/{code}/" for code in SERVICES)),
@@ -73,6 +74,8 @@ def sections(books: list[str]) -> list[Section]:
         ), (("/cases/{accepted}/refuse/", BUTTON), ("/cases/{accepted}/ask_for_papers/", BUTTON))),
         Section("keeping", "karim", tuple(f"/cases/{{{code}}}/keep/" for code in KEPT),
                 (("/cases/{citizen-1}/keep/", BUTTON),)),
+        Section("the calendar", "karim", ("/desk/calendar/", "/desk/calendar/order/"),
+                (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2"))),
         Section("registers", "shirin", ("/books/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
         Section("the district's desk", "salma", (
             "/desk/grievances/", "/desk/grievances/{grievance of tier-1}/",

@@ -31,6 +31,7 @@ YEAR = 2026
 THINGS = {
     "service": lambda has: {"code": "citizen-1"},
     "account_month": lambda has: {"year": YEAR, "month": 11},
+    "calendar_year": lambda has: {"year": YEAR},
     "apply": lambda has: {"code": "citizen-1"},
     "apply_step": lambda has: {"token": has.draft.token, "name": "check"},
     "receipt": lambda has: {"token": has.received.submission},

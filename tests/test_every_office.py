@@ -152,6 +152,9 @@ def test_the_pages_of_an_office_change_once_its_files_are_loaded(office, django_
 # What was written wrong: the file, the sentence in it and what stands there instead ("" with no sentence: the whole
 # file), the line in its words, and words of the fault in both languages.
 OFFICE, CHARTER, HOLIDAYS, DEMO = "office.toml", "charter.toml", "holidays/2026.toml", "demo.toml"
+WEEK = "".join(
+    f'{day} = [["09:00", "17:00"]]\n' for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")
+)
 FAULTS = [
     (OFFICE, "[week]", "[week", "[week", "TOML", "TOML"),
     (OFFICE, 'geocode = "8549"', 'geocode = "8549', 'geocode = "8549', "TOML", "TOML"),
@@ -176,6 +179,16 @@ FAULTS = [
     (HOLIDAYS, "from = 2026-02-04\nto = 2026-02-04", "from = 2026-02-05\nto = 2026-02-04", "[[days]]", "প্রথম দিনের আগে", "ends before it begins"),
     (HOLIDAYS, "from = 2026-02-04\nto = 2026-02-04", "from = 2031-02-04\nto = 2031-02-04", "[[days]]", "সালটি এই তালিকায় নেই", "a year this list does not hold"),
     (HOLIDAYS, "[[days]]", "[[days", "[[days", "TOML", "TOML"),
+    (HOLIDAYS, "from = 2026-02-04\nto = 2026-02-04", "from = 2025-02-04\nto = 2025-02-04", "[[days]]", "সালটি এই তালিকায় নেই", "a year this list does not hold"),
+    (HOLIDAYS, "from = 2026-02-04\nto = 2026-02-04", "from = 2026-02-04\nto = 2027-03-04", "[[days]]", "এক বছরের বেশি লম্বা", "longer than a year"),
+    (HOLIDAYS, 'from = 2026-02-04\nto = 2026-02-04\nkind = "executive_order"', 'from = 2026-02-11\nto = 2026-02-11\nkind = "working"', "[[days]]", "একই দিন ছুটিও আছে", "is also a holiday"),
+    (HOLIDAYS, 'kind = "general"', 'kind = "general"\nscope = "ward"', "[[days]]", "কোনো এলাকা নয়", "has the unknown scope"),
+    (HOLIDAYS, 'kind = "general"', 'kind = "general"\nordered = "soon"', "[[days]]", "আদেশের তারিখ", "the date of the order"),
+    (OFFICE, 'sunday = [["09:00", "17:00"]]', 'sunday = [["09:00", "13:00"], ["12:00", "17:00"]]', 'sunday = [["09:00"', "একটির ওপর আরেকটি", "overlap"),
+    (OFFICE, '[["09:00", "13:15"], ["13:30", "15:30"]]', '[["09:00", "13:15"], ["13:00", "15:30"]]', "[[windows]]", "একটির ওপর আরেকটি", "overlap"),
+    (OFFICE, '[["09:00", "13:15"], ["13:30", "15:30"]]', "[]", "[[windows]]", "কোনো অফিস সময় লেখা নেই", "has no hours"),
+    (OFFICE, WEEK, "", "[week]", "সপ্তাহের কোনো দিনেই অফিস সময় নেই", "no day of the week has office hours"),
+    (DEMO, 'citizen-1 = "5 working days"', 'citizen-1 = "10000 working days"', 'citizen-1 = "10000 working days"', "২,৫০০-এর মধ্যে", "give 1 to 2,500"),
     (CHARTER, "effective_from = 2026-07-01", 'effective_from = "1 July"', 'effective_from = "1 July"', "হবে তারিখ", "must be a date"),
     (CHARTER, 'code = "citizen-2"', 'code = "citizen-1"', 'code = "citizen-1"', "দুবার লেখা", "stands twice"),
     (CHARTER, 'code = "citizen-2"\n', "", "[[services]]", "“code” লেখা নেই", "“code” is missing"),
@@ -229,6 +242,29 @@ def test_what_is_written_wrong_is_told_with_its_line_in_both_languages(
         assert line in lines[int(number) - 1]
         if "twice" in en:
             assert line in "\n".join(lines[: int(number) - 1]), "the second of the two is told of"
+
+
+def test_all_that_is_wrong_with_a_calendar_is_told_at_once(faulty):
+    folder = faulty(HOLIDAYS, 'kind = "general"', 'kind = "picnic"')
+    text = (folder / HOLIDAYS).read_text("utf-8")
+    (folder / HOLIDAYS).write_text(text.replace('kind = "executive_order"', 'kind = "outing"', 1), "utf-8")
+    with pytest.raises(OfficeFileFault) as told:
+        office_files.read(folder, with_demo=True)
+    for tongue in (told.value.bn, told.value.en):
+        assert [line.partition(":")[0] for line in tongue.splitlines()] == ["2026.toml", "2026.toml"]
+        assert all(word in tongue for word in ("picnic", "outing"))
+
+
+def test_what_looks_like_a_slip_in_a_calendar_is_said_with_its_line_and_stops_nothing(faulty):
+    twice = (
+        'from = 2026-12-25\nto = 2026-12-25\nkind = "general"\nname_bn = "বড়দিন"\nname_en = "Christmas Day"\n'
+    )
+    (doubt,) = office_files.read(
+        faulty(HOLIDAYS, twice, f"{twice}\n[[days]]\n{twice}"), with_demo=True
+    ).doubts
+    assert doubt.en.startswith("2026.toml:")
+    assert "says again what" in doubt.en
+    assert "একই কথা আগেও লেখা" in doubt.bn
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ SECTIONS = {section.name: section for section in sections([book.slug for book in
 NO_PAGES = {
     "paper", "charter_official_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "case_result",
     "case_receipt", "accept_several", "book_sheet", "book_pdf", "offer_file", "account_logout", "receipt",
+    "calendar_ics",
 }  # fmt: skip
 
 
@@ -115,6 +116,23 @@ def test_everybody_can_apply(arrive):
     page.click("main form .btn")
     see()
     assert "/receipt/" in page.url
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_officer_can_look_at_an_order_before_saving_it(arrive):
+    """The page between writing an order and saving it stands at no address of its own."""
+    page, typed, wrong = arrive(SECTIONS["the calendar"]), typed_in_latin(OFFICE), []
+    for root in ("", "/en"):
+        page.goto(f"{root}/desk/calendar/order/")
+        for name, value in {
+            "memo_number": "০৫.৪৭-১১৭", "memo_date": "2026-01-04", "issuer": "জেলা প্রশাসক", "first_1": "2026-12-08",
+            "name_bn_1": "ঘূর্ণিঝড়", "name_en_1": "Cyclone",
+        }.items():  # fmt: skip
+            page.fill(f"[name={name}]", value)
+        page.select_option("[name=kind_1]", "local")
+        page.click("[name=look]")
+        assert page.locator("[name=save]").count() == 1
+        wrong += [f"{root} preview {fault}" for fault in look(page, typed=(*typed, "Cyclone"))]
     assert not wrong, "\n".join(wrong)
 
 

@@ -10,6 +10,7 @@ from ongikar.journal.actions import WORKER, record
 from ongikar.rules.watch import BROKEN, moments, next_look
 
 from .models import Clock, Moment
+from .reproject import bring_up_to_date
 
 log = logging.getLogger("ongikar.worker")
 PAGE = 200
@@ -56,6 +57,7 @@ def look(clock_id: int, now: datetime) -> int:
     acted = 0
     with transaction.atomic():
         clock = Clock.objects.select_for_update().get(pk=clock_id)
+        bring_up_to_date(clock, now=now)
         if clock.look_at is None or clock.look_at > now:
             return 0
         calendar, received = clock.calendar, clock.running.received

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from ongikar.clock.models import Clock
 from ongikar.journal.models import ToDo
+from ongikar.offices.ending import calendar_ending
 from ongikar.offices.models import Office
 
 Answer = tuple[bool, str]
@@ -37,16 +38,10 @@ def offices() -> Answer:
 
 def calendars() -> Answer:
     """A calendar that runs out within 60 days makes every later due day provisional."""
-    soon = (timezone.localtime() + timedelta(days=60)).year
-    short = [
-        office.slug
-        for office in Office.objects.all()
-        if str(soon) not in office.calendar_version().data["years"]
-    ]
-    return (
-        not short,
-        f"calendars: {'known for the next 60 days' if not short else f'no holidays of {soon} for ' + ', '.join(short)}",
-    )
+    now = timezone.now()
+    told = {office.slug: calendar_ending(office.pk, now) for office in Office.objects.all()}
+    short = [f"{slug}: {ending.en}" for slug, ending in told.items() if ending]
+    return not short, f"calendars: {'; '.join(short) or 'known for the next 60 days'}"
 
 
 def watch() -> Answer:

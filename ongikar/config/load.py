@@ -9,7 +9,8 @@ from django.db import transaction
 
 from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.frame import stamp
-from ongikar.offices.models import CalendarVersion, Office, Place, Post
+from ongikar.offices.calendars import take_files
+from ongikar.offices.models import Office, Place, Post
 
 from .office_calendar import plain
 from .office_files import OfficeFiles
@@ -67,14 +68,9 @@ def load_posts(office: Office, files: OfficeFiles) -> dict[str, Post]:
 
 
 def load_calendar(office: Office, files: OfficeFiles, now: datetime) -> list[str]:
-    latest = office.calendar_version()
-    if latest and latest.data == files.calendar:
-        return []
-    number = latest.number + 1 if latest else 1
-    CalendarVersion.objects.create(
-        office=office, number=number, data=files.calendar, made_at=now, reason="office files"
-    )
-    return [f"calendar: version {number}"]
+    version = take_files(office, files.calendar, now=now)
+    doubts = [f"{doubt.bn} · {doubt.en}" for doubt in files.doubts]
+    return [f"calendar: version {version.number}", *doubts] if version else []
 
 
 def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now: datetime) -> list[str]:

@@ -1,6 +1,7 @@
 """A fault in an office file, named with its file and line, so that whoever wrote the file finds it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,14 @@ class OfficeFileFault(ValueError):
         place = f"{file.name}:{line}" if line else file.name
         self.bn, self.en = f"{place}: {bn}", f"{place}: {en}"
         super().__init__(self.en)
+
+
+class SeveralFaults(OfficeFileFault):
+    """All that is wrong in files which are judged as one, as those of a calendar are; a line for each."""
+
+    def __init__(self, faults: Sequence[OfficeFileFault]):
+        self.bn, self.en = ("\n".join(getattr(fault, tongue) for fault in faults) for tongue in ("bn", "en"))
+        ValueError.__init__(self, self.en)
 
 
 @dataclass(frozen=True, slots=True)

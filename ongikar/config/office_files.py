@@ -4,14 +4,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ongikar.rules.calendar import Calendar, CalendarFault
+from ongikar.offices.models import Office
 
-from .office_calendar import calendar_data
 from .office_charter import ceiling, check_charter
 from .office_columns import rows_of
 from .office_faults import OfficeFileFault, Spot
 from .office_grievances import check_grievances
-from .office_holidays import check_holidays, holiday_files, spot_of
+from .office_holidays import checked_calendar
 from .office_posts import check_office, check_people
 from .office_toml import table, text, toml
 
@@ -32,6 +31,8 @@ class OfficeFiles:
     tiers: list[dict[str, Any]]
     document: str
     demo: dict[str, Any] = field(default_factory=dict)
+    # What stops nothing and a clerk should look at again.
+    doubts: list[OfficeFileFault] = field(default_factory=list)
 
 
 def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
@@ -49,9 +50,11 @@ def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
     if (own := folder / "grievances.toml").exists():
         check_grievances(own)
     document = folder / "charter.txt"
+    known_as = Office(slug=office["office"]["slug"], geocode=office["office"]["geocode"])
+    calendar, doubts = checked_calendar(folder, known_as)
     return OfficeFiles(
-        folder, office["office"], office["posts"], [row for _, row in places], calendar(folder), charter,
-        charter["services"], charter["tiers"], text(document) if document.exists() else "", demo,
+        folder, office["office"], office["posts"], [row for _, row in places], calendar, charter,
+        charter["services"], charter["tiers"], text(document) if document.exists() else "", demo, doubts,
     )  # fmt: skip
 
 
@@ -64,16 +67,3 @@ def set_ceilings(path: Path, ceilings: dict[str, str], services: list[dict[str, 
                 f"“{code}” চার্টারে নেই", f"“{code}” is not in the charter", key=code
             )
         rows[code]["ceiling"] = ceiling(Spot(path, "ceilings"), code, words)
-
-
-def calendar(folder: Path) -> dict[str, Any]:
-    """The calendar of the folder as data that can be counted by."""
-    for path in holiday_files(folder):
-        check_holidays(path, toml(path))
-    data = calendar_data(folder)
-    try:
-        Calendar.from_data(data)
-    except CalendarFault as fault:
-        spot, key = spot_of(folder, fault.row)
-        raise OfficeFileFault(spot.path, spot.line(key), fault.bn, fault.en) from None
-    return data

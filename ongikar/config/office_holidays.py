@@ -3,7 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from .office_faults import Spot
+from ongikar.offices.composed import composed
+from ongikar.offices.models import Office
+from ongikar.offices.seats import seat_of
+from ongikar.rules.calendar import CalendarFault
+from ongikar.rules.calendar_findings import FAULT, CalendarFinding, calendar_findings
+
+from .office_calendar import calendar_data
+from .office_faults import OfficeFileFault, SeveralFaults, Spot
 from .office_toml import rows, toml
 
 
@@ -21,6 +28,31 @@ def check_holidays(path: Path, data: dict[str, Any]) -> None:
     if type(data["year"]) is not int:
         raise top.fault("“year” হবে সাল, যেমন ২০২৬", "“year” must be a year, such as 2026", key="year")
     rows(path, data, "days")
+
+
+def checked_calendar(folder: Path, office: Office) -> tuple[dict[str, Any], list[OfficeFileFault]]:
+    """The calendar of a folder as data that can be counted by, and what a clerk should look at again.
+
+    Raises SeveralFaults with all that stops it, each with its file and line.
+    """
+    for path in holiday_files(folder):
+        check_holidays(path, toml(path))
+    data = calendar_data(folder)
+    found = calendar_findings(data)
+    faults = [fault_of(folder, finding) for finding in found if finding.severity == FAULT]
+    if not faults:
+        try:
+            composed(data, [], seat_of(office))
+        except CalendarFault as fault:
+            faults.append(fault_of(folder, fault))
+    if faults:
+        raise SeveralFaults(faults)
+    return data, [fault_of(folder, finding) for finding in found]
+
+
+def fault_of(folder: Path, found: CalendarFinding | CalendarFault) -> OfficeFileFault:
+    spot, key = spot_of(folder, found.row)
+    return OfficeFileFault(spot.path, spot.line(key), found.bn, found.en)
 
 
 def spot_of(folder: Path, row: str) -> tuple[Spot, str]:

@@ -43,5 +43,9 @@ REACTIONS: dict[str, list[str]] = {
         "grievances.reactions.offer_next_tier",
         "notices.reactions.tell_complainant_broken",
     ],
+    "case.moved": ["notices.moved_days.tell_of_case"],
+    "grievance.moved": ["notices.moved_days.tell_of_grievance"],
+    "calendar.ordered": ["clock.reproject.reproject"],
+    "calendar.ending": ["notices.calendar_ends.tell_officer"],
     "message.made": ["notices.reactions.send"],
 }

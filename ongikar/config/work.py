@@ -13,6 +13,7 @@ from ongikar.cases.citizen.old_drafts import clear_drafts
 from ongikar.cases.planned import raise_due
 from ongikar.clock.watch import watch
 from ongikar.journal.worker import do_ready
+from ongikar.offices.ending import warn_of_endings
 
 log = logging.getLogger("ongikar.worker")
 SECONDS = 1.0
@@ -20,7 +21,7 @@ SECONDS = 1.0
 
 def one_round(now) -> int:
     """Everything that is due at `now`; returns how many things were done."""
-    return raise_due(now) + watch(now) + do_ready(now) + clear_drafts(now)
+    return raise_due(now) + warn_of_endings(now) + watch(now) + do_ready(now) + clear_drafts(now)
 
 
 def worker(words: list[str]) -> int:

@@ -94,11 +94,15 @@ class Key(Field, forms.CharField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, missing=RELOAD, **kwargs)
 
+    @classmethod
+    def taken(cls, value: str) -> str:
+        """The key as it was given out; "" for one that never was."""
+        return value if len(value) <= cls.LONGEST and value.isascii() and value.isprintable() else ""
+
     def clean(self, value):
-        value = value or ""
-        if len(value) > self.LONGEST or not (value.isascii() and value.isprintable()):
+        if value and not self.taken(value):
             raise ValidationError(RELOAD)
-        return super().clean(value)
+        return super().clean(value or "")
 
 
 class Email(Field, forms.EmailField):

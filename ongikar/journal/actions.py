@@ -1,5 +1,6 @@
 """Recording what happened, with the to-dos that follow from it, in the transaction it happened in."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -40,3 +41,44 @@ def record(
     insert(entry)
     add(*(ToDo(entry=entry, reaction=name, next_try=now) for name in reactions().get(verb, ())))
     return entry
+
+
+def record_each(
+    verb: str, told: Sequence[tuple[Reference, dict[str, Any]]], *, actor: Reference, office_id: int | None, now: datetime
+) -> None:  # fmt: skip
+    """Write an entry for each subject with its facts, as `record` would one by one, in a few statements."""
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
+    if not told:
+        return
+    at, facts_of = (Entry._meta.get_field(name) for name in ("at", "facts"))
+    moment = at.get_db_prep_save(now, connection)
+    values: list[Any] = []
+    for (subject_type, subject_id), facts in told:
+        values += (
+            moment,
+            verb,
+            office_id,
+            *actor,
+            subject_type,
+            subject_id,
+            facts_of.get_db_prep_save(facts, connection),
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES.format(rows=", ".join([EIGHT] * len(told))), values)
+        keys = [key for (key,) in cursor.fetchall()]
+        marks = ", ".join(["%s"] * len(keys))
+        for name in reactions().get(verb, ()):
+            cursor.execute(TODOS.format(marks=marks), [name, *keys])
+
+
+EIGHT = f"({', '.join(['%s'] * 8)})"
+ENTRIES = """
+    INSERT INTO journal_entry (at, verb, office_id, actor_type, actor_id, subject_type, subject_id, facts)
+    VALUES {rows} RETURNING id
+"""
+TODOS = """
+    INSERT INTO journal_todo (entry_id, reaction, next_try, attempts, fault)
+    SELECT id, %s, at, 0, '' FROM journal_entry WHERE id IN ({marks}) ORDER BY id
+"""

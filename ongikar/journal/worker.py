@@ -21,6 +21,14 @@ ROUND = 10.0
 PAUSES = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
 
 
+class NotYet(Exception):
+    """Raised by a reaction that has more to do: it comes again at `until`, and that is no failure."""
+
+    def __init__(self, until: datetime):
+        super().__init__(until)
+        self.until = until
+
+
 def take(now: datetime, limit: int = BATCH) -> list[ToDo]:
     """Lease up to `limit` ready to-dos: nobody else gets them until the lease ends."""
     with transaction.atomic():
@@ -47,6 +55,9 @@ def do(todo: ToDo, now: datetime) -> bool:
         with nullcontext() if getattr(reaction, "outside_transaction", False) else transaction.atomic():
             reaction(todo, now=now)
             ToDo.objects.filter(pk=todo.pk).update(done_at=now, next_try=None, fault="")
+        return True
+    except NotYet as more:
+        ToDo.objects.filter(pk=todo.pk).update(next_try=more.until)
         return True
     except Exception as fault:
         log.exception("to-do %s failed", todo)

@@ -7,5 +7,6 @@ from . import charter_paper, public_views
 urlpatterns = [
     path("", public_views.home, name="home"),
     path("charter/official.pdf", charter_paper.charter_paper, name="charter_official_pdf"),
+    path("", include("ongikar.website.calendar.urls")),
     path("", include("ongikar.website.staff_urls")),
 ]

@@ -27,6 +27,8 @@ ONGIKAR = Path(__file__).parents[2]
 KARIM = ("user", 1)
 START = datetime(2026, 11, 1, 10, tzinfo=TZ)
 END = START + timedelta(days=27)
+# What waits for the citizen may fall due after the month, and is then of another account.
+UNTIL = datetime(2026, 12, 1, tzinfo=TZ)
 ACTS = {
     "accept": lambda case, at: actions.accept(case, actor=KARIM, now=at),
     "accept by a day": lambda case, at: actions.accept(
@@ -71,7 +73,7 @@ def live(receive, happenings):
 
 def by_the_law(cases):
     """The account of all clocks of the cases by their facts alone, without a word from the database."""
-    clocks = [clock for case in cases for clock in case.clocks]
+    clocks = [clock for case in cases for clock in case.clocks if clock.due_at < UNTIL]
     return add_up((clock.running.outcome, not clock.breaches(END), 1) for clock in clocks)
 
 

@@ -1,12 +1,14 @@
-"""An office: its posts, its places, its calendar in versions, and its gap-free serials."""
+"""An office: its names, its posts, its places."""
 
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from ongikar.frame.say import InTwoLanguages, language
-from ongikar.rules.calendar import Calendar
 from ongikar.rules.hours_words import hours_words
+
+if TYPE_CHECKING:
+    from .calendar import CalendarVersion
 
 
 class Office(InTwoLanguages, models.Model):
@@ -112,44 +114,3 @@ class Place(InTwoLanguages, models.Model):
     @property
     def name(self) -> str:
         return self.in_words("name")
-
-
-class CalendarVersion(models.Model):
-    """The office's whole calendar as it stood from one moment on. A new order makes a new version, never an edit."""
-
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="calendars")
-    number = models.PositiveIntegerField()
-    data = models.JSONField()
-    made_at = models.DateTimeField()
-    reason = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_calendar_a_number")]
-
-    def __str__(self):
-        return f"{self.office_id} calendar {self.number}"
-
-    @property
-    def calendar(self) -> Calendar:
-        return calendar_of(self.pk)
-
-
-@lru_cache(maxsize=256)
-def calendar_of(version_id: int) -> Calendar:
-    """The calendar of a version. Versions never change, so one reading serves the life of the process."""
-    return Calendar.from_data(CalendarVersion.objects.values_list("data", flat=True).get(pk=version_id))
-
-
-class Serial(models.Model):
-    """The last number given in one book and year of an office."""
-
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="serials")
-    book = models.CharField(max_length=30)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "book", "year"], name="one_serial_a_book")]
-
-    def __str__(self):
-        return f"{self.book} {self.year}: {self.last}"

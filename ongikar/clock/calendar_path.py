@@ -1,0 +1,106 @@
+"""The way from the calendar a promise runs under to the newest: version by version, each judged as of its own making."""
+
+import logging
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from ongikar.offices.models import CalendarVersion, calendar_of
+from ongikar.rules.calendar import Calendar, CalendarFault
+from ongikar.rules.calendar_change import day_changes
+from ongikar.rules.calendar_rows import Rows
+from ongikar.rules.ledger import Running
+from ongikar.rules.office_days import at
+from ongikar.rules.office_years import FIRST_YEAR
+
+log = logging.getLogger("ongikar.worker")
+
+
+class Step(NamedTuple):
+    """One version of a calendar, and the order that made it; None where files did."""
+
+    version_id: int
+    number: int
+    made_at: datetime
+    order_id: int | None
+    calendar: Calendar
+
+
+class Moved(NamedTuple):
+    """What one version did to the last day of a promise."""
+
+    step: Step
+    was: datetime
+    becomes: datetime
+
+
+class Path(NamedTuple):
+    """From one version to the newest. What falls due before `first_change` cannot move; None: nothing can."""
+
+    calendar: Calendar
+    steps: tuple[Step, ...]
+    first_change: datetime | None
+
+    def leaves(self, due_at: datetime) -> bool:
+        """Whether it is clear without its facts that a clock due then is neither broken nor moved."""
+        is_before = self.first_change is None or due_at < self.first_change
+        return is_before and due_at >= self.steps[-1].made_at
+
+    def carry(self, running: Running) -> tuple[Step | None, list[Moved]]:
+        """The version it runs under from now on, None where it keeps its own, and how its last day moved.
+
+        Each version is judged as of the moment it was made, whenever this is asked. What was broken by then is judged by
+        the calendar it ran under; and no order by itself makes a breach, so what would be broken at once stays too.
+        """
+        reached, calendar, moved = None, self.calendar, []
+        waiting_since = running.waiting_since
+        # As `settled_due`: an open wait has not moved the day yet.
+        as_of = waiting_since or running.received
+        for step in self.steps:
+            try:
+                was, becomes = running.due(calendar, as_of), running.due(step.calendar, as_of)
+                if waiting_since is None and min(was, becomes) < step.made_at:
+                    break
+            except CalendarFault:
+                log.exception("a promise keeps its calendar: it cannot be counted by version %s", step.number)
+                break
+            if becomes != was:
+                moved.append(Moved(step, was, becomes))
+            reached, calendar = step, step.calendar
+        return reached, moved
+
+
+def path_from(version_id: int, office_id: int) -> Path:
+    later = CalendarVersion.objects.filter(office_id=office_id, pk__gt=version_id).order_by("number")
+    steps = tuple(
+        Step(pk, number, made_at, order_id, calendar_of(pk))
+        for pk, number, made_at, order_id in later.values_list("pk", "number", "made_at", "order_id")
+    )
+    calendars = [calendar_of(version_id), *(step.calendar for step in steps)]
+    changes = [first_change(*pair) for pair in pairwise(calendars)]
+    return Path(calendars[0], steps, min((change for change in changes if change), default=None))
+
+
+def first_change(old: Calendar, new: Calendar) -> datetime | None:
+    """The start of the first day that is open otherwise than before; None where there is no such day."""
+    if settings_of(old.rows) != settings_of(new.rows):
+        return at(date(FIRST_YEAR, 1, 1), 0)
+    days = [*spoken_of(old.rows), *spoken_of(new.rows)]
+    if not days:
+        return None
+    change = next(
+        day_changes(old.rows, new.rows, date.fromordinal(min(days)), date.fromordinal(max(days))), None
+    )
+    return at(change.day, 0) if change else None
+
+
+def settings_of(rows: Rows) -> tuple:
+    return rows.week, rows.ordinary, rows.same_day, rows.roll_closed
+
+
+def spoken_of(rows: Rows) -> Iterator[int]:
+    """The days of which some row says something."""
+    yield from rows.said
+    for row, _ in rows.dated:
+        yield from (row.first.toordinal(), row.last.toordinal())

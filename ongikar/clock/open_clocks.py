@@ -1,0 +1,93 @@
+"""The open clocks of an office under another calendar than its newest, read in pages, with what their facts say."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Q
+
+from ongikar.frame.ready_rows import value_of
+from ongikar.rules import ledger
+from ongikar.rules.ledger import Running
+
+from .models import Clock
+
+
+class Row(NamedTuple):
+    """What of a clock is needed to carry it over."""
+
+    pk: int
+    topic: str
+    version_id: int
+    due_at: datetime
+
+    @classmethod
+    def of(cls, clock: Clock) -> "Row":
+        return cls(clock.pk, clock.topic, clock.calendar_version_id, clock.due_at)
+
+
+COLUMNS = ("pk", "topic", "calendar_version_id", "due_at")
+
+
+def newest_version(office_id: int) -> int:
+    newest = "SELECT id FROM offices_calendarversion WHERE office_id = %s ORDER BY number DESC LIMIT 1"
+    return value_of(newest, office_id)
+
+
+def unbroken(office_id: int, *, since: datetime):
+    """Open clocks that were not broken at `since`; those that wait have no moment to look at, as the broken ones."""
+    opened = Clock.objects.filter(office_id=office_id, stopped_at__isnull=True)
+    return opened.filter(Q(due_at__gte=since) | Q(look_at__isnull=True))
+
+
+def oldest_under_others(
+    office_id: int, topics: Sequence[str], newest: int, *, since: datetime, after: tuple[datetime, int] | None, most: int
+) -> list[Row]:  # fmt: skip
+    """The next clocks by due moment, locked, that do not run under the newest calendar. Oldest due first."""
+    waiting = unbroken(office_id, since=since).exclude(calendar_version_id=newest)
+    if after:
+        due_at, pk = after
+        waiting = waiting.filter(due_at__gte=due_at).filter(Q(due_at__gt=due_at) | Q(pk__gt=pk))
+    waiting = waiting.order_by("due_at", "pk").select_for_update().values_list(*COLUMNS)
+    page = [Row(*columns) for topic in topics for columns in waiting.filter(topic=topic)[:most]]
+    return sorted(page, key=lambda row: (row.due_at, row.pk))[:most]
+
+
+def open_topics(office_id: int) -> list[str]:
+    """What the office's open clocks count; the index of open clocks begins with it."""
+    opened = Clock.objects.filter(office_id=office_id, stopped_at__isnull=True)
+    return sorted(opened.order_by().values_list("topic", flat=True).distinct())
+
+
+FACTS = "SELECT clock_id, kind, at, data FROM clock_fact WHERE clock_id IN ({marks}) ORDER BY id"
+MOMENTS = "SELECT clock_id, due_at, name FROM clock_moment WHERE clock_id IN ({marks})"
+
+
+def runnings(pks: Sequence[int]) -> dict[int, Running]:
+    """What the facts of these clocks say."""
+    facts: dict[int, list[ledger.Fact]] = {}
+    for pk, kind, at, data in rows_about(FACTS, pks):
+        facts.setdefault(pk, []).append(ledger.Fact(kind, instant(at), json.loads(data)))
+    return {pk: ledger.read(told) for pk, told in facts.items()}
+
+
+def acted_on(pks: Sequence[int]) -> dict[tuple[int, datetime], set[str]]:
+    """The moments claimed, by clock and the due moment they belonged to."""
+    claimed: dict[tuple[int, datetime], set[str]] = {}
+    for pk, due_at, name in rows_about(MOMENTS, pks):
+        claimed.setdefault((pk, instant(due_at)), set()).add(name)
+    return claimed
+
+
+def rows_about(statement: str, pks: Sequence[int]) -> list[tuple]:
+    """As the driver gives them: a hundred thousand are read so in half the time that the models' own rows take."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(marks=", ".join(["%s"] * len(pks))), pks)
+        return cursor.fetchall()
+
+
+def instant(stored: datetime) -> datetime:
+    """A moment as a driver gives it: SQLite's knows no zone, and what is kept there is UTC."""
+    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)

@@ -1,0 +1,80 @@
+"""Making a new version of an office's calendar: from its files, or by an order. Running promises follow in the worker."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from ongikar.frame import stamp
+from ongikar.journal.actions import Reference, record
+from ongikar.rules.calendar import Calendar
+
+from .composed import composed
+from .models import CalendarOrder, CalendarVersion, Office
+from .seats import seat_of
+
+FILES: Reference = ("office files", None)
+
+
+class CalendarChanged(Exception):
+    """Another version was made since the one that the order was judged by."""
+
+
+def give_order(
+    orders: Sequence[CalendarOrder], *, seen: Sequence[int], actor: Reference, now: datetime
+) -> list[CalendarVersion]:
+    """Enter one order in each of its offices, unsaved as they come; the versions it made, new ones or those of before.
+
+    `seen`: the keys of the versions that it was judged by. Raises CalendarChanged where one is no longer the newest, and
+    CalendarFault where the calendar cannot stand with it.
+    """
+    with transaction.atomic():
+        offices = [order.office_id for order in orders]
+        # Two orders at once are given one after the other. Receiving applications need not wait for either.
+        locked = Office.objects.select_for_update(no_key=True).filter(pk__in=offices).order_by("pk")
+        by_key = {office.pk: office for office in locked}
+        known = CalendarVersion.objects.filter(order__office__in=offices, order__key=orders[0].key)
+        if versions := list(known.order_by("pk")):
+            return versions
+        latest = {office: by_key[office].calendar_version() for office in offices}
+        if sorted(version.pk for version in latest.values()) != sorted(seen):
+            raise CalendarChanged
+        return [
+            _order(order, by_key[order.office_id], latest[order.office_id], actor, now) for order in orders
+        ]
+
+
+def _order(
+    order: CalendarOrder, office: Office, latest: CalendarVersion, actor: Reference, now: datetime
+) -> CalendarVersion:
+    data = composed(latest.said_by_files, [*office.calendar_orders.all(), order], seat_of(office))
+    Calendar.from_data(data)
+    order.save()
+    return _version(office, latest, data=data, files=latest.said_by_files, order=order, actor=actor, now=now)
+
+
+@transaction.atomic
+def take_files(office: Office, files: dict[str, Any], *, now: datetime) -> CalendarVersion | None:
+    """The calendar that an office's files now say, under all orders given since; None where they say nothing new."""
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    latest = office.calendar_version()
+    if latest and latest.said_by_files == files:
+        return None
+    data = composed(files, office.calendar_orders.all(), seat_of(office))
+    Calendar.from_data(data)
+    return _version(office, latest, data=data, files=files, order=None, actor=FILES, now=now)
+
+
+def _version(office, latest, *, data, files, order, actor, now) -> CalendarVersion:
+    version = CalendarVersion.objects.create(
+        office=office, number=latest.number + 1 if latest else 1, data=data, files=files, order=order, made_at=now,
+        reason=order.memo_number if order else "office files",
+    )  # fmt: skip
+    if latest:
+        # The first calendar of an office changes nothing for anybody.
+        facts = {"version": version.number} | ({"order": order.pk} if order else {})
+        subject = ("office", office.pk)
+        record("calendar.ordered", subject=subject, actor=actor, office_id=office.pk, now=now, **facts)
+    stamp.touch()
+    return version

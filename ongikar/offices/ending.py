@@ -1,0 +1,48 @@
+"""The warning that an office's calendar ends: entered in the journal once for each list of holidays that runs out."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ongikar.journal.actions import WORKER, record
+from ongikar.journal.models import Entry
+from ongikar.rules.calendar_end import Ending, ending
+
+from .models import CalendarVersion, Office, calendar_of
+
+VERB = "calendar.ending"
+
+
+def calendar_ending(office_id: int, now: datetime) -> Ending | None:
+    """The warning of the office's newest calendar; None while its authority lasts more than 60 days."""
+    newest = CalendarVersion.objects.filter(office_id=office_id).order_by("-number")
+    version_id = newest.values_list("pk", flat=True).first()
+    return version_id and ending(calendar_of(version_id), now)
+
+
+def warn_of_endings(now: datetime) -> int:
+    """Enter each office's warning unless it was entered before; returns how many were."""
+    return sum(
+        warn(office_id, now) for office_id in Office.objects.order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def warn(office_id: int, now: datetime) -> int:
+    told = calendar_ending(office_id, now)
+    if told is None:
+        return 0
+    facts = {"last_day": told.last_day.isoformat() if told.last_day else "", "is_over": told.days_left < 0}
+    if is_entered(office_id, facts):
+        return 0
+    with transaction.atomic():
+        # Of two workers at once the second sees what the first has entered.
+        Office.objects.select_for_update(no_key=True).get(pk=office_id)
+        if is_entered(office_id, facts):
+            return 0
+        record(VERB, subject=("office", office_id), actor=WORKER, office_id=office_id, now=now, **facts)
+    return 1
+
+
+def is_entered(office_id: int, facts: dict) -> bool:
+    known = Entry.objects.filter(verb=VERB, subject_type="office", subject_id=office_id)
+    return facts in known.values_list("facts", flat=True)

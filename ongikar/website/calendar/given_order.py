@@ -1,0 +1,153 @@
+"""A filled form as the order it gives: once for each office it binds, with what the calendar finds wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ongikar.frame.say import say
+from ongikar.offices.composed import composed
+from ongikar.offices.models import CalendarOrder, CalendarVersion, Office, Post
+from ongikar.offices.seats import seat_of
+from ongikar.people.desk import Desk
+from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar_findings import FAULT, CalendarFinding, calendar_findings
+from ongikar.rules.calendar_orders import SCOPES
+from ongikar.rules.calendar_rows import GAZETTED, PARTIAL, WITHDRAWN, WORKING
+
+from .order_form import HOURS, OrderForm
+
+# How wide an order each role may give. The deputy director's and the cell's seats are of the whole country.
+WIDEST = {
+    Post.OFFICER: CalendarOrder.OFFICE,
+    Post.GRO: CalendarOrder.DISTRICT,
+    Post.APPEAL: CalendarOrder.NATIONAL,
+    Post.CELL: CalendarOrder.NATIONAL,
+}
+
+
+def scopes_of(desk: Desk, office: Office) -> list[str]:
+    """The scopes of the orders a person may give here, the narrowest first. An office in no division has none such."""
+    widest = min(
+        (SCOPES.index(WIDEST[role]) for role in desk.roles_in(office.pk) & WIDEST.keys()), default=len(SCOPES)
+    )
+    seat = seat_of(office)
+    return [scope for scope in reversed(SCOPES[widest:]) if getattr(seat, scope, True)]
+
+
+def offices_bound(desk: Desk, office: Office, scope: str) -> list[Office]:
+    """The office at hand, and those within the scope where the person holds a post that may give such an order."""
+    if scope == CalendarOrder.OFFICE:
+        return [office]
+    held = {post.office_id for post in desk.posts if post.role in WIDEST and may(post.role, scope)}
+    offices = Office.objects.filter(pk__in=held).order_by("pk")
+    here = seat_of(office)
+    return [
+        each
+        for each in offices
+        if scope == CalendarOrder.NATIONAL or getattr(seat_of(each), scope) == getattr(here, scope)
+    ]
+
+
+def may(role: str, scope: str) -> bool:
+    return SCOPES.index(WIDEST[role]) <= SCOPES.index(scope)
+
+
+@dataclass
+class Given:
+    """The order in one office: unsaved, with the calendar as it would be. `calendar` is None where it cannot stand."""
+
+    office: Office
+    order: CalendarOrder
+    latest: CalendarVersion
+    data: dict[str, Any]
+    calendar: Calendar | None
+    findings: tuple[CalendarFinding, ...]
+    # Row of the form behind each row of the order, by "days" and "windows".
+    places: dict[str, list[int]] = field(default_factory=dict)
+
+    def place_of(self, finding: CalendarFinding) -> int | None:
+        """The row of the form that a finding is about; None where it is about a row of before, or about no row."""
+        sort, _, which = finding.row.partition("/")
+        if sort not in self.places or not which.isdigit():
+            return None
+        row = self.data[sort][int(which) - 1]
+        return self.places[sort][row["nth"]] if row.get("order") == self.order.key else None
+
+
+def given(form: OrderForm, desk: Desk, office: Office, *, now: datetime) -> list[Given]:
+    """The order of a valid form, in every office that it binds."""
+    scope = form.cleaned_data.get("scope") or form.only_scope
+    return [in_office(form, desk, each, scope, now) for each in offices_bound(desk, office, scope)]
+
+
+def in_office(form: OrderForm, desk: Desk, office: Office, scope: str, now: datetime) -> Given:
+    said, latest = form.cleaned_data, office.calendar_version()
+    days, windows, places = rows_of(form)
+    order = CalendarOrder(
+        office=office, key=said["token"], scope=scope, memo_number=said["memo_number"], memo_date=said["memo_date"],
+        issuer=said["issuer"], days=days, windows=windows, years=years_of(form, latest), entered_at=now,
+        entered_by=desk.user.pk, post=desk.post_in(office.pk),
+    )  # fmt: skip
+    data = composed(latest.said_by_files, [*office.calendar_orders.all(), order], seat_of(office))
+    findings = calendar_findings(data)
+    stands = not any(finding.severity == FAULT for finding in findings)
+    return Given(office, order, latest, data, Calendar.from_data(data) if stands else None, findings, places)
+
+
+def rows_of(form: OrderForm) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, list[int]]]:
+    """The rows as the calendar's data keeps them: days, windows, and the form's rows behind them."""
+    rows: dict[str, list[dict[str, Any]]] = {"days": [], "windows": []}
+    places: dict[str, list[int]] = {"days": [], "windows": []}
+    for n in range(1, form.count + 1):
+        said = {
+            name: form.cleaned_data.get(f"{name}_{n}")
+            for name in ("kind", "first", "last", "name_bn", "name_en", "sure", "hours", "withdraws")
+        }
+        sort = "windows" if said["kind"] == HOURS else "days"
+        rows[sort].append(row_of(said))
+        places[sort].append(n)
+    return rows["days"], rows["windows"], places
+
+
+def row_of(said: dict[str, Any]) -> dict[str, Any]:
+    kind = said["kind"]
+    row = {"from": said["first"].isoformat(), "to": (said["last"] or said["first"]).isoformat()}
+    row |= {name: said[name] for name in ("name_bn", "name_en") if said[name]}
+    if kind in (HOURS, WORKING) and said["hours"]:
+        row["hours"] = said["hours"]
+    if kind == HOURS:
+        return row
+    row["kind"] = kind
+    if kind == WITHDRAWN and said["withdraws"]:
+        row["withdraws"] = said["withdraws"]
+    if said["sure"] and kind not in (WORKING, WITHDRAWN):
+        row |= {"provisional": True, "moon": said["sure"] == "moon"}
+    return row
+
+
+def years_of(form: OrderForm, latest: CalendarVersion) -> dict[str, str]:
+    """The years whose list the order begins or completes."""
+    days = [
+        form.cleaned_data.get(f"{name}_{n}") for n in range(1, form.count + 1) for name in ("first", "last")
+    ]
+    known = latest.data.get("years", {})
+    years = {f"{day.year}": PARTIAL for day in days if day and f"{day.year}" not in known}
+    if completes := form.cleaned_data.get("completes"):
+        years[f"{completes}"] = GAZETTED
+    return years
+
+
+def words_of(finding: CalendarFinding) -> str:
+    """A finding in the page's language, without the place in the data at its head."""
+    return say(*(words.removeprefix(finding.row).lstrip(": ") for words in (finding.bn, finding.en)))
+
+
+def show_faults(form: OrderForm, orders: Sequence[Given]) -> bool:
+    """Put what stops the calendar beside the rows it is about; returns whether anything does."""
+    for each in orders:
+        for finding in each.findings:
+            if finding.severity == FAULT:
+                place = each.place_of(finding)
+                form.add_error(f"first_{place}" if place else None, words_of(finding))
+    return bool(form.errors)

@@ -1,0 +1,176 @@
+"""The form of an order: who ordered it and by which memo, and its rows, each some days and what holds on them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from ongikar.frame.forms import Choice, Day, Form, Key, Text, Whole
+from ongikar.frame.say import say, say_later
+from ongikar.offices.models import CalendarOrder
+from ongikar.rules.calendar_rows import KINDS, WITHDRAWN, WORKING
+
+from .typed_hours import HoursFault, read_typed_hours
+
+MOST_ROWS = 12
+HOURS = "hours"
+CHOICES = [
+    ("general", say_later("সাধারণ ছুটি", "General holiday")),
+    ("executive_order", say_later("নির্বাহী আদেশে ছুটি", "Holiday by executive order")),
+    ("local", say_later("স্থানীয় ছুটি", "Local holiday")),
+    ("optional", say_later("ঐচ্ছিক ছুটি (অফিস খোলা)", "Optional holiday (office open)")),
+    (WORKING, say_later("ছুটির দিনে কার্যদিবস", "Working day on a day off")),
+    (HOURS, say_later("অফিসের সময় আলাদা (যেমন রমজানে)", "Other office hours (as in Ramadan)")),
+    (WITHDRAWN, say_later("আগের আদেশ প্রত্যাহার", "Taking back an earlier order")),
+]
+NAMED = frozenset(KINDS) - {WORKING, WITHDRAWN}
+SURE = [
+    ("", say_later("নিশ্চিত", "Certain")),
+    ("moon", say_later("চাঁদ দেখার ওপর নির্ভর করে", "Depends on the moon")),
+    ("unconfirmed", say_later("এখনো চূড়ান্ত নয়", "Not yet confirmed")),
+]
+SCOPES = {
+    CalendarOrder.OFFICE: say_later("শুধু এই কার্যালয়", "This office only"),
+    CalendarOrder.UPAZILA: say_later("এই উপজেলায় আপনার সব কার্যালয়", "All your offices in this upazila"),
+    CalendarOrder.DISTRICT: say_later("এই জেলায় আপনার সব কার্যালয়", "All your offices in this district"),
+    CalendarOrder.DIVISION: say_later("এই বিভাগে আপনার সব কার্যালয়", "All your offices in this division"),
+    CalendarOrder.NATIONAL: say_later("দেশে আপনার সব কার্যালয়", "All your offices in the country"),
+}
+
+
+class Note(forms.CharField):
+    """A hidden note of the form to itself; one that was tampered with says nothing."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(required=False)
+
+    def clean(self, value):
+        return value if value and value.isascii() and value.isprintable() and len(value) < 2000 else ""
+
+
+class OrderForm(Form):
+    """`rows`: how many rows it has; `scopes`: whose order the person may give, of which one alone is not asked."""
+
+    memo_number = Text(
+        label=say_later("স্মারক নম্বর", "Memo number"),
+        max_length=60,
+        missing=say_later("আদেশের স্মারক নম্বর লিখুন", "Enter the memo number of the order"),
+    )
+    memo_date = Day(
+        label=say_later("স্মারকের তারিখ", "Date of the memo"),
+        missing=say_later("স্মারকের তারিখ লিখুন", "Enter the date of the memo"),
+    )
+    issuer = Text(
+        label=say_later("কে আদেশ দিয়েছেন", "Who gave the order"),
+        help_text=say_later(
+            "যেমন জনপ্রশাসন মন্ত্রণালয়, জেলা প্রশাসক",
+            "Such as the Ministry of Public Administration, the Deputy Commissioner",
+        ),
+        max_length=200,
+        missing=say_later("কে আদেশ দিয়েছেন লিখুন", "Enter who gave the order"),
+    )
+    scope = Choice(label=say_later("কোথায় প্রযোজ্য", "Where it applies"), choices=())
+    completes = Whole(
+        label=say_later("পুরো বছরের তালিকা হলে সাল", "The year, if this completes its list"),
+        help_text=say_later(
+            "বছরের সব ছুটি লেখা হয়ে গেলে সালটি লিখুন; নইলে ঘরটি খালি রাখুন",
+            "Enter the year once all its holidays are in; else leave it empty",
+        ),
+        required=False,
+        least=2000,
+        most=2199,
+    )
+    token = Key()
+    seen = Note()
+    rows = Note()  # fmt: skip
+
+    def __init__(self, *args, rows: int, scopes: Sequence[str], today: date, **kwargs):
+        self.count, self.today = rows, today
+        super().__init__(*args, **kwargs)
+        self.fields["scope"].choices = [(scope, SCOPES[scope]) for scope in scopes]
+        if len(scopes) == 1:
+            del self.fields["scope"]
+        self.only_scope = scopes[0] if len(scopes) == 1 else ""
+        for n in range(1, rows + 1):
+            for name, field in row_fields().items():
+                self.fields[f"{name}_{n}"] = field
+                self.describe(f"{name}_{n}")
+
+    @property
+    def head(self) -> list[forms.BoundField]:
+        return [
+            self[name]
+            for name in ("memo_number", "memo_date", "issuer", "scope", "completes")
+            if name in self.fields
+        ]
+
+    @property
+    def lines(self) -> list[tuple[int, dict[str, forms.BoundField]]]:
+        """The rows with their fields by name."""
+        return [(n, {name: self[f"{name}_{n}"] for name in ROW_NAMES}) for n in range(1, self.count + 1)]
+
+    def clean_memo_date(self) -> date:
+        day = self.cleaned_data["memo_date"]
+        if day > self.today:
+            raise forms.ValidationError(
+                say("স্মারকের তারিখ আজকের পরে হতে পারে না", "The memo cannot be dated after today")
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        for n in range(1, self.count + 1):
+            self.judge_row(n)
+        return self.cleaned_data
+
+    def judge_row(self, n: int) -> None:
+        """What one row lacks by its kind; whether its days make sense the calendar itself tells."""
+        of = {name: self.cleaned_data.get(f"{name}_{n}") for name in ROW_NAMES}
+        kind, first = of["kind"], of["first"]
+        if kind in NAMED:
+            for name, words in NAMES_MISSING.items():
+                if f"{name}_{n}" not in self.errors and not of[name]:
+                    self.add_error(f"{name}_{n}", words)
+        if first and abs(first.year - self.today.year) > 2:
+            self.add_error(
+                f"first_{n}",
+                say("দুই বছরের বেশি আগের বা পরের তারিখ দেওয়া যায় না", "The date is more than two years away"),
+            )
+        if kind == HOURS and not of["hours"] and f"hours_{n}" not in self.errors:
+            self.add_error(
+                f"hours_{n}",
+                say("অফিসের সময় লিখুন, যেমন ৯:০০–১৫:৩০", "Enter the office hours, such as 9:00–15:30"),
+            )
+        if of["hours"] and kind in (HOURS, WORKING):
+            try:
+                self.cleaned_data[f"hours_{n}"] = read_typed_hours(of["hours"])
+            except HoursFault as fault:
+                self.add_error(f"hours_{n}", say(fault.bn, fault.en))
+
+    def as_typed(self) -> list[tuple[str, str]]:
+        """Every field as it was sent, for the page between looking and saving."""
+        return [(name, self.data.get(name, "")) for name in self.fields if name != "seen"]
+
+
+NAMES_MISSING = {
+    "name_bn": say_later("বাংলা নাম লিখুন", "Enter the name in Bangla"),
+    "name_en": say_later("ইংরেজি নাম লিখুন", "Enter the name in English"),
+}
+
+
+def row_fields() -> dict[str, forms.Field]:
+    return {
+        "kind": Choice(label=say_later("কী", "What"), choices=CHOICES, many=True),
+        "first": Day(label=say_later("কোন দিন থেকে", "From"), missing=say_later("তারিখ লিখুন", "Enter the date")),
+        "last": Day(label=say_later("কোন দিন পর্যন্ত", "To"), help_text=say_later("এক দিনের হলে খালি রাখুন", "Leave empty for a single day"), required=False, optional_mark=False),
+        "name_bn": Text(label=say_later("নাম, বাংলায়", "Name, in Bangla"), max_length=120, required=False, optional_mark=False),
+        "name_en": Text(label=say_later("নাম, ইংরেজিতে", "Name, in English"), max_length=120, required=False, optional_mark=False),
+        "sure": Choice(label=say_later("কতটা নিশ্চিত", "How certain"), choices=SURE, many=True, required=False, optional_mark=False),
+        "hours": Text(label=say_later("অফিসের সময়", "Office hours"), help_text=say_later("আলাদা সময় বা কার্যদিবস হলে, যেমন ৯:০০–১৩:১৫, ১৩:৩০–১৫:৩০", "For other hours or a working day, such as 9:00–13:15, 13:30–15:30"), max_length=120, required=False),
+        "withdraws": Text(label=say_later("যে স্মারকের আদেশ প্রত্যাহার হলো", "Memo of the order taken back"), help_text=say_later("প্রত্যাহার হলে; খালি থাকলে ওই দিনের আগের সব আদেশ", "For taking back; empty means every earlier order for these days"), max_length=60, required=False),
+    }  # fmt: skip
+
+
+ROW_NAMES = ("kind", "first", "last", "name_bn", "name_en", "sure", "hours", "withdraws")

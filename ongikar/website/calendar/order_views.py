@@ -1,0 +1,143 @@
+"""The officer's calendar: the orders given so far, and giving one: written, looked at before saving, saved."""
+
+import secrets
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.frame.forms import Key
+from ongikar.frame.say import say
+from ongikar.offices.calendars import CalendarChanged, give_order
+from ongikar.offices.ending import calendar_ending
+from ongikar.offices.models import Post
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, for_roles
+from ongikar.rules.calendar_findings import DOUBT
+
+from .given_order import Given, given, scopes_of, show_faults, words_of
+from .history import rows_of, shown
+from .order_form import MOST_ROWS, OrderForm
+from .preview import preview
+
+VERSIONS_A_PAGE = 20
+
+
+@for_roles(*STAFF_ROLES, *TIER_ROLES)
+@require_safe
+def orders(request: HttpRequest) -> HttpResponse:
+    """Every version of the calendar, the newest first: who ordered it, by which memo, and who entered it when."""
+    versions = (
+        request.office.calendars.select_related("order__post").defer("data", "files").order_by("-number")
+    )
+    page = Paginator(versions, VERSIONS_A_PAGE).get_page(request.GET.get("page"))
+    calendar = request.office.calendar_version().calendar
+    context = {
+        "page": page, "shown": shown(page.object_list, calendar), "ending": calendar_ending(request.office.pk, timezone.now()),
+        "may_order": bool(scopes_of(request.desk, request.office)), "current": "calendar",
+    }  # fmt: skip
+    return render(request, "website/calendar/orders.html", context)
+
+
+@for_roles(Post.OFFICER, *TIER_ROLES)
+@require_http_methods(["GET", "POST"])
+def order(request: HttpRequest) -> HttpResponse:
+    """What was typed stays in the form from step to step; nothing is kept before it is saved."""
+    now, sent = timezone.now(), request.POST
+    if is_given(request):
+        return done(request)
+    asked = {
+        "rows": row_count(sent),
+        "scopes": scopes_of(request.desk, request.office),
+        "today": timezone.localdate(now),
+    }
+    if request.method == "GET":
+        return written(request, OrderForm(initial={"token": secrets.token_urlsafe(16), "rows": 1}, **asked))
+    if "more" in sent or "change" in sent:
+        return written(request, OrderForm(initial=sent.dict() | {"rows": asked["rows"]}, **asked))
+    form = OrderForm(sent, **asked)
+    if not form.is_valid():
+        return written(request, form)
+    found = given(form, request.desk, request.office, now=now)
+    if show_faults(form, found):
+        return written(request, form)
+    if "save" in sent:
+        return save(request, form, found, now)
+    return looked_at(request, form, found, now)
+
+
+def is_given(request: HttpRequest) -> bool:
+    """Whether this form has been saved already: pressed twice, or gone back to."""
+    token = Key.taken(request.POST.get("token", ""))
+    return bool(token) and request.office.calendar_orders.filter(key=token).exists()
+
+
+def row_count(sent) -> int:
+    """How many rows the form has: as many as it says, and one more where another was asked for."""
+    said = sent.get("rows", "")
+    rows = int(said) if said.isascii() and said.isdigit() and len(said) < 3 else 1
+    return min(max(rows + ("more" in sent), 1), MOST_ROWS)
+
+
+def written(request: HttpRequest, form: OrderForm) -> HttpResponse:
+    context = {"form": form, "may_add": form.count < MOST_ROWS, "current": "calendar"}
+    return render(request, "website/calendar/order.html", context, status=422 if form.errors else 200)
+
+
+def looked_at(
+    request: HttpRequest, form: OrderForm, found: list[Given], now, *, is_changed: bool = False
+) -> HttpResponse:
+    previews = [
+        preview(each, request.desk, with_lines=each.office == request.office, now=now) for each in found
+    ]  # fmt: skip
+    if any(each.uncountable for each in previews):
+        form.add_error(
+            None,
+            say(
+                "এই আদেশ হলে চলতি কোনো কোনো কথার শেষ দিন আর গোনা যায় না",
+                "With this order some running promises could not be counted any more",
+            ),
+        )
+        return written(request, form)
+    doubts = [
+        words_of(finding)
+        for each in found
+        for finding in each.findings
+        if finding.severity == DOUBT and each.place_of(finding)
+    ]
+    context = {
+        "form": form, "order": found[0].order, "rows": rows_of(found[0].order, found[0].calendar), "previews": previews,
+        "doubts": list(dict.fromkeys(doubts)), "typed": form.as_typed(), "seen": seen_of(found), "is_changed": is_changed,
+        "total": sum(len(each.moved) for each in previews), "told": sum(each.told for each in previews), "current": "calendar",
+    }  # fmt: skip
+    return render(request, "website/calendar/preview.html", context, status=409 if is_changed else 200)
+
+
+def seen_of(found: list[Given]) -> str:
+    """The versions that the order was judged by; saved with others it is looked at again."""
+    return ",".join(str(each.latest.pk) for each in found)
+
+
+def save(request: HttpRequest, form: OrderForm, found: list[Given], now) -> HttpResponse:
+    if form.cleaned_data["seen"] != seen_of(found):
+        return looked_at(request, form, found, now, is_changed=bool(form.cleaned_data["seen"]))
+    try:
+        give_order(
+            [each.order for each in found], seen=[each.latest.pk for each in found], actor=request.desk.actor, now=now
+        )  # fmt: skip
+    except CalendarChanged:
+        return looked_at(
+            request, form, given(form, request.desk, request.office, now=now), now, is_changed=True
+        )
+    return done(request)
+
+
+def done(request: HttpRequest) -> HttpResponse:
+    messages.success(
+        request,
+        say("আদেশটি সংরক্ষণ করা হয়েছে। যেসব কথার দিন বদলেছে, তাদের জানানো হচ্ছে।",
+            "The order is saved. Those whose day has moved are being told."),
+    )  # fmt: skip
+    return redirect("calendar_orders")

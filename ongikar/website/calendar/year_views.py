@@ -1,0 +1,114 @@
+"""The year's calendar for everybody: twelve months, every closed day with its reason, and the same as a file to subscribe to."""
+
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.frame.public import public_page
+from ongikar.frame.say import language, say
+from ongikar.offices.models import CalendarVersion
+from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar_rows import GAZETTED
+from ongikar.rules.ical import calendar_file
+from ongikar.rules.year_view import YearDay, year_view
+
+from .year_rows import listed
+
+WEEK = (("র", "রবিবার", "Su", "Sunday"), ("সো", "সোমবার", "Mo", "Monday"), ("ম", "মঙ্গলবার", "Tu", "Tuesday"),
+        ("বু", "বুধবার", "We", "Wednesday"), ("বৃ", "বৃহস্পতিবার", "Th", "Thursday"), ("শু", "শুক্রবার", "Fr", "Friday"),
+        ("শ", "শনিবার", "Sa", "Saturday"))  # fmt: skip
+
+
+class Month(NamedTuple):
+    """A month as a table: its name, and its weeks of seven places, in which None is a day of another month."""
+
+    name: str
+    weeks: list[list[YearDay | None]]
+
+
+@require_safe
+@public_page
+def this_year(request: HttpRequest) -> HttpResponse:
+    return year_page(request, timezone.localdate().year)
+
+
+@require_safe
+@public_page
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    return year_page(request, year)
+
+
+def year_page(request: HttpRequest, year: int) -> HttpResponse:
+    version = newest_of(request)
+    calendar, known = version.calendar, years_of(version)
+    if year not in known:
+        raise Http404
+    authority = calendar.rows.years.get(year)
+    rows = listed(version.data, calendar, year)
+    return render(
+        request,
+        "website/calendar/year.html",
+        {
+            "year": year,
+            "years": known,
+            "months": months(calendar, year),
+            "weekdays": [(say(bn, en), say(full_bn, full_en)) for bn, full_bn, en, full_en in WEEK],
+            "rows": rows,
+            "is_gazetted": authority == GAZETTED,
+            "is_known": authority is not None,
+            "has_provisional": any(row.is_provisional for row in rows),
+            "has_working": any(row.kind == "working" for row in rows),
+            "has_hours": any(row.kind == "hours" for row in rows),
+            "version": version,
+        },
+    )
+
+
+def newest_of(request: HttpRequest) -> CalendarVersion:
+    version = request.office.calendar_version()
+    if version is None:
+        raise Http404
+    return version
+
+
+def years_of(version: CalendarVersion) -> list[int]:
+    """The years there is something to say about: those with a list, and the present one."""
+    return sorted({*version.calendar.rows.years, timezone.localdate().year})
+
+
+def months(calendar: Calendar, year: int) -> list[Month]:
+    return [
+        Month(month.en if language() == "en" else month.bn, weeks([*[None] * month.blanks, *month.days]))
+        for month in year_view(calendar, year)
+    ]
+
+
+def weeks(places: list[YearDay | None]) -> list[list[YearDay | None]]:
+    filled = places + [None] * (-len(places) % 7)
+    return [filled[first : first + 7] for first in range(0, len(filled), 7)]
+
+
+@require_safe
+@public_page
+def calendar_ics(request: HttpRequest) -> HttpResponse:
+    """The holidays and ordered working days as iCalendar; its ids stay the same in either language and any version."""
+    version, office = newest_of(request), request.office
+    known = years_of(version)
+    made_at: datetime = version.made_at
+    text = calendar_file(
+        version.calendar, range(known[0], known[-1] + 1), language=language(),
+        name=say("ছুটি: {office}", "Holidays: {office}", office=office.name),
+        host=f"{office.slug}.{urlsplit(settings.PUBLIC_ADDRESS).hostname}", stamp=made_at,
+    )  # fmt: skip
+    name = f"{office.slug}-{language()}.ics"
+    return HttpResponse(
+        text,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )

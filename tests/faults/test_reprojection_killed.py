@@ -1,0 +1,71 @@
+"""`kill -9` of workers in the middle of a new calendar: every promise gets it, and what moved is entered once."""
+
+import random
+import time
+
+import pytest
+
+from .postgres import Postgres
+from .programs import an_office, run, wait
+
+CLOCKS = 6_000
+OLD = "SELECT count(*) FROM clock_clock WHERE calendar_version_id = (SELECT min(id) FROM offices_calendarversion)"
+MOVED = "SELECT count(*) FROM journal_entry WHERE verb = 'case.moved'"
+CLOCKS_MOVED = "SELECT count(DISTINCT subject_id) FROM journal_entry WHERE verb = 'case.moved'"
+OWED = "SELECT count(*) FROM journal_todo WHERE reaction = 'notices.moved_days.tell_of_case'"
+# What a killed worker held comes back when its lease ends; time is not waited for, the lease is shortened.
+UNLEASE = "UPDATE journal_todo SET next_try = {ago} WHERE reaction = 'clock.reproject.reproject'"
+
+
+class SQLite:
+    """The same questions as to a PostgreSQL of the test's own."""
+
+    def __init__(self, path):
+        self.path, self.url = path, f"sqlite:///{path}"
+
+    def ask(self, statement):
+        import sqlite3
+
+        with sqlite3.connect(self.path, timeout=20) as database:
+            return database.execute(statement).fetchone()
+
+    def count(self, question: str) -> int:
+        return self.ask(question)[0]
+
+    def change(self, statement: str) -> None:
+        self.ask(statement)
+
+    def away(self) -> None:
+        pass
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request, tmp_path):
+    """(database, how it says a minute ago)."""
+    made = SQLite(tmp_path / "ongikar.sqlite3") if request.param == "sqlite" else Postgres()
+    yield made, "datetime('now', '-1 minute')" if request.param == "sqlite" else "now() - interval '1 minute'"
+    made.away()
+
+
+def test_killed_workers_leave_no_promise_behind_and_enter_none_twice(database, start, tmp_path):
+    asked, ago = database
+    office = an_office(tmp_path, drafts=0, database=asked.url)
+    run(office, "tests.faults.carrying", "fill", str(CLOCKS))
+    run(office, "tests.faults.carrying", "order")
+    workers = [start(office, "worker") for _ in range(2)]
+    dice = random.Random(8549)
+    for _ in range(3):
+        wait(lambda: asked.count(OLD) < CLOCKS, "a worker has begun", 60)
+        time.sleep(dice.random() * 0.3)
+        for worker in workers:
+            worker.kill()
+        asked.change(UNLEASE.format(ago=ago))
+        for worker in workers:
+            worker.start()
+    wait(lambda: asked.count(OLD) == 0, "all are carried over", 60)
+    for worker in workers:
+        worker.kill()
+    moved = asked.count(MOVED)
+    assert CLOCKS * 0.9 < moved <= CLOCKS
+    assert moved == asked.count(CLOCKS_MOVED) == asked.count(OWED)
+    run(office, "ongikar", "clocks", "rebuild")
