@@ -46,6 +46,8 @@ def found(**change):
         ({"holidays": [], "weeks": {}}, [("fault", "holidays"), ("fault", "weeks")]),
         # Days, one row after another
         ({"days": [row(kind="feast"), row(), row(first="soon")]}, [("fault", "days/1"), ("fault", "days/3")]),
+        ({"days": [row(), row(name="অন্য", to="soon")]}, [("fault", "days/2")]),
+        ({"days": [row("optional"), row(scope="ward")]}, [("fault", "days/2")]),
         ({"days": [row(scope="ward")]}, [("fault", "days/1")]),
         ({"days": [row(first="2027-01-03"), row(first="2025-04-13", year=2026)]}, [("fault", "days/1"), ("fault", "days/2")]),
         ({"days": [row("working", SATURDAY), row(first=SATURDAY), row("working", SATURDAY, memo="2")]}, [("fault", "days/1"), ("fault", "days/3"), ("doubt", "days/3")]),
@@ -63,6 +65,8 @@ def found(**change):
         ({"days": [row(), row("withdrawn", memo="")]}, [("doubt", "days/2")]),
         ({"days": [row("withdrawn")]}, [("doubt", "days/1")]),
         ({"days": [row(), row("withdrawn")]}, []),
+        ({"days": [row(), row("withdrawn", to="2026-04-14")]}, []),
+        ({"days": [row("working", "2026-04-10", to=SATURDAY), row(first="2026-04-10", to=SATURDAY)]}, [("fault", "days/1")]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_found_row_by_row(change, expected):

@@ -115,6 +115,7 @@ NO_WAIT = [
     ("the 1st working day of the month", "2026-01-01 17:30", "2026-02-01 17:00"),  # day 0 is Sunday 4: next month's
     ("the 3rd working day of the month", "2026-01-02 10:00", "2026-02-03 17:00"),  # Friday: day 0 is the 4th, past the 3rd
     ("the 5th working day of the month", "2026-01-04 10:00", "2026-01-07 17:00"),  # 1, 4, 5, 6, 7
+    ("the 5th working day of the month", "2026-01-05 10:00", "2026-01-07 17:00"),  # on the 5th itself: still this month's
     ("the 1st working day of the month", "2026-12-31 10:00", "2027-01-03 17:00"),  # 1 and 2 January are the weekend
     ("the 10th working day of the month", "2026-03-09 10:00", "2026-03-12 15:30"),  # 1 to 5, 8 to 12; Ramadan hours
     ("the 20th working day of the month", "2026-03-15 10:00", "2026-04-02 17:00"),  # March has only 18: 1 and 2 April
@@ -144,6 +145,8 @@ WAITED = [
     (*FIVE, [("2026-04-13 17:00", "2026-04-15 09:00")], "2026-04-21 17:00"),  # notice at the very close: owed at it
     (*FIVE, [("2026-04-15 10:00", "2026-04-15 17:00")], "2026-04-20 17:00"),  # answer at the very close: not owed at it
     ("30 working days", "2026-03-11 10:00", [("2026-03-15 10:00", "2026-03-16 11:00")], "2026-05-03 17:00"),  # 16 weekly, 6 holidays, 1 waited
+    ("accept", "2026-04-12 10:00", [("2026-04-13 11:00", "2026-04-15 10:00")], "2026-04-15 17:00"),  # Monday is waited
+    ("the 10th working day of the month", "2026-01-04 10:00", [("2026-01-05 10:00", "2026-01-07 10:00")], "2026-01-18 17:00"),  # the 10th is Wednesday 14; two days more
     # At once: the next close that is not waited
     ("immediate", "2026-04-09 10:00", [("2026-04-09 10:05", "2026-04-09 12:00")], "2026-04-09 17:00"),  # answered the same day
     ("immediate", "2026-04-09 10:00", [("2026-04-09 10:05", "2026-04-12 11:00")], "2026-04-12 17:00"),  # over the weekend

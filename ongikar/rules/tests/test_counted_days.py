@@ -76,6 +76,13 @@ def test_every_day_of_an_extension_says_all_it_knows():
     )
 
 
+def test_an_answer_at_the_very_close_of_an_extended_day_leaves_it_counted():
+    rows = days(
+        "1 working day", "2026-04-08 10:00", [("2026-04-12 10:00", "2026-04-12 17:00")], extended_by=1
+    )
+    assert (rows[-1].date, rows[-1].kind) == (D("2026-04-12"), "extended")
+
+
 def test_what_is_waited_for_is_said_as_it_was_given():
     rows = days(
         "1 working day",

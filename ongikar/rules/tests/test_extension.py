@@ -46,6 +46,8 @@ def test_the_words_of_an_extension_say_by_how_much_in_both_languages():
     why = explain(KNOWN, Promise.parse("3 working days"), at("2026-04-06 10:00"), extended_by=2)
     assert "২ কার্যদিবস বাড়ানো হয়েছে; শেষ দিন" in why.why_bn
     assert "extended by 2 working days; last day" in why.why_en
+    assert (why.parts.extended, why.parts.counted) == (2, 3)
+    assert explain(KNOWN, Promise.parse("immediate"), at("2026-04-06 10:00")).first_due_day is None
     one = explain(KNOWN, Promise.parse("3 working days"), at("2026-04-06 10:00"), extended_by=1)
     assert "extended by 1 working day;" in one.why_en
     assert [row.counted for row in day_table(why.days, "en")][-1] == "1–2"

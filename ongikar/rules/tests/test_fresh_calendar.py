@@ -167,6 +167,24 @@ def test_the_first_and_the_last_year_can_be_counted(year):
 # Edges
 
 
+def test_a_day_of_an_office_of_the_same_day_ends_at_midnight():
+    calendar = fresh(after_hours="same_day")
+    assert calendar.receipt_day(at("2026-04-09 23:59")) == date(2026, 4, 9)
+    assert calendar.receipt_day(at("2026-04-10 00:00")) == date(2026, 4, 12)
+    assert calendar.receipt_day(at("2026-04-10 12:00")) == date(2026, 4, 12)
+
+
+def test_the_open_day_before_a_closed_one_and_before_an_open_one():
+    assert fresh().previous_open_day(date(2026, 4, 10)) == date(2026, 4, 9)
+    assert fresh().previous_open_day(date(2026, 4, 12)) == date(2026, 4, 9)
+    assert fresh().add_working_days(date(2026, 4, 10), 0) == date(2026, 4, 10)
+
+
+def test_a_date_may_come_with_a_time_of_day():
+    calendar = fresh(days=[{"from": at("2026-04-12 10:00"), "kind": "local"}])
+    assert not calendar.is_open_day(date(2026, 4, 12))
+
+
 def test_a_wait_answered_at_once_is_none():
     moment = "2026-04-06 10:00"
     assert falls_due("3 working days", "2026-04-05 10:00", (moment, moment)) == "2026-04-08 17:00"
