@@ -275,12 +275,12 @@ class TestLives(TestCase):
         run_state_machine_as_test(
             Rolled,
             settings=settings(
-                max_examples=examples, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+                max_examples=examples, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
             ),
         )  # fmt: skip
 
     def test_any_life_of_any_case(self):
-        self.live(12)
+        self.live(3)
 
     @pytest.mark.slow
     def test_many_lives_of_many_cases(self):

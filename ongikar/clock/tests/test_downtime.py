@@ -77,7 +77,7 @@ def written(clock):
     }  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     promises=st.lists(st.sampled_from(PROMISES), min_size=3, max_size=3), acts=acts,
     awake=st.sets(st.integers(1, WEEK), max_size=6),
