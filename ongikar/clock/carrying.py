@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from ongikar.frame.ready_rows import update_all
+from ongikar.frame.many_rows import update_all
 from ongikar.journal.actions import WORKER, Reference, record_each
 from ongikar.rules.ledger import Running
 from ongikar.rules.watch import BROKEN, next_look
@@ -15,15 +15,6 @@ from .open_clocks import Row, acted_on, runnings
 
 # Paths already found, by the version they begin at: a whole run takes the same few.
 Paths = dict[int, Path]
-
-
-class Counted(NamedTuple):
-    """A clock's columns as they are written; a model's own row costs several times as much to make."""
-
-    id: int
-    calendar_version_id: int
-    due_at: datetime
-    look_at: datetime | None
 
 
 def carry_over(rows: Sequence[Row], *, office_id: int, now: datetime, paths: Paths) -> int:
@@ -54,7 +45,7 @@ def count_anew(rows: Sequence[Row], paths: Paths) -> dict[str, list[tuple[Refere
     """Write the caches of these clocks by the newest calendar; what is to be told of moved last days, by topic."""
     pks = [row.pk for row in rows]
     said, claimed = runnings(pks), acted_on(pks)
-    counted: list[Counted] = []
+    counted: list[tuple[int, int, datetime, datetime | None]] = []
     told: dict[str, list[tuple[Reference, dict[str, Any]]]] = {}
     for row in rows:
         if BROKEN in claimed.get((row.pk, row.due_at), ()):
@@ -68,7 +59,7 @@ def count_anew(rows: Sequence[Row], paths: Paths) -> dict[str, list[tuple[Refere
             # The day before the last may have become another, even where the last has not.
             done = frozenset(claimed.get((row.pk, due_at), ()))
             look_at = next_look(reached.calendar, running.received, due_at, done)
-        counted.append(Counted(row.pk, reached.version_id, due_at, look_at))
+        counted.append((row.pk, reached.version_id, due_at, look_at))
         if moves:
             told.setdefault(row.topic, []).extend(
                 (("clock", row.pk), facts_of(move, running)) for move in moves
