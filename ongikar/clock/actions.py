@@ -27,7 +27,7 @@ def start_clock(
 
 def add_fact(clock: Clock, kind: str, *, now: datetime, **data) -> Fact:
     """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
-    bring_up_to_date(clock, now=now)
+    bring_up_to_date(clock)
     fact = Fact(clock=clock, kind=kind, at=now, data=data)
     ledger.read([*(known.as_fact() for known in clock.facts.all()), fact.as_fact()])
     fact.save()

@@ -15,9 +15,11 @@ from .open_clocks import Row, acted_on, runnings
 
 # Paths already found, by the version they begin at: a whole run takes the same few.
 Paths = dict[int, Path]
+# A clock, and what its entry says.
+Told = list[tuple[Reference, dict[str, Any]]]
 
 
-def carry_over(rows: Sequence[Row], *, office_id: int, now: datetime, paths: Paths) -> int:
+def carry_over(rows: Sequence[Row], *, office_id: int, paths: Paths) -> int:
     """Bring locked open clocks to the newest calendar; returns how many last days moved.
 
     Must be called inside a transaction. What is broken keeps the calendar it broke under.
@@ -36,17 +38,18 @@ def carry_over(rows: Sequence[Row], *, office_id: int, now: datetime, paths: Pat
     for version_id, pks in untouched.items():
         Clock.objects.filter(pk__in=pks).update(calendar_version_id=version_id)
     told = count_anew(touched, paths) if touched else {}
-    for topic, moves in told.items():
-        record_each(f"{topic}.moved", moves, actor=WORKER, office_id=office_id, now=now)
+    for (topic, made_at), moves in told.items():
+        # Entered at the moment of the order, however late the worker comes.
+        record_each(f"{topic}.moved", moves, actor=WORKER, office_id=office_id, now=made_at)
     return sum(map(len, told.values()))
 
 
-def count_anew(rows: Sequence[Row], paths: Paths) -> dict[str, list[tuple[Reference, dict[str, Any]]]]:
-    """Write the caches of these clocks by the newest calendar; what is to be told of moved last days, by topic."""
+def count_anew(rows: Sequence[Row], paths: Paths) -> dict[tuple[str, datetime], Told]:
+    """Write the caches of these clocks by the newest calendar; gives what moved, by topic and moment of the order."""
     pks = [row.pk for row in rows]
     said, claimed = runnings(pks), acted_on(pks)
     counted: list[tuple[int, int, datetime, datetime | None]] = []
-    told: dict[str, list[tuple[Reference, dict[str, Any]]]] = {}
+    told: dict[tuple[str, datetime], Told] = {}
     for row in rows:
         if BROKEN in claimed.get((row.pk, row.due_at), ()):
             continue
@@ -60,10 +63,9 @@ def count_anew(rows: Sequence[Row], paths: Paths) -> dict[str, list[tuple[Refere
             done = frozenset(claimed.get((row.pk, due_at), ()))
             look_at = next_look(reached.calendar, running.received, due_at, done)
         counted.append((row.pk, reached.version_id, due_at, look_at))
-        if moves:
-            told.setdefault(row.topic, []).extend(
-                (("clock", row.pk), facts_of(move, running)) for move in moves
-            )
+        for move in moves:
+            moved = (("clock", row.pk), facts_of(move, running))
+            told.setdefault((row.topic, move.step.made_at), []).append(moved)
     update_all(Clock, counted, "calendar_version", "due_at", "look_at")
     return told
 
