@@ -66,7 +66,7 @@ def carry(office) -> tuple[float, float, int]:
     now = timezone.now()
     moved, longest, began = 0, 0.0, time.perf_counter()
     last = began
-    for page in carried_over(office.pk, since=now - timedelta(minutes=1), now=now):
+    for page in carried_over(office.pk, since=now - timedelta(minutes=1)):
         ended = time.perf_counter()
         moved, longest, last = moved + page, max(longest, ended - last), ended
     return time.perf_counter() - began, longest, moved

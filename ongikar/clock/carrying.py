@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from ongikar.frame.ready_rows import update_all
+from ongikar.frame.many_rows import update_all
 from ongikar.journal.actions import WORKER, Reference, record_each
 from ongikar.rules.ledger import Running
 from ongikar.rules.watch import BROKEN, next_look
@@ -15,18 +15,11 @@ from .open_clocks import Row, acted_on, runnings
 
 # Paths already found, by the version they begin at: a whole run takes the same few.
 Paths = dict[int, Path]
+# A clock, and what its entry says.
+Told = list[tuple[Reference, dict[str, Any]]]
 
 
-class Counted(NamedTuple):
-    """A clock's columns as they are written; a model's own row costs several times as much to make."""
-
-    id: int
-    calendar_version_id: int
-    due_at: datetime
-    look_at: datetime | None
-
-
-def carry_over(rows: Sequence[Row], *, office_id: int, now: datetime, paths: Paths) -> int:
+def carry_over(rows: Sequence[Row], *, office_id: int, paths: Paths) -> int:
     """Bring locked open clocks to the newest calendar; returns how many last days moved.
 
     Must be called inside a transaction. What is broken keeps the calendar it broke under.
@@ -45,17 +38,18 @@ def carry_over(rows: Sequence[Row], *, office_id: int, now: datetime, paths: Pat
     for version_id, pks in untouched.items():
         Clock.objects.filter(pk__in=pks).update(calendar_version_id=version_id)
     told = count_anew(touched, paths) if touched else {}
-    for topic, moves in told.items():
-        record_each(f"{topic}.moved", moves, actor=WORKER, office_id=office_id, now=now)
+    for (topic, made_at), moves in told.items():
+        # Entered at the moment of the order, however late the worker comes.
+        record_each(f"{topic}.moved", moves, actor=WORKER, office_id=office_id, now=made_at)
     return sum(map(len, told.values()))
 
 
-def count_anew(rows: Sequence[Row], paths: Paths) -> dict[str, list[tuple[Reference, dict[str, Any]]]]:
-    """Write the caches of these clocks by the newest calendar; what is to be told of moved last days, by topic."""
+def count_anew(rows: Sequence[Row], paths: Paths) -> dict[tuple[str, datetime], Told]:
+    """Write the caches of these clocks by the newest calendar; gives what moved, by topic and moment of the order."""
     pks = [row.pk for row in rows]
     said, claimed = runnings(pks), acted_on(pks)
-    counted: list[Counted] = []
-    told: dict[str, list[tuple[Reference, dict[str, Any]]]] = {}
+    counted: list[tuple[int, int, datetime, datetime | None]] = []
+    told: dict[tuple[str, datetime], Told] = {}
     for row in rows:
         if BROKEN in claimed.get((row.pk, row.due_at), ()):
             continue
@@ -68,11 +62,10 @@ def count_anew(rows: Sequence[Row], paths: Paths) -> dict[str, list[tuple[Refere
             # The day before the last may have become another, even where the last has not.
             done = frozenset(claimed.get((row.pk, due_at), ()))
             look_at = next_look(reached.calendar, running.received, due_at, done)
-        counted.append(Counted(row.pk, reached.version_id, due_at, look_at))
-        if moves:
-            told.setdefault(row.topic, []).extend(
-                (("clock", row.pk), facts_of(move, running)) for move in moves
-            )
+        counted.append((row.pk, reached.version_id, due_at, look_at))
+        for move in moves:
+            moved = (("clock", row.pk), facts_of(move, running))
+            told.setdefault((row.topic, move.step.made_at), []).append(moved)
     update_all(Clock, counted, "calendar_version", "due_at", "look_at")
     return told
 

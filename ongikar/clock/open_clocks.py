@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Q
 
+from ongikar.frame.many_rows import fetch_about
 from ongikar.frame.ready_rows import value_of
 from ongikar.rules import ledger
 from ongikar.rules.ledger import Running
@@ -61,14 +61,14 @@ def open_topics(office_id: int) -> list[str]:
     return sorted(opened.order_by().values_list("topic", flat=True).distinct())
 
 
-FACTS = "SELECT clock_id, kind, at, data FROM clock_fact WHERE clock_id IN ({marks}) ORDER BY id"
-MOMENTS = "SELECT clock_id, due_at, name FROM clock_moment WHERE clock_id IN ({marks})"
+FACTS = "SELECT clock_id, kind, at, data FROM clock_fact WHERE clock_id {keys} ORDER BY id"
+MOMENTS = "SELECT clock_id, due_at, name FROM clock_moment WHERE clock_id {keys}"
 
 
 def runnings(pks: Sequence[int]) -> dict[int, Running]:
     """What the facts of these clocks say."""
     facts: dict[int, list[ledger.Fact]] = {}
-    for pk, kind, at, data in rows_about(FACTS, pks):
+    for pk, kind, at, data in fetch_about(FACTS, pks):
         facts.setdefault(pk, []).append(ledger.Fact(kind, instant(at), json.loads(data)))
     return {pk: ledger.read(told) for pk, told in facts.items()}
 
@@ -76,16 +76,9 @@ def runnings(pks: Sequence[int]) -> dict[int, Running]:
 def acted_on(pks: Sequence[int]) -> dict[tuple[int, datetime], set[str]]:
     """The moments claimed, by clock and the due moment they belonged to."""
     claimed: dict[tuple[int, datetime], set[str]] = {}
-    for pk, due_at, name in rows_about(MOMENTS, pks):
+    for pk, due_at, name in fetch_about(MOMENTS, pks):
         claimed.setdefault((pk, instant(due_at)), set()).add(name)
     return claimed
-
-
-def rows_about(statement: str, pks: Sequence[int]) -> list[tuple]:
-    """As the driver gives them: a hundred thousand are read so in half the time that the models' own rows take."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(marks=", ".join(["%s"] * len(pks))), pks)
-        return cursor.fetchall()
 
 
 def instant(stored: datetime) -> datetime:

@@ -29,7 +29,7 @@ SETTLED = timedelta(minutes=2)
 def reproject(todo: ToDo, *, now: datetime) -> None:
     """The reaction to a new version: carries the promises of its office over, a slice at a time, and looks again."""
     entry, until = todo.entry, time.monotonic() + SLICE.total_seconds()
-    for _ in carried_over(entry.office_id, since=entry.at, now=now):
+    for _ in carried_over(entry.office_id, since=entry.at):
         if time.monotonic() > until:
             raise NotYet(now)
     if now < entry.at + SETTLED:
@@ -39,14 +39,14 @@ def reproject(todo: ToDo, *, now: datetime) -> None:
 reproject.outside_transaction = True
 
 
-def carried_over(office_id: int, *, since: datetime, now: datetime) -> Iterator[int]:
+def carried_over(office_id: int, *, since: datetime) -> Iterator[int]:
     """Carry over the office's promises not broken at `since`, page by page; gives how many last days each page moved."""
     newest, topics, paths = newest_version(office_id), open_topics(office_id), Paths()
     after: tuple[datetime, int] | None = None
     while True:
         with transaction.atomic():
             rows = oldest_under_others(office_id, topics, newest, since=since, after=after, most=PAGE)
-            moved = carry_over(rows, office_id=office_id, now=now, paths=paths)
+            moved = carry_over(rows, office_id=office_id, paths=paths)
         if not rows:
             return
         after = (rows[-1].due_at, rows[-1].pk)
@@ -60,7 +60,7 @@ LOCKED = """
 """
 
 
-def bring_up_to_date(clock: Clock, *, now: datetime) -> None:
+def bring_up_to_date(clock: Clock) -> None:
     """Lock a clock and count it by the newest calendar, before a fact is entered or a moment acted on.
 
     Must be called inside the transaction of that act. Where the worker has not come to it yet, it is carried over here.
@@ -73,7 +73,7 @@ def bring_up_to_date(clock: Clock, *, now: datetime) -> None:
     if stored < newest:
         clock.refresh_from_db()
         if clock.stopped_at is None:
-            carry_over([Row.of(clock)], office_id=clock.office_id, now=now, paths={})
+            carry_over([Row.of(clock)], office_id=clock.office_id, paths={})
     elif stored == clock.calendar_version_id:
         return
     clock.refresh_from_db()

@@ -57,7 +57,7 @@ def look(clock_id: int, now: datetime) -> int:
     acted = 0
     with transaction.atomic():
         clock = Clock.objects.select_for_update().get(pk=clock_id)
-        bring_up_to_date(clock, now=now)
+        bring_up_to_date(clock)
         if clock.look_at is None or clock.look_at > now:
             return 0
         calendar, received = clock.calendar, clock.running.received

@@ -4,8 +4,7 @@ For rows that are written while a person waits and others wait in line behind; n
 database are fetched. What else `save` would do, a plain `save` should do.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -39,14 +38,6 @@ def update(row: models.Model, *names: str) -> None:
     _run(statement, fillings, row)
 
 
-def update_all(model: type[models.Model], rows: Sequence[Any], *names: str) -> None:
-    """Write these fields of many rows that are there; `rows` need not be models, only name their key and the columns."""
-    if rows:
-        statement, fillings = _update(model, names)
-        connection = connections[DEFAULT_DB_ALIAS]
-        _cursor(connection).executemany(statement, [_values(fillings, row, connection) for row in rows])
-
-
 def value_of(statement: str, *values: Any) -> Any:
     """The first value of the first line that a statement gives; None if it gives none."""
     cursor = _cursor(connections[DEFAULT_DB_ALIAS])
@@ -58,15 +49,15 @@ def value_of(statement: str, *values: Any) -> Any:
 def _run(statement: str, fillings: tuple[Filling, ...], *rows: models.Model):
     connection = connections[DEFAULT_DB_ALIAS]
     cursor = _cursor(connection)
-    cursor.execute(statement, [value for row in rows for value in _values(fillings, row, connection)])
+    cursor.execute(
+        statement,
+        [
+            prepare(getattr(row, name), connection) if prepare else getattr(row, name)
+            for row in rows
+            for name, prepare in fillings
+        ],
+    )
     return cursor
-
-
-def _values(fillings: tuple[Filling, ...], row: models.Model, connection) -> list[Any]:
-    return [
-        prepare(getattr(row, name), connection) if prepare else getattr(row, name)
-        for name, prepare in fillings
-    ]
 
 
 def _cursor(connection):
@@ -99,11 +90,4 @@ def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tup
 
 
 def _filling(field: models.Field) -> Filling:
-    if isinstance(field, PLAIN):
-        return field.attname, None
-    return field.attname, moment if isinstance(field, models.DateTimeField) else field.get_db_prep_save
-
-
-def moment(value: datetime | None, connection) -> Any:
-    """An aware moment as the driver takes it; the field itself asks first whether it is one."""
-    return connection.ops.adapt_datetimefield_value(value)
+    return field.attname, None if isinstance(field, PLAIN) else field.get_db_prep_save

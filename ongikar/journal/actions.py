@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from ongikar.frame.many_rows import as_table
 from ongikar.frame.ready_rows import add, insert
 
 from .models import Entry, ToDo
@@ -52,33 +53,25 @@ def record_each(
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
     if not told:
         return
-    at, facts_of = (Entry._meta.get_field(name) for name in ("at", "facts"))
-    moment = at.get_db_prep_save(now, connection)
-    values: list[Any] = []
-    for (subject_type, subject_id), facts in told:
-        values += (
-            moment,
-            verb,
-            office_id,
-            *actor,
-            subject_type,
-            subject_id,
-            facts_of.get_db_prep_save(facts, connection),
-        )
+    subject_type = told[0][0][0]
+    fields = [Entry._meta.get_field(name) for name in ("subject_id", "facts")]
+    table, values = as_table(fields, [(subject_id, facts) for (_, subject_id), facts in told])
+    moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.execute(ENTRIES.format(rows=", ".join([EIGHT] * len(told))), values)
+        cursor.execute(ENTRIES.format(table=table), [*values, moment, verb, office_id, *actor, subject_type])
         keys = [key for (key,) in cursor.fetchall()]
-        marks = ", ".join(["%s"] * len(keys))
-        for name in reactions().get(verb, ()):
-            cursor.execute(TODOS.format(marks=marks), [name, *keys])
+    for name in reactions().get(verb, ()):
+        table, values = as_table([ToDo._meta.get_field("entry")], [(key,) for key in keys])
+        with connection.cursor() as cursor:
+            cursor.execute(TODOS.format(table=table), [*values, name, moment])
 
 
-EIGHT = f"({', '.join(['%s'] * 8)})"
 ENTRIES = """
-    INSERT INTO journal_entry (at, verb, office_id, actor_type, actor_id, subject_type, subject_id, facts)
-    VALUES {rows} RETURNING id
+    WITH told (subject_id, facts) AS ({table})
+    INSERT INTO journal_entry (subject_id, facts, at, verb, office_id, actor_type, actor_id, subject_type)
+    SELECT subject_id, facts, %s, %s, %s, %s, %s, %s FROM told RETURNING id
 """
 TODOS = """
-    INSERT INTO journal_todo (entry_id, reaction, next_try, attempts, fault)
-    SELECT id, %s, at, 0, '' FROM journal_entry WHERE id IN ({marks}) ORDER BY id
+    WITH entries (id) AS ({table})
+    INSERT INTO journal_todo (entry_id, reaction, next_try, attempts, fault) SELECT id, %s, %s, 0, '' FROM entries
 """

@@ -1,6 +1,6 @@
 """What happened stays, and what follows from it is done once, after all."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -30,6 +30,14 @@ def note_down(todo, *, now):
 
 def fail(todo, *, now):
     raise ConnectionError("the gateway is away")
+
+
+NOON = datetime.fromisoformat("2026-11-22T12:00:00+06:00")
+
+
+def until_noon(todo, *, now):
+    if now < NOON:
+        raise worker.NotYet(NOON)
 
 
 def entry(now, verb="case.tested"):
@@ -127,3 +135,32 @@ def test_every_reaction_of_the_table_exists():
     for names in REACTIONS.values():
         for name in names:
             assert callable(import_string(f"ongikar.{name}"))
+
+
+def test_many_entries_are_as_one_after_another_would_be(now, reactions, django_assert_max_num_queries):
+    reactions({"case.tested": ["journal.tests.test_journal.note_down", "journal.tests.test_journal.fail"]})
+    told = [(("case", number), {"stars": number}) for number in range(1, 300)]
+    with django_assert_max_num_queries(3):
+        actions.record_each("case.tested", told, actor=("user", 2), office_id=3, now=now)
+    one = entry(now)
+    columns = ("at", "verb", "office_id", "actor_type", "actor_id", "subject_type")
+    assert set(Entry.objects.values_list(*columns)) == {tuple(getattr(one, column) for column in columns)}
+    assert list(Entry.objects.order_by("id").values_list("subject_id", "facts"))[:-1] == [
+        (number, facts) for (_, number), facts in told
+    ]
+    owed = ToDo.objects.filter(entry__in=Entry.objects.exclude(pk=one.pk))
+    assert owed.count() == 2 * 299
+    assert set(owed.values_list("next_try", "attempts", "done_at", "given_up_at", "fault")) == {
+        (now, 0, None, None, "")
+    }
+
+
+def test_a_reaction_that_has_more_to_do_comes_again_and_has_not_failed(now, reactions):
+    reactions({"case.tested": ["journal.tests.test_journal.until_noon"]})
+    entry(now)
+    worker.do_ready(now)
+    todo = ToDo.objects.get()
+    assert (todo.attempts, todo.done_at, todo.next_try) == (0, None, NOON)
+    worker.do_ready(NOON)
+    todo.refresh_from_db()
+    assert (todo.attempts, todo.done_at, todo.next_try) == (0, NOON, None)
