@@ -67,7 +67,6 @@ def foreseen_anew(old: Clock, *, calendar: Calendar, now: datetime) -> datetime:
 @transaction.atomic
 def add_fact(clock: Clock, kind: str, *, now: datetime, **data) -> Fact:
     """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
-<<<<<<< HEAD
     bring_up_to(clock, now)
     return enter(clock, kind, now, data)
 
@@ -85,11 +84,6 @@ def bring_up_to(clock: Clock, now: datetime) -> None:
 def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
     entered = ledger_entry.enter(clock.calendar, clock.entered, ledger.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
-=======
-    bring_up_to_date(clock)
-    fact = Fact(clock=clock, kind=kind, at=now, data=data)
-    ledger.read([*(known.as_fact() for known in clock.facts.all()), fact.as_fact()])
->>>>>>> calendar
     fact.save()
     clock.forget()
     refresh(clock)
