@@ -18,6 +18,7 @@ from ongikar.cases.models import Act, Case
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.actions import refresh
 from ongikar.clock.models import Clock, Moment
+from ongikar.clock.reproject import carried_over
 from ongikar.clock.watch import watch
 from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office, calendar_of
@@ -181,7 +182,7 @@ class Lives(RuleBasedStateMachine):
 
     @rule(ahead=st.integers(1, 8))
     def a_later_order_closes_a_day(self, ahead):
-        """A new version of the calendar, under which cases received from now on are counted; running ones keep theirs."""
+        """A new version of the calendar, by which running cases are counted too, as the worker carries them over."""
         latest = self.office.calendar_version()
         day = (self.now + ahead * DAY).astimezone(TZ).date().isoformat()
         row = {"from": day, "to": day, "kind": "local", "name_bn": "স্থানীয় ছুটি", "name_en": "Local holiday"}
@@ -190,6 +191,8 @@ class Lives(RuleBasedStateMachine):
             office=self.office, number=latest.number + 1, data=data, made_at=self.now, reason="local order"
         )
         calendar_of.cache_clear()
+        for _ in carried_over(self.office.pk, since=self.now):
+            pass
 
     @invariant()
     def the_caches_say_what_the_facts_say(self):
