@@ -65,6 +65,7 @@ def found(**change):
         ({"days": [row(), row("withdrawn", memo="")]}, [("doubt", "days/2")]),
         ({"days": [row("withdrawn")]}, [("doubt", "days/1")]),
         ({"days": [row(), row("withdrawn")]}, []),
+        ({"days": [row("local"), row("withdrawn")]}, [("doubt", "days/2")]),
         ({"days": [row(), row("withdrawn", to="2026-04-14")]}, []),
         ({"days": [row("working", "2026-04-10", to=SATURDAY), row(first="2026-04-10", to=SATURDAY)]}, [("fault", "days/1")]),
     ],

@@ -84,6 +84,10 @@ def test_a_moon_holiday_taken_back_makes_no_date_provisional():
     assert calendar(half, withdrawn()).provisional(date(2026, 4, 12), date(2026, 4, 14))
 
 
+def test_an_optional_holiday_does_not_hide_the_rows_after_it():
+    assert not open_on(MONDAY, row("optional"), row("general"))
+
+
 # Areas
 
 
