@@ -15,7 +15,7 @@ from ongikar.rules.promise_bar import Drawing, draw
 from ongikar.rules.promise_course import course
 
 from .models import Case
-from .phase_words import step_sentence
+from .phase_words import is_from_receipt, step_sentence
 
 
 class Shown(NamedTuple):
@@ -47,7 +47,9 @@ def promise_of(clock: Clock, now: datetime, *, as_begun: bool = False) -> Shown:
 def shown(clock: Clock, state: ledger.Running, at: datetime, **since: Any) -> Shown:
     tongue = language()
     told = state.explain(clock.calendar, at)
-    drawing = draw(course(clock.calendar, told, **since), language=tongue)
+    drawing = draw(
+        course(clock.calendar, told, from_receipt=is_from_receipt(state), **since), language=tongue
+    )
     return Shown(drawing, told, told.why_en if tongue == "en" else told.why_bn, state)
 
 

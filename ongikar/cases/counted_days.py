@@ -3,15 +3,22 @@
 from datetime import datetime
 
 from ongikar.clock.models import Clock
-from ongikar.frame.say import language
+from ongikar.frame.say import language, say
 from ongikar.rules.calendar import TZ
 from ongikar.rules.day_table import Stretch, day_table
 
 from .case_promise import Shown
+from .phase_words import is_from_receipt
+
+# Day 0 of what is not counted from the receipt.
+BEGINS = ("গোনা শুরুর দিন", "Day the count began")
 
 
 def days_of(promise: Shown) -> list[Stretch]:
-    return day_table(promise.told.days, language())
+    first, *others = day_table(promise.told.days, language())
+    if not is_from_receipt(promise.state):
+        first = first._replace(reason=say(*BEGINS))
+    return [first, *others]
 
 
 def days_left(clock: Clock, now: datetime) -> int:

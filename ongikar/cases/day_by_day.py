@@ -15,8 +15,9 @@ from ongikar.rules.day_table import NOT_COUNTED, REASONS, own_name
 from ongikar.rules.promise import working_days_late
 from ongikar.rules.promise_words import duration
 
+from .counted_days import BEGINS
 from .models import Case
-from .phase_words import heading
+from .phase_words import heading, is_from_receipt
 
 
 class OneDay(NamedTuple):
@@ -69,7 +70,9 @@ def counted_days(clock: Clock, lived: Lived, now: datetime) -> Iterator[OneDay]:
     waits = lived.state.waits_until(lived.ended or now)
     times = counted_each_day(clock.calendar, told, waits)
     for row in told.days:
-        yield OneDay(row.kind, in_words(row.date), reason_of(row), counted_as(row, times))
+        begins = row.kind == RECEIPT and not is_from_receipt(lived.state)
+        reason = say(*BEGINS) if begins else reason_of(row)
+        yield OneDay(row.kind, in_words(row.date), reason, counted_as(row, times))
 
 
 def reason_of(row: DayRow) -> str:

@@ -31,6 +31,11 @@ def stage_name(stage: Stage) -> str:
     return say(stage.name_bn, stage.name_en) or say(*FROM_EVENT, event=event_name(stage.trigger))
 
 
+def is_from_receipt(state: Running) -> bool:
+    """Whether what runs is counted from the receipt: a step, or what was reopened, has a beginning of its own."""
+    return state.received == state.started and not state.undertaking.reopens
+
+
 def heading(state: Running) -> str:
     """What a stretch is called; "" for a plain promise that has no other."""
     if state.promise.unit == ACCEPT:

@@ -95,7 +95,12 @@ def time_of(service: Service) -> str:
 
 def printed_time_of(service: Service) -> str:
     """What the printed words come to, without the office's own limit."""
-    return say(*PRINTED_TIME.get(service.time.get("kind", ""), NAMED_DAY))
+    kind, counted = service.time.get("kind", ""), service.charter_time.promise
+    if counted is None:
+        return say(*PRINTED_TIME.get(kind, NAMED_DAY))
+    if kind.startswith("immediate_or"):
+        return say("তখনই, না হলে {limit}", "At once, or {limit}", limit=within(counted))
+    return within(counted, begins=True)
 
 
 def phone_of(e164: str) -> str:

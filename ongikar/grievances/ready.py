@@ -17,6 +17,10 @@ CAME_LATE = (
     "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {due} তারিখের মধ্যে দেওয়ার কথা ছিল। নিষ্পত্তি হয়েছে {closed} তারিখে, দেরিতে। দেরির কারণ জানতে ও প্রতিকার চাই।",
     "On {received} I asked for “{service}” ({number}). It was promised by {due}. It was settled on {closed}, late. I ask for the reason and for redress.",
 )
+STEP_LATE = (
+    "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {due} তারিখের মধ্যে যা করার কথা ছিল, সময়মতো করা হয়নি। দেরির কারণ জানতে ও প্রতিকার চাই।",
+    "On {received} I asked for “{service}” ({number}). What was promised by {due} was not done in time. I ask for the reason and for redress.",
+)
 NOT_DECIDED = {
     "complaint": (
         "{filed} তারিখে অভিযোগ করেছিলাম ({number})। {due} তারিখের মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল। {today} পর্যন্ত সিদ্ধান্ত পাইনি। আপিল করছি।",
@@ -44,11 +48,23 @@ def ready_words(offer: Offer, *, now: datetime, tongue: str | None = None) -> st
 
 
 def complaint_words(case: Case, *, now: datetime, tongue: str) -> str:
-    words = CAME_LATE if case.state in moves.CLOSED else STILL_WAITING
+    """Of the latest breach: what is late or came late, a step that was late, or what was late before it was reopened."""
+    then, due = latest_breach(case, now)
+    words = STEP_LATE
+    if due == then.clock.due_at:
+        words = CAME_LATE if then.state in moves.CLOSED else STILL_WAITING
     return filled(
         words, tongue, service=case.row.in_words("short", tongue), number=case.number, received=case.received_at,
-        due=next(iter(case.breaches(now)[-1:]), case.clock.due_at), closed=case.closed_at, today=now,
+        due=due, closed=then.closed_at, today=now,
     )  # fmt: skip
+
+
+def latest_breach(case: Case, now: datetime) -> tuple[Case, datetime]:
+    """The case as it stands, or as it had ended before it was reopened, and the due moment it broke then."""
+    for then in (case, *(ending.case_then() for ending in reversed(case.endings_before))):
+        if breaches := then.clock.breaches(now):
+            return then, breaches[-1]
+    return case, case.clock.due_at
 
 
 def appeal_words(stage: Stage, *, now: datetime, tongue: str) -> str:

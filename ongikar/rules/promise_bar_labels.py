@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .promise_bar_words import Said, due_name
+from .promise_bar_words import Said, due_name, start_name
 
 if TYPE_CHECKING:
     from .promise_course import Course
@@ -82,7 +82,7 @@ def wishes(
     course: "Course", said: Said, post: float, end: float, old_post: float | None
 ) -> Iterator[Alternatives]:
     """For each label the places it would like, best first."""
-    first = said.of("if_applied" if course.if_applied_today else "received")
+    first = said.of(start_name(course))
     yield [[Label("k", NAME, first, 0), Label("d", DAY, said.when(course.received), 0)]]
     if course.due is None:
         yield [[Label("d", DAY, said.of("no_day"), 100, END, 6)]]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 WORDS = {
     "bn": {
-        "received": "জমা", "if_applied": "আজ আবেদন করলে",
+        "received": "জমা", "counted": "গোনা শুরু", "if_applied": "আজ আবেদন করলে",
         "due": "শেষ দিন", "due_time": "শেষ সময়", "was_due": "শেষ দিন ছিল", "was_due_time": "শেষ সময় ছিল",
         "if_given": "আজ কাগজ দিলে শেষ দিন", "if_given_time": "এখন কাগজ দিলে শেষ সময়",
         "may_move": "সম্ভাব্য শেষ দিন", "new_due": "নতুন শেষ দিন", "old": "আগে ছিল",
@@ -21,7 +21,7 @@ WORDS = {
         "passed_up": "আপিল হয়েছে",
     },
     "en": {
-        "received": "Received", "if_applied": "If you apply today",
+        "received": "Received", "counted": "Counted from", "if_applied": "If you apply today",
         "due": "Due", "due_time": "Due by", "was_due": "Was due", "was_due_time": "Was due by",
         "if_given": "Due if given today", "if_given_time": "Due by, if given now",
         "may_move": "Likely due", "new_due": "New due day", "old": "First due",
@@ -42,7 +42,7 @@ LATE = {
 }  # fmt: skip
 TITLES = {
     "bn": {
-        "received": "জমা {day}", "if_applied": "আজ, {day} আবেদন করলে", "waiting": "{day} থেকে কাগজের অপেক্ষা",
+        "received": "জমা {day}", "counted": "{day} থেকে গোনা", "if_applied": "আজ, {day} আবেদন করলে", "waiting": "{day} থেকে কাগজের অপেক্ষা",
         "due": "শেষ দিন {day}", "due_time": "শেষ সময় {day}",
         "was_due": "শেষ দিন ছিল {day}", "was_due_time": "শেষ সময় ছিল {day}",
         "if_given": "আজ কাগজ দিলে শেষ দিন {day}", "if_given_time": "এখন কাগজ দিলে শেষ সময় {day}",
@@ -54,7 +54,7 @@ TITLES = {
         "passed_up": "{day} আপিল হয়েছে",
     },
     "en": {
-        "received": "received {day}", "if_applied": "if you apply today, {day}",
+        "received": "received {day}", "counted": "counted from {day}", "if_applied": "if you apply today, {day}",
         "waiting": "waiting for a paper since {day}",
         "due": "due {day}", "was_due": "was due {day}", "if_given": "due {day} if the paper comes today",
         "if_given_time": "due {day} if the paper comes now",
@@ -104,7 +104,7 @@ def clauses(course: "Course", said: Said) -> Iterator[str]:
     def clause(name: str, instant: datetime) -> str:
         return said.of(name, TITLES).format(day=in_full(instant, course, said))
 
-    yield clause("if_applied" if course.if_applied_today else "received", course.received)
+    yield clause(start_name(course), course.received)
     if course.is_waiting:
         yield clause("waiting", course.waits[-1][0])
     if course.old_due:
@@ -118,6 +118,13 @@ def clauses(course: "Course", said: Said) -> Iterator[str]:
         yield clause("today", course.now)
     if course.is_late:
         yield said.late("in_full", course.days_late) if course.days_late else said.of("late", TITLES)
+
+
+def start_name(course: "Course") -> str:
+    """What its beginning is called: a step, or what was reopened, is not counted from the receipt."""
+    if course.if_applied_today:
+        return "if_applied"
+    return "received" if course.from_receipt else "counted"
 
 
 def due_name(course: "Course") -> str:

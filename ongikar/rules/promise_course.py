@@ -36,6 +36,7 @@ class Course:
     old_due: datetime | None = None
     days_late: int = 0
     if_applied_today: bool = False
+    from_receipt: bool = True
 
     @property
     def last(self) -> datetime:
@@ -59,6 +60,7 @@ class Course:
 def course(
     calendar: Calendar, explained: Explanation, *, now: datetime | None = None, waits: Sequence[Wait] = (),
     ended: datetime | None = None, ending: str = "", old_due: datetime | None = None, if_applied_today: bool = False,
+    from_receipt: bool = True,
 ) -> Course:  # fmt: skip
     """The course of a promise. `ending` is its outcome; `waits` end in None while the citizen still owes something."""
     received, due = local(explained.received), local(explained.due)
@@ -73,7 +75,7 @@ def course(
         ),
         waits=tuple((local(start), end and local(end)) for start, end in waits),
         is_provisional=explained.provisional is not None, certain_until=explained.last_certain_day,
-        old_due=old_due and local(old_due), if_applied_today=if_applied_today,
+        old_due=old_due and local(old_due), if_applied_today=if_applied_today, from_receipt=from_receipt,
         days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
     )  # fmt: skip
 

@@ -65,7 +65,10 @@ def test_both_pages_show_both(stage, reopened, tongue, words):
 def test_the_right_to_complain_of_the_old_breach_stays(stage, reopened):
     case, _ = reopened
     stage.time_comes("2026-11-30T10:00")
-    assert 'href="/grievances/offer/' in stage.read("track_case", case, "2026-11-30T10:00")
+    page = stage.read("track_case", case, "2026-11-30T10:00")
+    assert 'href="/grievances/offer/' in page
+    # In the words of what happened then, though the case is open again.
+    assert "নিষ্পত্তি হয়েছে ২৬\u00a0নভেম্বর ২০২৬ তারিখে, দেরিতে" in page
 
 
 def test_the_receipt_still_tells_the_first_promise(stage, reopened):

@@ -5,13 +5,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ongikar.charter.terms import document_name, paper_names
-from ongikar.frame.say import language, say
+from ongikar.frame.say import say
 from ongikar.papers.models import Paper
 from ongikar.rules import moves
-from ongikar.rules.day_table import Stretch, day_table
+from ongikar.rules.day_table import Stretch
 
 from ..act_words import told_to_citizen
 from ..case_promise import Shown, promise_of, promise_words
+from ..counted_days import days_of
 from ..kinds import Result, kind_of
 from ..models import Act, Case
 from ..phase_words import all_steps
@@ -79,7 +80,7 @@ class Followed:
     @cached_property
     def days(self) -> list[Stretch]:
         """The days of the count, as the table under the bar tells them."""
-        return day_table(self.promise.told.days, language())
+        return days_of(self.promise)
 
     @property
     def is_asked(self) -> bool:

@@ -54,7 +54,7 @@ class Extend(ActForm):
             for n in range(1, running.undertaking.may_extend + 1)
         }
         self.fields["until"].choices = [
-            (day, say("{n} কার্যদিবস বাড়িয়ে {day}", "{n} more: {day}", n=n, day=day_in_words(day)))
+            (day, say("{day} ({n} কার্যদিবস)", "{day} ({n} more)", n=n, day=day_in_words(day)))
             for day, n in self.days.items()
         ]
         due = self.case.clock.due(self.now).date()
@@ -70,7 +70,7 @@ class Extend(ActForm):
 
 
 def day_in_words(iso: str) -> str:
-    return bangla.date_words(datetime.fromisoformat(iso).date(), language())
+    return bangla.date_words(datetime.fromisoformat(iso).date(), language(), year=False)
 
 
 class EventCame(ActForm):
