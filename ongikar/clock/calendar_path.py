@@ -82,6 +82,16 @@ def path_from(version_id: int, office_id: int) -> Path:
     return Path(calendars[0], steps, min((change for change in changes if change), default=None))
 
 
+def single_steps(version_id: int, office_id: int) -> list[Path]:
+    """The same way, one version at a time."""
+    path = path_from(version_id, office_id)
+    calendars = [path.calendar, *(step.calendar for step in path.steps)]
+    return [
+        Path(calendar, (step,), first_change(calendar, step.calendar))
+        for calendar, step in zip(calendars, path.steps, strict=False)
+    ]
+
+
 def first_change(old: Calendar, new: Calendar) -> datetime | None:
     """The start of the first day that is open otherwise than before; None where there is no such day."""
     if settings_of(old.rows) != settings_of(new.rows):

@@ -22,13 +22,14 @@ class Row(NamedTuple):
     topic: str
     version_id: int
     due_at: datetime
+    look_at: datetime | None
 
     @classmethod
     def of(cls, clock: Clock) -> "Row":
-        return cls(clock.pk, clock.topic, clock.calendar_version_id, clock.due_at)
+        return cls(clock.pk, clock.topic, clock.calendar_version_id, clock.due_at, clock.look_at)
 
 
-COLUMNS = ("pk", "topic", "calendar_version_id", "due_at")
+COLUMNS = ("pk", "topic", "calendar_version_id", "due_at", "look_at")
 
 
 def newest_version(office_id: int) -> int:

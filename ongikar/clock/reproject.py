@@ -14,6 +14,8 @@ from django.db import connection, transaction
 from ongikar.journal.models import ToDo
 from ongikar.journal.worker import NotYet
 
+from .acting import act_on
+from .calendar_path import single_steps
 from .carrying import Paths, carry_over
 from .models import Clock
 from .open_clocks import Row, newest_version, oldest_under_others, open_topics
@@ -46,7 +48,13 @@ def carried_over(office_id: int, *, since: datetime) -> Iterator[int]:
     while True:
         with transaction.atomic():
             rows = oldest_under_others(office_id, topics, newest, since=since, after=after, most=PAGE)
-            moved = carry_over(rows, office_id=office_id, paths=paths)
+            # What came before the order and was never looked at comes first.
+            overlooked = {row.pk for row in rows if row.look_at and row.look_at <= since}
+            moved = carry_over(
+                [row for row in rows if row.pk not in overlooked], office_id=office_id, paths=paths
+            )
+            for clock in Clock.objects.filter(pk__in=overlooked).order_by("due_at", "pk"):
+                step_by_step(clock)
         if not rows:
             return
         after = (rows[-1].due_at, rows[-1].pk)
@@ -60,21 +68,35 @@ LOCKED = """
 """
 
 
-def bring_up_to_date(clock: Clock) -> None:
+def bring_up_to_date(clock: Clock) -> int:
     """Lock a clock and count it by the newest calendar, before a fact is entered or a moment acted on.
 
-    Must be called inside the transaction of that act. Where the worker has not come to it yet, it is carried over here.
+    Must be called inside the transaction of that act. Where the worker has not come to it yet, it is carried over here,
+    and what came before an order is acted on by the calendar before it; returns how many moments that were.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             LOCKED + connection.features.has_select_for_update * " FOR UPDATE OF clock", [clock.pk]
         )
         stored, newest = cursor.fetchone()
-    if stored < newest:
-        clock.refresh_from_db()
-        if clock.stopped_at is None:
-            carry_over([Row.of(clock)], office_id=clock.office_id, paths={})
-    elif stored == clock.calendar_version_id:
-        return
+    if stored == newest == clock.calendar_version_id:
+        return 0
+    reread(clock)
+    return 0 if clock.stopped_at else step_by_step(clock)
+
+
+def step_by_step(clock: Clock) -> int:
+    """From version to version: first what came under the one, then over to the next; stays where it broke."""
+    acted = 0
+    for path in single_steps(clock.calendar_version_id, clock.office_id):
+        acted += act_on(clock, path.steps[0].made_at)
+        carry_over([Row.of(clock)], office_id=clock.office_id, paths={clock.calendar_version_id: path})
+        reread(clock)
+        if clock.calendar_version_id != path.steps[0].version_id:
+            break
+    return acted
+
+
+def reread(clock: Clock) -> None:
     clock.refresh_from_db()
     clock.forget()

@@ -3,20 +3,14 @@
 import logging
 from datetime import datetime
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
-from ongikar.frame import stamp
-from ongikar.journal.actions import WORKER, record
-from ongikar.rules.watch import BROKEN, moments, next_look
-
-from .models import Clock, Moment
+from .acting import act_on
+from .models import Clock
 from .reproject import bring_up_to_date
 
 log = logging.getLogger("ongikar.worker")
 PAGE = 200
-# A moment that came, to the verb under which it is entered.
-TOLD = {BROKEN: "broken"}
-WARNED = "nearing"
 
 
 def watch(now: datetime) -> int:
@@ -54,40 +48,6 @@ def look(clock_id: int, now: datetime) -> int:
 
     Whoever enters a fact calls it first: a fact moves what is due, and a breach before it must not go untold.
     """
-    acted = 0
     with transaction.atomic():
         clock = Clock.objects.select_for_update().get(pk=clock_id)
-        bring_up_to_date(clock)
-        if clock.look_at is None or clock.look_at > now:
-            return 0
-        calendar, received = clock.calendar, clock.running.received
-        known = set(clock.moments.filter(due_at=clock.due_at).values_list("name", flat=True))
-        for name, at in moments(calendar, received, clock.due_at):
-            if at > now or name in known:
-                continue
-            known.add(name)
-            if claim(clock, name, at):
-                tell(clock, name, at)
-                acted += 1
-        clock.look_at = next_look(calendar, received, clock.due_at, frozenset(known))
-        clock.save(update_fields=["look_at"])
-    return acted
-
-
-def claim(clock: Clock, name: str, at: datetime) -> bool:
-    """Whether this moment is ours to act on; nobody else gets it then."""
-    try:
-        with transaction.atomic():
-            Moment.objects.create(clock=clock, name=name, at=at, due_at=clock.due_at)
-        return True
-    except IntegrityError:
-        return False
-
-
-def tell(clock: Clock, name: str, at: datetime) -> None:
-    record(
-        f"{clock.topic}.{TOLD.get(name, WARNED)}", subject=("clock", clock.pk), actor=WORKER,
-        office_id=clock.office_id, now=at, moment=name,
-    )  # fmt: skip
-    if name == BROKEN:
-        stamp.touch()
+        return bring_up_to_date(clock) + act_on(clock, now)

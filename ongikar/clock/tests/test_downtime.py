@@ -15,6 +15,8 @@ from ongikar.rules.ledger import LedgerFault
 from ongikar.rules.promise import Promise
 from ongikar.rules.undertaking import Stage, Undertaking
 
+from .calendars import order, row
+
 pytestmark = pytest.mark.django_db
 HOUR, WEEK = timedelta(hours=1), 7 * 24
 PROMISES = [Promise("immediate"), Promise("accept"), Promise("hours", 30), Promise("minutes", 500),
@@ -39,10 +41,14 @@ ACTS = {
 # Most acts fall into the first days, before promises break; and a wait is begun more often than a clock is stopped.
 minutes = st.one_of(st.integers(1, 24 * 60), st.integers(1, 3 * 24 * 60), st.integers(1, 60 * WEEK))
 names = st.sampled_from([*sorted(ACTS), "pause", "pause", "pause", "resume", "resume", "extend"])
+# In what is left of a week, an order of a day off that lies at most ten days ahead.
+orders = st.lists(st.tuples(minutes, st.integers(0, 10)), max_size=2, unique_by=lambda each: each[0]).map(
+    sorted
+)
 acts = st.lists(st.tuples(minutes, st.integers(0, 2), names), min_size=4, max_size=16).map(sorted)
 
 
-def live(office, start, promises, acts, awake):
+def live(office, start, promises, acts, orders, awake):
     """The week of three clocks, watched at the hours `awake` and once at its end; returns what is then written."""
     calendar = office.calendar_version()
     clocks = [
@@ -53,9 +59,10 @@ def live(office, start, promises, acts, awake):
     happenings += [
         (start + timedelta(minutes=minute, seconds=30), place, name) for minute, place, name in acts
     ]
+    happenings += [(start + timedelta(minutes=minute, seconds=15), None, ahead) for minute, ahead in orders]
     for at, place, name in sorted(happenings, key=lambda each: (each[0], each[1] is not None)):
         if place is None:
-            watch(at)
+            close(office, at, name) if name != "" else watch(at)
             continue
         try:
             with transaction.atomic():
@@ -66,26 +73,31 @@ def live(office, start, promises, acts, awake):
     return [written(clock.pk) for clock in clocks]
 
 
+def close(office, at, ahead):
+    """An order, so many days before its day off. The worker comes to it when it comes."""
+    order(office, row("local", (at + timedelta(days=ahead)).date().isoformat()), now=at)
+
+
 def written(clock):
     entries = Entry.objects.filter(subject_type="clock", subject_id=clock)
     return {
         "clock": Clock.objects.filter(pk=clock).values(*actions.CACHES).get(),
         "facts": list(Clock.objects.get(pk=clock).facts.values_list("kind", "at", "data")),
         "moments": sorted(Moment.objects.filter(clock=clock).values_list("name", "at", "due_at")),
-        "entries": sorted((at, verb, facts["moment"]) for at, verb, facts in entries.values_list("at", "verb", "facts")),
+        "entries": sorted((at, verb, facts.get("moment", ""), facts.get("to", "")) for at, verb, facts in entries.values_list("at", "verb", "facts")),
         "todos": sorted(ToDo.objects.filter(entry__in=entries).values_list("next_try", "reaction", "attempts")),
     }  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    promises=st.lists(st.sampled_from(PROMISES), min_size=3, max_size=3), acts=acts,
+    promises=st.lists(st.sampled_from(PROMISES), min_size=3, max_size=3), acts=acts, orders=orders,
     awake=st.sets(st.integers(1, WEEK), max_size=6),
 )  # fmt: skip
-def test_a_week_of_downtime_changes_nothing_that_is_written(office, now, promises, acts, awake):
+def test_a_week_of_downtime_changes_nothing_that_is_written(office, now, promises, acts, orders, awake):
     lives = []
     for hours in (range(1, WEEK + 1), awake):
         with transaction.atomic():
-            lives.append(live(office, now, promises, acts, hours))
+            lives.append(live(office, now, promises, acts, orders, hours))
             transaction.set_rollback(True)
     assert lives[0] == lives[1]
