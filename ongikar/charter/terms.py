@@ -43,6 +43,14 @@ PRINTED_TIME = {
     "nth_working_day": ("প্রতি মাসে", "Every month"),
 }
 NAMED_DAY = ("তারিখ জানিয়ে", "By a day we name")
+AT_ONCE_OR = ("তখনই, না হলে {limit}", "At once, or {limit}")
+# How the office's own limit is said beside what is printed, by the form of that.
+OR_LIMIT = {form: AT_ONCE_OR for form in PRINTED_TIME if form.startswith("immediate")} | {
+    "per_letter": (
+        "চিঠিতে লেখা তারিখের মধ্যে; তারিখ না থাকলে {limit}",
+        "By the date in the letter; if it names none, {limit}",
+    )
+}
 FEE = {
     "free": ("বিনামূল্যে", "Free"),
     "none": ("চার্টারে লেখা নেই", "Not stated in the charter"),
@@ -80,26 +88,21 @@ def time_of(service: Service) -> str:
         return "; ".join(lines)
     if not service.has_limit:
         return printed_time_of(service)
-    limit, kind = service.promise, service.time.get("kind", "")
+    limit, form = service.promise, service.time.get("kind", "")
     if limit.unit == "immediate":
         return say("তখনই", "At once")
-    if kind.startswith("immediate"):
-        return say("তখনই, না হলে {limit}", "At once, or {limit}", limit=within(limit))
-    if kind == "per_letter":
-        return say(
-            "চিঠিতে লেখা তারিখের মধ্যে; তারিখ না থাকলে {limit}", "By the date in the letter; if it names none, {limit}",
-            limit=within(limit),
-        )  # fmt: skip
+    if form in OR_LIMIT:
+        return say(*OR_LIMIT[form], limit=within(limit))
     return within(limit, begins=True)
 
 
 def printed_time_of(service: Service) -> str:
     """What the printed words come to, without the office's own limit."""
-    kind, counted = service.time.get("kind", ""), service.charter_time.promise
+    form, counted = service.time.get("kind", ""), service.charter_time.promise
     if counted is None:
-        return say(*PRINTED_TIME.get(kind, NAMED_DAY))
-    if kind.startswith("immediate_or"):
-        return say("তখনই, না হলে {limit}", "At once, or {limit}", limit=within(counted))
+        return say(*PRINTED_TIME.get(form, NAMED_DAY))
+    if form.startswith("immediate_or"):
+        return say(*AT_ONCE_OR, limit=within(counted))
     return within(counted, begins=True)
 
 
