@@ -14,6 +14,7 @@ from ongikar.rules.undertaking import AT_RECEIPT, Undertaking
 from ongikar.rules.watch import next_look
 
 from .models import Clock, Fact
+from .open_clocks import newest_version
 from .watch import look
 
 # What a clock's row repeats of its facts.
@@ -85,6 +86,10 @@ def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
     entered = ledger_entry.enter(clock.calendar, clock.entered, ledger.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()
+    if kind in ledger_entry.ENDS_PHASE:
+        # What begins now is counted by the calendar of now, though what broke before keeps its own.
+        clock.calendar_version_id = newest_version(clock.office_id)
+        clock.save(update_fields=["calendar_version"])
     clock.forget()
     refresh(clock)
     return fact

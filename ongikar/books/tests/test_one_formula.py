@@ -78,7 +78,7 @@ def by_the_law(cases):
 
 
 @pytest.mark.django_db
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happenings=lives)
 def test_account_register_and_tally_agree_with_the_law(office, receive, without_ceiling, happenings):
     with transaction.atomic():

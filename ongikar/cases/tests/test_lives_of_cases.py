@@ -185,6 +185,8 @@ class Lives(RuleBasedStateMachine):
         """A new version of the calendar, by which running cases are counted too, as the worker carries them over."""
         latest = self.office.calendar_version()
         day = (self.now + ahead * DAY).astimezone(TZ).date().isoformat()
+        if day[:4] not in latest.data["years"]:
+            return  # no order for a year without a list
         row = {"from": day, "to": day, "kind": "local", "name_bn": "স্থানীয় ছুটি", "name_en": "Local holiday"}
         data = latest.data | {"days": [*latest.data["days"], row]}
         CalendarVersion.objects.create(
@@ -278,12 +280,12 @@ class TestLives(TestCase):
         run_state_machine_as_test(
             Rolled,
             settings=settings(
-                max_examples=examples, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+                max_examples=examples, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
             ),
         )  # fmt: skip
 
     def test_any_life_of_any_case(self):
-        self.live(3)
+        self.live(12)
 
     @pytest.mark.slow
     def test_many_lives_of_many_cases(self):

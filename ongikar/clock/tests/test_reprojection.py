@@ -288,3 +288,25 @@ def test_what_falls_due_before_the_first_changed_day_costs_no_reading_of_facts(
         carry(office, now + MINUTE)
     assert not [query for query in asked if facts in query["sql"]]
     assert set(Clock.objects.values_list("calendar_version", flat=True)) == {office.calendar_version().pk}
+
+
+def test_what_begins_after_a_breach_is_counted_by_the_calendar_of_then(office, now):
+    """The broken acceptance keeps its calendar; the day named at last lies in the newest."""
+    clock = actions.start_clock(
+        office=office,
+        calendar=office.calendar_version(),
+        topic="case",
+        promise=Promise("accept"),
+        received=now,
+    )
+    broken, late = clock.due_at, now + 2 * DAY
+    watch(late)
+    version = storm(office, late, day="2026-11-26")
+    carry(office, late)
+    clock.refresh_from_db()
+    assert clock.calendar_version_id != version.pk
+    actions.promise_day(clock, day=(now + 4 * DAY).date(), now=late + MINUTE)
+    clock.refresh_from_db()
+    assert clock.calendar_version_id == version.pk
+    assert clock.due_at == at("2026-11-29T17:00")
+    assert clock.breaches(late + MINUTE) == (broken,)

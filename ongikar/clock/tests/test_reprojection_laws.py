@@ -52,7 +52,7 @@ ordered = st.tuples(st.sampled_from(["local", "general", "withdrawn", "working"]
 
 
 @pytest.mark.django_db
-@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(
     started=st.lists(st.tuples(units, ago, st.sampled_from(["runs", "waits", "waited", "stopped"])), max_size=8),
     orders=st.lists(ordered, min_size=1, max_size=3), page=st.integers(1, 4), stops=st.lists(st.integers(0, 3), max_size=3),
