@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 
+from .clocks import MEASURES, clocks
 from .filled import DRAFTS, Filled, filled, run
 from .memory import memory
 from .pages import charter, reads
@@ -30,6 +31,17 @@ def measured(parts: list[str], database: str, folder: Path) -> tuple[list[Figure
     return [figure for part in parts for figure in PARTS[part](few, many, folder)], few
 
 
+def new_database(postgres: str, name: str) -> str:
+    """The URL of a database made beside another."""
+    with psycopg.connect(postgres, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    return beside(postgres, name)
+
+
+def beside(postgres: str, name: str) -> str:
+    return f"{postgres.rsplit('/', 1)[0]}/{name}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks/run")
     parser.add_argument("--folder", type=Path, required=True)
@@ -39,20 +51,23 @@ def main() -> None:
     )
     asked = parser.parse_args()
     parts = [asked.only] if asked.only else list(PARTS)
-    with psycopg.connect(asked.postgres, autocommit=True) as database:
-        for cases in (FEW, MANY):
-            database.execute(f"CREATE DATABASE bench{cases}")
-    postgres = asked.postgres.rsplit("/", 1)[0] + "/benchCASES"
+    for cases in (FEW, MANY):
+        new_database(asked.postgres, f"bench{cases}")
+    postgres = beside(asked.postgres, "benchCASES")
     tables = {}
     tables["SQLite"], few = measured(
         parts, f"sqlite:///{asked.folder}/bench-CASES.sqlite3", asked.folder / "sqlite"
     )
     tables["PostgreSQL"], _ = measured(parts, postgres, asked.folder / "postgres")
-    clock = ""
+    clock, many_clocks = "", {}
     if not asked.only:
         tables["Weight"] = weights(few)
         clock = run({}, "benchmarks.clock_speed")
-    told = report(tables, clock)
+        many_clocks = {
+            "SQLite": clocks({name: f"sqlite:///{asked.folder}/{name}.sqlite3" for name in MEASURES}),
+            "PostgreSQL": clocks({name: new_database(asked.postgres, name) for name in MEASURES}),
+        }
+    told = report(tables, clock, many_clocks)
     if not asked.only:
         (ROOT / "benchmarks" / "RESULTS.md").write_text(told)
     print(told)

@@ -21,7 +21,7 @@ class Figure(NamedTuple):
     goal: str
 
 
-def report(tables: dict[str, list[Figure]], clock: str) -> str:
+def report(tables: dict[str, list[Figure]], clock: str, many_clocks: dict[str, list[str]]) -> str:
     lines = [
         "# How fast it is", "", f"`benchmarks/run` on {time.strftime('%-d %B %Y')}: {machine()}.",
         f"{CLIENTS} clients, median of {ROUNDS} rounds of {SECONDS} s in turns; the load generator shares the cores.", "",
@@ -29,6 +29,8 @@ def report(tables: dict[str, list[Figure]], clock: str) -> str:
     for name, figures in tables.items():
         lines += [f"## {name}", "", *table(figures), ""]
     lines += ["## SQL statements", "", *statements(), ""]
+    for name, rows in many_clocks.items():
+        lines += [f"## Very many clocks, {name}", "", *rows, ""]
     if clock:
         lines += ["## The clock", "", "```", clock.strip(), "```", ""]
     return "\n".join(lines)
