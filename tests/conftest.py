@@ -121,3 +121,18 @@ def staff(someone):
         return page
 
     return arrive
+
+
+@pytest.fixture
+def no_office(db):
+    """A database in which no office has been loaded yet."""
+    from ongikar.charter.models import CharterVersion, Service, Tier
+    from ongikar.offices.models import CalendarVersion, Office, Place, Post
+    from ongikar.people.models import Holding
+
+    for model in (Tier, Service, CharterVersion, CalendarVersion, Place):
+        model.objects.all().delete()
+    Holding.objects.all().delete()
+    Post.objects.update(superior=None)
+    Post.objects.all().delete()
+    Office.objects.all().delete()

@@ -19,7 +19,7 @@ from ongikar.rules.undertaking import Stage, Undertaking
 
 from .known_days import KNOWN, OFFICE_HOURS, RAMADAN, at, known_days
 from .test_calendar import REFUSED, closing
-from .test_ledger_steps import FIVE, RECEIVED, STEPS, TEN, THREE, extended, fact, started
+from .written_facts import FIVE, RECEIVED, STEPS, TEN, THREE, extended, fact, started
 
 SAMPLE = Path(__file__).parent / "samples" / "clock_sentences.txt"
 SUNDAY = at("2026-04-05 10:00")
