@@ -79,7 +79,7 @@ def day_month(day: date, language: str = "bn") -> str:
 
 
 def date_words(
-    day: date, language: str = "bn", *, weekday: bool = True, year: bool = True, bangla_year: bool = False
+    day: date, language: str, *, weekday: bool = True, year: bool = True, bangla_year: bool = False
 ) -> str:
     """রবিবার, ৬ ডিসেম্বর ২০২৬ (২১ অগ্রহায়ণ ১৪৩৩)."""
     words = day_month(day, language)

@@ -1,10 +1,10 @@
 """The office calendar: what is open, why not, how far it can be trusted, and what it refuses."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from ongikar.rules.calendar import Calendar, CalendarFault
+from ongikar.rules.calendar import Calendar, CalendarFault, in_utc
 
 from .known_days import KNOWN, OFFICE_HOURS, RAMADAN, SAME_DAY, WEEK, at, day, known_days
 
@@ -295,3 +295,7 @@ def test_an_instant_without_a_time_zone_is_refused():
     for ask in (KNOWN.receipt_day, KNOWN.is_open, lambda moment: KNOWN.add_office_minutes(moment, 5)):
         with pytest.raises(CalendarFault, match="has no time zone"):
             ask(naive)
+
+
+def test_an_instant_is_carried_in_utc_whatever_zone_it_came_in():
+    assert in_utc(at("2026-04-09 17:00")).tzinfo is UTC

@@ -184,6 +184,10 @@ def test_lateness_is_told_in_working_days(now, late):
     assert working_days_late(KNOWN, at("2026-04-09 17:00"), at(now)) == late
 
 
+def test_lateness_is_counted_in_the_days_of_the_office_wherever_the_machine_stands():
+    assert working_days_late(KNOWN, at("2026-04-08 21:00"), at("2026-04-09 10:00")) == 1
+
+
 # promise, received, waits, sentence in both languages
 EXPLAINED = [
     ("30 working days", "2026-03-11 10:00", [("2026-03-15 10:00", "2026-03-16 11:00")],
