@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 
 from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
+from ongikar.clock.open_clocks import newest_version
 from ongikar.frame import stamp
-from ongikar.frame.ready_rows import add, insert, update, value_of
+from ongikar.frame.ready_rows import add, insert, lines_of, update
+from ongikar.frame.written_together import written_together
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import CalendarVersion, Office
-from ongikar.offices.serials import next_number, next_serial
+from ongikar.offices.serials import next_number, next_numbers
 from ongikar.papers.actions import hand_over, keep_paper
 from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
@@ -50,17 +52,29 @@ def receive_case(
     """
     try:
         with transaction.atomic():
-            if known := value_of("SELECT id FROM cases_case WHERE submission = %s", submission):
+            office = service.version.office
+            ((known, calendar),) = lines_of(BEFORE_RECEIVING, submission, office.pk)
+            if known:
                 return Case.objects.get(pk=known)
-            return _receive(service, person, answers, channel, submission, now, actor, papers, draft)
+            in_force = CalendarVersion(pk=calendar, office=office)
+            with written_together():
+                return _receive(
+                    service, in_force, person, answers, channel, submission, now, actor, papers, draft
+                )
     except IntegrityError:
         # The same press arrived twice at once; the other one has made the case.
         return Case.objects.get(submission=submission)
 
 
-def _receive(service, person, answers, channel, submission, now, actor, papers, draft) -> Case:
-    office, kind = service.version.office, kind_of(service)
-    calendar = calendar_in_force(office)
+# Whether it came before, and the newest calendar: asked inside the transaction, so that no change slips past a promise.
+BEFORE_RECEIVING = """
+    SELECT (SELECT id FROM cases_case WHERE submission = %s),
+    (SELECT id FROM offices_calendarversion WHERE office_id = %s ORDER BY number DESC LIMIT 1)
+"""
+
+
+def _receive(service, calendar, person, answers, channel, submission, now, actor, papers, draft) -> Case:
+    office, kind = calendar.office, kind_of(service)
     today = now.astimezone(calendar.calendar.tz).date()
     year = fiscal_year(today)
     clock = clocks.start_clock(
@@ -74,10 +88,10 @@ def _receive(service, person, answers, channel, submission, now, actor, papers, 
         office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
         mobile=person.mobile, email=person.email, language=person.language,
     ))  # fmt: skip
-    number = tracking_number(office.geocode, today.year, next_number(office, "tracking", today.year))
+    number, line = next_numbers(office, ("tracking", today.year), ("services", year))
     case = insert(Case(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
-        number=number, fiscal_year=year, book_serial=next_serial(office.pk, "services", year), channel=channel,
+        number=tracking_number(office.geocode, today.year, number), fiscal_year=year, book_serial=line, channel=channel,
         received_at=now, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
     ))  # fmt: skip
@@ -95,8 +109,7 @@ def _receive(service, person, answers, channel, submission, now, actor, papers, 
 
 def calendar_in_force(office: Office) -> CalendarVersion:
     """The newest; asked inside the transaction, so that no change of calendar slips past a new promise."""
-    newest = "SELECT id FROM offices_calendarversion WHERE office_id = %s ORDER BY number DESC LIMIT 1"
-    return CalendarVersion(pk=value_of(newest, office.pk), office=office)
+    return CalendarVersion(pk=newest_version(office.pk), office=office)
 
 
 @transaction.atomic

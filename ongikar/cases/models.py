@@ -182,3 +182,8 @@ class Draft(models.Model):
     @property
     def reference(self):
         return ("draft", self.pk)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """What was sent in so far, in that order."""
+        return papers_of(self.reference)

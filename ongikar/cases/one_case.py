@@ -9,6 +9,7 @@ from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 
 from .models import Act, Case
+from .slots import HELD_ABOVE
 
 
 def case_by(key: str) -> Ready[Case]:
@@ -21,6 +22,7 @@ def case_by(key: str) -> Ready[Case]:
                 found_facts=Nested(Fact.objects.filter(clock=OuterRef("clock"))),
                 found_acts=Nested(Act.objects.filter(case=OuterRef("pk"))),
                 found_papers=Nested(Paper.objects.filter(subject_type="case", subject_id=OuterRef("pk"))),
+                **{name: held() for name, held in HELD_ABOVE.items()},
             )
         )
     )

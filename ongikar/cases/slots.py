@@ -1,8 +1,14 @@
 """The places on a case's pages where rooms above this one may stand."""
 
+from collections.abc import Callable
+
+from django.db.models import Exists
+
 from ongikar.frame.slots import Slot
 
 # Parts are called with request, case and now. The tracking page shows them right under the promise bar.
 TRACKING = Slot("tracking")
 # The officer's case page; called with request, case and now.
 CASE = Slot("case")
+# What rooms above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.
+HELD_ABOVE: dict[str, Callable[[], Exists]] = {}

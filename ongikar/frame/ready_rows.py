@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
+from .written_together import Awaited, waiting_on
+
 # Columns whose values a driver takes as they are.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 Filling = tuple[str, Callable[[Any, Any], Any] | None]
@@ -19,8 +21,15 @@ def insert[M: models.Model](row: M) -> M:
     """Write a new row and give it its key."""
     if row.pk is not None:
         raise ValueError(f"{row} has a key already: only a new row is inserted")
-    statement, fillings = _insert(type(row))
-    row.pk = _run(statement, fillings, row).fetchone()[0]
+    connection = connections[DEFAULT_DB_ALIAS]
+    statement, fillings = _add(type(row), 1)
+    values, key = _values(connection, fillings, row), row._meta.pk.column
+    if together := waiting_on(connection):
+        row.pk = together.add_keyed(statement, key, values, lambda given: _know(row, given))
+    else:
+        cursor = _cursor(connection)
+        cursor.execute(_insert(type(row)), values)
+        _know(row, cursor.fetchone()[0])
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return row
 
@@ -29,35 +38,52 @@ def add(*rows: models.Model) -> None:
     """Write new rows of one model whose keys nobody asks for, in one statement."""
     if rows:
         statement, fillings = _add(type(rows[0]), len(rows))
-        _run(statement, fillings, *rows)
+        run(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, *rows))
 
 
 def update(row: models.Model, *names: str) -> None:
     """Write these fields of a row that is there."""
     statement, fillings = _update(type(row), names)
-    _run(statement, fillings, row)
+    run(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
+
+
+def run(statement: str, *values: Any) -> None:
+    """Run a statement whose answer nobody needs; among rows that are written together it waits with them."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if together := waiting_on(connection):
+        together.add(statement, list(values))
+    else:
+        _cursor(connection).execute(statement, values)
 
 
 def value_of(statement: str, *values: Any) -> Any:
     """The first value of the first line that a statement gives; None if it gives none."""
+    lines = lines_of(statement, *values)
+    return lines[0][0] if lines else None
+
+
+def lines_of(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    """The lines that a statement gives, once it has been run to its end."""
     cursor = _cursor(connections[DEFAULT_DB_ALIAS])
     cursor.execute(statement, values)
-    line = cursor.fetchone()
-    return line and line[0]
+    return cursor.fetchall()
 
 
-def _run(statement: str, fillings: tuple[Filling, ...], *rows: models.Model):
-    connection = connections[DEFAULT_DB_ALIAS]
-    cursor = _cursor(connection)
-    cursor.execute(
-        statement,
-        [
-            prepare(getattr(row, name), connection) if prepare else getattr(row, name)
-            for row in rows
-            for name, prepare in fillings
-        ],
-    )
-    return cursor
+def _values(connection, fillings: tuple[Filling, ...], *rows: models.Model) -> list[Any]:
+    return [
+        prepare(value, connection) if prepare and type(value) is not Awaited else value
+        for row in rows
+        for name, prepare in fillings
+        for value in (getattr(row, name),)
+    ]
+
+
+def _know(row: models.Model, key: int) -> None:
+    """The row has its key, and those it points at have theirs."""
+    row.pk = key
+    for field in row._meta.concrete_fields:
+        if type(value := getattr(row, field.attname)) is Awaited:
+            setattr(row, field.attname, int(value))
 
 
 def _cursor(connection):
@@ -66,9 +92,8 @@ def _cursor(connection):
 
 
 @cache
-def _insert(model: type[models.Model]) -> tuple[str, tuple[Filling, ...]]:
-    statement, fillings = _add(model, 1)
-    return f'{statement} RETURNING "{model._meta.pk.column}"', fillings
+def _insert(model: type[models.Model]) -> str:
+    return f'{_add(model, 1)[0]} RETURNING "{model._meta.pk.column}"'
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
-from ongikar.frame.ready import Ready
 
 from .models import Grievance
 from .offers import open_offer
@@ -13,14 +13,21 @@ from .rungs import rungs
 from .stage_words import stages_of
 from .words import standing_words
 
-# Of most cases nobody complains, and a page that every citizen comes back to should not pay for those who do.
-complained = Ready(lambda: Grievance.objects.filter(case=Ready.ask(0)).only("pk"))
+
+def complained() -> Exists:
+    """Whether anybody complained of a case. Most come through, and their pages should not pay for those that do not."""
+    return Exists(Grievance.objects.filter(case=OuterRef("pk")))
+
+
+def is_complained_of(case: Case) -> bool:
+    """What the case's own statement told of it; one read in another way may have complaints."""
+    return getattr(case, "is_complained_of", True)
 
 
 def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
     """The ready complaint; once filed, how it stands. Nothing while the promise is neither broken nor complained of."""
     filed = []
-    if complained(case.pk):
+    if is_complained_of(case):
         filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
     offer = None if filed or not case.breaches(now) else open_offer(case, now=now)
     if not (filed or offer):
@@ -36,7 +43,7 @@ def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
 def for_the_officer(*, request: HttpRequest, case: Case, now: datetime):
     """That a complaint was filed about this case: never one whose complainant is hidden from the officer."""
     filed = []
-    if complained(case.pk):
+    if is_complained_of(case):
         filed = Grievance.objects.filter(case=case, identity_hidden=False).prefetch_related(
             "stages__clock__facts"
         )

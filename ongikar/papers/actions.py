@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
-from django.db import connection
 
 from ongikar.frame.ready import Ready
+from ongikar.frame.ready_rows import run
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 
@@ -73,5 +73,4 @@ HAND_OVER = """
 
 def hand_over(subject: Reference, to: Reference) -> None:
     """All papers of one subject lie with another from now on."""
-    with connection.cursor() as cursor:
-        cursor.execute(HAND_OVER, [*to, *subject])
+    run(HAND_OVER, *to, *subject)

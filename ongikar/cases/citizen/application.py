@@ -9,7 +9,6 @@ from django.http import QueryDict
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
 from ongikar.frame.forms import Form
-from ongikar.papers.actions import papers_of
 
 from ..actions import Person, receive_case
 from ..models import Case, Draft
@@ -57,7 +56,7 @@ class Application:
     @cached_property
     def wanted(self) -> list[Wanted]:
         """The papers that the charter lists and the form does not stand for."""
-        kept = papers_of(self.draft.reference)
+        kept = self.draft.papers
         to_show = self.draft.steps.get(PAPERS, {}).get("show", [])
         return [
             Wanted(
@@ -89,6 +88,7 @@ class Application:
         self.draft.save(update_fields=["steps"])
         for read in ("questions", "contact", "wanted"):
             self.__dict__.pop(read, None)
+        self.draft.__dict__.pop("papers", None)
 
     def is_done(self, step: str) -> bool:
         return step in self.draft.steps and (step == PAPERS or self.form(step).is_valid())

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,7 +10,10 @@ from django.views.decorators.cache import never_cache
 
 from ongikar.charter.in_force import service_in_force
 from ongikar.frame.models import Attempt
+from ongikar.frame.nested import Nested
 from ongikar.frame.ready import Ready
+from ongikar.offices.models import Office
+from ongikar.papers.models import Paper
 
 from ..models import Case, Draft
 from . import drafts
@@ -18,7 +22,11 @@ from .apply_steps import STEPS, form_step, show, show_form
 from .old_drafts import KEPT, KEPT_DAYS, is_old
 
 MOST_DRAFTS = 20
-DRAFT = Ready(lambda: Draft.objects.filter(office=Ready.ask(0), token=Ready.ask(1)))
+DRAFT = Ready(
+    lambda: Draft.objects.filter(office=Ready.ask(0), token=Ready.ask(1)).annotate(
+        found_papers=Nested(Paper.objects.filter(subject_type="draft", subject_id=OuterRef("pk")))
+    )
+)
 
 
 @never_cache
@@ -42,10 +50,18 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     return form_step(request, Application(draft, service), drafts.QUESTIONS)
 
 
+def draft_of(office: Office, token: str) -> Draft | None:
+    """The draft with its papers at hand; None for an unknown token."""
+    for draft in DRAFT(office.pk, token):
+        draft.papers = draft.found_papers
+        return draft
+    return None
+
+
 @never_cache
 def step(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second case."""
-    draft, now = next(iter(DRAFT(request.office.pk, token)), None), timezone.now()
+    draft, now = draft_of(request.office, token), timezone.now()
     if draft.sent_at if draft else Case.objects.filter(office=request.office, submission=token).exists():
         return redirect("receipt", token=token)
     if draft is None or is_old(draft, now):

@@ -8,9 +8,17 @@ import select
 from contextlib import contextmanager
 
 from django.db.backends.postgresql import base
+from psycopg import RawCursor
+
+
+class NumberedCursor(base.CursorMixin, RawCursor):
+    """Takes PostgreSQL's own marks for values."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    # A statement may hold others that write: frame.written_together.
+    writes_together = True
+
     def close_if_health_check_failed(self):
         """Ask a connection whether it lives only when something came on it unasked: a farewell or the end."""
         if self.connection is not None and not self.health_check_done and not self._has_spoken():
@@ -30,12 +38,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.close()
         super().close_if_unusable_or_obsolete()
 
-    def ready_cursor(self):
+    def ready_cursor(self, kind=base.ServerBindingCursor):
         """A cursor whose statements are planned once a connection; values go beside the text, never into it."""
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(base.ServerBindingCursor(self.connection))
+            return self._prepare_cursor(kind(self.connection))
+
+    def numbered_cursor(self):
+        """The same, for a text with its values as $1, $2: a long one is else read through for its marks each time."""
+        return self.ready_cursor(NumberedCursor)
 
     def quoted(self, value) -> str:
         """A value as it stands in a statement's text."""

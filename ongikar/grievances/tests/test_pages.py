@@ -83,11 +83,11 @@ def test_a_withdrawn_application_offers_no_ready_complaint(broken, rf):
     assert for_the_citizen(request=rf.get("/"), case=broken, now=LATER)[0] == "grievances/may_complain.html"
 
 
-def test_before_the_breach_the_tracking_page_costs_one_statement(
+def test_before_the_breach_the_tracking_page_costs_no_statement_of_its_own(
     receive, office, rf, django_assert_num_queries
 ):
     case = case_by_number(office, receive().number)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(0):
         for_the_citizen(request=rf.get("/"), case=case, now=case.received_at)
 
 
