@@ -7,14 +7,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ongikar.charter.limit_words import from_event
 from ongikar.clock.actions import foreseen, foreseen_anew
 from ongikar.frame.forms import Choice, Day, Field, Text
 from ongikar.frame.say import language, say, say_later
 from ongikar.rules import bangla, ledger
 from ongikar.rules.calendar import TZ
 from ongikar.rules.day_strip import TIME_UNITS
-from ongikar.rules.undertaking import TRIGGERS
+from ongikar.rules.undertaking import STAGE_END, Stage
 
+from ..phase_words import event_name, stage_name
 from .forms import ActForm, Sentence
 
 
@@ -58,9 +60,13 @@ class Extend(ActForm):
             for day, n in self.days.items()
         ]
         due = self.case.clock.due(self.now).date()
+        most = len(self.days)
         once = say(
-            "এখন শেষ দিন {due}। সময় একবারই বাড়ানো যায়।", "Due {due} now. It can be extended only once.", due=due
-        )
+            "এখন শেষ দিন {due}। সময় একবারই বাড়ানো যায়, সর্বোচ্চ {most} কার্যদিবস।",
+            "Due {due} now. It can be extended only once, by at most {most} working "
+            + ("day." if most == 1 else "days."),
+            due=due, most=most,
+        )  # fmt: skip
         self.hint("until", once)
 
     @property
@@ -80,6 +86,7 @@ class EventCame(ActForm):
     )
     at = TimeOfDay(
         label=say_later("কয়টায়", "At what time"), required=False, width="w5",
+        missing=say_later("কয়টায় ঘটেছে, লিখুন", "Write at what time it was"),
         help_text=say_later("না জানলে খালি রাখুন; তখন দিনের শুরু থেকে ধরা হবে।", "Left empty, the day counts from its beginning."),
     )  # fmt: skip
     words = Text(
@@ -93,18 +100,17 @@ class EventCame(ActForm):
         super().__init__(*args, **kwargs)
         self.event = self.case.clock.running.awaited
         following = self.case.clock.running.next_stage
-        bn, en = TRIGGERS[self.event]
-        self.hint("day", say("ঘটনা: {event}", "Event: {event}", event=say(bn, en)))
+        limit = from_event(following.promise, following.trigger)
+        told = say("এই দিন থেকে গোনা হবে: {limit}।", "Counted from this day: {limit}.", limit=limit)
+        self.hint("day", told)
         # Hours and minutes run from a moment: a day does not name one.
-        self.needs_time = following.promise.unit in TIME_UNITS
-        if self.needs_time:
-            self.hint("at", say("এখান থেকেই সময় গোনা হবে।", "The time runs from here."))
+        if following.promise.unit in TIME_UNITS:
+            self.fields["at"].required = True
+            self.hint("at", say("ঠিক এই সময় থেকে গোনা হবে।", "It is counted from this very time."))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         day, at = cleaned.get("day"), cleaned.get("at")
-        if self.needs_time and at is None and "at" not in self.errors:
-            self.add_error("at", say("কয়টায় ঘটেছে, লিখুন", "Write at what time it was"))
         if day is None or self.errors:
             return cleaned
         started = self.case.clock.started_at.astimezone(TZ)
@@ -140,17 +146,30 @@ class KeepStep(ActForm):
     words = Text(
         label=say_later("এই ধাপে কী করা হলো", "What was done in this step"),
         help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_later("কী করা হলো লিখুন", "Write what was done"),
+        missing=say_later("কী করা হলো, লিখুন", "Write what was done"),
         lines=4, max_length=2000,
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        due = foreseen(self.case.clock, ledger.STAGE_KEPT, now=self.now).date()
-        told = say(
-            "এখন শেষ করলে পরের শেষ দিন {due}।", "If it is done now, the next last day is {due}.", due=due
-        )
+        due = foreseen(self.case.clock, ledger.STAGE_KEPT, now=self.now)
+        told = what_follows(self.case.clock.running.next_stage, due)
         self.hint("words", f"{self.fields['words'].help_text} {told}")
+
+
+def what_follows(stage: Stage, due: datetime) -> str:
+    """The step after the one that is finished now, and its last day, or the office's own until its event comes."""
+    if stage.trigger == STAGE_END:
+        return say(
+            "এখন শেষ করলে এরপর “{step}”, শেষ দিন {due}।",
+            "If it is done now, “{step}” is next, due {due}.",
+            step=stage_name(stage), due=due.date(),
+        )  # fmt: skip
+    return say(
+        "এখন শেষ করলে এরপর “{step}”; তার দিন গোনা হবে {event} থেকে। ততদিন কার্যালয়ের নিজের সীমা {due}।",
+        "If it is done now, “{step}” is next. Its days are counted from {event}; until then the office’s own limit is {due}.",
+        step=stage_name(stage), event=event_name(stage.trigger), due=due.date(),
+    )  # fmt: skip
 
 
 class Reopen(ActForm):
@@ -165,9 +184,15 @@ class Reopen(ActForm):
         due = foreseen_anew(
             self.case.clock, calendar=self.case.office.calendar_version().calendar, now=self.now
         )
-        told = say(
-            "নতুন ঘড়ি শুরু হবে; নতুন শেষ দিন {due}। আগের ঘড়ি ও তার দেরি হিসাবে থেকে যাবে। আবেদনকারী কারণটি পাবেন।",
-            "A new clock starts, due {due}. The old clock and its lateness stay in the account. The applicant receives the reason.",
-            due=due.date(),
-        )  # fmt: skip
+        told = say(*(COUNTED_LATE if self.case.clock.is_late(self.now) else COUNTED), due=due.date())
         self.hint("reason", told)
+
+
+COUNTED = (
+    "দিন গোনা নতুন করে শুরু হবে; নতুন শেষ দিন {due}। আগের হিসাব আগের মতোই থাকবে। আবেদনকারী এই কারণটি পাবেন।",
+    "The days are counted anew; the new last day is {due}. What was counted before stays as it was. The applicant receives this reason.",
+)
+COUNTED_LATE = (
+    "দিন গোনা নতুন করে শুরু হবে; নতুন শেষ দিন {due}। আগের হিসাব আর আগের দেরি আগের মতোই থাকবে। আবেদনকারী এই কারণটি পাবেন।",
+    "The days are counted anew; the new last day is {due}. What was counted before, and that it was late, stays as it was. The applicant receives this reason.",
+)
