@@ -93,7 +93,9 @@ def test_everybody_can_use_every_page(name, stage, arrive):
             assert answer.ok or name == "faults", f"{page.url} answers {answer.status}"
             if button:
                 page.click(button)
-            wrong += [f"{root}{address} {button} {fault}" for fault in look(page, typed=typed)]
+            # What was found in the published table is told in figures as they were counted.
+            faults = look(page, typed=typed, figures=name != "the official table")
+            wrong += [f"{root}{address} {button} {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)
 
 
