@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from ongikar.charter.terms import caption_of, fee_of, phone_of
@@ -57,7 +58,7 @@ def receipt_pdf(case: Case) -> bytes:
             "number": bangla.digits(case.number, tongue),
             "qr": qr(track_address(case)),
             "due": bangla.date_words(timezone.localdate(promise.due), tongue) if named else "",
-            "why": " ".join(filter(None, (step, promise.why))),
+            "why": " ".join(filter(None, (step, capfirst(promise.why)))),
             "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),
@@ -115,7 +116,7 @@ def how_counted(case: Case) -> str:
     """By when it was promised, when it ended, and why that was the day."""
     promise = promise_of(case.clock, case.closed_at)
     late = case.clock.is_late(case.closed_at)
-    return f"{promise_words(case, promise, is_late=late)} {promise.why}"
+    return f"{promise_words(case, promise, is_late=late)} {capfirst(promise.why)}"
 
 
 def signer(case: Case) -> list[str]:
