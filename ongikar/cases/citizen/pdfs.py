@@ -37,6 +37,11 @@ def full_day(moment: datetime) -> str:
     return bangla.date_words(timezone.localdate(moment), language(), bangla_year=True)
 
 
+def time_of_day(moment: datetime) -> str:
+    """সকাল ১০টা: in one piece, on whichever line it comes."""
+    return bangla.time_words(timezone.localtime(moment), language()).replace(" ", "\u00a0")
+
+
 def with_phone(post: Post) -> str:
     return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
 
@@ -62,7 +67,7 @@ def receipt_pdf(case: Case) -> bytes:
             "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),
-            "received": f"{full_day(case.received_at)}, {bangla.time_words(timezone.localtime(case.received_at), tongue)}",
+            "received": f"{full_day(case.received_at)}, {time_of_day(case.received_at)}",
             "papers": [paper_line(paper) for paper in Followed(case, case.received_at).papers],
             "fee": fee_of(row),
             "officer": with_phone(case.post),

@@ -75,11 +75,11 @@ ACTS = {
     ),
     "event_came": ActPage(
         ("ঘটনাটি ঘটেছে", "The event has come"),
-        ("লেখা হয়েছে। গণনা শুরু।", "Written down. The count has begun."),
+        ("লেখা হয়েছে। দিন গোনা শুরু; নতুন তারিখ আবেদনকারীকে জানানো হবে।", "Written down. The count has begun; the applicant will be told the new date."),
         clock_forms.EventCame, clock_acts.event_came,
     ),
     "keep_step": ActPage(
-        ("ধাপ শেষ করুন", "Finish the step"), ("ধাপটি শেষ হয়েছে।", "The step is done."),
+        ("ধাপ শেষ করুন", "Finish the step"), ("ধাপটি শেষ হয়েছে; এরপর কী, আবেদনকারীকে জানানো হবে।", "The step is done; the applicant will be told what is next."),
         clock_forms.KeepStep, clock_acts.keep_step,
     ),
     "extend": ActPage(

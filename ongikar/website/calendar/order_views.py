@@ -137,7 +137,7 @@ def save(request: HttpRequest, form: OrderForm, found: list[Given], now) -> Http
 def done(request: HttpRequest) -> HttpResponse:
     messages.success(
         request,
-        say("আদেশটি সংরক্ষণ করা হয়েছে। যেসব কথার দিন বদলেছে, তাদের জানানো হচ্ছে।",
+        say("আদেশটি সংরক্ষণ করা হয়েছে। যাঁদের দিন বদলেছে, তাঁদের জানানো হচ্ছে।",
             "The order is saved. Those whose day has moved are being told."),
     )  # fmt: skip
     return redirect("calendar_orders")
