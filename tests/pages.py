@@ -3,6 +3,7 @@
 `{late}` in an address is the number of a case of the demonstration that is late, and so on: see journeys/demonstration.py.
 """
 
+import re
 from dataclasses import dataclass
 
 # A service of each sort of time, papers and asker; and one of each form that is filled in to ask for it.
@@ -50,6 +51,23 @@ class Section:
     pages: tuple[str, ...]
     sent: tuple[tuple[str, str], ...] = ()
     office: str = DEMONSTRATION
+
+    @property
+    def followed(self) -> list[str]:
+        """The cases whose pages these are, each once."""
+        addresses = [*self.pages, *(address for address, _ in self.sent)]
+        named = (match for address in addresses for match in re.findall(r"\{(.*?)\}", address))
+        return list(dict.fromkeys(name.rpartition(" of ")[2] for name in named))
+
+
+def filled(address: str, numbers: dict[str, dict]) -> str:
+    """`/track/{late}/` with the number of a late case; `{offer of late}` with its offer."""
+
+    def number(match: re.Match) -> str:
+        what, _, state = match[1].rpartition(" of ")
+        return str(numbers[state][what or "number"])
+
+    return re.sub(r"\{(.*?)\}", number, address)
 
 
 BUTTON = "main form .btn"

@@ -9,7 +9,7 @@ from ongikar.books.registry import books
 
 from .conftest import OFFICE, Stage
 from .looking import look, typed_in_latin
-from .pages import DEMONSTRATION, Section, sections
+from .pages import DEMONSTRATION, Section, filled, sections
 
 pytestmark = pytest.mark.browser
 SECTIONS = {section.name: section for section in sections([book.slug for book in books()])}
@@ -56,7 +56,7 @@ def arrive(stage, someone, staff):
             return staff(section.who, scripts=True)
         page = someone(scripts=True)
         numbers = stage.numbers()
-        for state in followed(section) if section.who else ():
+        for state in section.followed if section.who else ():
             found = numbers[state]
             page.goto(f"/track/?number={found['number']}")
             page.fill("[name=last_four]", found["last_four"])
@@ -64,23 +64,6 @@ def arrive(stage, someone, staff):
         return page
 
     return do
-
-
-def followed(section: Section) -> list[str]:
-    """The cases whose pages it looks at, each once."""
-    addresses = [*section.pages, *(address for address, _ in section.sent)]
-    named = (match for address in addresses for match in re.findall(r"\{(.*?)\}", address))
-    return list(dict.fromkeys(name.rpartition(" of ")[2] for name in named))
-
-
-def filled(address: str, numbers: dict[str, dict]) -> str:
-    """`/track/{late}/` with the number of a late case; `{offer of late}` with its offer."""
-
-    def number(match: re.Match) -> str:
-        what, _, state = match[1].rpartition(" of ")
-        return str(numbers[state][what or "number"])
-
-    return re.sub(r"\{(.*?)\}", number, address)
 
 
 @pytest.mark.parametrize("name", SECTIONS)

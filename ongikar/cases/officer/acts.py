@@ -17,7 +17,7 @@ from .. import actions, clock_acts, desks
 from ..kinds import Outcome, kind_of
 from ..models import Case
 from ..phase_words import happened, stage_name
-from . import clock_forms, forms, hand_over, paper_forms, remark
+from . import clock_forms, event_form, forms, hand_over, paper_forms, remark
 
 Words = tuple[str, str]
 
@@ -76,7 +76,7 @@ ACTS = {
     "event_came": ActPage(
         ("ঘটনাটি ঘটেছে", "The event has come"),
         ("লেখা হয়েছে। দিন গোনা শুরু; নতুন তারিখ আবেদনকারীকে জানানো হবে।", "Written down. The count has begun; the applicant will be told the new date."),
-        clock_forms.EventCame, clock_acts.event_came,
+        event_form.EventCame, clock_acts.event_came,
     ),
     "keep_step": ActPage(
         ("ধাপ শেষ করুন", "Finish the step"), ("ধাপটি শেষ হয়েছে; এরপর কী, আবেদনকারীকে জানানো হবে।", "The step is done; the applicant will be told what is next."),
