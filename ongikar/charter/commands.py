@@ -41,6 +41,6 @@ def summary(reading: dict) -> str:
         f"{len(reading['expectations'])} expectations, {len(reading['findings'])} findings"
     )
     lines += [
-        f"  {f['severity']:<8}{f['code']:<24}{f['where']}: {f['message_en']}" for f in reading["findings"]
+        f"  {f['severity']:<8}{f['code']:<30}{f['where']}: {f['message_en']}" for f in reading["findings"]
     ]
     return "\n".join(lines)

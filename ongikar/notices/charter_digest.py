@@ -40,7 +40,7 @@ NEW_MARK = ("নতুন: ", "New: ")
 
 
 def tell_officer(todo: ToDo, *, now: datetime) -> None:
-    """The list is that of the day of the entry, so that a late or a second run tells the same."""
+    """The figures are those of the entry; the list is judged again for its day, because the journal keeps no words."""
     facts = todo.entry.facts
     if not facts["open"]:
         return

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
-from ongikar.offices.models import Office
+from ongikar.offices.models import CalendarVersion, Office, calendar_of
 from ongikar.rules.charter_lint import Finding
 
 from .standing import judged
@@ -68,8 +68,9 @@ def last_entry(office_id: int, *, before: int | None = None) -> Entry | None:
 
 
 def is_open(office: Office, now: datetime) -> bool:
-    version = office.calendar_version()
-    return version is not None and version.calendar.is_open(now)
+    newest = CalendarVersion.objects.filter(office=office).order_by("-number")
+    version_id = newest.values_list("pk", flat=True).first()
+    return version_id is not None and calendar_of(version_id).is_open(now)
 
 
 def key_of(found: Finding) -> str:

@@ -17,7 +17,7 @@ PEOPLE: dict[str, Advice] = {
     "superior.no_contact": Advice("সরকারি ছকে ঊর্ধ্বতন কর্মকর্তার ফোন ও ই-মেইলও চাওয়া।", "The official form asks for the superior's phone and e-mail too.", "ফোন ও ই-মেইল লিখুন", "write phone and e-mail"),
     "email.inner_space": Advice("ফাঁক থাকলে মেইল যায় না।", "With a space inside, no mail arrives.", "ফাঁক তুলে দিন", "take out the space"),
     "email.variants": Advice("ভুল বানানে পাঠানো আবেদন কেউ পান না।", "An application sent to the wrong spelling reaches nobody.", "চালু ঠিকানাটি যাচাই করে সব ঘরে একই লিখুন", "check which address works and write it everywhere"),
-    "email.free_provider": Advice("বদলি হলে ব্যক্তিগত মেইল সঙ্গে চলে যায়; জাল ঠিকানাও চেনা যায় না।", "A private mailbox leaves with its holder, and a false one cannot be told apart.", "gov.bd ডোমেইনের ই-মেইল লিখুন", "use a gov.bd address"),
+    "email.free_provider": Advice("বদলি হলে ব্যক্তিগত মেইল সঙ্গে চলে যায়; জাল ঠিকানাও চেনা যায় না।", "A private mailbox leaves with its holder, and a false one cannot be told apart.", "সরকারি ডোমেইনের ই-মেইল লিখুন", "use a gov.bd address"),
     "email.invalid": Advice("অসম্পূর্ণ ঠিকানায় মেইল যায় না।", "No mail goes to an incomplete address.", "পুরো ঠিকানা লিখুন", "write the whole address"),
     "email.dead_domain": Advice("এই ঠিকানায় পাঠানো আবেদন হারিয়ে যায়।", "An application sent there is lost.", "ডোমেইনের বানান ঠিক করুন", "correct the domain"),
     "email.shared": Advice("এক মেইল কয়েক পদ পড়লে গোপন কথা গোপন থাকে না।", "Where several posts read one mailbox, nothing stays confidential.", "প্রতিটি পদের নিজের ই-মেইল দিন", "give every post its own mailbox"),

@@ -59,7 +59,7 @@ def judge_published(standing: Standing, today: date) -> Iterator[Finding]:
         bn, en = (date_words(standing.since, tongue, weekday=False) for tongue in ("bn", "en"))
         yield finding("charter.not_reviewed", "charter", bn, raw_en=en)
     for open_ in standing.reservations:
-        where = open_.where if open_.where == "charter" else f"{open_.where}/{open_.name}"
+        where = f"{open_.where}/{open_.name}"
         if open_.until is None:
             yield finding("reservation.undated", where, open_.reason_bn, raw_en=open_.reason_en)
         elif open_.is_overdue(today):

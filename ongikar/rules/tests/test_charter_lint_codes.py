@@ -140,6 +140,22 @@ def test_a_clean_charter_has_no_finding_at_all():
     assert list(judge_published(Standing(date(2026, 7, 1), (KEPT,)), TODAY)) == []
 
 
+@pytest.fixture(scope="module")
+def said_of_a_clean_charter():
+    reading = read(TEXT)
+    found = [
+        *reading["findings"],
+        *judge_against(reading, reading),
+        *judge_published(Standing(date(2026, 7, 1), (KEPT,)), TODAY),
+    ]
+    return {each["code"] for each in found}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_clean_charter_is_not_told_of_a_fault_it_has_not(code, said_of_a_clean_charter):
+    assert code not in said_of_a_clean_charter
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_fault_put_into_a_clean_charter_is_found(code):
     found = [each for each in FIRED[code]() if each["code"] == code]

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla import digits, nfc
-from ongikar.rules.charter_lint import finding, judge, judge_against
+from ongikar.rules.charter_lint import finding, grade, judge, judge_against, raises
+from ongikar.rules.charter_lint.places import place_words
 from ongikar.rules.charter_lint.published import (
     Reservation,
     Standing,
@@ -18,6 +19,7 @@ from ongikar.rules.charter_lint.published import (
 from ongikar.rules.charter_lint.renames import RENAMES
 from ongikar.rules.charter_text import read
 from ongikar.rules.tests.clean_charter import TEXT, with_words
+from ongikar.rules.tests.test_charter_laws import JUMBLES
 
 TODAY = date(2026, 11, 22)
 # before, now, whether the citizen surely waits longer
@@ -115,3 +117,21 @@ def test_the_day_a_reservation_ran_out_is_said_in_both_languages():
     assert "1 November 2026" in found["message_en"].replace("\u00a0", " ")
     assert "no limit" in found["message_en"]
     assert found["where"] == "citizen/1/ceiling"
+
+
+@settings(max_examples=60, deadline=None)
+@given(JUMBLES, JUMBLES)
+def test_any_two_documents_can_be_compared_graded_and_told(before, now):
+    old, new = read(before), read(now)
+    found = new["findings"] + judge_against(old, new)
+    assert 0 <= grade(len(new["services"]), found) <= 100
+    assert len(raises(len(new["services"]), found)) == len({each["code"] for each in found})
+    assert all(place_words(each["where"], tongue) for each in found for tongue in ("bn", "en"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(JUMBLES)
+def test_no_document_is_worse_than_itself(text):
+    reading = read(text)
+    worse = {each["code"] for each in judge_against(reading, reading)}
+    assert worse == set()
