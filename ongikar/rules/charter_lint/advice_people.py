@@ -30,5 +30,5 @@ PEOPLE: dict[str, Advice] = {
     "tier.same_as_before": Advice("নিজের সিদ্ধান্তের আপিল নিজে শুনলে আপিল হয় না।", "Hearing an appeal against one's own decision is no appeal.", "ওপরের কর্মকর্তার নাম দিন", "name a higher officer"),
     "tier.disorder": Advice("কোন ধাপের পর কোন ধাপ, গুলিয়ে যায়।", "It is unclear which tier follows which.", "ধাপ ১, ২, ৩ ক্রমে লিখুন", "number the tiers 1, 2, 3"),
     "tier.too_few": Advice("অনিক, আপিল কর্মকর্তা ও মন্ত্রিপরিষদ বিভাগের সেল: তিন ধাপ না থাকলে আপিলের পথ বন্ধ।", "Grievance officer, appeal officer, the Cabinet Division's cell: with fewer the way of appeal is shut.", "বাকি ধাপ যোগ করুন", "add the missing tiers"),
-    "tier.limit_unusual": Advice("প্রকাশিত চার্টারে প্রায় সর্বত্র ৩০, ২০ ও ৬০ কার্যদিবস; ভিন্ন হলে ভুল হতে পারে।", "Nearly all charters print 30, 20 and 60 working days; anything else may be a slip.", "আদেশ দেখে মিলিয়ে নিন", "check it against the order"),
+    "tier.limit_unusual": Advice("জানা কার্যপরিধিতে অনিক ৩০, আপিল কর্মকর্তা ২০, সেল ৬০ কার্যদিবস; কোনো কোনো কার্যালয়ে আলাদা, তবে ভুলও হতে পারে।", "The duty lists we know give the grievance officer 30, the appeal officer 20, the cell 60 working days; some offices differ, but it may be a slip.", "আদেশ দেখে মিলিয়ে নিন", "check it against the order"),
 }  # fmt: skip

@@ -7,7 +7,8 @@ from ongikar.rules.bangla import digits
 from ongikar.rules.charter_lint.findings import Finding, finding
 from ongikar.rules.charter_lint.folding import fold
 
-# Working days of the grievance officer, the appeal officer and the Cabinet Division's cell, as charters print them.
+# Working days of the grievance officer, the appeal officer and the Cabinet Division's cell. Source: the duty list of the Civil
+# Aviation Authority; charters of the ICT department and of the Ministry of Science and Technology.
 USUAL = {1: 30, 2: 20, 3: 60}
 
 
