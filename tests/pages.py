@@ -99,7 +99,7 @@ def sections(books: list[str]) -> list[Section]:
             "/cases/replay/?service=citizen-1&promise=১ কার্যদিবস&since=2026-07-01", "/counter/",
             "/counter/?channel=phone&mobile=01700000003", "/desk/complaints/",
             "/desk/complaints/{grievance of tier-1}/", "/desk/complaints/{grievance of tier-2}/",
-            "/desk/complaints/{grievance of tier-2}/appeal/", "/messages/",
+            "/desk/complaints/{grievance of tier-2}/appeal/", "/desk/charter/lint/", "/messages/",
         ), (("/counter/", "button[accesskey=s]"), ("/cases/replay/", BUTTON))),
         Section("cases", "karim", (
             *(f"/cases/{{{state}}}/" for state in WORKED_ON), *(f"/cases/{{{state}}}/days/" for state in COUNTED),

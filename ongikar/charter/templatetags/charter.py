@@ -5,7 +5,7 @@ from datetime import date
 from django import template
 
 from ongikar.charter import limit_words, terms
-from ongikar.frame.say import language
+from ongikar.frame.say import language, say
 from ongikar.rules import bangla, bangla_endings
 from ongikar.rules.promise import Promise
 
@@ -38,5 +38,9 @@ def of(words: str) -> str:
 
 @register.filter
 def reason(open_point: dict) -> str:
-    """Why a point of the charter stands open, or was corrected."""
-    return open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
+    """Why a point of the charter stands open, or was corrected; with the day by which it is to be settled, if it names one."""
+    words = open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
+    if until := open_point.get("until"):
+        day = plain_day(date.fromisoformat(until))
+        words += say(" ঠিক হবে {day}-এর মধ্যে।", " To be settled by {day}.", day=day)
+    return words
