@@ -17,6 +17,10 @@ COMMANDS = {
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
     ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
+    ("keys", "show"): ("ongikar.config.keys_command", "show", True),
+    ("keys", "rotate"): ("ongikar.config.keys_command", "rotate", True),
+    ("keys", "retire"): ("ongikar.config.keys_command", "retire", True),
+    ("retention",): ("ongikar.config.retention_command", "retention", True),
     ("doctor",): ("ongikar.config.doctor", "doctor", True),
     ("manage",): ("ongikar.config.commands", "manage", True),
 }
@@ -35,6 +39,8 @@ USAGE = """ongikar: a citizen's charter that runs
   clocks replay --service S --promise WORDS --since DAY
                                     who would have been late under another promise
   clocks rebuild                    recompute every stored due moment; must change none
+  keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
+  retention [--dry-run]             let go of what has been kept as long as the rules say
   doctor                            is everything in order?
   manage WORDS                      Django's own commands
 """

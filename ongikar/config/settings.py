@@ -83,6 +83,8 @@ INSTALLED_APPS += [
 ]
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
+# The keys that seal identity numbers: without this file they are lost, so it is kept where backups are, but not with them.
+ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
 ONGIKAR_OFFICES = ROOT / "offices"
 # Touched when a public page has become stale; the page cache watches it.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"

@@ -11,6 +11,7 @@ from ongikar.frame.forms import Form, Upload
 from ongikar.frame.say import language, say
 from ongikar.papers.actions import checked, keep_paper
 from ongikar.papers.check import PaperFault
+from ongikar.rules.identity import masked_identity
 
 from ..kinds import kind_of
 from ..models import Draft
@@ -95,7 +96,7 @@ def check(request: HttpRequest, application: Application, name: str) -> HttpResp
     return show(
         request, "check", application, service, form=form, status=422 if form.errors else 200, missing=missing,
         facts=kind.told(kind.intake_form, application.questions.as_answers(), service), contact=contact.cleaned_data,
-        address=contact.address(), wanted=application.wanted,
+        identity=masked_identity(contact.cleaned_data.get(drafts.IDENTITY, "")), address=contact.address(), wanted=application.wanted,
         by_form=[each for each in service.documents if each.get("provided_by_form")],
     )  # fmt: skip
 
