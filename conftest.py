@@ -48,6 +48,7 @@ def _nothing_of_an_offices_own(settings, tmp_path):
     settings.ONGIKAR_PAPERS = tmp_path / "papers"
     settings.ONGIKAR_KEYS = tmp_path / "keys.json"
     settings.ONGIKAR_PUBLIC_STAMP = tmp_path / "public.stamp"
+    settings.ONGIKAR_CLAMD = ""
     settings.ONGIKAR_SMS_URL, settings.ONGIKAR_MAIL_IS_SET = "", False
     # Names of static files as they are in the tree: nothing has been collected here.
     settings.STORAGES = settings.STORAGES | {

@@ -22,6 +22,14 @@ SMTP_TLS = env.bool("ONGIKAR_SMTP_TLS", False)
 MAIL_FROM = env.str("ONGIKAR_MAIL_FROM", "ongikar@localhost")
 # The address of an SMS gateway that takes Kannel's sendsms form, with its user and sender in it; none: no SMS leaves.
 ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
+# Addresses of our own proxies, such as 127.0.0.1 of an nginx in front: of these alone X-Forwarded-For is believed.
+ONGIKAR_PROXIES = frozenset(env.list("ONGIKAR_PROXIES", []))
+# A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only checked by parsing.
+ONGIKAR_CLAMD = env.str("ONGIKAR_CLAMD", "")
+# Object storage for papers in place of the folder: a storage class, such as storages.backends.s3.S3Storage of
+# django-storages, and its options as JSON. See docs/how-to/keep-papers-elsewhere.md.
+PAPERS_STORAGE = env.str("ONGIKAR_PAPERS_STORAGE", "")
+PAPERS_STORAGE_OPTIONS = env.json("ONGIKAR_PAPERS_STORAGE_OPTIONS", {})
 
 
 def secret() -> str:
@@ -202,6 +210,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if PAPERS_STORAGE:
+    STORAGES["papers"] = {"BACKEND": PAPERS_STORAGE, "OPTIONS": PAPERS_STORAGE_OPTIONS}
 WHITENOISE_USE_FINDERS = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

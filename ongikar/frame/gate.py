@@ -1,5 +1,6 @@
 """What is turned away at the gate: before a body is read, or an address is looked up."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -23,6 +24,21 @@ class Gate:
         if "\0" in request.path_info:
             return render(request, "404.html", status=404)
         return self.get_response(request)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from, as limits count it: the other end of the line, whatever the request says of itself.
+
+    Only where that end is a proxy of ours (`ONGIKAR_PROXIES`) is its word taken: the last address it added that is none of
+    our proxies; what stands before it, anybody may have written.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    if address not in settings.ONGIKAR_PROXIES:
+        return address
+    told = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    return next(
+        (each[:60] for each in reversed(told) if each and each not in settings.ONGIKAR_PROXIES), address
+    )
 
 
 def announced(request: HttpRequest) -> int:

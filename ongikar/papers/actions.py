@@ -13,6 +13,7 @@ from ongikar.offices.models import Office
 
 from .check import MOST_BYTES, Clean, PaperFault, clean
 from .models import Paper
+from .scanner import scan
 
 
 def checked(upload) -> Clean:
@@ -22,7 +23,9 @@ def checked(upload) -> Clean:
             "ফাইলটি ৫ MB-এর চেয়ে বড়। ছোট করে বা কম পাতায় দিন।",
             "The file is larger than 5 MB. Make it smaller or send fewer pages.",
         )
-    return clean(upload.read())
+    content = upload.read()
+    scan(content)
+    return clean(content)
 
 
 def keep_paper(

@@ -27,7 +27,6 @@ from .drafts import (
     typed,
 )
 
-
 # What is longer is no number, and not worth keeping.
 LONGEST_NUMBER = 60
 
