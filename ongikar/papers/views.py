@@ -48,6 +48,8 @@ def readable(request: HttpRequest, paper_id: int) -> Paper:
 
 def hand_out(found: Paper) -> HttpResponse:
     """The file itself, under the name of what it is."""
+    if not found.file:
+        raise Http404
     try:
         file = found.file.open("rb")
     except FileNotFoundError:

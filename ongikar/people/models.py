@@ -57,6 +57,10 @@ class Holding(models.Model):
         return f"{self.user_id} holds {self.post_id} from {self.since}"
 
 
+# What stands for a name that was let go.
+GONE = "•••"
+
+
 class Applicant(models.Model):
     """Who asks, as they gave themselves on one application: a citizen, or an institution through somebody."""
 
@@ -100,6 +104,17 @@ class Applicant(models.Model):
         """Take the number, sealed; the row must have its key, and is still to be saved."""
         self.seal_identity(number)
         self.identity_index = identity_index(number) if number else ""
+
+    def forget_identity(self) -> None:
+        self.hold_identity("")
+        self.save(update_fields=["identity", "identity_index"])
+
+    def forget(self) -> None:
+        """Empty all that tells who it was. The row stays, so that what was done for somebody still counts."""
+        self.name = GONE
+        self.institution = self.address = self.mobile = self.email = ""
+        self.hold_identity("")
+        self.save()
 
     @property
     def masked_identity(self) -> str:

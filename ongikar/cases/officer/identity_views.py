@@ -18,7 +18,7 @@ from .case_views import cases_of
 class WhyWhole(Form):
     """A reason of the list, so that the journal can hold it: it keeps no words of persons."""
 
-    reason = Choice(
+    why = Choice(
         label=say_later("পুরো নম্বরটি কেন দরকার", "Why the whole number is needed"),
         help_text=say_later("কে, কখন, কেন দেখলেন, তা জার্নালে লেখা থাকে।", "Who saw it, when and why is written in the journal."),
         missing=say_later("কেন দরকার, বেছে নিন", "Choose why it is needed"),
@@ -37,7 +37,7 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
     whole = ""
     if form.is_bound and form.is_valid():
         whole = read_identity(
-            case, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=timezone.now()
+            case, reason=form.cleaned_data["why"], actor=request.desk.actor, now=timezone.now()
         )
     context = {"case": case, "form": form, "whole": whole, "current": "queue"}
     return render(request, "cases/officer/identity.html", context, status=422 if form.errors else 200)

@@ -122,9 +122,9 @@ def test_the_officer_reads_it_whole_for_a_reason_that_is_entered_first(signed_in
     desk, door = signed_in(karim), reverse("case_identity", args=[case.number])
     assert NUMBER not in latin_digits(desk.get(door).content.decode())
     assert desk.post(door, {}).status_code == 422
-    assert desk.post(door, {"reason": "curious"}).status_code == 422
+    assert desk.post(door, {"why": "curious"}).status_code == 422
     assert not Entry.objects.filter(verb="case.identity_read").exists()
-    shown = desk.post(door, {"reason": "compare"})
+    shown = desk.post(door, {"why": "compare"})
     assert NUMBER in latin_digits(shown.content.decode())
     assert "no-store" in shown["Cache-Control"]
     entry = Entry.objects.get(verb="case.identity_read")
@@ -133,7 +133,7 @@ def test_the_officer_reads_it_whole_for_a_reason_that_is_entered_first(signed_in
 
 def test_no_assistant_reads_it_whole(signed_in, shirin, case):
     desk = signed_in(shirin)
-    assert desk.post(reverse("case_identity", args=[case.number]), {"reason": "compare"}).status_code == 403
+    assert desk.post(reverse("case_identity", args=[case.number]), {"why": "compare"}).status_code == 403
     assert (
         reverse("case_identity", args=[case.number])
         not in desk.get(reverse("case", args=[case.number])).content.decode()

@@ -181,9 +181,7 @@ def test_the_count_of_a_day_holds_no_mobile_in_the_open(office, now):
     assert Attempt.objects.filter(key__contains=key_ring().blind_index("+8801700000001", "quota")).exists()
 
 
-def test_what_is_refused_for_being_too_much_leaves_no_file(
-    follower, case, office, monkeypatch, now
-):
+def test_what_is_refused_for_being_too_much_leaves_no_file(follower, case, office, monkeypatch, now):
     monkeypatch.setattr(quota, "MOST_AN_ADDRESS_AND_DAY", 1)
     admit(now, address="127.0.0.1")
     actions.ask_for_papers(case, missing=["ছবি"], words="", actor=("user", 1), now=now)
