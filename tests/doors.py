@@ -21,6 +21,8 @@ address                how   nobody citizen other assist officer foreign gro   a
 
 home                   GET   open
 home                   POST  405
+security_txt           GET   open
+security_txt           POST  405
 charter                GET   open
 charter                POST  405
 charter_official       GET   open

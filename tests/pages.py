@@ -103,8 +103,8 @@ def sections(books: list[str]) -> list[Section]:
         ), (("/counter/", "button[accesskey=s]"), ("/cases/replay/", BUTTON))),
         Section("cases", "karim", (
             *(f"/cases/{{{state}}}/" for state in WORKED_ON), *(f"/cases/{{{state}}}/days/" for state in COUNTED),
-            "/cases/{kept}/reopen/",
-        ), (("/cases/{kept}/reopen/", BUTTON),)),
+            "/cases/{kept}/reopen/", "/cases/{citizen-6}/identity/",
+        ), (("/cases/{kept}/reopen/", BUTTON), ("/cases/{citizen-6}/identity/", BUTTON))),
         Section("acts", "karim", (
             "/cases/{received}/accept/", "/cases/{accepted}/ask_for_papers/", "/cases/{waiting}/answer/",
             "/cases/{accepted}/refuse/", "/cases/{accepted}/redirect/", "/cases/{accepted}/note/", "/cases/{accepted}/hand_over/",

@@ -17,7 +17,7 @@ SECTIONS = {section.name: section for section in sections([book.slug for book in
 NO_PAGES = {
     "paper", "paper_file", "charter_official_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "case_result",
     "case_receipt", "accept_several", "book_sheet", "book_pdf", "offer_file", "account_logout", "receipt",
-    "calendar_ics",
+    "calendar_ics", "security_txt",
 }  # fmt: skip
 
 

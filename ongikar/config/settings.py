@@ -24,6 +24,10 @@ MAIL_FROM = env.str("ONGIKAR_MAIL_FROM", "ongikar@localhost")
 ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
 # Addresses of our own proxies, such as 127.0.0.1 of an nginx in front: of these alone X-Forwarded-For is believed.
 ONGIKAR_PROXIES = frozenset(env.list("ONGIKAR_PROXIES", []))
+# Forms that one address may send in a minute to each process of the web server; 0: any number.
+ONGIKAR_FORMS_A_MINUTE = env.int("ONGIKAR_FORMS_A_MINUTE", 120)
+# Whom security.txt names, such as mailto:cirt@example.gov.bd; none: the e-mail of the office.
+ONGIKAR_SECURITY_CONTACT = env.str("ONGIKAR_SECURITY_CONTACT", "")
 # A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only checked by parsing.
 ONGIKAR_CLAMD = env.str("ONGIKAR_CLAMD", "")
 # Object storage for papers in place of the folder: a storage class, such as storages.backends.s3.S3Storage of
@@ -98,6 +102,7 @@ ONGIKAR_OFFICES = ROOT / "offices"
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
 MIDDLEWARE = [
+    "ongikar.frame.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -222,6 +227,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["ongikar.papers.upload_limit.CountedUpload"]
 
 SESSION_ENGINE = "ongikar.people.sessions"
+# A name that browsers give to a cookie only over TLS, and only to this very host.
+COOKIE_PREFIX = "__Host-" if BEHIND_TLS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.actions import Person
 from ongikar.cases.citizen.tracking import door_for, may_see, remember
 from ongikar.cases.models import Case
-from ongikar.frame.gate import address_of
+from ongikar.frame.addresses import address_of
 from ongikar.frame.models import Attempt
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language

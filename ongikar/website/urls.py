@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from . import charter_paper, public_views
+from . import charter_paper, public_views, security_txt
 
 urlpatterns = [
     path("", public_views.home, name="home"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("charter/official.pdf", charter_paper.charter_paper, name="charter_official_pdf"),
     path("", include("ongikar.website.calendar.urls")),
     path("", include("ongikar.website.charter_lint.urls")),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from ongikar.charter.in_force import service_in_force
-from ongikar.frame.gate import address_of
+from ongikar.frame.addresses import address_of
 from ongikar.frame.models import Attempt
 from ongikar.frame.nested import Nested
 from ongikar.frame.ready import Ready

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Form, Tick, Upload
-from ongikar.frame.gate import address_of
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked, keep_paper, papers_of, throw_away
 from ongikar.papers.check import PaperFault

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Form, Text
-from ongikar.frame.gate import address_of
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import latin_digits
 from ongikar.rules.numbers import normal_tracking_number

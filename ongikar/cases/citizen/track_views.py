@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.charter.terms import paper_names
+from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Form
-from ongikar.frame.gate import address_of
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked
 from ongikar.papers.check import PaperFault

@@ -1,9 +1,11 @@
 """The number of an identity paper: given if the person likes, sealed, masked, found again, and read whole for a reason only."""
 
 import json
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
@@ -13,7 +15,7 @@ from ongikar.config import keys_command
 from ongikar.frame.key_ring import key_ring
 from ongikar.frame.sealed import SealFault
 from ongikar.journal.models import Entry
-from ongikar.people.models import Applicant
+from ongikar.people.models import Applicant, Holding, User
 from ongikar.rules.bangla import latin_digits
 
 pytestmark = pytest.mark.django_db
@@ -124,11 +126,24 @@ def test_the_officer_reads_it_whole_for_a_reason_that_is_entered_first(signed_in
     assert desk.post(door, {}).status_code == 422
     assert desk.post(door, {"why": "curious"}).status_code == 422
     assert not Entry.objects.filter(verb="case.identity_read").exists()
-    shown = desk.post(door, {"why": "compare"})
+    shown = desk.post(door, {"why": "compare"}, follow=True)
     assert NUMBER in latin_digits(shown.content.decode())
     assert "no-store" in shown["Cache-Control"]
     entry = Entry.objects.get(verb="case.identity_read")
     assert (entry.actor_id, entry.subject_id, entry.facts) == (karim.pk, case.pk, {"reason": "compare"})
+
+
+def test_it_is_shown_for_a_minute_and_to_nobody_else(signed_in, karim, case, now):
+    with time_machine.travel(now, tick=False) as clock:
+        desk, door = signed_in(karim), reverse("case_identity", args=[case.number])
+        shown = desk.post(door, {"why": "compare"})["Location"]
+        assert NUMBER in latin_digits(desk.get(shown).content.decode())
+        other = User.objects.create(username="another")
+        Holding.objects.create(user=other, post=karim.holdings.get().post, since=date(2024, 1, 1))
+        for user, address in ((other, shown), (karim, f"{door}?key=x"), (karim, f"{door}?key=")):
+            assert NUMBER not in latin_digits(signed_in(user).get(address).content.decode())
+        clock.shift(timedelta(seconds=61))
+        assert NUMBER not in latin_digits(signed_in(karim).get(shown).content.decode())
 
 
 def test_no_assistant_reads_it_whole(signed_in, shirin, case):
