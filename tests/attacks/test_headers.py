@@ -91,6 +91,7 @@ from django.core.management import call_command
 names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_HTTPONLY",
          "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SAMESITE", "SECURE_HSTS_SECONDS", "DEBUG")
 call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
 answer = Client().get("/nowhere/", secure=True, headers={"x-forwarded-proto": "https"})
 print(json.dumps({name: getattr(settings, name) for name in names} | {"hsts": answer.headers.get("Strict-Transport-Security", "")}))
 """
