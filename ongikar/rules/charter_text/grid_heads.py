@@ -40,6 +40,11 @@ class Heads(NamedTuple):
             for at in places
         ]
 
+    def one_place_each(self) -> "Heads":
+        return Heads(
+            self.columns, [[at] for at in range(len(self.columns))], [[""] for _ in self.columns], self.depth
+        )
+
     def cells(self, row: list[Place]) -> list[str]:
         """The row's text under each heading. A cell that spans several headings stands under the first of them."""
         cells: list[str] = []
@@ -115,7 +120,9 @@ def _spread(rows: list[list[Place]], index: int, labels: list[str], tops: list[i
     while named and not named[-1]:
         # A column without a heading at the end keeps its cells with the last that has one.
         named.pop()
-        groups[-2 if len(groups) > 1 else -1] += groups.pop() if len(groups) > 1 else []
+        last = groups.pop()
+        if groups:
+            groups[-1] += last
     parts = [
         [squeeze(rows[index + depth - 1][at].text) if depth > 1 and len(group) > 1 else "" for at in group]
         for group in groups

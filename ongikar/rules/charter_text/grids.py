@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.blocks import Block, Cell, Grid, paragraph
+from ongikar.rules.charter_text.blocks import Block, Grid, paragraph
 from ongikar.rules.charter_text.grid_heads import Heads, heads_at
 from ongikar.rules.charter_text.headers import column_kind
 from ongikar.rules.charter_text.lines import squeeze
 from ongikar.rules.charter_text.places import Place, filled, place_all
-from ongikar.rules.charter_text.sections import LONGEST_HEADING, Heading, heading
+from ongikar.rules.charter_text.sections import CATEGORIES, LONGEST_HEADING, Heading, heading
 from ongikar.rules.charter_text.tables import Table
 
 Piece = Heading | Table | str
+# Sections that part the rows of one table; after any other heading in a sheet its columns mean nothing more.
+UNDER_THE_SAME_COLUMNS = ("division", "services", *CATEGORIES)
 
 
 class Frame(NamedTuple):
@@ -20,6 +22,12 @@ class Frame(NamedTuple):
 
     heads: Heads
     width: int
+
+    def of_width(self, width: int) -> "Frame | None":
+        """The same columns for a grid so wide: place by place, or column by column where places were drawn finer before."""
+        if width == self.width:
+            return self
+        return Frame(self.heads.one_place_each(), width) if width == len(self.heads.columns) else None
 
 
 def pieces_of(grid: Grid, before: Frame | None) -> tuple[list[Piece | list[Block]], Frame | None]:
@@ -30,12 +38,11 @@ def pieces_of(grid: Grid, before: Frame | None) -> tuple[list[Piece | list[Block
     rows = [row for row in place_all(grid) if any(place.text for place in row)]
     width = max((len(row) for row in rows), default=0)
     found = next((index for index in range(len(rows)) if heads_at(rows, index)), None)
-    goes_on = before is not None and found is None and width == before.width and not _of_one_cell(rows)
+    before = before.of_width(width) if before else None
+    goes_on = before is not None and found is None and not _of_one_cell(rows)
     if found is None and not goes_on:
         return [list(_laid_out(grid))], None
-    return _Walk(
-        rows, width, before if found is None or width == (before and before.width) else None
-    ).pieces()
+    return _Walk(rows, width, before).pieces()
 
 
 def _of_one_cell(rows: list[list[Place]]) -> bool:
@@ -67,10 +74,12 @@ class _Walk:
             if marks.is_number_row(texts) and not self.body and _counts_up(texts):
                 self.numbered = len(texts)
             elif self.heads is None:
-                self.out.append([paragraph(text) for text in texts])
+                self.out.append([paragraph(_line(texts))])
             elif self._is_of_a_group(row):
                 self._flush()
-                self.out.append(_group(squeeze(texts[0])))
+                self.out.append(group := _group(squeeze(texts[0])))
+                if isinstance(group, Heading) and group.section not in UNDER_THE_SAME_COLUMNS:
+                    self.heads = None
             else:
                 self._take(row, self.heads)
         # A table of headings alone announces its columns: the rows may stand in the next grid.
@@ -135,11 +144,12 @@ def _laid_out(grid: Grid) -> Iterator[Block]:
             for cell in row:
                 yield from cell.blocks
         else:
-            yield paragraph(_line(row))
+            yield paragraph(_line([cell.text for cell in row if cell.text.strip()]))
 
 
-def _line(row: tuple[Cell, ...]) -> str:
-    cells = [squeeze(cell.text) for cell in row if cell.text.strip()]
+def _line(cells: list[str]) -> str:
+    """The cells of a row without columns as one line: a serial and its text, or a label and its value."""
+    cells = list(map(squeeze, cells)) if len(cells) > 1 else cells
     if len(cells) == 2 and marks.serial_number(cells[0]) is not None:
         return f"{cells[0].rstrip('.।) ')}. {cells[1]}"
     if len(cells) in (2, 3) and _is_label(cells[-2]):
