@@ -5,6 +5,7 @@ English are left as they are.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
@@ -13,7 +14,7 @@ from ongikar.rules.bijoy_look import is_english, is_ill_spelt
 
 # What is no Bangla in whatever font it stands: addresses, and numbers long enough to be rung.
 LEFT_ALONE = re.compile(
-    r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+|(?:https?://|www\.)[^\s<>]+"
+    r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)?(?:\s?\.\s?[A-Za-z0-9-]+)+|(?:https?://|www\.)[^\s<>]+"
     r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|com|org|edu|net|info)(?:\.bd)?\b(?:/[^\s<>]*)?"
     r"|(?<!\d)\+?\d[\d\s()-]{5,}\d(?!\d)"
 )
@@ -60,6 +61,7 @@ def to_unicode(text: str, *, sure: bool = True, pipes_part_cells: bool = False) 
     return Converted(nfc("".join(pieces)), "".join(dict.fromkeys(unknown)))
 
 
+@lru_cache(maxsize=8192)
 def _word(word: str) -> str:
     parts: list[str] = []
     texts: list[str] = []

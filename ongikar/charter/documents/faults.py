@@ -40,13 +40,17 @@ SCAN = Said(
     "এই PDF স্ক্যান করা ছবি, এতে কোনো লেখা নেই। যে ফাইল থেকে ছাপা হয়েছে (DOCX, PDF বা লেখা), সেটি দিন।",
     "This PDF is a scan: pictures of pages without any text. Give the file it was printed from (DOCX, PDF or text).",
 )
+NO_TEXT = Said(
+    "দলিলটিতে কোনো লেখা নেই; ছবি থাকলে তা পড়া যায় না। যে ফাইলে লেখা আছে, সেটি দিন।",
+    "There is no text in the document; pictures in it cannot be read. Give the file that holds the text.",
+)
 PASSWORD = Said(
     "ফাইলটি পাসওয়ার্ড দিয়ে বন্ধ করা। পাসওয়ার্ড তুলে দিয়ে সংরক্ষণ করে আবার দিন।",
     "The file is protected by a password. Save it without the password and try again.",
 )
 OLD_OFFICE = Said(
-    "এটি পুরোনো ধরনের {kind} ফাইল। খুলে DOCX বা XLSX হিসেবে সংরক্ষণ করে আবার দিন।",
-    "This is a {kind} file of the old kind. Open it, save it as DOCX or XLSX, and try again.",
+    "ফাইলটি পুরোনো ধরনের ({kind})। খুলে DOCX বা XLSX হিসেবে সংরক্ষণ করে আবার দিন।",
+    "The file is of an old kind ({kind}). Open it, save it as DOCX or XLSX, and try again.",
 )
 BROKEN = Said(
     "ফাইলটি ভাঙা বা অসম্পূর্ণ ({kind}); পড়া যায়নি। আবার সংরক্ষণ বা ডাউনলোড করে দিন।",

@@ -92,6 +92,7 @@ class _Page:
         self.open: list[tuple[str, bool, str | None]] = []  # tag, whether it is unseen, font
         self.unseen = 0
         self.lists: list[int | None] = []  # the number of the next item; None in a list of bullets
+        self.mark = ""  # the number or bullet of an item of which nothing has been said yet
         self.in_link = self.in_pre = 0
 
     def start(self, tag: str, said: Any) -> None:
@@ -139,6 +140,9 @@ class _Page:
         font = self.open[-1][2] if self.open else None
         if self.lists and self.in_link and not self.builder.in_cell:
             return
+        if self.mark and text.strip():
+            self.builder.text(self.mark)
+            self.mark = ""
         self.builder.text(text if self.in_pre else SPACE.sub(" ", text), font)
 
     def comment(self, text: str) -> None:
@@ -152,10 +156,13 @@ class _Page:
 
     def start_item(self, said: Any) -> None:
         if not self.lists or self.lists[-1] is None:
-            self.builder.text("• ")
+            self.mark = "• "
         else:
-            self.builder.text(f"{self.lists[-1]}. ")
+            self.mark = f"{self.lists[-1]}. "
             self.lists[-1] += 1
+
+    def end_item(self) -> None:
+        self.mark = ""
 
     def end_list(self) -> None:
         if self.lists:
@@ -186,6 +193,7 @@ ENDS = {
     "th": lambda page: page.builder.end_cell(),
     "ul": _Page.end_list,
     "ol": _Page.end_list,
+    "li": _Page.end_item,
     "a": lambda page: page.link(-1),
     "pre": lambda page: page.pre(-1),
 }

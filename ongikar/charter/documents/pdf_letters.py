@@ -33,7 +33,7 @@ class Letter(NamedTuple):
 
     def runs_into(self, other: "Letter") -> bool:
         """Whether the other is the next letter of the same word, which may jut out of its cell."""
-        near = 0.25 * max(self.height, other.height)
+        near = 0.4 * max(self.height, other.height)
         return self.has_place and abs(other.left - self.right) < near and abs(other.y - self.y) < 2 * near
 
 

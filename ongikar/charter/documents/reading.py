@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ongikar.charter.documents import faults
 from ongikar.charter.documents.limits import MEGABYTE, MOST_BYTES
 from ongikar.rules.charter_text import read_blocks
-from ongikar.rules.charter_text.blocks import Block
+from ongikar.rules.charter_text.blocks import Block, runs_of
 
 Source = bytes | Path
 HEAD = 4_096
@@ -68,9 +68,12 @@ def blocks_of(content: Source, name: str) -> list[Block]:
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe") and size <= HEAD:
         raise faults.EMPTY.fault()
     try:
-        return _adapter(content, head, name).blocks(content)
+        blocks = _adapter(content, head, name).blocks(content)
     except (MemoryError, RecursionError) as fault:
         raise faults.BROKEN.fault(kind=Path(name).suffix.lstrip(".").upper() or "?") from fault
+    if not any(run.text.strip() for run in runs_of(blocks)):
+        raise faults.NO_TEXT.fault()
+    return blocks
 
 
 def _head(content: Source) -> bytes:
