@@ -12,8 +12,8 @@ from ongikar.charter.documents.limits import MEGABYTE
 
 MOST_UNPACKED = 250 * MEGABYTE
 MOST_PARTS = 20_000
-# Deflate packs the same row a thousand times over very well; a small part may, a large one does so on purpose.
-LARGE, HIGHEST_RATIO = 40 * MEGABYTE, 100
+# The same row two thousand times over packs two hundredfold; only what says nothing packs a thousandfold.
+LARGE, HIGHEST_RATIO = 20 * MEGABYTE, 400
 CHUNK = 1 << 16
 ENCRYPTED = 1
 

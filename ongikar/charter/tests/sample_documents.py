@@ -211,3 +211,6 @@ def _typst_block(block: Block, repeat_heads: bool) -> str:
 
 def _typst_text(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+WRITERS = {"docx": docx, "html": html, "ods": ods, "xlsx": xlsx, "md": markdown, "pdf": pdf}

@@ -200,7 +200,7 @@ def locked_pdf():
 
 
 def bomb():
-    return made.zipped({"word/document.xml": bytes(120_000_000)})
+    return made.zipped({"word/document.xml": bytes(30_000_000)})
 
 
 BAD = {

@@ -1,8 +1,10 @@
 """A grid of cells with their spans as the reader's tables: what a merged cell says, it says in every row it covers."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.blocks import Block, Grid, paragraph
 from ongikar.rules.charter_text.grid_heads import Heads, heads_at
@@ -15,6 +17,8 @@ from ongikar.rules.charter_text.tables import Table
 Piece = Heading | Table | str
 # Sections that part the rows of one table; after any other heading in a sheet its columns mean nothing more.
 UNDER_THE_SAME_COLUMNS = ("division", "services", *CATEGORIES)
+# A department alone in its row: "প্রকৌশল বিভাগ", "সাধারণ শাখা :".
+GROUP = re.compile(nfc(r"(?:বিভাগ|শাখা|অনুবিভাগ|অধিশাখা)\s*[:ঃ-]*$"))
 
 
 class Frame(NamedTuple):
@@ -101,7 +105,12 @@ class _Walk:
         written = filled(row)
         if len(written) != 1 or written[0].from_above:
             return False
-        return written[0].columns >= max(2, self.width - 1) or (heading(written[0].text) is not None)
+        text = written[0].text
+        return (
+            written[0].columns >= max(2, self.width - 1)
+            or heading(text) is not None
+            or (len(text) <= LONGEST_HEADING and GROUP.search(nfc(text)) is not None)
+        )
 
     def _take(self, row: list[Place], heads: Heads) -> None:
         cells = heads.cells(row)

@@ -26,16 +26,16 @@ class Rewritten(NamedTuple):
 
 
 def in_unicode(blocks: Iterable[Block]) -> Rewritten:
-    """All blocks in Unicode. A run is Bijoy by its font; where no font is told, the whole document is, or is not, by its look."""
+    """All blocks in Unicode. A run is Bijoy by its font; what has another font, or none, is or is not by its look as a whole."""
     blocks = list(blocks)
-    sample = "\n".join(run.text for run in runs_of(blocks) if run.font is None)
-    writer = _Writer(unnamed=looks_like_bijoy(without_shreds(sample[:LONGEST_SAMPLE])))
+    sample = "\n".join(run.text for run in runs_of(blocks) if not is_bijoy_font(run.font))
+    writer = _Writer(by_look=looks_like_bijoy(without_shreds(sample[:LONGEST_SAMPLE])))
     return Rewritten([writer.block(block) for block in blocks], writer.converted, writer.failed)
 
 
 class _Writer:
-    def __init__(self, *, unnamed: bool) -> None:
-        self.unnamed = unnamed
+    def __init__(self, *, by_look: bool) -> None:
+        self.by_look = by_look
         self.converted: list[str] = []
         self.failed: list[str] = []
 
@@ -52,8 +52,9 @@ class _Writer:
         return written
 
     def _is_bijoy(self, run: Run) -> tuple[bool, bool]:
-        """Whether a font is named, and whether the letters are Bijoy."""
-        return run.font is not None, self.unnamed if run.font is None else is_bijoy_font(run.font)
+        """Whether the font says so, and whether the letters are Bijoy."""
+        named = is_bijoy_font(run.font)
+        return named, named or self.by_look
 
     def _written(self, text: str, *, sure: bool, in_cell: bool) -> str:
         """The text line by line; what the portal prints around a page was never in the font."""

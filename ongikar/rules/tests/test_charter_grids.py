@@ -99,6 +99,15 @@ def test_rows_over_all_columns_are_sections_or_departments():
     assert found[1]["extras"] == {nfc("বিভাগ"): nfc("প্রকৌশল বিভাগ")}
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_department_alone_in_its_row_is_no_service(place):
+    alone = ["", "", "", "", "", "", "", ""]
+    alone[place] = "সাধারণ শাখা"
+    found = services(grid(HEADS, row("১"), tuple(alone), row("২")))
+    assert [one["number"] for one in found] == [1, 2]
+    assert found[1]["extras"] == {nfc("বিভাগ"): nfc("সাধারণ শাখা")}
+
+
 def test_a_number_row_may_stand_before_the_headings():
     numbers = tuple(f"({number})" for number in range(1, 9))
     assert services(grid(numbers, HEADS, row("১"))) == services(grid(HEADS, numbers, row("১"))) != []
@@ -149,6 +158,14 @@ def test_a_word_cut_between_two_runs_of_one_font_is_one_word():
     cut = Paragraph((Run("‡m", "SutonnyMJ"), Run("ev", "SutonnyMJ"), Run(" ict@office.gov.bd", "Arial")))
     reading = read_blocks([paragraph("ভিশন"), cut])
     assert reading["vision"] == nfc("সেবা ict@office.gov.bd")
+
+
+def test_a_document_that_looks_like_bijoy_is_converted_whatever_its_fonts_are_called():
+    heads = ("µwgK bs", "†mevi bvg", "†mev cÖ`v‡bi mgqmxgv", "webvg~‡j¨ Av‡e`b")
+    named = Grid((tuple(cell(head, font="TTE1A2B3t00") for head in heads), tuple(cell(text, font="TTE1A2B3t00") for text in ("1", "Z_¨ cÖ`vb", "7 w`b", "Portal"))))  # fmt: skip
+    (found,) = read_blocks([named])["services"]
+    assert (found["name"], found["time"]["max"]) == (nfc("তথ্য প্রদান"), 7)
+    assert list(found["extras"].values()) == ["Portal"]
 
 
 def test_letters_that_cannot_be_converted_are_an_error_with_their_place():
