@@ -84,7 +84,9 @@ class _Writer:
             changed = changed or (written != nfc(text) and BANGLA.search(written) is not None)
             pieces.append(written)
         if changed:
-            self.converted += [line for line in map(squeeze, "".join(pieces).splitlines()) if line]
+            before = set(map(squeeze, nfc(paragraph.text).splitlines()))
+            lines = map(squeeze, "".join(pieces).splitlines())
+            self.converted += [line for line in lines if line not in before and BANGLA.search(line)]
         return Paragraph((Run("".join(pieces)),))
 
 
@@ -109,7 +111,7 @@ def _pairs(text: str) -> set[tuple[str, ...]]:
 
 
 def _printed_cells(reading: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield from (("title", reading["title"]),) if reading["title"] else ()
+    yield from ((key, reading[key]) for key in ("title", "vision", "mission") if reading[key])
     for service in reading["services"]:
         where = path(service)
         yield from ((f"{where}/{key}", service[key]) for key in CELLS if service[key])
