@@ -32,6 +32,10 @@ TOO_MUCH_TEXT = Said(
     "দলিলটিতে {most} লাখের বেশি অক্ষর; কোনো চার্টার এত দীর্ঘ হয় না। শুধু চার্টারের অংশটুকু দিন।",
     "The document holds more than {most} lakh letters; no charter is so long. Give only the part that is the charter.",
 )
+TOO_MANY_PAGES = Said(
+    "PDF-টিতে {pages} পৃষ্ঠা; {most} পৃষ্ঠার বেশি কোনো চার্টার হয় না। শুধু চার্টারের পৃষ্ঠাগুলো দিন।",
+    "The PDF has {pages} pages; no charter has more than {most}. Give only the pages of the charter.",
+)
 PICTURE = Said(
     "এটি একটি ছবি, লেখা নয়; ছবি থেকে চার্টার পড়া যায় না। যে ফাইল থেকে ছাপা হয়েছে (DOCX, PDF বা লেখা), সেটি দিন।",
     "This is a picture, not text; a charter cannot be read from a picture. Give the file it was printed from (DOCX, PDF or text).",

@@ -13,7 +13,8 @@ LAKH = 100_000
 class Measure:
     """Counts what has been read so far, so that reading stops at the limit and not after it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_letters: int = MOST_LETTERS) -> None:
+        self.most_letters = most_letters
         self.letters = 0
         self.cells = 0
 
@@ -26,5 +27,5 @@ class Measure:
         self._check()
 
     def _check(self) -> None:
-        if self.letters > MOST_LETTERS or self.cells > MOST_CELLS:
-            raise TOO_MUCH_TEXT.fault(most=MOST_LETTERS // LAKH)
+        if self.letters > self.most_letters or self.cells > MOST_CELLS:
+            raise TOO_MUCH_TEXT.fault(most=self.most_letters // LAKH)

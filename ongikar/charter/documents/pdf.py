@@ -8,18 +8,22 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ongikar.charter.documents.faults import BROKEN, PASSWORD, SCAN, DocumentFault
-from ongikar.charter.documents.limits import Measure
+from ongikar.charter.documents.faults import BROKEN, PASSWORD, SCAN, TOO_MANY_PAGES, DocumentFault
+from ongikar.charter.documents.limits import LAKH, Measure
 from ongikar.charter.documents.pdf_letters import Letter, letters, text_lines
-from ongikar.charter.documents.pdf_lines import ruled_lines
+from ongikar.charter.documents.pdf_lines import has_picture, ruled_lines
 from ongikar.rules.charter_text.blocks import Block, Cell, Grid, Paragraph, Run
 from ongikar.rules.charter_text.ruled import Ruled, tables
 
-MOST_PAGES = 400
+MOST_PAGES = 300
+# Letters are placed one by one, so fewer are taken than of a text.
+MOST_LETTERS = 8 * LAKH
 # A line that ends inside an e-mail or web address: the next line is its rest, and no space was lost.
 ADDRESS_GOES_ON = re.compile(
     r"(?:\bwww\.|[\w.+-]+@[\w.-]*(?<!\.bd)(?<!\.com)(?<!\.org)(?<!\.net)(?<!\.edu)(?<!\.gov))$", re.A
 )
+# What a scanner's program prints on each picture of a page is no text of the page.
+FEWEST_LETTERS = 60
 # The browser's own maker of PDFs, by which a page of the portal is printed to a file.
 GAPS_LIE = "Skia"
 
@@ -29,20 +33,19 @@ def blocks(source: bytes | Path) -> list[Block]:
         document = pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as fault:
         raise _why_not() from fault
-    measure = Measure()
-    gaps_lie = GAPS_LIE in document.get_metadata_value("Producer")
+    measure = Measure(MOST_LETTERS)
     try:
-        found = [
-            block
-            for number in range(min(len(document), MOST_PAGES))
-            for block in _page(document, number, measure, gaps_lie=gaps_lie)
-        ]
+        pages = len(document)
+        if pages > MOST_PAGES:
+            raise TOO_MANY_PAGES.fault(pages=pages, most=MOST_PAGES)
+        gaps_lie = GAPS_LIE in document.get_metadata_value("Producer")
+        found = [block for at in range(pages) for block in _page(document, at, measure, gaps_lie=gaps_lie)]
+        if not found or (measure.letters < FEWEST_LETTERS * pages and all(map(has_picture, document))):
+            raise SCAN.fault()
     except pypdfium2.PdfiumError as fault:
         raise BROKEN.fault(kind="PDF") from fault
     finally:
         document.close()
-    if not measure.letters:
-        raise SCAN.fault()
     return found
 
 

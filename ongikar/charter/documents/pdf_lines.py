@@ -103,3 +103,9 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
 def _moved(point: Point, matrix: Matrix) -> Point:
     a, b, c, d, e, f = matrix
     return point[0] * a + point[1] * c + e, point[0] * b + point[1] * d + f
+
+
+def has_picture(page: pypdfium2.PdfPage) -> bool:
+    raw = page.raw
+    objects = (pdfium.FPDFPage_GetObject(raw, at) for at in range(pdfium.FPDFPage_CountObjects(raw)))
+    return any(pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE for item in objects)

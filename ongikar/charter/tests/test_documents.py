@@ -2,7 +2,9 @@
 
 import io
 import json
+import tempfile
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -203,6 +205,26 @@ def bomb():
     return made.zipped({"word/document.xml": bytes(30_000_000)})
 
 
+def stamped_scan():
+    """A scan on which the scanner's program has put its name."""
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "scan.png").write_bytes(picture("PNG"))
+        page = Path(folder) / "main.typ"
+        page.write_text('#set page(background: image("scan.png"))\nScanned by a program')
+        return typst.Compiler(page, root=folder).compile(format="pdf")
+
+
+def many_pages():
+    content = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(301):
+            pdf.add_blank_page()
+        pdf.save(content)
+    return content.getvalue()
+
+
 BAD = {
     "empty": (lambda: b"", "empty"),
     "blank": (lambda: b" \r\n", "empty"),
@@ -210,6 +232,8 @@ BAD = {
     "JPEG": (lambda: picture("JPEG"), "picture"),
     "HEIC": (lambda: b"\0\0\0\x18ftypheic\0\0\0\0" + bytes(64), "picture"),
     "scan": (lambda: picture("PDF"), "scan"),
+    "stamped scan": (stamped_scan, "scan"),
+    "301 pages": (many_pages, "301 pages"),
     "locked DOCX": (lambda: OLE + bytes(99) + "EncryptedPackage".encode("utf-16-le"), "password"),
     "locked PDF": (locked_pdf, "password"),
     "old DOC": (lambda: OLE + bytes(99) + "WordDocument".encode("utf-16-le"), "Word"),

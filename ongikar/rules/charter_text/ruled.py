@@ -8,6 +8,7 @@ from typing import NamedTuple
 NEAR = 2.5
 # The share of a cell's side that must be ruled for it to be a wall.
 WALL = 0.5
+MOST_LINES = 1_500
 
 
 class Line(NamedTuple):
@@ -49,9 +50,51 @@ class Ruled(NamedTuple):
 
 
 def tables(lines: Iterable[Line]) -> list[Ruled]:
-    """The tables on a page from its lines, from the top down. A frame with nothing ruled inside is no table."""
-    found = [made for group in _touching(list(lines)) if (made := _table(group)) is not None]
+    """The tables on a page from its lines, from the top down. A frame with nothing ruled inside is no table.
+
+    None where there are so many lines that the page is a drawing.
+    """
+    whole = _whole_lines(lines)
+    if len(whole) > MOST_LINES:
+        return []
+    found = [made for group in _touching(whole) if (made := _table(group)) is not None]
     return sorted(found, key=lambda table: table.ys[0])
+
+
+def _whole_lines(lines: Iterable[Line]) -> list[Line]:
+    """Lines drawn in pieces, a border for each cell, as one: pieces on one height that meet or lie over each other."""
+    whole: list[Line] = []
+    level, upright = [], []
+    for line in lines:
+        left, top, right, bottom = _bounds(line)
+        if line.is_level:
+            level.append(((top + bottom) / 2, left, right))
+        else:
+            upright.append(((left + right) / 2, top, bottom))
+    for at, start, end in _joined(level):
+        whole.append(Line(start, at, end, at))
+    for at, start, end in _joined(upright):
+        whole.append(Line(at, start, at, end))
+    return whole
+
+
+def _joined(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    heights = _together(at for at, _, _ in pieces)
+    on: dict[int, list[tuple[float, float]]] = {}
+    for at, start, end in pieces:
+        on.setdefault(bisect_right(heights, at) - 1, []).append((start, end))
+    joined: list[tuple[float, float, float]] = []
+    for height, stretches in on.items():
+        stretches.sort()
+        start, end = stretches[0]
+        for next_start, next_end in stretches[1:]:
+            if next_start > end + NEAR:
+                joined.append((heights[height], start, end))
+                start = next_start
+                end = next_end
+            end = max(end, next_end)
+        joined.append((heights[height], start, end))
+    return joined
 
 
 def _touching(lines: list[Line]) -> list[list[Line]]:
