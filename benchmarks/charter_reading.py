@@ -2,7 +2,7 @@
 
 Each figure is measured in a process of its own, so that one document's memory is not the next one's. The documents are made
 here: the office's own charter; 40 pages of services; 2,000 services; and files of 50 MB of each kind that swell them in
-practice (scripts, pictures, the markup of Word, text).
+practice (scripts, pictures, the markup of Word, text). On a machine that others use, the work done is the steadier figure.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import NamedTuple
 
 from ongikar.charter.tests import sample_documents as made
@@ -88,12 +88,17 @@ def measure(file: Path) -> dict[str, object]:
     """In this process: seconds from an opened reader to the reading, and the most memory ever held."""
     from ongikar.charter.documents import DocumentFault, read_document
 
-    began = perf_counter()
+    began, worked = perf_counter(), process_time()
     try:
         said = f"{len(read_document(file)['services'])} services"
     except DocumentFault as fault:
         said = fault.en
-    return {"seconds": perf_counter() - began, "said": said, "megabytes": most_held()}
+    return {
+        "seconds": perf_counter() - began,
+        "worked": process_time() - worked,
+        "said": said,
+        "megabytes": most_held(),
+    }
 
 
 def most_held() -> float:
@@ -121,6 +126,7 @@ def lines() -> Iterator[str]:
             kept = found["seconds"] <= sample.goal.seconds and found["megabytes"] <= sample.goal.megabytes
             yield (
                 f"{'ok  ' if kept else 'OVER'} {sample.name:<24}{file.stat().st_size / 1e6:>8.2f} MB{found['seconds'] * 1000:>9.0f} ms"
+                f"{found['worked'] * 1000:>9.0f} ms of work"
                 f"{found['megabytes']:>7.0f} MB held   {found['said']}"
             )
             if sample.name == "office.txt":

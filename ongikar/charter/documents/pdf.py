@@ -105,7 +105,7 @@ def _grid(table: Ruled, index: int, cells: dict[tuple[int, int], list[Letter]]) 
         lines = list(text_lines(cells.get((index, number), [])))
         runs: list[Run] = []
         for line in lines:
-            runs += [Run("\n")] if runs and not ADDRESS_GOES_ON.search(runs[-1].text) else []
+            runs += [Run(" ")] if runs and not ADDRESS_GOES_ON.search(runs[-1].text) else []
             runs += line.runs
         rows[box.row].append(Cell((Paragraph(tuple(runs)),) if runs else (), box.columns, box.rows))
     return Grid(tuple(map(tuple, rows)))

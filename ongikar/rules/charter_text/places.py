@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text.blocks import Grid
 from ongikar.rules.charter_text.lines import INVISIBLE
 
@@ -41,7 +42,7 @@ def place_all(grid: Grid) -> list[list[Place]]:
                 break
             columns = max(1, min(cell.columns, MOST_COLUMNS - column))
             down = max(1, min(cell.rows, MOST_ROWS))
-            text = INVISIBLE.sub("", cell.text.replace("\u00a0", " ")).strip()
+            text = INVISIBLE.sub("", nfc(cell.text).replace("\u00a0", " ")).strip()
             for at in range(column, column + columns):
                 place = Place(text, origin, columns, down, from_left=at > column)
                 if at not in row:

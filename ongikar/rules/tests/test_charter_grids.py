@@ -126,6 +126,31 @@ def test_a_row_cut_by_the_page_is_one_row():
     assert "row.split_by_page" in [found["code"] for found in reading["findings"]]
 
 
+def papers(*lines):
+    held = Cell(tuple(map(paragraph, lines)))
+    (found,) = services(grid(HEADS, (*row("১")[:3], held, *row("১")[4:])))
+    return found["documents"]
+
+
+def test_papers_on_lines_of_their_own_are_several_papers():
+    found = papers("আবেদনপত্র", "জাতীয় পরিচয়পত্র", "ছবি")
+    assert found["items"] == [nfc("আবেদনপত্র"), nfc("জাতীয় পরিচয়পত্র"), nfc("ছবি")]
+    assert found["raw"] == nfc("আবেদনপত্র জাতীয় পরিচয়পত্র ছবি")
+
+
+def test_a_sentence_broken_over_lines_is_one_paper():
+    assert papers("জাতীয় পরিচয়পত্র ও", "জন্ম নিবন্ধনের অনুলিপি")["items"] == [
+        nfc("জাতীয় পরিচয়পত্র ও জন্ম নিবন্ধনের অনুলিপি")
+    ]
+
+
+def test_either_encoding_of_the_three_letters_is_the_same_cell():
+    composed = grid(HEADS, ("১", "আ\u09dfক\u09b0 প্রত্যয়ন", "৩ কার্যদিবস", "ব\u09dc ছবি", "", "ফ্রি", "", ""))
+    apart = grid(HEADS, ("১", "আ\u09af\u09bcকর প্রত্যয়ন", "৩ কার্যদিবস", "ব\u09a1\u09bc ছবি", "", "ফ্রি", "", ""))
+    assert services(composed) == services(apart)
+    assert services(composed)[0]["name"] == nfc("আয়কর প্রত্যয়ন")
+
+
 def test_a_table_inside_the_cells_of_a_page_is_read():
     page = Grid(((cell("মেনু"), Cell((paragraph("নাগরিক সেবা"), grid(HEADS, row("১"))))),))
     assert [one["category"] for one in read_blocks([page])["services"]] == ["citizen"]
