@@ -8,60 +8,25 @@ from ongikar.charter.documents.builder import Builder, span
 from ongikar.charter.documents.encodings import decoded
 from ongikar.rules.charter_text.blocks import Block
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 SPACE = re.compile(r"[ \t\r\n\f]+")
-UNSEEN = frozenset(
-    {"script", "style", "noscript", "template", "head", "nav", "footer", "aside", "select", "option", "button", "textarea", "svg", "iframe", "object", "video", "audio"}
-)  # fmt: skip
+UNSEEN = _names("""
+    script style noscript template head nav footer aside select option button textarea svg iframe object
+    video audio
+""")  # fmt: skip
 # Elements whose end parts their text from what follows.
-BLOCKS = frozenset(
-    {
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "main",
-        "address",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "center",
-        "hr",
-        "fieldset",
-        "form",
-        "caption",
-    }
-)
+BLOCKS = _names("""
+    p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header main address blockquote pre figure
+    figcaption center hr fieldset form caption
+""")
 # The scaffolding of the portal's pages, by the names its own sheets of style use.
-SCAFFOLD = frozenset(
-    {
-        "menu",
-        "nav",
-        "navbar",
-        "navigation",
-        "breadcrumb",
-        "breadcrumbs",
-        "sidebar",
-        "footer",
-        "share",
-        "social",
-        "pagination",
-        "skip-link",
-    }
-)
+SCAFFOLD = _names("""
+    menu nav navbar navigation breadcrumb breadcrumbs sidebar footer share social pagination skip-link
+""")
 SCAFFOLD_TAGS = frozenset({"div", "ul", "ol", "section", "header"})
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 FONT_FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.I)

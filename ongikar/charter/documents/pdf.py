@@ -10,8 +10,9 @@ import pypdfium2.raw as pdfium
 
 from ongikar.charter.documents.faults import BROKEN, PASSWORD, SCAN, TOO_MANY_PAGES, DocumentFault
 from ongikar.charter.documents.limits import LAKH, Measure
-from ongikar.charter.documents.pdf_letters import Letter, letters, text_lines
+from ongikar.charter.documents.pdf_letters import Letter, letters
 from ongikar.charter.documents.pdf_lines import has_picture, ruled_lines
+from ongikar.charter.documents.pdf_text import text_lines
 from ongikar.rules.charter_text.blocks import Block, Cell, Grid, Paragraph, Run
 from ongikar.rules.charter_text.ruled import Ruled, tables
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ongikar.rules.charter_text.ruled import Line
+from ongikar.rules.charter_text.ruled_lines import Line
 
 Turn = Callable[[float, float], tuple[float, float]]
 Matrix = tuple[float, float, float, float, float, float]

@@ -1,14 +1,13 @@
 """A grid of cells with their spans as the reader's tables: what a merged cell says, it says in every row it covers."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.blocks import Block, Grid, paragraph
 from ongikar.rules.charter_text.grid_heads import Heads, heads_at
-from ongikar.rules.charter_text.headers import column_kind
+from ongikar.rules.charter_text.grid_layout import laid_out, line_of
 from ongikar.rules.charter_text.lines import squeeze
 from ongikar.rules.charter_text.places import Place, filled, place_all
 from ongikar.rules.charter_text.sections import CATEGORIES, LONGEST_HEADING, Heading, heading
@@ -45,7 +44,7 @@ def pieces_of(grid: Grid, before: Frame | None) -> tuple[list[Piece | list[Block
     before = before.of_width(width) if before else None
     goes_on = before is not None and found is None and not _of_one_cell(rows)
     if found is None and not goes_on:
-        return [list(_laid_out(grid))], None
+        return [list(laid_out(grid))], None
     return _Walk(rows, width, before).pieces()
 
 
@@ -78,7 +77,7 @@ class _Walk:
             if marks.is_number_row(texts) and not self.body and _counts_up(texts):
                 self.numbered = len(texts)
             elif self.heads is None:
-                self.out.append([paragraph(_line(texts))])
+                self.out.append([paragraph(line_of(texts))])
             elif self._is_of_a_group(row):
                 self._flush()
                 self.out.append(group := _group(squeeze(texts[0])))
@@ -144,27 +143,3 @@ def _group(text: str) -> Heading | str:
         return found
     is_remark = len(text) > LONGEST_HEADING or marks.looks_like_time(text)
     return text if is_remark else Heading("division", text.strip(" :ঃ-"), "")
-
-
-def _laid_out(grid: Grid) -> Iterator[Block]:
-    """The blocks of a grid that is no table: each row's short cells as one line, each nested grid by itself."""
-    for row in grid.rows:
-        if any(cell.grids for cell in row) or len(row) == 1:
-            for cell in row:
-                yield from cell.blocks
-        else:
-            yield paragraph(_line([cell.text for cell in row if cell.text.strip()]))
-
-
-def _line(cells: list[str]) -> str:
-    """The cells of a row without columns as one line: a serial and its text, or a label and its value."""
-    cells = list(map(squeeze, cells)) if len(cells) > 1 else cells
-    if len(cells) == 2 and marks.serial_number(cells[0]) is not None:
-        return f"{cells[0].rstrip('.।) ')}. {cells[1]}"
-    if len(cells) in (2, 3) and _is_label(cells[-2]):
-        return f"{cells[-2].rstrip(' :ঃ-')}: {cells[-1]}"
-    return " ".join(cells)
-
-
-def _is_label(cell: str) -> bool:
-    return len(cell) < 60 and column_kind(cell) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text.blocks import Block, Cell, Paragraph
@@ -29,3 +30,9 @@ def _papers(cell: Cell) -> list[str]:
     lines = [line for line in lines if line]
     whole = len(lines) > 1 and not any(map(GOES_ON.search, lines[:-1]))
     return lines if whole and all(line.count("(") == line.count(")") for line in lines) else []
+
+
+def set_apart(documents: dict[str, Any], papers: dict[str, list[str]]) -> None:
+    """The items of a cell that nothing but its lines parts."""
+    if documents["items"] == [documents["raw"]]:
+        documents["items"] = papers.get(documents["raw"], documents["items"])

@@ -15,7 +15,7 @@ from ongikar.rules.charter_text.grievances import tier
 from ongikar.rules.charter_text.headers import LEAST_TIME
 from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
 from ongikar.rules.charter_text.lines import says_when_published, squeeze
-from ongikar.rules.charter_text.papers import on_lines
+from ongikar.rules.charter_text.papers import on_lines, set_apart
 from ongikar.rules.charter_text.pieces import Flow
 from ongikar.rules.charter_text.rows import Row, rows_of
 from ongikar.rules.charter_text.sections import CATEGORIES, Heading, heading
@@ -128,9 +128,7 @@ class Reading:
             positions[category] = positions.get(category, 0) + 1
             number = positions[category] if row.serial is None else row.serial
             services.append(service(row, category, number))
-            documents = services[-1]["documents"]
-            if documents["items"] == [documents["raw"]]:
-                documents["items"] = self.papers.get(documents["raw"], documents["items"])
+            set_apart(services[-1]["documents"], self.papers)
             self.found += row_findings(row, services[-1], path(services[-1]))
         self.found += room_findings([row for _, row in self.rows], services)
         return services

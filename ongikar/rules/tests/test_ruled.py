@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.charter_text.ruled import Box, Line, tables
+from ongikar.rules.charter_text.ruled import Box, tables
+from ongikar.rules.charter_text.ruled_lines import Line
 
 
 def level(y, x0, x1):
