@@ -3,12 +3,15 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import read_blocks
 from ongikar.rules.charter_text.blocks import Cell, Grid, Paragraph, Run, cell, paragraph
+
+# The machine may be busy with others; speed is measured in benchmarks/.
+unhurried = settings(deadline=None)
 
 HEADS = ("ক্রমিক নং", "সেবার নাম", "সেবা প্রদানের সর্বোচ্চ সময়", "প্রয়োজনীয় কাগজপত্র", "কাগজপত্র প্রাপ্তিস্থান", "সেবামূল্য এবং পরিশোধ পদ্ধতি", "দায়িত্বপ্রাপ্ত কর্মকর্তা", "ঊর্ধ্বতন কর্মকর্তা")  # fmt: skip
 OFFICER = "আইসিটি অফিসার, ফোন: ০১৭১১১১১১১১"
@@ -212,6 +215,7 @@ def test_a_charter_in_english_is_read_and_told_so():
     assert "text.english_only" in [found["code"] for found in reading["findings"]]
 
 
+@unhurried
 @given(st.permutations(range(8)), st.integers(2, 6))
 def test_the_order_of_the_columns_never_changes_the_reading(order, count):
     rows = [HEADS, *(row(str(number)) for number in range(1, count))]
@@ -219,6 +223,7 @@ def test_the_order_of_the_columns_never_changes_the_reading(order, count):
     assert services(mixed) == services(grid(*rows))
 
 
+@unhurried
 @given(st.sets(st.integers(1, 8)), st.booleans(), st.booleans())
 def test_page_breaks_never_change_the_reading(breaks, repeats_heads, numbered):
     rows = [row(str(number)) for number in range(1, 9)]
@@ -233,6 +238,7 @@ def test_page_breaks_never_change_the_reading(breaks, repeats_heads, numbered):
     assert services(*pages) == services(grid(HEADS, *rows))
 
 
+@unhurried
 @given(st.lists(st.integers(0, 4), max_size=3))
 def test_empty_rows_and_columns_of_the_portal_never_change_the_reading(places):
     rows = [HEADS, row("১"), row("২"), row("৩")]
@@ -255,6 +261,7 @@ GRIDS = st.recursive(
 )
 
 
+@unhurried
 @given(
     st.lists(st.one_of(GRIDS, st.text(st.characters(exclude_categories=["C"])).map(paragraph)), max_size=4)
 )

@@ -1,10 +1,13 @@
 """Lines ruled on a page as tables: spans from missing walls, borders drawn in pieces, and tables apart."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.charter_text.ruled import Box, tables
 from ongikar.rules.charter_text.ruled_lines import Line
+
+# The machine may be busy with others; speed is measured in benchmarks/.
+unhurried = settings(deadline=None)
 
 
 def level(y, x0, x1):
@@ -54,6 +57,7 @@ def test_a_drawing_is_no_table():
     assert tables([level(10 * at, 0, 5 + at) for at in range(3000)]) == []
 
 
+@unhurried
 @given(st.integers(2, 6), st.integers(2, 8), st.floats(-1, 1), st.randoms(use_true_random=False))
 def test_borders_drawn_twice_in_pieces_and_not_quite_straight_rule_the_same_table(
     columns, rows, slip, random
@@ -76,6 +80,7 @@ def test_borders_drawn_twice_in_pieces_and_not_quite_straight_rule_the_same_tabl
 NUMBERS = st.floats(-1000, 1000)
 
 
+@unhurried
 @given(
     st.lists(
         st.one_of(st.builds(level, NUMBERS, NUMBERS, NUMBERS), st.builds(upright, NUMBERS, NUMBERS, NUMBERS)),
