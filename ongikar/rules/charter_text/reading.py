@@ -85,13 +85,20 @@ class Reading:
         repeated = kinds == self.last_table
         before = self.tier_rows if of_tiers else [row for _, row in self.rows]
         rows = rows_of(table, before[-1] if before and repeated else None, repeated=repeated)
-        for row in rows:
-            row.division = self.division
         if of_tiers:
             self.tier_rows += rows
         else:
-            self.rows += [(self.category, row) for row in rows]
+            self.rows += [self._placed(row) for row in rows]
         self.last_table = kinds
+
+    def _placed(self, row: Row) -> tuple[str | None, Row]:
+        """The row under the category and department whose heading stands above it, inside the table or out."""
+        if row.group and row.group.section in CATEGORIES:
+            self.category, self.division = CATEGORIES[row.group.section], None
+        elif row.group:
+            self.division = squeeze(row.group.text)
+        row.division = self.division
+        return self.category, row
 
     def _judge_headings(self, table: Table, where: str) -> None:
         filled = sum(1 for column in table.columns if column.label)

@@ -50,6 +50,17 @@ DIVISION = re.compile(nfc(r"(?:বিভাগ|শাখা|বিভাগে�
 NOT_A_HEADING = tuple(map(skeleton, ("প্রদানের", "সংক্রান্ত", "বিষয়ে", "প্রদান করা")))
 
 
+def group_heading(text: str, *, certain: bool) -> Heading | None:
+    """The heading that one text across a whole table is: of a part of the charter, else of a department.
+
+    `certain`: the table itself shows that the text is no row.
+    """
+    found = heading(text)
+    if found and found.section in CATEGORIES:
+        return found
+    return Heading("division", text.strip(" :ঃ-"), "") if certain or DIVISION.search(text) else None
+
+
 def heading(line: str) -> Heading | None:
     """The heading a line is, or None. Table rows are no headings, whatever they say."""
     text = line.strip().strip("|").strip()

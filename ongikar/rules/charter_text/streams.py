@@ -55,10 +55,14 @@ def _may_begin(line: str) -> bool:
 def _region_end(lines: list[str], start: int) -> int:
     """The table ends where the next section, or the next row of headings, begins."""
     rows_seen = False
+    first = lines[start].strip().strip("|").strip()
     for index in range(start + 1, len(lines)):
         line = lines[index].strip().strip("|").strip()
         rows_seen = rows_seen or marks.serial_number(line) is not None
-        if heading(lines[index]) or is_header_line(lines[index]):
+        if is_header_line(lines[index]) or (heading(lines[index]) and not _goes_on_below(lines, index)):
+            return index
+        if line and line == first and index > start + 1:
+            # The headings begin again at the top of the next page.
             return index
         if (
             rows_seen
@@ -67,6 +71,12 @@ def _region_end(lines: list[str], start: int) -> int:
         ):
             return index
     return len(lines)
+
+
+def _goes_on_below(lines: list[str], index: int) -> bool:
+    """Whether a heading stands inside the table: a serial follows it, and the columns are not headed again."""
+    below = (line.strip().strip("|").strip() for line in lines[index + 1 : index + 6])
+    return marks.is_serial(next((line for line in below if line), ""))
 
 
 def _cells(lines: list[str]) -> list[str]:

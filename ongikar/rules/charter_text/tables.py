@@ -64,7 +64,10 @@ def _fitted(row: list[str], heads: list[Column]) -> list[str]:
         row = row[:-1]
     if len(row) == len(heads) + 1 and not row[0]:
         row = row[1:]
-    shifted = heads[0].kind == "serial" and row[0] != "" and marks.serial_number(row[0]) is None
+    if row[0] and not any(row[1:]) and len(heads) > 1:
+        # One text across the table: the heading of a group, or a row cut down to its first cell.
+        return [*row[:1], *[""] * (len(heads) - 1)]
+    shifted = heads[0].kind == "serial" and row[0] != "" and not marks.is_serial(row[0])
     if len(row) == len(heads) and not shifted:
         return row
     if len(row) < len(heads) and not shifted and marks.serial_number(row[0]) is not None and len(row) > 2:
@@ -99,6 +102,9 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         line = lines[index]
         if not line or line == EMPTY_CELL:
             after_blank = True
+        elif heading(line) and _goes_on_below(lines, index, delimiter):
+            flush()
+            rows.append([line.strip().strip("|").strip()])
         elif heading(line) or is_header_line(line):
             break
         elif MARKDOWN_RULE.fullmatch(line):
@@ -116,6 +122,12 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         index += 1
     flush()
     return rows, index
+
+
+def _goes_on_below(lines: list[str], index: int, delimiter: str) -> bool:
+    """Whether a heading stands inside the table: rows with a serial follow it, and no headings of columns."""
+    below = next((line for line in lines[index + 1 :] if line.strip() and line != EMPTY_CELL), "")
+    return delimiter in below and marks.is_serial(split(below.strip().lstrip("|"))[0])
 
 
 def _goes_on(line: str) -> bool:
