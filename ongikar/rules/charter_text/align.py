@@ -22,6 +22,8 @@ BRACKET = re.compile(r"\([^()]*\)")
 IMPOSSIBLE = float("-inf")
 # A fee that takes a paragraph is more likely a list of papers that mentions one.
 LONG_CELL = 60
+# Two thousand rows of eight columns; so many cells with no row whole are no charter, and are only counted off.
+MOST_LOOSE_CELLS = 16_000
 TEXT_KINDS = ("name", "method", "documents", "place", "extra")
 
 
@@ -86,6 +88,12 @@ def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], b
 
 def _fit_loose(cells: list[str], kinds: list[str]) -> list[list[str]]:
     rows: list[list[str]] = []
+    if len(cells) > MOST_LOOSE_CELLS:
+        width = len(kinds)
+        return [
+            [*cells[at : at + width], *[""] * (at + width - len(cells))]
+            for at in range(0, len(cells), width)
+        ]
     for cell, (starts_row, column) in zip(cells, _cheapest_path(cells, kinds), strict=True):
         if starts_row or not rows:
             rows.append([""] * len(kinds))

@@ -5,6 +5,7 @@ from typing import Any
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
+from ongikar.rules.charter_text.lines import LONGEST_CELL
 
 # ১. …  ২) …  (ক) …  ১। …  ii) … : the numbering a clerk puts before each paper.
 NUMBERED = re.compile(
@@ -24,7 +25,7 @@ def read_documents(printed: str) -> dict[str, Any]:
     raw = nfc(printed).strip()
     if marks.is_blank(raw) or NOTHING.fullmatch(raw):
         return {"items": [], "raw": printed}
-    return {"items": _items(raw), "raw": printed}
+    return {"items": _items(raw) if len(raw) <= LONGEST_CELL else [raw], "raw": printed}
 
 
 def _items(raw: str) -> list[str]:

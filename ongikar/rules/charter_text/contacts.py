@@ -7,6 +7,7 @@ from typing import NamedTuple
 import phonenumbers
 
 from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text.lines import LONGEST_CELL
 
 # Portals break addresses in the middle of a word: "g mail.com", "gmail .com".
 EMAIL = re.compile(
@@ -42,6 +43,8 @@ class Contacts(NamedTuple):
 def contacts(printed: str) -> Contacts:
     """What reaches the officer, and the words that are left."""
     raw = nfc(printed)
+    if len(raw) > LONGEST_CELL:
+        return Contacts(None, [], None, None, None, None, None, raw)
     text = latin_digits(raw)
     rest = list(raw)
 

@@ -2,6 +2,7 @@
 so a column is known by its words and never by its place."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.charter_text.skeleton import skeleton
@@ -58,6 +59,8 @@ CONTAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
                    "Name of the service")),
 )  # fmt: skip
 
+# One look for all of them, since most cells hold none.
+ANY_OF_CONTAINS = re.compile("|".join(heading for _, headings in CONTAINS for heading in headings))
 # A value, though it holds the word মূল্য.
 FREE = skeleton("বিনামূল্য")
 # Too short to be looked for inside other words ("ফি" stands in "অফিস"): met as a whole word only.
@@ -72,15 +75,21 @@ LEAST_TIME = ("নূন্যতম", "ন্যূনতম", "নুন্য
 
 def column_kind(cell: str) -> str | None:
     """The column a heading means, or None where the words are not a heading known to us."""
+    return _column_kind(cell) if len(cell) <= LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=4096)
+def _column_kind(cell: str) -> str | None:
     bare = skeleton(cell)
-    if not bare or len(cell) > LONGEST_HEADING or bare.startswith(FREE):
+    if not bare or bare.isdecimal() or bare.startswith(FREE):
         return None
     for kind, headings in EXACT.items():
         if bare in headings:
             return kind
-    for kind, headings in CONTAINS:
-        if any(heading in bare for heading in headings):
-            return kind
+    if ANY_OF_CONTAINS.search(bare):
+        for kind, headings in CONTAINS:
+            if any(heading in bare for heading in headings):
+                return kind
     return next(
         (WHOLE_WORDS[word] for word in map(skeleton, WORD_BREAK.split(cell)) if word in WHOLE_WORDS), None
     )

@@ -5,6 +5,7 @@ import re
 from ongikar.rules.bangla import latin_digits, nfc
 
 SERIAL = re.compile(r"\(?(\d{1,3})\)?\s*[.।):]{0,2}")
+LONGEST_SERIAL = 20
 # A serial that names no number of the row, or one with a letter after it: ক. (খ) ০১।ক).
 LETTER_SERIAL = re.compile(nfc(r"(?:\(?(\d{1,3})\)?\s*[.।):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।):]{1,2}"))
 LEADING_SERIAL = re.compile(nfc(r"\s*\(?(\d{1,3})\s*(?:[.।)]+|\)\.?)\s+(?=\S)|\s*(\d{1,3})[।.)](?=[^\d\s])"))
@@ -33,13 +34,15 @@ WHEN_LIKE = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হল
 
 def serial_number(cell: str) -> int | None:
     """The printed serial where the cell holds nothing else: ১, ০১., (১), ১।."""
+    if len(cell) > LONGEST_SERIAL:
+        return None
     found = SERIAL.fullmatch(latin_digits(cell).strip())
     return int(found[1]) if found else None
 
 
 def is_serial(cell: str) -> bool:
     """Whether the cell holds a serial and nothing else, be it a number or a letter: ০১।, (ক), ০১।ক)."""
-    text = latin_digits(cell).strip()
+    text = latin_digits(cell).strip() if len(cell) <= LONGEST_SERIAL else ""
     return SERIAL.fullmatch(text) is not None or LETTER_SERIAL.fullmatch(text) is not None
 
 

@@ -7,7 +7,7 @@ from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
 from ongikar.rules.charter_text.headers import column_kind
-from ongikar.rules.charter_text.lines import squeeze
+from ongikar.rules.charter_text.lines import LONGEST_CELL, squeeze
 from ongikar.rules.charter_text.rows import Row
 from ongikar.rules.charter_text.time_words import IMMEDIATE
 
@@ -54,7 +54,7 @@ def records(lines: list[str]) -> list[Row]:
 
 
 def _label_and_value(cell: str) -> list[str]:
-    found = TO_COLON.fullmatch(cell)
+    found = TO_COLON.fullmatch(cell) if len(cell) <= LONGEST_CELL else None
     return [found[1], found[2]] if found and column_kind(found[1]) else [cell]
 
 
@@ -78,20 +78,22 @@ def listed(lines: list[str]) -> list[Row]:
 
 
 def _sentences(lines: list[str]) -> Iterator[str]:
-    current = ""
+    current: list[str] = []
     for line in lines:
         if BULLET.match(line) or NUMBERED.match(line):
             if current:
-                yield current
-            current = line
+                yield " ".join(current)
+            current = [line]
         elif current:
-            current = f"{current} {line}"
+            current.append(line)
     if current:
-        yield current
+        yield " ".join(current)
 
 
 def _without_time(words: str) -> tuple[str, str]:
     words = nfc(words)
+    if len(words) > LONGEST_CELL:
+        return words, ""
     found = amounts(words)
     if match := OPENING_HOURS.search(latin_digits(words)):
         start, end = match.span()

@@ -1,12 +1,15 @@
 """The headings that divide a charter, known by their words: portals eat the numbers before them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text.skeleton import skeleton
 
 LONGEST_HEADING = 90
+# A line that opens with a heading may go on with what stands under it, but not for ever.
+LONGEST_LINE = 2_000
 # A heading's own number: ২.১), .১), ০৬।, (০৪), ক).
 NUMBERING = re.compile(r"^\s*[(\[]?[\s0-9০-৯.।)\]]*(?:[কখগঘঙ]\s*[).।])?\s*")
 
@@ -63,6 +66,11 @@ def group_heading(text: str, *, certain: bool) -> Heading | None:
 
 def heading(line: str) -> Heading | None:
     """The heading a line is, or None. Table rows are no headings, whatever they say."""
+    return _heading(line) if len(line) <= LONGEST_LINE else None
+
+
+@lru_cache(maxsize=4096)
+def _heading(line: str) -> Heading | None:
     text = line.strip().strip("|").strip()
     if not text or "\t" in text or "|" in text:
         return None

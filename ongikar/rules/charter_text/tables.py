@@ -60,8 +60,10 @@ def table_at(lines: list[str], start: int) -> Table | None:
 
 
 def _fitted(row: list[str], heads: list[Column]) -> list[str]:
+    """The cells of a row, each under its heading."""
+    row = list(row)
     while len(row) > len(heads) and not row[-1]:
-        row = row[:-1]
+        row.pop()
     if len(row) == len(heads) + 1 and not row[0]:
         row = row[1:]
     if row[0] and not any(row[1:]) and len(heads) > 1:
@@ -74,6 +76,8 @@ def _fitted(row: list[str], heads: list[Column]) -> list[str]:
         fitted = fit(row, heads)
         return fitted[0] if len(fitted) == 1 else row + [""] * (len(heads) - len(row))
     filled = [cell for cell in row if cell]
+    if len(filled) > 3 * len(heads):
+        return _padded(row, heads)
     fitted = fit(filled, heads)
     return fitted[0] if len(fitted) == 1 else _padded(row, heads)
 
