@@ -91,8 +91,7 @@ def _fit_loose(cells: list[str], kinds: list[str]) -> list[list[str]]:
     if len(cells) > MOST_LOOSE_CELLS:
         width = len(kinds)
         return [
-            [*cells[at : at + width], *[""] * (at + width - len(cells))]
-            for at in range(0, len(cells), width)
+            [*cells[at : at + width], *[""] * (at + width - len(cells))] for at in range(0, len(cells), width)
         ]
     for cell, (starts_row, column) in zip(cells, _cheapest_path(cells, kinds), strict=True):
         if starts_row or not rows:

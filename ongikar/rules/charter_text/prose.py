@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
+from ongikar.rules.charter_text.cells_fee import FREE
 from ongikar.rules.charter_text.headers import column_kind
 from ongikar.rules.charter_text.lines import LONGEST_CELL, squeeze
+from ongikar.rules.charter_text.money import sums
 from ongikar.rules.charter_text.rows import Row
 from ongikar.rules.charter_text.time_words import IMMEDIATE
 
@@ -19,7 +21,7 @@ ABOVE = "উপরের লেখা"
 # What leads up to an amount and belongs to it: "সর্বোচ্চ ৭ দিনের মধ্যে".
 LEAD = re.compile(nfc(r"(?:সর্বোচ্চ|অনধিক|কমপক্ষে|প্রতিমাসের|প্রতি মাসের)\s*$"))
 OPENING_HOURS = re.compile(nfc(r"সকাল.{0,40}?পর্যন্ত|\d+\s*ঘ[নণ]্টা\s*খোলা"))
-TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?"))
+TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?(?:\s*\([^()]*\))?"))
 
 
 def records(lines: list[str]) -> list[Row]:
@@ -35,7 +37,12 @@ def records(lines: list[str]) -> list[Row]:
     last: tuple[str, str] | None = None
     title = ""
     for index, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
+        following = kinds[index + 1] if index + 1 < len(kinds) else None
+        begins_next = following in raw and bool(last and raw.get(last[0], "") and index)
         if kind is None:
+            if begins_next:
+                # What stands before a label met again is the name of the next service.
+                continue
             if last is None:
                 if title:
                     extras[ABOVE] = f"{extras.get(ABOVE, '')} {title}".strip()
@@ -61,7 +68,8 @@ def _label_and_value(cell: str) -> list[str]:
 def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> Row:
     if title and not raw.get("name"):
         raw = {**raw, "name": title}
-    return Row(None, raw, extras=extras)
+    serial, name = marks.split_leading_serial(raw.get("name", ""))
+    return Row(serial, {**raw, "name": name}, extras=extras)
 
 
 def listed(lines: list[str]) -> list[Row]:
@@ -72,8 +80,8 @@ def listed(lines: list[str]) -> list[Row]:
         if numbered := NUMBERED.match(words):
             serial = marks.serial_number(numbered[0].strip())
             words = words[numbered.end() :]
-        name, time = _without_time(squeeze(words))
-        rows.append(Row(serial, {"name": name, "time": time}))
+        words = nfc(squeeze(words))
+        rows.append(Row(serial, {"name": words, "time": _time(words), "fee": _fee(words)}))
     return rows
 
 
@@ -90,21 +98,29 @@ def _sentences(lines: list[str]) -> Iterator[str]:
         yield " ".join(current)
 
 
-def _without_time(words: str) -> tuple[str, str]:
-    words = nfc(words)
+def _time(words: str) -> str:
+    """The words of a sentence that say a time, with a bracket that belongs to them; the sentence itself stays whole."""
     if len(words) > LONGEST_CELL:
-        return words, ""
-    found = amounts(words)
+        return ""
     if match := OPENING_HOURS.search(latin_digits(words)):
         start, end = match.span()
-    elif found:
+    elif found := amounts(words):
         start, end = found[-1].start, found[-1].end
     elif match := IMMEDIATE.search(latin_digits(words)):
         start, end = match.span()
     else:
-        return words, ""
+        return ""
     if lead := LEAD.search(words[:start]):
         start = lead.start()
     if tail := TAIL.match(words, end):
         end = tail.end()
-    return squeeze(f"{words[:start]} {words[end:]}"), words[start:end].strip()
+    return words[start:end].strip()
+
+
+def _fee(words: str) -> str:
+    if len(words) > LONGEST_CELL:
+        return ""
+    if free := FREE.search(latin_digits(words)):
+        return words[free.start() : free.end()]
+    found = sums(words)
+    return words[found[0].start : found[-1].end] if found else ""

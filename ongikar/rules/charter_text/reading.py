@@ -1,5 +1,7 @@
 """The reader's way through a document: each piece goes to the section it stands in."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ongikar.rules.bangla import digits
@@ -13,7 +15,7 @@ from ongikar.rules.charter_text.headers import LEAST_TIME
 from ongikar.rules.charter_text.lines import clean, is_legacy_encoded, says_when_published, squeeze
 from ongikar.rules.charter_text.pieces import pieces
 from ongikar.rules.charter_text.rows import Row, rows_of
-from ongikar.rules.charter_text.sections import CATEGORIES, Heading, heading
+from ongikar.rules.charter_text.sections import CATEGORIES, Heading
 from ongikar.rules.charter_text.services import (
     Service,
     contact_findings,
@@ -23,6 +25,9 @@ from ongikar.rules.charter_text.services import (
 )
 from ongikar.rules.charter_text.skeleton import says
 from ongikar.rules.charter_text.tables import Table
+
+# Where the services of a charter without a table may stand.
+SERVICE_SECTIONS = frozenset({"front", "title", "services", "division", *CATEGORIES})
 
 
 class Reading:
@@ -36,6 +41,7 @@ class Reading:
         self.rows: list[tuple[str | None, Row]] = []
         self.tier_rows: list[Row] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
+        self.loose: list[tuple[str | None, str]] = []  # lines that may be services told without a table
         self.found: list[Finding] = []
 
     def of(self, text: str) -> dict[str, Any]:
@@ -49,12 +55,17 @@ class Reading:
             elif isinstance(piece, Table):
                 self._take(piece)
             else:
-                self.texts.setdefault(self.section, []).append(squeeze(piece))
-        if not self.rows and not self.tier_rows and not self.texts.get("expectations"):
-            self._take_prose(lines)
+                self._keep(squeeze(piece))
+        if not self.rows:
+            self._take_prose()
         if lines and not says_when_published(text):
             self.found.append(finding("charter.no_date", "charter"))
         return self._result()
+
+    def _keep(self, line: str) -> None:
+        self.texts.setdefault(self.section, []).append(line)
+        if self.section in SERVICE_SECTIONS:
+            self.loose.append((self.category, line))
 
     def _enter(self, heading: Heading) -> None:
         self.last_table = []
@@ -111,12 +122,12 @@ class Reading:
             for code, printed, standard in variants(column.label):
                 self.found.append(finding(code, f"{where}/{column.kind}", printed, standard))
 
-    def _take_prose(self, lines: list[str]) -> None:
-        text = [line for line in lines if line.strip() and not heading(line)]
-        rows = prose.records(text) or prose.listed(text)
-        if rows:
+    def _take_prose(self) -> None:
+        for category, lines in groupby(self.loose, key=itemgetter(0)):
+            text = [line for _, line in lines]
+            self.rows += [(category, row) for row in prose.records(text) or prose.listed(text)]
+        if self.rows:
             self.found.append(finding("layout.prose", "charter"))
-            self.rows = [(self.category, row) for row in rows]
             self.texts = {part: kept for part, kept in self.texts.items() if part in frame.PLACED}
 
     def _services(self) -> list[Service]:

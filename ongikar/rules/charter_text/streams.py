@@ -4,6 +4,7 @@ from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit
 from ongikar.rules.charter_text.headers import Column, column_kind, columns, is_header, runs_on
 from ongikar.rules.charter_text.lines import EMPTY_CELL
+from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import heading
 from ongikar.rules.charter_text.tables import Table, is_header_line
 
@@ -17,9 +18,9 @@ FIRST_HEADINGS = ("serial", "name", "when")
 def stream_at(lines: list[str], start: int) -> Table | None:
     """The table whose first heading is line `start`, one cell a line; None where no headings begin there."""
     if not _may_begin(lines[start]):
-        return None
+        return run_on_at(lines, start)
     if not _headings(_cells(lines[start : start + LONGEST_HEADINGS]))[0]:
-        return None
+        return run_on_at(lines, start)
     end = _region_end(lines, start)
     cells = _cells(lines[start:end])
     heads, used = _headings(cells)
@@ -110,6 +111,8 @@ def _headings(cells: list[str]) -> tuple[list[Column], int]:
     used = 0
     while used < len(cells) and len(labels) < WIDEST:
         cell = cells[used]
+        if labels and cell and cell == labels[0]:
+            break
         if marks.serial_number(cell) is not None or (len(labels) > 1 and marks.split_leading_serial(cell)[0]):
             break
         if labels and _belongs_to_last(labels[-1], cell):

@@ -1,0 +1,66 @@
+"""Headings run together with single spaces: "ক্রমিক নং সেবার নাম সময়সীমা ফি", parted again by their words."""
+
+from functools import lru_cache
+
+from ongikar.rules.bangla import nfc
+from ongikar.rules.charter_text.headers import LONGEST_HEADING, Column, column_kind, columns
+
+MOST_WORDS = 60
+LONGEST = 16  # words in one heading
+CONNECTORS = ("ও", "এবং", "and", "/", "&")
+FIRST = ("serial", "name")
+# The beginning of so many other headings that it names no column among words run together.
+TOO_SHORT = (nfc("সেবা"),)
+NEEDED = {"time", "fee"}
+
+
+def parted(text: str) -> list[Column]:
+    """The columns that the words head, each word in one of them; none where some word belongs to no heading."""
+    words = text.split()
+    if not 3 <= len(words) <= MOST_WORDS:
+        return []
+    labels = _labels(tuple(words))
+    kinds = [column_kind(label) for label in labels]
+    if len(labels) < 3 or kinds[0] not in FIRST or "name" not in kinds or not NEEDED & set(kinds):
+        return []
+    return columns(labels)
+
+
+def several(line: str) -> bool:
+    """Whether one line heads at least three columns."""
+    words = tuple(line.split())
+    return 3 <= len(words) <= MOST_WORDS and len(_labels(words)) >= 3
+
+
+@lru_cache(maxsize=256)
+def _labels(words: tuple[str, ...]) -> list[str]:
+    """The way to part the words into most different headings and fewest repeated; [] where there is none."""
+    best: dict[int, dict[frozenset[str], list[str]]] = {0: {frozenset(): []}}
+    for start in range(len(words)):
+        for met, labels in list(best.get(start, {}).items()):
+            for end in range(start + 1, min(len(words), start + LONGEST) + 1):
+                label = " ".join(words[start:end])
+                if len(label) > LONGEST_HEADING:
+                    break
+                kind = column_kind(label)
+                if kind is None or kind in met or label in TOO_SHORT or not _whole(words, start, end):
+                    continue
+                reached = best.setdefault(end, {})
+                key = met | {kind}
+                if key not in reached or len(reached[key]) > len(labels) + 1:
+                    reached[key] = [*labels, label]
+    ways = best.get(len(words), {})
+    return max(ways.values(), key=len) if ways else []
+
+
+def _whole(words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a heading may begin and end here: not at a connector, and not inside a bracket."""
+    first, last = words[start], words[end - 1]
+    label = " ".join(words[start:end])
+    return (
+        first not in CONNECTORS
+        and not first.startswith(("(", "/"))
+        and last not in CONNECTORS
+        and not last.endswith((",", "/"))
+        and label.count("(") == label.count(")")
+    )
