@@ -76,7 +76,7 @@ def listed(lines: list[str]) -> list[Row]:
     """Services as bullets or numbered lines; the time is cut out of the sentence, the rest is the name."""
     rows = []
     for text in _sentences(lines):
-        serial, words = None, BULLET.sub("", text, count=1)
+        serial, words = None, text[bullet.end() :] if (bullet := BULLET.match(text)) else text
         if numbered := NUMBERED.match(words):
             serial = marks.serial_number(numbered[0].strip())
             words = words[numbered.end() :]

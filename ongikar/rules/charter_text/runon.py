@@ -14,6 +14,7 @@ from ongikar.rules.charter_text.tables import Table
 HEADING_LINES = 4
 DELIMITERS = ("\t", "|", "   ")
 SKIPPED = -1.5
+NAMELESS = -5.0  # a row without a name is none
 AT_LINE = 1.0  # a column often begins where a line does
 INSIDE = -0.5  # and seldom inside a time or a sum
 NEXT_POST = 1.5
@@ -25,15 +26,17 @@ def run_on_at(lines: list[str], start: int) -> Table | None:
     if not heads:
         return None
     rows: list[list[str]] = []  # lines of each row
-    numbered = None
+    numbered, last = None, 0
     while index < len(lines) and not heading(lines[index]) and not any(d in lines[index] for d in DELIMITERS):
         line = lines[index].strip()
         cells = line.split()
         if not rows and marks.is_number_row(cells):
             numbered = len(cells)
         elif line and line != EMPTY_CELL:
-            if _begins_row(cells, heads) or not rows:
+            serial = _serial_of(line, heads, last)
+            if serial is not None or not rows:
                 rows.append([])
+            last = serial or last
             rows[-1].append(line)
         index += 1
     return Table(heads, [_placed(row, heads) for row in rows], numbered, index) if rows else None
@@ -54,12 +57,17 @@ def _heads(lines: list[str], start: int) -> tuple[list[Column], int]:
     return found
 
 
-def _begins_row(words: list[str], heads: list[Column]) -> bool:
+def _serial_of(line: str, heads: list[Column], last: int) -> int | None:
+    """The serial with which the line begins a row, 0 where it has a letter or the table has no serials; else None."""
     if heads[0].kind != "serial":
-        return True
-    return (
-        len(words) > 1 and marks.is_serial(words[0]) and not words[1].startswith(("দিন", "কার্য", "কর্ম", "টাকা"))
-    )
+        return 0
+    first = words_of([line[:80]])[0]
+    if first.sort in ("time", "fee", "contact") or not marks.is_serial(first.text):
+        return None
+    serial = marks.serial_number(first.text)
+    if " " not in line and serial != last + 1:
+        return None
+    return 0 if serial is None else serial if serial > last else None
 
 
 def _placed(lines: list[str], heads: list[Column]) -> list[str]:
@@ -84,7 +92,7 @@ def _cheapest(words: list[Word], kinds: list[str], first: int) -> list[int]:
     if not words:
         return []
     places = range(first, len(kinds))
-    scores = {c: _worth(words[0], kinds[c]) + SKIPPED * (c - first) for c in places}
+    scores = {c: _worth(words[0], kinds[c]) + _skipping(kinds[first:c]) for c in places}
     origins: list[dict[int, int]] = []
     for before, word in itertools.pairwise(words):
         came: dict[int, int] = {}
@@ -104,6 +112,10 @@ def _cheapest(words: list[Word], kinds: list[str], first: int) -> list[int]:
     return path[::-1]
 
 
+def _skipping(kinds: list[str]) -> float:
+    return sum(NAMELESS if kind == "name" else SKIPPED for kind in kinds)
+
+
 def _worth(word: Word, kind: str) -> float:
     return WORTH[word.sort].get(kind, 0.0)
 
@@ -115,4 +127,10 @@ def _passing(before: Word, word: Word, previous: int, column: int) -> float:
     cost = SKIPPED * (column - previous - 1) + (AT_LINE if word.breaks else 0.0)
     if word.sort == before.sort and word.sort in ("time", "fee") and not word.begins_span:
         return cost + 4 * INSIDE
-    return cost + (NEXT_POST if before.ends_post and word.sort == "post" else 0.0)
+    if (
+        word.sort == "post"
+        and before.sort in ("post", "contact")
+        and (before.ends_post or before.sort == "contact")
+    ):
+        cost += NEXT_POST
+    return cost

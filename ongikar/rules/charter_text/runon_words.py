@@ -30,8 +30,8 @@ SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (sort, re.compile(nfc(words), re.IGNORECASE))
     for sort, words in (
         ("receiver", r"কর্মকর্তা/কর্মচারী|কর্মচারী|নাগরিক|জনগণ|জনসাধারণ|আবেদনকারী|কৃষক|শিক্ষার্থী|গ্রাহক|জনগোষ্ঠী|মহিলা$|পুরুষ$|প্রতিবন্ধী|মুক্তিযোদ্ধা"),
-        ("paper", r"আবেদন(?:পত্র|$)|কপি|ছবি|পরিচয়পত্র|ফরম$|সনদের|কাগজ|দলিল|রশিদ|প্রত্যয়ন|photocopy|application"),
-        ("site", r"ডেস্ক|ওয়েব|কার্যালয়|সেন্টার|অফিসের|দপ্তর|website|desk"),
+        ("paper", r"^[0-9০-৯]{1,2}[.)।]+$|^[কখগঘঙ][.)।]$|আবেদনপত্র|আবেদন,$|কপি|ছবি|পরিচয়পত্র|ফরম$|সনদের|কাগজ|দলিল|রশিদ|প্রত্যয়ন|photocopy|application"),
+        ("site", r"ডেস্ক|ফ্রন্ট|ডিজিটাল|ওয়েব|কার্যালয়|সেন্টার|অফিসের|দপ্তর|website|desk"),
         ("way", r"সরাসরি|অনলাইনে|ডাকযোগে|মাধ্যমে|আবেদনের|online|directly"),
         ("post", r"কর্মকর্তা|অফিসার|সচিব|চেয়ারম্যান|পরিচালক|প্রশাসক|প্রকৌশলী|সহকারী|কমিশনার|ফোন|মোবাইল"),
     )
@@ -42,9 +42,14 @@ POST_ENDS = re.compile(
         r"(?:কর্মকর্তা|অফিসার|সচিব|চেয়ারম্যান|পরিচালক|প্রশাসক|প্রকৌশলী|সহকারী|কমিশনার|প্রোগ্রামার|রক্ষক|মেয়র|officer|director)[,।]?$"
     )
 )
+# Papers or a way to apply, where nothing says that the count begins with it.
+BARE_APPLICATION = frozenset(map(nfc, ("আবেদন", "আবেদনপত্র")))
 SCHEDULE = re.compile(
     nfc(r"(?:সরকার|বিধি|নীতিমালা)\S*\s*(?:নির্ধারিত|মোতাবেক|অনুযায়ী|অনুসারে)(?:\s*(?:হারে|ফি|মূল্যে?))?")
 )
+
+
+PHONE_WORDS = frozenset(map(nfc, ("ফোন", "মোবাইল", "মোবা", "টেলিফোন")))
 
 
 class Word(NamedTuple):
@@ -59,6 +64,7 @@ def words_of(lines: list[str]) -> list[Word]:
     """The words of a row printed over these lines, cut also where a time or a sum begins without a space."""
     text = nfc("\n".join(lines))
     spans = sorted(_spans(text))
+    spans = sorted([*spans, *_contacts(text, spans)])
     cuts = {edge for start, end, _ in spans for edge in (start, end)}
     words: list[Word] = []
     for match in re.finditer(r"\S+", text):
@@ -70,18 +76,28 @@ def words_of(lines: list[str]) -> list[Word]:
             sort = span[2] if span else _sort(word)
             begins = span is not None and (span[0] >= start or text[span[0] : start].isspace())
             words.append(Word(word, sort, breaks, POST_ENDS.search(word) is not None, begins))
-    return words
+    return [_of_a_post(words, place) for place in range(len(words))]
+
+
+def _of_a_post(words: list[Word], place: int) -> Word:
+    """কৃষি and সমবায় begin a post only where the post goes on: "কৃষি কর্মকর্তা", and not "কৃষি ঋণ"."""
+    word = words[place]
+    if word.sort == "post" and not word.ends_post and "(" not in word.text:
+        ahead = words[place + 1 : place + 3]
+        if not any(near.ends_post for near in ahead) and word.text.strip(":ঃ") not in PHONE_WORDS:
+            return word._replace(sort="")
+    return word
 
 
 def _sort(word: str) -> str:
-    bare = word.strip("(),;।")
-    if bare in POST_WORDS:
+    bare = word.strip("();।")
+    if bare.strip(",") in POST_WORDS:
         return "post"
     return next((sort for sort, pattern in SORTS if pattern.search(bare)), "")
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where times, sums and numbers of phones stand."""
+    """Where times and sums stand."""
     latin = latin_digits(text)
     for money in sums(text):
         yield money.start, money.end, "fee"
@@ -93,9 +109,15 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
         if counted := re.search(
             rf"(?:{time_words.COUNTED_FROM.pattern})\s*$", latin[max(0, start - 60) : start]
         ):
-            start -= len(counted[0])
+            start -= len(counted[0]) if counted[0].strip() not in BARE_APPLICATION else 0
         end = TAIL.match(text, amount.end).end()  # type: ignore[union-attr]
         yield start, end, "time"
     yield from ((*match.span(), "time") for match in time_words.IMMEDIATE.finditer(latin))
+
+
+def _contacts(text: str, taken: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Where phones and e-mail addresses stand, up to the time or sum that stands behind them."""
     for pattern in (EMAIL, PHONE):
-        yield from ((*match.span(), "contact") for match in pattern.finditer(latin))
+        for match in pattern.finditer(latin_digits(text)):
+            start, end = match.span()
+            yield start, min([end, *(span[0] for span in taken if start < span[0] < end)]), "contact"
