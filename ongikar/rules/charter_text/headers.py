@@ -61,6 +61,8 @@ CONTAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 # One look for all of them, since most cells hold none.
 ANY_OF_CONTAINS = re.compile("|".join(heading for _, headings in CONTAINS for heading in headings))
+TO_COLON = re.compile(r"\s*([^:ঃ]{2,60}?)\s*[:ঃ]\s*(.+)")
+LONGEST_RECORD = 4_000
 # A value, though it holds the word মূল্য.
 FREE = skeleton("বিনামূল্য")
 # Too short to be looked for inside other words ("ফি" stands in "অফিস"): met as a whole word only.
@@ -93,6 +95,19 @@ def _column_kind(cell: str) -> str | None:
     return next(
         (WHOLE_WORDS[word] for word in map(skeleton, WORD_BREAK.split(cell)) if word in WHOLE_WORDS), None
     )
+
+
+def label_and_value(cell: str) -> list[str]:
+    """A heading and what stands behind its colon, "সময়সীমা: ৭ দিন"; any other text is one piece."""
+    found = TO_COLON.fullmatch(cell) if len(cell) <= LONGEST_RECORD else None
+    return [found[1], found[2]] if found and column_kind(found[1]) else [cell]
+
+
+def is_record(line: str) -> bool:
+    """Whether a line tells one fact of a service: a heading, and then its value in the second of two cells or behind a colon."""
+    cells = [cell for cell in re.split(r"\s*[|\t]\s*", line.strip().strip("|")) if cell]
+    cells = label_and_value(cells[0]) if len(cells) == 1 else cells
+    return len(cells) == 2 and column_kind(cells[0]) not in (None, "serial") and column_kind(cells[1]) is None
 
 
 def runs_on(cell: str) -> bool:

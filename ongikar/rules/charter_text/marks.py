@@ -10,7 +10,9 @@ LONGEST_SERIAL = 20
 LETTER_SERIAL = re.compile(nfc(r"(?:\(?(\d{1,3})\)?\s*[.।):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।):]{1,2}"))
 LEADING_SERIAL = re.compile(nfc(r"\s*\(?(\d{1,3})\s*(?:[.।)]+|\)\.?)\s+(?=\S)|\s*(\d{1,3})[।.)](?=[^\d\s])"))
 BLANK = re.compile(r"[\s\-–—_.|]*")
-DITTO = re.compile(nfc(r"[\"”“']?\s*(?:ঐ|Do|ditto)\s*[\"”“'।.]?"), re.IGNORECASE)
+DITTO = re.compile(
+    nfc(r"[\"”“'‘’\-–]*\s*(?:ঐ|Do|ditto|same)\s*[\"”“'‘’।.\-–]*|[\"”“'‘’′″〃]{1,2}"), re.IGNORECASE
+)
 
 TIME_LIKE = re.compile(
     nfc(

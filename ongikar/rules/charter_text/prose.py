@@ -7,7 +7,7 @@ from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
 from ongikar.rules.charter_text.cells_fee import FREE
-from ongikar.rules.charter_text.headers import column_kind
+from ongikar.rules.charter_text.headers import column_kind, label_and_value
 from ongikar.rules.charter_text.lines import LONGEST_CELL, squeeze
 from ongikar.rules.charter_text.money import sums
 from ongikar.rules.charter_text.rows import Row
@@ -15,7 +15,7 @@ from ongikar.rules.charter_text.time_words import IMMEDIATE
 
 BULLET = re.compile(r"\s*[·•●▪*–-]\s+")
 NUMBERED = re.compile(r"\s*[0-9০-৯]{1,3}\s*[.।)]?\s+(?=\D)")
-TO_COLON = re.compile(r"\s*([^:ঃ]{2,60}?)\s*[:ঃ]\s*(.+)")
+RECORD_CELLS = re.compile(r"\s*[|\t]\s*")
 # Where a record keeps what stands over its name: a service code, a department.
 ABOVE = "উপরের লেখা"
 # What leads up to an amount and belongs to it: "সর্বোচ্চ ৭ দিনের মধ্যে".
@@ -26,8 +26,9 @@ TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?(?:\s*\([^()]*\))
 
 def records(lines: list[str]) -> list[Row]:
     """Services printed as label, value, label, value; a label met again begins the next service."""
-    cells = [squeeze(line.strip().strip("|")) for line in lines]
-    cells = [piece for cell in cells if cell for piece in _label_and_value(cell)]
+    cells = [cell.strip() for line in lines for cell in RECORD_CELLS.split(line.strip().strip("|"))]
+    cells = [squeeze(cell) for cell in cells]
+    cells = [piece for cell in cells if cell for piece in label_and_value(cell)]
     kinds = [column_kind(cell) if len(cell) < 80 else None for cell in cells]
     if sum(kind is not None for kind in kinds) < 3:
         return []
@@ -58,11 +59,6 @@ def records(lines: list[str]) -> list[Row]:
         last = (kind, cell)
     rows.append(_record(raw, extras, title))
     return rows
-
-
-def _label_and_value(cell: str) -> list[str]:
-    found = TO_COLON.fullmatch(cell) if len(cell) <= LONGEST_CELL else None
-    return [found[1], found[2]] if found and column_kind(found[1]) else [cell]
 
 
 def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> Row:

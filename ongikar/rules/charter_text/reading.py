@@ -55,7 +55,7 @@ class Reading:
             elif isinstance(piece, Table):
                 self._take(piece)
             else:
-                self._keep(squeeze(piece))
+                self._keep(piece)
         if not self.rows:
             self._take_prose()
         if lines and not says_when_published(text):
@@ -63,7 +63,7 @@ class Reading:
         return self._result()
 
     def _keep(self, line: str) -> None:
-        self.texts.setdefault(self.section, []).append(line)
+        self.texts.setdefault(self.section, []).append(squeeze(line))
         if self.section in SERVICE_SECTIONS:
             self.loose.append((self.category, line))
 

@@ -104,6 +104,8 @@ def _row(columns: list[Column], cells: list[str]) -> Row:
     serial = marks.serial_number(raw.get("serial", ""))
     if serial is None and "name" in raw:
         serial, raw["name"] = marks.split_leading_serial(raw["name"])
+    elif serial is None and "when" in raw:
+        serial, raw["when"] = marks.split_leading_serial(raw["when"])
     if "name" in raw:
         raw["name"] = NAME_END.sub("", raw["name"])
     kept = [fee for fee in fees if fee[1]] if len(fees) > 1 else []

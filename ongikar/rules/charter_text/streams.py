@@ -2,7 +2,7 @@
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit
-from ongikar.rules.charter_text.headers import Column, column_kind, columns, is_header, runs_on
+from ongikar.rules.charter_text.headers import Column, column_kind, columns, is_header, is_record, runs_on
 from ongikar.rules.charter_text.lines import EMPTY_CELL
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import heading
@@ -17,6 +17,8 @@ FIRST_HEADINGS = ("serial", "name", "when")
 
 def stream_at(lines: list[str], start: int) -> Table | None:
     """The table whose first heading is line `start`, one cell a line; None where no headings begin there."""
+    if is_record(lines[start]):
+        return None
     if not _may_begin(lines[start]):
         return run_on_at(lines, start)
     if not _headings(_cells(lines[start : start + LONGEST_HEADINGS]))[0]:
