@@ -67,7 +67,8 @@ def _taka(case: Part) -> float | None:
     return 0 if case.get("kind") == "free" else amount
 
 
-def _service(service: Part) -> Part:
+def fields_of(service: Part) -> Part:
+    """The fields of a service that are counted, by name."""
     fee = service["fee"]
     cases = fee.get("cases", [])
     people = {
@@ -97,7 +98,7 @@ def _tier(tier: Part) -> Part:
 
 def score(read: Reading, right: Reading) -> Score:
     """The reading against the right one. A service or tier that was not found misses every field it has."""
-    services = _against(read["services"], right["services"], "name", "number", _service, "services")
+    services = _against(read["services"], right["services"], "name", "number", fields_of, "services")
     tiers = _against(
         read["grievance_tiers"], right["grievance_tiers"], "when", "tier", _tier, "grievance_tiers"
     )

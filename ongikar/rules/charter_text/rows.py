@@ -44,6 +44,8 @@ def rows_of(table: Table, above: Row | None, *, repeated: bool) -> list[Row]:
     rows: list[Row] = []
     at_break, group = repeated, None
     made = [[squeeze(cell) for cell in cells] for cells in table.rows]
+    # A row of dashes says nothing.
+    made = [cells for cells in made if not all(map(marks.is_blank, cells))]
     for cells, following in zip_longest(made, made[1:]):
         if marks.is_number_row(cells):
             # The columns are numbered again at the top of every page.

@@ -20,6 +20,10 @@ Service = dict[str, Any]
 OFFICERS = (("responsible", "officer"), ("superior", "superior"))
 
 
+# The name of a remedy that a page break brought under other headings.
+REMEDY = "প্রতিকার"
+
+
 def service(row: Row, category: str | None, number: int) -> Service:
     """One service of the reading."""
     labels = {column.kind: column.label for column in row.columns}
@@ -29,7 +33,7 @@ def service(row: Row, category: str | None, number: int) -> Service:
     if row.division:
         extras["বিভাগ"] = row.division
     if superior == "superior" and remedy:
-        extras[labels["remedy"]] = remedy
+        extras[labels.get("remedy", REMEDY)] = remedy
     read: Service = {
         "category": category,
         "number": number,
