@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ongikar.rules.bangla import nfc
+from ongikar.rules.charter_score_fields import Part, fields_of, fields_of_tier
 
 Reading = dict[str, Any]
-Part = dict[str, Any]
 
 
 class Miss(NamedTuple):
@@ -26,7 +26,14 @@ class Score(NamedTuple):
     misses: tuple[Miss, ...] = ()
 
     def __add__(self, other: "Score") -> "Score":  # type: ignore[override]
-        return Score(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Score(
+            self.services + other.services,
+            self.read + other.read,
+            self.matched + other.matched,
+            self.fields + other.fields,
+            self.agreed + other.agreed,
+            self.misses + other.misses,
+        )
 
     @property
     def precision(self) -> float:
@@ -49,58 +56,11 @@ class Score(NamedTuple):
 NOTHING = Score(0, 0, 0, 0, 0)
 
 
-def _limit(time: Part, key: str) -> Part:
-    """A time, with what its cases or stages promise and what they are called."""
-    parts = time.get("cases") or time.get("stages") or []
-    return {
-        f"{key}.kind": time["kind"],
-        f"{key}.min": time["min"],
-        f"{key}.max": time["max"],
-        f"{key}.parts": [(part.get("kind"), part.get("min"), part.get("max")) for part in parts],
-        f"{key}.labels": [part.get("label", "") for part in parts if part.get("label")],
-    }
-
-
-def _taka(case: Part) -> float | None:
-    """What a case of a fee costs: nothing where it is free, None where it is said elsewhere."""
-    amount: float | None = case["amount"]
-    return 0 if case.get("kind") == "free" else amount
-
-
-def fields_of(service: Part) -> Part:
-    """The fields of a service that are counted, by name."""
-    fee = service["fee"]
-    cases = fee.get("cases", [])
-    people = {
-        f"{role}.{what}": (service[role] or {}).get(what)
-        for role in ("responsible", "superior")
-        for what in ("post", "phone", "email")
-    }
-    return {
-        "category": service["category"],
-        "number": service["number"],
-        "method": service["method"],
-        **_limit(service["time"], "time"),
-        "documents.items": service["documents"]["items"],
-        "form_source": service["form_source"],
-        "fee.kind": fee["kind"],
-        "fee.amount": fee["amount"],
-        "fee.parts": [_taka(case) for case in cases],
-        "fee.labels": [case["label"] for case in cases if case.get("label")],
-        **people,
-    }
-
-
-def _tier(tier: Part) -> Part:
-    told = {key: tier.get(key) for key in ("tier", "when", "officer", "address", "phone", "email", "web")}
-    return told | _limit(tier["limit"], "limit")
-
-
 def score(read: Reading, right: Reading) -> Score:
     """The reading against the right one. A service or tier that was not found misses every field it has."""
     services = _against(read["services"], right["services"], "name", "number", fields_of, "services")
     tiers = _against(
-        read["grievance_tiers"], right["grievance_tiers"], "when", "tier", _tier, "grievance_tiers"
+        read["grievance_tiers"], right["grievance_tiers"], "when", "tier", fields_of_tier, "grievance_tiers"
     )
     return services._replace(
         fields=services.fields + tiers.fields,

@@ -4,7 +4,7 @@ import re
 
 from ongikar.rules.bangla import latin_digits, nfc
 
-SERIAL = re.compile(r"\(?(\d{1,3})\)?\s*[.।):]{0,2}")
+SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।):]{0,2}")
 LONGEST_SERIAL = 20
 # A serial that names no number of the row, or one with a letter after it: ক. (খ) ০১।ক).
 LETTER_SERIAL = re.compile(nfc(r"(?:\(?(\d{1,3})\)?\s*[.।):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।):]{1,2}"))
@@ -38,8 +38,13 @@ def serial_number(cell: str) -> int | None:
     """The printed serial where the cell holds nothing else: ১, ০১., (১), ১।."""
     if len(cell) > LONGEST_SERIAL:
         return None
-    found = SERIAL.fullmatch(latin_digits(cell).strip())
-    return int(found[1]) if found else None
+    text = latin_digits(cell).strip()
+    found = SERIAL.fullmatch(text) or LETTER_SERIAL.fullmatch(text)
+    return int(found[1]) if found and found[1] else None
+
+
+def is_letter_serial(cell: str) -> bool:
+    return len(cell) <= LONGEST_SERIAL and LETTER_SERIAL.fullmatch(latin_digits(cell).strip()) is not None
 
 
 def is_serial(cell: str) -> bool:

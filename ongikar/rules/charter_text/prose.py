@@ -10,7 +10,7 @@ from ongikar.rules.charter_text.cells_fee import FREE
 from ongikar.rules.charter_text.headers import column_kind, label_and_value
 from ongikar.rules.charter_text.lines import LONGEST_CELL, squeeze
 from ongikar.rules.charter_text.money import sums
-from ongikar.rules.charter_text.rows import Row
+from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.time_words import IMMEDIATE
 
 BULLET = re.compile(r"\s*[·•●▪*–-]\s+")

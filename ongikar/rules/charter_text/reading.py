@@ -4,18 +4,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from ongikar.rules.bangla import digits
 from ongikar.rules.charter_lint import finding, judge, path
-from ongikar.rules.charter_lint.columns import judge_columns
 from ongikar.rules.charter_lint.findings import Finding
-from ongikar.rules.charter_lint.spelling import variants
 from ongikar.rules.charter_text import frame, prose
 from ongikar.rules.charter_text.grievances import tier
-from ongikar.rules.charter_text.headers import LEAST_TIME
+from ongikar.rules.charter_text.heading_findings import heading_findings
 from ongikar.rules.charter_text.lines import clean, is_legacy_encoded, says_when_published, squeeze
 from ongikar.rules.charter_text.pieces import pieces
-from ongikar.rules.charter_text.rows import Row, rows_of
-from ongikar.rules.charter_text.sections import CATEGORIES, Heading
+from ongikar.rules.charter_text.row_joining import Row
+from ongikar.rules.charter_text.rows import rows_of
+from ongikar.rules.charter_text.sections import CATEGORIES, SERVICE_SECTIONS, Heading
 from ongikar.rules.charter_text.services import (
     Service,
     contact_findings,
@@ -23,11 +21,7 @@ from ongikar.rules.charter_text.services import (
     row_findings,
     service,
 )
-from ongikar.rules.charter_text.skeleton import says
 from ongikar.rules.charter_text.tables import Table
-
-# Where the services of a charter without a table may stand.
-SERVICE_SECTIONS = frozenset({"front", "title", "services", "division", *CATEGORIES})
 
 
 class Reading:
@@ -86,13 +80,15 @@ class Reading:
     def _take(self, table: Table) -> None:
         kinds = [column.kind for column in table.columns]
         if "expectation" in kinds or (self.section == "expectations" and "time" not in kinds):
-            self._judge_headings(table, "header/expectations")
+            self.found += heading_findings(table, "header/expectations")
             self.texts.setdefault("expectations", []).extend(
                 squeeze(row[-1]) for row in table.rows if row[-1]
             )
             return
         of_tiers = "when" in kinds
-        self._judge_headings(table, f"header/{'tiers' if of_tiers else self.category or 'services'}")
+        self.found += heading_findings(
+            table, f"header/{'tiers' if of_tiers else self.category or 'services'}"
+        )
         repeated = kinds == self.last_table
         before = self.tier_rows if of_tiers else [row for _, row in self.rows]
         rows = rows_of(table, before[-1] if before and repeated else None, repeated=repeated)
@@ -110,17 +106,6 @@ class Reading:
             self.division = squeeze(row.group.text)
         row.division = self.division
         return self.category, row
-
-    def _judge_headings(self, table: Table, where: str) -> None:
-        filled = sum(1 for column in table.columns if column.label)
-        if table.numbered is not None and table.numbered < filled:
-            self.found.append(finding("header.short", where, digits(f"{table.numbered}/{filled}")))
-        self.found += judge_columns(table.columns, where)
-        for column in table.columns:
-            if column.kind == "time" and says(column.label, *LEAST_TIME):
-                self.found.append(finding("header.least_time", f"{where}/time", column.label))
-            for code, printed, standard in variants(column.label):
-                self.found.append(finding(code, f"{where}/{column.kind}", printed, standard))
 
     def _take_prose(self) -> None:
         for category, lines in groupby(self.loose, key=itemgetter(0)):

@@ -47,6 +47,9 @@ CATEGORIES = {
     "services_of_both": None,
 }
 
+# Where the services of a charter without a table may stand.
+SERVICE_SECTIONS = frozenset({"front", "title", "services", "division", *CATEGORIES})
+
 # A town council's charter is divided by department: "প্রকৌশল বিভাগঃ", "সাধারণ শাখাঃ".
 DIVISION = re.compile(nfc(r"(?:বিভাগ|শাখা|বিভাগের সেবা\S*(?: \S+){0,3})\s*[:ঃ]?[-ঃ:]*"))
 # Words that make a line of prose or a cell, though it opens as a heading does.

@@ -11,7 +11,7 @@ from ongikar.rules.charter_text.cells_fee import read_fee
 from ongikar.rules.charter_text.cells_officer import read_officer
 from ongikar.rules.charter_text.cells_time import read_time
 from ongikar.rules.charter_text.contacts import contacts
-from ongikar.rules.charter_text.rows import Row
+from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.skeleton import says
 
 Service = dict[str, Any]

@@ -36,8 +36,7 @@ def stream_at(lines: list[str], start: int) -> Table | None:
         numbered = sum(1 for cell in body[:count] if cell)
         body = body[count:]
     body = body[_empty_cells_of_no_row(body, len(heads)) :]
-    numbers = [cell for cell in body if marks.serial_number(cell) is not None]
-    if heads[0].kind == "serial" and not numbers and body and body[0]:
+    if heads[0].kind == "serial" and not any(map(marks.is_serial, body)) and body and body[0]:
         # The serials were lost with their column; the rows still stand in order under the other headings.
         rows = [["", *row] for row in fit(body, heads[1:])]
     else:

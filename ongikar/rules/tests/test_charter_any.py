@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla import digits
-from ongikar.rules.charter_score import fields_of
+from ongikar.rules.charter_score_fields import fields_of
 from ongikar.rules.charter_text import read
 from ongikar.rules.tests.any_charter import CELLS, LAYOUTS, NAMES, RUN_ON, Charter, charters
 
