@@ -28,9 +28,7 @@ def test_a_service_not_found_misses_all_its_fields_and_one_too_many_costs_precis
     del half["services"][1]
     scored = score(half, right)
     assert (scored.precision, scored.recall) == (1.0, 0.5)
-    assert (
-        scored.agreed == 5
-    )  # category, number, kind and days of the time, kind of the fee and its taka, but for one row
+    assert (scored.agreed, scored.fields) == (6, 11)
     assert score(right, half).precision == 0.5
 
 
