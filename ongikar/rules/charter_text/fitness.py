@@ -4,6 +4,7 @@ from ongikar.rules.charter_text import marks
 
 # A fee that takes a paragraph is more likely a list of papers that mentions one.
 LONG_CELL = 60
+TEXT_OF_ITS_KIND = 1.5
 TEXT_KINDS = ("name", "method", "documents", "place", "extra")
 
 
@@ -32,5 +33,15 @@ def fitness(cell: str, kind: str, highest: int = 999) -> float:
             return -2.0
         return 2.0 if marks.looks_like_officer(cell) else (-2.0 if time_like or fee_like else 0.0)
     if kind in TEXT_KINDS:
-        return -1.5 if (time_like or fee_like) and len(cell) < 40 and kind != "extra" else 0.5
+        if (time_like or fee_like) and len(cell) < 40 and kind != "extra":
+            return -1.5
+        return _of_text(cell, kind)
     return 0.0
+
+
+def _of_text(cell: str, kind: str) -> float:
+    """A column of plain words: most cells suit it alike, but papers suit the papers best and a place the places."""
+    if marks.looks_like_text_of(cell, kind):
+        return TEXT_OF_ITS_KIND
+    others = [other for other in ("documents", "place") if other != kind and kind in ("documents", "place")]
+    return 0.0 if any(marks.looks_like_text_of(cell, other) for other in others) else 0.5

@@ -26,12 +26,28 @@ FEE_LIKE = re.compile(
 )  # fmt: skip
 OFFICER_LIKE = re.compile(
     nfc(
-        r"কর্মকর্তা|অফিসার|সহকারী|পরিচালক|প্রকৌশলী|চেয়ারম্যান|সচিব|রেজিস্ট্রার|কমিশনার|প্রশাসক|প্রধান|@|ফোন|মোবা|Officer|Commissioner"
+        r"কর্মকর্তা|অফিসার|সহকারী|পরিচালক|প্রকৌশলী|চেয়ারম্যান|সচিব|রেজিস্ট্রার|কমিশনার|প্রশাসক|প্রধান|রক্ষক|মেয়র|কাউন্সিলর|প্রোগ্রামার|পরিদর্শক|তত্ত্বাবধায়ক|ব্যবস্থাপক|ইন্সট্রাক্টর|চিকিৎসক|@|ফোন|মোবা|Officer|Commissioner"
     ),
     re.IGNORECASE,
 )
 
 WHEN_LIKE = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)"))
+
+
+# Words that make a cell papers, the place where they are had, or the way to ask.
+TEXT_LIKE = {
+    kind: re.compile(nfc(words), re.IGNORECASE)
+    for kind, words in (
+        ("documents", r"আবেদনপত্র|পরিচয়পত্র|কপি|ছবি|দলিল|কাগজ|রশিদ|প্রত্যয়ন|photo|copy|application form"),
+        ("place", r"ডেস্ক|ওয়েব\s*সাইট|সেন্টার|কার্যালয়|দপ্তর|অফিসে|website|www\.|desk"),
+        ("method", r"সরাসরি|অনলাইনে|ডাকযোগে|মাধ্যমে|online|directly|by post"),
+    )
+}
+
+
+def looks_like_text_of(cell: str, kind: str) -> bool:
+    """Whether the cell reads as papers, a place or a way, whichever the kind asks for."""
+    return kind in TEXT_LIKE and TEXT_LIKE[kind].search(nfc(cell)) is not None
 
 
 def serial_number(cell: str) -> int | None:

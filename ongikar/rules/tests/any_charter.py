@@ -153,3 +153,6 @@ LAYOUTS: dict[str, Layout] = {
     "one cell a paragraph": _lines(lambda cells: "\n\n".join(cell or "\u00a0" for cell in cells) + "\n"),
     "pipes of a wide span after each row": _lines(lambda cells: " | ".join(cells) + " ||||||"),
 }
+# A layout that shows an empty cell; the others drop it, and a row cut in two cannot be told from two rows.
+SHOWING_EMPTY = sorted(set(LAYOUTS) - {"runs of spaces", "one cell a line"})
+ONE_LINE = [name for name in SHOWING_EMPTY if not name.startswith(("one cell", "the pipe"))]
