@@ -16,8 +16,8 @@ EMAIL = re.compile(
 WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_%?=&-]+", re.IGNORECASE)
 GEOCODE = re.compile(nfc(r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং|নম্বর)?\s*[:ঃ.-]*\s*(\d{2,8})"), re.IGNORECASE)  # fmt: skip
 ROOM = re.compile(nfc(r"(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.-]*\s*(\d+[A-Za-z]?)"), re.IGNORECASE)
-PHONE = re.compile(r"\+?\s?\(?\d[\d\s()\-]{5,}\d")
-FAX = re.compile(nfc(r"(?:ফ্যাক্স|fax)[^\d+]{0,8}\+?\d[\d\s()\-]{5,}\d"), re.IGNORECASE)
+PHONE = re.compile(r"\+?\s?\(?\d[\d\s()\-]{5,40}\d")
+FAX = re.compile(nfc(r"(?:ফ্যাক্স|fax)[^\d+]{0,8}\+?\d[\d\s()\-]{5,40}\d"), re.IGNORECASE)
 # A second number of the same exchange, after a first: (০৫৮১)৬১৩৪৩,৬১৮৮৮.
 SECOND_LOCAL = re.compile(r"(?<=\s)\s*[,/]\s*\d{5,8}(?!\d)")
 _LABEL = r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile|cell|e\s*-?\s*mail|tel|web(?:site)?|fax)\s*(?:নং|নম্বর|no\.?)?"

@@ -32,6 +32,8 @@ LONGEST_FURNITURE = 300
 # What is longer is no row of a table, no heading and no cell that says a time or a fee: it is kept as printed, unread.
 LONGEST_LINE = 40_000
 LONGEST_CELL = 4_000
+# Two thousand rows of eight cells, each on its line between two empty ones, and as much again. What stands behind is kept unread.
+MOST_LINES = 100_000
 
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
 NEWLINES = re.compile("\r\n|[\r\u2028\u2029\x85]")

@@ -13,7 +13,7 @@ from ongikar.rules.charter_text.blocks import Block, runs_of
 from ongikar.rules.charter_text.grievances import tier
 from ongikar.rules.charter_text.heading_findings import heading_findings
 from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
-from ongikar.rules.charter_text.lines import says_when_published, squeeze
+from ongikar.rules.charter_text.lines import MOST_LINES, says_when_published, squeeze
 from ongikar.rules.charter_text.papers import on_lines, set_apart
 from ongikar.rules.charter_text.pieces import Flow
 from ongikar.rules.charter_text.row_joining import Row
@@ -67,7 +67,7 @@ class Reading:
 
     def _keep(self, line: str) -> None:
         self.texts.setdefault(self.section, []).append(squeeze(line))
-        if self.section in SERVICE_SECTIONS:
+        if self.section in SERVICE_SECTIONS and len(self.loose) < MOST_LINES // 4:
             self.loose.append((self.category, line))
 
     def _enter(self, heading: Heading) -> None:

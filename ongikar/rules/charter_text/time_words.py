@@ -76,7 +76,7 @@ QUALIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("usual", _pattern(r"সাধারণত|সাধারনত|প্রায়|usually")),
 )
 CONDITION = _pattern(
-    r"প্র(?:যো|য়ো)জ্য\s*ক্ষেত্রে|[^();,।/]*?(?:সাপেক্ষে|না\s*থাকলে|না\s*থাকিলে|পূর্বক|subject to[^();,।]*)"
+    r"প্র(?:যো|য়ো)জ্য\s*ক্ষেত্রে|[^();,।/]{0,120}?(?:সাপেক্ষে|না\s*থাকলে|না\s*থাকিলে|পূর্বক|subject to[^();,।]*)"
 )
 OFFICE_TIME = _pattern(r"অফিস\s*সময়ের|office hours?")
 # A cell that says in words that it has nothing to say.
