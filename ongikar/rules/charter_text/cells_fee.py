@@ -6,7 +6,7 @@ from typing import Any
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
-from ongikar.rules.charter_text.lines import LONGEST_CELL
+from ongikar.rules.charter_text.lines import LONGEST_TOLD
 from ongikar.rules.charter_text.money import Money, sums, taka
 
 Fee = dict[str, Any]
@@ -47,7 +47,7 @@ LABEL_BEHIND = _pattern(r"\s*([^;,।&+]*?)\s*(?:(?:ও|এবং|বাবদ)\
 
 def read_fee(printed: str, columns: list[tuple[str, str]] | None = None) -> Fee:
     """The reading of a fee cell. `columns` are (heading, text) where the table has several fee columns."""
-    if len(printed) > LONGEST_CELL:
+    if len(printed) > LONGEST_TOLD:
         return _fee("unknown") | {"raw": printed}
     fee = _several_columns(columns) if columns else _read(nfc(printed))
     fee["raw"] = printed

@@ -8,14 +8,14 @@ from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text import time_words as words
 from ongikar.rules.charter_text.amounts import Amount, amounts
 from ongikar.rules.charter_text.cells_time_parts import TAIL, parts_of
-from ongikar.rules.charter_text.lines import LONGEST_CELL
+from ongikar.rules.charter_text.lines import LONGEST_TOLD
 
 Time = dict[str, Any]
 
 
 def read_time(printed: str, heading: str = "") -> Time:
     """The reading of a time cell. `heading` is the column's own, which may name the trigger or a minimum."""
-    if len(printed) > LONGEST_CELL:
+    if len(printed) > LONGEST_TOLD:
         return _time("unknown") | {"raw": printed}
     raw = nfc(printed)
     text = latin_digits(raw)

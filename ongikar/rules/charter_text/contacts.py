@@ -7,7 +7,7 @@ from typing import NamedTuple
 import phonenumbers
 
 from ongikar.rules.bangla import latin_digits, nfc
-from ongikar.rules.charter_text.lines import LONGEST_CELL
+from ongikar.rules.charter_text.lines import LONGEST_TOLD
 
 # Portals break addresses in the middle of a word: "g mail.com", "gmail .com".
 EMAIL = re.compile(
@@ -18,6 +18,8 @@ GEOCODE = re.compile(nfc(r"(?:(?:উপ\s*জেলা|জেলা|বিভা
 ROOM = re.compile(nfc(r"(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.-]*\s*(\d+[A-Za-z]?)"), re.IGNORECASE)
 PHONE = re.compile(r"\+?\s?\(?\d[\d\s()\-]{5,40}\d")
 FAX = re.compile(nfc(r"(?:ফ্যাক্স|fax)[^\d+]{0,8}\+?\d[\d\s()\-]{5,40}\d"), re.IGNORECASE)
+# Nobody prints more of them in one cell.
+MOST_PHONES = 6
 # A second number of the same exchange, after a first: (০৫৮১)৬১৩৪৩,৬১৮৮৮.
 SECOND_LOCAL = re.compile(r"(?<=\s)\s*[,/]\s*\d{5,8}(?!\d)")
 _LABEL = r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile|cell|e\s*-?\s*mail|tel|web(?:site)?|fax)\s*(?:নং|নম্বর|no\.?)?"
@@ -43,7 +45,7 @@ class Contacts(NamedTuple):
 def contacts(printed: str) -> Contacts:
     """What reaches the officer, and the words that are left."""
     raw = nfc(printed)
-    if len(raw) > LONGEST_CELL:
+    if len(raw) > LONGEST_TOLD:
         return Contacts(None, [], None, None, None, None, None, raw)
     text = latin_digits(raw)
     rest = list(raw)
@@ -66,7 +68,9 @@ def contacts(printed: str) -> Contacts:
     numbers = [text[match.start() : match.end()].strip() for match in phones]
     email = emails[0] if emails else None
     return Contacts(
-        next(filter(None, (e164(piece) for number in numbers for piece in _pieces(number))), None),
+        next(
+            filter(None, (e164(piece) for number in numbers[:MOST_PHONES] for piece in _pieces(number))), None
+        ),
         [raw[match.start() : match.end()].strip() for match in phones],
         f"{email['local']}@{email['domain']}".replace(" ", "").lower() if email else None,
         email[0] if email else None,

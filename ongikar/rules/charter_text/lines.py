@@ -32,6 +32,8 @@ LONGEST_FURNITURE = 300
 # What is longer is no row of a table, no heading and no cell that says a time or a fee: it is kept as printed, unread.
 LONGEST_LINE = 40_000
 LONGEST_CELL = 4_000
+# A time, a fee or an officer is told in less.
+LONGEST_TOLD = 1_200
 # Two thousand rows of eight cells, each on its line between two empty ones, and as much again. What stands behind is kept unread.
 MOST_LINES = 100_000
 

@@ -3,9 +3,9 @@
 import itertools
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.headers import Column
+from ongikar.rules.charter_text.headers import Column, column_kind
 from ongikar.rules.charter_text.lines import EMPTY_CELL, LONGEST_CELL
-from ongikar.rules.charter_text.runon_heads import parted, several
+from ongikar.rules.charter_text.runon_heads import opens, parted, several
 from ongikar.rules.charter_text.runon_words import WORTH, Word, words_of
 from ongikar.rules.charter_text.sections import heading
 from ongikar.rules.charter_text.tables import Table
@@ -45,6 +45,9 @@ def run_on_at(lines: list[str], start: int) -> Table | None:
 def _heads(lines: list[str], start: int) -> tuple[list[Column], int]:
     found: tuple[list[Column], int] = ([], start)
     joined, run_on = "", False
+    first = next(iter(lines[start].split()), "")
+    if not opens(first) and column_kind(first) is None:
+        return found
     for index in range(start, min(len(lines), start + HEADING_LINES)):
         line = lines[index]
         if not line.strip() or any(mark in line for mark in DELIMITERS) or len(line) > LONGEST_CELL:

@@ -126,7 +126,7 @@ def _labels(words: tuple[str, ...]) -> list[str]:
                 if kind is None or kind in met or label in TOO_SHORT or not _whole(words, start, end):
                     continue
                 reached = best.setdefault(end, {})
-                cost = way.cost + (0.0 if _opens(words[start]) else ODD_OPENING)
+                cost = way.cost + (0.0 if opens(words[start]) else ODD_OPENING)
                 key = met | {kind}
                 if key not in reached or reached[key].cost > cost:
                     reached[key] = Way(cost, [*way.labels, label])
@@ -134,7 +134,8 @@ def _labels(words: tuple[str, ...]) -> list[str]:
     return max(ways.values(), key=lambda way: len(way.labels) - way.cost).labels if ways else []
 
 
-def _opens(word: str) -> bool:
+def opens(word: str) -> bool:
+    """Whether a heading may begin with the word."""
     bare = skeleton(word.split("/")[0])
     return bare.startswith(OPENERS) or bare in WHOLE_OPENERS
 

@@ -75,7 +75,7 @@ NOISE = {
     "headings again and again, one a line": ("\n".join(HEADINGS) + "\n") * 300,
     "headings and then serials": "\n".join(HEADINGS) + "\n" + "১\n" * (MANY // 2),
     "cells of enormous length": " | ".join(HEADINGS[:4]) + "\n১ | " + " | ".join(word * 40_000 for word in ("ক ", "৭ দিন ", "আবেদন, ")),
-    "cells as long as are read": " | ".join(HEADINGS) + "\n" + "\n".join(f"১ | ক | {'৭ ' * 1900} | {'ক) ' * 1300} | ক | {'2 ' * 1900} | {'(ক ' * 1300} | {'০১৭ ' * 900}" for _ in range(3)),
+    "cells as long as are read": " | ".join(HEADINGS) + "\n" + "\n".join(f"১ | ক | {'৭ ' * 550} | {'ক) ' * 400} | ক | {'2 ' * 550} | {'(ক ' * 400} | {'০১৭ ' * 280}" for _ in range(3)),
 }  # fmt: skip
 
 
