@@ -20,6 +20,7 @@ PHONE = re.compile(r"\+?\s?\(?\d[\d\s()\-]{5,40}\d")
 FAX = re.compile(nfc(r"(?:ফ্যাক্স|fax)[^\d+]{0,8}\+?\d[\d\s()\-]{5,40}\d"), re.IGNORECASE)
 # Nobody prints more of them in one cell.
 MOST_PHONES = 6
+DIGITS_OF_A_NUMBER = (9, 14)
 # A second number of the same exchange, after a first: (০৫৮১)৬১৩৪৩,৬১৮৮৮.
 SECOND_LOCAL = re.compile(r"(?<=\s)\s*[,/]\s*\d{5,8}(?!\d)")
 _LABEL = r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile|cell|e\s*-?\s*mail|tel|web(?:site)?|fax)\s*(?:নং|নম্বর|no\.?)?"
@@ -84,11 +85,14 @@ def contacts(printed: str) -> Contacts:
 def _pieces(number: str) -> Iterator[str]:
     """The number as printed; then, where two numbers stand side by side, each stretch of its groups."""
     yield number
-    groups = number.split()[:8]
+    groups = number.split()[:6]
     for start in range(len(groups)):
         for end in range(len(groups), start, -1):
-            if (start, end) != (0, len(groups)):
-                yield " ".join(groups[start:end])
+            piece = " ".join(groups[start:end])
+            if (start, end) != (0, len(groups)) and DIGITS_OF_A_NUMBER[0] <= sum(
+                map(str.isdigit, piece)
+            ) <= DIGITS_OF_A_NUMBER[1]:
+                yield piece
 
 
 def e164(number: str) -> str | None:
