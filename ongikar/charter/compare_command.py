@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ongikar.rules.bangla import digits
-from ongikar.rules.charter_compare import PROMISED, Change, compare
+from ongikar.rules.charter_compare import PROMISED, Change, compare, together
 
 # Before each line: harder for whoever asks, easier, or neither.
 SIGNS = {True: "−", False: "+", None: "·"}
@@ -52,4 +52,8 @@ def in_words(changes: Sequence[Change], tongue: str) -> list[str]:
         return [NONE[spoken]]
     worse = sum(each.is_worse is True for each in changes)
     total = digits(TOTAL[spoken].format(n=len(changes), worse=worse), tongue)
-    return [*(f"{SIGNS[each.is_worse]} {getattr(each, tongue)}" for each in changes), total, LEGEND[spoken]]
+    return [
+        *(f"{SIGNS[each.is_worse]} {getattr(each, tongue)}" for each in together(changes)),
+        total,
+        LEGEND[spoken],
+    ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.frame import stamp
 from ongikar.frame.public import public_page
-from ongikar.rules.charter_compare import Change, compare
+from ongikar.rules.charter_compare import Change, compare, together
 
 from .models import CharterVersion
 from .publication.as_reading import reading_of
@@ -54,4 +54,4 @@ def changes(before_id: int, after_id: int, stamped: int) -> list[Change]:
         CharterVersion.objects.select_related("office", "approved_by").get(pk=pk)
         for pk in (before_id, after_id)
     )
-    return compare(reading_of(before), reading_of(after))
+    return together(compare(reading_of(before), reading_of(after)))

@@ -24,13 +24,15 @@ def two(tmp_path):
 def test_the_difference_is_said_in_bangla_and_counted(two, capsys):
     assert main(["charter", "compare", *two]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "− নাগরিক সেবা ১: ৩ → ৫ কার্যদিবস"
+    assert said[0] == "− নাগরিক সেবা ১–৩; প্রাতিষ্ঠানিক সেবা ৪; অভ্যন্তরীণ সেবা ১, ২: ৩ → ৫ কার্যদিবস"
     assert said[-2].endswith("টি আবেদনকারীর জন্য কঠিন।")
 
 
 def test_it_is_said_in_english_for_whoever_asks(two, capsys):
     main(["charter", "compare", *two, "--lang", "en"])
-    assert capsys.readouterr().out.startswith("− citizen service 1: 3 → 5 working days\n")
+    assert capsys.readouterr().out.startswith(
+        "− citizen service 1–3; service to institutions 4; internal service 1, 2: 3 → 5 working days\n"
+    )
 
 
 def test_what_is_no_promise_is_left_to_those_who_want_all(two, capsys):
