@@ -9,4 +9,5 @@ from ongikar.papers.pdf import render
 
 def charter_pdf(version: CharterVersion, form: Form) -> bytes:
     """The paper of a published version in the language at hand."""
-    return render("charter", as_data(sheet_of(version, form)) | {"office": letterhead(version.office)})
+    data = as_data(sheet_of(version, form)) | {"office": letterhead(version.office)}
+    return render("charter", data, made_at=version.published_at)

@@ -37,6 +37,7 @@ def wall_pdf(version: CharterVersion) -> bytes:
             ],
             "broken": broken_of(version),
         },
+        made_at=version.published_at,
     )
 
 

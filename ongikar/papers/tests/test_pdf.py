@@ -99,6 +99,8 @@ def test_only_the_kept_fonts_are_used():
 
 def test_the_same_data_give_the_same_bytes():
     assert render("receipt", RECEIPT_BN) == render("receipt", RECEIPT_BN)
+    # A moment in it would make two files of any two seconds.
+    assert b"/CreationDate" not in render("receipt", RECEIPT_BN)
 
 
 def test_a_paper_is_tagged_and_names_its_language_and_title():
