@@ -46,7 +46,7 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
         try:
             pdf = compiler().compile(
                 input=path, format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)} | ({"is_dated": "yes"} if made_at else {}),
-                pdf_standards=STANDARD, timestamp=made_at,
+                pdf_standards=STANDARD, timestamp=made_at and made_at.replace(microsecond=0),
             )  # fmt: skip
         except typst.TypstError as fault:
             raise PaperTemplateFault(f"{path.name}: {fault}") from fault

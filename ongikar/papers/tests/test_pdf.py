@@ -4,6 +4,7 @@ import io
 import json
 import re
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
@@ -101,6 +102,13 @@ def test_the_same_data_give_the_same_bytes():
     assert render("receipt", RECEIPT_BN) == render("receipt", RECEIPT_BN)
     # A moment in it would make two files of any two seconds.
     assert b"/CreationDate" not in render("receipt", RECEIPT_BN)
+
+
+def test_a_paper_made_at_any_moment_bears_its_second():
+    template, data = SAMPLES["charter-bn"]
+    made = render(template, data, made_at=datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=UTC))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert "20260301093015" in str(pdf.docinfo["/CreationDate"])
 
 
 def test_a_paper_is_tagged_and_names_its_language_and_title():
