@@ -30,15 +30,17 @@ def test_no_page_holds_a_style_a_script_or_a_handler_of_its_own(scene):
         if not answer.headers["Content-Type"].startswith("text/html"):
             continue
         seen += 1
+        # A file to be taken home may be styled for where it goes; in its sandbox the browser heeds none of it.
+        is_file = "sandbox" in directives(answer)
         tree = LexborHTMLParser(answer.content)
         for node in tree.css("*"):
             about = f"{address} for {person}: {node.html[:90]}"
-            assert node.tag != "style", about
+            assert node.tag != "style" or is_file, about
             assert node.tag != "script" or node.attributes.get("src", "").startswith(settings.STATIC_URL), (
                 about
             )
             for name, value in node.attributes.items():
-                assert name != "style", about
+                assert name != "style" or is_file, about
                 assert not name.startswith("on"), about
                 assert not re.match(r"\s*(javascript|vbscript|data:text)", value or "", re.IGNORECASE), about
     assert seen > 100

@@ -1,5 +1,6 @@
 """What is typed stays words: in the database, a template, a header, a mail, a calendar, a sheet."""
 
+import csv
 import html
 import io
 import re
@@ -13,12 +14,15 @@ from python_calamine import CalamineWorkbook
 
 from ongikar.books.registry import books
 from ongikar.cases.models import Case
+from ongikar.charter.models import Service
+from ongikar.frame import stamp
 from ongikar.journal.worker import do_ready
 from ongikar.notices.models import Message
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import latin_digits
 
 from ..scene import NOW, receive, scene
+from ..test_every_door import patterns
 
 __all__ = ["scene"]
 pytestmark = pytest.mark.django_db
@@ -148,11 +152,17 @@ def test_a_formula_is_a_text_in_every_sheet(typed, scene):
     assert seen, "it does stand there, as a text"
 
 
-def test_nothing_is_handed_out_as_csv(scene):
-    """A table without types is where a formula would act; every table of ours is a sheet whose cells are marked as text."""
-    from ..test_every_door import patterns
-
-    assert not [each.name for each in patterns() if "csv" in str(each.pattern)]
+@pytest.mark.parametrize("typed", FORMULAS)
+def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
+    """Such a table has no types: a cell that begins as a formula would be one, so none does."""
+    Service.objects.filter(version__office=scene.ours.office).update(form_source_en=typed)
+    stamp._touch()
+    addresses = [each.name for each in patterns() if "csv" in str(each.pattern)]
+    assert addresses == ["charter_csv"], "another table is handed out as CSV: try it here"
+    content = Client().get(reverse("charter_csv")).content.decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]
+    assert any(typed.strip() in cell for cell in cells), "it does stand there, as a text"
+    assert not [cell for cell in cells if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_a_calendar_holds_no_line_that_was_typed_into_a_name(scene):

@@ -10,7 +10,7 @@ from ongikar.frame.say import language, say
 from ongikar.journal.models import Entry
 from ongikar.offices.retention import Rule, rules_of
 from ongikar.papers.reading import READ
-from ongikar.rules.bangla import date_words
+from ongikar.rules.bangla import date_words, digits
 from ongikar.rules.numbers import masked_email, masked_mobile
 
 from ..act_words import FIELDS
@@ -36,11 +36,16 @@ class HeldAbout:
         person = self.person
         shown = {
             "name": person.name, "institution": person.institution, "address": person.address,
-            "mobile": person.mobile and masked_mobile(person.mobile), "email": masked_email(person.email),
+            "mobile": person.mobile and digits(masked_mobile(person.mobile), language()), "email": masked_email(person.email),
         }  # fmt: skip
         lines = [Line(say(*FIELDS[name]), value) for name, value in shown.items() if value]
         if person.identity:
-            lines.append(Line(say("পরিচয়পত্রের নম্বর", "number of the identity paper"), person.masked_identity))
+            lines.append(
+                Line(
+                    say("পরিচয়পত্রের নম্বর", "number of the identity paper"),
+                    digits(person.masked_identity, language()),
+                )
+            )
         return lines
 
     @cached_property

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ongikar.frame.forms import Choice, Form
-from ongikar.frame.say import say_later
+from ongikar.frame.say import language, say_later
 from ongikar.offices.models import Post
 from ongikar.people.desk import for_roles
+from ongikar.rules.bangla import digits
 
 from ..identity_acts import REASONS, enter_reading
 from ..models import Case
@@ -47,7 +48,8 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path}?key={key_for(request, case)}")
     is_entered = request.method == "GET" and request.GET.get("key", "") and is_good(request, case)
     whole = case.applicant.open_identity() if is_entered else ""
-    context = {"case": case, "form": form, "whole": whole, "current": "queue"}
+    masked = digits(case.applicant.masked_identity, language())
+    context = {"case": case, "form": form, "whole": whole, "masked": masked, "current": "queue"}
     return render(request, "cases/officer/identity.html", context, status=422 if form.errors else 200)
 
 
