@@ -71,7 +71,9 @@ def guarded(response: HttpResponse, name: str, *, is_shown: bool) -> HttpRespons
         f"{'inline' if is_shown else 'attachment'}; filename*=UTF-8''{quote(plain)}"
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

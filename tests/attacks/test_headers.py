@@ -49,11 +49,11 @@ def test_no_page_holds_a_style_a_script_or_a_handler_of_its_own(scene):
 def test_every_page_forbids_what_it_does_not_need(scene):
     for address, _, _, answer in every_page(scene):
         policy = directives(answer)
-        assert policy["default-src"] == ["'none'"], address
+        assert policy["default-src"] == policy["object-src"] == policy["base-uri"] == ["'none'"], address
+        assert policy["frame-ancestors"] == ["'none'"], address
         for values in policy.values():
             assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"} & set(values), address
         if "sandbox" not in policy:
-            assert policy["base-uri"] == policy["frame-ancestors"] == ["'none'"], address
             assert policy["form-action"] == ["'self'"], address
         said = answer.headers
         assert said["X-Content-Type-Options"] == "nosniff", address
@@ -74,14 +74,19 @@ def test_refusals_say_it_too(path, client, office):
     assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
 
 
-def test_what_is_a_persons_own_is_kept_by_no_cache_on_the_way(scene):
-    for address, person, _, answer in every_page(scene, ("citizen", "officer")):
-        own = not answer.headers.get("X-Public-Page") and re.search(
-            r"/(track/8|papers|receipt|apply|grievances/8|cases/8[^/]*/identity)", address
-        )
-        if own and "/services/" not in address:
-            told = answer.headers.get("Cache-Control", "")
-            assert "no-store" in told or "no-cache" in told, f"{address} for {person}: {told}"
+def test_what_is_a_persons_own_is_kept_by_no_browser_and_no_cache_on_the_way(scene):
+    for address, person, _, answer in every_page(scene, ("citizen", "officer", "gro")):
+        if "X-Public-Page" not in answer.headers:
+            assert "no-store" in answer.headers["Cache-Control"], f"{address} for {person}"
+
+
+def test_a_refusal_is_told_to_the_log_with_who_and_where_and_never_the_address(scene, caplog):
+    desk = scene.browser("gro")
+    with caplog.at_level("WARNING", logger="ongikar.refused"):
+        assert desk.get(f"/cases/{scene.ours.received.number}/").status_code == 403
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "ongikar.refused"]
+    assert line.startswith("403 at case for user:")
+    assert scene.ours.received.number not in line
 
 
 SETTINGS = """
@@ -123,7 +128,7 @@ def test_behind_tls_cookies_go_over_tls_only_and_the_browser_never_comes_without
     assert told["SESSION_COOKIE_NAME"] == "__Host-sessionid"
     assert told["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
     assert told["SECURE_HSTS_SECONDS"] >= 31_536_000
-    assert told["hsts"].startswith("max-age=31536000")
+    assert told["hsts"] == "max-age=31536000; includeSubDomains"
 
 
 def test_without_tls_the_demonstration_still_works(tmp_path):
