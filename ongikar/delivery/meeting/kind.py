@@ -3,6 +3,7 @@
 from datetime import date
 
 from ongikar.cases.kinds import Kind
+from ongikar.cases.sorts import Sort
 from ongikar.frame.say import language, say, say_later
 from ongikar.rules.bangla import digits, month_name
 from ongikar.rules.promise import Promise
@@ -12,6 +13,16 @@ from .minutes import MeetingAsked, Minutes
 
 
 class Meeting(Kind):
+    sorts = (
+        Sort(
+            say_later("মাসিক সভা", "Monthly meeting"),
+            {"মাসিক সভা": 8, "কমিটি": 2, "সমন্বয় সভা": 5, "monthly meeting": 8}, {"series": "monthly"},
+        ),
+        Sort(
+            say_later("সভা, চাইলে", "A meeting when asked for"),
+            {"সভা": 5, "সভা আয়োজন": 1, "meeting": 5}, {"series": "asked"},
+        ),
+    )  # fmt: skip
     intake_form = MeetingAsked
     outcome_form = Minutes
     keep_words = say_later("কার্যবিবরণী জারি করুন", "Issue the minutes")

@@ -51,9 +51,7 @@ class Review(NamedTuple):
 
     def open_errors(self, code: str | None = None) -> list[Spot]:
         """The errors that are neither corrected nor under a reservation, in all parts or in one."""
-        return [
-            spot for spot in self.spots if spot.is_error and spot.is_open and code in (None, spot.part)
-        ]
+        return [spot for spot in self.spots if spot.is_error and spot.is_open and code in (None, spot.part)]
 
     def is_looked_at(self, code: str) -> bool:
         return f"{code}/seen" in self.held
