@@ -8,5 +8,6 @@ urlpatterns = [
     path("", public_views.home, name="home"),
     path("charter/official.pdf", charter_paper.charter_paper, name="charter_official_pdf"),
     path("", include("ongikar.website.calendar.urls")),
+    path("", include("ongikar.website.charter_desk.urls")),
     path("", include("ongikar.website.staff_urls")),
 ]

@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Post
-from ongikar.rules.charter_review import CORRECT, Decision
+from ongikar.rules.charter_review import Decision
 
+from .inheriting import kept_as_before
+from .looking import looked_at
 from .models import Taken, Upload
 from .taking_in import TakenIn
 
-SEEN = "seen"
+if TYPE_CHECKING:
+    from ..models import CharterVersion
+
+__all__ = ["Officer", "Overtaken", "decide", "drop", "keep_as_before", "looked_at", "open_review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,23 @@ def decide(
     Raises Overtaken where another came after it, so that nobody's decision is written over unseen.
     """
     locked = lock(upload)
+    held = locked.standing.held
+    if all(held.get(each.where) == each for each in decisions):
+        return 0  # Pressed twice.
     if locked.seen_of(part) != seen:
         raise Overtaken
     return add(locked, decisions, officer, now)
+
+
+@transaction.atomic
+def keep_as_before(
+    upload: Upload, version: "CharterVersion | None", *, officer: Officer, now: datetime
+) -> int:
+    """Decide as in the version before on every part that is printed as it was then; how many parts that were."""
+    locked = lock(upload)
+    decisions = kept_as_before(locked, version)
+    add(locked, decisions, officer, now)
+    return len({each.part for each in decisions})
 
 
 def lock(upload: Upload) -> Upload:
@@ -79,11 +99,6 @@ def add(upload: Upload, decisions: Sequence[Decision], officer: Officer, now: da
     if new:
         record_of(upload, "charter.decided", officer, now, cells=len(new))
     return len(new)
-
-
-def looked_at(part: str) -> Decision:
-    """That a part was looked at as a whole, and saved."""
-    return Decision(f"{part}/{SEEN}", CORRECT, "yes")
 
 
 @transaction.atomic

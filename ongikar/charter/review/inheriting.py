@@ -10,7 +10,7 @@ from ongikar.rules.kind_suggestion import folded
 from ongikar.rules.promise import Promise
 
 from ..models import CharterVersion, Service
-from .actions import looked_at
+from .looking import looked_at
 from .models import Upload
 
 
