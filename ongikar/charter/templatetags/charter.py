@@ -40,3 +40,9 @@ def of(words: str) -> str:
 def reason(open_point: dict) -> str:
     """Why a point of the charter stands open, or was corrected."""
     return open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
+
+
+@register.filter
+def by_name(by: dict) -> str:
+    """Who it was, as they are called in the page's language."""
+    return by.get(language()) or by.get("bn", "")
