@@ -9,7 +9,7 @@ from ongikar.rules import bangla
 from ongikar.rules.charter_text import read
 
 from .limit_words import extension_words, limit_lines
-from .models import CharterVersion, Service
+from .models import CharterVersion, Service, Upload
 from .terms import ceiling_of, document_name, fee_of, phone_of, printed_time_of
 
 COLUMNS = (
@@ -89,10 +89,14 @@ def officer_lines(post: Post, geocode: str) -> list[str]:
 
 def findings_of(version: CharterVersion) -> list[dict]:
     """What a careful clerk finds wrong in the document as published, worst first, in the page's language."""
-    return [
-        {**finding, "message": finding[f"message_{language()}"]}
-        for finding in read_findings(version.fingerprint, version.document)
-    ]
+    found = stated_findings(version) or read_findings(version.fingerprint, version.document)
+    return [{**finding, "message": finding[f"message_{language()}"]} for finding in found]
+
+
+def stated_findings(version: CharterVersion) -> list[dict]:
+    """Of a version published on screen: what was found in its document, whatever format that had."""
+    upload = Upload.objects.filter(version=version).only("reading").first()
+    return by_severity(upload.reading["findings"]) if upload else []
 
 
 # The parts of a charter that its own corrections name; those of a row say which service they are about.
@@ -120,4 +124,8 @@ SEVERITY = ("error", "warning", "note")
 @lru_cache(maxsize=8)
 def read_findings(fingerprint: str, document: str) -> list[dict]:
     found = read(document)["findings"] if document else []
+    return by_severity(found)
+
+
+def by_severity(found: list[dict]) -> list[dict]:
     return sorted(found, key=lambda finding: SEVERITY.index(finding["severity"]))

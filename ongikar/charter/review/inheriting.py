@@ -34,6 +34,9 @@ def inherited(upload: Upload, version: CharterVersion | None) -> dict[str, Inher
             continue
         same = {cell for cell in part.cells if old.raw(cell) == part.raw(cell)}
         changed = {f"{part.code}/{cell}" for cell in part.cells if cell not in same}
+        if "time" not in same:
+            # The limit was set beside other words.
+            changed.add(f"{part.code}/ceiling")
         found[part.code] = Inherited(
             [each for each in held.values() if each.part == part.code and each.where not in changed],
             is_unchanged=len(same) == len(part.cells),
@@ -55,7 +58,7 @@ def before(version: CharterVersion) -> tuple[dict[str, Part], list[Decision]]:
     if upload:
         return {part.code: part for part in upload.standing.printed}, list(upload.standing.held.values())
     parts = {part.code: part for part in parts_of(read(version.document))}
-    rows = {row.code: row for row in version.services.select_related("responsible", "superior")}
+    rows = {row.code: row for row in version.services.select_related("responsible__superior", "superior")}
     tiers = {f"tier-{tier.number}": tier for tier in version.tiers.select_related("post")}
     decisions = [
         decision
@@ -101,10 +104,16 @@ def answers_of(part: Part, row: Service) -> list[Decision]:
         "category": row.category,
         "ceiling": Promise.from_data(row.ceiling).words("bn") if row.ceiling else "",
         "responsible_post": row.responsible.slug,
-        "superior_post": row.superior.slug if row.superior else "",
+        "superior_post": above(row),
         "name_en": row.name_en, "short_bn": row.short_bn, "short_en": row.short_en,
     }  # fmt: skip
     return [Decision(f"{part.code}/{name}", CORRECT, text) for name, text in answers.items() if text]
+
+
+def above(row: Service) -> str:
+    """The post above; where the row named the responsible one itself, the post that stands above that."""
+    superior = row.responsible.superior if row.superior_id == row.responsible_id else row.superior
+    return superior.slug if superior else ""
 
 
 def kept_as_before(upload: Upload, version: CharterVersion | None) -> list[Decision]:

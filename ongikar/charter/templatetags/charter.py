@@ -1,11 +1,12 @@
 """Template words of the charter: a limit as "within …", a telephone as printed, the reason of a reservation."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 
 from ongikar.charter import limit_words, terms
-from ongikar.frame.say import language
+from ongikar.frame.say import language, say
 from ongikar.rules import bangla, bangla_endings
 from ongikar.rules.promise import Promise
 
@@ -46,3 +47,23 @@ def reason(open_point: dict) -> str:
 def by_name(by: dict) -> str:
     """Who it was, as they are called in the page's language."""
     return by.get(language()) or by.get("bn", "")
+
+
+@register.filter
+def promised_by(open_point: dict) -> str:
+    """Under whose name a point stands open, since when and until when; "" where only the files say so."""
+    until = open_point.get("until")
+    if not until:
+        return ""
+    return say(
+        "{by}, {post}; {on} থেকে খোলা, {until}-এর মধ্যে ঠিক করা হবে।",
+        "{by}, {post}; open since {on}, to be settled by {until}.",
+        by=open_point[f"by_{language()}"], post=open_point[f"post_{language()}"],
+        on=plain_day(date.fromisoformat(open_point["on"])), until=plain_day(date.fromisoformat(until)),
+    )  # fmt: skip
+
+
+@register.filter
+def local_day(moment: datetime) -> date:
+    """The day of the office on which it happened."""
+    return timezone.localdate(moment)

@@ -10,6 +10,7 @@ from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.frame.forms import Choice, Text
 from ongikar.frame.say import say, say_later
 from ongikar.rules.charter_lint import is_countable
+from ongikar.rules.charter_review.clockable import faults
 
 if TYPE_CHECKING:
     from .part_form import PartForm
@@ -36,7 +37,8 @@ def category(form: "PartForm") -> forms.Field:
 
 def ceiling(form: "PartForm") -> forms.Field | None:
     """Asked only where the printed time cannot be counted, or where a limit was set already."""
-    if is_countable(form.printed.piece["time"]) and not form.answers.get("ceiling"):
+    time = form.printed.piece["time"]
+    if is_countable(time) and not faults(time, None) and not form.answers.get("ceiling"):
         return None
     return Text(
         label=say_later("কার্যালয়ের নিজের সময়সীমা", "The office’s own time limit"),

@@ -24,8 +24,19 @@ CHOICES = {
     CORRECT: say_later("সংশোধন করি", "Correct it"),
     RESERVE: say_later("আপাতত খোলা রাখি", "Leave it open for now"),
 }
+# What each choice asks for besides.
+NEEDED = {CORRECT: ("text", "reason"), RESERVE: ("reason", "until")}
+BLANK = frozenset("-–—")
 DAYS_OPEN = 731
 LONGEST = 4000
+
+
+class CellText(Text):
+    """The text of a cell; a dash leaves it blank."""
+
+    def run_validators(self, value):
+        if value not in BLANK:
+            super().run_validators(value)
 
 
 class PartForm(Form):
@@ -109,6 +120,7 @@ class PartForm(Form):
 
     def check_cell(self, cell: str) -> None:
         """What the choice needs besides: a correction its text and reason, a reservation its reason and day."""
+        self.forget_unneeded(cell)
         of = {name: self.cleaned_data.get(f"{cell}-{name}") for name in ("choice", "text", "reason", "until")}
         if of["choice"] == CORRECT and f"{cell}-text" not in self.errors:
             if not of["text"]:
@@ -127,6 +139,13 @@ class PartForm(Form):
             )
         if of["choice"] == RESERVE and f"{cell}-until" not in self.errors:
             self.check_until(cell, of["until"])
+
+    def forget_unneeded(self, cell: str) -> None:
+        """What stands in a field that the choice does not ask for is nobody's word, and no fault."""
+        needed = NEEDED.get(self.cleaned_data.get(f"{cell}-choice") or "", ())
+        for name in ("text", "reason", "until"):
+            if name not in needed:
+                self.errors.pop(f"{cell}-{name}", None)
 
     def check_until(self, cell: str, until: date | None) -> None:
         if until is None:
@@ -216,7 +235,7 @@ def cell_fields(part: Part, cell: str, alike: list[Part]) -> dict[str, forms.Fie
         )
     }
     if cell not in WITHOUT_TEXT:
-        fields["text"] = Text(
+        fields["text"] = CellText(
             label=say_later("সংশোধিত লেখা", "Corrected text"), lines=part.cells[cell].lines, max_length=LONGEST, required=False,
             optional_mark=False, width="",
         )  # fmt: skip
