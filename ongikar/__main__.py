@@ -10,6 +10,8 @@ COMMANDS = {
     ("web",): ("ongikar.config.serve", "web", False),
     ("worker",): ("ongikar.config.work", "worker", True),
     ("charter", "read"): ("ongikar.charter.commands", "read", False),
+    ("charter", "lint"): ("ongikar.charter.lint_command", "lint", False),
+    ("charter", "codes"): ("ongikar.charter.lint_command", "codes", False),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
@@ -22,6 +24,9 @@ USAGE = """ongikar: a citizen's charter that runs
 
   start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)
   charter read FILE [--json]        what a published charter says, and its faults
+  charter lint FILE [--before FILE] [--lang bn|en] [--json]
+                                    its faults and its score; status 1 where there is an error
+  charter codes                     what every fault means, why it matters, what to do
   office load DIR                   bring an office up to its files
   worker                            do what is due: clocks and messages
   clocks explain --office O --received TIME --promise WORDS [--json]

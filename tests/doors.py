@@ -112,6 +112,8 @@ book_sheet             GET   sign   sign    sign  open   open    shut    shut  s
 book_sheet             POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 book_pdf               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 book_pdf               POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+charter_lint           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+charter_lint           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 calendar_orders        GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut
 calendar_orders        POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
 calendar_order         GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut

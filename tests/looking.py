@@ -42,8 +42,10 @@ WORDS = """() => {
     return words;
 }"""
 
-BANGLA = re.compile("[\u0980-\u09ff]")
+# With the danda, which no sentence in English ends with.
+BANGLA = re.compile("[\u0964\u0980-\u09ff]")
 LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*[A-Za-z]|[A-Za-z]")
+FIGURES = re.compile("[0-9]+")
 # The published charter has spaces in some of its e-mail addresses, and what was found there is quoted.
 ADDRESS = re.compile(r"\S+@\S+(?: (?:mail)?\.com)?|https?://\S+|\S+\.gov\.bd\S*")
 # Said and written so in Bangla too: keys of the keyboard, kinds of file, measures, names.
@@ -53,8 +55,11 @@ BORROWED = {
 }  # fmt: skip
 
 
-def look(page, *, typed: tuple[str, ...]) -> list[str]:
-    """What is wrong with the page in the browser, in every view; empty if nothing is. `typed`: the words of people."""
+def look(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
+    """What is wrong with the page in the browser, in every view; empty if nothing is.
+
+    `typed`: the words of people. `figures`: in Bangla they are Bangla, too.
+    """
     page.evaluate(AXE)
     wrong = []
     for view, (width, height, medium) in VIEWS.items():
@@ -62,22 +67,23 @@ def look(page, *, typed: tuple[str, ...]) -> list[str]:
         page.emulate_media(media=medium)
         wrong += [f"{view}, {fault}" for fault in [*page.evaluate(RUN_AXE), *page.evaluate(STICKING_OUT)]]
     page.emulate_media(media="screen")
-    return wrong + strange_words(page, typed)
+    return wrong + strange_words(page, typed, figures)
 
 
-def strange_words(page, typed: tuple[str, ...]) -> list[str]:
+def strange_words(page, typed: tuple[str, ...], figures: bool) -> list[str]:
     """What is said in another language than it is marked to be in."""
     return [
         f"in {language}: {text[:80]}"
         for language, text in page.evaluate(WORDS)
-        if (BANGLA.search(text) if language.startswith("en") else strange_in_bangla(text, typed))
+        if (BANGLA.search(text) if language.startswith("en") else strange_in_bangla(text, typed, figures))
     ]
 
 
-def strange_in_bangla(text: str, typed: tuple[str, ...]) -> set[str]:
+def strange_in_bangla(text: str, typed: tuple[str, ...], figures: bool) -> set[str]:
     for words in typed:
         text = text.replace(words, "")
-    return set(LATIN.findall(ADDRESS.sub("", text))) - BORROWED
+    text = ADDRESS.sub("", text)
+    return set(LATIN.findall(text)) - BORROWED | set(FIGURES.findall(text) if figures else ())
 
 
 @cache

@@ -3,6 +3,7 @@
 `{late}` in an address is the number of a case of the demonstration that is late, and so on: see journeys/demonstration.py.
 """
 
+import re
 from dataclasses import dataclass
 
 # A service of each sort of time, papers and asker; and one of each form that is filled in to ask for it.
@@ -17,6 +18,23 @@ FOLLOWED = ("received", "accepted", "waiting", "late", "kept", "kept_late", "ref
 COUNTED = ("waiting", "late", "kept_late")
 WORKED_ON = ("received", "waiting", "late", "kept", "refused", "withdrawn", "tier-2")
 YEAR = 2026
+# In the office of every promise, by what they show: see promises/lives.py. Events are awaited in the first five.
+AWAITING = (
+    "awaits the paper",
+    "awaits the allocation",
+    "awaits the meeting",
+    "awaits the whole",
+    "awaits the event",
+)
+STEPPING = (
+    "in the first step",
+    "in the second step",
+    "the meeting was held",
+    "in the last step",
+    "all steps",
+)
+MOVED = ("extended", "the paper came", "reopened", "without a limit", "given late", "refused")
+DEMONSTRATION, EVERY_PROMISE = "demonstration", "every_promise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +43,31 @@ class Section:
 
     `who`: "" for anybody, "follower" for whoever holds the numbers of the demonstration's cases, else a user name.
     `sent`: pages whose form is sent as it stands, to see the faults named. Its button, where it is not the first.
+    `office`: whose pages; some acts are open in no case of the demonstration.
     """
 
     name: str
     who: str
     pages: tuple[str, ...]
     sent: tuple[tuple[str, str], ...] = ()
+    office: str = DEMONSTRATION
+
+    @property
+    def followed(self) -> list[str]:
+        """The cases whose pages these are, each once."""
+        addresses = [*self.pages, *(address for address, _ in self.sent)]
+        named = (match for address in addresses for match in re.findall(r"\{(.*?)\}", address))
+        return list(dict.fromkeys(name.rpartition(" of ")[2] for name in named))
+
+
+def filled(address: str, numbers: dict[str, dict]) -> str:
+    """`/track/{late}/` with the number of a late case; `{offer of late}` with its offer."""
+
+    def number(match: re.Match) -> str:
+        what, _, state = match[1].rpartition(" of ")
+        return str(numbers[state][what or "number"])
+
+    return re.sub(r"\{(.*?)\}", number, address)
 
 
 BUTTON = "main form .btn"
@@ -62,7 +99,7 @@ def sections(books: list[str]) -> list[Section]:
             "/cases/replay/?service=citizen-1&promise=১ কার্যদিবস&since=2026-07-01", "/counter/",
             "/counter/?channel=phone&mobile=01700000003", "/desk/complaints/",
             "/desk/complaints/{grievance of tier-1}/", "/desk/complaints/{grievance of tier-2}/",
-            "/desk/complaints/{grievance of tier-2}/appeal/", "/messages/",
+            "/desk/complaints/{grievance of tier-2}/appeal/", "/desk/charter/lint/", "/messages/",
         ), (("/counter/", "button[accesskey=s]"), ("/cases/replay/", BUTTON))),
         Section("cases", "karim", (
             *(f"/cases/{{{state}}}/" for state in WORKED_ON), *(f"/cases/{{{state}}}/days/" for state in COUNTED),
@@ -86,4 +123,31 @@ def sections(books: list[str]) -> list[Section]:
         Section("the cell's desk", "nasreen", ("/desk/grievances/", "/desk/grievances/{grievance of tier-3}/")),
         Section("faults", "", ("/nowhere/", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
                                "/track/8549-26-00001/")),
+        *of_every_promise(),
+    ]  # fmt: skip
+
+
+def of_every_promise() -> list[Section]:
+    """What can be done to the clock of a case, and what the case then shows."""
+    clocks = (*AWAITING[:1], *STEPPING, *MOVED)
+    district = ("/desk/calendar/", "/desk/calendar/order/")
+    return [
+        Section("acts on a clock", "karim", (
+            "/cases/{extendable}/extend/", "/cases/{in the second step}/extend/",
+            *(f"/cases/{{{case}}}/event_came/" for case in (*AWAITING, "in the second step")),
+            *(f"/cases/{{{case}}}/keep_step/" for case in ("in the first step", "the meeting was held")),
+            *(f"/cases/{{{case}}}/reopen/" for case in ("given late", "given in time", "all steps", "refused")),
+            "/cases/{without a limit}/accept/",
+        ), (
+            ("/cases/{extendable}/extend/", BUTTON), ("/cases/{awaits the paper}/event_came/", BUTTON),
+            ("/cases/{awaits the event}/event_came/", BUTTON), ("/cases/{in the first step}/keep_step/", BUTTON),
+            ("/cases/{given late}/reopen/", BUTTON), ("/cases/{without a limit}/accept/", BUTTON),
+        ), EVERY_PROMISE),
+        Section("cases with other clocks", "karim", (
+            "/today/", "/cases/?tab=all",
+            *(f"/cases/{{{case}}}/{page}" for case in ("extendable", *clocks) for page in ("", "days/")),
+        ), (), EVERY_PROMISE),
+        Section("following other clocks", "follower",
+                tuple(f"/track/{{{case}}}/{page}" for case in clocks for page in ("", "days/")), (), EVERY_PROMISE),
+        Section("the calendar of the district", "salma", district, ((district[1], BUTTON),), EVERY_PROMISE),
     ]  # fmt: skip

@@ -67,6 +67,8 @@ FAULTS = [
     (CHARTER, 'field = "mission"\nfrom = "মানব সম্পদ"\n', 'field = "mission"\n', "[[corrections]]", "“from” লেখা নেই", "says no “from”"),
     (CHARTER, 'reason_en = "The post is printed twice."\n', "", "[[corrections]]", "“reason_en” লেখা নেই", "says no “reason_en”"),
     (CHARTER, 'from = "সেন্টার গুলোকে"\n', "", "[[services]]", "“from” লেখা নেই", "says no “from”"),
+    (CHARTER, 'name = "date"\n', "", "[[reservations]]", "“name” লেখা নেই", "says no “name”"),
+    (CHARTER, 'name = "date"\n', 'name = "date"\nuntil = "soon"\n', 'until = "soon"', "তারিখ হতে হবে", "must be a date"),
     (CHARTER, "tier = 2", "tier = 1", "tier = 1", "দুবার লেখা", "stands twice"),
     (CHARTER, 'limit = { unit = "working_days", amount = 20 }', 'limit = { unit = "fortnights", amount = 1 }', 'limit = { unit = "fortnights", amount = 1 }', "সময়ের একক নয়", "no unit of time"),
     (DEMO, 'citizen-1 = "5 working days"', 'citizen-1 = "0 working days"', 'citizen-1 = "0 working days"', "একটি পূর্ণ সংখ্যা দিন", "give 1 to"),

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from ongikar.charter.terms import paper_names
 from ongikar.frame.say import say
 from ongikar.rules.moves import HAND_OVER
-from ongikar.rules.undertaking import TRIGGERS
 
 from .models import Act, Case
+from .phase_words import happened
 
 
 class Told(NamedTuple):
@@ -88,6 +88,10 @@ ACTS = {
         ("আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।", "Your request was taken up again. The new last day is {day}. What was counted before stays as it was."),
         ("আবার খোলা হয়েছে; নতুন শেষ দিন {day}।", "Reopened; the new last day is {day}."),
     ),
+    "extend_by_a_day": Told(
+        ("সময় ১ কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।", "The time was extended by 1 working day. The new last day is {day}."),
+        ("সময় ১ কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।", "Extended by 1 working day; due {day}."),
+    ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": Told(
         ("", ""), ("টেবিল বদল: {from_post} থেকে {to_post}।", "Handed over: from {from_post} to {to_post}."),
@@ -108,7 +112,11 @@ def told_to_office(act: Act, case: Case) -> str:
 def words_of(act: Act, case: Case) -> Told:
     if act.name == "receive":
         return RECEIVED[case.channel]
-    return ACTS["accept_by_day" if act.name == "accept" and act.data.get("day") else act.name]
+    if act.name == "accept" and act.data.get("day"):
+        return ACTS["accept_by_day"]
+    if act.name == "extend" and act.data["days"] == 1:
+        return ACTS["extend_by_a_day"]
+    return ACTS[act.name]
 
 
 def step_name(case: Case, place: int) -> str:
@@ -127,8 +135,7 @@ def facts_of(act: Act, case: Case) -> dict:
         "days": act.data.get("days", 0),
     }
     if act.name == "event_came":
-        event = say(*TRIGGERS[act.data["event"]])
-        facts |= {"event": event[:1].upper() + event[1:], "on": datetime.fromisoformat(act.data["on"])}
+        facts |= {"event": happened(act.data["event"]), "on": datetime.fromisoformat(act.data["on"])}
     if act.name == "keep_step":
         facts["step"] = step_name(case, act.data["stage"])
     if act.name == HAND_OVER:

@@ -12,6 +12,14 @@ AWAITING = ("{event} পর্যন্ত কার্যালয়ের ন
 ACCEPTING = ("গ্রহণ করে তারিখ জানানো", "Accepting, and naming the day")
 NAMED_DAY = ("গ্রহণের সময় জানানো তারিখ", "The day named at acceptance")
 FROM_EVENT = ("{event} থেকে", "From {event}")
+# The events that are awaited, once they have come.
+HAPPENED = {
+    "complete_application": ("আবেদন পূর্ণাঙ্গ হয়েছে", "The application is complete"),
+    "other_office": ("অন্য কার্যালয়ের কাগজ এসেছে", "The other office’s paper has come"),
+    "allocation": ("বরাদ্দ এসেছে", "The allocation has come"),
+    "meeting": ("সভা হয়েছে", "The meeting was held"),
+    "event": ("নির্ধারিত ঘটনা ঘটেছে", "The event named in the charter has happened"),
+}
 
 
 class Sentence(NamedTuple):
@@ -24,6 +32,10 @@ class Sentence(NamedTuple):
 
 def event_name(trigger: str) -> str:
     return say(*TRIGGERS[trigger])
+
+
+def happened(trigger: str) -> str:
+    return say(*HAPPENED[trigger])
 
 
 def stage_name(stage: Stage) -> str:

@@ -98,7 +98,7 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
     version = CharterVersion.objects.create(
         office=office, number=number, effective_from=begins, published_at=now, fingerprint=fingerprint,
         approved_by=posts.get(head.get("approved_by", "")), expectations=files.charter.get("expectations", []),
-        reservations=files.charter.get("reservations", []), corrections=corrections, document=files.document,
+        reservations=plain(files.charter.get("reservations", [])), corrections=corrections, document=files.document,
         **picked(head, CHARTER_FIELDS),
     )  # fmt: skip
     for position, row in enumerate(files.services):

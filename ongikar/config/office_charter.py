@@ -1,5 +1,6 @@
 """The charter's file: that every row names what this office has, a limit that can be counted, and papers in both languages."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ def check_charter(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
     check_pairs(Spot(path, "expectations"), charter.get("expectations", []))
     for spot, row in rows(path, charter, "corrections"):
         check_correction(spot, row)
+    for spot, row in rows(path, charter, "reservations"):
+        check_reservation(spot, row)
     check_services(path, charter, posts)
     check_tiers(path, charter, posts)
 
@@ -48,6 +51,8 @@ def check_services(path: Path, charter: dict[str, Any], posts: set[str]) -> None
         check_pairs(spot, row.get("documents", []), key="documents")
         for each in row.get("corrections", []):
             check_correction(spot, each)
+        for each in row.get("reservations", []):
+            check_reservation(spot, each)
         if "ceiling" in row:
             row["ceiling"] = ceiling(spot, "ceiling", row["ceiling"])
         check_time(spot, row)
@@ -60,6 +65,8 @@ def check_tiers(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
             raise spot.fault(f"“{row['tier']}” দুবার লেখা", f"“{row['tier']}” stands twice", key="tier")
         seen.add(row["tier"])
         check_post(spot, row, "post", posts)
+        for each in row.get("reservations", []):
+            check_reservation(spot, each)
         row["limit"] = ceiling(spot, "limit", row["limit"])
 
 
@@ -80,6 +87,18 @@ def check_correction(spot: Spot, row: Any) -> None:
     for key in ("field", "from", "to", "reason_bn", "reason_en"):
         if not isinstance(row, dict) or not isinstance(row.get(key), str):
             raise spot.fault(f"সংশোধনে “{key}” লেখা নেই", f"a correction says no “{key}”", key=key)
+
+
+def check_reservation(spot: Spot, row: Any) -> None:
+    """What stands open, and why, in both languages; `until`, the day by which it is to be settled, may be left out."""
+    for key in ("name", "reason_bn", "reason_en"):
+        if not isinstance(row, dict) or not isinstance(row.get(key), str):
+            raise spot.fault(f"যা খোলা আছে তাতে “{key}” লেখা নেই", f"a reservation says no “{key}”", key=key)
+    until = row.get("until")
+    if until is not None and type(until) is not date:
+        raise spot.fault(
+            "“until” তারিখ হতে হবে, যেমন 2027-01-31", "“until” must be a date, like 2027-01-31", key="until"
+        )
 
 
 def ceiling(spot: Spot, key: str, limit: Any) -> dict[str, Any]:

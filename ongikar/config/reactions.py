@@ -47,5 +47,6 @@ REACTIONS: dict[str, list[str]] = {
     "grievance.moved": ["notices.moved_days.tell_of_grievance"],
     "calendar.ordered": ["clock.reproject.reproject"],
     "calendar.ending": ["notices.calendar_ends.tell_officer"],
+    "charter.judged": ["notices.charter_digest.tell_officer"],
     "message.made": ["notices.reactions.send"],
 }

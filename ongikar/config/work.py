@@ -14,6 +14,7 @@ from ongikar.cases.planned import raise_due
 from ongikar.clock.watch import watch
 from ongikar.journal.worker import do_ready
 from ongikar.offices.ending import warn_of_endings
+from ongikar.people.charter_digest import judge_charters
 
 log = logging.getLogger("ongikar.worker")
 SECONDS = 1.0
@@ -21,7 +22,8 @@ SECONDS = 1.0
 
 def one_round(now) -> int:
     """Everything that is due at `now`; returns how many things were done."""
-    return raise_due(now) + warn_of_endings(now) + watch(now) + do_ready(now) + clear_drafts(now)
+    found = raise_due(now) + warn_of_endings(now) + judge_charters(now)
+    return found + watch(now) + do_ready(now) + clear_drafts(now)
 
 
 def worker(words: list[str]) -> int:

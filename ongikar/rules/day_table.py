@@ -9,7 +9,8 @@ from .day_strip import COUNTED, EXTENDED, HOLIDAY, RECEIPT, WAITED, WEEKLY_DAY, 
 
 REASONS = {
     RECEIPT: ("জমার দিন", "Day of receipt"),
-    COUNTED: ("গোনা হয়েছে", "Counted"),
+    # Said of days past and to come alike.
+    COUNTED: ("গোনা হয়", "Counts"),
     WEEKLY_DAY: ("সাপ্তাহিক ছুটি", "Weekly day off"),
     HOLIDAY: ("সরকারি ছুটি", "Public holiday"),
     WAITED: ("কাগজের অপেক্ষা", "Waiting for papers"),

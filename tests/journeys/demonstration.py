@@ -11,13 +11,14 @@ def numbers(now: datetime) -> str:
     """JSON: what a case shows → its number, the last four figures of its mobile, and its grievance and offer, if any.
 
     Beside the states there are `late` and `kept_late`, a complaint ready to be sent; `tier-1`, `tier-2` and `tier-3`,
-    where a complaint stands; and the code of each service, an open case of it.
+    where a complaint stands; the code of each service, an open case of it; and every case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
     for case in Case.objects.with_all().order_by("pk"):
         offer = case.offers.filter(filed_at=None).first()
         facts = opened_by(case, offer=offer and offer.pk)
+        shown[case.submission] = facts
         if case.is_open:
             shown.setdefault(case.row.code, facts)
         if case.applicant and offer:

@@ -1,7 +1,8 @@
 """The whole application in one process whose clock can be moved: journeys are told over days and take seconds.
 
-Started by the tests as `python -m tests.journeys.server PORT [--with-cases]`; with cases, the demonstration is lived
-through first. Reads one command a line and answers with one line: `now 2026-12-06T10:00:00+06:00` moves the clock
+Started by the tests as `python -m tests.journeys.server PORT [--with-cases | --every-promise]`; with cases, the
+demonstration is lived through first; with every promise, it is the office of `tests/promises`, beside a second one of
+its district. Reads one command a line and answers with one line: `now 2026-12-06T10:00:00+06:00` moves the clock
 (it then ticks on), `work` lets the worker do all that is due, `numbers` tells what opens the demonstration's cases,
 `database away` takes the database out of reach and `database back` brings it back.
 """
@@ -30,19 +31,54 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-def prepare(*, with_cases: bool) -> None:
+def prepare(options: tuple[str, ...]) -> None:
     from django.core.management import call_command
 
-    from ongikar.config import demo, demo_cases, load, office_files
+    from ongikar.config import demo_cases, office_files
     from ongikar.config.prepare import collect_static
 
     call_command("migrate", verbosity=0)
     collect_static()
     files = office_files.read(OFFICE, with_demo=True)
+    if "--every-promise" in options:
+        prepare_every_promise(files)
+        return
+    load_with_people(files)
+    if "--with-cases" in options:
+        demo_cases.load_cases(files, now=BEGINNING)
+
+
+def load_with_people(files) -> None:
+    from ongikar.config import demo, load
+
     load.load(files, now=BEGINNING, is_demo=True)
     demo.load_people(files, now=BEGINNING)
-    if with_cases:
-        demo_cases.load_cases(files, now=BEGINNING)
+
+
+def prepare_every_promise(lent) -> None:
+    """The office with one row for each printed time, and another in whose name the district's officer orders too."""
+    from django.conf import settings
+
+    from ongikar.config import office_files
+    from ongikar.offices.models import Office, Post
+    from ongikar.people.models import Holding, User
+
+    from ..promises import lives, stage
+
+    files = office_files.read(stage.folder(settings.VAR), with_demo=False)
+    files.demo = lent.demo
+    # Its own figures are of no district; the neighbour's order binds both only where there is one.
+    files.office["geocode"] = "8549"
+    load_with_people(files)
+    lives.live(Office.objects.get(slug=stage.SLUG), BEGINNING)
+    files.demo = {}
+    files.office |= {
+        "slug": "neighbour", "default": False, "geocode": "8558", "name_bn": "উপজেলা কার্যালয়, মিঠাপুকুর",
+        "name_en": "Upazila ICT Office, Mithapukur",
+    }  # fmt: skip
+    load_with_people(files)
+    neighbour = Post.objects.get(office__slug="neighbour", role=Post.GRO)
+    Holding.objects.create(user=User.objects.get(username="salma"), post=neighbour, since=BEGINNING.date())
 
 
 def main(port: int, *options: str) -> None:
@@ -52,7 +88,7 @@ def main(port: int, *options: str) -> None:
 
     django.setup()
     settings.ROOT_URLCONF = "tests.journeys.urls"
-    prepare(with_cases="--with-cases" in options)
+    prepare(options)
     from django.db import connections
     from django.utils import timezone
 

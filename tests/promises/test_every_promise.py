@@ -139,7 +139,7 @@ def test_every_page_and_message_tells_the_day_and_why(stage, code, answers, firs
         for place in PLACES:
             page = stage.read(place, case, moment, tongue)
             assert day_in_words(last, tongue) in page, place
-            assert why in page, place
+            assert why[:1].upper() + why[1:] in page, place
     told = Message.objects.filter(subject_id=case.pk, person__startswith="applicant")
     assert told.count() == len(acts) + 1
     assert date_words(datetime.fromisoformat(last).date(), "bn", weekday=False) in told.latest("pk").body

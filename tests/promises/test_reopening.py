@@ -100,6 +100,23 @@ def test_it_is_accepted_given_and_reopened_anew(stage, reopened):
         assert not refresh(clock)
 
 
+def test_a_lateness_is_spoken_of_only_where_there_was_one(stage):
+    late, timely = stage.apply("working-days", RECEIVED), stage.apply("working-days", RECEIVED)
+    stage.act(timely, "keep", "2026-11-24T11:00", words="সাতটি ল্যাব চালু আছে।")
+    stage.act(late, "keep", GIVEN, words="সাতটি ল্যাব চালু আছে।")
+    with stage.at(REOPENED):
+        for case, is_late in ((late, True), (timely, False)):
+            page = stage.officer.get(reverse("case_act", args=[case.number, "reopen"])).content.decode()
+            assert ("আগের দেরি" in page) is is_late
+
+
+def test_its_own_page_says_that_it_was_reopened(stage, reopened):
+    case, _ = reopened
+    assert "আবার খোলা<" in stage.read("case", case, "2026-11-30T10:00")
+    stage.act(case, "accept", "2026-11-30T11:00")
+    assert "আবার খোলা<" not in stage.read("case", case, "2026-11-30T12:00")
+
+
 def test_what_the_citizen_took_back_or_what_still_runs_is_not_reopened(stage):
     case = stage.apply("working-days", RECEIVED)
     address = reverse("case_act", args=[case.number, "reopen"])

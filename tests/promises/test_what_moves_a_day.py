@@ -33,6 +33,7 @@ def test_the_new_day_is_shown_before_it_is_confirmed_and_only_within_the_ceiling
     assert [day for day in days if f'value="{day}"' in page] == days
     assert "সোমবার, ৩০\u00a0নভেম্বর (৩ কার্যদিবস)" in page
     assert page.count("<option") == len(days)
+    assert "সর্বোচ্চ ৫ কার্যদিবস" in page
     for until in ("2026-12-03", "2026-11-27", "2026-11-25", "", "কাল"):
         refused(stage.act(case, "extend", "2026-11-23T10:00", until=until, reason=REASON))
     for reason in ("", "দেরি"):
@@ -106,6 +107,32 @@ def test_an_event_from_which_hours_run_needs_its_time(stage):
     case = stage.apply("event", RECEIVED)
     page = refused(stage.act(case, "event_came", "2026-11-24T15:00", day="2026-11-24"))
     assert "কয়টায় ঘটেছে, লিখুন" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("complete", "আবেদন পূর্ণাঙ্গ হয়েছে"), ("other-office", "অন্য কার্যালয়ের কাগজ এসেছে"), ("allocation", "বরাদ্দ এসেছে"),
+        ("meeting", "সভা হয়েছে"), ("event", "নির্ধারিত ঘটনা ঘটেছে"),
+    ],
+)  # fmt: skip
+def test_an_event_is_called_by_what_has_come(stage, code, says):
+    case = stage.apply(code, RECEIVED)
+    with stage.at("2026-11-24T15:00"):
+        page = stage.officer.get(reverse("case_act", args=[case.number, "event_came"])).content.decode()
+    assert f"<h1>{says}</h1>" in page
+    # Whether its time may be left out is said as it is.
+    assert page.count("(না দিলেও চলে)") == (1 if code == "event" else 2)
+    stage.act(case, "event_came", "2026-11-24T15:00", day="2026-11-24", at="14:00")
+    assert f"{says}: মঙ্গলবার" in stage.read("track_case", case, "2026-11-24T16:00").replace("\u00a0", " ")
+
+
+def test_a_step_is_called_by_its_name_and_what_follows_is_told(stage):
+    case = stage.apply("stages", RECEIVED)
+    with stage.at("2026-11-23T10:00"):
+        page = stage.officer.get(reverse("case_act", args=[case.number, "keep_step"])).content.decode()
+    for words in ("“যাচাই” ধাপ শেষ করুন", "এরপর “সিদ্ধান্ত”", "ততদিন কার্যালয়ের নিজের সীমা"):
+        assert words in page
 
 
 def test_an_event_named_by_its_day_alone_counts_from_the_beginning_of_that_day(stage):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from ongikar.charter.terms import caption_of, fee_of, phone_of
@@ -36,6 +37,11 @@ def full_day(moment: datetime) -> str:
     return bangla.date_words(timezone.localdate(moment), language(), bangla_year=True)
 
 
+def time_of_day(moment: datetime) -> str:
+    """সকাল ১০টা: in one piece, on whichever line it comes."""
+    return bangla.time_words(timezone.localtime(moment), language()).replace(" ", "\u00a0")
+
+
 def with_phone(post: Post) -> str:
     return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
 
@@ -57,11 +63,11 @@ def receipt_pdf(case: Case) -> bytes:
             "number": bangla.digits(case.number, tongue),
             "qr": qr(track_address(case)),
             "due": bangla.date_words(timezone.localdate(promise.due), tongue) if named else "",
-            "why": " ".join(filter(None, (step, promise.why))),
+            "why": " ".join(filter(None, (step, capfirst(promise.why)))),
             "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),
-            "received": f"{full_day(case.received_at)}, {bangla.time_words(timezone.localtime(case.received_at), tongue)}",
+            "received": f"{full_day(case.received_at)}, {time_of_day(case.received_at)}",
             "papers": [paper_line(paper) for paper in Followed(case, case.received_at).papers],
             "fee": fee_of(row),
             "officer": with_phone(case.post),
@@ -115,7 +121,7 @@ def how_counted(case: Case) -> str:
     """By when it was promised, when it ended, and why that was the day."""
     promise = promise_of(case.clock, case.closed_at)
     late = case.clock.is_late(case.closed_at)
-    return f"{promise_words(case, promise, is_late=late)} {promise.why}"
+    return f"{promise_words(case, promise, is_late=late)} {capfirst(promise.why)}"
 
 
 def signer(case: Case) -> list[str]:

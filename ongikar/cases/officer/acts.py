@@ -12,12 +12,12 @@ from ongikar.people.desk import Desk
 from ongikar.rules import moves
 from ongikar.rules.calendar import TZ
 from ongikar.rules.promise import is_kept
-from ongikar.rules.undertaking import TRIGGERS
 
 from .. import actions, clock_acts, desks
 from ..kinds import Outcome, kind_of
 from ..models import Case
-from . import clock_forms, forms, hand_over, paper_forms, remark
+from ..phase_words import happened, stage_name
+from . import clock_forms, event_form, forms, hand_over, paper_forms, remark
 
 Words = tuple[str, str]
 
@@ -75,11 +75,11 @@ ACTS = {
     ),
     "event_came": ActPage(
         ("ঘটনাটি ঘটেছে", "The event has come"),
-        ("লেখা হয়েছে। গণনা শুরু।", "Written down. The count has begun."),
-        clock_forms.EventCame, clock_acts.event_came,
+        ("লেখা হয়েছে। দিন গোনা শুরু; নতুন তারিখ আবেদনকারীকে জানানো হবে।", "Written down. The count has begun; the applicant will be told the new date."),
+        event_form.EventCame, clock_acts.event_came,
     ),
     "keep_step": ActPage(
-        ("ধাপ শেষ করুন", "Finish the step"), ("ধাপটি শেষ হয়েছে।", "The step is done."),
+        ("ধাপ শেষ করুন", "Finish the step"), ("ধাপটি শেষ হয়েছে; এরপর কী, আবেদনকারীকে জানানো হবে।", "The step is done; the applicant will be told what is next."),
         clock_forms.KeepStep, clock_acts.keep_step,
     ),
     "extend": ActPage(
@@ -88,7 +88,7 @@ ACTS = {
         clock_forms.Extend, clock_acts.extend,
     ),
     "reopen": ActPage(
-        ("আবার খুলুন", "Reopen"), ("আবার খোলা হয়েছে। নতুন ঘড়ি চলছে।", "Reopened. A new clock runs."),
+        ("আবার খুলুন", "Reopen"), ("আবার খোলা হয়েছে। দিন গোনা নতুন করে শুরু।", "Reopened. The days are counted anew."),
         clock_forms.Reopen, clock_acts.reopen,
     ),
     "hand_over": ActPage(
@@ -99,9 +99,12 @@ ACTS = {
 
 
 def button(act: str, case: Case) -> str:
-    """The words of the act's button; the closing act's are the kind's own, and an event is called by its name."""
+    """The words of the act's button; the closing act's are the kind's own, and an event and a step are called by name."""
     if act == "event_came" and (awaited := case.clock.running.awaited):
-        return say("ঘটেছে: {event}", "It has come: {event}", event=say(*TRIGGERS[awaited]))
+        return happened(awaited)
+    if act == "keep_step":
+        stages, running = case.clock.running.undertaking.stages, case.clock.running.stage
+        return say("“{step}” ধাপ শেষ করুন", "Finish the step “{step}”", step=stage_name(stages[running]))
     return str(kind_of(case.row).keep_words) if act == "keep" else say(*ACTS[act].words)
 
 

@@ -27,7 +27,7 @@ from ..slots import CASE
 from .acts import acts_of
 from .hand_over import desk_lines
 from .history import history
-from .standing import CHANNELS, standing
+from .standing import CHANNELS, standing_alone
 
 
 def cases_of(request: HttpRequest) -> QuerySet[Case]:
@@ -57,7 +57,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     kind, promise = kind_of(case.row), promise_of(case.clock, now)
     panel = kind.panel(case)
     context = {
-        "case": case, "stands": standing(case, now), "caption": caption_of(case.row), "promise": promise,
+        "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
         "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
         "acts": acts_of(case, request.desk, now), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": case.papers,

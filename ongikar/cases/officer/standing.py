@@ -1,6 +1,6 @@
 """How a case stands, for the desk: its state as a tag, its day in words, and the one act that usually comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import prefetch_related_objects
@@ -79,6 +79,14 @@ def standing(case: Case, now: datetime) -> Standing:
     look, *words = LATE if late else STATES[case.state]
     act, act_words = next_act(case)
     return Standing(case, who(case), look, say(*words), day_in_words(case, late, now), late, act, act_words)
+
+
+def standing_alone(case: Case, now: datetime) -> Standing:
+    """The same on the page of the case itself, which knows how it ended before it was reopened."""
+    stands = standing(case, now)
+    if case.state != moves.RECEIVED or stands.is_late or not case.endings_before:
+        return stands
+    return replace(stands, state=say("আবার খোলা", "Reopened"))
 
 
 def who(case: Case) -> str:

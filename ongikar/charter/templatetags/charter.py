@@ -39,6 +39,7 @@ def of(words: str) -> str:
 
 @register.filter
 def reason(open_point: dict) -> str:
+<<<<<<< HEAD
     """Why a point of the charter stands open, or was corrected."""
     return open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
 
@@ -67,3 +68,11 @@ def promised_by(open_point: dict) -> str:
 def local_day(moment: datetime) -> date:
     """The day of the office on which it happened."""
     return timezone.localdate(moment)
+=======
+    """Why a point of the charter stands open, or was corrected; with the day by which it is to be settled, if it names one."""
+    words = open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
+    if until := open_point.get("until"):
+        day = plain_day(date.fromisoformat(until))
+        words += say(" ঠিক হবে {day}-এর মধ্যে।", " To be settled by {day}.", day=day)
+    return words
+>>>>>>> main

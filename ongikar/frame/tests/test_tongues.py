@@ -14,6 +14,8 @@ from ongikar.frame.tongues import as_written
         ("bn", "Jashim Uddin", '<span lang="en">Jashim Uddin</span>'),
         ("bn", "পর্দায় “No signal” লেখা থাকে।", "পর্দায় “No signal” লেখা থাকে।"),
         ("bn", "কলেজ\nKarmichael", 'কলেজ\n<span lang="en">Karmichael</span>'),
+        ("bn", "Due: 8549-26-00001", '<span lang="en">Due: 8549-26-00001</span>'),
+        ("en", "লেখা “No signal”।", '<span lang="bn">লেখা</span> “No signal”<span lang="bn">।</span>'),
         ("bn", "8549-26-00001", "8549-26-00001"),
         ("bn", "Afroza Parvin, ০১৭", '<span lang="en">Afroza Parvin,</span> ০১৭'),
         ("en", "Jashim Uddin", "Jashim Uddin"),

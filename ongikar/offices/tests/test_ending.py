@@ -38,7 +38,7 @@ def test_it_is_entered_once_and_again_when_it_is_over(office):
 def test_the_officer_is_told_once(office):
     for minutes in range(3):
         one_round(on("2026-11-02") + timedelta(minutes=minutes))
-    told = Message.objects.filter(subject_type="office")
+    told = Message.objects.filter(todo__entry__verb="calendar.ending")
     assert {message.title for message in told} == {"ছুটির তালিকা দিতে হবে"}
     assert len(told) == len({message.channel for message in told}) > 0
     assert "৩১ ডিসেম্বর ২০২৬ পর্যন্ত" in told.first().body.replace("\u00a0", " ")

@@ -1,71 +1,61 @@
-"""Faults of the people a charter names: who is above whom, and whether they can be reached."""
+"""Faults of the people a charter names: who is above whom, whether it is a post, and whether they can be reached."""
 
-from collections import Counter
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from ongikar.rules.charter_lint.findings import Finding, finding
-from ongikar.rules.charter_lint.services import path
+from ongikar.rules.bangla import nfc
+from ongikar.rules.charter_lint.findings import Finding, Service, finding, left_out, path
+from ongikar.rules.charter_lint.folding import are_distinct, fold
 
-FREE_PROVIDERS = frozenset({"gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "ymail.com", "live.com"})
-# Two local parts this alike are one mailbox misspelt: rangpursadardoict, rangpursadardoit.
-ALIKE = 0.9
+NOBODY = re.compile(nfc(r"সংশ্লিষ্ট\s*(?:সকল\s*)?(?:শাখা|কর্মকর্তা|কর্মচারী|দপ্তর|ইউনিট|ব্যক্তি)"))
 
 
-def judge_officers(service: dict[str, Any]) -> Iterator[Finding]:
-    """Whether the officer is named once, and somebody else stands above."""
+def judge_officers(service: Service) -> Iterator[Finding]:
+    """Whether the officer is named once, as a post, and somebody else stands above."""
     officer, superior, where = service["responsible"], service["superior"], path(service)
     for role, person in (("responsible", officer), ("superior", superior)):
-        if (
-            person["post"]
-            and person["raw"].count(person["post"]) > 1
-            and f"{person['post']} {person['post']}" in person["raw"]
-        ):
-            yield finding("officer.doubled_title", f"{where}/{role}", person["raw"], person["post"])
+        post = person["post"]
+        if post and person["raw"].count(post) > 1 and f"{post} {post}" in person["raw"]:
+            yield finding("officer.doubled_title", f"{where}/{role}", person["raw"], post)
+        if person["raw"] and not post and _can_be_reached(person):
+            yield finding("officer.no_post", f"{where}/{role}", person["raw"])
+        if NOBODY.search(nfc(person["raw"])):
+            yield finding("officer.nobody_in_particular", f"{where}/{role}", person["raw"])
+        if person.get("name"):
+            yield finding("officer.personal_name", f"{where}/{role}", person["name"])
     if officer["post"] and officer["post"] == superior["post"]:
         yield finding("superior.self", f"{where}/superior", superior["post"])
+    elif are_distinct(officer["post"], superior["post"]):
+        shared = [superior[by] for by in ("phone", "email") if superior[by] and superior[by] == officer[by]]
+        if shared:
+            yield finding("superior.same_desk", f"{where}/superior", ", ".join(shared))
 
 
-def judge_mailboxes(reading: dict[str, Any]) -> Iterator[Finding]:
-    """One mailbox in several spellings, and mailboxes of free providers."""
-    people = [service[role] for service in reading["services"] for role in ("responsible", "superior")]
-    used = Counter(person["email"] for person in [*people, *reading["grievance_tiers"]] if person["email"])
-    ranked = [address for address, _ in used.most_common()]
-    for family in _families(ranked):
-        if len(family) > 1:
-            counted = ", ".join(f"{address} ({used[address]})" for address in family)
-            yield finding("email.variants", "charter", counted, family[0])
-    for address in ranked:
-        if address.split("@")[1] in FREE_PROVIDERS:
-            yield finding("email.free_provider", "charter", address)
+def judge_ladder(services: list[Service]) -> Iterator[Finding]:
+    """What shows when the rows stand beside one another: circles, and officers whom nobody can reach."""
+    yield from _circles(services)
+    yield from left_out(services, "officer.no_contact", "responsible", _out_of_reach("responsible"))
+    yield from left_out(services, "superior.no_contact", "superior", _out_of_reach("superior"))
 
 
-def _families(addresses: list[str]) -> list[list[str]]:
-    """Addresses that spell one mailbox, the most used first."""
-    families: list[list[str]] = []
-    for address in addresses:
-        local, domain = address.split("@")
-        for family in families:
-            first_local, first_domain = family[0].split("@")
-            if domain == first_domain and SequenceMatcher(None, local, first_local).ratio() >= ALIKE:
-                family.append(address)
-                break
-        else:
-            families.append([address])
-    return families
+def _circles(services: list[Service]) -> Iterator[Finding]:
+    above: dict[str, set[str]] = {}
+    printed: dict[str, str] = {}
+    for service in services:
+        one, other = fold(service["responsible"]["post"]), fold(service["superior"]["post"])
+        printed |= {one: service["responsible"]["post"], other: service["superior"]["post"]}
+        if one and other and one != other:
+            above.setdefault(one, set()).add(other)
+    for one, others in above.items():
+        for other in sorted(others):
+            if one < other and one in above.get(other, set()):
+                yield finding("superior.circle", "charter", f"{printed[one]} ⇄ {printed[other]}")
 
 
-def judge_tiers(reading: dict[str, Any]) -> Iterator[Finding]:
-    """Whether each tier can be reached, has a limit, and is not the officer complained of."""
-    accused = {service["responsible"]["email"] for service in reading["services"]} - {None}
-    if reading["services"] and not reading["grievance_tiers"]:
-        yield finding("charter.no_grievance_tiers", "charter")
-    for tier in reading["grievance_tiers"]:
-        where = f"tiers/{tier['tier']}"
-        if tier["email"] in accused:
-            yield finding("tier.reports_to_accused", f"{where}/email", tier["email"])
-        if not tier["phone"] and not tier["email"]:
-            yield finding("tier.no_contact", where)
-        if tier["limit"]["max"] is None:
-            yield finding("tier.no_limit", f"{where}/limit", tier["limit"]["raw"])
+def _can_be_reached(person: dict[str, Any]) -> bool:
+    return bool(person["phone"] or person["email"])
+
+
+def _out_of_reach(role: str) -> Callable[[Service], bool]:
+    return lambda service: bool(service[role]["raw"]) and not _can_be_reached(service[role])

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from ongikar.rules.bangla import digits, latin_digits, nfc
-from ongikar.rules.charter_lint.findings import Finding, finding
+from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_lint.findings import Finding, finding, left_out, path
 
 # Kinds of time a clock can start from, where they name a number.
 COUNTABLE = frozenset(
@@ -24,11 +24,6 @@ MONEY = re.compile(nfc(r"\d\s*/-|\d\s*টাকা"))
 TIME_IN_FEE = re.compile(
     nfc(r"\d+\s*(?:\([^)]*\)\s*)?(?:কার্য|কর্ম)\s*দিবস(?:\s*\([^)]*\))?|\d+\s*(?:ঘ[নণ]্টা|মিনিট)")
 )
-
-
-def path(service: dict[str, Any]) -> str:
-    """citizen/1; services/1 where the charter names no category."""
-    return f"{service['category'] or 'services'}/{service['number']}"
 
 
 def is_countable(time: dict[str, Any]) -> bool:
@@ -102,14 +97,13 @@ def judge_together(services: list[dict[str, Any]]) -> Iterator[Finding]:
         yield finding("charter.no_countable_time", "charter")
     if services and all(service["category"] is None for service in services):
         yield finding("charter.no_category", "charter")
-    yield from _left_out(services, "fee.missing", "fee", lambda service: service["fee"]["kind"] == "none")
-    yield from _left_out(
+    yield from left_out(services, "fee.missing", "fee", lambda service: service["fee"]["kind"] == "none")
+    yield from left_out(
         services, "officer.missing", "responsible", lambda service: not service["responsible"]["raw"]
     )
-    yield from _left_out(
+    yield from left_out(
         services, "superior.missing", "superior", lambda service: not service["superior"]["raw"]
     )
-    yield from _twice(services)
     places = Counter(service["form_source"] for service in services if service["form_source"])
     if not places:
         return
@@ -117,27 +111,6 @@ def judge_together(services: list[dict[str, Any]]) -> Iterator[Finding]:
     for service in services:
         if times > 2 and service["form_source"] and _lacks_a_part(service["form_source"], usual):
             yield finding("place.incomplete", f"{path(service)}/form_source", service["form_source"], usual)
-
-
-def _left_out(
-    services: list[dict[str, Any]], code: str, cell: str, is_missing: Callable[[dict[str, Any]], bool]
-) -> Iterator[Finding]:
-    """A cell missing in some rows is a fault of those rows; missing in all, it is one fault of the charter."""
-    lacking = [service for service in services if is_missing(service)]
-    if lacking and len(lacking) == len(services):
-        yield finding(code, "charter")
-    else:
-        yield from (finding(code, f"{path(service)}/{cell}") for service in lacking)
-
-
-def _twice(services: list[dict[str, Any]]) -> Iterator[Finding]:
-    """Two rows of one table under the same serial; a council's departments each count from one."""
-    seen: set[tuple[Any, ...]] = set()
-    for service in services:
-        serial = (service["category"], service["extras"].get("বিভাগ"), service["number"])
-        if serial in seen:
-            yield finding("serial.duplicate", f"{path(service)}/number", digits(service["number"]))
-        seen.add(serial)
 
 
 def _lacks_a_part(place: str, usual: str) -> bool:

@@ -60,6 +60,13 @@ VARIANTS: tuple[tuple[str, str], ...] = (
     ("মন্ত্রীপরিষদ", "মন্ত্রিপরিষদ"),
     ("সেটিজেন চার্টার", "সিটিজেন চার্টার"),
     ("চিটিজেন চার্টার", "সিটিজেন চার্টার"),
+    ("কাযসম্পাদন", "কার্যসম্পাদন"),
+    ("নিধারিত", "নির্ধারিত"),
+    ("আনুসাংগিক", "আনুষঙ্গিক"),
+    ("পাপ্তিস্থান", "প্রাপ্তিস্থান"),
+    ("দায়িতবপ্রাপ্ত", "দায়িত্বপ্রাপ্ত"),
+    ("সূমহ", "সমূহ"),
+    ("প্ৰতিশ্ৰুতি", "প্রতিশ্রুতি"),
 )
 
 # Left by converters from old fonts: the letters are wrong, not the clerk.
@@ -87,7 +94,8 @@ def variants(text: str) -> Iterator[tuple[str, str, str]]:
     text = nfc(text)
     for code, table in (("spelling.variant", TABLE), ("text.font_scar", SCARS)):
         for wrong, right, pattern in table:
-            if pattern.search(text):
+            # Looking for plain letters first is ten times quicker than any pattern.
+            if wrong in text and pattern.search(text):
                 yield code, wrong, right
                 if code == "spelling.variant":
                     # A longer form is listed before the shorter one it contains.
@@ -97,6 +105,7 @@ def variants(text: str) -> Iterator[tuple[str, str, str]]:
 def corrected(text: str) -> str:
     """The text with every listed misspelling in its standard form. Font scars are left to a person."""
     text = nfc(text)
-    for _, right, pattern in TABLE:
-        text = pattern.sub(right, text)
+    for wrong, right, pattern in TABLE:
+        if wrong in text:
+            text = pattern.sub(right, text)
     return text

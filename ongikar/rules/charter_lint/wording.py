@@ -1,20 +1,20 @@
 """Faults of the words themselves, wherever in the reading they stand: spellings and names that have changed."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from ongikar.rules.charter_lint.findings import Finding, finding
+from ongikar.rules.charter_lint.findings import Finding, finding, path
 from ongikar.rules.charter_lint.renames import renamed
-from ongikar.rules.charter_lint.services import path
 from ongikar.rules.charter_lint.spelling import variants
 
 
-def judge_words(reading: dict[str, Any]) -> Iterator[Finding]:
-    """Misspellings and old names, each once in a cell."""
+def judge_words(reading: dict[str, Any], today: date | None = None) -> Iterator[Finding]:
+    """Misspellings, and names that are old on a day, each once in a cell."""
     for where, text in _texts(reading):
         for code, printed, standard in variants(text):
             yield finding(code, where, printed, standard)
-        for rename in renamed(text):
+        for rename in renamed(text, today):
             yield finding(rename.code, where, rename.old, rename.new)
 
 

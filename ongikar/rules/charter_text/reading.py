@@ -4,6 +4,7 @@ from typing import Any
 
 from ongikar.rules.bangla import digits
 from ongikar.rules.charter_lint import finding, judge, path
+from ongikar.rules.charter_lint.columns import judge_columns
 from ongikar.rules.charter_lint.findings import Finding
 from ongikar.rules.charter_lint.spelling import variants
 from ongikar.rules.charter_text import frame, prose
@@ -96,6 +97,7 @@ class Reading:
         filled = sum(1 for column in table.columns if column.label)
         if table.numbered is not None and table.numbered < filled:
             self.found.append(finding("header.short", where, digits(f"{table.numbered}/{filled}")))
+        self.found += judge_columns(table.columns, where)
         for column in table.columns:
             if column.kind == "time" and says(column.label, *LEAST_TIME):
                 self.found.append(finding("header.least_time", f"{where}/time", column.label))

@@ -107,7 +107,16 @@ def test_every_code_is_a_cell_and_a_fault_with_words_in_both_languages():
 
 
 HEAD = "২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসময়সীমা\tপ্রয়োজনীয় কাগজপত্র\tপ্রাপ্তিস্থান\tফি\tদায়িত্বপ্রাপ্ত কর্মকর্তা\tঊর্ধ্বতন কর্মকর্তা\n"
-GOOD = ["১", "সনদ প্রদান", "৭ কার্যদিবস", "আবেদনপত্র", "ফ্রন্ট ডেস্ক", "২০/-", "সচিব ফোন: ০১৭০০০০০০০১", "চেয়ারম্যান"]
+GOOD = [
+    "১",
+    "সনদ প্রদান",
+    "৭ কার্যদিবস",
+    "আবেদনপত্র",
+    "ফ্রন্ট ডেস্ক",
+    "২০/- নগদে",
+    "সচিব ফোন: ০১৭০০০০০০০১",
+    "চেয়ারম্যান ফোন: ০১৭০০০০০০০২",
+]
 # column, what is printed there instead, the code
 ONE_FAULT = [
     (1, "", "name.missing"),
@@ -134,6 +143,21 @@ ONE_FAULT = [
     (6, "সহকারী প্রোগ্রামার", "post.renamed"),
     (7, "সচিব", "superior.self"),
     (7, "", "superior.missing"),
+    (1, "৩ দিনের মধ্যে সনদ প্রদান", "time.elsewhere"),
+    (3, "সনদ", "documents.asks_for_result"),
+    (3, "১. ছবি ২. ছবি", "documents.repeated"),
+    (3, "সত্যায়িত ছবি", "documents.no_attester"),
+    (3, "", "documents.missing"),
+    (4, "", "documents.no_place"),
+    (5, "২০/-", "fee.no_method"),
+    (6, "ফোন: ০১৭০০০০০০০১", "officer.no_post"),
+    (6, "সচিব", "officer.no_contact"),
+    (6, "সংশ্লিষ্ট কর্মকর্তা", "officer.nobody_in_particular"),
+    (6, "জনাব করিম, সচিব", "officer.personal_name"),
+    (6, "সচিব a@up", "email.invalid"),
+    (6, "সচিব a@gmial.com", "email.dead_domain"),
+    (7, "চেয়ারম্যান", "superior.no_contact"),
+    (7, "চেয়ারম্যান ফোন: ০১৭০০০০০০০১", "superior.same_desk"),
 ]
 
 
@@ -147,11 +171,23 @@ def test_a_row_with_no_fault_has_no_finding_of_its_own():
 
 @pytest.mark.parametrize(("column", "printed", "code"), ONE_FAULT, ids=[f"{f[2]}: {f[1]}" for f in ONE_FAULT])
 def test_one_fault_in_a_good_row_is_found(column, printed, code):
+    if code == "time.elsewhere":
+        assert code in codes_of([*GOOD[:1], printed, "নির্দেশনা অনুযায়ী", *GOOD[3:]])
+        return
     if column == 1:
         # A row without a name is the rest of the row above, unless it has a serial of its own.
         assert code in codes_of([*GOOD[:1], printed, *GOOD[2:]])
         return
     assert code in codes_of([*GOOD[:column], printed, *GOOD[column + 1 :]])
+
+
+# What needs a version before, a day, or a fault that none of the samples has: test_charter_lint_codes.py puts each in.
+FOUND_BESIDE = {
+    "time.longer", "time.no_longer_counted", "fee.higher", "documents.more", "service.dropped", "charter.not_reviewed",
+    "reservation.overdue", "reservation.undated", "post.vacant", "email.former_holder", "serial.disorder", "time.elsewhere",
+    "superior.circle", "email.shared", "phone.shared", "tier.no_officer", "tier.same_as_before", "tier.disorder",
+    "fee.contradiction", "name.duplicate", "tier.limit_unusual",
+}  # fmt: skip
 
 
 def test_every_code_is_found_in_some_charter():
@@ -166,7 +202,8 @@ def test_every_code_is_found_in_some_charter():
         "ক্রমিক নং | সেবার নাম | সেবা প্রদানের নূন্যতম সময় সীমা |\n১ | সংক্রামত্ম তথ্য | ৭ দিন |\n",
         "ক্রমিক নং | কখন যোগাযোগ করবেন | কার সঙ্গে যোগাযোগ করবেন | নিষ্পত্তির সময়সীমা |\n১ | ব্যর্থ হলে | সচিব | - |\n",
     ]
-    assert {found["code"] for text in texts for found in read(text)["findings"]} == set(CODES)
+    found = {found["code"] for text in texts for found in read(text)["findings"]}
+    assert set(CODES) - found <= FOUND_BESIDE
 
 
 def test_the_same_days_in_two_units_contradict_each_other():

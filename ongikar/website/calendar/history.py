@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ongikar.frame.say import say
 from ongikar.offices.models import CalendarOrder, CalendarVersion
 from ongikar.people.models import User
 from ongikar.rules.calendar import Calendar
 
 from .year_rows import Listed, in_words, rows
+
+# Whose order it is, where it is not the office's own.
+WIDER = {
+    CalendarOrder.UPAZILA: ("উপজেলার আদেশ", "order for the upazila"),
+    CalendarOrder.DISTRICT: ("জেলার আদেশ", "order for the district"),
+    CalendarOrder.DIVISION: ("বিভাগের আদেশ", "order for the division"),
+    CalendarOrder.NATIONAL: ("সারা দেশের আদেশ", "order for the whole country"),
+}
 
 
 class Shown(NamedTuple):
@@ -17,6 +26,12 @@ class Shown(NamedTuple):
     version: CalendarVersion
     rows: list[Listed]
     by: str
+
+    @property
+    def wider(self) -> str:
+        """Whose order it is; "" for the office's own."""
+        order = self.version.order
+        return say(*WIDER[order.scope]) if order and order.scope in WIDER else ""
 
 
 def shown(versions: Sequence[CalendarVersion], calendar: Calendar) -> list[Shown]:

@@ -72,7 +72,11 @@ class OrderForm(Form):
         max_length=200,
         missing=say_later("কে আদেশ দিয়েছেন লিখুন", "Enter who gave the order"),
     )
-    scope = Choice(label=say_later("কোথায় প্রযোজ্য", "Where it applies"), choices=())
+    scope = Choice(
+        label=say_later("কোথায় প্রযোজ্য", "Where it applies"),
+        missing=say_later("আদেশটি কোথায় প্রযোজ্য, বেছে নিন", "Choose where the order applies"),
+        choices=(),
+    )
     completes = Whole(
         label=say_later("পুরো বছরের তালিকা হলে সাল", "The year, if this completes its list"),
         help_text=say_later(

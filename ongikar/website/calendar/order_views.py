@@ -19,7 +19,7 @@ from ongikar.rules.calendar_findings import DOUBT
 
 from .given_order import Given, given, scopes_of, show_faults, words_of
 from .history import rows_of, shown
-from .order_form import MOST_ROWS, OrderForm
+from .order_form import MOST_ROWS, SCOPES, OrderForm
 from .preview import preview
 
 VERSIONS_A_PAGE = 20
@@ -108,7 +108,7 @@ def looked_at(
         if finding.severity == DOUBT and each.place_of(finding)
     ]
     context = {
-        "form": form, "order": found[0].order, "rows": rows_of(found[0].order, found[0].calendar), "previews": previews,
+        "form": form, "order": found[0].order, "scope": SCOPES[found[0].order.scope], "rows": rows_of(found[0].order, found[0].calendar), "previews": previews,
         "doubts": list(dict.fromkeys(doubts)), "typed": form.as_typed(), "seen": seen_of(found), "is_changed": is_changed,
         "total": sum(len(each.moved) for each in previews), "told": sum(each.told for each in previews), "current": "calendar",
     }  # fmt: skip
@@ -137,7 +137,7 @@ def save(request: HttpRequest, form: OrderForm, found: list[Given], now) -> Http
 def done(request: HttpRequest) -> HttpResponse:
     messages.success(
         request,
-        say("আদেশটি সংরক্ষণ করা হয়েছে। যেসব কথার দিন বদলেছে, তাদের জানানো হচ্ছে।",
+        say("আদেশটি সংরক্ষণ করা হয়েছে। যাঁদের দিন বদলেছে, তাঁদের জানানো হচ্ছে।",
             "The order is saved. Those whose day has moved are being told."),
     )  # fmt: skip
     return redirect("calendar_orders")

@@ -313,11 +313,13 @@ def test_a_district_officer_orders_for_all_offices_of_the_district_in_which_the_
     desk = signed_in(salma)
     sent = STORM | {"scope": "district"}
     page = words(look(desk, sent))
+    assert "এই জেলায় আপনার সব কার্যালয়" in page
     assert others["mithapukur-ict"].name in page
     save(desk, sent)
     closed_in = {each.slug for each in Office.objects.all() if closed(each, "2026-11-25")}
     assert closed_in == {office.slug, "mithapukur-ict"}
     assert CalendarVersion.objects.filter(order__scope="district").count() == 2
+    assert "জেলার আদেশ" in words(desk.get(LIST))
     assert Entry.objects.filter(verb="calendar.ordered").count() == 2
 
 

@@ -86,6 +86,15 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
         request.office, request.desk = office, desk_of(user, now.date())
         return [key for _, _, key in staff_nav(request)["staff_nav"]]
 
-    assert keys(karim) == ["today", "counter", "queue", "complaints", "books", "calendar", "messages"]
+    assert keys(karim) == [
+        "today",
+        "counter",
+        "queue",
+        "complaints",
+        "books",
+        "calendar",
+        "charter_lint",
+        "messages",
+    ]
     assert keys(salma) == ["grievances", "calendar"]
     assert staff_nav(rf.get("/")) == {}

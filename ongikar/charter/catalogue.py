@@ -1,0 +1,110 @@
+"""A published version as a reading, so that the rules judge what the office stands by as they judge a document."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ongikar.offices.models import Post
+from ongikar.rules.charter_lint.published import Reservation
+from ongikar.rules.charter_lint.services import COUNTABLE
+from ongikar.rules.promise import Promise
+
+from .models import CharterVersion, Service, Tier
+
+NOTHING = {"kind": "none", "min": None, "max": None}
+
+
+def reading_of_version(version: CharterVersion, services: list[Service], tiers: list[Tier]) -> dict[str, Any]:
+    """The shape of `ongikar charter read --json`, without findings. A row's own ceiling is its time."""
+    geocode = version.office.geocode
+    return {
+        "title": version.title_bn,
+        "vision": version.vision_bn,
+        "mission": version.mission_bn,
+        "services": [service_row(service, geocode) for service in services],
+        "subordinate_offices": [],
+        "expectations": [each["bn"] for each in version.expectations],
+        "grievance_tiers": [tier_row(tier) for tier in tiers],
+        "signatory": version.signatory or None,
+    }
+
+
+def service_row(service: Service, geocode: str) -> dict[str, Any]:
+    brought = [paper["bn"] for paper in service.documents if not paper.get("provided_by_form")]
+    return {
+        "category": service.category,
+        "number": service.number,
+        "name": service.name_bn,
+        "method": None,
+        "time": time_cell(service),
+        # What the form itself provides need not be had from anywhere.
+        "documents": {
+            "items": brought,
+            "raw": "; ".join(paper["bn"] for paper in service.documents) or "নেই",
+        },
+        "form_source": service.form_source_bn or None,
+        "fee": {"kind": "none", "amount": None, "raw": ""} | service.fee,
+        "responsible": officer_cell(service.responsible, geocode),
+        "superior": officer_cell(service.superior, geocode),
+        "extras": {},
+    }
+
+
+def time_cell(service: Service) -> dict[str, Any]:
+    if service.ceiling:
+        return limit_cell(service.ceiling)
+    return with_bounds(service.time) | {"raw": service.time_raw}
+
+
+def with_bounds(time: dict[str, Any]) -> dict[str, Any]:
+    """A time as an office's file may shorten it, with everything the rules look for."""
+    whole = NOTHING | {"raw": time.get("label", "")} | time
+    for parts in ("cases", "stages"):
+        if parts in whole:
+            whole[parts] = [with_bounds(part) for part in whole[parts]]
+    return whole
+
+
+def limit_cell(limit: dict[str, Any]) -> dict[str, Any]:
+    """A limit that the office set. One by a day, or merely of acceptance, is none that a row can promise."""
+    promise = Promise.from_data(limit)
+    kind = promise.unit if promise.unit in COUNTABLE else "conditional"
+    return NOTHING | {"kind": kind, "max": promise.amount or None, "raw": promise.words("bn")}
+
+
+def officer_cell(post: Post | None, geocode: str) -> dict[str, Any]:
+    if post is None:
+        return {"post": None, "phone": None, "email": None, "geocode": None, "raw": ""}
+    return {
+        "post": post.title_bn,
+        "phone": post.phone or None,
+        "email": post.email.lower() or None,
+        "geocode": geocode,
+        "raw": " ".join(filter(None, (post.title_bn, post.phone, post.email))),
+    }
+
+
+def tier_row(tier: Tier) -> dict[str, Any]:
+    return {
+        "tier": tier.number,
+        "when": tier.when_bn,
+        "officer": tier.title_bn,
+        "address": tier.address_bn,
+        "phone": tier.phone or None,
+        "email": tier.email.lower() or None,
+        "web": tier.web or None,
+        "limit": limit_cell(tier.limit),
+    }
+
+
+def reservations_of(
+    version: CharterVersion, services: list[Service], tiers: list[Tier]
+) -> Iterator[Reservation]:
+    """Everything that was published open: of the charter as a whole, then row by row, then tier by tier."""
+    places = [("charter", version.reservations)]
+    places += [(f"{service.category}/{service.number}", service.reservations) for service in services]
+    places += [(f"tiers/{tier.number}", tier.reservations) for tier in tiers]
+    for where, rows in places:
+        for row in rows:
+            until = date.fromisoformat(row["until"]) if row.get("until") else None
+            yield Reservation(where, row["name"], row["reason_bn"], row["reason_en"], until)

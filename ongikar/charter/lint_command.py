@@ -1,0 +1,91 @@
+"""`ongikar charter lint FILE`: what a careful clerk would find wrong, the score, and what would raise it. Needs no Django.
+
+Exit status 1 where the charter has an error or cannot be read: a script may wait for 0 before it publishes.
+"""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from ongikar.rules.bangla import digits
+from ongikar.rules.charter_lint import Finding, grade, in_order, judge_against, raises
+from ongikar.rules.charter_lint.explained import page
+from ongikar.rules.charter_lint.grade import Raise
+from ongikar.rules.charter_lint.places import place_words
+
+from .commands import complain
+from .reading_of import Unreadable, reading_of
+
+SEVERITY = {"error": ("ভুল", "error"), "warning": ("সতর্কতা", "warning"), "note": ("মন্তব্য", "note")}
+# As many ways to a better score as one can set about at once.
+MOST_RAISES = 10
+
+
+def lint(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="ongikar charter lint")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--before", type=Path, metavar="FILE", help="the version that this one replaces")
+    parser.add_argument("--lang", choices=("bn", "en"), default="bn")
+    parser.add_argument("--json", action="store_true", help="for programs, in both languages")
+    asked = parser.parse_args(words)
+    try:
+        reading = reading_of(asked.file)
+        before = reading_of(asked.before) if asked.before else None
+    except Unreadable as fault:
+        return complain(fault)
+    found = in_order(reading["findings"] + (judge_against(before, reading) if before else []))
+    report = {
+        "title": reading["title"],
+        "services": len(reading["services"]),
+        "score": grade(len(reading["services"]), found),
+        "findings": found,
+        "raises": raises(len(reading["services"]), found),
+    }
+    if asked.json:
+        told = report | {"raises": [way.as_data() for way in report["raises"]]}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(in_words(report, asked.lang)))
+    return 1 if any(each["severity"] == "error" for each in found) else 0
+
+
+def codes(words: list[str]) -> int:
+    """`ongikar charter codes`: the page that documents every code, as docs/lint.md holds it."""
+    argparse.ArgumentParser(prog="ongikar charter codes").parse_args(words)
+    print(page(), end="")
+    return 0
+
+
+def in_words(report: dict[str, Any], tongue: str) -> list[str]:
+    lines = [report["title"] or ("(শিরোনাম নেই)" if tongue == "bn" else "(no title)")]
+    lines += [_said(each, tongue) for each in report["findings"]]
+    counts = [(severity, _count(report["findings"], severity)) for severity in SEVERITY]
+    summary = ", ".join(
+        f"{digits(number, tongue)} {SEVERITY[severity][tongue == 'en']}" for severity, number in counts
+    )
+    score = digits(report["score"], tongue)
+    services = digits(report["services"], tongue)
+    if tongue == "bn":
+        lines += ["", f"{services}টি সেবা; {summary}। মান: ১০০-তে {score}।"]
+    else:
+        lines += ["", f"{services} services; {summary}. Score: {score} of 100."]
+    if report["raises"]:
+        lines.append("যা করলে মান বাড়বে:" if tongue == "bn" else "What would raise the score:")
+        lines += [_way(way, tongue) for way in report["raises"][:MOST_RAISES]]
+    return lines
+
+
+def _said(found: Finding, tongue: str) -> str:
+    severity = SEVERITY[found["severity"]][tongue == "en"]
+    return (
+        f"  {severity}: {place_words(found['where'], tongue)}: {found[f'message_{tongue}']} [{found['code']}]"
+    )
+
+
+def _count(findings: list[Finding], severity: str) -> int:
+    return sum(1 for found in findings if found["severity"] == severity)
+
+
+def _way(way: Raise, tongue: str) -> str:
+    return f"  +{digits(way.gain, tongue)}  {way.bn if tongue == 'bn' else way.en}"

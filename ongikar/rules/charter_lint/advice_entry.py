@@ -1,0 +1,12 @@
+"""What the page of the codes says of one fault beside its own sentence."""
+
+from typing import NamedTuple
+
+
+class Advice(NamedTuple):
+    """`why`: what goes wrong for a person while it stands. `do`: the repair, as one would ask for it."""
+
+    why_bn: str
+    why_en: str
+    do_bn: str
+    do_en: str
