@@ -31,9 +31,6 @@ UPDATED = tuple(skeleton(line) for line in ("সর্ব-শেষ হাল-�
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
 NEWLINES = re.compile("\r\n|[\r\u2028\u2029\x85]")
 
-# SutonnyMJ and other Bijoy fonts spell Bangla with Latin bytes; these spell সেবা, সময়, অফিস and ক্রমিক.
-LEGACY_SPELLINGS = re.compile(r"(?:‡|†|\\u2021|\\u2020)mev|mgqmxgv|mgq‡|Awdm|(?:µ|\\u00b5)wgK|wmwU‡Rb|bvMwiK")
-
 
 def clean(text: str) -> list[str]:
     """The lines of the document. Cells keep their tabs and pipes; a lone space becomes EMPTY_CELL."""
@@ -61,12 +58,6 @@ def says_when_published(text: str) -> bool:
         nfc(r"(?:তারিখ|কার্যকর|প্রকাশ|সংস্করণ|হাল[- ]?নাগাদ)[^\n]{0,30}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
     )
     return any(dated.search(latin_digits(line)) for line in lines)
-
-
-def is_legacy_encoded(text: str) -> bool:
-    """Whether the Bangla is spelt with the bytes of an old font. Such text must be converted, never guessed at."""
-    bangla = sum("\u0980" <= letter <= "\u09ff" for letter in text)
-    return len(LEGACY_SPELLINGS.findall(text)) >= 2 and bangla < len(text) / 4
 
 
 def squeeze(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
@@ -27,7 +28,10 @@ def records(lines: list[str]) -> list[Row]:
     cells = [squeeze(line.strip().strip("|")) for line in lines]
     cells = [piece for cell in cells if cell for piece in _label_and_value(cell)]
     kinds = [column_kind(cell) if len(cell) < 80 else None for cell in cells]
-    if sum(kind is not None for kind in kinds) < 3:
+    labels = sum(kind is not None for kind in kinds)
+    # Labels that hardly any value follows are the headings of a table whose rows are lost.
+    values = sum(kind is None for kind in dropwhile(lambda kind: kind is None, kinds))
+    if labels < 3 or 2 * values < labels:
         return []
     rows: list[Row] = []
     raw: dict[str, str] = {}

@@ -1,17 +1,22 @@
 """The reader's way through a document: each piece goes to the section it stands in."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ongikar.rules.bangla import digits
+from ongikar.rules.bijoy import BANGLA
 from ongikar.rules.charter_lint import finding, judge, path
 from ongikar.rules.charter_lint.columns import judge_columns
 from ongikar.rules.charter_lint.findings import Finding
 from ongikar.rules.charter_lint.spelling import variants
 from ongikar.rules.charter_text import frame, prose
+from ongikar.rules.charter_text.blocks import Block, runs_of
 from ongikar.rules.charter_text.grievances import tier
 from ongikar.rules.charter_text.headers import LEAST_TIME
-from ongikar.rules.charter_text.lines import clean, is_legacy_encoded, says_when_published, squeeze
-from ongikar.rules.charter_text.pieces import pieces
+from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
+from ongikar.rules.charter_text.lines import says_when_published, squeeze
+from ongikar.rules.charter_text.papers import on_lines, set_apart
+from ongikar.rules.charter_text.pieces import Flow
 from ongikar.rules.charter_text.rows import Row, rows_of
 from ongikar.rules.charter_text.sections import CATEGORIES, Heading, heading
 from ongikar.rules.charter_text.services import (
@@ -37,13 +42,13 @@ class Reading:
         self.tier_rows: list[Row] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
         self.found: list[Finding] = []
+        self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
 
-    def of(self, text: str) -> dict[str, Any]:
-        lines = clean(text)
-        if is_legacy_encoded(text):
-            self.found.append(finding("text.legacy_encoding", "charter"))
-            lines = []
-        for piece in pieces(lines):
+    def of(self, blocks: Iterable[Block]) -> dict[str, Any]:
+        rewritten = in_unicode(blocks)
+        flow = Flow(rewritten.blocks)
+        self.papers = on_lines(rewritten.blocks)
+        for piece in flow.pieces:
             if isinstance(piece, Heading):
                 self._enter(piece)
             elif isinstance(piece, Table):
@@ -51,10 +56,14 @@ class Reading:
             else:
                 self.texts.setdefault(self.section, []).append(squeeze(piece))
         if not self.rows and not self.tier_rows and not self.texts.get("expectations"):
-            self._take_prose(lines)
-        if lines and not says_when_published(text):
+            self._take_prose(flow.lines)
+        if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
             self.found.append(finding("charter.no_date", "charter"))
-        return self._result()
+        if flow.pieces and not any(BANGLA.search(run.text) for run in runs_of(rewritten.blocks)):
+            self.found.append(finding("text.english_only", "charter"))
+        reading = self._result()
+        reading["findings"][:0] = conversion_findings(rewritten, reading)
+        return reading
 
     def _enter(self, heading: Heading) -> None:
         self.last_table = []
@@ -119,6 +128,7 @@ class Reading:
             positions[category] = positions.get(category, 0) + 1
             number = positions[category] if row.serial is None else row.serial
             services.append(service(row, category, number))
+            set_apart(services[-1]["documents"], self.papers)
             self.found += row_findings(row, services[-1], path(services[-1]))
         self.found += room_findings([row for _, row in self.rows], services)
         return services

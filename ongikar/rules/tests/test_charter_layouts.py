@@ -152,6 +152,9 @@ def test_a_tier_table_with_alternates_keeps_them():
     assert "উপপরিচালক" in " ".join(tiers[0]["extras"].values())
 
 
-def test_an_old_font_is_refused_with_its_reason():
+def test_an_old_font_is_converted_and_said_to_be():
     reading = read((HERE / "samples" / "livestock-old-font.txt").read_text("utf-8"))
-    assert "text.legacy_encoding" in [f["code"] for f in reading["findings"]]
+    codes = [f["code"] for f in reading["findings"]]
+    assert "text.converted" in codes
+    assert "text.legacy_encoding" not in codes
+    assert nfc("নমুনা প্রাণি সম্পদ দপ্তর") in " ".join(f["raw"] for f in reading["findings"])
