@@ -1,19 +1,26 @@
-"""What a finished review would change against the version before, in the charter's own words."""
+"""What a review would change against the version before, in the charter's own words."""
 
+from datetime import date, datetime
 from typing import Any
 
 from ongikar.rules.charter_compare import Change, compare
-from ongikar.rules.charter_text import read
 
+from ..catalogue import reading_of_version
 from ..models import CharterVersion
+from .actions import Officer
+from .drafting import draft
 from .models import Upload
 
 
 def reading_of(version: CharterVersion) -> dict[str, Any]:
-    """The version as a reading: that of its upload with all corrections, else of the document it was loaded with."""
-    upload = Upload.objects.filter(version=version).first()
-    return upload.standing.reading if upload else read(version.document)
+    services = list(version.services.select_related("responsible", "superior").order_by("position"))
+    return reading_of_version(version, services, list(version.tiers.select_related("post")))
 
 
-def changes_since(before: CharterVersion, upload: Upload) -> list[Change]:
-    return compare(reading_of(before), upload.standing.reading)
+def changes_since(
+    before: CharterVersion, upload: Upload, *, begins: date, officer: Officer, now: datetime
+) -> list[Change]:
+    """Both as they are published, so that a limit of the office's own counts in each."""
+    return compare(
+        reading_of(before), reading_of_version(*draft(upload, before.office, before, begins, officer, now))
+    )

@@ -1,6 +1,7 @@
 """What the version before decided on cells that have not changed since: proposed, and never taken without a press."""
 
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from ongikar.rules.charter_review import Decision, Part, parts_of
@@ -44,6 +45,12 @@ def inherited(upload: Upload, version: CharterVersion | None) -> dict[str, Inher
     return found
 
 
+@lru_cache(maxsize=2)
+def read_once(document: str) -> dict[str, Any]:
+    """The reading of the version before, which each page of a review asks for again."""
+    return read(document)
+
+
 def is_same_thing(old: Part, new: Part) -> bool:
     """A number may have gone to another service; the name tells."""
     return old.sort != "service" or folded(old.raw("name")) == folded(new.raw("name"))
@@ -57,7 +64,7 @@ def before(version: CharterVersion) -> tuple[dict[str, Part], list[Decision]]:
     upload = Upload.objects.filter(version=version).first()
     if upload:
         return {part.code: part for part in upload.standing.printed}, list(upload.standing.held.values())
-    parts = {part.code: part for part in parts_of(read(version.document))}
+    parts = {part.code: part for part in parts_of(read_once(version.document))}
     rows = {row.code: row for row in version.services.select_related("responsible__superior", "superior")}
     tiers = {f"tier-{tier.number}": tier for tier in version.tiers.select_related("post")}
     decisions = [

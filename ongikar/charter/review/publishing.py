@@ -7,15 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from ongikar.frame import stamp
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Office
+from ongikar.rules.bangla import date_words
 from ongikar.rules.charter_review import Part
 from ongikar.rules.charter_review.clockable import promise_of
 
-from ..models import CharterVersion, Service, Tier
+from ..models import CharterVersion
 from .actions import Officer, Overtaken, lock, record_of
+from .drafting import draft
 from .models import Upload
 from .parts import asked_of
-from .rows import corrections_of, reservations_of, service_fields, tier_fields
 
 DAYS_AHEAD = 366
 
@@ -117,8 +118,6 @@ def check_day(office: Office, begins: date, today: date) -> CharterVersion | Non
 
 
 def spoken_day(day: date, tongue: str) -> str:
-    from ongikar.rules.bangla import date_words
-
     return date_words(day, tongue, weekday=False)
 
 
@@ -152,54 +151,9 @@ def make_version(
     officer: Officer,
     now: datetime,
 ) -> CharterVersion:
-    review, today = upload.standing, timezone.localdate(now)
-    whole = review.part("charter")
-    asked, reading = asked_of(whole, review.held), whole.piece
-    version = CharterVersion.objects.create(
-        office=office, number=latest.number + 1 if latest else 1, effective_from=begins, published_at=now,
-        approved_by=officer.post, approver=officer.by, fingerprint=upload.sha256, document=text_of(upload),
-        title_bn=(reading["title"] or "সিটিজেন চার্টার")[:300], title_en=asked.get("title_en", "")[:300],
-        vision_bn=reading["vision"] or "", vision_en=asked.get("vision_en", ""),
-        mission_bn=reading["mission"] or "", mission_en=asked.get("mission_en", ""),
-        expectations=expectations_of(reading["expectations"], latest), signatory=reading["signatory"] or {},
-        corrections=corrections_of(whole, review), reservations=reservations_of(whole, review, officer, today),
-    )  # fmt: skip
-    posts = {post.slug: post for post in Post.objects.filter(office=office)}
-    before = {row.code: row for row in latest.services.all()} if latest else {}
-    for position, part in enumerate(each for each in review.parts if each.sort == "service"):
-        fields = service_fields(part, review, officer, today, same_of(part, before))
-        answers = asked_of(part, review.held)
-        Service.objects.create(
-            version=version, position=position, responsible=posts[answers["responsible_post"]],
-            superior=posts.get(answers.get("superior_post", "")), **fields,
-        )  # fmt: skip
-    tiers = [part for part in review.parts if part.sort == "tier"]
-    for part in tiers:
-        post = posts[asked_of(part, review.held)["post"]]
-        Tier.objects.create(version=version, post=post, **tier_fields(part, review, officer, today))
-    if not tiers and latest:
-        keep_tiers(latest, version)
+    version, services, tiers = draft(upload, office, latest, begins, officer, now)
+    version.save()
+    for row in (*services, *tiers):
+        row.version = version
+        row.save()
     return version
-
-
-def same_of(part: Part, before: dict[str, Service]) -> Service | None:
-    """The same service of the version before; one that only has its number is another."""
-    old = before.get(part.code)
-    return old if old and old.name_bn == part.piece["name"] else None
-
-
-def keep_tiers(latest: CharterVersion, version: CharterVersion) -> None:
-    """A charter that prints no ladder leaves the one in force standing: it is a right, and not the document's to end."""
-    for tier in latest.tiers.all():
-        tier.pk, tier.version = None, version
-        tier.save(force_insert=True)
-
-
-def expectations_of(printed: list[str], latest: CharterVersion | None) -> list[dict[str, str]]:
-    known = {each["bn"]: each for each in latest.expectations} if latest else {}
-    return [known.get(each) or {"bn": each, "en": each} for each in printed]
-
-
-def text_of(upload: Upload) -> str:
-    """The document as text: what was shown beside its reading."""
-    return "\n".join(each if isinstance(each, str) else " | ".join(each) for each in upload.shown)

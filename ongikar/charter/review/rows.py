@@ -20,8 +20,6 @@ THE_FORM = re.compile(
     nfc(r"^(?:নির্ধারিত\s+)?(?:ফরমে?\s+)?আবেদন(?:\s*পত্র|\s*ফরম)?$|^application(?: form)?$"), re.IGNORECASE
 )
 LONGEST_SHORT = 90
-# What the public page calls a reservation on the time: the limit that is still to be set.
-PUBLIC_NAME = {"time": "ceiling"}
 
 
 def short_of(name: str) -> str:
@@ -36,7 +34,7 @@ def service_fields(
 ) -> dict[str, Any]:
     """All but the posts. `old`: the same service of the version before, whose English words still fit what is unchanged."""
     asked, piece = asked_of(part, review.held), part.piece
-    kind, _, options = asked["kind"].partition("?")
+    kind, _, options = asked.get("kind", "").partition("?")
     ceiling = Promise.parse(asked["ceiling"]) if asked.get("ceiling") else None
     source = piece["form_source"] or ""
     return {
@@ -121,7 +119,7 @@ def reservations_of(part: Part, review: Review, officer: Officer, day: date) -> 
     """What is published open: why, under whose name, since when and until when."""
     return [
         {
-            "name": PUBLIC_NAME.get(cell, cell), "reason_bn": each.reason, "reason_en": each.reason,
+            "name": cell, "reason_bn": each.reason, "reason_en": each.reason,
             "by_bn": officer.by.get("bn", ""), "by_en": officer.by.get("en", ""),
             "post_bn": officer.post.title_bn, "post_en": officer.post.title_en,
             "on": day.isoformat(), "until": each.until.isoformat() if each.until else "",

@@ -39,9 +39,12 @@ def of(words: str) -> str:
 
 @register.filter
 def reason(open_point: dict) -> str:
-<<<<<<< HEAD
-    """Why a point of the charter stands open, or was corrected."""
-    return open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
+    """Why a point of the charter stands open, or was corrected; with the day by which it is to be settled, if it names one."""
+    words = open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
+    if until := open_point.get("until"):
+        day = plain_day(date.fromisoformat(until))
+        words += say(" ঠিক হবে {day}-এর মধ্যে।", " To be settled by {day}.", day=day)
+    return words
 
 
 @register.filter
@@ -52,15 +55,12 @@ def by_name(by: dict) -> str:
 
 @register.filter
 def promised_by(open_point: dict) -> str:
-    """Under whose name a point stands open, since when and until when; "" where only the files say so."""
-    until = open_point.get("until")
-    if not until:
+    """Under whose name a point stands open, and since when; "" where only the files say so."""
+    if not open_point.get("on"):
         return ""
     return say(
-        "{by}, {post}; {on} থেকে খোলা, {until}-এর মধ্যে ঠিক করা হবে।",
-        "{by}, {post}; open since {on}, to be settled by {until}.",
-        by=open_point[f"by_{language()}"], post=open_point[f"post_{language()}"],
-        on=plain_day(date.fromisoformat(open_point["on"])), until=plain_day(date.fromisoformat(until)),
+        "({by}, {post}, {on})", "({by}, {post}, {on})", by=open_point[f"by_{language()}"], post=open_point[f"post_{language()}"],
+        on=plain_day(date.fromisoformat(open_point["on"])),
     )  # fmt: skip
 
 
@@ -68,11 +68,3 @@ def promised_by(open_point: dict) -> str:
 def local_day(moment: datetime) -> date:
     """The day of the office on which it happened."""
     return timezone.localdate(moment)
-=======
-    """Why a point of the charter stands open, or was corrected; with the day by which it is to be settled, if it names one."""
-    words = open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
-    if until := open_point.get("until"):
-        day = plain_day(date.fromisoformat(until))
-        words += say(" ঠিক হবে {day}-এর মধ্যে।", " To be settled by {day}.", day=day)
-    return words
->>>>>>> main

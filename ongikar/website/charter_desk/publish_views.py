@@ -8,14 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ongikar.charter.models import Upload
-from ongikar.charter.review.actions import Overtaken
+from ongikar.charter.models import CharterVersion, Upload
+from ongikar.charter.review.actions import Officer, Overtaken
 from ongikar.charter.review.changes import changes_since
 from ongikar.charter.review.publishing import NotReady, WrongDay, gaps_of, publish
 from ongikar.frame.forms import Day, Form
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Post
 from ongikar.people.desk import for_roles
+from ongikar.rules.charter_compare import Change
 
 from .at_desk import officer_of, upload_of, whole_number
 from .reading_words import cell_title
@@ -79,7 +80,7 @@ def confirm(
         for gap in gaps_of(upload)
     ]
     context = {
-        "upload": upload, "form": form, "gaps": gaps, "before": before, "changes": changes_since(before, upload) if before else [],
+        "upload": upload, "form": form, "gaps": gaps, "before": before, "changes": changes_of(before, upload, officer_of(request)),
         "reserved": [reserved_line(parts, decision) for decision in standing.held.values() if decision.choice == "reserve"],
         "open": sum(spot.is_open and not spot.is_error for spot in standing.spots), "seen": upload.seen, "officer": officer_of(request),
         "services": sum(part.sort == "service" for part in standing.parts), "is_overtaken": is_overtaken, "current": "charter",
@@ -87,6 +88,13 @@ def confirm(
     return render(
         request, "website/charter_desk/publish.html", context, status=status or (422 if form.errors else 200)
     )
+
+
+def changes_of(before: CharterVersion | None, upload: Upload, officer: Officer) -> list[Change]:
+    if before is None:
+        return []
+    now = timezone.now()
+    return changes_since(before, upload, begins=timezone.localdate(now), officer=officer, now=now)
 
 
 def reserved_line(parts: dict, decision) -> dict:

@@ -238,6 +238,9 @@ def test_publishing_with_an_undecided_error_is_refused_beside_it_with_a_link(des
 
 def test_the_reviewed_charter_becomes_a_version_with_its_approver_and_its_reservations(desk, document, karim):
     upload = bring(desk, document)
+    decide(
+        desk, upload, "institutional-8", fee_choice="reserve", fee_reason="যাচাই চলছে", fee_until="2027-06-30"
+    )
     settle(desk, upload)
     assert publish(desk, upload, "2026-11-22").status_code == 302
     version = CharterVersion.objects.get(upload=upload)
@@ -248,7 +251,8 @@ def test_the_reviewed_charter_becomes_a_version_with_its_approver_and_its_reserv
     assert (reserved["name"], reserved["until"], reserved["by_bn"]) == ("fee", "2027-06-30", karim.name_bn)
     official = page_of(desk, "/charter/official/")
     assert "যাচাই চলছে" in official
-    assert "৩০ জুন ২০২৭-এর মধ্যে ঠিক করা হবে" in official
+    assert "৩০ জুন ২০২৭-এর মধ্যে" in official.replace("\xa0", " ")
+    assert f"({karim.name_bn}, উপজেলা আইসিটি অফিসার, ২২ নভেম্বর ২০২৬)" in official.replace("\xa0", " ")
     assert karim.name_bn in page_of(desk, "/charter/")
     assert [each.verb for each in Entry.objects.filter(subject_type="charter_upload").order_by("pk")][
         -1
