@@ -24,7 +24,7 @@ def draft(
     officer: Officer,
     now: datetime,
 ) -> Draft:
-    """All rows, none of them saved. Of a review with gaps some rows lack what the gap names."""
+    """All rows, none of them saved. Where no post is chosen yet, that of whoever looks at it stands in: a gap says so."""
     review, today = upload.standing, timezone.localdate(now)
     whole = review.part("charter")
     asked, reading = asked_of(whole, review.held), whole.piece
@@ -41,7 +41,7 @@ def draft(
     before = {row.code: row for row in latest.services.all()} if latest else {}
     services = [
         Service(
-            version=version, position=position, responsible=posts.get(answers.get("responsible_post", "")),
+            version=version, position=position, responsible=posts.get(answers.get("responsible_post", ""), officer.post),
             superior=posts.get(answers.get("superior_post", "")),
             **service_fields(part, review, officer, today, same_of(part, before)),
         )
@@ -51,7 +51,7 @@ def draft(
     tiers = [
         Tier(
             version=version,
-            post=posts.get(asked_of(part, review.held).get("post", "")),
+            post=posts.get(asked_of(part, review.held).get("post", ""), officer.post),
             **tier_fields(part, review, officer, today),
         )
         for part in review.parts

@@ -81,7 +81,7 @@ def tier_fields(part: Part, review: Review, officer: Officer, day: date) -> dict
         "number": int(part.code.partition("-")[2]),
         "when_bn": piece["when"] or "", "when_en": "",
         "title_bn": (piece["officer"] or "")[:200], "title_en": asked.get("officer_en", "")[:200],
-        "limit": limit.as_data() if limit else {},
+        "limit": (limit or Promise("accept")).as_data(),
         "address_bn": piece["address"] or "", "address_en": "",
         # A mailbox under reservation is not published as one that may be written to.
         "phone": (piece["phone"] or "")[:20], "email": "" if is_reserved(part, "address", review) else (piece["email"] or "")[:120],

@@ -115,8 +115,14 @@ class PartForm(Form):
         if words := self.cleaned_data.get("ceiling"):
             try:
                 Promise.parse(words)
-            except PromiseFault as fault:
-                self.add_error("ceiling", say(fault.bn, fault.en))
+            except PromiseFault:
+                self.add_error(
+                    "ceiling",
+                    say(
+                        "এ থেকে সময়সীমা বোঝা যায় না; লিখুন যেমন ৩ কার্যদিবস",
+                        "No time limit can be read from this; write such as 3 working days",
+                    ),
+                )
 
     def check_cell(self, cell: str) -> None:
         """What the choice needs besides: a correction its text and reason, a reservation its reason and day."""
