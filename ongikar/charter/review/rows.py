@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ongikar.rules.bangla import nfc
+from ongikar.rules.charter_lint import is_countable
 from ongikar.rules.charter_review import CORRECT, RESERVE, Decision, Part, Review
-from ongikar.rules.charter_review.clockable import for_clock, promise_of
+from ongikar.rules.charter_review.clockable import faults, for_clock, promise_of
 from ongikar.rules.charter_review.parts import USUAL_CATEGORY
 from ongikar.rules.promise import Promise
 
@@ -35,7 +36,7 @@ def service_fields(
     """All but the posts. `old`: the same service of the version before, whose English words still fit what is unchanged."""
     asked, piece = asked_of(part, review.held), part.piece
     kind, _, options = asked.get("kind", "").partition("?")
-    ceiling = Promise.parse(asked["ceiling"]) if asked.get("ceiling") else None
+    ceiling = ceiling_of(part, asked)
     source = piece["form_source"] or ""
     return {
         "code": part.code,
@@ -61,6 +62,14 @@ def service_fields(
         "corrections": corrections_of(part, review),
         "reservations": reservations_of(part, review, officer, day),
     }
+
+
+def ceiling_of(part: Part, asked: dict[str, str]) -> Promise | None:
+    """The office's own limit; none beside a time that can be counted as it stands, which goes before it."""
+    time = part.piece["time"]
+    if not asked.get("ceiling") or (is_countable(time) and not faults(time, None)):
+        return None
+    return Promise.parse(asked["ceiling"])
 
 
 def papers_of(items: list[str], old: Service | None) -> list[dict[str, Any]]:
