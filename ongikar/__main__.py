@@ -12,6 +12,7 @@ COMMANDS = {
     ("charter", "read"): ("ongikar.charter.commands", "read", False),
     ("charter", "lint"): ("ongikar.charter.lint_command", "lint", False),
     ("charter", "codes"): ("ongikar.charter.lint_command", "codes", False),
+    ("charter", "score"): ("ongikar.charter.scoring", "print_score", False),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
@@ -28,6 +29,7 @@ USAGE = """ongikar: a citizen's charter that runs
   charter lint FILE [--before FILE] [--lang bn|en] [--json]
                                     its faults and its score; status 1 where there is an error
   charter codes                     what every fault means, why it matters, what to do
+  charter score [FOLDER] [--misses] how well the reader reads charters whose right reading is known
   office load DIR                   bring an office up to its files
   worker                            do what is due: clocks and messages
   clocks explain --office O --received TIME --promise WORDS [--json]

@@ -31,7 +31,7 @@ class Builder:
         self.measure = Measure()
         self._blocks: list[Block] = []
         self._grids: list[_OpenGrid] = []
-        self._runs: list[Run] = []
+        self._runs: list[tuple[list[str], str | None]] = []
         self._too_deep = 0
 
     @property
@@ -40,16 +40,18 @@ class Builder:
 
     def text(self, text: str, font: str | None = None) -> None:
         self.measure.add(text)
-        if self._runs and self._runs[-1].font == font:
-            self._runs[-1] = Run(self._runs[-1].text + text, font)
+        # Kept in pieces until the paragraph ends: a page of a million small pieces must not be copied a million times.
+        if self._runs and self._runs[-1][1] == font:
+            self._runs[-1][0].append(text)
         else:
-            self._runs.append(Run(text, font))
+            self._runs.append(([text], font))
 
     def end_paragraph(self, *, even_empty: bool = False) -> None:
-        if any(run.text.strip() for run in self._runs) or (even_empty and not self._grids):
-            self._here().append(Paragraph(tuple(self._runs)))
-            self.measure.add("\n")
+        runs = tuple(Run("".join(pieces), font) for pieces, font in self._runs)
         self._runs = []
+        if any(run.text.strip() for run in runs) or (even_empty and not self._grids):
+            self._here().append(Paragraph(runs))
+            self.measure.add("\n")
 
     def _here(self) -> list[Block]:
         for grid in reversed(self._grids):

@@ -155,6 +155,10 @@ def test_tables_in_tables_without_end_are_read_or_refused(depth):
     reads_or_refuses(made.zipped({"word/document.xml": f"<w:document {made.W}><w:body>{nested}</w:body></w:document>"}), "a.docx")  # fmt: skip
 
 
+def test_a_paragraph_of_very_many_pieces_does_not_hang_the_reader():
+    reads_or_refuses(b"<p>" + b"<b>xx</b><i></i> " * 700_000, "a.html")
+
+
 @pytest.mark.parametrize("content", ["০১ " * 300_000, "সেবা প্রদানের সময়সীমা " * 60_000, "|" * 1_000_000, "\n" * 2_000_000, "†mev " * 200_000, "a@" * 300_000, "<" * 300_000])  # fmt: skip
 def test_long_noise_does_not_hang_the_reader(content):
     reads_or_refuses(content.encode(), "a.txt")

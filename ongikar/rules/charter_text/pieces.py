@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ongikar.rules.charter_text.blocks import Block, Paragraph
 from ongikar.rules.charter_text.grids import Frame, pieces_of
-from ongikar.rules.charter_text.lines import EMPTY_CELL, clean
+from ongikar.rules.charter_text.lines import EMPTY_CELL, LONGEST_LINE, MOST_LINES, clean
 from ongikar.rules.charter_text.sections import Heading, heading
 from ongikar.rules.charter_text.streams import stream_at
 from ongikar.rules.charter_text.tables import Table, table_at
@@ -18,6 +18,9 @@ def pieces(lines: list[str]) -> Iterator[Piece]:
     while index < len(lines):
         line = lines[index]
         if not line.strip() or line == EMPTY_CELL:
+            index += 1
+        elif len(line) > LONGEST_LINE or index >= MOST_LINES:
+            yield line.strip()
             index += 1
         elif table := table_at(lines, index) or (None if heading(line) else stream_at(lines, index)):
             yield table
