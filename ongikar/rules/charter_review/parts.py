@@ -48,10 +48,9 @@ def codes_of(services: list[dict[str, Any]]) -> list[str]:
 
 
 def parts_of(reading: dict[str, Any]) -> list[Part]:
-    """All parts in the order they are looked at."""
+    """All parts in the order they are looked at: what is found of the charter as a whole settles itself with its rows."""
     services, tiers = reading["services"], reading["grievance_tiers"]
     return [
-        Part(CHARTER, CHARTER, reading, "", CHARTER_CELLS),
         *(
             Part(code, SERVICE, each, f"{each['category'] or 'services'}/{each['number']}", SERVICE_CELLS)
             for code, each in zip(codes_of(services), services, strict=True)
@@ -60,6 +59,7 @@ def parts_of(reading: dict[str, Any]) -> list[Part]:
             Part(f"tier-{place}", TIER, each, f"tiers/{each['tier']}", TIER_CELLS)
             for place, each in enumerate(tiers, start=1)
         ),
+        Part(CHARTER, CHARTER, reading, "", CHARTER_CELLS),
     ]
 
 

@@ -30,7 +30,10 @@ def rows_of(form: PartForm) -> list[CellRow]:
 
 def row_of(form: PartForm, cell: str, taken: Taken | None) -> CellRow:
     fields = [form[name] for name in form.fields if name.startswith(f"{cell}-")]
-    spots = form.spots(cell)
+    # Headings repeated on every page repeat their faults.
+    spots = list(
+        {(spot.finding["code"], spot.finding["message_bn"]): spot for spot in form.spots(cell)}.values()
+    )
     is_wrong = any(field.errors for field in fields)
     return CellRow(
         cell, cell_title(form.part, cell), form.printed.raw(cell), form.part.raw(cell), reading_words(form.part, cell), spots,

@@ -47,6 +47,8 @@ class PartForm(Form):
         self.standing: Review = upload.standing
         self.answers, self.inherited = proposal(upload, part, posts)
         self.answers |= asked_of(part, self.standing.held)
+        # How it stands once what is proposed is saved: an error that an answer settles is nobody's to decide on.
+        self.proposed = review(upload.reading, [*self.taken, *answered(part, self.answers)])
         kwargs.setdefault("initial", self.initial_values())
         super().__init__(*args, **kwargs)
         for name, make in FIELDS[part.sort].items():
@@ -86,7 +88,11 @@ class PartForm(Form):
         return text, " ".join(reasons)
 
     def spots(self, cell: str):
-        return [spot for spot in self.standing.spots_of(self.part.code) if spot.cell == cell]
+        return [spot for spot in self.proposed.spots_of(self.part.code) if spot.cell == cell]
+
+    @property
+    def taken(self) -> list[Decision]:
+        return [each.decision for each in self.upload.taken]
 
     @property
     def printed(self) -> Part:
@@ -167,7 +173,7 @@ class PartForm(Form):
 
     def judge(self) -> None:
         """What would still be wrong: an error that was accepted, a correction that left one, a time no clock can run by."""
-        then = review(self.upload.reading, [*(each.decision for each in self.upload.taken), *self.decisions])
+        then = review(self.upload.reading, [*self.taken, *self.decisions])
         for spot in then.open_errors(self.part.code):
             choice = self.cleaned_data.get(f"{spot.cell}-choice")
             finding = say(spot.finding["message_bn"], spot.finding["message_en"])

@@ -75,12 +75,14 @@ def confirm(
     standing = upload.standing
     before = version_before(upload)
     parts = {part.code: part for part in standing.parts}
+    unseen = [part.code for part in standing.not_looked_at]
     gaps = [
         {"part": gap.part, "cell": gap.cell, "title": title_of(parts[gap.part]), "words": say(gap.bn, gap.en)}
         for gap in gaps_of(upload)
+        if gap.part not in unseen
     ]
     context = {
-        "upload": upload, "form": form, "gaps": gaps, "before": before, "changes": changes_of(before, upload, officer_of(request)),
+        "upload": upload, "form": form, "gaps": gaps, "unseen": unseen, "count": len(gaps) + len(unseen), "before": before, "changes": [] if unseen else changes_of(before, upload, officer_of(request)),
         "reserved": [reserved_line(parts, decision) for decision in standing.held.values() if decision.choice == "reserve"],
         "open": sum(spot.is_open and not spot.is_error for spot in standing.spots), "seen": upload.seen, "officer": officer_of(request),
         "services": sum(part.sort == "service" for part in standing.parts), "is_overtaken": is_overtaken, "current": "charter",

@@ -19,7 +19,7 @@ SEVERITY = {
 STATES = {
     "accepted": ("মেনে নেওয়া হয়েছে", "accepted"),
     "reserved": ("খোলা রাখা হয়েছে", "left open"),
-    "limited": ("অন্যভাবে মিটেছে", "settled otherwise"),
+    "limited": ("উপরের উত্তরে মেটে", "settled by an answer above"),
 }
 
 
