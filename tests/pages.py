@@ -117,7 +117,7 @@ def sections(books: list[str]) -> list[Section]:
             "/desk/charter/", "/desk/charter/upload/", "/desk/charter/{upload}/", "/desk/charter/{upload}/document/",
             "/desk/charter/{upload}/publish/",
             *(f"/desk/charter/{{upload}}/part/{code}/" for code in ("charter", "citizen-1", "institutional-8", "tier-1")),
-        ), (("/desk/charter/upload/", BUTTON), ("/desk/charter/{upload}/publish/", BUTTON),
+        ), (("/desk/charter/upload/", BUTTON),
             ("/desk/charter/{upload}/part/citizen-1/", "main form .btn"))),
         Section("registers", "shirin", ("/books/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
         Section("the district's desk", "salma", (

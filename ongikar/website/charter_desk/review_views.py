@@ -11,6 +11,7 @@ from ongikar.charter.review.actions import Overtaken, decide, keep_as_before
 from ongikar.charter.review.inheriting import kept_as_before
 from ongikar.charter.review.publishing import gaps_of
 from ongikar.frame.say import say
+from ongikar.frame.tongues import as_written
 from ongikar.offices.models import Post
 from ongikar.people.desk import for_roles
 from ongikar.rules.charter_review import Part
@@ -31,7 +32,7 @@ TITLES = {
 def title_of(part: Part) -> str:
     """The service by its name; what has none by what it is."""
     if part.sort in TITLES:
-        return say(*TITLES[part.sort], n=part.code.partition("-")[2])
+        return say(*TITLES[part.sort], n=int(part.code.partition("-")[2] or 0))
     return part.raw("name") or part.code
 
 
@@ -87,7 +88,9 @@ def part(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
         decide(upload, form.decisions, part=code, seen=seen, officer=officer_of(request), now=timezone.now())
     except Overtaken:
         return shown(request, form, is_overtaken=True)
-    messages.success(request, say("সংরক্ষণ করা হয়েছে: {title}", "Saved: {title}", title=title_of(found)[:80]))
+    messages.success(
+        request, as_written(say("সংরক্ষণ করা হয়েছে: {title}", "Saved: {title}", title=title_of(found)[:80]))
+    )
     return redirect(*following(Upload.objects.get(pk=upload.pk), code))
 
 

@@ -20,7 +20,7 @@ class UploadForm(Form):
     file = Upload(
         label=say_later("চার্টারের ফাইল", "File of the charter"),
         help_text=say_later(
-            "DOCX, PDF, HTML, XLSX, ODS, Markdown বা লেখা (TXT), সর্বোচ্চ ৫ MB। ছবি বা স্ক্যান পড়া যায় না।",
+            "DOCX, PDF, HTML, XLSX, ODS, মার্কডাউন বা লেখা (TXT), সর্বোচ্চ ৫ MB। ছবি বা স্ক্যান পড়া যায় না।",
             "DOCX, PDF, HTML, XLSX, ODS, Markdown or text (TXT), at most 5 MB. A picture or a scan cannot be read.",
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
