@@ -1,5 +1,6 @@
 """The parts of a charter that are looked at one after another: the charter as a whole, each service, each tier."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -40,10 +41,11 @@ class Part(NamedTuple):
 def codes_of(services: list[dict[str, Any]]) -> list[str]:
     """citizen-1 …: the code of each service; a number printed twice gets a mark, so that no two are alike."""
     codes: list[str] = []
+    times: Counter[str] = Counter()
     for service in services:
         code = f"{service['category'] or USUAL_CATEGORY}-{service['number']}"
-        same = sum(1 for each in codes if each == code or each.startswith(f"{code}."))
-        codes.append(f"{code}.{same + 1}" if same else code)
+        times[code] += 1
+        codes.append(f"{code}.{times[code]}" if times[code] > 1 else code)
     return codes
 
 

@@ -32,12 +32,19 @@ class Spot(NamedTuple):
 
 
 class Review(NamedTuple):
-    """`printed`: the parts as read; `parts`: with all corrections; `held`: the decision that holds on each cell."""
+    """`printed`: the parts as read; `parts`: with all corrections; `held`: the decision that holds on each cell.
+
+    `by_part`: the findings of each part that has any.
+    """
 
     printed: list[Part]
     parts: list[Part]
     held: dict[str, Decision]
-    spots: list[Spot]
+    by_part: dict[str, list[Spot]]
+
+    @property
+    def spots(self) -> list[Spot]:
+        return [spot for spots in self.by_part.values() for spot in spots]
 
     @property
     def reading(self) -> dict[str, Any]:
@@ -47,11 +54,12 @@ class Review(NamedTuple):
         return next((part for part in self.parts if part.code == code), None)
 
     def spots_of(self, code: str) -> list[Spot]:
-        return [spot for spot in self.spots if spot.part == code]
+        return self.by_part.get(code, [])
 
     def open_errors(self, code: str | None = None) -> list[Spot]:
         """The errors that are neither corrected nor under a reservation, in all parts or in one."""
-        return [spot for spot in self.spots if spot.is_error and spot.is_open and code in (None, spot.part)]
+        spots = self.spots if code is None else self.spots_of(code)
+        return [spot for spot in spots if spot.is_error and spot.is_open]
 
     def is_looked_at(self, code: str) -> bool:
         return f"{code}/seen" in self.held
@@ -65,12 +73,24 @@ def review(reading: dict[str, Any], decisions: Iterable[Decision]) -> Review:
     held = newest(decisions)
     printed = parts_of(reading)
     parts = [corrected(part, held) for part in printed]
+    places = by_path(parts)
     spots = [
         Spot(finding, part.code, cell, state_of(finding, part, cell, held))
         for finding in findings_now(reading, printed, parts, held)
-        for part, cell in places_of(finding, parts)
+        for part, cell in places_of(finding, places)
     ]
-    return Review(printed, parts, held, settled_by_rows(spots))
+    by_part: dict[str, list[Spot]] = {}
+    for spot in settled_by_rows(spots):
+        by_part.setdefault(spot.part, []).append(spot)
+    return Review(printed, parts, held, by_part)
+
+
+def by_path(parts: list[Part]) -> dict[str, list[Part]]:
+    """The parts under the paths by which findings name them; services that share a number share one."""
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.path, []).append(part)
+    return found
 
 
 def corrected(part: Part, held: dict[str, Decision]) -> Part:
@@ -94,13 +114,14 @@ def findings_now(
         for cell in part.cells
         if (decision := held.get(f"{part.code}/{cell}")) and decision.choice == CORRECT
     }
+    places = by_path(printed)
     before, now = judge(together(printed)), judge(together(parts))
     seen = {key_of(finding) for finding in before}
     by_reader = [
         finding
         for finding in reading["findings"]
         if key_of(finding) not in seen
-        and not any((part.path, cell) in changed for part, cell in places_of(finding, printed))
+        and not any((part.path, cell) in changed for part, cell in places_of(finding, places))
     ]
     return by_reader + now
 
@@ -109,12 +130,12 @@ def key_of(finding: Finding) -> tuple[str, str, str]:
     return finding["code"], finding["where"], finding["raw"]
 
 
-def places_of(finding: Finding, parts: list[Part]) -> list[tuple[Part, str]]:
+def places_of(finding: Finding, places: dict[str, list[Part]]) -> list[tuple[Part, str]]:
     """The part and the cell of a finding; of services that share a number, those whose words it is about."""
     where = finding["where"]
-    here = [part for part in parts if part.path and f"{where}/".startswith(f"{part.path}/")]
+    here = places.get("/".join(where.split("/")[:2]), [])
     if not here:
-        charter = next(part for part in parts if part.sort == CHARTER)
+        [charter] = places[""]
         cell = where.partition("/")[0]
         return [(charter, cell if cell in charter.cells else ROW_CELL[CHARTER])]
     found = [(part, cell_of(where, part)) for part in here]

@@ -1,5 +1,7 @@
 """Reviewing an upload: all parts at a glance, one part after another, and what has not changed decided as before."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,23 +44,23 @@ def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     standing = upload.standing
     before = version_before(upload) if upload.is_open else None
-    gaps = gaps_of(upload)
+    undone = Counter(gap.part for gap in gaps_of(upload))
     context = {
         "upload": upload, "progress": progress_of(upload), "current": "charter", "before": before,
         "unchanged": len({each.part for each in kept_as_before(upload, before)}) if before else 0,
-        "parts": [line_of(upload, part, gaps) for part in standing.parts],
-        "next": next((part.code for part in standing.parts if any(gap.part == part.code for gap in gaps)), ""),
+        "parts": [line_of(upload, part, undone[part.code]) for part in standing.parts],
+        "next": next((part.code for part in standing.parts if undone[part.code]), ""),
     }  # fmt: skip
     return render(request, "website/charter_desk/review.html", context)
 
 
-def line_of(upload: Upload, part: Part, gaps) -> dict:
+def line_of(upload: Upload, part: Part, gaps: int) -> dict:
     spots = upload.standing.spots_of(part.code)
     return {
         "code": part.code, "title": title_of(part), "sort": part.sort, "is_seen": upload.standing.is_looked_at(part.code),
         "errors": sum(spot.is_error and spot.is_open for spot in spots),
         "others": sum(not spot.is_error and spot.is_open for spot in spots),
-        "reserved": sum(spot.state == "reserved" for spot in spots), "gaps": sum(gap.part == part.code for gap in gaps),
+        "reserved": sum(spot.state == "reserved" for spot in spots), "gaps": gaps,
     }  # fmt: skip
 
 

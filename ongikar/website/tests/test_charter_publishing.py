@@ -1,5 +1,6 @@
 """A version published on screen: its days, the cases that run, the files that come after, and other offices' charters."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -12,8 +13,10 @@ from ongikar.charter.models import CharterVersion
 from ongikar.charter.review.taking_in import DocumentFault, take_in
 from ongikar.config import load
 from ongikar.frame import stamp
+from ongikar.rules.bangla import digits
+from tests.scene import CONTACT
 
-from .reviewing import bring, filled, publish, settle
+from .reviewing import bring, filled, publish, settle, told
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -162,3 +165,30 @@ def test_any_readable_charter_can_be_settled_published_and_served(sample, desk, 
             assert desk.get(address).status_code == 200, address
         applied = desk.get(f"/services/{row.code}/apply/")
         assert applied.status_code == (404 if row.category == "internal" else 200), row.code
+
+
+def test_a_citizen_applies_at_once_for_a_service_of_another_offices_charter(desk, client, published):
+    """From the document of a passport office to a receipt, with the day counted from its own printed time."""
+    version = published("2026-11-22", (SAMPLES / "25-passport-pabna.txt").read_text("utf-8"))
+    row = next(row for row in version.services.all() if row.category == "citizen" and row.has_limit)
+    receipt = applied(client, row)
+    case = Case.objects.get(row=row)
+    assert case.clock.due_at > NOW
+    assert row.short_bn in receipt
+    assert digits(case.number) in receipt
+
+
+def applied(client, row) -> str:
+    """The steps of an application as a citizen takes them; the page of the receipt."""
+    address, page = (
+        f"/services/{row.code}/apply/",
+        client.get(f"/services/{row.code}/apply/").content.decode(),
+    )
+    for answers in ({"wanted": "নতুন পাসপোর্ট", "case": "0"}, CONTACT, None, {}):
+        papers = dict.fromkeys(re.findall(r'name="(show-[0-9]+)"', page), "on")
+        sent = filled(page) | (papers if answers is None else answers)
+        response = client.post(address, sent)
+        assert response.status_code == 302, told(response)
+        address = response["Location"]
+        page = client.get(address).content.decode()
+    return page
