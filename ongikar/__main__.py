@@ -13,6 +13,7 @@ COMMANDS = {
     ("charter", "lint"): ("ongikar.charter.lint_command", "lint", False),
     ("charter", "codes"): ("ongikar.charter.lint_command", "codes", False),
     ("charter", "score"): ("ongikar.charter.scoring", "print_score", False),
+    ("charter", "compare"): ("ongikar.charter.compare_command", "compare_files", False),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
@@ -30,6 +31,8 @@ USAGE = """ongikar: a citizen's charter that runs
                                     its faults and its score; status 1 where there is an error
   charter codes                     what every fault means, why it matters, what to do
   charter score [FOLDER] [--misses] how well the reader reads charters whose right reading is known
+  charter compare FILE FILE [--all] [--lang bn|en] [--json]
+                                    two charters, service by service: time, fee, papers
   office load DIR                   bring an office up to its files
   worker                            do what is due: clocks and messages
   clocks explain --office O --received TIME --promise WORDS [--json]

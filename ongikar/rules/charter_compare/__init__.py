@@ -8,8 +8,9 @@ from ongikar.rules.charter_compare.change import Change
 from ongikar.rules.charter_compare.matching import matched
 from ongikar.rules.charter_compare.sections import compare_sections
 from ongikar.rules.charter_compare.services import compare_presence, place_of
+from ongikar.rules.charter_compare.together import together
 
-__all__ = ["PROMISED", "Change", "compare"]
+__all__ = ["PROMISED", "Change", "compare", "together"]
 
 # What two offices promise a person differently; who answers and where differs between any two offices.
 PROMISED = ("service", "category", "time", "fee", "documents")

@@ -6,6 +6,7 @@ from typing import Any
 from ongikar.rules.charter_compare.amounts import Amount, Words, arrow, fee_amount, fee_most, time_amount
 from ongikar.rules.charter_compare.change import Change
 from ongikar.rules.charter_compare.difference import Difference, arrowed
+from ongikar.rules.charter_compare.held import held
 from ongikar.rules.charter_compare.lengths import is_longer
 from ongikar.rules.charter_compare.papers import papers_differ
 from ongikar.rules.charter_compare.services import CAPTIONS, PLAIN, Place, Service
@@ -58,6 +59,7 @@ def facts(cell: dict[str, Any], names: tuple[str, ...]) -> list[Any]:
 
 
 def times_differ(old: dict[str, Any], new: dict[str, Any]) -> Difference | None:
+    old, new = held(old), held(new)
     before, after = old["raw"], new["raw"]
     same = facts(old, TIME_FACTS) == facts(new, TIME_FACTS)
     if same and (time_amount(old) or skeleton(before) == skeleton(after)):

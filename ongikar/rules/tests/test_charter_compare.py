@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.charter_compare import compare
+from ongikar.rules.charter_compare import compare, together
 from ongikar.rules.charter_compare.lengths import is_longer
 from ongikar.rules.charter_text.cells_documents import read_documents
 from ongikar.rules.charter_text.cells_fee import read_fee
@@ -169,3 +169,38 @@ def test_the_order_of_rows_never_changes_what_is_told(names, data):
 def test_two_thousand_rows_are_compared_without_trying_each_against_each():
     rows = [a_service(n, f"সেবা প্রদান বিষয় {n} প্রকার {n % 7}") for n in range(2000)]
     assert compare(a_charter(*rows), a_charter(*rows)) == []
+
+
+def test_an_offices_own_limit_counts_where_the_print_names_no_number():
+    printed = "তাৎক্ষণিক/ কার্যদিবস (প্রযোজ্য ক্ষেত্রে)"
+    [change] = told(
+        a_service(time=f"{printed} কার্যালয়ের সীমা: ৫ কার্যদিবস"),
+        a_service(time=f"{printed} কার্যালয়ের সীমা: ৭ কার্যদিবস"),
+    )
+    assert change == ("time", "সেবা ৮: ৫ → ৭ কার্যদিবস", "service 8: 5 → 7 working days", True)
+
+
+def test_what_changed_alike_in_many_services_is_said_once():
+    rows = [(n, name) for n, name in enumerate(NAMES, 1)]
+    before = a_charter(*(a_service(n, name) for n, name in rows))
+    after = a_charter(
+        *(
+            a_service(n, name, fee="৫০ টাকা", time="৩ দিন" if n == 2 else "৩ কার্যদিবস")
+            for n, name in rows
+            if n != 4
+        )
+    )
+    assert [(change.where, change.bn) for change in together(compare(before, after))] == [
+        ("citizen/1/fee", "সেবা ১–৩, ৫, ৬: সেবামূল্য “বিনামূল্যে” → “৫০ টাকা”"),
+        ("citizen/2/time", "সেবা ২: ৩ কার্যদিবস → ৩ দিন"),
+        ("citizen/4", "সেবাটি আর নেই: “ভাতা বিতরণ”"),
+    ]
+
+
+@given(st.lists(st.sampled_from(NAMES), unique=True, min_size=1), st.sampled_from(("৫০ টাকা", "১০০ টাকা")))
+def test_no_change_is_lost_by_being_said_together(names, fee):
+    before = a_charter(*(a_service(n, name) for n, name in enumerate(names, 1)))
+    after = a_charter(*(a_service(n, name, fee=fee) for n, name in enumerate(names, 1)))
+    [change] = together(compare(before, after))
+    assert change.is_worse is True
+    assert change.en.endswith(f": fee “বিনামূল্যে” → “{fee}”")
