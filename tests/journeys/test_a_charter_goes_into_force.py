@@ -50,6 +50,8 @@ def test_a_charter_goes_from_document_to_public_page(karim, stage, someone):
     stage.it_is("2026-11-23T09:30:00")
     rahima.goto("/services/institutional-8/")
     sees(rahima, "৫ কার্যদিবসের মধ্যে", "০৫ (পাঁচ) কার্যদিবস")
+    rahima.goto("/charter/versions/")
+    sees(rahima, "৩ → ৫ কার্যদিবস")
     rahima.goto("/charter/official/")
     sees(rahima, "ঠিকানা যাচাই চলছে", "অনুমোদন করেছেন মো. আব্দুল করিম")
 

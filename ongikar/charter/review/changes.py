@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from ongikar.rules.charter_compare import Change, compare
+from ongikar.rules.charter_compare import Change, compare, together
 
 from ..catalogue import reading_of_version
 from ..models import CharterVersion
@@ -21,6 +21,5 @@ def changes_since(
     before: CharterVersion, upload: Upload, *, begins: date, officer: Officer, now: datetime
 ) -> list[Change]:
     """Both as they are published, so that a limit of the office's own counts in each."""
-    return compare(
-        reading_of(before), reading_of_version(*draft(upload, before.office, before, begins, officer, now))
-    )
+    after = reading_of_version(*draft(upload, before.office, before, begins, officer, now))
+    return together(compare(reading_of(before), after))

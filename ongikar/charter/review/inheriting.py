@@ -13,6 +13,7 @@ from ongikar.rules.promise import Promise
 from ..models import CharterVersion, Service
 from .looking import looked_at
 from .models import Upload
+from .parts import METHOD
 
 
 class Inherited(NamedTuple):
@@ -106,8 +107,9 @@ def reason_of(row: Service, cell: str, version: CharterVersion) -> str:
 
 
 def answers_of(part: Part, row: Service) -> list[Decision]:
+    options = {name: value for name, value in row.options.items() if name != METHOD}
     answers = {
-        "kind": f"{row.kind}?{urlencode(row.options)}" if row.options else row.kind,
+        "kind": f"{row.kind}?{urlencode(options)}" if options else row.kind,
         "category": row.category,
         "ceiling": Promise.from_data(row.ceiling).words("bn") if row.ceiling else "",
         "responsible_post": row.responsible.slug,

@@ -3,6 +3,8 @@
 from ongikar.rules.charter_review import Decision, Part
 from ongikar.rules.charter_review.decisions import CORRECT
 
+# Where a row keeps the column that the form of the headquarters has and that of the field has not.
+METHOD = "method_bn"
 SERVICE_ASKED = (
     "kind",
     "category",

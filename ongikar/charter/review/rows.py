@@ -14,7 +14,7 @@ from ongikar.rules.promise import Promise
 
 from ..models import Service
 from .actions import Officer
-from .parts import asked_of
+from .parts import METHOD, asked_of
 
 IF_NEEDED = re.compile(nfc(r"প্রযোজ্য ক্ষেত্রে|যদি থাকে|প্রয়োজনে|where applicable|if any"), re.IGNORECASE)
 THE_FORM = re.compile(
@@ -43,7 +43,7 @@ def service_fields(
         "category": asked.get("category") or piece["category"] or USUAL_CATEGORY,
         "number": piece["number"],
         "kind": kind,
-        "options": dict(parse_qsl(options)),
+        "options": dict(parse_qsl(options)) | ({METHOD: piece["method"]} if piece["method"] else {}),
         "name_bn": piece["name"],
         "name_en": asked.get("name_en", ""),
         "short_bn": asked.get("short_bn") or short_of(piece["name"]),
