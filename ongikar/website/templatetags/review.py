@@ -6,8 +6,8 @@ from django.forms import BoundField
 from ongikar.frame.say import language, say
 from ongikar.rules.charter_compare import Change
 from ongikar.rules.charter_review import Spot
+from ongikar.website.charter_desk.cell_fields import CHOICES
 from ongikar.website.charter_desk.cell_rows import CellRow
-from ongikar.website.charter_desk.part_form import CHOICES
 
 register = template.Library()
 
