@@ -78,7 +78,7 @@ def sections(books: list[str]) -> list[Section]:
     return [
         Section("first pages", "", (
             "/", "/charter/", "/charter/?q=ল্যাবের কম্পিউটার চলে না", "/charter/?q=zzzz", "/track/?number=8549-26-00417",
-            "/account/", f"/account/{YEAR}/10/", "/grievances/", "/sign-in/",
+            "/account/", f"/account/{YEAR}/10/", "/ledger/", "/check/", "/check/?promise=zzzz", "/grievances/", "/sign-in/",
             "/calendar/", f"/calendar/{YEAR}/", f"/calendar/{YEAR - 1}/",
         ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
         Section("the official table", "", ("/charter/official/", "/charter/official/hq/", "/charter/versions/")),

@@ -166,3 +166,30 @@ def test_the_database_itself_refuses_to_change_replace_or_empty_what_is_sealed(n
             cursor.execute(statement.format(id=entry.pk))
     assert list(Seal.objects.values_list()) == before
     assert Entry.objects.filter(pk=entry.pk).exists()
+
+
+def test_what_another_transaction_has_yet_to_commit_is_sealed_once_it_does_and_what_it_takes_back_never(
+    now, write, empty_journal
+):
+    """Two true connections: numbers are given out in one order, and settled in another."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one write at a time")
+    import psycopg
+
+    insert = """INSERT INTO journal_entry (at, verb, office_id, actor_type, subject_type, subject_id, facts)
+        VALUES (now(), 'case.tested', 3, 'user', 'case', 1, '{}') RETURNING id"""
+    with psycopg.connect(connection.connection.info.dsn) as other:
+        late = other.execute(insert).fetchone()[0]
+        with psycopg.connect(connection.connection.info.dsn) as third:
+            third.execute(insert)
+            third.rollback()
+        early, seal = write(3), Sealer()
+        assert (seal(now), early.pk) == (1, late + 2)
+        other.commit()
+        try:
+            assert (seal(now), numbers(3)) == (1, [(1, early.pk), (2, late)])
+            assert faults() == []
+        finally:
+            other.execute("SET session_replication_role = replica")
+            other.execute("DELETE FROM journal_entry WHERE id = %s", [late])
+            other.commit()
