@@ -34,6 +34,4 @@ def roots(office: Office, today: date) -> list[tuple[date, Root]]:
     """The roots of today, as far as it has come, and of the days before: each the last seal up to the end of its day."""
     days = [today - timedelta(days=n) for n in range(DAYS)]
     ends = day_ends(office.pk, [datetime.combine(day + timedelta(days=1), time(), TZ) for day in days])
-    return [
-        (day, Root(str(day), office.slug, *last)) for day, last in zip(days, ends, strict=True) if last
-    ]
+    return [(day, Root(str(day), office.slug, *last)) for day, last in zip(days, ends, strict=True) if last]

@@ -5,55 +5,18 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from ongikar.rules.bangla import date_words, number
+from ongikar.rules.bangla import date_words, digits, number
 from ongikar.rules.calendar import TZ
 from ongikar.rules.chain import NO_OFFICE, Root, read_root
 
 from .asked import Refusal, day_from, office_named, refusing
+from .ledger_words import OF_NO_OFFICE, WORDS
 
 if TYPE_CHECKING:
     from ongikar.journal.verifying import Misplaced, Verification
 
 # More are only counted.
 MOST_TOLD = 1_000
-# What stands in a root's line for entries of no office.
-OF_NO_OFFICE = "no-office"
-WORDS = {
-    "bn": {
-        "changed": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: সিলের পরে ভুক্তি বা তার সিল বদলানো হয়েছে",
-        "deleted": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: ভুক্তিটি মুছে ফেলা হয়েছে, সিল আছে",
-        "missing": "{chain}: {number} থেকে {until} নম্বর সিল ও ভুক্তি নেই, {day} বা তার পরে মুছে ফেলা",
-        "repeated": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: এই নম্বর আগেই আছে, পরে ঢোকানো হয়েছে",
-        "inserted": "ভুক্তি {entry} ({day}): সিল করা ভুক্তির মধ্যে পরে ঢোকানো হয়েছে, সিল নেই",
-        "rewritten": "{root}: এই রুট আর মেলে না। {day} বা তার আগের ভুক্তি থেকে খতিয়ান নতুন করে লেখা হয়েছে",
-        "cut": "{root}: এই রুট আর মেলে না। খতিয়ান {end} নম্বরে শেষ, তার পরের সব কেটে ফেলা হয়েছে",
-        "unknown": "{root}: এই রুট কোনো খতিয়ানে নেই। খতিয়ান নতুন করে লেখা হয়েছে, নয়তো রুটটি অন্য কার্যালয়ের",
-        "met": "{root}: {number} নম্বর সিল পর্যন্ত ({day}) সব যেমন ছিল তেমনই আছে",
-        "more": "আরও {n}টি",
-        "late": "{n}টি ভুক্তি তার নিজের সময়ের এক ঘণ্টারও বেশি পরে সিল হয়েছে; প্রথমটি ভুক্তি {entry}, সময় {told}, সিল {day}",
-        "waiting": "{n}টি ভুক্তি সিলের অপেক্ষায়",
-        "sound": "{n}টি সিল মিলিয়ে দেখা হয়েছে: সব ঠিক আছে",
-        "faulty": "{n}টি সিল মিলিয়ে দেখা হয়েছে: {faults}টি গরমিল",
-        OF_NO_OFFICE: "কোনো কার্যালয়ের নয়",
-    },
-    "en": {
-        "changed": "{chain}: seal {number} ({day}), entry {entry}: the entry or its seal was changed after sealing",
-        "deleted": "{chain}: seal {number} ({day}), entry {entry}: the entry was deleted, its seal stands",
-        "missing": "{chain}: seals {number} to {until} and their entries are gone, deleted on or after {day}",
-        "repeated": "{chain}: seal {number} ({day}), entry {entry}: the number was there before, this was put in later",
-        "inserted": "entry {entry} ({day}): put in among sealed entries later, without a seal",
-        "rewritten": "{root}: this root no longer holds. The ledger was rewritten from an entry of {day} or earlier",
-        "cut": "{root}: this root no longer holds. The ledger ends at number {end}: all after it was cut off",
-        "unknown": "{root}: this root is in no ledger. The ledger was rewritten, or the root is another office’s",
-        "met": "{root}: up to seal {number} ({day}) all is as it was",
-        "more": "{n} more",
-        "late": "{n} entries were sealed more than an hour after the time they tell of; the first is entry {entry} of {told}, sealed {day}",
-        "waiting": "{n} entries wait for their seal",
-        "sound": "{n} seals verified: all is in order",
-        "faulty": "{n} seals verified: {faults} faults",
-        OF_NO_OFFICE: "of no office",
-    },
-}  # fmt: skip
 
 
 @refusing
@@ -103,7 +66,7 @@ def verify(words: list[str]) -> int:
         [office_named(asked.office).pk] if asked.office else None, [read(each) for each in asked.root]
     )
     faults = 0
-    for faults, each in enumerate(walk.faults(), 1):  # noqa: B007
+    for faults, each in enumerate(walk.faults(), 1):
         if faults <= MOST_TOLD:
             print(fault_words(each, asked.language), flush=True)
     say = WORDS[asked.language]
@@ -121,7 +84,7 @@ def read(text: str) -> Root:
     if found := read_root(text):
         return found
     raise Refusal(
-        f"{text}: রুটটি পড়া যায় না; ছাপা লাইনটি, বা তার শেষের ৬৪টি অক্ষর দিন",
+        f"{text}: শেষ সিলটি পড়া যায় না; ছাপা লাইনটি, বা তার শেষের ৬৪টি অক্ষর দিন",
         f"{text}: this root cannot be read; give the line as printed, or the 64 figures at its end",
     )
 
@@ -146,7 +109,7 @@ def fault_words(each: "Misplaced", tongue: str) -> str:
     named = slugs()
     name = "" if each.chain is None else named.get(each.chain, str(each.chain))
     return WORDS[tongue][what].format(
-        chain=WORDS[tongue].get(name, name), number=number(first, tongue), until=number(until, tongue), entry=entry,
+        chain=WORDS[tongue].get(name, name), number=number(first, tongue), until=number(until, tongue), entry=digits(str(entry), tongue),
         day=day_of(at, tongue),
     )  # fmt: skip
 
@@ -158,17 +121,17 @@ def seen(walk: "Verification", tongue: str) -> Iterator[str]:
         line = f"{root.day} {root.office} {root.link.hex()[:8]}…".strip()
         if met := walk.found.get(root.link):
             yield say["met"].format(root=line, number=number(met[0], tongue), day=day_of(met[1], tongue))
-        elif not root.day:
+        elif (end := walk.ends.get(chains.get(root.office, -1))) is None:
             yield say["unknown"].format(root=line)
-        elif (end := walk.ends.get(chains.get(root.office, -1), 0)) < root.number:
+        elif end < root.number:
             yield say["cut"].format(root=line, end=number(end, tongue))
         else:
-            yield say["rewritten"].format(root=line, day=date_words(date.fromisoformat(root.day), tongue))
+            yield say["rewritten"].format(root=line, day=root.day)
     if walk.late:
         first = walk.first_late[0]
         assert first.entry is not None
         yield say["late"].format(
-            n=number(walk.late, tongue), entry=first.entry_id, told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
+            n=number(walk.late, tongue), entry=digits(str(first.entry_id), tongue), told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
         )  # fmt: skip
     if walk.waiting:
         yield say["waiting"].format(n=number(walk.waiting, tongue))

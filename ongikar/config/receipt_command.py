@@ -23,7 +23,9 @@ WORDS = {
 def check(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar receipt check")
     parser.add_argument("text", help="what a phone reads from the QR code")
-    parser.add_argument("--key", type=Path, help="the office's published key; else the key of this installation")
+    parser.add_argument(
+        "--key", type=Path, help="the office's published key; else the key of this installation"
+    )
     parser.add_argument("--language", choices=("bn", "en"), default="bn")
     asked = parser.parse_args(words)
     try:

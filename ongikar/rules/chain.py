@@ -17,6 +17,8 @@ ID, AT = 0, 1
 HOUR = 3_600_000_000
 # Seals of entries of no office.
 NO_OFFICE = 0
+DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+NUMBER = re.compile(r"[0-9]{1,18}")
 WRITTEN_LINK = re.compile(r"[0-9a-f]{64}")
 
 _encode = json.JSONEncoder(
@@ -138,7 +140,12 @@ class Root(NamedTuple):
 def read_root(text: str) -> Root | None:
     """A printed line, or the 64 figures alone, with any spaces or hyphens a printer put between them; None if neither."""
     *told, last = text.split() or [""]
-    if len(told) == 3 and told[2].isdecimal() and WRITTEN_LINK.fullmatch(last.lower()):
+    if (
+        len(told) == 3
+        and DAY.fullmatch(told[0])
+        and NUMBER.fullmatch(told[2])
+        and WRITTEN_LINK.fullmatch(last.lower())
+    ):
         return Root(told[0], told[1], int(told[2]), bytes.fromhex(last))
     figures = re.sub(r"[\s-]", "", text).lower()
     return Root("", "", 0, bytes.fromhex(figures)) if WRITTEN_LINK.fullmatch(figures) else None

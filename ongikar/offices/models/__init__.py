@@ -4,4 +4,13 @@ from .calendar import CalendarOrder, CalendarVersion, calendar_number, calendar_
 from .office import Office, Place, Post
 from .serial import Serial
 
-__all__ = ["CalendarOrder", "CalendarVersion", "Office", "Place", "Post", "Serial", "calendar_number", "calendar_of"]
+__all__ = [
+    "CalendarOrder",
+    "CalendarVersion",
+    "Office",
+    "Place",
+    "Post",
+    "Serial",
+    "calendar_number",
+    "calendar_of",
+]

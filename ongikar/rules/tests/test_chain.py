@@ -188,5 +188,13 @@ def test_a_root_is_read_as_it_was_printed():
     assert read_root(figures.upper()) == alone
     assert read_root(" ".join(figures[i : i + 8] for i in range(0, 64, 8))) == alone
     assert read_root("-".join(figures[i : i + 4] for i in range(0, 64, 4))) == alone
-    for wrong in ("", "12", figures[1:], figures + "0", "2026-11-24 office x " + figures, "আমি"):
+    for wrong in (
+        "",
+        "12",
+        figures[1:],
+        figures + "0",
+        "2026-11-24 office x " + figures,
+        "2026-13-24 o 1 " + figures,
+        "আমি",
+    ):
         assert read_root(wrong) is None
