@@ -6,6 +6,7 @@ The same entry reads the same on both databases, so that a chain outlives a move
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -13,6 +14,7 @@ from django.db import connection
 from ongikar.rules.chain import Entry, Sealed
 
 PAGE = 5_000
+_decode = json.JSONDecoder().decode
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 # A moment in microseconds since 1970; SQLite has no exact arithmetic for it, and gives the text.
@@ -22,9 +24,10 @@ MOMENT = {
 }
 COLUMNS = """e.id, {at}, e.verb, e.office_id, e.actor_type, e.actor_id, e.subject_type, e.subject_id,
     CAST(e.facts AS text)"""
+# Both sides say where they begin, lest every seal be read to find that the newest entries have theirs.
 UNSEALED = """
-    SELECT {columns} FROM journal_entry e WHERE e.id > %s AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id)
-    ORDER BY e.id LIMIT %s
+    SELECT {columns} FROM journal_entry e WHERE e.id > %s
+    AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id AND s.entry_id > %s) ORDER BY e.id LIMIT %s
 """
 CHAIN = """
     SELECT s.number, {sealed_at}, s.link, s.entry_id, {columns}
@@ -35,7 +38,7 @@ CHAIN = """
 
 def unsealed(after: int, limit: int = PAGE) -> list[Entry]:
     """Entries above `after` that have no seal, the lowest first."""
-    return [as_entry(row) for row in rows(UNSEALED, after, limit)]
+    return [as_entry(row) for row in rows(UNSEALED, after, after, limit)]
 
 
 def chain_lines(chain: int) -> Iterator[Sealed]:
@@ -72,6 +75,7 @@ def as_entry(row: Any) -> Entry:
     return (key, micros(at), *plain, read_facts(facts))
 
 
+@lru_cache(maxsize=4_096)
 def micros(told: Any) -> Any:
     """Microseconds since 1970. A text that is no moment stays what it is: no entry was sealed with such."""
     if isinstance(told, int):
@@ -84,7 +88,7 @@ def micros(told: Any) -> Any:
 
 def read_facts(text: Any) -> Any:
     try:
-        return json.loads(text)
+        return _decode(text)
     except (ValueError, TypeError):
         return ["unreadable", text]
 

@@ -7,14 +7,10 @@ from typing import NamedTuple
 from ongikar.rules.chain import Fault, Root, Sealed, Walk, unmet
 
 from .models import Seal
-from .sealed_rows import chain_lines, micros, rows
+from .sealed_rows import chain_lines, unsealed
 
 # Microseconds. An entry that is older than this under sealed ones cannot be one that the worker has yet to come to.
 SETTLED = 5 * 60 * 1_000_000
-OUTSIDE = """
-    SELECT {columns} FROM journal_entry e WHERE NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id)
-    AND e.id > %s ORDER BY e.id LIMIT 5000
-"""
 
 
 class Misplaced(NamedTuple):
@@ -56,12 +52,11 @@ class Verification:
     def outside(self) -> Iterator[Fault]:
         """Entries without a seal that lie under sealed ones and are not fresh: put in by another hand."""
         after = -(2**62)
-        while page := rows(OUTSIDE, after):
-            for key, at, _, office, *_ in page:
+        while page := unsealed(after):
+            for key, happened, _, office, *_ in page:
                 after = key
                 if self.chains is not None and (office or 0) not in self.chains:
                     continue
-                happened = micros(at)
                 if key < self.highest and not (
                     isinstance(happened, int) and happened >= self.newest - SETTLED
                 ):
