@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from ongikar.rules.bangla import date_words, digits, number
@@ -42,14 +42,15 @@ def root(words: list[str]) -> int:
 
 
 def roots(day: date, slug: str | None) -> Iterator[Root]:
-    from ongikar.journal.verifying import chains_with_seals, day_ends
+    from ongikar.journal.verifying import day_ends
+    from ongikar.offices.day_roots import day_roots, end_of
+    from ongikar.offices.models import Office
 
-    named = slugs()
-    end = datetime.combine(day + timedelta(days=1), time(), TZ)
-    for chain in [office_named(slug).pk] if slug else chains_with_seals():
-        [last] = day_ends(chain, [end])
-        if last:
-            yield Root(str(day), named.get(chain, f"office-{chain}"), *last)
+    for office in [office_named(slug)] if slug else Office.objects.order_by("pk"):
+        yield from day_roots(office, [day])
+    [last] = day_ends(NO_OFFICE, [end_of(day)]) if not slug else [None]
+    if last:
+        yield Root(str(day), OF_NO_OFFICE, *last)
 
 
 @refusing

@@ -134,21 +134,21 @@ class Root(NamedTuple):
     link: bytes
 
     def line(self) -> str:
-        return f"{self.day} {self.office} {self.number} {self.link.hex()}"
+        """The 64 figures in four groups, so that a narrow paper can break them and an eye can compare them."""
+        figures = self.link.hex()
+        groups = (figures[start : start + 16] for start in range(0, 64, 16))
+        return " ".join([self.day, self.office, str(self.number), *groups])
 
 
 def read_root(text: str) -> Root | None:
-    """A printed line, or the 64 figures alone, with any spaces or hyphens a printer put between them; None if neither."""
-    *told, last = text.split() or [""]
-    if (
-        len(told) == 3
-        and DAY.fullmatch(told[0])
-        and NUMBER.fullmatch(told[2])
-        and WRITTEN_LINK.fullmatch(last.lower())
-    ):
-        return Root(told[0], told[1], int(told[2]), bytes.fromhex(last))
-    figures = re.sub(r"[\s-]", "", text).lower()
-    return Root("", "", 0, bytes.fromhex(figures)) if WRITTEN_LINK.fullmatch(figures) else None
+    """A printed line, or its 64 figures alone, with any spaces or hyphens a printer put between them; None if neither."""
+    words = text.split()
+    is_line = len(words) > 3 and DAY.fullmatch(words[0]) and NUMBER.fullmatch(words[2])
+    told = words[:3] if is_line else ["", "", "0"]
+    figures = "".join(words[3:] if is_line else words).replace("-", "").lower()
+    if not WRITTEN_LINK.fullmatch(figures):
+        return None
+    return Root(told[0], told[1], int(told[2]), bytes.fromhex(figures))
 
 
 def unmet(roots: Iterable[Root], found: Mapping[bytes, object]) -> list[Root]:

@@ -21,7 +21,7 @@ def test_the_page_holds_the_line_of_each_day_and_the_key(client, office, receive
     for number, link in filter(
         None, day_ends(office.pk, [now - timedelta(days=2), now + timedelta(seconds=1)])
     ):
-        assert f"{office.slug} {number} {link.hex()}" in page
+        assert f"{office.slug} {number} {link.hex()[:16]} " in page
     assert "BEGIN PUBLIC KEY" in page
     assert f'href="{tongue}/check/"' in page
 

@@ -182,7 +182,14 @@ def test_an_entry_that_tells_of_a_time_long_before_its_seal_is_counted():
 
 def test_a_root_is_read_as_it_was_printed():
     root = Root("2026-11-24", "rangpur-sadar-ict", 1234, bytes(range(32)))
-    assert read_root(root.line()) == root
+    assert (
+        read_root(root.line())
+        == read_root(root.line().upper().replace("RANGPUR-SADAR-ICT", root.office))
+        == root
+    )
+    assert root.line() == (
+        "2026-11-24 rangpur-sadar-ict 1234 0001020304050607 08090a0b0c0d0e0f 1011121314151617 18191a1b1c1d1e1f"
+    )
     alone = Root("", "", 0, root.link)
     figures = root.link.hex()
     assert read_root(figures.upper()) == alone
