@@ -169,7 +169,7 @@ def test_the_database_itself_refuses_to_change_replace_or_empty_what_is_sealed(n
 
 
 def test_what_another_transaction_has_yet_to_commit_is_sealed_once_it_does_and_what_it_takes_back_never(
-    now, write, empty_journal
+    now, write
 ):
     """Two true connections: numbers are given out in one order, and settled in another."""
     if connection.vendor != "postgresql":
@@ -177,17 +177,19 @@ def test_what_another_transaction_has_yet_to_commit_is_sealed_once_it_does_and_w
     import psycopg
 
     insert = """INSERT INTO journal_entry (at, verb, office_id, actor_type, subject_type, subject_id, facts)
-        VALUES (now(), 'case.tested', 3, 'user', 'case', 1, '{}') RETURNING id"""
-    with psycopg.connect(connection.connection.info.dsn) as other:
+        VALUES (now(), 'case.tested', 777, 'user', 'case', 1, '{}') RETURNING id"""
+    seal = Sealer()
+    seal(now)
+    with psycopg.connect(connection.connection.info.dsn, options="-c lock_timeout=5s") as other:
         late = other.execute(insert).fetchone()[0]
         with psycopg.connect(connection.connection.info.dsn) as third:
             third.execute(insert)
             third.rollback()
-        early, seal = write(3), Sealer()
+        early = write(777)
         assert (seal(now), early.pk) == (1, late + 2)
         other.commit()
         try:
-            assert (seal(now), numbers(3)) == (1, [(1, early.pk), (2, late)])
+            assert (seal(now), numbers(777)) == (1, [(1, early.pk), (2, late)])
             assert faults() == []
         finally:
             other.execute("SET session_replication_role = replica")
