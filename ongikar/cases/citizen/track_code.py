@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from ..models import Case
 
-
 # Of the eight patterns laid over a code, any can be read. To weigh them against each other is four fifths of the work, while
 # somebody waits for a receipt; and what is signed looks like chance under each.
 MASK = 3
