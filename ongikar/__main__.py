@@ -19,6 +19,9 @@ COMMANDS = {
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
     ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
+    ("ledger", "root"): ("ongikar.config.ledger_commands", "root", True),
+    ("ledger", "verify"): ("ongikar.config.ledger_commands", "verify", True),
+    ("receipt", "check"): ("ongikar.config.receipt_command", "check", False),
     ("doctor",): ("ongikar.config.doctor", "doctor", True),
     ("manage",): ("ongikar.config.commands", "manage", True),
 }
@@ -41,6 +44,11 @@ USAGE = """ongikar: a citizen's charter that runs
   clocks replay --service S --promise WORDS --since DAY
                                     who would have been late under another promise
   clocks rebuild                    recompute every stored due moment; must change none
+  ledger root [--day DAY] [--office O]
+                                    the root of a day, for the minutes
+  ledger verify [--root ROOT] [--office O]
+                                    is everything as it was sealed?
+  receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
   doctor                            is everything in order?
   manage WORDS                      Django's own commands
 """

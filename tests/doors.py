@@ -49,6 +49,12 @@ account                GET   open
 account                POST  405
 account_month          GET   open
 account_month          POST  405
+ledger                 GET   open
+ledger                 POST  405
+check_receipt          GET   open
+check_receipt          POST  405
+ongikar_key            GET   open
+ongikar_key            POST  405
 grievances             GET   open
 grievances             POST  405
 calendar               GET   open

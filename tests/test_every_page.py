@@ -20,7 +20,7 @@ NO_PAGES = {
     "paper", "charter_official_pdf", "charter_official_docx", "charter_official_html", "charter_txt", "charter_json",
     "charter_csv", "charter_wall_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "case_result",
     "case_receipt", "accept_several", "book_sheet", "book_pdf", "offer_file", "account_logout", "receipt",
-    "calendar_ics",
+    "calendar_ics", "ongikar_key",
 }  # fmt: skip
 
 
