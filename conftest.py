@@ -35,9 +35,9 @@ def _fresh_caches(request):
         from ongikar.charter.models import service_of
         from ongikar.frame.templatetags import kept
         from ongikar.offices.middleware import default_office
-        from ongikar.offices.models import calendar_of
+        from ongikar.offices.models import calendar_number, calendar_of
 
-        for cached in (service_of, calendar_of, codes_in_force, default_office):
+        for cached in (service_of, calendar_of, calendar_number, codes_in_force, default_office):
             cached.cache_clear()
         kept.texts.clear()
 
@@ -51,6 +51,7 @@ def _nothing_of_an_offices_own(settings, tmp_path):
     settings.ONGIKAR_CLAMD = ""
     # A test sends in a second what a person sends in an hour; the limit has tests of its own.
     settings.ONGIKAR_FORMS_A_MINUTE = 0
+    settings.ONGIKAR_RECEIPT_KEY = tmp_path / "receipt-key"
     settings.ONGIKAR_SMS_URL, settings.ONGIKAR_MAIL_IS_SET = "", False
     # Names of static files as they are in the tree: nothing has been collected here.
     settings.STORAGES = settings.STORAGES | {

@@ -23,6 +23,9 @@ COMMANDS = {
     ("keys", "rotate"): ("ongikar.config.keys_command", "rotate", True),
     ("keys", "retire"): ("ongikar.config.keys_command", "retire", True),
     ("retention",): ("ongikar.config.retention_command", "retention", True),
+    ("ledger", "root"): ("ongikar.config.ledger_commands", "root", True),
+    ("ledger", "verify"): ("ongikar.config.ledger_commands", "verify", True),
+    ("receipt", "check"): ("ongikar.config.receipt_command", "check", False),
     ("doctor",): ("ongikar.config.doctor", "doctor", True),
     ("manage",): ("ongikar.config.commands", "manage", True),
 }
@@ -47,6 +50,11 @@ USAGE = """ongikar: a citizen's charter that runs
   clocks rebuild                    recompute every stored due moment; must change none
   keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
   retention [--dry-run]             let go of what has been kept as long as the rules say
+  ledger root [--day DAY] [--office O]
+                                    the root of a day, for the minutes
+  ledger verify [--root ROOT] [--office O]
+                                    is everything as it was sealed?
+  receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
   doctor                            is everything in order?
   manage WORDS                      Django's own commands
 """

@@ -51,6 +51,12 @@ account                GET   open
 account                POST  405
 account_month          GET   open
 account_month          POST  405
+ledger                 GET   open
+ledger                 POST  405
+check_receipt          GET   open
+check_receipt          POST  405
+ongikar_key            GET   open
+ongikar_key            POST  405
 grievances             GET   open
 grievances             POST  405
 calendar               GET   open
@@ -140,6 +146,24 @@ book_pdf               GET   sign   sign    sign  open   open    shut    shut  s
 book_pdf               POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 charter_lint           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 charter_lint           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+charter_desk           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+charter_desk           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+charter_upload         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_upload         POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_review         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_review         POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_document       GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_document       POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_file           GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_file           POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_part           GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_part           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_publish        GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_publish        POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_as_before      GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_as_before      POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_drop           GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_drop           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
 calendar_orders        GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut
 calendar_orders        POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
 calendar_order         GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut

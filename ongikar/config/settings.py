@@ -86,7 +86,7 @@ INSTALLED_APPS = [
 # One word per folder of delivery/. Adding a kind is adding its word here.
 DELIVERY_KINDS = [
     "information", "advice", "support", "training", "report", "event", "lecture", "rollout", "procurement",
-    "inspection", "meeting", "performance", "initiative", "upkeep",
+    "inspection", "meeting", "performance", "initiative", "upkeep", "application",
 ]  # fmt: skip
 INSTALLED_APPS += [
     f"ongikar.delivery.{word}"
@@ -98,6 +98,8 @@ ONGIKAR_PAPERS = VAR / "papers"
 # The keys that seal identity numbers: without this file they are lost, so it is kept where backups are, but not with them.
 ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
 ONGIKAR_OFFICES = ROOT / "offices"
+# Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be checked no more.
+ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
 # Touched when a public page has become stale; the page cache watches it.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
