@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Where everything that is not code lies: database, papers, secret.
 VAR = Path(env.str("ONGIKAR_VAR", str(ROOT / "var")))
-VAR.mkdir(parents=True, exist_ok=True)
+# Others on the machine have nothing to look for in it.
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
 PUBLIC_ADDRESS = env.str("ONGIKAR_ADDRESS", "http://127.0.0.1:8000")
 HOSTS = env.list("ONGIKAR_HOSTS", ["127.0.0.1", "localhost", "[::1]"])

@@ -2,6 +2,7 @@
 
 import json
 import re
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -132,7 +133,8 @@ def test_behind_tls_cookies_go_over_tls_only_and_the_browser_never_comes_without
 
 
 def test_without_tls_the_demonstration_still_works(tmp_path):
-    told = settings_at("http://127.0.0.1:8000", tmp_path)
+    told = settings_at("http://127.0.0.1:8000", tmp_path / "var")
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700, "names and papers lie in it"
     assert not told["SESSION_COOKIE_SECURE"]
     assert told["hsts"] == ""
     assert told["SESSION_COOKIE_HTTPONLY"]
