@@ -101,7 +101,7 @@ ACTS = {
     ),
     "refuse_correction": Told(
         ("ঠিক করা হয়নি: {field}। কারণ লিখে জানানো হয়েছে।", "Not corrected: {field}. The reason was given in writing."),
-        ("কারণ লিখে ঠিক করা হয়নি: {field}।", "Not corrected, with the reason in writing: {field}."),
+        ("সংশোধন ফিরিয়ে দেওয়া হয়েছে, কারণ লিখে: {field}।", "Not corrected, with the reason in writing: {field}."),
     ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": Told(

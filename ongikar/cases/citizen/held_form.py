@@ -18,7 +18,7 @@ class AskCorrection(Form):
         choices=[(name, say_later(*words)) for name, words in FIELDS.items()],
     )
     new = Text(
-        label=say_later("কী হবে", "What it should be"),
+        label=say_later("ঠিক কথাটি কী", "What it should be"),
         missing=say_later("ঠিক কথাটি লিখুন", "Write what it should be"),
         max_length=200,
     )

@@ -99,7 +99,7 @@ ACTS = {
         correction_forms.MakeCorrection, corrections.correct,
     ),
     "refuse_correction": ActPage(
-        ("কারণ লিখে ঠিক না করুন", "Refuse the correction"), ("কারণ আবেদনকারীকে জানানো হবে।", "The applicant will be told why."),
+        ("সংশোধন ফিরিয়ে দিন", "Refuse the correction"), ("কারণ আবেদনকারীকে জানানো হবে।", "The applicant will be told why."),
         correction_forms.RefuseCorrection, corrections.refuse_correction,
     ),
     "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, remark.note),
