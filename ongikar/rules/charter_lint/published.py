@@ -28,6 +28,8 @@ ANSWERS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 
+# What is said of a reservation, no reservation answers.
+OF_RESERVATIONS = frozenset({"reservation.undated", "reservation.overdue"})
 # A reservation of a review is named for its cell; this one for the document as a whole.
 WHOLE = "whole"
 
@@ -90,7 +92,7 @@ def answered(found: Finding, reservations: Iterable[Reservation], today: date) -
 def is_of_cell(found: Finding, open_: Reservation) -> bool:
     """A reservation named for a cell, or for the charter as a whole, answers whatever is found there."""
     named = open_.where if open_.name == WHOLE else f"{open_.where}/{open_.name}"
-    return bool(found["where"] == named)
+    return bool(found["where"] == named) and found["code"] not in OF_RESERVATIONS
 
 
 def split_answered(
