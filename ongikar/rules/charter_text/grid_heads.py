@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.headers import Column, column_kind, columns, is_header
+from ongikar.rules.charter_text.heading_scores import column_kind
+from ongikar.rules.charter_text.headers import Column, columns, is_header
 from ongikar.rules.charter_text.lines import squeeze
 from ongikar.rules.charter_text.places import Place
 

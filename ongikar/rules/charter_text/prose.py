@@ -8,7 +8,8 @@ from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
 from ongikar.rules.charter_text.cells_fee import FREE
-from ongikar.rules.charter_text.headers import column_kind, label_and_value
+from ongikar.rules.charter_text.heading_scores import column_kind
+from ongikar.rules.charter_text.headers import label_and_value
 from ongikar.rules.charter_text.lines import LONGEST_CELL, squeeze
 from ongikar.rules.charter_text.money import sums
 from ongikar.rules.charter_text.row_joining import Row

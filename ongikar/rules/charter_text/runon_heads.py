@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.headers import LONGEST_HEADING, Column, column_kind, columns
+from ongikar.rules.charter_text.heading_scores import LONGEST_HEADING, column_kind
+from ongikar.rules.charter_text.headers import Column, columns
 from ongikar.rules.charter_text.skeleton import skeleton
 
 MOST_WORDS = 60

@@ -2,7 +2,8 @@
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit
-from ongikar.rules.charter_text.headers import Column, column_kind, columns, is_header, is_record, runs_on
+from ongikar.rules.charter_text.heading_scores import column_kind
+from ongikar.rules.charter_text.headers import Column, columns, is_header, is_record, runs_on
 from ongikar.rules.charter_text.lines import EMPTY_CELL
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import heading

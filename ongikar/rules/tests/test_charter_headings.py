@@ -2,7 +2,8 @@
 
 import pytest
 
-from ongikar.rules.charter_text.headers import column_kind, columns, is_header
+from ongikar.rules.charter_text.heading_scores import column_kind
+from ongikar.rules.charter_text.headers import columns, is_header
 
 HEADINGS = {
     "serial": [
