@@ -7,6 +7,7 @@ from ongikar.rules.bangla import latin_digits, nfc
 
 SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।):]{0,2}")
 LONGEST_SERIAL = 20
+LETTERS = ("কখগঘঙচছজঝঞটঠডঢ", "abcdefghijklmn")
 Look = Callable[[str], bool]
 # A serial that names no number of the row, or one with a letter after it: ক. (খ) ০১।ক).
 LETTER_SERIAL = re.compile(nfc(r"(?:\(?(\d{1,3})\)?\s*[.।):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।):]{1,2}"))
@@ -19,10 +20,11 @@ DITTO = re.compile(
 TIME_LIKE = re.compile(
     nfc(
         r"\d+\s*(?:\([^)]*\)\s*)?(?:(?:-|–|থেকে|হতে|হইতে|/)\s*\d+\s*)?(?:\([^)]*\)\s*)?[-–\s]*(?:ম\s*|য়\s*|র্থ\s*)?(?:কার্য|কর্ম|কায্য|দিন|ঘন্টা|ঘণ্টা|মিনিট|সপ্তাহ|মাস|বছর|বৎসর|days?|hours?|working)(?!\s*মেয়াদ)|বিজ্ঞপ্তি|সময়"
-        r"|তা[ৎত][্ত]?ক্ষ[ণন]িক|সাথে সাথে|নির্দেশনা|শুনানী সাপেক্ষে|তারিখ|সপ্তাহে|বছরব্যাপী|অফিস সময়|কার্যদিবস|\btime\b|within"
+        r"|তা[ৎত][্ত]?ক্ষ[ণন]িক|সাথে সাথে|নির্দেশনা|শুনানী সাপেক্ষে|তারিখ|সপ্তাহে|বছরব্যাপী|প্রতি\s*(?:বছর|মাস|সপ্তাহ|সোম|মঙ্গল|বুধ|বৃহ|শনি|রবি)|জানুয়ারি|ফেব্রুয়ারি|এপ্রিল|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর|অফিস সময়|কার্যদিবস|\btime\b|within"
     ),
     re.IGNORECASE,
 )
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 FEE_LIKE = re.compile(
     nfc(r"বিনা\s*মূল্য|টাকা|\d\s*/\s*[-=]|\d+\s*/$|৳|Tk\.?|^\d+(?:\.\d+)?$|ফ্রি|free|সরকার নির্ধারিত|বিধি মোতাবেক|\d+\s*%|Determined"), re.IGNORECASE
 )  # fmt: skip
@@ -88,7 +90,10 @@ def is_ditto(cell: str) -> bool:
 
 
 def looks_like_time(cell: str) -> bool:
-    return TIME_LIKE.search(latin_digits(nfc(cell))) is not None
+    """Whether the cell tells a time, and not only in brackets behind a name: "মাতৃত্বকালীন ছুটি (৬ মাস)"."""
+    text = latin_digits(nfc(cell))
+    outside = IN_BRACKETS.sub(" ", text)
+    return TIME_LIKE.search(outside if outside.strip() else text) is not None
 
 
 def looks_like_fee(cell: str) -> bool:
@@ -107,14 +112,25 @@ def looks_like_officer(cell: str) -> bool:
 def is_number_row(cells: list[str]) -> bool:
     """Whether a row only numbers its columns: (১) (২) (৩), in whatever order the columns stand."""
     filled = [cell for cell in cells if cell]
-    return len(filled) > 2 and all(serial_number(cell) is not None for cell in filled)
+    numbers = all(serial_number(cell) is not None for cell in filled)
+    return len(filled) > 2 and (numbers or _counts(filled, _letter_number) == len(filled))
 
 
 def numbers_from_one(cells: list[str]) -> int:
-    """How many cells, from the first, number the columns ১, ২, ৩ …; empty cells between them do not interrupt."""
+    """How many cells, from the first, number the columns ১, ২, ৩ … or ক, খ, গ …; empty cells between do not interrupt."""
+    return max(_counts(cells, serial_number), _counts(cells, _letter_number))
+
+
+def _letter_number(cell: str) -> int | None:
+    """Which letter of the alphabet a cell of one letter is: ক, (খ), c."""
+    bare = cell.strip(" ().।)").lower()
+    return next((letters.index(bare) + 1 for letters in LETTERS if len(bare) == 1 and bare in letters), None)
+
+
+def _counts(cells: list[str], number: Callable[[str], int | None]) -> int:
     expected, length = 1, 0
     for index, cell in enumerate(cells):
-        if serial_number(cell) == expected:
+        if number(cell) == expected:
             expected, length = expected + 1, index + 1
         elif cell.strip():
             break

@@ -1,9 +1,9 @@
 """Tables copied cell by cell: one cell a line or a paragraph, with or without a pipe after each."""
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.align import fit
+from ongikar.rules.charter_text.align import fit, whole_rows
 from ongikar.rules.charter_text.heading_scores import column_kind
-from ongikar.rules.charter_text.headers import Column, columns, is_header, is_record, runs_on
+from ongikar.rules.charter_text.headers import columns, is_header, is_record, runs_on
 from ongikar.rules.charter_text.lines import EMPTY_CELL
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import heading
@@ -26,17 +26,18 @@ def stream_at(lines: list[str], start: int) -> Table | None:
         return run_on_at(lines, start)
     end = _region_end(lines, start)
     cells = _cells(lines[start:end])
-    heads, used = _headings(cells)
-    if not heads:
+    labels, used = _headings(cells)
+    if not labels:
         return None
-    body = cells[used:]
+    heads, body = columns(labels), cells[used:]
     numbered = None
     if count := marks.numbers_from_one(body):
-        while count < min(len(heads), len(body)) and not body[count]:
+        while count < min(len(labels), len(body)) and not body[count]:
             count += 1
         numbered = sum(1 for cell in body[:count] if cell)
         body = body[count:]
-    body = body[_empty_cells_of_no_row(body, len(heads)) :]
+    body = body[_empty_cells_of_no_row(body, len(labels)) :]
+    heads = columns(labels, whole_rows(body, heads))
     if heads[0].kind == "serial" and not any(map(marks.is_serial, body)) and body and body[0]:
         # The serials were lost with their column; the rows still stand in order under the other headings.
         rows = [["", *row] for row in fit(body, heads[1:])]
@@ -107,7 +108,7 @@ def _cells(lines: list[str]) -> list[str]:
     return cells
 
 
-def _headings(cells: list[str]) -> tuple[list[Column], int]:
+def _headings(cells: list[str]) -> tuple[list[str], int]:
     """The headings at the front of the cells, and how many cells they take."""
     labels: list[str] = []
     used = 0
@@ -126,9 +127,16 @@ def _headings(cells: list[str]) -> tuple[list[Column], int]:
         used += 1
     while labels and not labels[-1]:
         labels.pop()
-    if len(labels) < 2 or not is_header(labels) or any(map(runs_on, labels)):
+    if len(labels) < 2 or not is_header(labels) or any(map(runs_on, labels)) or _alternate(labels):
         return [], 0
-    return columns(labels), used
+    return labels, used
+
+
+def _alternate(labels: list[str]) -> bool:
+    """Whether every second cell is a value: the record of one service, and no row of headings."""
+    heads, values = labels[::2], labels[1::2]
+    unknown = sum(1 for value in values if column_kind(value) is None)
+    return len(values) > 2 and all(map(column_kind, heads)) and 2 * unknown > len(values)
 
 
 def _belongs_to_last(label: str, cell: str) -> bool:

@@ -47,8 +47,8 @@ def table_at(lines: list[str], start: int) -> Table | None:
         return None
     while cells and not cells[-1]:
         cells.pop()
-    heads = columns(cells)
-    raw_rows, end = _rows(lines, start, len(heads))
+    raw_rows, end = _rows(lines, start, len(cells))
+    heads = columns(cells, raw_rows)
     rows: list[list[str]] = []
     numbered = None
     for row in raw_rows:
