@@ -1,7 +1,6 @@
 """The words of a column heading, and the column they mean. Two offices of one department print different orders,
 so a column is known by its words and never by its place."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,23 +18,8 @@ class Column(NamedTuple):
 # One heading of a table names the service, the grievance's occasion, or the serial; and so many of all are headings.
 ANCHORS = {"name", "when", "serial"}
 SHARE = 0.6
-TO_COLON = re.compile(r"\s*([^:ঃ]{2,60}?)\s*[:ঃ]\s*(.+)")
-LONGEST_RECORD = 4_000
 # "সেবা প্রদানের নূন্যতম সময় সীমা" promises the least time, where a promise must name the most.
 LEAST_TIME = ("নূন্যতম", "ন্যূনতম", "নুন্যতম", "minimum")
-
-
-def label_and_value(cell: str) -> list[str]:
-    """A heading and what stands behind its colon, "সময়সীমা: ৭ দিন"; any other text is one piece."""
-    found = TO_COLON.fullmatch(cell) if len(cell) <= LONGEST_RECORD else None
-    return [found[1], found[2]] if found and column_kind(found[1]) else [cell]
-
-
-def is_record(line: str) -> bool:
-    """Whether a line tells one fact of a service: a heading, and then its value in the second of two cells or behind a colon."""
-    cells = [cell for cell in re.split(r"\s*[|\t]\s*", line.strip().strip("|")) if cell]
-    cells = label_and_value(cells[0]) if len(cells) == 1 else cells
-    return len(cells) == 2 and column_kind(cells[0]) not in (None, "serial") and column_kind(cells[1]) is None
 
 
 def runs_on(cell: str) -> bool:

@@ -16,6 +16,7 @@ from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
 from ongikar.rules.charter_text.lines import MOST_LINES, says_when_published, squeeze
 from ongikar.rules.charter_text.papers import on_lines, set_apart
 from ongikar.rules.charter_text.pieces import Flow
+from ongikar.rules.charter_text.records import records
 from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.rows import rows_of
 from ongikar.rules.charter_text.sections import CATEGORIES, SERVICE_SECTIONS, Heading
@@ -119,7 +120,7 @@ class Reading:
     def _take_prose(self) -> None:
         for category, lines in groupby(self.loose, key=itemgetter(0)):
             text = [line for _, line in lines]
-            self.rows += [(category, row) for row in prose.records(text) or prose.listed(text)]
+            self.rows += [(category, row) for row in records(text) or prose.listed(text)]
         if self.rows:
             self.found.append(finding("layout.prose", "charter"))
             self.texts = {part: kept for part, kept in self.texts.items() if part in frame.PLACED}

@@ -3,8 +3,9 @@
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit, whole_rows
 from ongikar.rules.charter_text.heading_scores import column_kind
-from ongikar.rules.charter_text.headers import columns, is_header, is_record, runs_on
+from ongikar.rules.charter_text.headers import columns, is_header, runs_on
 from ongikar.rules.charter_text.lines import EMPTY_CELL
+from ongikar.rules.charter_text.records import is_record
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import heading
 from ongikar.rules.charter_text.tables import Table, is_header_line

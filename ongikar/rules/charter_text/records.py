@@ -1,0 +1,102 @@
+"""Services told as records, a fact a line: "সময় লাগবে: ৭ দিন", under a label met again or a name that stands by itself."""
+
+import re
+from itertools import dropwhile
+from typing import NamedTuple
+
+from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text import marks
+from ongikar.rules.charter_text.heading_scores import column_kind
+from ongikar.rules.charter_text.lines import squeeze
+from ongikar.rules.charter_text.row_joining import Row
+
+CELLS = re.compile(r"\s*[|\t]\s*")
+# What parts a label from its value; a hyphen only between spaces, since words have hyphens of their own.
+PARTED = re.compile(r"\s*([^:ঃ]{2,60}?)\s*[:ঃ]\s*(?:[-–—]\s*)?(.+)|\s*([^=–—|]{2,60}?)\s*(?:\s[-–—]\s|=)\s*(.+)")
+LONGEST_RECORD = 4_000
+LONGEST_LABEL = 80
+BULLET = re.compile(r"\s*(?:[·•●▪*➢✓‣◦]\s*|[-–]\s+)")
+# "সেবা-1:", "Service No. 2", "সেবা নং ৩ -": the name of the service stands behind it.
+NUMBERED_SERVICE = re.compile(nfc(r"\s*(?:সেবা|service)\s*(?:নং|নম্বর|no\.?)?\s*[-–:#.]?\s*\(?(\d{1,3})\)?\s*[:ঃ.।)–—-]+\s*"), re.IGNORECASE)  # fmt: skip
+NAME = "সেবার নাম"
+# Where a record keeps what stands over its name: a service code, a department.
+ABOVE = "উপরের লেখা"
+
+
+class Cell(NamedTuple):
+    text: str
+    kind: str | None  # of a label; None for a value
+
+
+def label_and_value(cell: str) -> list[str]:
+    """A heading and what stands behind its colon, "সময়সীমা: ৭ দিন"; any other text is one piece."""
+    found = PARTED.fullmatch(cell) if len(cell) <= LONGEST_RECORD else None
+    pair = [piece for piece in found.groups() if piece] if found else []
+    return pair if pair and column_kind(pair[0]) else [cell]
+
+
+def is_record(line: str) -> bool:
+    """Whether a line tells one fact of a service: a heading, and then its value in the second of two cells or behind a colon."""
+    cells = [cell for cell in CELLS.split(line.strip().strip("|")) if cell]
+    told = _cells(cells[0]) if len(cells) == 1 else [Cell(cell, column_kind(cell)) for cell in cells]
+    return len(told) == 2 and told[0].kind not in (None, "serial") and told[1].kind is None
+
+
+def _cells(text: str) -> list[Cell]:
+    """The label and the value of one line or cell, or what it is alone."""
+    if len(text) <= LONGEST_RECORD and (service := NUMBERED_SERVICE.match(latin_digits(text))):
+        return [Cell(NAME, "name"), Cell(f"{service[1]}. {text[service.end() :]}", None)]
+    bare = BULLET.sub("", text, count=1)
+    serial, rest = marks.split_leading_serial(bare)
+    pair = label_and_value(rest)
+    if len(pair) == 2:
+        kind = column_kind(pair[0])
+        value = f"{serial}. {pair[1]}" if serial and kind == "name" else pair[1]
+        return [Cell(pair[0], kind), Cell(value, None)]
+    return [Cell(bare, column_kind(bare) if len(bare) < LONGEST_LABEL else None)]
+
+
+def records(lines: list[str]) -> list[Row]:
+    """Services printed as label, value, label, value; a label met again begins the next service."""
+    texts = (squeeze(cell) for line in lines for cell in CELLS.split(line.strip().strip("|")))
+    cells = [piece for text in texts if text for piece in _cells(text)]
+    kinds = [cell.kind for cell in cells]
+    labels = sum(kind is not None for kind in kinds)
+    # Labels that hardly any value follows are the headings of a table whose rows are lost.
+    values = sum(kind is None for kind in dropwhile(lambda kind: kind is None, kinds))
+    if labels < 3 or 2 * values < labels:
+        return []
+    rows: list[Row] = []
+    raw: dict[str, str] = {}
+    extras: dict[str, str] = {}
+    last: tuple[str, str] | None = None
+    title = ""
+    for index, (cell, kind) in enumerate(cells):
+        following = kinds[index + 1] if index + 1 < len(kinds) else None
+        begins_next = following in raw and bool(last and raw.get(last[0], "") and index)
+        if kind is None:
+            if begins_next:
+                # What stands before a label met again is the name of the next service.
+                continue
+            if last is None:
+                if title:
+                    extras[ABOVE] = f"{extras.get(ABOVE, '')} {title}".strip()
+                title = cell
+            elif last[0] == "extra":
+                extras[last[1]] = f"{extras.get(last[1], '')} {cell}".strip()
+            else:
+                raw[last[0]] = f"{raw.get(last[0], '')} {cell}".strip()
+            continue
+        if kind in raw or (kind == "extra" and cell in extras):
+            rows.append(_record(raw, extras, title))
+            raw, extras, title = {}, {}, cells[index - 1].text if kinds[index - 1] is None else ""
+        last = (kind, cell)
+    rows.append(_record(raw, extras, title))
+    return rows
+
+
+def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> Row:
+    if title and not raw.get("name"):
+        raw = {**raw, "name": title}
+    serial, name = marks.split_leading_serial(raw.get("name", ""))
+    return Row(serial, {**raw, "name": name}, extras=extras)
