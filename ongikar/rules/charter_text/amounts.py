@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text.loose import loose
 from ongikar.rules.charter_text.number_words import NUMBER_WORDS, value
 
 UNITS: tuple[tuple[str, str], ...] = (
@@ -24,7 +25,7 @@ _LOW_UNIT = "|".join(f"(?P<low_{name}>{words})" for name, words in UNITS)
 # Numbers beside a unit that promise nothing: the length of a course or of a leave, an age.
 _LENGTH = r"[\u0980-\u09ff]*\s*(?:মেয়াদ|বয়স|কোর্স|প্রশিক্ষণ|(?:পর্যন্ত\s*)?ছুটি|(?:ঊ|উ)র্ধ্বে|(?:ঊ|উ)র্ধ\s|course)"
 AMOUNT = re.compile(
-    nfc(
+    loose(
         rf"(?P<low>{_NUMBER}){_PAREN.format('low_word')}(?:(?:{_LOW_UNIT})?\s*(?:-|–|—|~|/|থেকে|হতে|হইতে|to)\s*(?P<high>{_NUMBER}){_PAREN.format('high_word')})?"
         rf"[-–\s]*(?P<ordinal>ম|য়|র্থ|ষ্ঠ|তম)?\s*(?:{_UNIT})(?!{_LENGTH})"
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text.loose import loose, pattern
 
 SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।):]{0,2}")
 LONGEST_SERIAL = 20
@@ -18,18 +19,18 @@ DITTO = re.compile(
 )
 
 TIME_LIKE = re.compile(
-    nfc(
+    loose(
         r"\d+\s*(?:\([^)]*\)\s*)?(?:(?:-|–|থেকে|হতে|হইতে|/)\s*\d+\s*)?(?:\([^)]*\)\s*)?[-–\s]*(?:ম\s*|য়\s*|র্থ\s*)?(?:কার্য|কর্ম|কায্য|দিন|ঘন্টা|ঘণ্টা|মিনিট|সপ্তাহ|মাস|বছর|বৎসর|days?|hours?|working)(?!\s*মেয়াদ)|বিজ্ঞপ্তি|সময়"
-        r"|তা[ৎত][্ত]?ক্ষ[ণন]িক|সাথে সাথে|নির্দেশনা|শুনানী সাপেক্ষে|তারিখ|সপ্তাহে|বছরব্যাপী|প্রতি\s*(?:বছর|মাস|সপ্তাহ|সোম|মঙ্গল|বুধ|বৃহ|শনি|রবি)|জানুয়ারি|ফেব্রুয়ারি|এপ্রিল|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর|অফিস সময়|কার্যদিবস|\btime\b|within"
+        r"|তা[ৎত][্ত]?ক্ষ[ণন]িক|সাথে সাথে|নির্দেশনা|শুনানী সাপেক্ষে|তারিখ|সপ্তাহে|বছরব্যাপী|প্রতি\s*(?:বছর|মাস|সপ্তাহ|সোম|মঙ্গল|বুধ|বৃহ|শনি|রবি)|জানুয়ারি|ফেব্রুয়ারি|এপ্রিল|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর|অফিস সময়|কার্যদিবস|সঙ্গে সঙ্গে|চাহিবা|(?:একই|ওই|ঐ) (?:কর্ম|কার্য)?দিন|on the spot|immediate|same day|instant|\btime\b|within"
     ),
     re.IGNORECASE,
 )
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 FEE_LIKE = re.compile(
-    nfc(r"বিনা\s*মূল্য|টাকা|\d\s*/\s*[-=]|\d+\s*/$|৳|Tk\.?|^\d+(?:\.\d+)?$|ফ্রি|free|সরকার নির্ধারিত|বিধি মোতাবেক|\d+\s*%|Determined"), re.IGNORECASE
+    loose(r"বিনা\s*(?:মূল্য|খরচ|মাশুল|ফি)|টাকা|\d\s*/\s*[-=]|\d+\s*/$|৳|Tk\.?|^\d+(?:\.\d+)?$|ফ্রি|free|সরকার নির্ধারিত|বিধি মোতাবেক|\d+\s*%|Determined|প্রতি বর্গ|রেটে|^(?:নাই|নেই|nil)$|As per (?:the )?schedule|তফসিল"), re.IGNORECASE
 )  # fmt: skip
 OFFICER_LIKE = re.compile(
-    nfc(
+    loose(
         r"কর্মকর্তা|অফিসার|সহকারী|পরিচালক|প্রকৌশলী|চেয়ারম্যান|সচিব|রেজিস্ট্রার|কমিশনার|প্রশাসক|প্রধান|রক্ষক|মেয়র|কাউন্সিলর|প্রোগ্রামার|পরিদর্শক|তত্ত্বাবধায়ক|ব্যবস্থাপক|ইন্সট্রাক্টর|চিকিৎসক|@|ফোন|মোবা|Officer|Commissioner"
     ),
     re.IGNORECASE,
@@ -40,7 +41,7 @@ WHEN_LIKE = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হল
 
 # Words that make a cell papers, the place where they are had, or the way to ask.
 TEXT_LIKE = {
-    kind: re.compile(nfc(words), re.IGNORECASE)
+    kind: pattern(words)
     for kind, words in (
         ("documents", r"আবেদনপত্র|পরিচয়পত্র|কপি|ছবি|দলিল|কাগজ|রশিদ|প্রত্যয়ন|photo|copy|application form"),
         ("place", r"ডেস্ক|ওয়েব\s*সাইট|সেন্টার|কার্যালয়|দপ্তর|অফিসে|website|www\.|desk"),

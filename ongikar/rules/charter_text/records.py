@@ -46,7 +46,7 @@ def _cells(text: str) -> list[Cell]:
     """The label and the value of one line or cell, or what it is alone."""
     if len(text) <= LONGEST_RECORD and (service := NUMBERED_SERVICE.match(latin_digits(text))):
         return [Cell(NAME, "name"), Cell(f"{service[1]}. {text[service.end() :]}", None)]
-    bare = BULLET.sub("", text, count=1)
+    bare = text[bullet.end() :] if (bullet := BULLET.match(text)) else text
     serial, rest = marks.split_leading_serial(bare)
     pair = label_and_value(rest)
     if len(pair) == 2:

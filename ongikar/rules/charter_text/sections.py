@@ -20,25 +20,28 @@ class Heading(NamedTuple):
     rest: str  # what the same line says after the heading: "আওতাধীন কোন দপ্তর নেই।"
 
 
-# Met at the start of the line, once its number is taken off; the first that fits decides.
+# Met at the start of the line, once its number is taken off.
 OPENINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("vision_and_mission", ("ভিশন ও মিশন", "ভিশন এবং মিশন", "রূপকল্প ও অভিলক্ষ্য", "রূপকল্প (Vision) ও", "ভিশন (Vision) ও মিশন", "Vision and Mission")),
+    ("vision_and_mission", ("ভিশন ও মিশন", "ভিশন এবং মিশন", "রূপকল্প ও অভিলক্ষ্য", "রূপকল্প (Vision) ও", "ভিশন (Vision) ও মিশন", "Vision and Mission", "Vision & Mission")),
     ("vision", ("ভিশন", "রূপকল্প", "লক্ষ্য ও উদ্দেশ্য", "Vision")),
     ("mission", ("মিশন", "অভিলক্ষ্য", "Mission")),
     ("services_of_both", ("নাগরিক ও প্রাতিষ্ঠানিক সেবা", "ক ও খ) নাগরিক ও প্রাতিষ্ঠানিক সেবা")),
-    ("citizen", ("নাগরিক সেবা", "প্রতিশ্রুত নাগরিক সেবা", "Citizen services")),
-    ("institutional", ("প্রাতিষ্ঠানিক সেবা", "দাপ্তরিক সেবা", "Institutional services", "Official services")),
+    ("citizen", ("নাগরিক সেবা", "প্রতিশ্রুত নাগরিক সেবা", "Citizen services", "Citizens services", "Services for citizens", "Public services")),
+    ("institutional", ("প্রাতিষ্ঠানিক সেবা", "দাপ্তরিক সেবা", "Institutional services", "Official services", "Services for institutions")),
     ("internal", ("অভ্যন্তরীণ সেবা", "অভ্যন্তরীন সেবা", "Internal services")),
-    ("subordinate", ("আওতাধীন দপ্তর", "আওতাধীন অধিদপ্তর", "আওতাধীন অফিস")),
-    ("expectations", ("আপনার কাছে আমাদের প্রত্যাশা", "আমাদের প্রত্যাশা", "সেবা গ্রহীতার কাছে প্রত্যাশা")),
-    ("grievances", ("অভিযোগ ব্যবস্থাপনা", "অভিযোগ প্রতিকার ব্যবস্থা", "অভিযোগ নিষ্পত্তি ব্যবস্থা", "সেবা প্রাপ্তিতে অসন্তুষ্ট হলে")),
-    ("services", ("প্রতিশ্রুত সেবাসমূহ", "প্রতিশ্রুতি সেবাসমূহ", "সেবা প্রদান প্রতিশ্রুতি")),
+    ("subordinate", ("আওতাধীন দপ্তর", "আওতাধীন অধিদপ্তর", "আওতাধীন অফিস", "আওতাধীন সংস্থা", "অধীনস্থ দপ্তর", "অধীনস্ত দপ্তর", "Subordinate offices", "Attached offices")),
+    ("expectations", ("আপনার কাছে আমাদের প্রত্যাশা", "আমাদের প্রত্যাশা", "সেবা গ্রহীতার কাছে প্রত্যাশা", "সেবা গ্রহীতার নিকট প্রত্যাশা", "সেবাগ্রহীতার কাছে আমাদের প্রত্যাশা", "নাগরিকের কাছে প্রত্যাশা", "Expectations from", "Our expectations", "What we expect", "Expectations")),
+    ("grievances", ("অভিযোগ ব্যবস্থাপনা", "অভিযোগ প্রতিকার ব্যবস্থা", "অভিযোগ নিষ্পত্তি ব্যবস্থা", "সেবা প্রাপ্তিতে অসন্তুষ্ট হলে", "অভিযোগ প্রতিকার", "অভিযোগ জানানো", "অভিযোগ জানাতে", "কোথায় অভিযোগ", "অভিযোগ ও পরামর্শ", "Grievance redress", "Grievance", "Complaint")),
+    ("services", ("প্রতিশ্রুত সেবাসমূহ", "প্রতিশ্রুতি সেবাসমূহ", "সেবা প্রদান প্রতিশ্রুতি", "প্রদেয় সেবাসমূহ", "Services we promise", "Promised services", "Our services")),
     ("signature", ("স্বাক্ষরিত", "স্বাক্ষর", "Signed")),
     ("title", ("সিটিজেন চার্টার", "সিটিজেনস চার্টার", "সিটিজেন’স চার্টার", "সিটিজেন্স চার্টার", "সেটিজেন চার্টার", "চিটিজেন চার্টার",
                "নাগরিক সনদ", "নাগরিক অধিকার সনদ", "নাগরিক সেবা প্রতিশ্রুতি", "গ্রাহক সেবা নির্দেশিকা", "কী সেবা কীভাবে পাবেন", "Citizen Charter",
                "Citizen's Charter", "Citizens Charter")),
 )  # fmt: skip
-BARE_OPENINGS = tuple((section, tuple(map(skeleton, words))) for section, words in OPENINGS)
+# The longest that fits decides: "নাগরিক সেবা প্রতিশ্রুতি" is a title, "নাগরিক সেবা" a part.
+BARE_OPENINGS = sorted(
+    ((skeleton(word), section) for section, words in OPENINGS for word in words), key=lambda pair: -len(pair[0])
+)
 
 CATEGORIES = {
     "citizen": "citizen",
@@ -82,10 +85,9 @@ def _heading(line: str) -> Heading | None:
     bare = skeleton(opening)
     if not bare or len(opening) > LONGEST_HEADING:
         return None
-    for section, words in BARE_OPENINGS:
-        for word in words:
-            if bare.startswith(word) and (mark or _stands_alone(section, bare, word)):
-                return Heading(section, opening.strip(), rest)
+    for word, section in BARE_OPENINGS:
+        if bare.startswith(word) and (mark or _stands_alone(section, bare, word)):
+            return Heading(section, opening.strip(), rest)
     if len(text) < 50 and text.endswith(("ঃ", ":", "ঃ-", ":-")) and DIVISION.search(text):
         return Heading("division", text.strip(" :ঃ-"), "")
     return None

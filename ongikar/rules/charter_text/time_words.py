@@ -2,15 +2,12 @@
 
 import re
 
-from ongikar.rules.bangla import MONTHS, nfc
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(nfc(words), re.IGNORECASE)
+from ongikar.rules.bangla import MONTHS
+from ongikar.rules.charter_text.loose import pattern as _pattern
 
 
 IMMEDIATE = _pattern(
-    r"তা(?:ৎ|ত্)\s*ক্ষ[ণন]িক|তৎক্ষ[ণন]াৎ|সাথে\s*সাথে|সঙ্গে\s*সঙ্গে|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|একই\s*দিনে|অবিলম্বে|immediate|instant|on the spot|same day"
+    r"তা(?:ৎ|ত্)\s*ক্ষ[ণন]িক|তৎক্ষ[ণন]াৎ|সাথে\s*সাথে|সঙ্গে\s*সঙ্গে|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|(?:একই|ও[ইঐ]|ঐ|সেই|সে)\s*(?:কার্য|কর্ম)?\s*দি(?:ন|বসে)|অপেক্ষমাণ অবস্থায়|on spot|at once|straight away|অবিলম্বে|immediate|instant|on the spot|same day"
 )
 BARE_WORKING_DAY = _pattern(r"(?:কার্য|কর্ম|কায্য)\s*দিবস|working\s*day")
 BARE_DAY = _pattern(r"দিন|days?")
@@ -38,8 +35,8 @@ _MONTH = rf"(?<![\u0980-\u09ffA-Za-z])(?:{_MONTH_NAMES})(?:ের|র|ে)?(?![\
 # Words that fix the kind although a number may stand beside them; the first that fits decides.
 FIRST: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("nth_working_day", _pattern(r"মাসের?\s*(?:প্রথম|\d+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)?)\s*(?:কার্য|কর্ম)\s*দিবস")),
-    ("recurring", _pattern(r"(?:প্রতি|প্রত্যেক)\s*(?:মাসে|সপ্তাহে|বছরে?|বৎসর)\s*\d+\s*(?:-\s*\d+\s*)?(?:বার|টি|দিন)|পর\s*পর|(?:মাসে|বছরে|সপ্তাহে)\s*(?:\d+|এক|দুই)\s*বার|ত্রৈমাসিক ভিত্তিতে")),
-    ("date_window", _pattern(rf"মাসের\s*(?:প্রথম|শেষ|দ্বিতীয়|\d+\s*(?:ম|য়|র্থ))\s*(?:সপ্তাহ|দিন|কার্যদিবস|কর্মদিবস)|(?:প্রতি\s*)?মাসের?\s*\d+.{{0,25}}তারিখ|\d+\s*তারিখ|{_MONTH}|নির্ধারিত\s*(?:দিনে|তারিখে)|মেয়াদ\s*শেষ.{{0,30}}পূর্বে|নির্দিষ্ট\s*তারিখে")),
+    ("recurring", _pattern(r"(?:প্রতি|প্রত্যেক)\s*(?:মাসে|সপ্তাহে|বছরে?|বৎসর)\s*\d+\s*(?:-\s*\d+\s*)?(?:বার|টি|দিন)|পর\s*পর|(?:মাসে|মাস|বছরে|সপ্তাহে)\s*(?:\d+|এক|দুই|তিন|চার)?\s*(?:বার|কিস্তি|একবার)|\d+\s*(?:মাস|সপ্তাহ|বছর)\s*(?:অন্তর|অন্তে|পরপর)|(?:মাস|সপ্তাহ|বছর|দিন)\s*অন্তর|প্রতি\s*\d+\s*(?:মাস|বছর|সপ্তাহ)|(?:every|each)\s*\d+\s*(?:months?|weeks?|years?)|(?:once|twice|\d+ times) (?:a|per|in a) (?:week|month|year)|ত্রৈমাসিক ভিত্তিতে")),
+    ("date_window", _pattern(rf"মাসের\s*(?:প্রথম|শেষ|দ্বিতীয়|\d+\s*(?:ম|য়|র্থ))\s*(?:সপ্তাহ|দিন|কার্যদিবস|কর্মদিবস)|(?:প্রতি\s*)?মাসের?\s*\d+.{{0,25}}তারিখ|\d+\s*তারিখ|{_MONTH}|নির্ধারিত\s*(?:দিনে|তারিখে)|মেয়াদ\s*শেষ.{{0,30}}পূর্বে|নির্দিষ্ট\s*তারিখে|(?:মৌসুম|চক্র|সেশন|বছর|বৎসর|অর্থবছর|ব্যাচ|কোর্স|শিক্ষাবর্ষ)(?:ের)?\s*(?:শুরু|শেষ)(?:র|ের)?\s*(?:\d+\s*(?:মাস|দিন|সপ্তাহ)\s*)?(?:আগে|পূর্বে|পরে|পর)")),
     ("availability", _pattern(r"খোলা|সপ্তাহে(?:র)?\s*\d+\s*দিন(?!ের)|সকাল|বিকাল|বিকেল|বছর\s*ব্যাপী|সারা\s*(?:বছর|বৎসর)|যখনই|সার্বক্ষ[ণন]িক|প্রতিদিন|সব\s*সময়|সর্বদা|অফিস\s*(?:চলাকালীন\s*)?সময়(?:ে|সূচি)?\s*$|office hours|round the clock|24\s*/\s*7|all year")),
 )  # fmt: skip
 
@@ -48,7 +45,7 @@ LAST: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("per_letter", LETTER),
     ("per_policy", _pattern(r"নীতিমালা|আইন|বিধি|পরিপত্র|অধ্যাদেশ|সরকার(?:ি|ী)?(?:\s*ভাবে|\s*কর্তৃক)?\s*নির্ধারিত|government rules|(?:fixed|determined|taken) by the government|as per (?:the )?(?:rules?|law|policy|act)")),
     ("as_directed", _pattern(r"নির্দেশ|আদেশ\s*(?:অনুযায়ী|মোতাবেক)|নিদের্শনা|বিজ্ঞপ্তি|বরাদ্দ\s*অনুযায়ী|নির্ধারিত\s*সময়|কর্মসূচ[িী]|সিডিউল|fixed by|as directed|stipulated")),
-    ("conditional", _pattern(r"সাপেক্ষে|শুন[িা]ন[িী]|শুনানি|নির্ভর|প্রযোজ্য|হলে|পূর্বক|ভিত্তিতে|subject to|depends")),
+    ("conditional", _pattern(r"সাপেক্ষে|শুন[িা]ন[িী]|শুনানি|নির্ভর|প্রযোজ্য|হলে|পূর্বক|ভিত্তিতে|subject to|depend(?:s|ing)|provided|উপর(?:ে)?\s*ভিত্তি")),
     ("date_window", _pattern(r"(?:অর্থ|পঞ্জিকা)\s*(?:বছর|বৎসর)|financial year")),
     ("recurring", _pattern(r"(?<![\u0980-\u09ff])(?:ত্রৈ|ষান্|ষাণ্)?মাসিক|বার্ষিক|বাৎসরিক|সাপ্তাহিক|পাক্ষিক|(?:প্রতি|প্রত্যেক)\s*(?:মাস|সপ্তাহ|বছর|বৎসর)|monthly|quarterly|annual|weekly|every (?:month|week|year)")),
     ("availability", _pattern(r"চাহিদা|প্রয়োজন\s*(?:অনুযায়ী|মোতাবেক|অনুসারে)|প্রয়োজনে|অফিস\s*(?:চলাকালীন\s*)?সময়|চলমান|অব্যাহত|বছরের\s*যে\s*কোন|on demand")),
