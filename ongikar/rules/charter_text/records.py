@@ -12,7 +12,7 @@ from ongikar.rules.charter_text.row_joining import Row
 
 CELLS = re.compile(r"\s*[|\t]\s*")
 # What parts a label from its value; a hyphen only between spaces, since words have hyphens of their own.
-PARTED = re.compile(r"\s*([^:ঃ]{2,60}?)\s*[:ঃ]\s*(?:[-–—]\s*)?(.+)|\s*([^=–—|]{2,60}?)\s*(?:\s[-–—]\s|=)\s*(.+)")
+PARTED = re.compile(r"\s*(?P<label>.{2,60}?)\s*(?:[:ঃ]\s*[-–—]?|\s[-–—]\s|=|[:ঃ]?[-–—](?=\s))\s*(?P<value>\S.*)")
 LONGEST_RECORD = 4_000
 LONGEST_LABEL = 80
 BULLET = re.compile(r"\s*(?:[·•●▪*➢✓‣◦]\s*|[-–]\s+)")
@@ -31,8 +31,7 @@ class Cell(NamedTuple):
 def label_and_value(cell: str) -> list[str]:
     """A heading and what stands behind its colon, "সময়সীমা: ৭ দিন"; any other text is one piece."""
     found = PARTED.fullmatch(cell) if len(cell) <= LONGEST_RECORD else None
-    pair = [piece for piece in found.groups() if piece] if found else []
-    return pair if pair and column_kind(pair[0]) else [cell]
+    return [found["label"], found["value"]] if found and column_kind(found["label"]) else [cell]
 
 
 def is_record(line: str) -> bool:

@@ -77,11 +77,35 @@ OPENERS = tuple(
             "Serial",
             "Method",
             "Required",
+            "টাকা",
+            "খরচ",
+            "মাশুল",
+            "ব্যয়",
+            "যিনি",
+            "কীভাবে",
+            "যেভাবে",
+            "কোথায়",
+            "কখন",
+            "লাগবে",
+            "ধাপ",
+            "দাখিল",
+            "মেয়াদ",
+            "পদ্ধতি",
+            "প্রক্রিয়া",
+            "আপিল",
+            "আপীল",
+            "অভিযোগ",
+            "উচ্চতর",
+            "কাদের",
+            "গ্রাহক",
+            "Documents",
+            "Duration",
+            "Charge",
         ],
     )
 )
 WHOLE_OPENERS = frozenset(
-    map(skeleton, ["ফি", "কার", "কত", "কোন", "ডাক", "The", "Sl", "Fee", "Service", "মিক"])
+    map(skeleton, ["ফি", "যা", "কী", "কি", "কে", "কাকে", "যে", "কবে", "যার", "কার", "কত", "কোন", "ডাক", "The", "Sl", "Fee", "Service", "মিক"])
 )
 ODD_OPENING = 1.5
 # A row begins; headings have no numbers.

@@ -55,6 +55,8 @@ SERVICE_SECTIONS = frozenset({"front", "title", "services", "division", *CATEGOR
 
 # A town council's charter is divided by department: "প্রকৌশল বিভাগঃ", "সাধারণ শাখাঃ".
 DIVISION = re.compile(nfc(r"(?:বিভাগ|শাখা|বিভাগের সেবা\S*(?: \S+){0,3})\s*[:ঃ]?[-ঃ:]*"))
+# A department alone on its line, without a colon; known for one only by what stands under it.
+DEPARTMENT = re.compile(nfc(r"[^0-9০-৯|\t,;।:ঃ]{3,50}(?:বিভাগ|শাখা|অনুবিভাগ|অধিশাখা|দপ্তর|কার্যালয়|ইউনিট|সেকশন|অফিস)(?:\s*সমূহ)?\s*[:ঃ]?-?"))
 # Words that make a line of prose or a cell, though it opens as a heading does.
 NOT_A_HEADING = tuple(map(skeleton, ("প্রদানের", "সংক্রান্ত", "বিষয়ে", "প্রদান করা")))
 

@@ -7,7 +7,7 @@ from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit
 from ongikar.rules.charter_text.headers import Column, columns, is_header
 from ongikar.rules.charter_text.lines import EMPTY_CELL
-from ongikar.rules.charter_text.sections import heading
+from ongikar.rules.charter_text.sections import DEPARTMENT, heading
 
 MARKDOWN_RULE = re.compile(r"[\s|:\-+=]*-{2,}[\s|:\-+=]*")
 SPACES = re.compile(r" {2,}")
@@ -111,6 +111,11 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
             rows.append([line.strip().strip("|").strip()])
         elif heading(line) or is_header_line(line):
             break
+        elif DEPARTMENT.fullmatch(line.strip()) and (below := _begins_below(lines, index, delimiter)):
+            flush()
+            if below == "headings":
+                break
+            rows.append([line.strip()])
         elif MARKDOWN_RULE.fullmatch(line):
             pass
         elif delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(line):
@@ -132,6 +137,14 @@ def _goes_on_below(lines: list[str], index: int, delimiter: str) -> bool:
     """Whether a heading stands inside the table: rows with a serial follow it, and no headings of columns."""
     below = next((line for line in lines[index + 1 :] if line.strip() and line != EMPTY_CELL), "")
     return delimiter in below and marks.is_serial(split(below.strip().lstrip("|"))[0])
+
+
+def _begins_below(lines: list[str], index: int, delimiter: str) -> str | None:
+    """What begins under a line that may name a department: new headings, or rows with serials."""
+    below = next((line for line in lines[index + 1 :] if line.strip() and line != EMPTY_CELL), "")
+    if is_header_line(below):
+        return "headings"
+    return "rows" if _goes_on_below(lines, index, delimiter) else None
 
 
 def _goes_on(line: str) -> bool:
