@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.heading_words import ALONE, KNOWN, SERIAL_WORDS, WHOLE_WORDS, WORDS
+from ongikar.rules.charter_text.heading_words import ALONE, GLUE, KNOWN, LIFTED, SERIAL_WORDS, WHOLE_WORDS, WORDS
 from ongikar.rules.charter_text.skeleton import skeleton
 
 # No heading is as long as this; a paragraph that mentions a heading's words is not one.
@@ -54,10 +54,12 @@ def scores(cell: str) -> dict[str, float]:
     if not cell or len(cell) > LONGEST_HEADING:
         return {}
     bare = skeleton(cell)
+    if cell.strip() in ("#", "№"):
+        return {"serial": SERIAL_WEIGHT}
     if not bare or bare.isdecimal() or bare.startswith(FREE):
         return {}
     words = [skeleton(word) for word in WORD_BREAK.split(cell)]
-    if "#" in cell or all(word in SERIAL_WORDS for word in words if word):
+    if all(word in SERIAL_WORDS for word in words if word):
         return {"serial": SERIAL_WEIGHT}
     if bare in BARE_ALONE:
         return {BARE_ALONE[bare]: ALONE_WEIGHT}
@@ -69,6 +71,9 @@ def scores(cell: str) -> dict[str, float]:
     found = _of(outside)
     if kind := BARE_ALONE.get(skeleton(outside)):
         found[kind] = max(found.get(kind, 0.0), ALONE_WEIGHT)
+    if found and all(word.startswith(GLUE) for word in map(skeleton, WORD_BREAK.split(outside)) if len(word) > 1):
+        best = max(found, key=lambda kind: (found[kind], kind != "name"))
+        found[best] = max(found[best], LIFTED)
     for kind, weight in _of(" ".join(BRACKETS.findall(cell))).items():
         found[kind] = max(found.get(kind, 0.0) + ALSO, weight * IN_BRACKETS)
     if found.get("documents") and found.get("place") and BOTH.search(nfc(outside)):

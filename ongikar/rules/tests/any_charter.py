@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla import digits, nfc
+from ongikar.rules.tests.plain_headings import PLAIN
 from ongikar.rules.tests.test_charter_headings import HEADINGS
 
 
@@ -124,7 +125,7 @@ def charters(
 
 # Headings cut so short, or so common as words, that only their place could tell them.
 CLEAR = {
-    kind: [heading for heading in headings if heading not in ("মিক", "চার্টার", "যোগাযোগ")]
+    kind: [h for h in [*headings, *PLAIN.get(kind, [])] if h not in ("মিক", "চার্টার", "যোগাযোগ")]
     for kind, headings in HEADINGS.items()
 }
 
