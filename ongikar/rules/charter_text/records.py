@@ -65,33 +65,65 @@ def records(lines: list[str]) -> list[Row]:
     values = sum(kind is None for kind in dropwhile(lambda kind: kind is None, kinds))
     if labels < 3 or 2 * values < labels:
         return []
-    rows: list[Row] = []
-    raw: dict[str, str] = {}
-    extras: dict[str, str] = {}
-    last: tuple[str, str] | None = None
-    title = ""
-    for index, (cell, kind) in enumerate(cells):
-        following = kinds[index + 1] if index + 1 < len(kinds) else None
-        begins_next = following in raw and bool(last and raw.get(last[0], "") and index)
-        if kind is None:
-            if begins_next:
-                # What stands before a label met again is the name of the next service.
-                continue
-            if last is None:
-                if title:
-                    extras[ABOVE] = f"{extras.get(ABOVE, '')} {title}".strip()
-                title = cell
-            elif last[0] == "extra":
-                extras[last[1]] = f"{extras.get(last[1], '')} {cell}".strip()
-            else:
-                raw[last[0]] = f"{raw.get(last[0], '')} {cell}".strip()
-            continue
-        if kind in raw or (kind == "extra" and cell in extras):
-            rows.append(_record(raw, extras, title))
-            raw, extras, title = {}, {}, cells[index - 1].text if kinds[index - 1] is None else ""
-        last = (kind, cell)
-    rows.append(_record(raw, extras, title))
-    return rows
+    told = _Records()
+    for index, cell in enumerate(cells):
+        told.take(cell, cells[index + 1] if index + 1 < len(cells) else None)
+    return [*told.rows, told.record()]
+
+
+class _Records:
+    """Takes label and value by turns. A service ends where a label comes again, with the same words or at the head of a record."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.begin("")
+
+    def begin(self, title: str) -> None:
+        self.title, self.before = title, ""
+        self.raw: dict[str, str] = {}
+        self.extras: dict[str, str] = {}
+        self.labels: dict[str, str] = {}
+        self.last: tuple[str, str] | None = None
+
+    def take(self, cell: Cell, following: Cell | None) -> None:
+        if cell.kind is not None:
+            if self.begins_next(cell):
+                self.rows.append(self.record())
+                self.begin(self.before)
+            kind = self.meant(cell.kind)
+            self.labels.setdefault(kind, cell.text)
+            self.last, self.before = (kind, cell.text), ""
+        elif self.last is None:
+            if self.title:
+                self.extras[ABOVE] = f"{self.extras.get(ABOVE, '')} {self.title}".strip()
+            self.title = cell.text
+        elif following and self.begins_next(following) and self.value():
+            # What stands before a label met again is the name of the next service.
+            self.before = cell.text
+        elif self.last[0] == "extra":
+            self.extras[self.last[1]] = f"{self.value()} {cell.text}".strip()
+        else:
+            self.raw[self.last[0]] = f"{self.value()} {cell.text}".strip()
+
+    def value(self) -> str:
+        kind, label = self.last or ("", "")
+        return self.extras.get(label, "") if kind == "extra" else self.raw.get(kind, "")
+
+    def begins_next(self, label: Cell) -> bool:
+        if label.kind == "extra":
+            return label.text in self.extras
+        first = next(iter(self.labels), None)
+        same = label.kind == first or self.labels.get(label.kind or "") == label.text
+        return label.kind in self.raw and same
+
+    def meant(self, kind: str) -> str:
+        """A second officer under other words is the one above; any other second label is kept as printed."""
+        if kind not in self.raw or kind == "extra":
+            return kind
+        return "superior" if kind == "officer" and "superior" not in self.raw else "extra"
+
+    def record(self) -> Row:
+        return _record(self.raw, self.extras, self.title)
 
 
 def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> Row:

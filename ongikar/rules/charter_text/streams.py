@@ -1,5 +1,7 @@
 """Tables copied cell by cell: one cell a line or a paragraph, with or without a pipe after each."""
 
+import re
+
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit, whole_rows
 from ongikar.rules.charter_text.heading_scores import column_kind
@@ -14,6 +16,7 @@ from ongikar.rules.charter_text.tables import Table, is_header_line
 WIDEST = 14
 # The lines in which a table's headings must all stand: each may take a line, a pipe and a blank.
 LONGEST_HEADINGS = 4 * WIDEST
+ONE_CELL = re.compile(r"\|[^|]*\|")
 FIRST_HEADINGS = ("serial", "name", "when")
 
 
@@ -87,6 +90,8 @@ def _goes_on_below(lines: list[str], index: int) -> bool:
 def _cells(lines: list[str]) -> list[str]:
     """The cells of a region in reading order; an empty cell is an empty string."""
     if any("|" in line for line in lines):
+        # A border on both sides of the one cell of a line parts nothing before it.
+        lines = [line.strip().removeprefix("|") if ONE_CELL.fullmatch(line.strip()) else line for line in lines]
         pieces = " ".join(line.strip() for line in lines).split("|")
         return [piece.replace(EMPTY_CELL, "").strip() for piece in pieces[:-1]] + [
             p.strip() for p in pieces[-1:] if p.strip()
