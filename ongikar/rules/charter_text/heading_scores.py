@@ -2,6 +2,8 @@
 
 import re
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text.heading_words import ALONE, GLUE, KNOWN, LIFTED, SERIAL_WORDS, WHOLE_WORDS, WORDS
@@ -31,11 +33,20 @@ def _list(words: str) -> list[str]:
     return [bare for word in words.split(",") if (bare := skeleton(word))]
 
 
+class Stem(NamedTuple):
+    bare: str
+    kind: str
+    weight: float
+    opens_word: bool  # "যে সেবা" also stands in "সময়ে সেবা": so short a first word must begin one
+
+
+SHORT = 3
 STEMS = [
-    (stem, kind, weight)
+    Stem(skeleton(phrase), kind, weight, len(skeleton(phrase.split()[0])) <= SHORT)
     for kind, weights in WORDS.items()
     for weight, words in weights.items()
-    for stem in _list(words)
+    for phrase in words.split(",")
+    if skeleton(phrase)
 ]
 WHOLE = {
     skeleton(word): (kind, weight)
@@ -45,7 +56,7 @@ WHOLE = {
 }
 BARE_ALONE = {bare: kind for kind, words in ALONE.items() for bare in _list(words)}
 # One look for all of them, since most cells hold none.
-ANY_STEM = re.compile("|".join(re.escape(stem) for stem, _, _ in STEMS))
+ANY_STEM = re.compile("|".join(re.escape(stem.bare) for stem in STEMS))
 
 
 @lru_cache(maxsize=8192)
@@ -84,11 +95,13 @@ def scores(cell: str) -> dict[str, float]:
 def _of(text: str) -> dict[str, float]:
     bare = skeleton(text)
     found: dict[str, float] = {}
+    words = list(map(skeleton, WORD_BREAK.split(text)))
     if ANY_STEM.search(bare):
-        for stem, kind, weight in STEMS:
-            if stem in bare:
+        starts = list(accumulate(map(len, words), initial=0))
+        for stem, kind, weight, opens_word in STEMS:
+            if stem in bare and (not opens_word or any(bare.startswith(stem, start) for start in starts)):
                 found[kind] = max(found.get(kind, 0.0), weight) + (ALSO if kind in found else 0.0)
-    for word in map(skeleton, WORD_BREAK.split(text)):
+    for word in words:
         if word in WHOLE:
             kind, weight = WHOLE[word]
             found[kind] = max(found.get(kind, 0.0), weight)

@@ -46,7 +46,7 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # Marks of Markdown that are no letters: a heading's hashes, bold, a line broken inside a cell.
-HASHES = re.compile(r"\s{0,3}#{1,6}\s+(?=[^|\t]*$)")
+HASHES = re.compile(r"\s{0,3}#{1,6} (?=\S)(?!.*(?:  |[|\t]))")
 BOLD = re.compile(r"(\*\*|__)(?=\S)([^*\n]*?\S)\1")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -16,8 +16,15 @@ BULLET = re.compile(r"\s*[·•●▪*–-]\s+")
 NUMBERED = re.compile(r"\s*[0-9০-৯]{1,3}\s*[.।)]?\s+(?=\D)")
 # What leads up to an amount and belongs to it: "সর্বোচ্চ ৭ দিনের মধ্যে".
 LEAD = re.compile(nfc(r"(?:সর্বোচ্চ|অনধিক|কমপক্ষে|প্রতিমাসের|প্রতি মাসের)\s*$"))
-OPENING_HOURS = re.compile(nfc(r"সকাল.{0,40}?পর্যন্ত|\d+\s*ঘ[নণ]্টা\s*খোলা"))
+OPENING_HOURS = re.compile(nfc(r"সকাল.{0,40}?পর্যন্ত|\d+\s*ঘ[নণ]্টা\s*খোলা|(?:প্রতি|প্রত্যেক)\s*(?:দিন|শনি|রবি|সোম|মঙ্গল|বুধ|বৃহ)[\u0980-\u09ff]*(?:\s*(?:ও|এবং|,)\s*(?:শনি|রবি|সোম|মঙ্গল|বুধ|বৃহ)[\u0980-\u09ff]*)*|সার্বক্ষণিক"))
 TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?(?:\s*\([^()]*\))?"))
+
+
+def bullets(lines: list[str]) -> list[Row]:
+    """Services told in bullets above a table that tells others: a list most of whose sentences say when."""
+    rows = listed([line for line in lines if BULLET.match(line)])
+    timed = sum(1 for row in rows if row["time"])
+    return rows if len(rows) > 1 and 2 * timed > len(rows) else []
 
 
 def listed(lines: list[str]) -> list[Row]:

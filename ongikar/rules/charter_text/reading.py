@@ -42,6 +42,7 @@ class Reading:
         self.tier_rows: list[Row] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
         self.loose: list[tuple[str | None, str]] = []  # lines that may be services told without a table
+        self.above = 0  # how many of them stand above the first table
         self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
         self.found: list[Finding] = []
 
@@ -56,7 +57,9 @@ class Reading:
                 self._take(piece)
             else:
                 self._keep(piece)
-        if not self.rows:
+        if self.rows:
+            self._take_bullets()
+        else:
             self._take_prose()
         if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
             self.found.append(finding("charter.no_date", "charter"))
@@ -105,6 +108,7 @@ class Reading:
         if of_tiers:
             self.tier_rows += rows
         else:
+            self.above = self.above if self.rows else len(self.loose)
             self.rows += [self._placed(row) for row in rows]
         self.last_table = kinds
 
@@ -116,6 +120,12 @@ class Reading:
             self.division = squeeze(row.group.text)
         row.division = self.division
         return self.category, row
+
+    def _take_bullets(self) -> None:
+        above: list[tuple[str | None, Row]] = []
+        for category, lines in groupby(self.loose[: self.above], key=itemgetter(0)):
+            above += [(category, row) for row in prose.bullets([line for _, line in lines])]
+        self.rows[:0] = above
 
     def _take_prose(self) -> None:
         for category, lines in groupby(self.loose, key=itemgetter(0)):

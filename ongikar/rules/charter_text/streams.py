@@ -26,9 +26,13 @@ def stream_at(lines: list[str], start: int) -> Table | None:
         return None
     if not _may_begin(lines[start]):
         return run_on_at(lines, start)
-    if not _headings(_cells(lines[start : start + LONGEST_HEADINGS]))[0]:
+    first_lines = lines[start : start + LONGEST_HEADINGS]
+    labels, used = _headings(_cells(first_lines))
+    if not labels:
         return run_on_at(lines, start)
-    end = _region_end(lines, start)
+    # "অভিযোগ প্রতিকার কর্মকর্তা" among the headings of columns begins no section.
+    under = next((n for n in range(1, len(first_lines)) if len(_cells(first_lines[:n])) >= used), 1)
+    end = _region_end(lines, start, start + under)
     cells = _cells(lines[start:end])
     labels, used = _headings(cells)
     if not labels:
@@ -60,11 +64,11 @@ def _may_begin(line: str) -> bool:
     return column_kind(line.strip().strip("|").strip()) in FIRST_HEADINGS
 
 
-def _region_end(lines: list[str], start: int) -> int:
+def _region_end(lines: list[str], start: int, under: int) -> int:
     """The table ends where the next section, or the next row of headings, begins."""
     rows_seen = False
     first = lines[start].strip().strip("|").strip()
-    for index in range(start + 1, len(lines)):
+    for index in range(under, len(lines)):
         line = lines[index].strip().strip("|").strip()
         rows_seen = rows_seen or marks.serial_number(line) is not None
         if is_header_line(lines[index]) or (heading(lines[index]) and not _goes_on_below(lines, index)):
