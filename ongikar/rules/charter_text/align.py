@@ -68,7 +68,9 @@ def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], b
 def _begins_cut(segment: list[str], cells: list[str], kinds: list[str]) -> bool:
     """Whether the cells begin with the rest of a row that the page before had begun: no serial, though rows have one."""
     serials = any(marks.serial_number(cell) for cell in cells)
-    return kinds[:1] == ["serial"] and serials and not marks.is_serial(segment[0]) and len(segment) < len(kinds)
+    return (
+        kinds[:1] == ["serial"] and serials and not marks.is_serial(segment[0]) and len(segment) < len(kinds)
+    )
 
 
 def _fit_loose(cells: list[str], kinds: list[str], *, cut: bool) -> list[list[str]]:

@@ -39,7 +39,9 @@ def _items(raw: str) -> list[str]:
         if len(mark.findall(raw)) > 1 or mark.match(raw):
             pieces = mark.split(raw)
             # A second sentence under one number is a paper, or a condition, of its own.
-            return _kept(paper for piece in pieces for told in SENTENCES.split(piece) for paper in WHERE.split(told))
+            return _kept(
+                paper for piece in pieces for told in SENTENCES.split(piece) for paper in WHERE.split(told)
+            )
     if SEPARATORS.search(raw):
         return _kept(SEPARATORS.split(raw))
     return _kept(_outside_brackets(raw))

@@ -46,20 +46,26 @@ def columns(cells: list[str], rows: Sequence[Sequence[str]] = ()) -> list[Column
     if "when" in kinds and "address" not in kinds and "whom" in kinds:
         # "কার সঙ্গে যোগাযোগ করবেন" and "যোগাযোগের ঠিকানা" both say where to turn.
         turned_to = [
-            at for at, cell in enumerate(cells) if kinds[at] == "extra" and column_kind(cell) in ("officer", "whom")
+            at
+            for at, cell in enumerate(cells)
+            if kinds[at] == "extra" and column_kind(cell) in ("officer", "whom")
         ]
         for at in turned_to[-1:]:
             kinds[at] = "address"
     if "documents" not in kinds:
         # One merged column for papers and place goes to the papers.
         merged = [at for at, kind in enumerate(kinds) if kind == "documents_and_place"]
-        merged += [at for at, kind in enumerate(kinds) if kind == "place" and "documents" in scores(cells[at])]
+        merged += [
+            at for at, kind in enumerate(kinds) if kind == "place" and "documents" in scores(cells[at])
+        ]
         for at in merged[:1]:
             kinds[at] = "documents"
         if "place" in kinds and not merged:
             # Where no papers are asked for, "কোথায় পাবেন" is where the service is had.
             at = kinds.index("place")
-            kinds[at] = "place" if "documents" in scores(cells[at]) or says(cells[at], "ফরম", "form") else "extra"
+            kinds[at] = (
+                "place" if "documents" in scores(cells[at]) or says(cells[at], "ফরম", "form") else "extra"
+            )
     kinds = ["place" if kind == "documents_and_place" else kind for kind in kinds]
     for at, kind in enumerate(kinds):
         if kind == "place" and "place" in kinds[:at]:

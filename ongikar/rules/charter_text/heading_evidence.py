@@ -12,15 +12,17 @@ LONGEST_TOLD = 80
 # A column whose cells are times or sums is the time or the fee even under a heading nobody has met.
 OF_A_KIND = 2.0
 A_LITTLE = 1.0
+# Nothing but the tiers of a grievance table says "… না পারলে" in row after row.
+SURE = 9.0
 
 
 def evidence(cells: Sequence[str]) -> dict[str, float]:
     """Kind of column → how strongly the look of its cells speaks for it."""
-    told = [
-        cell for cell in cells[:ENOUGH] if cell and not marks.is_blank(cell) and not marks.is_ditto(cell)
-    ]
+    told = [cell for cell in cells[:ENOUGH] if cell and not marks.is_blank(cell) and not marks.is_ditto(cell)]
     if not told:
         return {}
+    if _share(told, marks.looks_like_when) > MOST:
+        return {"when": SURE}
     found: dict[str, float] = {}
     serials = _share(told, lambda cell: marks.is_serial(cell))
     times = _share(told, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_time(cell))

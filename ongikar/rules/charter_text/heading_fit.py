@@ -25,13 +25,19 @@ Way = tuple[float, tuple[str, ...]]
 def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[str]:
     """The kind of each column from its heading's words and, where rows are given, from its cells."""
     said = [scores(label) for label in labels]
-    of_tiers = any("when" in found for found in said)
     whole = [row for row in rows if len(row) == len(labels)]
-    options = []
-    for at, found in enumerate(said):
-        seen = evidence([row[at] for row in whole])
-        options.append(_named(found, OF_TIERS) if of_tiers else _services(found, seen, bool(labels[at].strip())))
-    return list(_best(options, named=not of_tiers and not any("expectation" in found for found in said)))
+    seen = [evidence([row[at] for row in whole]) for at in range(len(labels))]
+    if any("when" in found for found in [*said, *seen]):
+        return list(_best([_tiers(*found) for found in zip(said, seen, strict=True)], named=False))
+    options = [
+        _services(words, looks, bool(label.strip()))
+        for words, looks, label in zip(said, seen, labels, strict=True)
+    ]
+    return list(_best(options, named=not any("expectation" in found for found in said)))
+
+
+def _tiers(words: Scores, seen: Scores) -> Scores:
+    return {"when": seen["when"]} if "when" in seen else _named(words, OF_TIERS)
 
 
 def _services(words: Scores, seen: Scores, headed: bool) -> Scores:

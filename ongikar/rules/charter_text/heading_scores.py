@@ -6,7 +6,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.heading_words import ALONE, GLUE, KNOWN, LIFTED, SERIAL_WORDS, WHOLE_WORDS, WORDS
+from ongikar.rules.charter_text.heading_words import (
+    ALONE,
+    GLUE,
+    KNOWN,
+    LIFTED,
+    SERIAL_WORDS,
+    WHOLE_WORDS,
+    WORDS,
+)
 from ongikar.rules.charter_text.skeleton import skeleton
 
 # No heading is as long as this; a paragraph that mentions a heading's words is not one.
@@ -82,7 +90,9 @@ def scores(cell: str) -> dict[str, float]:
     found = _of(outside)
     if kind := BARE_ALONE.get(skeleton(outside)):
         found[kind] = max(found.get(kind, 0.0), ALONE_WEIGHT)
-    if found and all(word.startswith(GLUE) for word in map(skeleton, WORD_BREAK.split(outside)) if len(word) > 1):
+    if found and all(
+        word.startswith(GLUE) for word in map(skeleton, WORD_BREAK.split(outside)) if len(word) > 1
+    ):
         best = max(found, key=lambda kind: (found[kind], kind != "name"))
         found[best] = max(found[best], LIFTED)
     for kind, weight in _of(" ".join(BRACKETS.findall(cell))).items():

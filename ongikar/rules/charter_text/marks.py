@@ -36,7 +36,11 @@ OFFICER_LIKE = re.compile(
     re.IGNORECASE,
 )
 
-WHEN_LIKE = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)"))
+WHEN_LIKE = re.compile(
+    nfc(
+        r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে|সন্তুষ্ট না হলে|না পেলে|না করলে)|\bfail(?:s|ed|ure)\b|dissatisfied|not satisfied|does not (?:solve|respond|reply)"
+    )
+)
 
 
 # Words that make a cell papers, the place where they are had, or the way to ask.
@@ -124,7 +128,7 @@ def numbers_from_one(cells: list[str]) -> int:
 
 def _letter_number(cell: str) -> int | None:
     """Which letter of the alphabet a cell of one letter is: ক, (খ), c."""
-    bare = cell.strip(" ().।)").lower()
+    bare = cell.strip(" ().।").lower()
     return next((letters.index(bare) + 1 for letters in LETTERS if len(bare) == 1 and bare in letters), None)
 
 

@@ -22,7 +22,9 @@ NO_PERSON = re.compile(
     )
 )
 # A person named behind the post, "সহকারী প্রকৌশলী, সাইফুল আলম", is known by a family name: a place or a branch may stand there too.
-FAMILY = nfc("আলম ইসলাম রহমান হোসেন হোসাইন হাসান আহমেদ আহম্মেদ আহমদ আলী আক্তার আখতার বেগম খাতুন খান চৌধুরী দাস রায় সরকার হক উদ্দিন মিয়া মিঞা পারভীন পারভিন সুলতানা জাহান ফেরদৌস করিম কবির কুমার সাহা পাল ঘোষ দত্ত মণ্ডল মন্ডল বিশ্বাস সিকদার শিকদার তালুকদার ভূঁইয়া ভূইয়া মোল্লা মজুমদার চাকমা মারমা ত্রিপুরা নাহার আরা ইয়াসমিন শারমিন রানা মাহমুদ মামুন আজাদ রশিদ হালিম কাদের Rahman Islam Hossain Ahmed Akter Begum Khan Alam Haque Uddin Sarker Das Roy Sultana Jahan Chowdhury")
+FAMILY = nfc(
+    "আলম ইসলাম রহমান হোসেন হোসাইন হাসান আহমেদ আহম্মেদ আহমদ আলী আক্তার আখতার বেগম খাতুন খান চৌধুরী দাস রায় সরকার হক উদ্দিন মিয়া মিঞা পারভীন পারভিন সুলতানা জাহান ফেরদৌস করিম কবির কুমার সাহা পাল ঘোষ দত্ত মণ্ডল মন্ডল বিশ্বাস সিকদার শিকদার তালুকদার ভূঁইয়া ভূইয়া মোল্লা মজুমদার চাকমা মারমা ত্রিপুরা নাহার আরা ইয়াসমিন শারমিন রানা মাহমুদ মামুন আজাদ রশিদ হালিম কাদের Rahman Islam Hossain Ahmed Akter Begum Khan Alam Haque Uddin Sarker Das Roy Sultana Jahan Chowdhury"
+)
 NAME_BEHIND = re.compile(rf"\s*,\s*((?:[^\s,()]+\s+){{1,3}}(?:{'|'.join(FAMILY.split())}))\s*,?\s*$")
 NAME_LABEL = re.compile(nfc(r"নাম\s*[:ঃ-]+\s*"))
 INITIAL = re.compile("[\u0985-\u09b9\u09dc-\u09dfA-Z]\u09bc?[.:ঃ]?")

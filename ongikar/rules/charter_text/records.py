@@ -12,7 +12,9 @@ from ongikar.rules.charter_text.row_joining import Row
 
 CELLS = re.compile(r"\s*[|\t]\s*")
 # What parts a label from its value; a hyphen only between spaces, since words have hyphens of their own.
-PARTED = re.compile(r"\s*(?P<label>.{2,60}?)\s*(?:[:ঃ]\s*[-–—]?|\s[-–—]\s|=|[:ঃ]?[-–—](?=\s))\s*(?P<value>\S.*)")
+PARTED = re.compile(
+    r"\s*(?P<label>.{2,60}?)\s*(?:[:ঃ]\s*[-–—]?|\s[-–—]\s|=|[:ঃ]?[-–—](?=\s))\s*(?P<value>\S.*)"
+)
 LONGEST_RECORD = 4_000
 LONGEST_LABEL = 80
 BULLET = re.compile(r"\s*(?:[·•●▪*➢✓‣◦]\s*|[-–]\s+)")

@@ -35,10 +35,16 @@ class Row:
 
 
 def shared_serial(row: Row, above: Row) -> int | None:
-    """The serial that "(খ) …" shares with the row of "(ক) …" above it."""
+    """The serial that "(খ) …" shares with the row of "(ক) …" above it, and "(ক) …" with the numbered row that it divides."""
     mine = LETTERED.match(row.raw.get("name", ""))
+    if not mine:
+        return None
+    before = NEXT_LETTER.get(mine[1])
     letters = FIRST_LETTER.findall(above.raw.get("name", ""))
-    return above.serial if mine and letters and letters[-1] == NEXT_LETTER.get(mine[1]) else None
+    if begun := LETTERED.match(above.raw.get("name", "")):
+        letters.append(begun[1])
+    under = letters[-1] if letters else None
+    return above.serial if under == before else None
 
 
 def continues(row: Row, above: Row, *, at_break: bool) -> bool:

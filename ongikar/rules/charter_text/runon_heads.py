@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.heading_scores import LONGEST_HEADING, column_kind
 from ongikar.rules.charter_text.headers import Column, columns
+from ongikar.rules.charter_text.heading_scores import LONGEST_HEADING, column_kind
 from ongikar.rules.charter_text.skeleton import skeleton
 
 MOST_WORDS = 60
@@ -105,7 +105,29 @@ OPENERS = tuple(
     )
 )
 WHOLE_OPENERS = frozenset(
-    map(skeleton, ["ফি", "যা", "কী", "কি", "কে", "কাকে", "যে", "কবে", "যার", "কার", "কত", "কোন", "ডাক", "The", "Sl", "Fee", "Service", "মিক"])
+    map(
+        skeleton,
+        [
+            "ফি",
+            "যা",
+            "কী",
+            "কি",
+            "কে",
+            "কাকে",
+            "যে",
+            "কবে",
+            "যার",
+            "কার",
+            "কত",
+            "কোন",
+            "ডাক",
+            "The",
+            "Sl",
+            "Fee",
+            "Service",
+            "মিক",
+        ],
+    )
 )
 ODD_OPENING = 1.5
 # A row begins; headings have no numbers.

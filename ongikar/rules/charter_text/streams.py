@@ -4,8 +4,8 @@ import re
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit, whole_rows
-from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.headers import columns, is_header, runs_on
+from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import EMPTY_CELL
 from ongikar.rules.charter_text.records import is_record
 from ongikar.rules.charter_text.runon import run_on_at
@@ -95,7 +95,9 @@ def _cells(lines: list[str]) -> list[str]:
     """The cells of a region in reading order; an empty cell is an empty string."""
     if any("|" in line for line in lines):
         # A border on both sides of the one cell of a line parts nothing before it.
-        lines = [line.strip().removeprefix("|") if ONE_CELL.fullmatch(line.strip()) else line for line in lines]
+        lines = [
+            line.strip().removeprefix("|") if ONE_CELL.fullmatch(line.strip()) else line for line in lines
+        ]
         pieces = " ".join(line.strip() for line in lines).split("|")
         return [piece.replace(EMPTY_CELL, "").strip() for piece in pieces[:-1]] + [
             p.strip() for p in pieces[-1:] if p.strip()

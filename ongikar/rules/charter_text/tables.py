@@ -118,7 +118,9 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
             rows.append([line.strip()])
         elif MARKDOWN_RULE.fullmatch(line):
             pass
-        elif delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(line):
+        elif (delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(line)) or (
+            delimiter == "\t" and delimiter in line and _is_broken(buffer, line, width)
+        ):
             buffer = f"{buffer} {line.strip()}"
         elif delimiter in line:
             flush()
@@ -145,6 +147,13 @@ def _begins_below(lines: list[str], index: int, delimiter: str) -> str | None:
     if is_header_line(below):
         return "headings"
     return "rows" if _goes_on_below(lines, index, delimiter) else None
+
+
+def _is_broken(buffer: str, line: str, width: int) -> bool:
+    """Whether a row was broken inside a cell: it began with a serial, and this line brings exactly the cells it lacks."""
+    begun, more = split(buffer), split(line)
+    numbered = marks.is_serial(begun[0]) and not marks.is_serial(more[0])
+    return numbered and more[0] != "" and len(begun) + len(more) - 1 == width
 
 
 def _goes_on(line: str) -> bool:
