@@ -1,6 +1,7 @@
 """What the cells under a heading say about it: times stand under the time, sums under the fee, one text a row under the name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from ongikar.rules.charter_text import marks
 
@@ -24,7 +25,7 @@ def evidence(cells: Sequence[str]) -> dict[str, float]:
     if _share(told, marks.looks_like_when) > MOST:
         return {"when": SURE}
     found: dict[str, float] = {}
-    serials = _share(told, lambda cell: marks.is_serial(cell))
+    serials = _share(told, marks.is_serial)
     times = _share(told, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_time(cell))
     fees = _share(told, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_fee(cell))
     if serials > MOST:
@@ -38,12 +39,12 @@ def evidence(cells: Sequence[str]) -> dict[str, float]:
     if _share(told, marks.looks_like_officer) > MOST:
         found["officer"] = found["superior"] = A_LITTLE
     for kind in ("documents", "place", "method"):
-        if _share(told, lambda cell, kind=kind: marks.looks_like_text_of(cell, kind)) > MOST:
+        if _share(told, partial(marks.looks_like_text_of, kind=kind)) > MOST:
             found[kind] = A_LITTLE / 2
     if not found and len(set(told)) == len(told) == len([cell for cell in cells[:ENOUGH] if cell]):
         found["name"] = A_LITTLE
     return found
 
 
-def _share(cells: Sequence[str], looks: marks.Look) -> float:
+def _share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
     return sum(1 for cell in cells if looks(cell)) / len(cells)

@@ -9,7 +9,6 @@ from ongikar.rules.charter_text.loose import loose, pattern
 SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।):]{0,2}")
 LONGEST_SERIAL = 20
 LETTERS = ("কখগঘঙচছজঝঞটঠডঢ", "abcdefghijklmn")
-Look = Callable[[str], bool]
 # A serial that names no number of the row, or one with a letter after it: ক. (খ) ০১।ক).
 LETTER_SERIAL = re.compile(nfc(r"(?:\(?(\d{1,3})\)?\s*[.।):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।):]{1,2}"))
 LEADING_SERIAL = re.compile(nfc(r"\s*\(?(\d{1,3})\s*(?:[.।)]+|\)\.?)\s+(?=\S)|\s*(\d{1,3})[।.)](?=[^\d\s])"))

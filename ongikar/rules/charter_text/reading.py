@@ -1,22 +1,19 @@
 """The reader's way through a document: each piece goes to the section it stands in."""
 
 from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from ongikar.rules.bijoy import BANGLA
 from ongikar.rules.charter_lint import finding, judge, path
 from ongikar.rules.charter_lint.findings import Finding
-from ongikar.rules.charter_text import frame, prose
+from ongikar.rules.charter_text import frame
 from ongikar.rules.charter_text.blocks import Block, runs_of
 from ongikar.rules.charter_text.grievances import tier
 from ongikar.rules.charter_text.heading_findings import heading_findings
 from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
-from ongikar.rules.charter_text.lines import MOST_LINES, says_when_published, squeeze
+from ongikar.rules.charter_text.lines import says_when_published, squeeze
 from ongikar.rules.charter_text.papers import on_lines, set_apart
 from ongikar.rules.charter_text.pieces import Flow
-from ongikar.rules.charter_text.records import records
 from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.rows import rows_of
 from ongikar.rules.charter_text.sections import CATEGORIES, SERVICE_SECTIONS, Heading
@@ -28,6 +25,7 @@ from ongikar.rules.charter_text.services import (
     service,
 )
 from ongikar.rules.charter_text.tables import Table
+from ongikar.rules.charter_text.untabled import Untabled
 
 
 class Reading:
@@ -41,8 +39,7 @@ class Reading:
         self.rows: list[tuple[str | None, Row]] = []
         self.tier_rows: list[Row] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
-        self.loose: list[tuple[str | None, str]] = []  # lines that may be services told without a table
-        self.above = 0  # how many of them stand above the first table
+        self.untabled = Untabled()
         self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
         self.found: list[Finding] = []
 
@@ -58,7 +55,7 @@ class Reading:
             else:
                 self._keep(piece)
         if self.rows:
-            self._take_bullets()
+            self.rows[:0] = self.untabled.bullets()
         else:
             self._take_prose()
         if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
@@ -71,8 +68,8 @@ class Reading:
 
     def _keep(self, line: str) -> None:
         self.texts.setdefault(self.section, []).append(squeeze(line))
-        if self.section in SERVICE_SECTIONS and len(self.loose) < MOST_LINES // 4:
-            self.loose.append((self.category, line))
+        if self.section in SERVICE_SECTIONS:
+            self.untabled.keep(self.category, line)
 
     def _enter(self, heading: Heading) -> None:
         self.last_table = []
@@ -108,7 +105,7 @@ class Reading:
         if of_tiers:
             self.tier_rows += rows
         else:
-            self.above = self.above if self.rows else len(self.loose)
+            self.untabled.table_begins()
             self.rows += [self._placed(row) for row in rows]
         self.last_table = kinds
 
@@ -121,16 +118,8 @@ class Reading:
         row.division = self.division
         return self.category, row
 
-    def _take_bullets(self) -> None:
-        above: list[tuple[str | None, Row]] = []
-        for category, lines in groupby(self.loose[: self.above], key=itemgetter(0)):
-            above += [(category, row) for row in prose.bullets([line for _, line in lines])]
-        self.rows[:0] = above
-
     def _take_prose(self) -> None:
-        for category, lines in groupby(self.loose, key=itemgetter(0)):
-            text = [line for _, line in lines]
-            self.rows += [(category, row) for row in records(text) or prose.listed(text)]
+        self.rows += self.untabled.services()
         if self.rows:
             self.found.append(finding("layout.prose", "charter"))
             self.texts = {part: kept for part, kept in self.texts.items() if part in frame.PLACED}

@@ -6,7 +6,8 @@ from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import Column
 from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import EMPTY_CELL, LONGEST_CELL
-from ongikar.rules.charter_text.runon_heads import opens, parted, several
+from ongikar.rules.charter_text.runon_heads import parted, several
+from ongikar.rules.charter_text.runon_openers import opens
 from ongikar.rules.charter_text.runon_words import WORTH, Word, words_of
 from ongikar.rules.charter_text.sections import heading
 from ongikar.rules.charter_text.tables import Table

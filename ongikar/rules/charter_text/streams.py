@@ -1,22 +1,17 @@
 """Tables copied cell by cell: one cell a line or a paragraph, with or without a pipe after each."""
 
-import re
-
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit, whole_rows
-from ongikar.rules.charter_text.headers import columns, is_header, runs_on
+from ongikar.rules.charter_text.headers import columns, is_header
 from ongikar.rules.charter_text.heading_scores import column_kind
-from ongikar.rules.charter_text.lines import EMPTY_CELL
 from ongikar.rules.charter_text.records import is_record
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import heading
+from ongikar.rules.charter_text.stream_heads import WIDEST, cells_of, headings_of
 from ongikar.rules.charter_text.tables import Table, is_header_line
 
-# A table of headings is never wider; what follows is its first row.
-WIDEST = 14
 # The lines in which a table's headings must all stand: each may take a line, a pipe and a blank.
 LONGEST_HEADINGS = 4 * WIDEST
-ONE_CELL = re.compile(r"\|[^|]*\|")
 FIRST_HEADINGS = ("serial", "name", "when")
 
 
@@ -27,14 +22,14 @@ def stream_at(lines: list[str], start: int) -> Table | None:
     if not _may_begin(lines[start]):
         return run_on_at(lines, start)
     first_lines = lines[start : start + LONGEST_HEADINGS]
-    labels, used = _headings(_cells(first_lines))
+    labels, used = headings_of(cells_of(first_lines))
     if not labels:
         return run_on_at(lines, start)
     # "অভিযোগ প্রতিকার কর্মকর্তা" among the headings of columns begins no section.
-    under = next((n for n in range(1, len(first_lines)) if len(_cells(first_lines[:n])) >= used), 1)
+    under = next((n for n in range(1, len(first_lines)) if len(cells_of(first_lines[:n])) >= used), 1)
     end = _region_end(lines, start, start + under)
-    cells = _cells(lines[start:end])
-    labels, used = _headings(cells)
+    cells = cells_of(lines[start:end])
+    labels, used = headings_of(cells)
     if not labels:
         return None
     heads, body = columns(labels), cells[used:]
@@ -79,7 +74,7 @@ def _region_end(lines: list[str], start: int, under: int) -> int:
         if (
             rows_seen
             and column_kind(line) == "serial"
-            and is_header(_cells(lines[index : index + 3 * WIDEST])[:4])
+            and is_header(cells_of(lines[index : index + 3 * WIDEST])[:4])
         ):
             return index
     return len(lines)
@@ -89,86 +84,3 @@ def _goes_on_below(lines: list[str], index: int) -> bool:
     """Whether a heading stands inside the table: a serial follows it, and the columns are not headed again."""
     below = (line.strip().strip("|").strip() for line in lines[index + 1 : index + 6])
     return marks.is_serial(next((line for line in below if line), ""))
-
-
-def _cells(lines: list[str]) -> list[str]:
-    """The cells of a region in reading order; an empty cell is an empty string."""
-    if any("|" in line for line in lines):
-        # A border on both sides of the one cell of a line parts nothing before it.
-        lines = [
-            line.strip().removeprefix("|") if ONE_CELL.fullmatch(line.strip()) else line for line in lines
-        ]
-        pieces = " ".join(line.strip() for line in lines).split("|")
-        return [piece.replace(EMPTY_CELL, "").strip() for piece in pieces[:-1]] + [
-            p.strip() for p in pieces[-1:] if p.strip()
-        ]
-    written = sum(1 for line in lines if line.strip())
-    by_paragraph = written and sum(1 for line in lines if not line) >= written * 0.6
-    cells: list[str] = []
-    open_cell = False
-    for line in lines:
-        if not line:
-            open_cell = False
-        elif line == EMPTY_CELL:
-            cells.append("")
-            open_cell = False
-        elif open_cell and by_paragraph:
-            cells[-1] = f"{cells[-1]} {line.strip()}"
-        else:
-            cells.append(line.strip())
-            open_cell = True
-    return cells
-
-
-def _headings(cells: list[str]) -> tuple[list[str], int]:
-    """The headings at the front of the cells, and how many cells they take."""
-    labels: list[str] = []
-    used = 0
-    while used < len(cells) and len(labels) < WIDEST:
-        cell = cells[used]
-        if labels and cell and cell == labels[0]:
-            break
-        if marks.serial_number(cell) is not None or (len(labels) > 1 and marks.split_leading_serial(cell)[0]):
-            break
-        if labels and _belongs_to_last(labels[-1], cell):
-            labels[-1] = f"{labels[-1]} {cell}"
-        elif cell and column_kind(cell) is None and not _headings_go_on(cells, used):
-            break
-        else:
-            labels.append(cell)
-        used += 1
-    while labels and not labels[-1]:
-        labels.pop()
-    if len(labels) < 2 or not is_header(labels) or any(map(runs_on, labels)) or _alternate(labels):
-        return [], 0
-    return labels, used
-
-
-def _alternate(labels: list[str]) -> bool:
-    """Whether every second cell is a value: the record of one service, and no row of headings."""
-    heads, values = labels[::2], labels[1::2]
-    unknown = sum(1 for value in values if column_kind(value) is None)
-    return len(values) > 2 and all(map(column_kind, heads)) and 2 * unknown > len(values)
-
-
-def _belongs_to_last(label: str, cell: str) -> bool:
-    """A heading broken over two cells: "দায়িত্ব কর্মকর্তা /" and "কর্মচারীর পদবী", "কোর্ট" and "ফি"."""
-    if not cell or not label:
-        return False
-    return label.endswith("/") or (column_kind(label) is None and column_kind(f"{label} {cell}") == "fee")
-
-
-def _headings_go_on(cells: list[str], index: int) -> bool:
-    """An unknown heading stands among known ones; the first cell of a row does not."""
-    ahead: list[str] = []
-    for cell in cells[index + 1 :]:
-        if marks.serial_number(cell) is not None:
-            # The first serial ends the headings: everything before it is one of them.
-            return len(ahead) <= 3
-        if column_kind(cell):
-            return True
-        if cell:
-            ahead.append(cell)
-        if len(ahead) > 1:
-            return False
-    return False
