@@ -14,13 +14,14 @@ Fee = dict[str, Any]
 
 
 FREE = _pattern(
-    r"বিনা\s*(?:ম[ূু]ল্য|খরচ|মাশুল|ব্যয়|পয়সা|ফি|ফী|চার্জ)[\u0980-\u09ff]*(?:\s*তে)?|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|মওকুফ"
+    r"বিনা\s*(?:ম[ূু]ল্য|খরচ|মাশুল|ব্যয়|পয়সা|ফি|ফী|চার্জ)[\u0980-\u09ff]*(?:\s*তে)?|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|মওকুফ|নিঃশুল্ক|মাগনা|বিনে\s*পয়সা"
     r"|^\s*(?:(?:প্রয়োজন\s*)?(?:নেই|নাই)|নয়|শূন্য|0|প্রযোজ্য\s*(?:নয়|নহে)|কোন ফি নেই|লাগে\s*না|লাগবে\s*না|nil|none|n\s*/\s*a|not applicable)\s*[।.]?\s*$"
     r"|(?:ফি|মাশুল|টাকা|খরচ|চার্জ|অর্থ|মূল্য)\s*(?:(?:দিতে|দেওয়া)\s*)?(?:(?:লাগে|লাগবে|হয়|হবে|নেয়া|নেওয়া)\s*(?:হয়\s*)?না|নেই|নাই)"
     r"|কোন[োও]?\s*(?:ফি|টাকা|মূল্য|খরচ|অর্থ|চার্জ)[\u0980-\u09ff]*\s*(?:(?:দিতে\s*)?লাগে\s*না|লাগবে\s*না|প্রয়োজন\s*(?:নেই|হয়\s*না)|নেই|নাই|নেওয়া\s*হয়\s*না)"
     r"|\bfree\b|no (?:fee|charge|cost)"
 )
-BARE_NUMBER = _pattern(r"\s*(?:(?:ফি|মূল্য|খরচ|চার্জ|fee)\s*[:ঃ=-]*\s*)?(\d[\d,]*(?:\.\d+)?)\s*")
+BARE_NUMBER = _pattern(r"\s*(?:(?:ফি|মূল্য|খরচ|চার্জ|মাশুল|টাকা|fee)\s*[:ঃ=-]*\s*)?(\d[\d,]*(?:\.\d+)?)\s*")
+LEAST_AND_MOST = _pattern(r"(?:সর্বনিম্ন|ন্যূনতম|minimum|from)\s*(\d[\d,]*)[^\d]{0,15}(?:সর্বোচ্চ|maximum|up to)\s*(\d[\d,]*)")
 # "প্রতি ১০০ টাকায় ১ টাকা": so much of each hundred.
 OF_A_HUNDRED = _pattern(r"(?:প্রতি\s*)?(?:100|শত)\s*(?:/-)?\s*টাকায়\s*(\d+(?:\.\d+)?)|শতকরা\s*(\d+(?:\.\d+)?)")
 PERCENT = _pattern(r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)")
@@ -80,6 +81,8 @@ def _read(raw: str) -> Fee:
     if marks.is_blank(text):
         return _fee("none")
     free, money = FREE.search(text), sums(raw)
+    if bounds := LEAST_AND_MOST.search(text):
+        return _fee("range") | {"min": taka(bounds[1]), "max": taka(bounds[2])}
     if free and not money:
         return _free(raw, text)
     if share := OF_A_HUNDRED.search(text):
