@@ -21,7 +21,9 @@ FREE = _pattern(
     r"|\bfree\b|no (?:fee|charge|cost)"
 )
 BARE_NUMBER = _pattern(r"\s*(?:(?:ফি|মূল্য|খরচ|চার্জ|মাশুল|টাকা|fee)\s*[:ঃ=-]*\s*)?(\d[\d,]*(?:\.\d+)?)\s*")
-LEAST_AND_MOST = _pattern(r"(?:সর্বনিম্ন|ন্যূনতম|minimum|from)\s*(\d[\d,]*)[^\d]{0,15}(?:সর্বোচ্চ|maximum|up to)\s*(\d[\d,]*)")
+LEAST_AND_MOST = _pattern(
+    r"(?:সর্বনিম্ন|ন্যূনতম|minimum|from)\s*(\d[\d,]*)[^\d]{0,15}(?:সর্বোচ্চ|maximum|up to)\s*(\d[\d,]*)"
+)
 # "প্রতি ১০০ টাকায় ১ টাকা": so much of each hundred.
 OF_A_HUNDRED = _pattern(r"(?:প্রতি\s*)?(?:100|শত)\s*(?:/-)?\s*টাকায়\s*(\d+(?:\.\d+)?)|শতকরা\s*(\d+(?:\.\d+)?)")
 PERCENT = _pattern(r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)")
@@ -42,6 +44,7 @@ METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 EDGES = " ,;:ঃ=-–()।&+"
+AND = _pattern(r"^(?:ও|এবং|সহ|and)\s+")
 # "১০ টাকার কোর্ট ফি": what is paid for stands behind the sum.
 OF_TAKA = _pattern(r"টাকার$")
 LABEL_BEHIND = _pattern(r"\s*([^;,।&+]*?)\s*(?:(?:ও|এবং|বাবদ)\s|[;,।&+]|$)")
@@ -131,6 +134,6 @@ def _cases(raw: str, money: list[Money], free: re.Match[str] | None) -> list[Fee
         if not behind and OF_TAKA.search(raw[start:end]):
             behind = LABEL_BEHIND.match(after)
         label = behind[1] if behind else raw[begin:start]
-        cases.append(fee | {"label": label.strip(EDGES), "raw": raw[start:end].strip()})
+        cases.append(fee | {"label": AND.sub("", label.strip(EDGES)), "raw": raw[start:end].strip()})
         begin = end + (behind.end() if behind else 0)
     return cases

@@ -11,7 +11,7 @@ LONGEST_HEADING = 90
 # A line that opens with a heading may go on with what stands under it, but not for ever.
 LONGEST_LINE = 2_000
 # A heading's own number: ২.১), .১), ০৬।, (০৪), ক).
-NUMBERING = re.compile(r"^\s*[(\[]?[\s0-9০-৯.।)\]]*(?:[কখগঘঙ]\s*[).।])?\s*")
+NUMBERING = re.compile(r"^\s*[(\[]?[\s0-9০-৯.।)\]]*(?:(?:[কখগঘঙA-Ga-g]|[ivxIVX]{1,4})\s*[).।])?\s*")
 
 
 class Heading(NamedTuple):
@@ -26,9 +26,9 @@ OPENINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("vision", ("ভিশন", "রূপকল্প", "লক্ষ্য ও উদ্দেশ্য", "Vision")),
     ("mission", ("মিশন", "অভিলক্ষ্য", "Mission")),
     ("services_of_both", ("নাগরিক ও প্রাতিষ্ঠানিক সেবা", "ক ও খ) নাগরিক ও প্রাতিষ্ঠানিক সেবা")),
-    ("citizen", ("নাগরিক সেবা", "প্রতিশ্রুত নাগরিক সেবা", "নাগরিকদের জন্য সেবা", "নাগরিকদের জন্য", "জনগণের জন্য সেবা", "জনসাধারণের জন্য সেবা", "সাধারণ নাগরিকের সেবা", "নাগরিক পর্যায়ের সেবা", "Citizen services", "Citizens services", "Services for citizens", "Public services")),
-    ("institutional", ("প্রাতিষ্ঠানিক সেবা", "দাপ্তরিক সেবা", "প্রাতিষ্ঠানিক পর্যায়ের সেবা", "প্রতিষ্ঠানের জন্য সেবা", "অন্যান্য দপ্তরের জন্য সেবা", "সরকারি দপ্তরের জন্য সেবা", "Institutional services", "Official services", "Services for institutions")),
-    ("internal", ("অভ্যন্তরীণ সেবা", "অভ্যন্তরীন সেবা", "আভ্যন্তরীণ সেবা", "আভ্যন্তরীন সেবা", "অভ্যন্তরীণ পর্যায়ের সেবা", "কর্মকর্তা-কর্মচারীদের জন্য সেবা", "নিজস্ব কর্মকর্তা কর্মচারীদের সেবা", "Internal services")),
+    ("citizen", ("নাগরিক সেবা", "প্রতিশ্রুত নাগরিক সেবা", "নাগরিকদের জন্য সেবা", "নাগরিকদের জন্য", "জনগণের জন্য সেবা", "জনসাধারণের জন্য সেবা", "সাধারণ নাগরিকের সেবা", "নাগরিক পর্যায়ের সেবা", "Citizen services", "Citizens services", "Services for citizens", "Services to citizens", "Services to the public", "Public services")),
+    ("institutional", ("প্রাতিষ্ঠানিক সেবা", "দাপ্তরিক সেবা", "প্রাতিষ্ঠানিক পর্যায়ের সেবা", "প্রতিষ্ঠানের জন্য সেবা", "অন্যান্য দপ্তরের জন্য সেবা", "সরকারি দপ্তরের জন্য সেবা", "Institutional services", "Official services", "Services for institutions", "Services to institutions")),
+    ("internal", ("অভ্যন্তরীণ সেবা", "অভ্যন্তরীন সেবা", "আভ্যন্তরীণ সেবা", "আভ্যন্তরীন সেবা", "অভ্যন্তরীণ পর্যায়ের সেবা", "কর্মকর্তা-কর্মচারীদের জন্য সেবা", "নিজস্ব কর্মকর্তা কর্মচারীদের সেবা", "Internal services", "Services to staff", "Services for employees")),
     ("subordinate", ("আওতাধীন দপ্তর", "আওতাধীন অধিদপ্তর", "আওতাধীন অফিস", "আওতাধীন সংস্থা", "অধীনস্থ দপ্তর", "অধীনস্ত দপ্তর", "Subordinate offices", "Attached offices")),
     ("expectations", ("আপনার কাছে আমাদের প্রত্যাশা", "আমাদের প্রত্যাশা", "সেবা গ্রহীতার কাছে প্রত্যাশা", "সেবা গ্রহীতার নিকট প্রত্যাশা", "সেবাগ্রহীতার কাছে আমাদের প্রত্যাশা", "নাগরিকের কাছে প্রত্যাশা", "Expectations from", "Our expectations", "What we expect", "Expectations")),
     ("grievances", ("অভিযোগ ব্যবস্থাপনা", "অভিযোগ প্রতিকার ব্যবস্থা", "অভিযোগ নিষ্পত্তি ব্যবস্থা", "সেবা প্রাপ্তিতে অসন্তুষ্ট হলে", "অভিযোগ প্রতিকার", "অভিযোগ জানানোর ব্যবস্থা", "অভিযোগ জানানোর পদ্ধতি", "অভিযোগ করার পদ্ধতি", "অভিযোগ দাখিল পদ্ধতি", "অভিযোগ দাখিলের পদ্ধতি", "অভিযোগ ও প্রতিকার", "অভিযোগ গ্রহণ ও নিষ্পত্তি", "অভিযোগ নিষ্পত্তি পদ্ধতি", "অভিযোগ নিষ্পত্তির পদ্ধতি", "অভিযোগ ও আপিল", "অভিযোগ ও পরামর্শ", "Grievance redress", "Grievance management", "Complaint management", "Complaints and grievances", "GRS")),
