@@ -12,6 +12,8 @@ AGAIN = ("extra", "fee")
 # A grievance table's own words for what a table of services calls otherwise.
 OF_SERVICES = {"whom": "officer", "limit": "time"}
 OF_TIERS = {"time": "limit", "officer": "whom", "superior": "whom", "place": "address"}
+# A table of expectations is a list; among more columns "সেবা প্রাপ্তির জন্য করণীয়" is what the applicant does.
+WIDEST_LIST = 3
 # Where a row of headings has so many ways to be read, the likeliest are followed.
 WAYS = 60
 # An unknown heading is the name of the service rather than nothing at all.
@@ -29,6 +31,8 @@ def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[
     seen = [evidence([row[at] for row in whole]) for at in range(len(labels))]
     if any("when" in found for found in [*said, *seen]):
         return list(_best([_tiers(*found) for found in zip(said, seen, strict=True)], named=False))
+    if len([label for label in labels if label.strip()]) > WIDEST_LIST:
+        said = [_named(words, {"expectation": "extra"}) for words in said]
     options = [
         _services(words, looks, bool(label.strip()))
         for words, looks, label in zip(said, seen, labels, strict=True)
