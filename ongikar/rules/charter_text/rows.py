@@ -10,8 +10,8 @@ from ongikar.rules.charter_text.row_joining import (
     LETTERED,
     Row,
     continues,
-    join,
     hand_down,
+    join,
     resolve_ditto,
     shared_serial,
 )

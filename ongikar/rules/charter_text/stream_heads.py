@@ -6,6 +6,7 @@ from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import is_header, runs_on
 from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import EMPTY_CELL
+from ongikar.rules.charter_text.sections import heading
 
 # A table of headings is never wider; what follows is its first row.
 WIDEST = 14
@@ -19,6 +20,8 @@ def cells_of(lines: list[str]) -> list[str]:
         lines = [
             line.strip().removeprefix("|") if ONE_CELL.fullmatch(line.strip()) else line for line in lines
         ]
+        # A part's heading between two rows closes no pipe, and is a cell of its own.
+        lines = [f"{line} |" if "|" not in line and heading(line) else line for line in lines]
         pieces = " ".join(line.strip() for line in lines).split("|")
         return [piece.replace(EMPTY_CELL, "").strip() for piece in pieces[:-1]] + [
             p.strip() for p in pieces[-1:] if p.strip()
@@ -37,7 +40,8 @@ def cells_of(lines: list[str]) -> list[str]:
             cells[-1] = f"{cells[-1]} {line.strip()}"
         else:
             cells.append(line.strip())
-            open_cell = True
+            # What stands directly under a part's heading is the first cell of its rows.
+            open_cell = heading(line) is None
     return cells
 
 
