@@ -18,6 +18,8 @@ class Column(NamedTuple):
 # One heading of a table names the service, the grievance's occasion, or the serial; and so many of all are headings.
 ANCHORS = {"name", "when", "serial"}
 SHARE = 0.6
+# So many different columns make a row of headings, whatever the service is called.
+ENOUGH = 3
 # "সেবা প্রদানের নূন্যতম সময় সীমা" promises the least time, where a promise must name the most.
 LEAST_TIME = ("নূন্যতম", "ন্যূনতম", "নুন্যতম", "minimum")
 
@@ -33,7 +35,7 @@ def is_header(cells: list[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     kinds = [column_kind(cell) for cell in filled]
     known = [kind for kind in kinds if kind]
-    if len(set(known)) < 2 or not ANCHORS & set(known):
+    if len(set(known)) < 2 or not (ANCHORS & set(known) or len(set(known)) >= ENOUGH):
         return False
     # Three headings that are sure of themselves vouch for others that only hint.
     hinted = sum(1 for cell, kind in zip(filled, kinds, strict=True) if not kind and scores(cell))

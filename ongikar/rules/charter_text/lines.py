@@ -29,6 +29,7 @@ NOTE = "# source:"
 UPDATED = tuple(skeleton(line) for line in ("সর্ব-শেষ হাল-নাগাদ", "কনটেন্টটি শেষ হাল-নাগাদ করা হয়েছে", "Last updated"))
 
 LONGEST_FURNITURE = 300
+LONGEST_PAGE_NUMBER = 120
 # What is longer is no row of a table, no heading and no cell that says a time or a fee: it is kept as printed, unread.
 LONGEST_LINE = 40_000
 LONGEST_CELL = 4_000
@@ -71,7 +72,7 @@ def is_furniture(line: str) -> bool:
         return True
     if len(line) > LONGEST_FURNITURE:
         return False
-    if PAGE_NUMBER.fullmatch(latin_digits(line)):
+    if 0 < len(line) <= LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(latin_digits(line)):
         return True
     bare = skeleton(line)
     return bare != "" and (bare in FURNITURE or bare.startswith(FURNITURE_OPENINGS + UPDATED))

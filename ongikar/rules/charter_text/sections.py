@@ -44,14 +44,15 @@ BARE_OPENINGS = sorted(
     key=lambda pair: -len(pair[0]),
 )
 
-# So short that only a number before them, and nothing behind, makes them headings: "২.৩ অভ্যন্তরীণ".
+# So short that only a number before or a colon behind, and nothing more, makes them headings: "২.৩ অভ্যন্তরীণ".
 NUMBERED_ALONE = {
     skeleton(word): section
     for section, words in (
         ("citizen", ("নাগরিক", "নাগরিকদের", "Citizen", "Citizens")),
         ("institutional", ("প্রাতিষ্ঠানিক", "দাপ্তরিক", "Institutional")),
         ("internal", ("অভ্যন্তরীণ", "আভ্যন্তরীণ", "Internal")),
-        ("expectations", ("প্রত্যাশা", "Expectation")),
+        ("services", ("সেবাসমূহ", "সেবা সমূহ")),
+        ("expectations", ("প্রত্যাশা", "প্রত্যাশাসমূহ", "Expectation")),
         ("grievances", ("অভিযোগ", "Grievances")),
     )
     for word in words
@@ -109,7 +110,7 @@ def _heading(line: str) -> Heading | None:
     bare = skeleton(opening)
     if not bare or len(opening) > LONGEST_HEADING:
         return None
-    if numbered and bare in NUMBERED_ALONE:
+    if (numbered or mark) and not rest and bare in NUMBERED_ALONE:
         return Heading(NUMBERED_ALONE[bare], opening.strip(), rest)
     for word, section in BARE_OPENINGS:
         if bare.startswith(word) and (mark or _stands_alone(section, bare, word)):
