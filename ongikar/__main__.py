@@ -13,11 +13,15 @@ COMMANDS = {
     ("charter", "lint"): ("ongikar.charter.lint_command", "lint", False),
     ("charter", "codes"): ("ongikar.charter.lint_command", "codes", False),
     ("charter", "score"): ("ongikar.charter.scoring", "print_score", False),
+    ("charter", "compare"): ("ongikar.charter.compare_command", "compare_files", False),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
     ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
+    ("ledger", "root"): ("ongikar.config.ledger_commands", "root", True),
+    ("ledger", "verify"): ("ongikar.config.ledger_commands", "verify", True),
+    ("receipt", "check"): ("ongikar.config.receipt_command", "check", False),
     ("doctor",): ("ongikar.config.doctor", "doctor", True),
     ("manage",): ("ongikar.config.commands", "manage", True),
 }
@@ -30,6 +34,8 @@ USAGE = """ongikar: a citizen's charter that runs
                                     its faults and its score; status 1 where there is an error
   charter codes                     what every fault means, why it matters, what to do
   charter score [FOLDER] [--misses] how well the reader reads charters whose right reading is known
+  charter compare FILE FILE [--all] [--lang bn|en] [--json]
+                                    two charters, service by service: time, fee, papers
   office load DIR                   bring an office up to its files
   worker                            do what is due: clocks and messages
   clocks explain --office O --received TIME --promise WORDS [--json]
@@ -38,6 +44,11 @@ USAGE = """ongikar: a citizen's charter that runs
   clocks replay --service S --promise WORDS --since DAY
                                     who would have been late under another promise
   clocks rebuild                    recompute every stored due moment; must change none
+  ledger root [--day DAY] [--office O]
+                                    the root of a day, for the minutes
+  ledger verify [--root ROOT] [--office O]
+                                    is everything as it was sealed?
+  receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
   doctor                            is everything in order?
   manage WORDS                      Django's own commands
 """

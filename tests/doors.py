@@ -27,12 +27,34 @@ charter_official       GET   open
 charter_official       POST  405
 charter_official_pdf   GET   open
 charter_official_pdf   POST  405
+charter_official_hq    GET   open
+charter_official_hq    POST  405
+charter_official_docx  GET   open
+charter_official_docx  POST  405
+charter_official_html  GET   open
+charter_official_html  POST  405
+charter_txt            GET   open
+charter_txt            POST  405
+charter_json           GET   open
+charter_json           POST  405
+charter_csv            GET   open
+charter_csv            POST  405
+charter_wall_pdf       GET   open
+charter_wall_pdf       POST  405
+charter_versions       GET   open
+charter_versions       POST  405
 service                GET   open
 service                POST  405
 account                GET   open
 account                POST  405
 account_month          GET   open
 account_month          POST  405
+ledger                 GET   open
+ledger                 POST  405
+check_receipt          GET   open
+check_receipt          POST  405
+ongikar_key            GET   open
+ongikar_key            POST  405
 grievances             GET   open
 grievances             POST  405
 calendar               GET   open
@@ -114,6 +136,24 @@ book_pdf               GET   sign   sign    sign  open   open    shut    shut  s
 book_pdf               POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 charter_lint           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 charter_lint           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+charter_desk           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+charter_desk           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+charter_upload         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_upload         POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_review         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_review         POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_document       GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_document       POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_file           GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_file           POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_part           GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_part           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_publish        GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_publish        POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_as_before      GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_as_before      POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+charter_drop           GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
+charter_drop           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
 calendar_orders        GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut
 calendar_orders        POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
 calendar_order         GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut

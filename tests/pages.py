@@ -78,10 +78,10 @@ def sections(books: list[str]) -> list[Section]:
     return [
         Section("first pages", "", (
             "/", "/charter/", "/charter/?q=ল্যাবের কম্পিউটার চলে না", "/charter/?q=zzzz", "/track/?number=8549-26-00417",
-            "/account/", f"/account/{YEAR}/10/", "/grievances/", "/sign-in/",
+            "/account/", f"/account/{YEAR}/10/", "/ledger/", "/check/", "/grievances/", "/sign-in/",
             "/calendar/", f"/calendar/{YEAR}/", f"/calendar/{YEAR - 1}/",
         ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
-        Section("the official table", "", ("/charter/official/",)),
+        Section("the official table", "", ("/charter/official/", "/charter/official/hq/", "/charter/versions/")),
         Section("services", "", tuple(f"/services/{code}/" for code in SERVICES)),
         Section("applying", "", tuple(f"/services/{code}/apply/" for code in BY_CITIZENS),
                 (("/services/citizen-6/apply/", BUTTON),)),
@@ -113,6 +113,12 @@ def sections(books: list[str]) -> list[Section]:
                 (("/cases/{citizen-1}/keep/", BUTTON),)),
         Section("the calendar", "karim", ("/desk/calendar/", "/desk/calendar/order/"),
                 (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2"))),
+        Section("the charter's desk", "karim", (
+            "/desk/charter/", "/desk/charter/upload/", "/desk/charter/{upload}/", "/desk/charter/{upload}/document/",
+            "/desk/charter/{upload}/publish/",
+            *(f"/desk/charter/{{upload}}/part/{code}/" for code in ("charter", "citizen-1", "institutional-8", "tier-1")),
+        ), (("/desk/charter/upload/", BUTTON),
+            ("/desk/charter/{upload}/part/citizen-1/", "main form .btn"))),
         Section("registers", "shirin", ("/books/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
         Section("the district's desk", "salma", (
             "/desk/grievances/", "/desk/grievances/{grievance of tier-1}/",
@@ -121,7 +127,7 @@ def sections(books: list[str]) -> list[Section]:
         ), (("/desk/grievances/{grievance of tier-1}/decide/", BUTTON),)),
         Section("the appeal's desk", "rafiq", ("/desk/grievances/", "/desk/grievances/{grievance of tier-2}/")),
         Section("the cell's desk", "nasreen", ("/desk/grievances/", "/desk/grievances/{grievance of tier-3}/")),
-        Section("faults", "", ("/nowhere/", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
+        Section("faults", "", ("/nowhere/", "/check/?promise=zzzz", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
                                "/track/8549-26-00001/")),
         *of_every_promise(),
     ]  # fmt: skip

@@ -56,6 +56,13 @@ THINGS = {
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},
+    "charter_review": lambda has: {"upload_id": has.upload.pk},
+    "charter_document": lambda has: {"upload_id": has.upload.pk},
+    "charter_file": lambda has: {"upload_id": has.upload.pk},
+    "charter_publish": lambda has: {"upload_id": has.upload.pk},
+    "charter_as_before": lambda has: {"upload_id": has.upload.pk},
+    "charter_drop": lambda has: {"upload_id": has.upload.pk},
+    "charter_part": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
     "desk_grievance": lambda has: {"number": has.complained.number},
     "desk_grievance_act": lambda has: {"number": has.complained.number, "name": "note"},
     "desk_complaint": lambda has: {"number": has.complained.number},
@@ -85,7 +92,7 @@ SENT = {
     "account_login": lambda has: {"login": "karim", "password": "ongikar-demo"},
 }  # fmt: skip
 # What is known by its key alone: whoever has the key has the thing, and no key opens another office's.
-BY_OBJECT = {"token", "number", "paper_id", "offer_id"}
+BY_OBJECT = {"token", "number", "paper_id", "offer_id", "upload_id"}
 
 
 def patterns(resolver=None):

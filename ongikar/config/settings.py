@@ -74,7 +74,7 @@ INSTALLED_APPS = [
 # One word per folder of delivery/. Adding a kind is adding its word here.
 DELIVERY_KINDS = [
     "information", "advice", "support", "training", "report", "event", "lecture", "rollout", "procurement",
-    "inspection", "meeting", "performance", "initiative", "upkeep",
+    "inspection", "meeting", "performance", "initiative", "upkeep", "application",
 ]  # fmt: skip
 INSTALLED_APPS += [
     f"ongikar.delivery.{word}"
@@ -84,6 +84,8 @@ INSTALLED_APPS += [
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
 ONGIKAR_OFFICES = ROOT / "offices"
+# Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be checked no more.
+ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
 # Touched when a public page has become stale; the page cache watches it.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 

@@ -1,4 +1,4 @@
-"""The worker: one loop that looks at clocks whose moment has come, does the to-dos that are ready, and clears up."""
+"""The worker: one loop that looks at clocks whose moment has come, does the to-dos that are ready, seals, and clears up."""
 
 import argparse
 import logging
@@ -12,18 +12,20 @@ from django.utils import timezone
 from ongikar.cases.citizen.old_drafts import clear_drafts
 from ongikar.cases.planned import raise_due
 from ongikar.clock.watch import watch
+from ongikar.journal.sealing import Sealer
 from ongikar.journal.worker import do_ready
 from ongikar.offices.ending import warn_of_endings
 from ongikar.people.charter_digest import judge_charters
 
 log = logging.getLogger("ongikar.worker")
 SECONDS = 1.0
+seal = Sealer()
 
 
 def one_round(now) -> int:
     """Everything that is due at `now`; returns how many things were done."""
     found = raise_due(now) + warn_of_endings(now) + judge_charters(now)
-    return found + watch(now) + do_ready(now) + clear_drafts(now)
+    return found + watch(now) + do_ready(now) + seal(now) + clear_drafts(now)
 
 
 def worker(words: list[str]) -> int:

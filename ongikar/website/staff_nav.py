@@ -17,8 +17,8 @@ DESKS = (
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
     ("books", "রেজিস্টার", "Registers", "books", STAFF_ROLES),
+    ("charter_desk", "চার্টার", "Charter", "charter", STAFF_ROLES),
     ("calendar_orders", "ছুটি", "Calendar", "calendar", STAFF_ROLES | TIER_ROLES),
-    ("charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", STAFF_ROLES),
     ("messages", "বার্তা", "Messages", "messages", STAFF_ROLES),
 )
 

@@ -9,6 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ongikar.charter.documents.faults import BROKEN, PASSWORD, SCAN, TOO_MANY_PAGES, DocumentFault
+from ongikar.charter.documents.furniture import without_furniture
 from ongikar.charter.documents.limits import LAKH, Measure
 from ongikar.charter.documents.pdf_letters import Letter, letters
 from ongikar.charter.documents.pdf_lines import has_picture, ruled_lines
@@ -40,14 +41,14 @@ def blocks(source: bytes | Path) -> list[Block]:
         if pages > MOST_PAGES:
             raise TOO_MANY_PAGES.fault(pages=pages, most=MOST_PAGES)
         gaps_lie = GAPS_LIE in document.get_metadata_value("Producer")
-        found = [block for at in range(pages) for block in _page(document, at, measure, gaps_lie=gaps_lie)]
-        if not found or (measure.letters < FEWEST_LETTERS * pages and all(map(has_picture, document))):
+        found = [list(_page(document, at, measure, gaps_lie=gaps_lie)) for at in range(pages)]
+        if not any(found) or (measure.letters < FEWEST_LETTERS * pages and all(map(has_picture, document))):
             raise SCAN.fault()
     except pypdfium2.PdfiumError as fault:
         raise BROKEN.fault(kind="PDF") from fault
     finally:
         document.close()
-    return found
+    return without_furniture(found)
 
 
 def _why_not() -> DocumentFault:

@@ -1,12 +1,15 @@
 """Template words of the charter: a limit as "within …", a telephone as printed, the reason of a reservation."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 
 from ongikar.charter import limit_words, terms
 from ongikar.frame.say import language, say
+from ongikar.frame.tongues import as_written
 from ongikar.rules import bangla, bangla_endings
+from ongikar.rules.charter_compare import Change
 from ongikar.rules.promise import Promise
 
 register = template.Library()
@@ -37,6 +40,13 @@ def of(words: str) -> str:
 
 
 @register.filter
+def told(change: Change) -> str:
+    """What a version changed, begun as a sentence; the words of the charter are marked as the Bangla they are."""
+    words = getattr(change, language())
+    return as_written(words[:1].upper() + words[1:])
+
+
+@register.filter
 def reason(open_point: dict) -> str:
     """Why a point of the charter stands open, or was corrected; with the day by which it is to be settled, if it names one."""
     words = open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
@@ -44,3 +54,26 @@ def reason(open_point: dict) -> str:
         day = plain_day(date.fromisoformat(until))
         words += say(" ঠিক হবে {day}-এর মধ্যে।", " To be settled by {day}.", day=day)
     return words
+
+
+@register.filter
+def by_name(by: dict) -> str:
+    """Who it was, as they are called in the page's language."""
+    return by.get(language()) or by.get("bn", "")
+
+
+@register.filter
+def promised_by(open_point: dict) -> str:
+    """Under whose name a point stands open, and since when; "" where only the files say so."""
+    if not open_point.get("on"):
+        return ""
+    return say(
+        "({by}, {post}, {on})", "({by}, {post}, {on})", by=open_point[f"by_{language()}"], post=open_point[f"post_{language()}"],
+        on=plain_day(date.fromisoformat(open_point["on"])),
+    )  # fmt: skip
+
+
+@register.filter
+def local_day(moment: datetime) -> date:
+    """The day of the office on which it happened."""
+    return timezone.localdate(moment)

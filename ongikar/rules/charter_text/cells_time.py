@@ -9,14 +9,23 @@ from ongikar.rules.charter_text import time_words as words
 from ongikar.rules.charter_text.amounts import Amount, amounts
 from ongikar.rules.charter_text.cells_time_parts import TAIL, parts_of
 from ongikar.rules.charter_text.lines import LONGEST_TOLD
+from ongikar.rules.charter_text.own_limit import split_own_limit
 
 Time = dict[str, Any]
 
 
 def read_time(printed: str, heading: str = "") -> Time:
-    """The reading of a time cell. `heading` is the column's own, which may name the trigger or a minimum."""
+    """The reading of a time cell. `heading` is the column's own, which may name the trigger or a minimum.
+
+    `ceiling` is there where the office sets a limit of its own beside the printed time.
+    """
     if len(printed) > LONGEST_TOLD:
         return _time("unknown") | {"raw": printed}
+    printed, own = split_own_limit(printed)
+    return _read(printed, heading) | ({"ceiling": _read(own, "")} if own else {})
+
+
+def _read(printed: str, heading: str) -> Time:
     raw = nfc(printed)
     text = latin_digits(raw)
     found = amounts(raw)

@@ -92,8 +92,8 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
         "queue",
         "complaints",
         "books",
+        "charter",
         "calendar",
-        "charter_lint",
         "messages",
     ]
     assert keys(salma) == ["grievances", "calendar"]
