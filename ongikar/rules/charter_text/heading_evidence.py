@@ -12,6 +12,7 @@ MOST = 0.5
 LONGEST_TOLD = 80
 # A column whose cells are times or sums is the time or the fee even under a heading nobody has met.
 OF_A_KIND = 2.0
+RATHER = 1.6
 A_LITTLE = 1.0
 # Nothing but the tiers of a grievance table says "… না পারলে" in row after row.
 SURE = 9.0
@@ -37,7 +38,7 @@ def evidence(cells: Sequence[str]) -> dict[str, float]:
     if fees > MOST and fees > times:
         found["fee"] = OF_A_KIND * fees
     if _share(told, marks.looks_like_officer) > MOST:
-        found["officer"] = found["superior"] = A_LITTLE
+        found["officer"], found["superior"] = RATHER, A_LITTLE
     for kind in ("documents", "place", "method"):
         if _share(told, partial(marks.looks_like_text_of, kind=kind)) > MOST:
             found[kind] = A_LITTLE / 2

@@ -49,6 +49,10 @@ SCHEDULE = re.compile(
 )
 
 
+# A condition before the amount, with the word it begins with: "সরেজমিন তদন্ত সাপেক্ষে ৭ দিন".
+SUBJECT_TO = re.compile(
+    nfc(r"(?:সরেজমিন\s*)?(?:তদন্ত|যাচাই|যাচাই-বাছাই|পরিদর্শন|অনুমোদন|শুনানি|শুনানী|বরাদ্দ(?:\s*প্রাপ্তি)?)\s*সাপেক্ষে\s*$")
+)
 PHONE_WORDS = frozenset(map(nfc, ("ফোন", "মোবাইল", "মোবা", "টেলিফোন")))
 
 
@@ -110,6 +114,8 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
             rf"(?:{time_words.COUNTED_FROM.pattern})\s*$", latin[max(0, start - 60) : start]
         ):
             start -= len(counted[0]) if counted[0].strip() not in BARE_APPLICATION else 0
+        if subject := SUBJECT_TO.search(text[max(0, start - 60) : start]):
+            start -= len(subject[0])
         end = TAIL.match(text, amount.end).end()  # type: ignore[union-attr]
         yield start, end, "time"
     yield from ((*match.span(), "time") for match in time_words.IMMEDIATE.finditer(latin))
