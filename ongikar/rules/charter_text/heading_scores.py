@@ -6,15 +6,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.heading_words import (
-    ALONE,
-    GLUE,
-    KNOWN,
-    LIFTED,
-    SERIAL_WORDS,
-    WHOLE_WORDS,
-    WORDS,
-)
+from ongikar.rules.charter_text.heading_alone import ALONE, GLUE, LIFTED, SERIAL_WORDS
+from ongikar.rules.charter_text.heading_words import KNOWN, WHOLE_WORDS, WORDS
 from ongikar.rules.charter_text.skeleton import skeleton
 
 # No heading is as long as this; a paragraph that mentions a heading's words is not one.

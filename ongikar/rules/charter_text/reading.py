@@ -9,7 +9,7 @@ from ongikar.rules.charter_lint.findings import Finding
 from ongikar.rules.charter_text import frame
 from ongikar.rules.charter_text.blocks import Block, runs_of
 from ongikar.rules.charter_text.grievances import tier
-from ongikar.rules.charter_text.heading_findings import heading_findings
+from ongikar.rules.charter_text.heading_findings import heading_findings, said_once
 from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
 from ongikar.rules.charter_text.lines import says_when_published, squeeze
 from ongikar.rules.charter_text.papers import on_lines, set_apart
@@ -91,14 +91,12 @@ class Reading:
         kinds = [column.kind for column in table.columns]
         if "expectation" in kinds or (self.section == "expectations" and "time" not in kinds):
             self.found += heading_findings(table, "header/expectations")
-            self.texts.setdefault("expectations", []).extend(
-                squeeze(row[-1]) for row in table.rows if row[-1]
-            )
+            listed = [squeeze(row[-1]) for row in table.rows if row[-1]]
+            self.texts.setdefault("expectations", []).extend(listed)
             return
         of_tiers = "when" in kinds
-        self.found += heading_findings(
-            table, f"header/{'tiers' if of_tiers else self.category or 'services'}"
-        )
+        part = "tiers" if of_tiers else self.category or "services"
+        self.found += heading_findings(table, f"header/{part}")
         repeated = kinds == self.last_table
         before = self.tier_rows if of_tiers else [row for _, row in self.rows]
         rows = rows_of(table, before[-1] if before and repeated else None, repeated=repeated)
@@ -159,12 +157,4 @@ class Reading:
             "signatory": frame.signatory(self.texts),
         }
         self.found += [finding("text.unplaced", "charter", line) for line in frame.unplaced(self.texts)]
-        return reading | {"findings": _once(self.found + judge(reading))}
-
-
-def _once(findings: list[Finding]) -> list[Finding]:
-    """Headings repeated on every page repeat their faults; each is said once."""
-    seen: dict[tuple[str, str, str], Finding] = {}
-    for found in findings:
-        seen.setdefault((found["code"], found["where"], found["raw"]), found)
-    return list(seen.values())
+        return reading | {"findings": said_once(self.found + judge(reading))}
