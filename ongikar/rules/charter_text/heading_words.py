@@ -56,7 +56,7 @@ WORDS: dict[str, dict[float, str]] = {
         HINT: "পদ্ধতি, উপায়, নিয়ম, মাধ্যম",
     },
     "officer": {
-        6: "officer in charge, person in charge",
+        6.5: "officer in charge, person in charge, কোথায় যোগাযোগ",
         3.8: "দায়িত্বপ্রাপ্ত, দায়িতব, দায়িত্বে, দায়িত্ব কর্ম, দারিত্ব, দায়িত্বশীল, প্রদানকারী, দানকারী, সেবাদাতা, কে দেবেন, কে দিবেন, কে দেন, সেবা দেবেন, সেবা দিবেন, সেবা দেন, সেবাকর্মী, যোগাযোগের নম্বর, শাখা ও কর্মকর্তা, যিনি, যে কর্মকর্তা, কার কাছে, যার কাছে, কার নিকট, যার নিকট, কাহার নিকট,"
              "কাকে বল, কাকে জানা, কাকে ফোন, কার সাথে, কার সঙ্গে, ফোকাল, কর্মকর্তার পদবি, কর্মকর্তার নাম, সংশ্লিষ্ট কর্মকর্তা, পাসকারী, অনুমোদনকারী, নিষ্পত্তিকারী, officer in charge, responsible, focal p,"
              "contact person, contact officer, whom, designation, service provider, assigned officer, concerned officer, contact details, service giver",

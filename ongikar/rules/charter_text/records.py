@@ -20,6 +20,8 @@ LONGEST_LABEL = 80
 BULLET = re.compile(r"\s*(?:[·•●▪*➢✓‣◦]\s*|[-–]\s+)")
 # "সেবা-1:", "Service No. 2", "সেবা নং ৩ -": the name of the service stands behind it.
 NUMBERED_SERVICE = re.compile(nfc(r"\s*(?:সেবা|service)\s*(?:নং|নম্বর|no\.?)?\s*[-–:#.]?\s*\(?(\d{1,3})\)?\s*[:ঃ.।)–—-]+\s*"), re.IGNORECASE)  # fmt: skip
+# "১.২ সেবার মূল্য: …" is the second fact of the first service.
+WITHIN = re.compile(r"\s*(\d{1,2})[.।]\d{1,2}[.।)]?\s+(?=\D)")
 NAME = "সেবার নাম"
 # Where a record keeps what stands over its name: a service code, a department.
 ABOVE = "উপরের লেখা"
@@ -48,7 +50,8 @@ def _cells(text: str) -> list[Cell]:
     if len(text) <= LONGEST_RECORD and (service := NUMBERED_SERVICE.match(latin_digits(text))):
         return [Cell(NAME, "name"), Cell(f"{service[1]}. {text[service.end() :]}", None)]
     bare = text[bullet.end() :] if (bullet := BULLET.match(text)) else text
-    serial, rest = marks.split_leading_serial(bare)
+    within = WITHIN.match(latin_digits(bare))
+    serial, rest = (int(within[1]), bare[within.end() :]) if within else marks.split_leading_serial(bare)
     pair = label_and_value(rest)
     if len(pair) == 2:
         kind = column_kind(pair[0])
