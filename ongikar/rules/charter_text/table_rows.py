@@ -1,8 +1,9 @@
-"""The cells of one line under the headings of its table, also where some were lost or are too many."""
+"""The lines of a table under its headings: a second row of headings, and the cells of a row, also where some were lost."""
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit
 from ongikar.rules.charter_text.headers import Column
+from ongikar.rules.charter_text.heading_scores import DIGIT
 
 
 def fitted(row: list[str], heads: list[Column]) -> list[str]:
@@ -33,3 +34,23 @@ def _padded(row: list[str], heads: list[Column]) -> list[str]:
     width = len(heads)
     kept = [*row[: width - 1], " ".join(filter(None, row[width - 1 :]))]
     return kept + [""] * (width - len(kept))
+
+
+def is_second_row(head: list[str], below: list[str]) -> bool:
+    """Whether the line below divides a wide heading: "সেবার মূল্য" and an empty cell over "সাধারণ" and "জরুরি"."""
+    if len(below) != len(head) or "" not in head or any(map(DIGIT.search, below)):
+        return False
+    divided = {at for at, label in enumerate(head) if not label} | {
+        at for at in range(len(head) - 1) if not head[at + 1]
+    }
+    said = {at for at, cell in enumerate(below) if cell}
+    return len(said) > 1 and said <= divided and any(not head[at] for at in said)
+
+
+def both_rows(head: list[str], below: list[str]) -> list[str]:
+    """The headings of two rows as one: what stands below, under the wide heading that it divides."""
+    labels, wide = [], ""
+    for upper, lower in zip(head, below, strict=True):
+        wide = upper or wide
+        labels.append(f"{wide} {lower}".strip() if lower else upper)
+    return labels

@@ -7,7 +7,7 @@ from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import Column, columns, is_header
 from ongikar.rules.charter_text.lines import EMPTY_CELL
 from ongikar.rules.charter_text.sections import DEPARTMENT, heading
-from ongikar.rules.charter_text.table_rows import fitted
+from ongikar.rules.charter_text.table_rows import both_rows, fitted, is_second_row
 
 MARKDOWN_RULE = re.compile(r"[\s|:\-+=]*-{2,}[\s|:\-+=]*")
 SPACES = re.compile(r" {2,}")
@@ -48,6 +48,8 @@ def table_at(lines: list[str], start: int) -> Table | None:
     while cells and not cells[-1]:
         cells.pop()
     raw_rows, end = _rows(lines, start, len(cells))
+    if raw_rows and is_second_row(cells, raw_rows[0]):
+        cells = both_rows(cells, raw_rows.pop(0))
     heads = columns(cells, raw_rows)
     rows: list[list[str]] = []
     numbered = None
