@@ -18,6 +18,8 @@ class Column(NamedTuple):
 # One heading of a table names the service, the grievance's occasion, or the serial; and so many of all are headings.
 ANCHORS = {"name", "when", "serial"}
 SHARE = 0.6
+# Serials, people and addresses alone head a list of staff, and tell no service.
+OF_A_LIST = {"serial", "officer", "superior", "whom", "address", "extra", "place"}
 # So many different columns make a row of headings, whatever the service is called.
 ENOUGH = 3
 # "সেবা প্রদানের নূন্যতম সময় সীমা" promises the least time, where a promise must name the most.
@@ -35,6 +37,8 @@ def is_header(cells: list[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     kinds = [column_kind(cell) for cell in filled]
     known = [kind for kind in kinds if kind]
+    if not set(known) - OF_A_LIST:
+        return False
     if len(set(known)) < 2 or not (ANCHORS & set(known) or len(set(known)) >= ENOUGH):
         return False
     # Three headings that are sure of themselves vouch for others that only hint.

@@ -73,7 +73,8 @@ def records(lines: list[str]) -> list[Row]:
     told = _Records()
     for index, cell in enumerate(cells):
         told.take(cell, cells[index + 1] if index + 1 < len(cells) else None)
-    return [*told.rows, told.record()]
+    rows = [*told.rows, told.record()]
+    return rows if any(row["name"] or row["time"] or row["fee"] for row in rows) else []
 
 
 class _Records:

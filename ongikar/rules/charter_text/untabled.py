@@ -1,5 +1,6 @@
 """Lines of a charter that stand in no table, where they may tell services: all of them, or bullets above the first table."""
 
+import re
 from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
@@ -9,6 +10,8 @@ from ongikar.rules.charter_text.prose import bullets, listed
 from ongikar.rules.charter_text.records import records
 from ongikar.rules.charter_text.row_joining import Row
 
+# The row of a table whose headings told no service, a list of staff or of phones, is no sentence.
+CELLS = re.compile(r"[|\t].*[|\t]")
 Placed = tuple[str | None, Row]
 
 
@@ -33,7 +36,10 @@ class Untabled:
 
     def services(self) -> list[Placed]:
         """The services of a charter without a table."""
-        return _each(self.lines, lambda lines: records(lines) or listed(lines))
+        return _each(
+            self.lines,
+            lambda lines: records(lines) or listed([line for line in lines if not CELLS.search(line)]),
+        )
 
 
 def _each(lines: list[tuple[str | None, str]], read: Callable[[list[str]], list[Row]]) -> list[Placed]:

@@ -73,3 +73,8 @@ def test_facts_numbered_within_their_service_are_one_record():
         (1, "খতিয়ান", 100),
         (2, "ম্যাপ", 520),
     ]
+
+
+def test_a_list_of_staff_is_no_table_of_services():
+    text = "ক্রমিক নং | কর্মকর্তার নাম | পদবি | মোবাইল নম্বর | শাখা |\n১ | জনাব ক খ | সচিব | ০১৭০০-০০০০০১ | প্রশাসন |\n২ | জনাব গ ঘ | হিসাবরক্ষক | ০১৭০০-০০০০০২ | হিসাব |\n"
+    assert services(text) == []
