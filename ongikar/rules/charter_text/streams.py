@@ -27,6 +27,9 @@ def stream_at(lines: list[str], start: int) -> Table | None:
         return run_on_at(lines, start)
     # "অভিযোগ প্রতিকার কর্মকর্তা" among the headings of columns begins no section.
     under = next((n for n in range(1, len(first_lines)) if len(cells_of(first_lines[:n])) >= used), 1)
+    if any(map(is_header_line, first_lines[1:under])):
+        # "সেবাসমূহ" stands above a table whose headings are one line.
+        return None
     end = _region_end(lines, start, start + under)
     cells = cells_of(lines[start:end])
     labels, used = headings_of(cells)

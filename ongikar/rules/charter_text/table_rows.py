@@ -16,6 +16,9 @@ def fitted(row: list[str], heads: list[Column]) -> list[str]:
     if row[0] and not any(row[1:]) and len(heads) > 1:
         # One text across the table: the heading of a group, or a row cut down to its first cell.
         return [*row[:1], *[""] * (len(heads) - 1)]
+    if row[:2] == ["", ""] and len(row) < len(heads):
+        # What is empty at the front was kept, and what is missing was at the end.
+        return row + [""] * (len(heads) - len(row))
     shifted = heads[0].kind == "serial" and row[0] != "" and not marks.is_serial(row[0])
     if len(row) == len(heads) and not shifted:
         return row

@@ -78,3 +78,18 @@ def test_facts_numbered_within_their_service_are_one_record():
 def test_a_list_of_staff_is_no_table_of_services():
     text = "ক্রমিক নং | কর্মকর্তার নাম | পদবি | মোবাইল নম্বর | শাখা |\n১ | জনাব ক খ | সচিব | ০১৭০০-০০০০০১ | প্রশাসন |\n২ | জনাব গ ঘ | হিসাবরক্ষক | ০১৭০০-০০০০০২ | হিসাব |\n"
     assert services(text) == []
+
+
+def test_a_word_that_could_head_a_column_leaves_the_table_below_it_whole():
+    text = "সেবাসমূহ\n|ক্রমিক|সেবার নাম|সময়|মূল্য|দায়িত্বপ্রাপ্ত|\n|১|ইসিজি|১৫ মিনিট|৮০ টাকা|টেকনিশিয়ান\n|২|ভর্তি|১ দিন|১৫ টাকা|ইনচার্জ\n"
+    assert [(each["name"], each["responsible"]["post"]) for each in services(text)] == [
+        ("ইসিজি", "টেকনিশিয়ান"),
+        ("ভর্তি", "ইনচার্জ"),
+    ]
+
+
+def test_a_line_that_begins_with_empty_cells_goes_on_with_the_row_above_in_its_own_column():
+    text = "ক্রম\tসেবার নাম\tকাগজপত্র\tসময়\n১\tআইনি সহায়তা\tঅভিযোগপত্র,\t১৫ দিন\n\t\tথানার জিডি\n২\tসনদ\tছবি\t১ দিন\n"
+    (first, second) = services(text)
+    assert first["documents"]["items"] == ["অভিযোগপত্র", "থানার জিডি"]
+    assert second["name"] == "সনদ"
