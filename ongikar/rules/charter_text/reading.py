@@ -12,7 +12,7 @@ from ongikar.rules.charter_text.grievances import tier
 from ongikar.rules.charter_text.heading_findings import heading_findings, said_once
 from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
 from ongikar.rules.charter_text.lines import says_when_published, squeeze
-from ongikar.rules.charter_text.papers import on_lines, set_apart
+from ongikar.rules.charter_text.papers import on_lines, on_lines_of, set_apart
 from ongikar.rules.charter_text.pieces import Flow
 from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.rows import rows_of
@@ -89,6 +89,7 @@ class Reading:
 
     def _take(self, table: Table) -> None:
         kinds = [column.kind for column in table.columns]
+        self.papers |= on_lines_of(table.rows)
         if "expectation" in kinds or (self.section == "expectations" and "time" not in kinds):
             self.found += heading_findings(table, "header/expectations")
             listed = [squeeze(row[-1]) for row in table.rows if row[-1]]

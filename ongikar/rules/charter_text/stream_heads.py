@@ -22,7 +22,7 @@ def cells_of(lines: list[str]) -> list[str]:
         ]
         # A part's heading between two rows closes no pipe, and is a cell of its own.
         lines = [f"{line} |" if "|" not in line and heading(line) else line for line in lines]
-        pieces = " ".join(line.strip() for line in lines).split("|")
+        pieces = "\n".join(line.strip() for line in lines).split("|")
         return [piece.replace(EMPTY_CELL, "").strip() for piece in pieces[:-1]] + [
             p.strip() for p in pieces[-1:] if p.strip()
         ]
@@ -37,7 +37,7 @@ def cells_of(lines: list[str]) -> list[str]:
             cells.append("")
             open_cell = False
         elif open_cell and by_paragraph:
-            cells[-1] = f"{cells[-1]} {line.strip()}"
+            cells[-1] = f"{cells[-1]}\n{line.strip()}"
         else:
             cells.append(line.strip())
             # What stands directly under a part's heading is the first cell of its rows.

@@ -93,14 +93,14 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         elif (delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(line)) or (
             delimiter == "\t" and delimiter in line and _is_broken(buffer, line, width)
         ):
-            buffer = f"{buffer} {line.strip()}"
+            buffer = f"{buffer}\n{line.strip()}"
         elif delimiter in line:
             flush()
             buffer = line
         elif after_blank or not (buffer or rows):
             break
         elif buffer:
-            buffer = f"{buffer.rstrip().removesuffix('|')} {line.strip()}"
+            buffer = f"{buffer.rstrip().removesuffix('|')}\n{line.strip()}"
         after_blank = after_blank and (not line or line == EMPTY_CELL)
         index += 1
     flush()

@@ -93,3 +93,8 @@ def test_a_line_that_begins_with_empty_cells_goes_on_with_the_row_above_in_its_o
     (first, second) = services(text)
     assert first["documents"]["items"] == ["অভিযোগপত্র", "থানার জিডি"]
     assert second["name"] == "সনদ"
+
+
+def test_papers_on_lines_of_their_own_in_one_cell_are_so_many_papers():
+    text = "ক্রম\tসেবার নাম\tকাগজপত্র\tসময়\n১\tসিট বরাদ্দ\tনিয়োগপত্র\nছবি ২ কপি\nঅভিভাবকের সম্মতি\t১৫ দিন\n২\tসনদ\tছবি\t১ দিন\n"
+    assert services(text)[0]["documents"]["items"] == ["নিয়োগপত্র", "ছবি ২ কপি", "অভিভাবকের সম্মতি"]
