@@ -54,9 +54,8 @@ class Reading:
                 self._take(piece)
             else:
                 self._keep(piece)
-        if self.rows:
-            self.rows[:0] = self.untabled.bullets()
-        else:
+        self.rows[:0] = self.untabled.bullets()
+        if not self.rows:
             self._take_prose()
         if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
             self.found.append(finding("charter.no_date", "charter"))

@@ -31,8 +31,8 @@ class Untabled:
             self.above = len(self.lines)
 
     def bullets(self) -> list[Placed]:
-        """The services told in bullets above the first table."""
-        return _each(self.lines[: self.above], bullets)
+        """The services told in bullets above the first table; none where there is no table."""
+        return _each(self.lines[: self.above or 0], bullets)
 
     def services(self) -> list[Placed]:
         """The services of a charter without a table."""
