@@ -76,6 +76,13 @@ DEPARTMENT = re.compile(
         r"[^0-9০-৯|\t,;।:ঃ]{3,50}(?:বিভাগ|শাখা|অনুবিভাগ|অধিশাখা|দপ্তর|কার্যালয়|ইউনিট|সেকশন|অফিস|সেবা)(?:\s*সমূহ)?\s*[:ঃ]?-?"
     )
 )
+# A remark under a table: "বিঃদ্রঃ …", "অভিযোগ: পরিচালক …"; it is no part of the last row.
+REMARK = re.compile(
+    nfc(
+        r"\s*(?:বি\s*[:ঃ.]?\s*দ্র\s*[:ঃ.]|বিশেষ\s*দ্রষ্টব্য|দ্রষ্টব্য|নোট\s*[:ঃ]|note\s*:|n\.?b\.?\s*:|(?:যেকোনো\s*|যে কোন\s*)?অভিযোগ(?:ের জন্য|\s*জানাতে)?\s*[:ঃ]\s*\S)"
+    ),
+    re.IGNORECASE,
+)
 # Words that make a line of prose or a cell, though it opens as a heading does.
 NOT_A_HEADING = tuple(
     map(skeleton, ("প্রদানের", "সংক্রান্ত", "বিষয়ে", "প্রদান করা", "সেবার নাম", "সেবার ধর", "সেবার শিরোনাম"))

@@ -6,7 +6,7 @@ from ongikar.rules.charter_text.headers import columns, is_header
 from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.records import is_record
 from ongikar.rules.charter_text.runon import run_on_at
-from ongikar.rules.charter_text.sections import heading
+from ongikar.rules.charter_text.sections import REMARK, heading
 from ongikar.rules.charter_text.stream_heads import WIDEST, cells_of, headings_of
 from ongikar.rules.charter_text.tables import Table, is_header_line
 
@@ -70,6 +70,8 @@ def _region_end(lines: list[str], start: int, under: int) -> int:
         line = lines[index].strip().strip("|").strip()
         rows_seen = rows_seen or marks.serial_number(line) is not None
         if is_header_line(lines[index]) or (heading(lines[index]) and not _goes_on_below(lines, index)):
+            return index
+        if rows_seen and "|" not in lines[index] and REMARK.match(line):
             return index
         if line and line == first and index > start + 1:
             # The headings begin again at the top of the next page.

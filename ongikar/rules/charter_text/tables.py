@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import Column, columns, is_header
 from ongikar.rules.charter_text.lines import EMPTY_CELL
-from ongikar.rules.charter_text.sections import DEPARTMENT, heading
+from ongikar.rules.charter_text.sections import DEPARTMENT, REMARK, heading
 from ongikar.rules.charter_text.table_rows import both_rows, fitted, is_second_row
 
 MARKDOWN_RULE = re.compile(r"[\s|:\-+=]*-{2,}[\s|:\-+=]*")
@@ -81,7 +81,7 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         elif heading(line) and _goes_on_below(lines, index, delimiter):
             flush()
             rows.append([line.strip().strip("|").strip()])
-        elif heading(line) or is_header_line(line):
+        elif heading(line) or is_header_line(line) or (delimiter not in line and REMARK.match(line)):
             break
         elif DEPARTMENT.fullmatch(line.strip()) and (below := _begins_below(lines, index, delimiter)):
             flush()

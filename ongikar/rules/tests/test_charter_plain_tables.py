@@ -98,3 +98,11 @@ def test_a_line_that_begins_with_empty_cells_goes_on_with_the_row_above_in_its_o
 def test_papers_on_lines_of_their_own_in_one_cell_are_so_many_papers():
     text = "ক্রম\tসেবার নাম\tকাগজপত্র\tসময়\n১\tসিট বরাদ্দ\tনিয়োগপত্র\nছবি ২ কপি\nঅভিভাবকের সম্মতি\t১৫ দিন\n২\tসনদ\tছবি\t১ দিন\n"
     assert services(text)[0]["documents"]["items"] == ["নিয়োগপত্র", "ছবি ২ কপি", "অভিভাবকের সম্মতি"]
+
+
+def test_a_remark_under_the_table_is_no_part_of_its_last_row():
+    for remark in ("বিঃদ্রঃ ছুটির দিন বাদে", "অভিযোগ: পরিচালক, জেলা অফিস", "Note: bring the originals"):
+        text = f"ক্রম\nসেবার নাম\nসময়\nকর্মকর্তা\n১\nসনদ\n৭ দিন\nসচিব\n{remark}\n"
+        assert [each["responsible"]["post"] for each in services(text)] == ["সচিব"]
+        text = f"ক্রম | সেবার নাম | সময় | কর্মকর্তা\n১ | সনদ | ৭ দিন | সচিব\n{remark}\n"
+        assert [each["responsible"]["post"] for each in services(text)] == ["সচিব"]
