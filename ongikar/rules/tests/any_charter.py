@@ -124,7 +124,7 @@ def charters(
 
 
 # Headings cut so short, or so common as words, that only their place could tell them.
-UNCLEAR = ("মিক", "চার্টার", "যোগাযোগ")
+UNCLEAR = ("মিক", "চার্টার", "যোগাযোগ", "নাগরিক সেবা")
 CLEAR = {
     kind: [h for h in [*headings, *PLAIN.get(kind, [])] if h not in UNCLEAR]
     for kind, headings in HEADINGS.items()
