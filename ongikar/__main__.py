@@ -19,6 +19,10 @@ COMMANDS = {
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
     ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
+    ("keys", "show"): ("ongikar.config.keys_command", "show", True),
+    ("keys", "rotate"): ("ongikar.config.keys_command", "rotate", True),
+    ("keys", "retire"): ("ongikar.config.keys_command", "retire", True),
+    ("retention",): ("ongikar.config.retention_command", "retention", True),
     ("ledger", "root"): ("ongikar.config.ledger_commands", "root", True),
     ("ledger", "verify"): ("ongikar.config.ledger_commands", "verify", True),
     ("receipt", "check"): ("ongikar.config.receipt_command", "check", False),
@@ -44,6 +48,8 @@ USAGE = """ongikar: a citizen's charter that runs
   clocks replay --service S --promise WORDS --since DAY
                                     who would have been late under another promise
   clocks rebuild                    recompute every stored due moment; must change none
+  keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
+  retention [--dry-run]             let go of what has been kept as long as the rules say
   ledger root [--day DAY] [--office O]
                                     the root of a day, for the minutes
   ledger verify [--root ROOT] [--office O]

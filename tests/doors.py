@@ -21,6 +21,8 @@ address                how   nobody citizen other assist officer foreign gro   a
 
 home                   GET   open
 home                   POST  405
+security_txt           GET   open
+security_txt           POST  405
 charter                GET   open
 charter                POST  405
 charter_official       GET   open
@@ -87,6 +89,8 @@ track_rate             GET   405
 track_rate             POST  track  open    track track  track   track   track track  track track track
 track_withdraw         GET   track  open    track track  track   track   track track  track track track
 track_withdraw         POST  track  open    track track  track   track   track track  track track track
+track_held             GET   track  open    track track  track   track   track track  track track track
+track_held             POST  track  open    track track  track   track   track track  track track track
 track_result           GET   track  open    track track  track   track   track track  track track track
 track_result           POST  405
 grievance_about        GET   track  open    track track  track   track   track track  track track track
@@ -98,10 +102,14 @@ offer                  POST  none   open    none  none   none    none    none  n
 offer_file             GET   405
 offer_file             POST  none   open    none  none   none    none    none  none   none  none  none
 
-paper                  GET   none   open    none  open   open    none    none  none   none  none  none
+paper                  GET   none   away    none  away   away    none    none  none   none  none  none
 paper                  POST  405
-paper:complained       GET   none   open    none  open   open    none    open  none   none  none  none
+paper:complained       GET   none   away    none  away   away    none    away  none   none  none  none
 paper:complained       POST  405
+paper_file             GET   none   open    none  away   away    none    none  none   none  none  none
+paper_file             POST  405
+paper_file:complained  GET   none   open    none  away   away    none    away  none   none  none  none
+paper_file:complained  POST  405
 
 today                  GET   sign   sign    sign  open   open    shut    away  away   away  shut  shut
 today                  POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
@@ -121,6 +129,8 @@ case_result            GET   sign   sign    sign  open   open    shut    shut  s
 case_result            POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
 case_receipt           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 case_receipt           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
+case_identity          GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+case_identity          POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
 case_act               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 case_act               POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
 counter                GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut

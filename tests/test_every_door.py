@@ -5,8 +5,10 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import get_resolver, reverse
 from django.utils.translation import override
 from python_calamine import CalamineWorkbook
@@ -17,6 +19,7 @@ from ongikar.clock.models import Clock
 from ongikar.frame.public import MARK
 from ongikar.grievances.actions import file_appeal
 from ongikar.grievances.models import Grievance
+from ongikar.papers.links import link_for
 from ongikar.people.models import Applicant, User
 from ongikar.rules.bangla import latin_digits
 
@@ -26,6 +29,14 @@ from .scene import CONTACT, NOW, QUESTIONS, Belongings, follower, row_counts, sc
 __all__ = ["scene"]
 pytestmark = pytest.mark.django_db
 YEAR = 2026
+
+
+def citizens_key(paper) -> str:
+    """What the address of a paper is signed with for somebody who is not signed in."""
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return link_for(request, paper).rstrip("/").rsplit("/", 1)[1]
+
 
 # For each address that leads to a thing: which thing of an office's.
 THINGS = {
@@ -48,6 +59,13 @@ THINGS = {
     "offer_file": lambda has: {"offer_id": has.offer.pk},
     "paper": lambda has: {"paper_id": has.paper.pk},
     "paper:complained": lambda has: {"paper_id": has.complained_paper.pk},
+    "paper_file": lambda has: {"paper_id": has.paper.pk, "key": citizens_key(has.paper)},
+    "paper_file:complained": lambda has: {
+        "paper_id": has.complained_paper.pk,
+        "key": citizens_key(has.complained_paper),
+    },
+    "track_held": lambda has: {"number": has.received.number},
+    "case_identity": lambda has: {"number": has.received.number},
     "case": lambda has: {"number": has.received.number},
     "case_days": lambda has: {"number": has.received.number},
     "case_result": lambda has: {"number": has.kept.number},
@@ -75,6 +93,8 @@ SENT = {
     "track_answer": lambda has: {"words": "কপি নিয়ে এসেছি।"},
     "track_rate": lambda has: {"stars": "5"},
     "track_withdraw": lambda has: {"sure": "on"},
+    "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
+    "case_identity": lambda has: {"why": "compare"},
     "grievance_new": lambda has: {
         "about": "unlawful", "respondent": "not_known", "text": "টাকা চাওয়া হয়েছে।", "kind": "citizen", "who": "anonymous",
     },
