@@ -31,8 +31,15 @@ def fit(cells: list[str], columns: list[Column]) -> list[list[str]]:
     kinds = [column.kind for column in columns]
     rows: list[list[str]] = []
     for segment, is_whole in _segments(cells, kinds):
-        rows += [segment] if is_whole else _fit_loose(segment, kinds)
+        cut = not rows and _begins_cut(segment, cells, kinds)
+        rows += [segment] if is_whole else _fit_loose(segment, kinds, cut=cut)
     return rows
+
+
+def whole_rows(cells: list[str], columns: list[Column]) -> list[list[str]]:
+    """The rows in which no cell was lost."""
+    kinds = [column.kind for column in columns]
+    return [segment for segment, is_whole in _segments(cells, kinds) if is_whole]
 
 
 def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], bool]]:
@@ -58,14 +65,22 @@ def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], b
         yield loose, False
 
 
-def _fit_loose(cells: list[str], kinds: list[str]) -> list[list[str]]:
+def _begins_cut(segment: list[str], cells: list[str], kinds: list[str]) -> bool:
+    """Whether the cells begin with the rest of a row that the page before had begun: no serial, though rows have one."""
+    serials = any(marks.serial_number(cell) for cell in cells)
+    return (
+        kinds[:1] == ["serial"] and serials and not marks.is_serial(segment[0]) and len(segment) < len(kinds)
+    )
+
+
+def _fit_loose(cells: list[str], kinds: list[str], *, cut: bool) -> list[list[str]]:
     rows: list[list[str]] = []
     if len(cells) > MOST_LOOSE_CELLS:
         width = len(kinds)
         return [
             [*cells[at : at + width], *[""] * (at + width - len(cells))] for at in range(0, len(cells), width)
         ]
-    for cell, (starts_row, column) in zip(cells, _cheapest_path(cells, kinds), strict=True):
+    for cell, (starts_row, column) in zip(cells, _cheapest_path(cells, kinds, cut=cut), strict=True):
         if starts_row or not rows:
             rows.append([""] * len(kinds))
         rows[-1][column] = f"{rows[-1][column]} {cell}".strip()
@@ -92,12 +107,13 @@ def _goes_on(before: str, cell: str) -> bool:
     return first is not None and second == first + 1 and marks.serial_number(before) is None
 
 
-def _cheapest_path(cells: list[str], kinds: list[str]) -> list[tuple[bool, int]]:
+def _cheapest_path(cells: list[str], kinds: list[str], *, cut: bool) -> list[tuple[bool, int]]:
     """For each cell, whether it begins a row, and its column."""
     width, highest = len(kinds), _highest_serial(cells)
     if not cells or not width:
         return [(False, 0)] * len(cells)
-    scores = [SKIP_COLUMN * column + fitness(cells[0], kinds[column], highest) for column in range(width)]
+    skip = 0.0 if cut else SKIP_COLUMN
+    scores = [skip * column + fitness(cells[0], kinds[column], highest) for column in range(width)]
     origins: list[list[tuple[int, bool]]] = []
     for before, cell in pairwise(cells):
         suits = [fitness(cell, kind, highest) for kind in kinds]

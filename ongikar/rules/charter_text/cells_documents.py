@@ -6,6 +6,7 @@ from typing import Any
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.lines import LONGEST_CELL
+from ongikar.rules.charter_text.loose import pattern
 
 # ১. …  ২) …  (ক) …  ১। …  ii) … : the numbering a clerk puts before each paper.
 NUMBERED = re.compile(
@@ -16,7 +17,12 @@ NUMBERED = re.compile(
 BULLETS = re.compile(r"(?:^|(?<=\s))[·•●▪*➢✓–-]\s+|[·•●▪➢✓]\s*")
 SENTENCES = re.compile(r"\s*।\s+(?=\S)")
 SEPARATORS = re.compile(r"\s*;\s*|\s*।\s+(?=\S)")
-NOTHING = re.compile(nfc(r"(?:নাই|নেই|প্রযোজ্য\s*(?:নয়|নহে)|প্রয়োজন\s*নেই|none|nil|n/a)\s*।?"), re.IGNORECASE)
+NOTHING = pattern(
+    r"(?:(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|ফরম|আবেদন)?\s*(?:প্রয়োজন|দরকার)?\s*(?:হয়\s*না|নাই|নেই)|(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|কিছুই)?\s*লাগ(?:ে|বে)\s*না|প্রযোজ্য\s*(?:নয়|নহে|না)"
+    r"|none|nil|n\s*/\s*a|not (?:applicable|required|needed)|nothing)\s*[।.]?"
+)
+# "প্রাপ্তিস্থান: …" among the papers says where they are had, and is no part of the paper before it.
+WHERE = re.compile(nfc(r"\s+(?=প্রাপ্তি\s*(?:র\s*)?স্থান\s*[:ঃ])"))
 EDGES = " ,;।"
 
 
@@ -29,11 +35,13 @@ def read_documents(printed: str) -> dict[str, Any]:
 
 
 def _items(raw: str) -> list[str]:
-    for pattern in (NUMBERED, BULLETS):
-        if len(pattern.findall(raw)) > 1 or pattern.match(raw):
-            pieces = pattern.split(raw)
+    for mark in (NUMBERED, BULLETS):
+        if len(mark.findall(raw)) > 1 or mark.match(raw):
+            pieces = mark.split(raw)
             # A second sentence under one number is a paper, or a condition, of its own.
-            return _kept(sentence for piece in pieces for sentence in SENTENCES.split(piece))
+            return _kept(
+                paper for piece in pieces for told in SENTENCES.split(piece) for paper in WHERE.split(told)
+            )
     if SEPARATORS.search(raw):
         return _kept(SEPARATORS.split(raw))
     return _kept(_outside_brackets(raw))

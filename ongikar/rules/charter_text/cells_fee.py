@@ -7,24 +7,28 @@ from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
 from ongikar.rules.charter_text.lines import LONGEST_TOLD
+from ongikar.rules.charter_text.loose import pattern as _pattern
 from ongikar.rules.charter_text.money import Money, sums, taka
 
 Fee = dict[str, Any]
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(nfc(words), re.IGNORECASE)
-
-
 FREE = _pattern(
-    r"বিনা\s*ম[ূু]ল্য[\u0980-\u09ff]*|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|^\s*(?:নেই|নাই|শূন্য|প্রযোজ্য (?:নয়|নহে)|কোন ফি নেই)\s*।?\s*$"
+    r"বিনা\s*(?:ম[ূু]ল্য|খরচ|মাশুল|ব্যয়|পয়সা|ফি|ফী|চার্জ)[\u0980-\u09ff]*(?:\s*তে)?|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|মওকুফ|নিঃশুল্ক|মাগনা|বিনে\s*পয়সা"
+    r"|^\s*(?:(?:প্রয়োজন\s*)?(?:নেই|নাই)|নয়|শূন্য|0|প্রযোজ্য\s*(?:নয়|নহে)|কোন ফি নেই|লাগে\s*না|লাগবে\s*না|nil|none|n\s*/\s*a|not applicable)\s*[।.]?\s*$"
+    r"|(?:ফি|মাশুল|টাকা|খরচ|চার্জ|অর্থ|মূল্য)\s*(?:(?:দিতে|দেওয়া)\s*)?(?:(?:লাগে|লাগবে|হয়|হবে|নেয়া|নেওয়া)\s*(?:হয়\s*)?না|নেই|নাই)"
     r"|কোন[োও]?\s*(?:ফি|টাকা|মূল্য|খরচ|অর্থ|চার্জ)[\u0980-\u09ff]*\s*(?:(?:দিতে\s*)?লাগে\s*না|লাগবে\s*না|প্রয়োজন\s*(?:নেই|হয়\s*না)|নেই|নাই|নেওয়া\s*হয়\s*না)"
     r"|\bfree\b|no (?:fee|charge|cost)"
 )
-BARE_NUMBER = _pattern(r"\s*(?:(?:ফি|মূল্য|খরচ|চার্জ|fee)\s*[:ঃ=-]*\s*)?(\d[\d,]*(?:\.\d+)?)\s*")
+BARE_NUMBER = _pattern(r"\s*(?:(?:ফি|মূল্য|খরচ|চার্জ|মাশুল|টাকা|fee)\s*[:ঃ=-]*\s*)?(\d[\d,]*(?:\.\d+)?)\s*")
+LEAST_AND_MOST = _pattern(
+    r"(?:সর্বনিম্ন|ন্যূনতম|minimum|from)\s*(\d[\d,]*)[^\d]{0,15}(?:সর্বোচ্চ|maximum|up to)\s*(\d[\d,]*)"
+)
+# "প্রতি ১০০ টাকায় ১ টাকা": so much of each hundred.
+OF_A_HUNDRED = _pattern(r"(?:প্রতি\s*)?(?:100|শত)\s*(?:/-)?\s*টাকায়\s*(\d+(?:\.\d+)?)|শতকরা\s*(\d+(?:\.\d+)?)")
 PERCENT = _pattern(r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)")
 SCHEDULE = _pattern(
-    r"নির্ধারিত|নিধারিত|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|as per|schedule|rules"
+    r"নির্ধারিত|নিধারিত|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|রেট|হারে|তফসিল|উল্ল[িে]খিত|সরকারি\s*(?:মূল্য|দর)|তালিকা|ভেদে|প্রাক্কলন|ধরন|বোর্ড\s*কর্তৃক|as per|schedule|rules|as fixed|fixed by|approved rate"
 )
 METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, _pattern(words))
@@ -40,6 +44,7 @@ METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 EDGES = " ,;:ঃ=-–()।&+"
+AND = _pattern(r"^(?:ও|এবং|সহ|and)\s+")
 # "১০ টাকার কোর্ট ফি": what is paid for stands behind the sum.
 OF_TAKA = _pattern(r"টাকার$")
 LABEL_BEHIND = _pattern(r"\s*([^;,।&+]*?)\s*(?:(?:ও|এবং|বাবদ)\s|[;,।&+]|$)")
@@ -79,8 +84,12 @@ def _read(raw: str) -> Fee:
     if marks.is_blank(text):
         return _fee("none")
     free, money = FREE.search(text), sums(raw)
+    if bounds := LEAST_AND_MOST.search(text):
+        return _fee("range") | {"min": taka(bounds[1]), "max": taka(bounds[2])}
     if free and not money:
         return _free(raw, text)
+    if share := OF_A_HUNDRED.search(text):
+        return _fee("percent") | {"percent": taka(share[1] or share[2])}
     if number := BARE_NUMBER.fullmatch(text):
         return _fee("fixed", taka(number[1]))
     if money and not free and (len(money) == 1 or _within(money)):
@@ -125,6 +134,6 @@ def _cases(raw: str, money: list[Money], free: re.Match[str] | None) -> list[Fee
         if not behind and OF_TAKA.search(raw[start:end]):
             behind = LABEL_BEHIND.match(after)
         label = behind[1] if behind else raw[begin:start]
-        cases.append(fee | {"label": label.strip(EDGES), "raw": raw[start:end].strip()})
+        cases.append(fee | {"label": AND.sub("", label.strip(EDGES)), "raw": raw[start:end].strip()})
         begin = end + (behind.end() if behind else 0)
     return cases

@@ -11,6 +11,9 @@ from ongikar.rules.charter_text.officer_names import split_name
 Officer = dict[str, Any]
 
 POST_LABEL = re.compile(nfc(r"(?:পদব[িী]|পদ|Designation)\s*[:ঃ-]+\s*"))
+# Where the officer sits is no part of the post: "২য় তলা", "ভবন ৬".
+FLOOR = re.compile(nfc(r"[,;]?\s*(?:[0-9০-৯]+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)|নিচ|নীচ)\s*তলা|[,;]\s*ভবন\s*(?:নং\s*)?[-:]?\s*[0-9০-৯]+|,?\s*\d+(?:st|nd|rd|th) floor"), re.IGNORECASE)  # fmt: skip
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 EMPTY_BRACKETS = re.compile(r"\(\s*[,;]*\s*\)")
 DOUBLED_COMMAS = re.compile(r"\s*,(?:\s*,)+")
 STRAY = " ,;:।/-–ঃ"
@@ -20,7 +23,9 @@ def read_officer(printed: str) -> Officer:
     """The reading of an officer cell; `post` is what remains when name and contacts are taken away."""
     found = contacts(printed)
     name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", found.rest)))
-    post = once(" ".join(POST_LABEL.sub("", rest).split()).strip(STRAY))
+    post = once(" ".join(FLOOR.sub(" ", POST_LABEL.sub("", rest)).split()).strip(STRAY))
+    if IN_BRACKETS.fullmatch(post):
+        post = post[1:-1].strip()
     officer: Officer = {
         "post": None if marks.is_blank(post) else post,
         "phone": found.phone,

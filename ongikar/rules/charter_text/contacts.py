@@ -23,7 +23,7 @@ MOST_PHONES = 6
 DIGITS_OF_A_NUMBER = (9, 14)
 # A second number of the same exchange, after a first: (০৫৮১)৬১৩৪৩,৬১৮৮৮.
 SECOND_LOCAL = re.compile(r"(?<=\s)\s*[,/]\s*\d{5,8}(?!\d)")
-_LABEL = r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile|cell|e\s*-?\s*mail|tel|web(?:site)?|fax)\s*(?:নং|নম্বর|no\.?)?"
+_LABEL = r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile|cell|e\s*-?\s*mail|tel|web(?:site)?|fax|whats\s*app|হোয়াটস\s*অ্যাপ|imo)\s*(?:নং|নম্বর|no\.?)?"
 # A label has a colon after it, or what it labelled was just taken away and has left a gap.
 LABELS = re.compile(
     nfc(rf"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক)\s*)?{_LABEL}\s*(?:[:ঃ.-]+(?:\s|$)?|\s{{4,}}|\s*$)"), re.IGNORECASE

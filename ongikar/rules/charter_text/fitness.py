@@ -5,6 +5,8 @@ from ongikar.rules.charter_text import marks
 # A fee that takes a paragraph is more likely a list of papers that mentions one.
 LONG_CELL = 60
 TEXT_OF_ITS_KIND = 1.5
+# Every service has a name: what suits it as well as its neighbour stands under it.
+OF_A_NAME = 0.6
 TEXT_KINDS = ("name", "method", "documents", "place", "extra")
 
 
@@ -41,6 +43,8 @@ def fitness(cell: str, kind: str, highest: int = 999) -> float:
 
 def _of_text(cell: str, kind: str) -> float:
     """A column of plain words: most cells suit it alike, but papers suit the papers best and a place the places."""
+    if kind == "name":
+        return OF_A_NAME
     if marks.looks_like_text_of(cell, kind):
         return TEXT_OF_ITS_KIND
     others = [other for other in ("documents", "place") if other != kind and kind in ("documents", "place")]

@@ -3,11 +3,14 @@
 from typing import NamedTuple
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.headers import Column, column_kind, columns, is_header
+from ongikar.rules.charter_text.headers import Column, columns, is_header
+from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import squeeze
 from ongikar.rules.charter_text.places import Place
 
 DEEPEST = 3
+# Rows under the headings that are looked at to tell what the columns hold.
+SEEN = 20
 # Two headings under one wide heading that mean the same make one column: post, phone and e-mail of one officer.
 MADE_ONE = (
     "serial",
@@ -127,7 +130,12 @@ def _spread(rows: list[list[Place]], index: int, labels: list[str], tops: list[i
         [squeeze(rows[index + depth - 1][at].text) if depth > 1 and len(group) > 1 else "" for at in group]
         for group in groups
     ]
-    return Heads(columns(named), groups, parts, depth)
+    below = [[_said(row, group) for group in groups] for row in rows[index + depth : index + depth + SEEN]]
+    return Heads(columns(named, below), groups, parts, depth)
+
+
+def _said(row: list[Place], group: list[int]) -> str:
+    return squeeze(" ".join(row[at].text for at in group if at < len(row)))
 
 
 def _are_one(one: str, other: str) -> bool:

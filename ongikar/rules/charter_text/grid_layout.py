@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.blocks import Block, Grid, paragraph
-from ongikar.rules.charter_text.headers import column_kind
+from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import squeeze
 
 

@@ -23,3 +23,11 @@ def heading_findings(table: Table, where: str) -> list[Finding]:
         for code, printed, standard in variants(column.label):
             found.append(finding(code, f"{where}/{column.kind}", printed, standard))
     return found
+
+
+def said_once(findings: list[Finding]) -> list[Finding]:
+    """Headings repeated on every page repeat their faults; each is said once."""
+    seen: dict[tuple[str, str, str], Finding] = {}
+    for found in findings:
+        seen.setdefault((found["code"], found["where"], found["raw"]), found)
+    return list(seen.values())

@@ -29,6 +29,7 @@ NOTE = "# source:"
 UPDATED = tuple(skeleton(line) for line in ("সর্ব-শেষ হাল-নাগাদ", "কনটেন্টটি শেষ হাল-নাগাদ করা হয়েছে", "Last updated"))
 
 LONGEST_FURNITURE = 300
+LONGEST_PAGE_NUMBER = 120
 # What is longer is no row of a table, no heading and no cell that says a time or a fee: it is kept as printed, unread.
 LONGEST_LINE = 40_000
 LONGEST_CELL = 4_000
@@ -37,6 +38,18 @@ LONGEST_TOLD = 1_200
 # Two thousand rows of eight cells, each on its line between two empty ones, and as much again. What stands behind is kept unread.
 MOST_LINES = 100_000
 
+# "পাতা ১ / ২", "সেবা প্রদান প্রতিশ্রুতি, পৃষ্ঠা-২", "Page 1 of 2", "- ২ -": what a printer puts on every page.
+PAGE_NUMBER = re.compile(
+    nfc(
+        r"(?:[^|\t]{0,80}[,|–-])?\s*(?:পাতা|পৃষ্ঠা|page)\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.#-]?\s*\d{1,3}\s*(?:(?:/|of|এর|-)\s*\d{1,3})?\s*"
+        r"|\s*[-–]\s*\d{1,3}\s*[-–]\s*"
+    ),
+    re.IGNORECASE,
+)
+# Marks of Markdown that are no letters: a heading's hashes, bold, a line broken inside a cell.
+HASHES = re.compile(r"\s{0,3}#{1,6} (?=\S)(?!.*(?:  |[|\t]))")
+BOLD = re.compile(r"(\*\*|__)(?=\S)([^*\n]*?\S)\1")
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
 NEWLINES = re.compile("\r\n|[\r\u2028\u2029\x85]")
 
@@ -50,6 +63,7 @@ def clean(text: str) -> list[str]:
 def _tidy(line: str) -> str:
     if line and not line.strip():
         return line if "\t" in line else EMPTY_CELL
+    line = BREAK.sub(" ", BOLD.sub(r"\2", HASHES.sub("", line)))
     return line.replace("\u00a0", " ").rstrip(" \n")
 
 
@@ -58,6 +72,8 @@ def is_furniture(line: str) -> bool:
         return True
     if len(line) > LONGEST_FURNITURE:
         return False
+    if 0 < len(line) <= LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(latin_digits(line)):
+        return True
     bare = skeleton(line)
     return bare != "" and (bare in FURNITURE or bare.startswith(FURNITURE_OPENINGS + UPDATED))
 

@@ -28,7 +28,7 @@ NUMBER_WORDS: dict[str, int] = {
 
 def value(number: str) -> int | None:
     """The number that figures or a word say; None where they say none."""
-    return int(number) if number.isdecimal() else NUMBER_WORDS.get(number)
+    return int(number) if number.isdecimal() else NUMBER_WORDS.get(number.casefold())
 
 
 TIMES = {nfc(word): times for word, times in {"শত": 100, "শ": 100, "হাজার": 1000, "লক্ষ": 100_000, "লাখ": 100_000, "কোটি": 10_000_000}.items()}  # fmt: skip

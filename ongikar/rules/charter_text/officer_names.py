@@ -21,6 +21,13 @@ NO_PERSON = re.compile(
         r"শাখা|বিভাগ|অফিস|কার্যালয়|দপ্তর|সেকশন|ডেস্ক|জেলা|সদর|সংশ্লিষ্ট|সকল|নিয়োজিত|ইউনিট|কেন্দ্র|সেল|পরিষদ|পৌরসভা|\d|কর্মচারী|ব্যক্তি"
     )
 )
+# A person named behind the post, "সহকারী প্রকৌশলী, সাইফুল আলম", is known by a family name: a place or a branch may stand there too.
+FAMILY = nfc(
+    "আলম ইসলাম রহমান হোসেন হোসাইন হাসান আহমেদ আহম্মেদ আহমদ আলী আক্তার আখতার বেগম খাতুন খান চৌধুরী দাস রায় সরকার হক উদ্দিন মিয়া মিঞা পারভীন পারভিন সুলতানা জাহান ফেরদৌস করিম কবির কুমার সাহা পাল ঘোষ দত্ত মণ্ডল মন্ডল বিশ্বাস সিকদার শিকদার তালুকদার ভূঁইয়া ভূইয়া মোল্লা মজুমদার চাকমা মারমা ত্রিপুরা নাহার আরা ইয়াসমিন শারমিন রানা মাহমুদ মামুন আজাদ রশিদ হালিম কাদের Rahman Islam Hossain Ahmed Akter Begum Khan Alam Haque Uddin Sarker Das Roy Sultana Jahan Chowdhury"
+)
+NAME_BEHIND = re.compile(rf"\s*,\s*((?:[^\s,()]+\s+){{1,3}}(?:{'|'.join(FAMILY.split())}))\s*,?\s*$")
+# "অফিস সহকারী (মোঃ আব্দুল করিম)": a title opens the bracket.
+NAME_IN_BRACKETS = re.compile(rf"(?<=\S)\s*\(((?:{'|'.join(map(re.escape, sorted(TITLES)))})\s[^()]*)\)")
 NAME_LABEL = re.compile(nfc(r"নাম\s*[:ঃ-]+\s*"))
 INITIAL = re.compile("[\u0985-\u09b9\u09dc-\u09dfA-Z]\u09bc?[.:ঃ]?")
 _INITIALS = rf"{INITIAL.pattern}(?:\s+{INITIAL.pattern}){{1,3}}"
@@ -34,6 +41,8 @@ def split_name(text: str) -> tuple[str | None, str]:
     if label := NAME_LABEL.search(text):
         name, rest = _to_post(text[label.end() :])
         return name or None, f"{text[: label.start()]} {rest}".strip()
+    if in_brackets := NAME_IN_BRACKETS.search(text):
+        return in_brackets[1], f"{text[: in_brackets.start()]} {text[in_brackets.end() :]}".strip()
     words = text.split()
     for index, word in enumerate(words):
         if word in TITLES:
@@ -45,6 +54,8 @@ def split_name(text: str) -> tuple[str | None, str]:
 def _unlabelled(text: str) -> tuple[str | None, str]:
     if behind := INITIALS_BEHIND.search(text):
         return (behind[1] or behind[2]).strip(), text[: behind.start()]
+    if (named := NAME_BEHIND.search(text)) and not NO_PERSON.search(named[1]):
+        return named[1], text[: named.start()]
     name, rest = _to_post(text)
     words = name.split()
     if not words or not rest.strip(" ,;") or len(words) > LONGEST_NAME or NO_PERSON.search(name):

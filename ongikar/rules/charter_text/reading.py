@@ -1,20 +1,18 @@
 """The reader's way through a document: each piece goes to the section it stands in."""
 
 from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from ongikar.rules.bijoy import BANGLA
 from ongikar.rules.charter_lint import finding, judge, path
 from ongikar.rules.charter_lint.findings import Finding
-from ongikar.rules.charter_text import frame, prose
+from ongikar.rules.charter_text import frame
 from ongikar.rules.charter_text.blocks import Block, runs_of
 from ongikar.rules.charter_text.grievances import tier
-from ongikar.rules.charter_text.heading_findings import heading_findings
+from ongikar.rules.charter_text.heading_findings import heading_findings, said_once
 from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
-from ongikar.rules.charter_text.lines import MOST_LINES, says_when_published, squeeze
-from ongikar.rules.charter_text.papers import on_lines, set_apart
+from ongikar.rules.charter_text.lines import says_when_published, squeeze
+from ongikar.rules.charter_text.papers import on_lines, on_lines_of, set_apart
 from ongikar.rules.charter_text.pieces import Flow
 from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.rows import rows_of
@@ -27,6 +25,7 @@ from ongikar.rules.charter_text.services import (
     service,
 )
 from ongikar.rules.charter_text.tables import Table
+from ongikar.rules.charter_text.untabled import Untabled
 
 
 class Reading:
@@ -40,7 +39,7 @@ class Reading:
         self.rows: list[tuple[str | None, Row]] = []
         self.tier_rows: list[Row] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
-        self.loose: list[tuple[str | None, str]] = []  # lines that may be services told without a table
+        self.untabled = Untabled()
         self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
         self.found: list[Finding] = []
 
@@ -55,6 +54,7 @@ class Reading:
                 self._take(piece)
             else:
                 self._keep(piece)
+        self.rows[:0] = self.untabled.bullets()
         if not self.rows:
             self._take_prose()
         if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
@@ -67,8 +67,8 @@ class Reading:
 
     def _keep(self, line: str) -> None:
         self.texts.setdefault(self.section, []).append(squeeze(line))
-        if self.section in SERVICE_SECTIONS and len(self.loose) < MOST_LINES // 4:
-            self.loose.append((self.category, line))
+        if self.section in SERVICE_SECTIONS:
+            self.untabled.keep(self.category, line)
 
     def _enter(self, heading: Heading) -> None:
         self.last_table = []
@@ -88,22 +88,22 @@ class Reading:
 
     def _take(self, table: Table) -> None:
         kinds = [column.kind for column in table.columns]
+        self.papers |= on_lines_of(table.rows)
         if "expectation" in kinds or (self.section == "expectations" and "time" not in kinds):
             self.found += heading_findings(table, "header/expectations")
-            self.texts.setdefault("expectations", []).extend(
-                squeeze(row[-1]) for row in table.rows if row[-1]
-            )
+            listed = [squeeze(row[-1]) for row in table.rows if row[-1]]
+            self.texts.setdefault("expectations", []).extend(listed)
             return
         of_tiers = "when" in kinds
-        self.found += heading_findings(
-            table, f"header/{'tiers' if of_tiers else self.category or 'services'}"
-        )
+        part = "tiers" if of_tiers else self.category or "services"
+        self.found += heading_findings(table, f"header/{part}")
         repeated = kinds == self.last_table
         before = self.tier_rows if of_tiers else [row for _, row in self.rows]
         rows = rows_of(table, before[-1] if before and repeated else None, repeated=repeated)
         if of_tiers:
             self.tier_rows += rows
         else:
+            self.untabled.table_begins()
             self.rows += [self._placed(row) for row in rows]
         self.last_table = kinds
 
@@ -117,9 +117,7 @@ class Reading:
         return self.category, row
 
     def _take_prose(self) -> None:
-        for category, lines in groupby(self.loose, key=itemgetter(0)):
-            text = [line for _, line in lines]
-            self.rows += [(category, row) for row in prose.records(text) or prose.listed(text)]
+        self.rows += self.untabled.services()
         if self.rows:
             self.found.append(finding("layout.prose", "charter"))
             self.texts = {part: kept for part, kept in self.texts.items() if part in frame.PLACED}
@@ -159,12 +157,4 @@ class Reading:
             "signatory": frame.signatory(self.texts),
         }
         self.found += [finding("text.unplaced", "charter", line) for line in frame.unplaced(self.texts)]
-        return reading | {"findings": _once(self.found + judge(reading))}
-
-
-def _once(findings: list[Finding]) -> list[Finding]:
-    """Headings repeated on every page repeat their faults; each is said once."""
-    seen: dict[tuple[str, str, str], Finding] = {}
-    for found in findings:
-        seen.setdefault((found["code"], found["where"], found["raw"]), found)
-    return list(seen.values())
+        return reading | {"findings": said_once(self.found + judge(reading))}

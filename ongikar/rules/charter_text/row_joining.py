@@ -25,6 +25,9 @@ class Row:
     fees: list[tuple[str, str]] = field(
         default_factory=list
     )  # (heading, text) where fees have several columns
+    held: dict[str, str] = field(
+        default_factory=dict
+    )  # what rows above said of the kinds that it leaves empty
     cut: bool = False  # joined from two pieces
     columns: list[Column] = field(default_factory=list)
     division: str | None = None  # the department of a council whose heading stands above the table
@@ -35,10 +38,16 @@ class Row:
 
 
 def shared_serial(row: Row, above: Row) -> int | None:
-    """The serial that "(খ) …" shares with the row of "(ক) …" above it."""
+    """The serial that "(খ) …" shares with the row of "(ক) …" above it, and "(ক) …" with the numbered row that it divides."""
     mine = LETTERED.match(row.raw.get("name", ""))
+    if not mine:
+        return None
+    before = NEXT_LETTER.get(mine[1])
     letters = FIRST_LETTER.findall(above.raw.get("name", ""))
-    return above.serial if mine and letters and letters[-1] == NEXT_LETTER.get(mine[1]) else None
+    if begun := LETTERED.match(above.raw.get("name", "")):
+        letters.append(begun[1])
+    under = letters[-1] if letters else None
+    return above.serial if under == before else None
 
 
 def continues(row: Row, above: Row, *, at_break: bool) -> bool:
@@ -52,7 +61,8 @@ def continues(row: Row, above: Row, *, at_break: bool) -> bool:
     if not row.raw.get(main):
         return True
     alone = len(filled) == 1 and not row.extras
-    return alone and len(above.raw) > 3 and (at_break or LETTERED.match(row[main]) is not None)
+    goes_on = at_break or LETTERED.match(row[main]) is not None or row[main].startswith("(")
+    return alone and len(above.raw) > 3 and goes_on
 
 
 def join(above: Row, rest: Row) -> None:
@@ -76,8 +86,16 @@ def resolve_ditto(row: Row, above: Row | None) -> None:
     if above is None:
         return
     for kind, cell in row.raw.items():
-        if marks.is_ditto(cell) and above[kind]:
-            row.meant[kind] = above[kind]
+        if marks.is_ditto(cell) and (said := above[kind] or above.held.get(kind)):
+            row.meant[kind] = said
     for label, cell in row.extras.items():
         if marks.is_ditto(cell) and above.extras.get(label):
             row.extras[label] = above.extras[label]
+
+
+def hand_down(row: Row, above: Row | None) -> None:
+    """What an empty cell does not say, but a ditto in the row below may still mean."""
+    if above is None:
+        return
+    said = above.held | {kind: above[kind] for kind in above.raw if above[kind]}
+    row.held = {kind: text for kind, text in said.items() if not row[kind]}

@@ -10,6 +10,7 @@ from ongikar.rules.charter_text.row_joining import (
     LETTERED,
     Row,
     continues,
+    hand_down,
     join,
     resolve_ditto,
     shared_serial,
@@ -48,6 +49,7 @@ def rows_of(table: Table, above: Row | None, *, repeated: bool) -> list[Row]:
         at_break = False
     for row, before in zip(rows, [above, *rows], strict=False):
         resolve_ditto(row, before)
+        hand_down(row, before)
     return rows
 
 
@@ -56,7 +58,12 @@ def _group(
 ) -> Heading | None:
     """The heading of a group of rows: one text across the table, and under it a row with a serial."""
     filled = [(column.kind, cell) for column, cell in zip(columns, cells, strict=True) if cell]
-    if len(filled) != 1 or filled[0][0] not in ("serial", "name") or following is None:
+    if (
+        len(filled) != 1
+        or filled[0][0] not in ("serial", "name")
+        or following is None
+        or filled[0][1][0] == "("
+    ):
         return None
     text = filled[0][1]
     numbered = columns[0].kind == "serial" and marks.serial_number(following[0]) is not None

@@ -3,9 +3,11 @@
 import itertools
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.headers import Column, column_kind
+from ongikar.rules.charter_text.headers import Column
+from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import EMPTY_CELL, LONGEST_CELL
-from ongikar.rules.charter_text.runon_heads import opens, parted, several
+from ongikar.rules.charter_text.runon_heads import parted, several
+from ongikar.rules.charter_text.runon_openers import opens
 from ongikar.rules.charter_text.runon_words import WORTH, Word, words_of
 from ongikar.rules.charter_text.sections import heading
 from ongikar.rules.charter_text.tables import Table
@@ -51,6 +53,9 @@ def _heads(lines: list[str], start: int) -> tuple[list[Column], int]:
     for index in range(start, min(len(lines), start + HEADING_LINES)):
         line = lines[index]
         if not line.strip() or any(mark in line for mark in DELIMITERS) or len(line) > LONGEST_CELL:
+            break
+        if index > start and column_kind(line.split()[0]) == "serial" != column_kind(first):
+            # The headings begin here; what stands above is a title.
             break
         joined = f"{joined} {line.strip()}".strip()
         heads = parted(joined)

@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.headers import LONGEST_HEADING, Column, column_kind, columns
-from ongikar.rules.charter_text.skeleton import skeleton
+from ongikar.rules.charter_text.headers import Column, columns
+from ongikar.rules.charter_text.heading_scores import LONGEST_HEADING, column_kind
+from ongikar.rules.charter_text.runon_openers import opens
 
 MOST_WORDS = 60
 LONGEST = 16  # words in one heading
@@ -17,71 +18,6 @@ TOO_SHORT = (nfc("সেবা"),)
 NEEDED = {"time", "fee"}
 
 
-# The words that headings begin with; নং, কর্মকর্তা and স্থান go on with one.
-OPENERS = tuple(
-    map(
-        skeleton,
-        [
-            "ক্র",
-            "রমিক",
-            "সেবা",
-            "সেব",
-            "প্রয়োজনীয়",
-            "প্রদেয়",
-            "প্রদত্ত",
-            "শাখা",
-            "দায়িত্ব",
-            "দারিত্ব",
-            "উর্ধ্ব",
-            "উর্দ্ধ",
-            "উর্ধ",
-            "ঊর্ধ্ব",
-            "মূল্য",
-            "সময়",
-            "সয়ম",
-            "কাজ",
-            "কার্যক্রম",
-            "কার্য",
-            "মন্তব্য",
-            "আবেদন",
-            "কাগজ",
-            "বিষয়",
-            "বিবরণ",
-            "প্রাপ্তি",
-            "নির্ধারিত",
-            "নির্দিষ্ট",
-            "নিদির্ষ্ট",
-            "প্রতিকার",
-            "নিষ্পত্তি",
-            "নিস্পত্তি",
-            "কক্ষ",
-            "নিয়ম",
-            "বিবেচ্য",
-            "কোর্ট",
-            "সরকারী",
-            "যোগাযোগ",
-            "সাড়া",
-            "চার্টার",
-            "ইউনিট",
-            "নাগরিক",
-            "সংশ্লিষ্ট",
-            "Name",
-            "Time",
-            "Necessary",
-            "Expenses",
-            "Focal",
-            "Rules",
-            "Responsible",
-            "Superior",
-            "Serial",
-            "Method",
-            "Required",
-        ],
-    )
-)
-WHOLE_OPENERS = frozenset(
-    map(skeleton, ["ফি", "কার", "কত", "কোন", "ডাক", "The", "Sl", "Fee", "Service", "মিক"])
-)
 ODD_OPENING = 1.5
 # A row begins; headings have no numbers.
 DIGIT = re.compile("[0-9০-৯]")
@@ -132,12 +68,6 @@ def _labels(words: tuple[str, ...]) -> list[str]:
                     reached[key] = Way(cost, [*way.labels, label])
     ways = best.get(len(words), {})
     return max(ways.values(), key=lambda way: len(way.labels) - way.cost).labels if ways else []
-
-
-def opens(word: str) -> bool:
-    """Whether a heading may begin with the word."""
-    bare = skeleton(word.split("/")[0])
-    return bare.startswith(OPENERS) or bare in WHOLE_OPENERS
 
 
 def _whole(words: tuple[str, ...], start: int, end: int) -> bool:

@@ -30,7 +30,7 @@ SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (sort, re.compile(nfc(words), re.IGNORECASE))
     for sort, words in (
         ("receiver", r"কর্মকর্তা/কর্মচারী|কর্মচারী|নাগরিক|জনগণ|জনসাধারণ|আবেদনকারী|কৃষক|শিক্ষার্থী|গ্রাহক|জনগোষ্ঠী|মহিলা$|পুরুষ$|প্রতিবন্ধী|মুক্তিযোদ্ধা"),
-        ("paper", r"^[0-9০-৯]{1,2}[.)।]+$|^[কখগঘঙ][.)।]$|আবেদনপত্র|আবেদন,$|কপি|ছবি|পরিচয়পত্র|ফরম$|সনদের|কাগজ|দলিল|রশিদ|প্রত্যয়ন|photocopy|application"),
+        ("paper", r"^[0-9০-৯]{1,2}[.)।]+$|^[কখগঘঙ][.)।]$|আবেদনপত্র|আবেদন,$|এনআইডি|^NID|কপি|ছবি|পরিচয়পত্র|ফরম$|সনদের|কাগজ|দলিল|রশিদ|প্রত্যয়ন|photocopy|application"),
         ("site", r"ডেস্ক|ফ্রন্ট|ডিজিটাল|ওয়েব|কার্যালয়|সেন্টার|অফিসের|দপ্তর|website|desk"),
         ("way", r"সরাসরি|অনলাইনে|ডাকযোগে|মাধ্যমে|আবেদনের|online|directly"),
         ("post", r"কর্মকর্তা|অফিসার|সচিব|চেয়ারম্যান|পরিচালক|প্রশাসক|প্রকৌশলী|সহকারী|কমিশনার|ফোন|মোবাইল"),
@@ -49,6 +49,10 @@ SCHEDULE = re.compile(
 )
 
 
+# A condition before the amount, with the word it begins with: "সরেজমিন তদন্ত সাপেক্ষে ৭ দিন".
+SUBJECT_TO = re.compile(
+    nfc(r"(?:সরেজমিন\s*)?(?:তদন্ত|যাচাই|যাচাই-বাছাই|পরিদর্শন|অনুমোদন|শুনানি|শুনানী|বরাদ্দ(?:\s*প্রাপ্তি)?)\s*সাপেক্ষে\s*$")
+)
 PHONE_WORDS = frozenset(map(nfc, ("ফোন", "মোবাইল", "মোবা", "টেলিফোন")))
 
 
@@ -110,6 +114,8 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
             rf"(?:{time_words.COUNTED_FROM.pattern})\s*$", latin[max(0, start - 60) : start]
         ):
             start -= len(counted[0]) if counted[0].strip() not in BARE_APPLICATION else 0
+        if subject := SUBJECT_TO.search(text[max(0, start - 60) : start]):
+            start -= len(subject[0])
         end = TAIL.match(text, amount.end).end()  # type: ignore[union-attr]
         yield start, end, "time"
     yield from ((*match.span(), "time") for match in time_words.IMMEDIATE.finditer(latin))

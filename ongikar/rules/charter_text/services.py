@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_lint import finding
 from ongikar.rules.charter_lint.findings import Finding
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
-from ongikar.rules.charter_text.cells_documents import read_documents
+from ongikar.rules.charter_text.cells_documents import NOTHING, read_documents
 from ongikar.rules.charter_text.cells_fee import read_fee
 from ongikar.rules.charter_text.cells_officer import read_officer
 from ongikar.rules.charter_text.cells_time import read_time
@@ -41,7 +42,7 @@ def service(row: Row, category: str | None, number: int) -> Service:
         "method": _text(row["method"]),
         "time": read_time(row["time"], labels.get("time", "")),
         "documents": read_documents(row["documents"]),
-        "form_source": _text(row["place"]),
+        "form_source": None if NOTHING.fullmatch(nfc(row["place"]).strip()) else _text(row["place"]),
         "fee": read_fee(row["fee"], row.fees or None),
         "responsible": read_officer(row["officer"]),
         "superior": read_officer(row[superior]),

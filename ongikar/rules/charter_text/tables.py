@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.align import fit
 from ongikar.rules.charter_text.headers import Column, columns, is_header
 from ongikar.rules.charter_text.lines import EMPTY_CELL
-from ongikar.rules.charter_text.sections import heading
+from ongikar.rules.charter_text.sections import DEPARTMENT, REMARK, heading
+from ongikar.rules.charter_text.table_rows import both_rows, fitted, is_second_row
 
 MARKDOWN_RULE = re.compile(r"[\s|:\-+=]*-{2,}[\s|:\-+=]*")
 SPACES = re.compile(r" {2,}")
@@ -47,46 +47,18 @@ def table_at(lines: list[str], start: int) -> Table | None:
         return None
     while cells and not cells[-1]:
         cells.pop()
-    heads = columns(cells)
-    raw_rows, end = _rows(lines, start, len(heads))
+    raw_rows, end = _rows(lines, start, len(cells))
+    if raw_rows and is_second_row(cells, raw_rows[0]):
+        cells = both_rows(cells, raw_rows.pop(0))
+    heads = columns(cells, raw_rows)
     rows: list[list[str]] = []
     numbered = None
     for row in raw_rows:
         if numbered is None and not rows and marks.is_number_row(row):
             numbered = sum(1 for cell in row if cell)
         elif any(row):
-            rows.append(_fitted(row, heads))
+            rows.append(fitted(row, heads))
     return Table(heads, rows, numbered, end)
-
-
-def _fitted(row: list[str], heads: list[Column]) -> list[str]:
-    """The cells of a row, each under its heading."""
-    row = list(row)
-    while len(row) > len(heads) and not row[-1]:
-        row.pop()
-    if len(row) == len(heads) + 1 and not row[0]:
-        row = row[1:]
-    if row[0] and not any(row[1:]) and len(heads) > 1:
-        # One text across the table: the heading of a group, or a row cut down to its first cell.
-        return [*row[:1], *[""] * (len(heads) - 1)]
-    shifted = heads[0].kind == "serial" and row[0] != "" and not marks.is_serial(row[0])
-    if len(row) == len(heads) and not shifted:
-        return row
-    if len(row) < len(heads) and not shifted and marks.serial_number(row[0]) is not None and len(row) > 2:
-        fitted = fit(row, heads)
-        return fitted[0] if len(fitted) == 1 else row + [""] * (len(heads) - len(row))
-    filled = [cell for cell in row if cell]
-    if len(filled) > 3 * len(heads):
-        return _padded(row, heads)
-    fitted = fit(filled, heads)
-    return fitted[0] if len(fitted) == 1 else _padded(row, heads)
-
-
-def _padded(row: list[str], heads: list[Column]) -> list[str]:
-    """A row too long for its table keeps everything: what is left over joins the last column."""
-    width = len(heads)
-    kept = [*row[: width - 1], " ".join(filter(None, row[width - 1 :]))]
-    return kept + [""] * (width - len(kept))
 
 
 def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], int]:
@@ -109,19 +81,26 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         elif heading(line) and _goes_on_below(lines, index, delimiter):
             flush()
             rows.append([line.strip().strip("|").strip()])
-        elif heading(line) or is_header_line(line):
+        elif heading(line) or is_header_line(line) or (delimiter not in line and REMARK.match(line)):
             break
+        elif DEPARTMENT.fullmatch(line.strip()) and (below := _begins_below(lines, index, delimiter)):
+            flush()
+            if below == "headings":
+                break
+            rows.append([line.strip()])
         elif MARKDOWN_RULE.fullmatch(line):
             pass
-        elif delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(line):
-            buffer = f"{buffer} {line.strip()}"
+        elif (delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(line)) or (
+            delimiter == "\t" and delimiter in line and _is_broken(buffer, line, width)
+        ):
+            buffer = f"{buffer}\n{line.strip()}"
         elif delimiter in line:
             flush()
             buffer = line
         elif after_blank or not (buffer or rows):
             break
         elif buffer:
-            buffer = f"{buffer.rstrip().removesuffix('|')} {line.strip()}"
+            buffer = f"{buffer.rstrip().removesuffix('|')}\n{line.strip()}"
         after_blank = after_blank and (not line or line == EMPTY_CELL)
         index += 1
     flush()
@@ -132,6 +111,21 @@ def _goes_on_below(lines: list[str], index: int, delimiter: str) -> bool:
     """Whether a heading stands inside the table: rows with a serial follow it, and no headings of columns."""
     below = next((line for line in lines[index + 1 :] if line.strip() and line != EMPTY_CELL), "")
     return delimiter in below and marks.is_serial(split(below.strip().lstrip("|"))[0])
+
+
+def _begins_below(lines: list[str], index: int, delimiter: str) -> str | None:
+    """What begins under a line that may name a department: new headings, or rows with serials."""
+    below = next((line for line in lines[index + 1 :] if line.strip() and line != EMPTY_CELL), "")
+    if is_header_line(below):
+        return "headings"
+    return "rows" if _goes_on_below(lines, index, delimiter) else None
+
+
+def _is_broken(buffer: str, line: str, width: int) -> bool:
+    """Whether a row was broken inside a cell: it began with a serial, and this line brings exactly the cells it lacks."""
+    begun, more = split(buffer), split(line)
+    numbered = marks.is_serial(begun[0]) and not marks.is_serial(more[0])
+    return numbered and more[0] != "" and len(begun) + len(more) - 1 == width
 
 
 def _goes_on(line: str) -> bool:

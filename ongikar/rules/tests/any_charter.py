@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla import digits, nfc
+from ongikar.rules.tests.plain_headings import PLAIN
 from ongikar.rules.tests.test_charter_headings import HEADINGS
 
 
@@ -113,18 +114,19 @@ SAME = {"documents_and_place": "documents", "remedy": "superior"}
 
 @st.composite
 def charters(
-    draw: st.DrawFn, orders: tuple[str, ...] = tuple(ORDERS), *, bangla_headings: bool = False
+    draw: st.DrawFn, orders: tuple[str, ...] = tuple(ORDERS), *, of_the_form: bool = False
 ) -> Charter:
     order = ORDERS[draw(st.sampled_from(orders))].split()
     headings = [
-        draw(st.sampled_from([h for h in CLEAR.get(kind, HEADINGS[kind]) if not (bangla_headings and h.isascii())])) for kind in order
+        draw(st.sampled_from([h for h in (HEADINGS if of_the_form else CLEAR)[kind] if not (of_the_form and (h.isascii() or h in UNCLEAR))])) for kind in order
     ]  # fmt: skip
     return Charter(order, headings, draw(ROWS))
 
 
 # Headings cut so short, or so common as words, that only their place could tell them.
+UNCLEAR = ("মিক", "চার্টার", "যোগাযোগ", "নাগরিক সেবা")
 CLEAR = {
-    kind: [heading for heading in headings if heading not in ("মিক", "চার্টার", "যোগাযোগ")]
+    kind: [h for h in [*headings, *PLAIN.get(kind, [])] if h not in UNCLEAR]
     for kind, headings in HEADINGS.items()
 }
 

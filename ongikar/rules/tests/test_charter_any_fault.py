@@ -99,7 +99,7 @@ def test_empty_cells_that_vanish_leave_the_others_in_their_columns(charter, layo
 
 
 @settings(max_examples=40, deadline=None)
-@given(charters(RUN_ON, bangla_headings=True), st.data())
+@given(charters(RUN_ON, of_the_form=True), st.data())
 def test_columns_run_together_with_single_spaces_are_parted(charter, data):
     lines = []
     for row in charter.body():

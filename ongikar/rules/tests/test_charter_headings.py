@@ -2,8 +2,11 @@
 
 import pytest
 
-from ongikar.rules.charter_text.headers import column_kind, columns, is_header
+from ongikar.rules.charter_text.headers import columns, is_header
+from ongikar.rules.charter_text.heading_scores import column_kind
+from ongikar.rules.tests.plain_headings import PLAIN
 
+VALUES = ["উপজেলা কৃষি কর্মকর্তা", "আবেদনপত্র", "জমির দলিল", "আবেদন ফরম", "ফরম পূরণ করে জমা", "জাতীয় পরিচয়পত্র, ছবি", "অফিস সহকারী", "বেতন বিল (কর্মকর্তা)", "নামজারি ও জমা খারিজ", "ট্রেড লাইসেন্স", "পরামর্শ সেবা", "চিকিৎসা সেবা", "তথ্য সেবা প্রদান", "ভাতা প্রদান", "বিচার কার্যক্রম", "জন্ম নিবন্ধন", "হিসাব শাখা", "জেলা কার্যালয়", "ইউনিয়ন পরিষদ", "তথ্য ও পরামর্শ", "জেলা প্রশাসক", "পুলিশ সুপার", "সরাসরি", "অনলাইনে আবেদন", "আবেদনের মাধ্যমে", "লিখিত আবেদন", "বিধি মোতাবেক", "নীতিমালা অনুযায়ী", "চাহিদা অনুযায়ী", "সার্বক্ষণিক", "তাৎক্ষণিক", "নগদে", "ব্যাংকে জমা", "চালানের মাধ্যমে", "মাসিক সভা", "ওয়েবসাইট", "ফ্রন্ট ডেস্ক", "সংশ্লিষ্ট শাখা", "ভূমি উন্নয়ন কর আদায়", "ঋণ বিতরণ", "প্রশিক্ষণ প্রদান", "গাছের চারা বিক্রয়", "মোটরযান পরিদর্শক", "কৃষক", "সকল নাগরিক", "মিটার পরীক্ষা", "বিল সংশোধন", "লিখিত অভিযোগ", "অভিযোগ নিষ্পত্তি", "তথ্য অধিকার আইনে তথ্য সরবরাহ", "মালিকানা বদলি", "Free of charge", "Librarian", "Membership card", "In person"]  # fmt: skip
 HEADINGS = {
     "serial": [
         "ক্রমিক নং",
@@ -207,8 +210,26 @@ def test_a_heading_is_known_however_it_is_spelt(kind, heading):
 
 
 @pytest.mark.parametrize(
+    ("kind", "heading"), [(kind, h) for kind, headings in PLAIN.items() for h in headings]
+)
+def test_a_heading_in_plain_speech_is_known_by_its_words(kind, heading):
+    assert column_kind(heading) == kind or (kind, column_kind(heading)) == ("officer", "whom")
+
+
+@pytest.mark.parametrize(
     "cell",
-    ["বিনামূল্যে", "উপজেলা আইসিটি অফিসার", "আবেদনপত্র", "১", "", "উপপরিচালক", "৭ দিন", "ফ্রন্ট ডেস্ক", "ক" * 300],
+    [
+        "বিনামূল্যে",
+        "উপজেলা আইসিটি অফিসার",
+        "আবেদনপত্র",
+        "১",
+        "",
+        "উপপরিচালক",
+        "৭ দিন",
+        "ফ্রন্ট ডেস্ক",
+        "ক" * 300,
+        *VALUES,
+    ],
 )
 def test_a_value_is_no_heading(cell):
     assert column_kind(cell) is None

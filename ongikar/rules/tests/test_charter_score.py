@@ -18,6 +18,15 @@ def test_the_reader_finds_the_services_of_the_gold_charters_and_their_fields():
     assert total.accuracy >= 0.95, total.misses
 
 
+def test_the_reader_reads_charters_that_it_was_not_built_on():
+    total = NOTHING
+    for _, scored in scores(GOLD.with_name("charters_unseen")):
+        total += scored
+    assert total.services == 124
+    assert total.f1 >= 0.99, total.misses
+    assert total.accuracy >= 0.98, total.misses
+
+
 def test_a_reading_agrees_with_itself():
     scored = score(read(TEXT), read(TEXT))
     assert (scored.f1, scored.accuracy, scored.misses) == (1.0, 1.0, ())

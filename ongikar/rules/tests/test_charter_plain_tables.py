@@ -1,0 +1,108 @@
+"""What offices do to a table that the form does not foresee, each met once."""
+
+from ongikar.rules.charter_text import read
+
+
+def services(text):
+    return read(f"সিটিজেন চার্টার\n{text}")["services"]
+
+
+def test_a_wide_heading_over_two_lower_ones_makes_two_fee_columns():
+    (first, _) = services(
+        "ক্রঃ নং | সেবার নাম | সেবার মূল্য | | সময়\n | | সাধারণ | জরুরি |\n"
+        "১ | নকল সরবরাহ | ২০/- | ৪০/- | ৩ দিন\n২ | তল্লাশি | ১০/- | ২০/- | ১ দিন\n"
+    )
+    assert [case["amount"] for case in first["fee"]["cases"]] == [20, 40]
+    assert (first["name"], first["time"]["max"]) == ("নকল সরবরাহ", 3)
+
+
+def test_a_department_without_a_colon_parts_the_rows_and_may_have_other_columns():
+    text = (
+        "ক্রম | যে সেবা দেওয়া হয় | কত দিনে | কে দেবেন |\n১ | যুব ঋণ | ৩০ দিন | ক্রেডিট সুপারভাইজার |\n"
+        "সমবায় দপ্তর\nক্রম | কে দেবেন | কত দিনে | যে সেবা দেওয়া হয় |\n১ | পরিদর্শক | ৬০ দিন | সমিতি নিবন্ধন |\n"
+    )
+    assert [(each["name"], each["responsible"]["post"]) for each in services(text)] == [
+        ("যুব ঋণ", "ক্রেডিট সুপারভাইজার"),
+        ("সমিতি নিবন্ধন", "পরিদর্শক"),
+    ]
+
+
+def test_a_row_broken_inside_a_cell_is_one_row():
+    text = "ক্রঃ নং\tসেবার নাম\tসময়\tমূল্য\n১\tরুট পারমিট সংক্রান্ত\nমতামত\t৭ দিন\tনাই\n২\tরেকার\t১ দিন\t৫০/-\n"
+    assert [each["name"] for each in services(text)] == ["রুট পারমিট সংক্রান্ত মতামত", "রেকার"]
+
+
+def test_a_ditto_under_an_empty_cell_means_what_was_said_before():
+    text = "ক্রঃ নং\tসেবার নাম\tসময়\tকর্মকর্তা\n১\tসনদ\t১ দিন\tসচিব\n২\tনকল\t২ দিন\n৩\tতথ্য\t১ দিন\tঐ\n"
+    assert [each["responsible"]["post"] for each in services(text)] == ["সচিব", None, "সচিব"]
+
+
+def test_what_the_applicant_does_is_a_column_and_no_list_of_expectations():
+    text = "ক্রঃ নং | সেবার নাম | সেবা প্রাপ্তির জন্য করণীয় | সময় | ফি\n১ | সনদ | আবেদন | ১ দিন | ২০/-\n"
+    (only,) = services(text)
+    assert only["extras"] == {"সেবা প্রাপ্তির জন্য করণীয়": "আবেদন"}
+
+
+def test_a_grievance_table_is_known_by_what_its_first_column_says():
+    tiers = read(
+        "অভিযোগ জানানোর ব্যবস্থা\nধাপ\tকোন সময় জানাবেন\tকাকে জানাবেন\tঠিকানা\tকত দিনে ফল পাবেন\n"
+        "১\tঅফিস সমাধান না দিলে\tজেলা রেজিস্ট্রার\tজেলা অফিস\t৩০ দিন\n"
+    )["grievance_tiers"]
+    assert [(tier["when"], tier["officer"], tier["limit"]["max"]) for tier in tiers] == [
+        ("অফিস সমাধান না দিলে", "জেলা রেজিস্ট্রার", 30)
+    ]
+
+
+def test_bullets_above_the_table_are_services_where_most_say_when():
+    text = (
+        "* জরুরি বিভাগ সার্বক্ষণিক চালু\n* টিকা প্রতি সোমবার\n\nক্রমিক | সেবা | ফি | সময়\n১ | টিকেট | ৫ টাকা | ১০ মিনিট\n"
+    )
+    assert [each["name"] for each in services(text)] == [
+        "জরুরি বিভাগ সার্বক্ষণিক চালু",
+        "টিকা প্রতি সোমবার",
+        "টিকেট",
+    ]
+
+
+def test_facts_numbered_within_their_service_are_one_record():
+    text = "".join(
+        f"{n}.১ সেবার নাম: {name}\n{n}.২ সেবার মূল্য: {fee}\n{n}.৩ সময়: ৭ দিন\n"
+        for n, name, fee in (("১", "খতিয়ান", "১০০/-"), ("২", "ম্যাপ", "৫২০/-"))
+    )
+    assert [(each["number"], each["name"], each["fee"]["amount"]) for each in services(text)] == [
+        (1, "খতিয়ান", 100),
+        (2, "ম্যাপ", 520),
+    ]
+
+
+def test_a_list_of_staff_is_no_table_of_services():
+    text = "ক্রমিক নং | কর্মকর্তার নাম | পদবি | মোবাইল নম্বর | শাখা |\n১ | জনাব ক খ | সচিব | ০১৭০০-০০০০০১ | প্রশাসন |\n২ | জনাব গ ঘ | হিসাবরক্ষক | ০১৭০০-০০০০০২ | হিসাব |\n"
+    assert services(text) == []
+
+
+def test_a_word_that_could_head_a_column_leaves_the_table_below_it_whole():
+    text = "সেবাসমূহ\n|ক্রমিক|সেবার নাম|সময়|মূল্য|দায়িত্বপ্রাপ্ত|\n|১|ইসিজি|১৫ মিনিট|৮০ টাকা|টেকনিশিয়ান\n|২|ভর্তি|১ দিন|১৫ টাকা|ইনচার্জ\n"
+    assert [(each["name"], each["responsible"]["post"]) for each in services(text)] == [
+        ("ইসিজি", "টেকনিশিয়ান"),
+        ("ভর্তি", "ইনচার্জ"),
+    ]
+
+
+def test_a_line_that_begins_with_empty_cells_goes_on_with_the_row_above_in_its_own_column():
+    text = "ক্রম\tসেবার নাম\tকাগজপত্র\tসময়\n১\tআইনি সহায়তা\tঅভিযোগপত্র,\t১৫ দিন\n\t\tথানার জিডি\n২\tসনদ\tছবি\t১ দিন\n"
+    (first, second) = services(text)
+    assert first["documents"]["items"] == ["অভিযোগপত্র", "থানার জিডি"]
+    assert second["name"] == "সনদ"
+
+
+def test_papers_on_lines_of_their_own_in_one_cell_are_so_many_papers():
+    text = "ক্রম\tসেবার নাম\tকাগজপত্র\tসময়\n১\tসিট বরাদ্দ\tনিয়োগপত্র\nছবি ২ কপি\nঅভিভাবকের সম্মতি\t১৫ দিন\n২\tসনদ\tছবি\t১ দিন\n"
+    assert services(text)[0]["documents"]["items"] == ["নিয়োগপত্র", "ছবি ২ কপি", "অভিভাবকের সম্মতি"]
+
+
+def test_a_remark_under_the_table_is_no_part_of_its_last_row():
+    for remark in ("বিঃদ্রঃ ছুটির দিন বাদে", "অভিযোগ: পরিচালক, জেলা অফিস", "Note: bring the originals"):
+        text = f"ক্রম\nসেবার নাম\nসময়\nকর্মকর্তা\n১\nসনদ\n৭ দিন\nসচিব\n{remark}\n"
+        assert [each["responsible"]["post"] for each in services(text)] == ["সচিব"]
+        text = f"ক্রম | সেবার নাম | সময় | কর্মকর্তা\n১ | সনদ | ৭ দিন | সচিব\n{remark}\n"
+        assert [each["responsible"]["post"] for each in services(text)] == ["সচিব"]
