@@ -9,7 +9,6 @@ from .office_columns import check_row, rows_of
 from .office_faults import OfficeFileFault, Spot
 from .office_toml import rows, table, toml
 
-ROLES = (Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL, Post.CELL)
 # Tracking numbers are read back from their figures, of which the first four are the geocode.
 GEOCODE = 4
 
@@ -68,9 +67,9 @@ def check_posts(path: Path, data: dict[str, Any]) -> set[str]:
                 f"পদ “{post['slug']}” দুবার লেখা", f"the post “{post['slug']}” stands twice", key="slug"
             )
         known.add(post["slug"])
-        if post["role"] not in ROLES:
+        if post["role"] not in Post.ROLES:
             raise spot.fault(
-                f"“{post['role']}” কোনো ভূমিকা নয়: {', '.join(ROLES)}", f"“{post['role']}” is no role: {', '.join(ROLES)}",
+                f"“{post['role']}” কোনো ভূমিকা নয়: {', '.join(Post.ROLES)}", f"“{post['role']}” is no role: {', '.join(Post.ROLES)}",
                 key="role",
             )  # fmt: skip
     for spot, post in posts:

@@ -13,6 +13,7 @@ from ongikar.rules.sms import length, letters, parts
 from ongikar.rules.tiers import conflicted
 
 from .models import Message
+from .rights import READER_ROLES
 
 STATES = {
     Message.MADE: ("open", say_later("পাঠানোর অপেক্ষায়", "Waiting to be sent")),
@@ -51,9 +52,9 @@ def visible(desk: Desk, office_id: int):
     What is addressed to their own post is theirs, whatever it is about.
     """
     mine = Q(person__in=[f"post:{post_id}" for post_id in desk.post_ids])
-    if desk.serves(office_id):
+    if desk.has(office_id, READER_ROLES):
         mine |= Q(subject_type="case")
-    if desk.roles_in(office_id) & TIER_ROLES:
+    if desk.has(office_id, TIER_ROLES):
         mine |= Q(subject_type=Grievance.SUBJECT, subject_id__in=studied(desk, office_id))
     return Message.objects.filter(mine, office_id=office_id).order_by("-id")
 

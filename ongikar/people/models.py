@@ -9,12 +9,18 @@ from django.db.models import Q
 from ongikar.frame.say import InTwoLanguages
 from ongikar.offices.models import Office, Post
 
+from .sign_ins import SignIn
+
+__all__ = ["Applicant", "Holding", "HoldingQuerySet", "SignIn", "User"]
+
 
 class User(InTwoLanguages, AbstractUser):
     """Somebody who signs in. What they may do comes from the posts they hold, never from themselves."""
 
     name_bn = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
+    # Where they themselves are told: of a sign-in that may not be theirs, of a new password.
+    mobile = models.CharField(max_length=16, blank=True)
     # A sample person, usable only in a demonstration.
     is_demo = models.BooleanField(default=False)
 
@@ -33,6 +39,7 @@ class Holding(models.Model):
     """A post held by a person from a date to a date, both included."""
 
     OWN, ADDITIONAL, ACTING, COVER = "own", "additional", "acting", "cover"
+    CHARGES = (OWN, ADDITIONAL, ACTING, COVER)
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
