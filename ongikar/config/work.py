@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from ongikar.cases.citizen.old_drafts import clear_drafts
+from ongikar.cases.mobile_codes import clear_codes
 from ongikar.cases.planned import raise_due
 from ongikar.clock.watch import watch
 from ongikar.journal.worker import do_ready
@@ -23,7 +24,7 @@ SECONDS = 1.0
 def one_round(now) -> int:
     """Everything that is due at `now`; returns how many things were done."""
     found = raise_due(now) + warn_of_endings(now) + judge_charters(now)
-    return found + watch(now) + do_ready(now) + clear_drafts(now)
+    return found + watch(now) + do_ready(now) + clear_drafts(now) + clear_codes(now)
 
 
 def worker(words: list[str]) -> int:

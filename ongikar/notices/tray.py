@@ -49,9 +49,9 @@ class Shown:
 def visible(desk: Desk, office_id: int):
     """The messages a person may read: staff those of cases, deciders those of the grievances they may study.
 
-    What is addressed to their own post is theirs, whatever it is about.
+    What is addressed to them or to their own post is theirs, whatever it is about.
     """
-    mine = Q(person__in=[f"post:{post_id}" for post_id in desk.post_ids])
+    mine = Q(person__in=[f"user:{desk.user.pk}", *(f"post:{post_id}" for post_id in desk.post_ids)])
     if desk.has(office_id, READER_ROLES):
         mine |= Q(subject_type="case")
     if desk.has(office_id, TIER_ROLES):
@@ -86,6 +86,8 @@ def shown(messages: list[Message]) -> list[Shown]:
 
 def whom(message: Message, posts: dict[int, Post]) -> str:
     holder, _, key = message.person.partition(":")
+    if holder == "user":
+        return say("আপনি", "You")
     if holder == "post":
         return posts[int(key)].title
     return (

@@ -16,11 +16,31 @@ from ongikar.rules.bangla import latin_digits
 TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
 # Wrong codes of one person in an hour: a million codes are never tried through.
 WRONG_CODES = 10
-NAME = (say_later("ব্যবহারকারীর নাম", "User name"), say_later("ব্যবহারকারীর নাম লিখুন", "Enter your user name"), "username")
-PASSWORD = (say_later("পাসওয়ার্ড", "Password"), say_later("পাসওয়ার্ড লিখুন", "Enter your password"), "current-password")
-OLD = (say_later("এখনকার পাসওয়ার্ড", "Present password"), say_later("এখনকার পাসওয়ার্ড লিখুন", "Enter your present password"), "current-password")
-NEW = (say_later("নতুন পাসওয়ার্ড", "New password"), say_later("নতুন পাসওয়ার্ড লিখুন", "Enter a new password"), "new-password")
-AGAIN = (say_later("নতুন পাসওয়ার্ড আবার", "New password again"), say_later("নতুন পাসওয়ার্ড আবার লিখুন", "Enter the new password again"), "new-password")
+NAME = (
+    say_later("ব্যবহারকারীর নাম", "User name"),
+    say_later("ব্যবহারকারীর নাম লিখুন", "Enter your user name"),
+    "username",
+)
+PASSWORD = (
+    say_later("পাসওয়ার্ড", "Password"),
+    say_later("পাসওয়ার্ড লিখুন", "Enter your password"),
+    "current-password",
+)
+OLD = (
+    say_later("এখনকার পাসওয়ার্ড", "Present password"),
+    say_later("এখনকার পাসওয়ার্ড লিখুন", "Enter your present password"),
+    "current-password",
+)
+NEW = (
+    say_later("নতুন পাসওয়ার্ড", "New password"),
+    say_later("নতুন পাসওয়ার্ড লিখুন", "Enter a new password"),
+    "new-password",
+)
+AGAIN = (
+    say_later("নতুন পাসওয়ার্ড আবার", "New password again"),
+    say_later("নতুন পাসওয়ার্ড আবার লিখুন", "Enter the new password again"),
+    "new-password",
+)
 CODE = (say_later("কোড", "Code"), say_later("কোডটি লিখুন", "Enter the code"), "one-time-code")
 KEY_NAME = (say_later("পাসকির নাম", "Name of the passkey"), say_later("একটি নাম দিন", "Give it a name"), "off")
 LONG_ENOUGH = say_later(
@@ -146,7 +166,11 @@ class ByScript(InOurWords):
     def clean_credential(self):
         try:
             # An answer of the wrong make raises whatever its reader stumbles over.
-            return super().clean_credential() if hasattr(super(), "clean_credential") else self.cleaned_data["credential"]
+            return (
+                super().clean_credential()
+                if hasattr(super(), "clean_credential")
+                else self.cleaned_data["credential"]
+            )
         except (TypeError, KeyError, AttributeError, ValueError):
             raise ValidationError(str(RELOAD)) from None
 

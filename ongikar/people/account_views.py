@@ -98,16 +98,17 @@ def end_sign_in(request: HttpRequest, sign_in_id: int) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
-def new_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
+def new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
     """Behind the administrator's link: works once, for a day, and says nothing of whose it is before it is used."""
     user = user_of(key)
-    if user is None or not default_token_generator.check_token(user, token):
+    if user is None or not default_token_generator.check_token(user, seal):
         raise Http404
-    form = NewPassword(request.POST or None, user=user)
+    form = NewPassword(data=request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         # A changed password ends every session by itself.
         form.save()
-        messages.success(request, say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now."))
+        messages.success(
+            request, say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now.")
+        )
         return redirect("account_login")
     return render(request, "people/new_password.html", {"form": form}, status=422 if form.errors else 200)
-

@@ -44,6 +44,8 @@ class Holding(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
     charge = models.CharField(max_length=20, default=OWN)
+    # The order it was given by.
+    memo_number = models.CharField(max_length=60, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

@@ -14,7 +14,9 @@ from .models import User
 
 def link_for(user: User) -> str:
     key = urlsafe_base64_encode(force_bytes(user.pk))
-    return settings.PUBLIC_ADDRESS + reverse("new_password", args=[key, default_token_generator.make_token(user)])
+    return settings.PUBLIC_ADDRESS + reverse(
+        "new_password", args=[key, default_token_generator.make_token(user)]
+    )
 
 
 def user_of(key: str) -> User | None:

@@ -19,9 +19,13 @@ class LongEnough(MinimumLengthValidator):
 
 class NotCommon(CommonPasswordValidator):
     def get_error_message(self):
-        return say("এই পাসওয়ার্ড অনেকে ব্যবহার করে। অন্য একটি লিখুন।", "Many people use this password. Choose another.")
+        return say(
+            "এই পাসওয়ার্ড অনেকে ব্যবহার করে। অন্য একটি লিখুন।", "Many people use this password. Choose another."
+        )
 
 
 class NotTheName(UserAttributeSimilarityValidator):
     def get_error_message(self):
-        return say("নামের সঙ্গে এত মিল চলবে না। অন্য একটি লিখুন।", "This is too much like the name. Choose another.")
+        return say(
+            "নামের সঙ্গে এত মিল চলবে না। অন্য একটি লিখুন।", "This is too much like the name. Choose another."
+        )

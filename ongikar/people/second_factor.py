@@ -45,7 +45,10 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         # A browser without a session is nobody's: the public pages are not asked who reads them.
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.resolver_match.url_name in OPEN_BEFORE:
+        if (
+            settings.SESSION_COOKIE_NAME not in request.COOKIES
+            or request.resolver_match.url_name in OPEN_BEFORE
+        ):
             return None
         if request.user.is_authenticated and is_needed(request):
             return redirect("mfa_index")

@@ -9,5 +9,6 @@ urlpatterns = [
     path("charter/official.pdf", charter_paper.charter_paper, name="charter_official_pdf"),
     path("", include("ongikar.website.calendar.urls")),
     path("", include("ongikar.website.charter_lint.urls")),
+    path("", include("ongikar.website.posts.urls")),
     path("", include("ongikar.website.staff_urls")),
 ]

@@ -65,6 +65,10 @@ def keys(number: str, address: str) -> list[str]:
     return [f"track {number[:20]}", f"track from {address}"]
 
 
+def where_from(request: HttpRequest) -> str:
+    return request.META.get("REMOTE_ADDR", "")[:45]
+
+
 def is_spent(number: str, address: str, now: datetime) -> bool:
     return Attempt.spent(keys(number, address), limit=WRONG_TRIES, now=now)
 
