@@ -17,6 +17,11 @@ COMMANDS = {
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
     ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
+    ("person", "add"): ("ongikar.config.person_commands", "add", True),
+    ("person", "hold"): ("ongikar.config.person_commands", "hold", True),
+    ("person", "leave"): ("ongikar.config.person_commands", "leave", True),
+    ("person", "reset"): ("ongikar.config.person_commands", "reset", True),
+    ("person", "list"): ("ongikar.config.person_commands", "listed", True),
     ("doctor",): ("ongikar.config.doctor", "doctor", True),
     ("manage",): ("ongikar.config.commands", "manage", True),
 }
@@ -35,6 +40,13 @@ USAGE = """ongikar: a citizen's charter that runs
   clocks replay --service S --promise WORDS --since DAY
                                     who would have been late under another promise
   clocks rebuild                    recompute every stored due moment; must change none
+  person add NAME --bn NAME --en NAME [--mobile M] [--email E]
+                                    an account, and a link to its first password
+  person hold NAME POST [--office O] [--as own|additional|acting|cover] [--from DAY] [--until DAY]
+  person leave NAME [--post P] [--on DAY] [--at-once]
+  person reset NAME [--second-factor]
+                                    a link to a new password, good once, for a day
+  person list [--office O]          who holds which post today
   doctor                            is everything in order?
   manage WORDS                      Django's own commands
 """

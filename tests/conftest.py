@@ -130,9 +130,10 @@ def no_office(db):
     from ongikar.offices.models import CalendarVersion, Office, Place, Post
     from ongikar.people.models import Holding
 
-    for model in (Tier, Service, CharterVersion, CalendarVersion, Place):
+    for model in (Tier, Service, CharterVersion, CalendarVersion):
         model.objects.all().delete()
     Holding.objects.all().delete()
     Post.objects.update(superior=None)
     Post.objects.all().delete()
+    Place.objects.all().delete()
     Office.objects.all().delete()

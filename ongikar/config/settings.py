@@ -4,6 +4,8 @@ from pathlib import Path
 
 from environs import Env
 
+from .public_demo import is_public
+
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +46,8 @@ def secret() -> str:
     return kept.read_text()
 
 
+# Whether strangers can reach it: then there is no demonstration, and nobody of one signs in.
+ONGIKAR_IS_PUBLIC = is_public(PUBLIC_ADDRESS, HOSTS)
 SECRET_KEY = secret()
 ALLOWED_HOSTS = HOSTS
 BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")

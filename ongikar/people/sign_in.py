@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,10 @@ class StaffBackend(AuthenticationBackend):
     def get_user(self, user_id):
         user = user_with_desk(user_id, timezone.localdate())
         return user if user and self.user_can_authenticate(user) else None
+
+    def user_can_authenticate(self, user):
+        """Not somebody of a demonstration, whose password everybody knows, where strangers can reach the door."""
+        return super().user_can_authenticate(user) and not (user.is_demo and settings.ONGIKAR_IS_PUBLIC)
 
 
 class StaffAdapter(DefaultAccountAdapter):
