@@ -3,6 +3,7 @@
 import base64
 import os
 from collections.abc import Callable
+from functools import wraps
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -55,10 +56,25 @@ class SecondFactorMiddleware:
         return None
 
 
-def set_up_here(sender, request, user, authenticator, **kwargs) -> None:
-    """Whoever has just set a second factor up in this browser has shown it."""
-    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+def sets_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page on which a second factor is added: whoever has just set one up in this browser has shown it."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        before = newest(request)
+        response = view(request, *args, **kwargs)
+        if (added := newest(request)) and added != before:
+            record_authentication(request, request.user, "mfa", id=added.pk, type=added.type)
+        return response
+
+    return shown
+
+
+def newest(request: HttpRequest) -> Authenticator | None:
+    held = Authenticator.objects.filter(user=request.user.pk)
+    return held.exclude(type=Authenticator.Type.RECOVERY_CODES).order_by("-pk").first()
 
 
 def key() -> bytes:

@@ -88,7 +88,9 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user):
         """By the password alone: a second factor proves who holds the phone, not who sits at the desk."""
-        return [each for each in super().get_reauthentication_methods(user) if each["id"] == "reauthenticate"]
+        if not user.is_authenticated:
+            return []
+        return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
 
     def get_password_change_redirect_url(self, request):
         return reverse("mfa_index")
