@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BoundField
@@ -61,10 +62,9 @@ class Bring(Form):
 
     def clean_consent(self) -> bool:
         if not self.cleaned_data["consent"]:
-            self.add_error(
-                "consent",
-                say("নাগরিকের সম্মতি ছাড়া আবেদন নেওয়া যায় না", "Nothing is filed without the citizen’s consent"),
-            )
+            raise ValidationError(
+                say("নাগরিকের সম্মতি ছাড়া আবেদন নেওয়া যায় না", "Nothing is filed without the citizen’s consent")
+            )  # fmt: skip
         return self.cleaned_data["consent"]
 
     @property
