@@ -1,7 +1,7 @@
 """Whose mobile this browser has proved: a signed cookie names the code that was entered, and the row says if it still holds."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -23,6 +23,7 @@ OF_MOBILE, FROM_ADDRESS = 4, 30
 # Wrong codes from one address in an hour, over all mobiles.
 WRONG_FROM_ADDRESS = 30
 SHOWN = 50
+A_MINUTE = timedelta(minutes=1)
 
 
 def too_many(mobile: str, address: str, now: datetime) -> bool:
@@ -34,6 +35,12 @@ def too_many(mobile: str, address: str, now: datetime) -> bool:
         return True
     Attempt.count_failure(keys, now=now)
     return False
+
+
+def is_on_its_way(request: HttpRequest, mobile: str, now: datetime) -> bool:
+    """Pressed twice is one SMS: this browser asked for this mobile less than a minute ago."""
+    asked = code_of(request, ASKED)
+    return asked is not None and asked.mobile == mobile and asked.is_good(now) and now < asked.asked_at + A_MINUTE
 
 
 @transaction.atomic

@@ -53,6 +53,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     form = WhoseMobile(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():
+        if own.is_on_its_way(request, form.cleaned_data["mobile"], now):
+            return redirect("mine_code")
         if not own.too_many(form.cleaned_data["mobile"], tracking.where_from(request), now):
             asked = own.ask_for_code(request.office, form.cleaned_data["mobile"], now)
             return own.remember(redirect("mine_code"), asked, own.ASKED)
