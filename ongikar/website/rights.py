@@ -33,3 +33,13 @@ def fillable_roles(desk: Desk, office_id: int) -> frozenset[str]:
 def charges_to_give(desk: Desk, office_id: int) -> tuple[str, ...]:
     given = {charge for role in desk.roles_in(office_id) for charge in GIVES.get(role, ())}
     return tuple(charge for charge in (Holding.COVER, *Holding.CHARGES[:-1]) if charge in given)
+
+
+def may_end(desk: Desk, holding: Holding) -> bool:
+    """Whoever may give a post in this way may take it back; nobody ends what is their own."""
+    office_id = holding.post.office_id
+    return (
+        holding.post.role in fillable_roles(desk, office_id)
+        and holding.charge in charges_to_give(desk, office_id)
+        and holding.user_id != desk.user.pk
+    )

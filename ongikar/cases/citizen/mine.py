@@ -40,7 +40,12 @@ def too_many(mobile: str, address: str, now: datetime) -> bool:
 def is_on_its_way(request: HttpRequest, mobile: str, now: datetime) -> bool:
     """Pressed twice is one SMS: this browser asked for this mobile less than a minute ago."""
     asked = code_of(request, ASKED)
-    return asked is not None and asked.mobile == mobile and asked.is_good(now) and now < asked.asked_at + A_MINUTE
+    return (
+        asked is not None
+        and asked.mobile == mobile
+        and asked.is_good(now)
+        and now < asked.asked_at + A_MINUTE
+    )
 
 
 @transaction.atomic

@@ -10,8 +10,12 @@ from ongikar.rules.holdings import CHARGE_WORDS, COVER
 
 
 class GivePost(Form):
-    post = Choice(label=say_later("কোন পদ", "Which post"), many=True)
-    person = Choice(label=say_later("কাকে", "To whom"), many=True)
+    post = Choice(
+        label=say_later("কোন পদ", "Which post"), many=True, missing=say_later("কোন পদ, বেছে নিন", "Choose the post")
+    )  # fmt: skip
+    person = Choice(
+        label=say_later("কাকে", "To whom"), many=True, missing=say_later("কাকে দেবেন, বেছে নিন", "Choose to whom")
+    )  # fmt: skip
     charge = Choice(label=say_later("কীভাবে", "In which way"))
     since = Day(
         label=say_later("প্রথম দিন", "First day"), missing=say_later("প্রথম দিন লিখুন", "Enter the first day")

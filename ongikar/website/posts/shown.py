@@ -6,9 +6,11 @@ from datetime import date
 from ongikar.cases.desks import open_on_desks
 from ongikar.frame.say import say
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.desk import STAFF_ROLES, Desk
 from ongikar.people.models import Holding
 from ongikar.rules.holdings import CHARGE_WORDS
+
+from ..rights import may_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class PostLine:
     before: list[HoldingLine] = field(default_factory=list)
 
 
-def post_lines(office: Office, day: date, endable: frozenset[str]) -> list[PostLine]:
-    """Every post of the office. `endable`: the roles of the posts whose holdings the person at the screen may end."""
+def post_lines(office: Office, day: date, desk: Desk) -> list[PostLine]:
+    """Every post of the office; `desk` is of the person at the screen."""
     desks = open_on_desks(office.pk)
     lines = {
         post.pk: PostLine(post, desks.get(post.pk, 0) if post.role in STAFF_ROLES else None)
@@ -41,10 +43,10 @@ def post_lines(office: Office, day: date, endable: frozenset[str]) -> list[PostL
     )
     for holding in holdings:
         group = group_of(lines[holding.post_id], holding, day)
-        may_end = holding.post.role in endable and (
-            holding.until is None or holding.until > day or holding.since > day
+        lasts = holding.until is None or holding.until > day or holding.since > day
+        group.append(
+            HoldingLine(holding, say(*CHARGE_WORDS[holding.charge]), lasts and may_end(desk, holding))
         )
-        group.append(HoldingLine(holding, say(*CHARGE_WORDS[holding.charge]), may_end))
     return list(lines.values())
 
 

@@ -10,7 +10,7 @@ from ongikar.frame.say import say
 from ongikar.people.holdings import NotHeld, begin_holding, end_holding
 from ongikar.people.models import Holding
 
-from ..rights import charges_to_give, fillable_roles, for_those_who_fill_posts
+from ..rights import charges_to_give, fillable_roles, for_those_who_fill_posts, may_end
 from .post_form import GivePost, first_answers, people_known
 from .shown import post_lines
 
@@ -20,7 +20,7 @@ from .shown import post_lines
 def posts(request: HttpRequest) -> HttpResponse:
     day, fillable = timezone.localdate(), fillable_roles(request.desk, request.office.pk)
     context = {
-        "lines": post_lines(request.office, day, fillable), "may_give": bool(fillable), "fillable": fillable, "current": "people",
+        "lines": post_lines(request.office, day, request.desk), "may_give": bool(fillable), "current": "people",
     }  # fmt: skip
     return render(request, "website/posts/posts.html", context)
 
@@ -66,9 +66,10 @@ def give(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, holding_id: int) -> HttpResponse:
     """Today becomes the last day; what has not begun is taken back."""
-    roles = fillable_roles(request.desk, request.office.pk)
-    known = Holding.objects.select_related("post").filter(post__office=request.office, post__role__in=roles)
+    known = Holding.objects.select_related("post").filter(post__office=request.office)
     holding = get_object_or_404(known, pk=holding_id)
+    if not may_end(request.desk, holding):
+        raise Http404
     end_holding(holding, last_day=timezone.localdate(), actor=request.desk.actor, now=timezone.now())
     messages.success(request, say("শেষ দিন লেখা হয়েছে: আজ।", "The last day is entered: today."))
     return redirect("desk_people")

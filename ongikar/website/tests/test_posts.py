@@ -100,9 +100,17 @@ def test_an_administrator_fills_every_post_and_still_reads_no_case(signed_in, li
     assert browser.get("/cases/").status_code == 403
 
 
-def test_ending_today_leaves_today_and_nothing_after(signed_in, karim, shirin, cover, post):
+def test_the_officer_ends_cover_and_nobodys_own_post(signed_in, karim, shirin, lipi):
+    for person in (karim, shirin):
+        holding = Holding.objects.get(user=person)
+        assert signed_in(karim).post(f"{PAGE}{holding.pk}/end/").status_code == 404
+    own = Holding.objects.get(user=lipi)
+    assert signed_in(lipi).post(f"{PAGE}{own.pk}/end/").status_code == 404
+
+
+def test_ending_today_leaves_today_and_nothing_after(signed_in, lipi, shirin):
     holding = Holding.objects.get(user=shirin)
-    signed_in(karim).post(f"{PAGE}{holding.pk}/end/")
+    signed_in(lipi).post(f"{PAGE}{holding.pk}/end/")
     holding.refresh_from_db()
     assert holding.until == timezone.localdate()
     assert Entry.objects.filter(verb="holding.ended", subject_id=holding.pk).exists()

@@ -40,7 +40,7 @@ if (window.PublicKeyCredential) {
         form.elements.credential.value = JSON.stringify(told(made));
         form.submit();
       } catch {
-        form.querySelector(".err").hidden = false;
+        form.querySelector("[role=alert]").hidden = false;
       }
     });
   }
