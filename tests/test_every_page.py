@@ -17,7 +17,10 @@ SECTIONS = {section.name: section for section in sections([book.slug for book in
 NO_PAGES = {
     "paper", "charter_official_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "case_result",
     "case_receipt", "accept_several", "book_sheet", "book_pdf", "offer_file", "account_logout", "receipt",
-    "calendar_ics",
+    "calendar_ics", "end_sign_in", "desk_people_end", "agent_receipt", "mine_case", "mine_end",
+    # Walked through in test_every_page_of_people.py.
+    "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "new_password", "mine_code", "agent_case",
 }  # fmt: skip
 
 
