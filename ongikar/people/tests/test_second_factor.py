@@ -87,7 +87,7 @@ def test_a_paper_is_not_handed_out_either(client, office, receive, now):
 def test_an_app_is_added_and_the_codes_are_shown_once(client, karim):
     past_the_password(client)
     page = client.get("/me/app/").content.decode()
-    secret = re.search(r"<code>(\w+)</code>", page)[1]
+    secret = re.search(r"<code lang=\"en\">(\w+)</code>", page)[1]
     answer = client.post("/me/app/", {"code": digits(code_now(secret))})
     assert answer["Location"] == "/me/codes/"
     answer = client.get("/me/codes/")
