@@ -8,7 +8,16 @@ from .load import Page, get
 from .report import Figure
 from .served import ours
 
-PATHS = ("/", "/en/", "/charter/", "/charter/official/", "/services/citizen-1/", "/account/")
+PATHS = (
+    "/",
+    "/en/",
+    "/charter/",
+    "/charter/official/",
+    "/charter/official/hq/",
+    "/charter/versions/",
+    "/services/citizen-1/",
+    "/account/",
+)
 
 
 def weights(office: Filled) -> list[Figure]:

@@ -12,6 +12,8 @@ COMMANDS = {
     ("charter", "read"): ("ongikar.charter.commands", "read", False),
     ("charter", "lint"): ("ongikar.charter.lint_command", "lint", False),
     ("charter", "codes"): ("ongikar.charter.lint_command", "codes", False),
+    ("charter", "score"): ("ongikar.charter.scoring", "print_score", False),
+    ("charter", "compare"): ("ongikar.charter.compare_command", "compare_files", False),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
@@ -28,10 +30,14 @@ COMMANDS = {
 USAGE = """ongikar: a citizen's charter that runs
 
   start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)
-  charter read FILE [--json]        what a published charter says, and its faults
+  charter read FILE [--json]        what a published charter says, and its faults: text, HTML, DOCX, PDF, XLSX,
+                                    ODS or Markdown
   charter lint FILE [--before FILE] [--lang bn|en] [--json]
                                     its faults and its score; status 1 where there is an error
   charter codes                     what every fault means, why it matters, what to do
+  charter score [FOLDER] [--misses] how well the reader reads charters whose right reading is known
+  charter compare FILE FILE [--all] [--lang bn|en] [--json]
+                                    two charters, service by service: time, fee, papers
   office load DIR                   bring an office up to its files
   worker                            do what is due: clocks and messages
   clocks explain --office O --received TIME --promise WORDS [--json]

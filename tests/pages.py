@@ -81,7 +81,7 @@ def sections(books: list[str]) -> list[Section]:
             "/account/", f"/account/{YEAR}/10/", "/grievances/", "/sign-in/",
             "/calendar/", f"/calendar/{YEAR}/", f"/calendar/{YEAR - 1}/",
         ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
-        Section("the official table", "", ("/charter/official/",)),
+        Section("the official table", "", ("/charter/official/", "/charter/official/hq/", "/charter/versions/")),
         Section("services", "", tuple(f"/services/{code}/" for code in SERVICES)),
         Section("applying", "", tuple(f"/services/{code}/apply/" for code in BY_CITIZENS),
                 (("/services/citizen-6/apply/", BUTTON),)),

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ongikar.offices.models import Post
 from ongikar.rules.charter_lint.published import Reservation
 from ongikar.rules.charter_lint.services import COUNTABLE
 from ongikar.rules.promise import Promise
 
 from .models import CharterVersion, Service, Tier
+from .publication.as_reading import officer_data, with_bounds
 
 NOTHING = {"kind": "none", "min": None, "max": None}
 
@@ -44,8 +44,8 @@ def service_row(service: Service, geocode: str) -> dict[str, Any]:
         },
         "form_source": service.form_source_bn or None,
         "fee": {"kind": "none", "amount": None, "raw": ""} | service.fee,
-        "responsible": officer_cell(service.responsible, geocode),
-        "superior": officer_cell(service.superior, geocode),
+        "responsible": officer_data(service.responsible, geocode),
+        "superior": officer_data(service.superior, geocode),
         "extras": {},
     }
 
@@ -56,32 +56,11 @@ def time_cell(service: Service) -> dict[str, Any]:
     return with_bounds(service.time) | {"raw": service.time_raw}
 
 
-def with_bounds(time: dict[str, Any]) -> dict[str, Any]:
-    """A time as an office's file may shorten it, with everything the rules look for."""
-    whole = NOTHING | {"raw": time.get("label", "")} | time
-    for parts in ("cases", "stages"):
-        if parts in whole:
-            whole[parts] = [with_bounds(part) for part in whole[parts]]
-    return whole
-
-
 def limit_cell(limit: dict[str, Any]) -> dict[str, Any]:
     """A limit that the office set. One by a day, or merely of acceptance, is none that a row can promise."""
     promise = Promise.from_data(limit)
     kind = promise.unit if promise.unit in COUNTABLE else "conditional"
     return NOTHING | {"kind": kind, "max": promise.amount or None, "raw": promise.words("bn")}
-
-
-def officer_cell(post: Post | None, geocode: str) -> dict[str, Any]:
-    if post is None:
-        return {"post": None, "phone": None, "email": None, "geocode": None, "raw": ""}
-    return {
-        "post": post.title_bn,
-        "phone": post.phone or None,
-        "email": post.email.lower() or None,
-        "geocode": geocode,
-        "raw": " ".join(filter(None, (post.title_bn, post.phone, post.email))),
-    }
 
 
 def tier_row(tier: Tier) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from .reading_of import Unreadable, reading_of
+from .documents import DocumentFault, read_document
 
 
 def read(words: list[str]) -> int:
@@ -15,8 +15,8 @@ def read(words: list[str]) -> int:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(words)
     try:
-        reading = reading_of(asked.file)
-    except Unreadable as fault:
+        reading = read_document(asked.file)
+    except DocumentFault as fault:
         return complain(fault)
     if asked.json:
         print(json.dumps(reading, ensure_ascii=False, indent=2))
@@ -25,7 +25,7 @@ def read(words: list[str]) -> int:
     return 0
 
 
-def complain(fault: Unreadable) -> int:
+def complain(fault: DocumentFault) -> int:
     print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
     return 1
 

@@ -15,7 +15,7 @@ from ongikar.rules.charter_lint.grade import Raise
 from ongikar.rules.charter_lint.places import place_words
 
 from .commands import complain
-from .reading_of import Unreadable, reading_of
+from .documents import DocumentFault, read_document
 
 SEVERITY = {"error": ("ভুল", "error"), "warning": ("সতর্কতা", "warning"), "note": ("মন্তব্য", "note")}
 # As many ways to a better score as one can set about at once.
@@ -30,9 +30,9 @@ def lint(words: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     asked = parser.parse_args(words)
     try:
-        reading = reading_of(asked.file)
-        before = reading_of(asked.before) if asked.before else None
-    except Unreadable as fault:
+        reading = read_document(asked.file)
+        before = read_document(asked.before) if asked.before else None
+    except DocumentFault as fault:
         return complain(fault)
     found = in_order(reading["findings"] + (judge_against(before, reading) if before else []))
     report = {

@@ -1,7 +1,10 @@
 """The public charter: cards to choose from, the official table, and a page for each service."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,7 +18,10 @@ from .counting import rules_of_counting
 from .in_force import service_in_force, services_in_force, version_in_force
 from .limit_words import extension_words, limit_lines, within
 from .models import Service
-from .official import COLUMNS, corrected_of, findings_of, row_of
+from .official import corrected_of, findings_of
+from .publication.cells import CELLS
+from .publication.forms import FIELD, FORMS, Column, form_named
+from .publication.sheet import titles, widths
 from .search import find
 from .slots import SERVICE_ACCOUNT
 from .terms import (
@@ -70,8 +76,12 @@ def groups(services: list[Service]) -> list[dict]:
 
 @require_safe
 @public_page
-def official(request: HttpRequest) -> HttpResponse:
-    """The table of eight columns that the government's form prescribes, with what is open in it."""
+def official(request: HttpRequest, form: str = "field") -> HttpResponse:
+    """The table that the government's form prescribes, with what is open in it."""
+    if form_named(request.GET.get("form", form)).name != form:
+        # Each form has an address of its own, since an answer to a question is not kept in memory.
+        return redirect("charter_official_hq" if form == FIELD.name else "charter_official")
+    columns = FORMS[form].columns
     version = version_in_force(request.office, timezone.localdate())
     if version is None:
         raise Http404
@@ -81,12 +91,18 @@ def official(request: HttpRequest) -> HttpResponse:
         "charter/official.html",
         {
             "version": version,
-            "columns": [say(*column) for column in COLUMNS],
+            "columns": titles(columns),
+            "widths": widths(columns),
+            "is_field": form == FIELD.name,
             "sections": [
                 (
                     category,
                     say(*words[:2]),
-                    [row_of(each, request.office.geocode) for each in services if each.category == category],
+                    [
+                        table_row(each, columns, request.office.geocode)
+                        for each in services
+                        if each.category == category
+                    ],
                 )
                 for category, words in CATEGORY_WORDS.items()
             ],
@@ -99,6 +115,12 @@ def official(request: HttpRequest) -> HttpResponse:
             "reserved": [(each, each.reservations) for each in services if each.reservations],
         },
     )
+
+
+def table_row(service: Service, columns: Sequence[Column], geocode: str) -> dict[str, Any]:
+    """The cells of a service as (what they hold, their lines)."""
+    cells = [(column.key, CELLS[column.key](service, geocode)) for column in columns]
+    return {"code": service.code, "cells": cells}
 
 
 def first_counted(row: Service) -> Promise:

@@ -45,8 +45,8 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     with _one_at_a_time:
         try:
             pdf = compiler().compile(
-                input=path, format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=STANDARD, timestamp=made_at,
+                input=path, format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)} | ({"is_dated": "yes"} if made_at else {}),
+                pdf_standards=STANDARD, timestamp=made_at and made_at.replace(microsecond=0),
             )  # fmt: skip
         except typst.TypstError as fault:
             raise PaperTemplateFault(f"{path.name}: {fault}") from fault

@@ -6,6 +6,7 @@ says its own letters, and what only completes a shape is drawn at the end of the
 """
 
 import io
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -49,6 +50,10 @@ def once(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
     for one in told:
         if one.run.spoken and not one.is_new and len(one.run.pieces) > 1:
             one.say(slice(0, len(one.run.pieces)), decoded(one.run.spoken["said"]))
+    for one in told:
+        if not one.run.spoken and not one.is_new:
+            for part, letters in drawn_back(one.run):
+                one.say(part, letters)
     close_gaps(told)
     kept, done = [], 0
     for one in told:
@@ -58,6 +63,28 @@ def once(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
     return b"".join(
         [*kept, content[done:], b"\n", *(artifact for one in told for artifact in one.artifacts())]
     )
+
+
+def drawn_back(run: Run) -> Iterator[tuple[slice, str]]:
+    """The conjuncts inside a run whose second letter is drawn back below the first: জন্তুর. Some readers take it for the
+    first of the two, or see a gap after it; so the first says both.
+    """
+    before = None
+    for place, piece in enumerate(run.pieces):
+        if not piece.glyph:
+            continue
+        letters = run.letters(slice(place, place + 1))
+        if before is not None and place > before + 1 and piece.advance <= 0 and has_base(letters):
+            yield slice(before, before + 1), run.letters(slice(before, before + 1)) + letters
+            yield slice(before + 1, place + 1), NOTHING
+            before = None
+        else:
+            before = place
+
+
+def has_base(letters: str) -> bool:
+    """Whether the letters are more than a vowel sign."""
+    return any(unicodedata.category(letter) == "Lo" for letter in letters)
 
 
 def close_gaps(told: Sequence[Told]) -> None:
@@ -78,9 +105,11 @@ def divided(page: Sequence[Run]) -> Iterator[list[Part]]:
     parts: list[Part] = []
     for place, (before, run) in enumerate(pairwise(page)):
         tail, head = before.part(last=True), run.part(last=False)
-        if continues(
-            before, tail, run, head, {glyph for at, part in parts for glyph in page[at].glyphs(part)}
-        ):
+        seen = {glyph for at, part in parts for glyph in page[at].glyphs(part)}
+        has_moved = any(
+            moves_on(page[at], part) and page[at].letters(part) == run.letters(head) for at, part in parts
+        )
+        if continues(before, tail, run, head, seen, has_moved=has_moved):
             parts = [*(parts or [(place, tail)]), (place + 1, head)]
             if head == run.part(last=True):
                 continue
@@ -91,11 +120,12 @@ def divided(page: Sequence[Run]) -> Iterator[list[Part]]:
         yield parts
 
 
-def continues(before: Run, tail: slice, run: Run, head: slice, seen: set[bytes]) -> bool:
+def continues(before: Run, tail: slice, run: Run, head: slice, seen: set[bytes], *, has_moved: bool) -> bool:
     """Whether a run goes on with the conjunct the one before ended in.
 
     It stands where that one ended, a little higher or lower. What does not move the line on always belongs to the letter
-    before; what does, if it carries the same letters by another glyph. One letter is never first a mark and then a base.
+    before; what does, if it carries the same letters by another glyph. One letter is never first a mark and then a base,
+    but it may be a base, a mark and a base again, as the ম of জন্ম: `has_moved` tells that a base of it was drawn.
     """
     if not 0 < abs(run.height - before.height) < SAME_LINE * run.size:
         return False
@@ -106,7 +136,7 @@ def continues(before: Run, tail: slice, run: Run, head: slice, seen: set[bytes])
     letters = run.letters(head)
     if letters != before.letters(tail) or run.glyphs(head) & (seen | before.glyphs(tail)):
         return False
-    return moves_on(before, tail) or len(letters) > 1
+    return has_moved or moves_on(before, tail) or len(letters) > 1
 
 
 def moves_on(run: Run, part: slice) -> bool:

@@ -2,11 +2,20 @@
 
 from django.urls import include, path
 
-from . import charter_paper, public_views
+from . import public_views
+from .charter_files import FILES, charter_file
 
 urlpatterns = [
     path("", public_views.home, name="home"),
-    path("charter/official.pdf", charter_paper.charter_paper, name="charter_official_pdf"),
+    *(
+        path(
+            f"charter/{name}",
+            charter_file,
+            {"name": name},
+            name=f"charter_{name.removeprefix('charter.').replace('.', '_')}",
+        )
+        for name in FILES
+    ),
     path("", include("ongikar.website.calendar.urls")),
     path("", include("ongikar.website.charter_lint.urls")),
     path("", include("ongikar.website.posts.urls")),

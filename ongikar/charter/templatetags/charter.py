@@ -6,7 +6,9 @@ from django import template
 
 from ongikar.charter import limit_words, terms
 from ongikar.frame.say import language, say
+from ongikar.frame.tongues import as_written
 from ongikar.rules import bangla, bangla_endings
+from ongikar.rules.charter_compare import Change
 from ongikar.rules.promise import Promise
 
 register = template.Library()
@@ -34,6 +36,13 @@ def plain_day(day: date) -> str:
 def of(words: str) -> str:
     """ডিসেম্বর → ডিসেম্বরের."""
     return bangla_endings.of(words)
+
+
+@register.filter
+def told(change: Change) -> str:
+    """What a version changed, begun as a sentence; the words of the charter are marked as the Bangla they are."""
+    words = getattr(change, language())
+    return as_written(words[:1].upper() + words[1:])
 
 
 @register.filter

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 PAGES = [
     "/charter/",
     "/charter/official/",
+    "/charter/official/hq/",
+    "/charter/versions/",
     "/services/citizen-1/",
     "/services/internal-1/",
     "/services/institutional-11/",

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
@@ -19,7 +20,9 @@ from .sample_papers import GOLDEN, LETTER_BN, RECEIPT_BN, REGISTER_BN, SAMPLES, 
 CHARTER_TEXT = Path(__file__).resolve().parents[3] / "offices/rangpur-sadar-ict/charter.txt"
 BANGLA = re.compile("[\u0980-\u09ff\u200c\u200d]+")
 # Words made of parts at different heights, of marks drawn back, and of a mark followed by the same letter.
-HARD_WORDS = "অন্তত তদন্ত ট্র্যাকিং কার্যালয় প্রাপ্তিস্বীকারপত্র ঊর্ধ্বতন উদ্ভাবনী স্বয়ংসম্পূর্ণ দ্বিতীয় ক্ষুদ্র নিবন্ধন সিদ্ধান্ত কেন্দ্র উজ্জ্বল তত্ত্বাবধায়ক কর্তৃত্ব চাঁদ হ্রাস কুণ্ডু"
+HARD_WORDS = "অন্তত তদন্ত ট্র্যাকিং কার্যালয় প্রাপ্তিস্বীকারপত্র ঊর্ধ্বতন উদ্ভাবনী স্বয়ংসম্পূর্ণ দ্বিতীয় ক্ষুদ্র নিবন্ধন সিদ্ধান্ত কেন্দ্র উজ্জ্বল তত্ত্বাবধায়ক কর্তৃত্ব চাঁদ হ্রাস কুণ্ডু জন্ম তন্ময় জন্তুর বস্তুর"
+
+CONSONANTS = "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ"
 
 
 def words(document: str) -> list[str]:
@@ -62,6 +65,13 @@ def test_no_conjunct_is_said_twice_or_parted_in_any_weight(field):
     assert said[start : start + len(HARD_WORDS.split())] == words(HARD_WORDS)
 
 
+@pytest.mark.parametrize("vowel", ["", "ি", "ু", "ো"])
+def test_every_pair_of_consonants_comes_back_whole(vowel):
+    given = [f"জ{first}্{second}{vowel}দ" for first in CONSONANTS for second in CONSONANTS]
+    said = set(words(text(render("letter", LETTER_BN | {"body": [" ".join(given)]}))))
+    assert [word for word in given if word not in said] == []
+
+
 def test_every_word_of_the_published_charter_comes_back_whole():
     given = sorted(set(words(CHARTER_TEXT.read_text("utf-8"))))
     rows = [{"cells": given[place : place + 6]} for place in range(0, len(given) // 6 * 6, 6)]
@@ -90,6 +100,15 @@ def test_only_the_kept_fonts_are_used():
 
 def test_the_same_data_give_the_same_bytes():
     assert render("receipt", RECEIPT_BN) == render("receipt", RECEIPT_BN)
+    # A moment in it would make two files of any two seconds.
+    assert b"/CreationDate" not in render("receipt", RECEIPT_BN)
+
+
+def test_a_paper_made_at_any_moment_bears_its_second():
+    template, data = SAMPLES["charter-bn"]
+    made = render(template, data, made_at=datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=UTC))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert "20260301093015" in str(pdf.docinfo["/CreationDate"])
 
 
 def test_a_paper_is_tagged_and_names_its_language_and_title():

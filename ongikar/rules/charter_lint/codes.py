@@ -15,12 +15,14 @@ class Code(NamedTuple):
 
 CODES: dict[str, Code] = {
     # the document
-    "charter.empty": Code("error", "দলিলে কোনো সেবার ছক পাওয়া যায়নি।", "No table of services was found in the document."),
+    "charter.empty": Code("error", "দলিলে কোনো সেবা পাওয়া যায়নি; এটি কি চার্টার? যে দলিলে সেবার ছক আছে, সেটি দিন।", "No service was found in the document; is it a charter? Give the document that has the table of services."),
     "charter.no_date": Code("warning", "চার্টারে প্রকাশের তারিখ বা সংস্করণ নেই।", "The charter names neither its date nor its version."),
     "charter.no_countable_time": Code("error", "একটি সেবারও সময় দিনে বা ঘণ্টায় গোনা যায় না; প্রতিটির সর্বোচ্চ সীমা ঠিক করুন।", "No service has a time that can be counted; set a ceiling for each."),
     "charter.no_category": Code("note", "সেবাগুলো নাগরিক, প্রাতিষ্ঠানিক ও অভ্যন্তরীণ ভাগে ভাগ করা নেই।", "The services are not divided into citizen, institutional and internal."),
     "charter.no_grievance_tiers": Code("warning", "অভিযোগ কার কাছে করা যাবে, চার্টারে তা নেই।", "The charter does not say where to complain."),
-    "text.legacy_encoding": Code("error", "লেখা পুরোনো বিজয়/সুতন্বী ফন্টে; ইউনিকোডে রূপান্তর করে আবার দিন।", "The text is in an old Bijoy/SutonnyMJ font; convert it to Unicode first."),
+    "text.legacy_encoding": Code("error", "পুরোনো ফন্টের এই লেখা ইউনিকোডে রূপান্তর করা যায়নি: {raw}; ইউনিকোডে লিখে আবার দিন।", "These letters of an old font could not be converted to Unicode: {raw}; write them in Unicode."),
+    "text.converted": Code("warning", "বিজয়/সুতন্বী ফন্ট থেকে রূপান্তর করা হয়েছে: {raw}; মূল দলিলের সঙ্গে মিলিয়ে দেখুন।", "Converted from a Bijoy/SutonnyMJ font: {raw}; compare it with the document."),
+    "text.english_only": Code("note", "চার্টারটি শুধু ইংরেজিতে লেখা; নাগরিকের জন্য বাংলায়ও প্রকাশ করুন।", "The charter is in English only; publish it in Bangla too."),
     "text.font_scar": Code("warning", "পুরোনো ফন্ট থেকে রূপান্তরে অক্ষর নষ্ট হয়েছে: {raw}; হওয়ার কথা: {suggestion}।", "Letters were damaged in converting an old font: {raw}; probably {suggestion}."),
     "text.unplaced": Code("note", "এই লেখা কোনো ঘরে বসানো যায়নি: {raw}", "This text could not be placed in any part: {raw}"),
     "layout.prose": Code("warning", "ছক নেই, তালিকা বা গদ্য; প্রতিটি ঘর মিলিয়ে দেখুন।", "There is no table but a list or prose; check every cell."),

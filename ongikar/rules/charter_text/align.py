@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ongikar.rules.charter_text import marks
+from ongikar.rules.charter_text.fitness import fitness
 from ongikar.rules.charter_text.headers import Column
 
 SKIP_COLUMN = -1.2
@@ -20,36 +21,8 @@ SAME_COLUMN_GOING_ON = 0.2
 STROKE = re.compile(r"(?<![0-9০-৯])[/,]$")
 BRACKET = re.compile(r"\([^()]*\)")
 IMPOSSIBLE = float("-inf")
-# A fee that takes a paragraph is more likely a list of papers that mentions one.
-LONG_CELL = 60
-TEXT_KINDS = ("name", "method", "documents", "place", "extra")
-
-
-def fitness(cell: str, kind: str, highest: int = 999) -> float:
-    """How well a cell's own look suits a column; 0 is neutral. No serial is above `highest`."""
-    number = marks.serial_number(cell)
-    serial = number is not None
-    if kind == "serial":
-        return 6.0 if number is not None and number <= highest else (-3.0 if not cell else -8.0)
-    if not cell:
-        return -3.0 if kind == "name" else 0.0
-    if serial:
-        return 0.5 if kind in ("fee", "extra") else -3.0
-    if kind == "when":
-        return 3.0 if marks.looks_like_when(cell) else -1.0
-    time_like, fee_like = marks.looks_like_time(cell), marks.looks_like_fee(cell)
-    if kind in ("time", "limit"):
-        return 3.0 if time_like else (-3.0 if fee_like else -1.0)
-    if kind == "fee":
-        likely = 3.0 if len(cell) < LONG_CELL else 1.0
-        return likely if fee_like else (-3.0 if time_like else -1.0)
-    if kind in ("officer", "superior", "remedy", "whom"):
-        if marks.looks_like_when(cell):
-            return -2.0
-        return 2.0 if marks.looks_like_officer(cell) else (-2.0 if time_like or fee_like else 0.0)
-    if kind in TEXT_KINDS:
-        return -1.5 if (time_like or fee_like) and len(cell) < 40 and kind != "extra" else 0.5
-    return 0.0
+# Two thousand rows of eight columns; so many cells with no row whole are no charter, and are only counted off.
+MOST_LOOSE_CELLS = 16_000
 
 
 def fit(cells: list[str], columns: list[Column]) -> list[list[str]]:
@@ -66,6 +39,7 @@ def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], b
     """Stretches of cells: a whole row, serial to serial with nothing lost; or loose cells still to be placed."""
     width, highest = len(kinds), _highest_serial(cells)
     starts = {index for index, cell in enumerate(cells) if 0 < (marks.serial_number(cell) or 0) <= highest}
+    starts = starts or {index for index, cell in enumerate(cells) if marks.is_letter_serial(cell)}
     ends = {*starts, len(cells)}
     loose: list[str] = []
     index = 0
@@ -86,6 +60,11 @@ def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], b
 
 def _fit_loose(cells: list[str], kinds: list[str]) -> list[list[str]]:
     rows: list[list[str]] = []
+    if len(cells) > MOST_LOOSE_CELLS:
+        width = len(kinds)
+        return [
+            [*cells[at : at + width], *[""] * (at + width - len(cells))] for at in range(0, len(cells), width)
+        ]
     for cell, (starts_row, column) in zip(cells, _cheapest_path(cells, kinds), strict=True):
         if starts_row or not rows:
             rows.append([""] * len(kinds))

@@ -6,26 +6,28 @@ from typing import Any
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
+from ongikar.rules.charter_text.lines import LONGEST_TOLD
+from ongikar.rules.charter_text.money import Money, sums, taka
 
 Fee = dict[str, Any]
 
-FREE = re.compile(nfc(r"বিনা\s*ম[ূু]ল্য[\u0980-\u09ff]*|ফ্রি|নিখরচা|^\s*(?:নেই|নাই|প্রযোজ্য নয়|কোন ফি নেই)\s*।?\s*$|\bfree\b|no (?:fee|charge)"), re.IGNORECASE)  # fmt: skip
-MONEY = re.compile(
-    nfc(
-        r"(?:(?:Tk\.?|BDT|৳)\s*(?P<before>\d[\d,]*(?:\.\d+)?)(?:\s*/[-=]*)?"
-        r"|(?P<low>\d[\d,]*(?:\.\d+)?)\s*(?:-|–|থেকে|হতে)\s*(?P<high>\d[\d,]*(?:\.\d+)?)\s*(?:/\s*[-=]+|/(?=\D|$)|টাকা|=)(?:\s*টাকা)?"
-        r"|(?P<after>\d[\d,]*(?:\.\d+)?)\s*(?:/\s*[-=]+|/(?=\s|$|[^\d\s])|টাকা|=)(?:(?:\s*\([^)\d]*\))?\s*টাকা[\u0980-\u09ff]*)?)"
-    ),
-    re.IGNORECASE,
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(nfc(words), re.IGNORECASE)
+
+
+FREE = _pattern(
+    r"বিনা\s*ম[ূু]ল্য[\u0980-\u09ff]*|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|^\s*(?:নেই|নাই|শূন্য|প্রযোজ্য (?:নয়|নহে)|কোন ফি নেই)\s*।?\s*$"
+    r"|কোন[োও]?\s*(?:ফি|টাকা|মূল্য|খরচ|অর্থ|চার্জ)[\u0980-\u09ff]*\s*(?:(?:দিতে\s*)?লাগে\s*না|লাগবে\s*না|প্রয়োজন\s*(?:নেই|হয়\s*না)|নেই|নাই|নেওয়া\s*হয়\s*না)"
+    r"|\bfree\b|no (?:fee|charge|cost)"
 )
-BARE_NUMBER = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*")
-PERCENT = re.compile(nfc(r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)"))
-SCHEDULE = re.compile(
-    nfc(r"নির্ধারিত|নিধারিত|অনুযায়ী|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|as per|schedule|rules"),
-    re.IGNORECASE,
-)  # fmt: skip
+BARE_NUMBER = _pattern(r"\s*(?:(?:ফি|মূল্য|খরচ|চার্জ|fee)\s*[:ঃ=-]*\s*)?(\d[\d,]*(?:\.\d+)?)\s*")
+PERCENT = _pattern(r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)")
+SCHEDULE = _pattern(
+    r"নির্ধারিত|নিধারিত|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|as per|schedule|rules"
+)
 METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(nfc(words), re.IGNORECASE))
+    (name, _pattern(words))
     for name, words in (
         ("treasury_challan", r"ট্রেজার[িী]|চালান|challan"),
         ("bank_draft", r"ব্যাংক\s*ড্রাফট|bank draft"),
@@ -37,10 +39,16 @@ METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("online", r"অনলাইন|ইলেক্ট্রনিক|online"),
     )
 )
+EDGES = " ,;:ঃ=-–()।&+"
+# "১০ টাকার কোর্ট ফি": what is paid for stands behind the sum.
+OF_TAKA = _pattern(r"টাকার$")
+LABEL_BEHIND = _pattern(r"\s*([^;,।&+]*?)\s*(?:(?:ও|এবং|বাবদ)\s|[;,।&+]|$)")
 
 
 def read_fee(printed: str, columns: list[tuple[str, str]] | None = None) -> Fee:
     """The reading of a fee cell. `columns` are (heading, text) where the table has several fee columns."""
+    if len(printed) > LONGEST_TOLD:
+        return _fee("unknown") | {"raw": printed}
     fee = _several_columns(columns) if columns else _read(nfc(printed))
     fee["raw"] = printed
     methods = [name for name, words in METHODS if words.search(nfc(printed))]
@@ -70,49 +78,53 @@ def _read(raw: str) -> Fee:
     text = latin_digits(raw)
     if marks.is_blank(text):
         return _fee("none")
-    free = FREE.search(text)
-    money = list(MONEY.finditer(text))
+    free, money = FREE.search(text), sums(raw)
     if free and not money:
-        scheduled = SCHEDULE.search(text) and not amounts(raw)
-        if scheduled and "/" in text:
-            labelled = [part for part in re.split(r"/", raw) if part.strip()]
-            return _fee("cases") | {
-                "cases": [_read(part) | {"label": "", "raw": part.strip()} for part in labelled]
-            }
-        return _fee("free")
+        return _free(raw, text)
     if number := BARE_NUMBER.fullmatch(text):
-        return _fee("fixed", _taka(number[1]))
-    if len(money) == 1 and not free:
+        return _fee("fixed", taka(number[1]))
+    if money and not free and (len(money) == 1 or _within(money)):
         return _one(money[0])
     if money:
         return _fee("cases") | {"cases": _cases(raw, money, free)}
     if percent := PERCENT.search(text):
-        return _fee("percent") | {"percent": _taka(percent[1])}
+        return _fee("percent") | {"percent": taka(percent[1])}
     return _fee("per_schedule" if SCHEDULE.search(text) else "unknown")
 
 
-def _one(money: re.Match[str]) -> Fee:
-    if money["low"]:
-        return _fee("range") | {"min": _taka(money["low"]), "max": _taka(money["high"])}
-    return _fee("fixed", _taka(money["before"] or money["after"]))
+def _free(raw: str, text: str) -> Fee:
+    if not (SCHEDULE.search(text) and "/" in text and not amounts(raw)):
+        return _fee("free")
+    parts = [part.strip() for part in raw.split("/") if part.strip()]
+    cases = [_read(part) | {"label": "", "raw": part} for part in parts]
+    return _fee("cases") | {"cases": cases} if len(cases) > 1 else _fee("free")
 
 
-def _cases(raw: str, money: list[re.Match[str]], free: re.Match[str] | None) -> list[Fee]:
+def _within(money: list[Money]) -> bool:
+    """A range, and then single sums inside it that only explain it."""
+    first, *others = money
+    return first.low is not None and all(
+        other.low is None and first.low <= other.amount <= first.amount for other in others
+    )
+
+
+def _one(money: Money) -> Fee:
+    if money.low is not None:
+        return _fee("range") | {"min": money.low, "max": money.amount}
+    return _fee("fixed", money.amount) | ({"contradiction": True} if money.contradiction else {})
+
+
+def _cases(raw: str, money: list[Money], free: re.Match[str] | None) -> list[Fee]:
     cases, begin = [], 0
-    found = sorted([*money, *([free] if free else [])], key=lambda match: match.start())
-    for index, match in enumerate(found):
-        before, after = (
-            raw[begin : match.start()],
-            raw[match.end() : found[index + 1].start() if index + 1 < len(found) else len(raw)],
-        )
-        bracket = re.match(r"\s*\(([^)]*)\)", after)
-        label = bracket[1] if bracket else before
-        case = _fee("free") if match is free else _one(match)
-        cases.append(case | {"label": label.strip(" ,;:ঃ=-–()।&"), "raw": match[0].strip()})
-        begin = match.end() + (bracket.end() if bracket else 0)
+    spans = [(sum_.start, sum_.end, _one(sum_)) for sum_ in money]
+    if free:
+        spans = sorted([*spans, (*free.span(), _fee("free"))], key=lambda span: span[0])
+    for index, (start, end, fee) in enumerate(spans):
+        after = raw[end : spans[index + 1][0] if index + 1 < len(spans) else len(raw)]
+        behind = re.match(r"\s*\(([^)]*)\)", after)
+        if not behind and OF_TAKA.search(raw[start:end]):
+            behind = LABEL_BEHIND.match(after)
+        label = behind[1] if behind else raw[begin:start]
+        cases.append(fee | {"label": label.strip(EDGES), "raw": raw[start:end].strip()})
+        begin = end + (behind.end() if behind else 0)
     return cases
-
-
-def _taka(figures: str) -> float:
-    amount = float(figures.replace(",", ""))
-    return int(amount) if amount.is_integer() else amount

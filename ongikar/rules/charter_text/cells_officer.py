@@ -4,32 +4,32 @@ import re
 from typing import Any
 
 from ongikar.rules.bangla import nfc
+from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.contacts import contacts
+from ongikar.rules.charter_text.officer_names import split_name
 
 Officer = dict[str, Any]
 
-NAMED = re.compile(nfc(r"(?:জনাব|বেগম|নাম\s*[:ঃ]+)\s*([^,:;ঃ]+?)\s*(?:,|(?=পদব[িী]\s*[:ঃ])|$)\s*"))
-POST_LABEL = re.compile(nfc(r"(?:পদব[িী]|পদ)\s*[:ঃ]+\s*"))
+POST_LABEL = re.compile(nfc(r"(?:পদব[িী]|পদ|Designation)\s*[:ঃ-]+\s*"))
+EMPTY_BRACKETS = re.compile(r"\(\s*[,;]*\s*\)")
+DOUBLED_COMMAS = re.compile(r"\s*,(?:\s*,)+")
 STRAY = " ,;:।/-–ঃ"
 
 
 def read_officer(printed: str) -> Officer:
     """The reading of an officer cell; `post` is what remains when name and contacts are taken away."""
     found = contacts(printed)
-    rest, name = found.rest, None
-    if named := NAMED.search(rest):
-        name = named[1].strip(STRAY)
-        rest = f"{rest[: named.start()]} {rest[named.end() :]}"
+    name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", found.rest)))
     post = once(" ".join(POST_LABEL.sub("", rest).split()).strip(STRAY))
     officer: Officer = {
-        "post": post or None,
+        "post": None if marks.is_blank(post) else post,
         "phone": found.phone,
         "email": found.email,
         "geocode": found.geocode,
         "raw": printed,
     }
     if name:
-        officer["name"] = name
+        officer["name"] = name.strip(STRAY)
     if found.room:
         officer["room"] = found.room
     return officer

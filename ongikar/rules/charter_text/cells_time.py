@@ -7,13 +7,25 @@ from ongikar.rules.charter_lint.services import COUNTABLE
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text import time_words as words
 from ongikar.rules.charter_text.amounts import Amount, amounts
+from ongikar.rules.charter_text.cells_time_parts import TAIL, parts_of
+from ongikar.rules.charter_text.lines import LONGEST_TOLD
+from ongikar.rules.charter_text.own_limit import split_own_limit
 
 Time = dict[str, Any]
-FILLER = ("সর্বোচ্চ", "অনধিক", "অনূর্ধ্ব", "মধ্যে", "এর", "ের", "জন্য", "maximum", "within", "and", "ও")
 
 
 def read_time(printed: str, heading: str = "") -> Time:
-    """The reading of a time cell. `heading` is the column's own, which may name the trigger or a minimum."""
+    """The reading of a time cell. `heading` is the column's own, which may name the trigger or a minimum.
+
+    `ceiling` is there where the office sets a limit of its own beside the printed time.
+    """
+    if len(printed) > LONGEST_TOLD:
+        return _time("unknown") | {"raw": printed}
+    printed, own = split_own_limit(printed)
+    return _read(printed, heading) | ({"ceiling": _read(own, "")} if own else {})
+
+
+def _read(printed: str, heading: str) -> Time:
     raw = nfc(printed)
     text = latin_digits(raw)
     found = amounts(raw)
@@ -21,7 +33,7 @@ def read_time(printed: str, heading: str = "") -> Time:
     time["raw"] = printed
     if time["kind"] in ("none", "misplaced", "unknown"):
         return time
-    _add_words(time, raw, text, latin_digits(nfc(heading)))
+    _add_words(time, raw, text, latin_digits(nfc(heading)), found)
     if any(amount.contradiction for amount in found):
         time["contradiction"] = True
     return time
@@ -36,10 +48,13 @@ def _of(amount: Amount) -> Time:
 
 
 def _kind(text: str, found: list[Amount], raw: str) -> Time:
-    if marks.is_blank(text):
+    if marks.is_blank(text) or words.NOT_STATED.fullmatch(text):
         return _time("none")
     if words.IMMEDIATE.search(text):
         return _immediate(text, found)
+    if found:
+        # "২৫ তারিখের মধ্যে দাখিলকৃত বিল ৭ কার্যদিবস": a day by which something must come in is no promise.
+        text = words.INPUT_DEADLINE.sub(" ", text)
     for kind, pattern in words.FIRST:
         if match := pattern.search(text):
             if kind != "nth_working_day":
@@ -73,46 +88,39 @@ def _immediate(text: str, found: list[Amount]) -> Time:
 
 def _several(raw: str, found: list[Amount]) -> Time:
     """Several amounts in one cell: steps one after another, or a promise for each case."""
-    parts: list[Time] = []
-    for index, amount in enumerate(found):
-        begin = found[index - 1].end if index else 0
-        before = raw[begin : amount.start]
-        after = raw[amount.end : found[index + 1].start if index + 1 < len(found) else len(raw)]
-        # The text between two amounts names the second of them, unless a bracket closes on the first.
-        part = _of(amount) | {"label": _label(before) or (_label(after) if index == len(found) - 1 else "")}
-        part["raw"] = (before + raw[amount.start : amount.end]).strip(" ,;/।:ঃ")
-        if trigger := _first(words.TRIGGERS, before):
-            part["trigger"] = trigger
-        parts.append(part)
+    parts = parts_of(raw, found)
     if not any(part["label"] for part in parts) and len({(p["kind"], p["max"]) for p in parts}) == 1:
         lows = [part["min"] for part in parts if part["min"] is not None]
         return _time(parts[0]["kind"], min(lows, default=None), parts[0]["max"])
-    staged = any(words.NEXT_STAGE.search(latin_digits(part["raw"])) for part in parts[1:])
-    return _time("stages" if staged else "cases") | {"stages" if staged else "cases": parts}
-
-
-def _label(text: str) -> str:
-    text = text.split(")")[-1] if ")" in text and "(" not in text else text
-    kept = [word for word in text.strip(" ,;/।:ঃ-–()").split() if word.strip(",;।:-") not in FILLER]
-    return " ".join(kept).strip(" ,;/।:ঃ-–")
+    kind = "stages" if words.NEXT_STAGE.search(latin_digits(raw[found[0].end : found[-1].start])) else "cases"
+    return _time(kind) | {kind: parts}
 
 
 def _first(table: tuple[tuple[str, Any], ...], text: str) -> str | None:
     return next((name for name, pattern in table if pattern.search(text)), None)
 
 
-def _add_words(time: Time, raw: str, text: str, heading: str) -> None:
-    trigger = None if "stages" in time else _first(words.TRIGGERS, text)
+def _without(raw: str, found: list[Amount]) -> str:
+    """The words of the cell with a stop in place of each amount: no condition reaches across it."""
+    for amount in reversed(found):
+        end = TAIL.match(raw, amount.end).end()  # type: ignore[union-attr]
+        begin = words.LEAD.search(raw[: amount.start]).start()  # type: ignore[union-attr]
+        raw = f"{raw[:begin]};{raw[end:]}"
+    return raw
+
+
+def _add_words(time: Time, raw: str, text: str, heading: str, found: list[Amount]) -> None:
+    trigger = None if "stages" in time else words.trigger(text)
     if trigger is None and time["kind"] in COUNTABLE and "(" in heading:
         # "প্রাপ্তির সময় (আবেদনের সময় থেকে)" says it once for the whole column.
-        trigger = _first(words.TRIGGERS, heading)
+        trigger = words.trigger(heading)
     if trigger:
         time["trigger"] = trigger
     if qualifier := _first(words.QUALIFIERS, text) or (
         time["kind"] in COUNTABLE and _first(words.QUALIFIERS[:1], heading)
     ):
         time["qualifier"] = qualifier
-    if condition := words.CONDITION.search(raw):
+    if condition := words.CONDITION.search(_without(raw, found)):
         time["condition"] = condition[0].strip(" -,()")
     if time["kind"] in ("hours", "minutes") and words.OFFICE_TIME.search(text):
         time["office_time"] = True

@@ -1,11 +1,13 @@
 """Phones, e-mail addresses, room numbers and geocodes inside a cell of running text."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import phonenumbers
 
 from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text.lines import LONGEST_TOLD
 
 # Portals break addresses in the middle of a word: "g mail.com", "gmail .com".
 EMAIL = re.compile(
@@ -14,16 +16,20 @@ EMAIL = re.compile(
 WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_%?=&-]+", re.IGNORECASE)
 GEOCODE = re.compile(nfc(r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং|নম্বর)?\s*[:ঃ.-]*\s*(\d{2,8})"), re.IGNORECASE)  # fmt: skip
 ROOM = re.compile(nfc(r"(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.-]*\s*(\d+[A-Za-z]?)"), re.IGNORECASE)
-PHONE = re.compile(r"\+?\s?\(?\d[\d\s()\-]{5,}\d")
+PHONE = re.compile(r"\+?\s?\(?\d[\d\s()\-]{5,40}\d")
+FAX = re.compile(nfc(r"(?:ফ্যাক্স|fax)[^\d+]{0,8}\+?\d[\d\s()\-]{5,40}\d"), re.IGNORECASE)
+# Nobody prints more of them in one cell.
+MOST_PHONES = 6
+DIGITS_OF_A_NUMBER = (9, 14)
+# A second number of the same exchange, after a first: (০৫৮১)৬১৩৪৩,৬১৮৮৮.
+SECOND_LOCAL = re.compile(r"(?<=\s)\s*[,/]\s*\d{5,8}(?!\d)")
+_LABEL = r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile|cell|e\s*-?\s*mail|tel|web(?:site)?|fax)\s*(?:নং|নম্বর|no\.?)?"
+# A label has a colon after it, or what it labelled was just taken away and has left a gap.
 LABELS = re.compile(
-    nfc(
-        r"(?:ফোন|টেলিফোন|টেলি|মোবাইল|মোবা|মোবাঃ|ই-?\s*মেইল|ইমেইল|ওয়েব(?:সাইট)?|ফ্যাক্স|phone|mobile|e-?mail|tel|web|fax)\s*(?:নং|নম্বর)?\s*[:ঃ-]+(?:\s|$)?"
-        r"|(?:ফোন|টেলিফোন|মোবাইল|ই-?মেইল|ইমেইল|ওয়েব)\s*$"
-    ),
-    re.IGNORECASE,
+    nfc(rf"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক)\s*)?{_LABEL}\s*(?:[:ঃ.-]+(?:\s|$)?|\s{{4,}}|\s*$)"), re.IGNORECASE
 )
-# BTCL's eleven-digit numbers (02 and nine digits), which the library does not know yet.
-BTCL_ELEVEN_DIGITS = re.compile(r"\+8802[1-9]\d{8}")
+# BTCL renumbers faster than the library learns: 02 and eight or nine digits may be rung, whatever they are.
+BTCL = re.compile(r"\+8802(?:\d{8}|[1-9]\d{8})")
 
 
 class Contacts(NamedTuple):
@@ -40,6 +46,8 @@ class Contacts(NamedTuple):
 def contacts(printed: str) -> Contacts:
     """What reaches the officer, and the words that are left."""
     raw = nfc(printed)
+    if len(raw) > LONGEST_TOLD:
+        return Contacts(None, [], None, None, None, None, None, raw)
     text = latin_digits(raw)
     rest = list(raw)
 
@@ -53,12 +61,17 @@ def contacts(printed: str) -> Contacts:
         return latin_digits("".join(rest))
 
     emails, webs = take(EMAIL), take(WEB)
+    take(FAX)
     geocodes, rooms, phones = take(GEOCODE), take(ROOM), take(PHONE)
+    if phones:
+        take(SECOND_LOCAL)
     take(LABELS)
     numbers = [text[match.start() : match.end()].strip() for match in phones]
     email = emails[0] if emails else None
     return Contacts(
-        next(filter(None, map(e164, numbers)), None),
+        next(
+            filter(None, (e164(piece) for number in numbers[:MOST_PHONES] for piece in _pieces(number))), None
+        ),
         [raw[match.start() : match.end()].strip() for match in phones],
         f"{email['local']}@{email['domain']}".replace(" ", "").lower() if email else None,
         email[0] if email else None,
@@ -69,6 +82,19 @@ def contacts(printed: str) -> Contacts:
     )
 
 
+def _pieces(number: str) -> Iterator[str]:
+    """The number as printed; then, where two numbers stand side by side, each stretch of its groups."""
+    yield number
+    groups = number.split()[:6]
+    for start in range(len(groups)):
+        for end in range(len(groups), start, -1):
+            piece = " ".join(groups[start:end])
+            if (start, end) != (0, len(groups)) and DIGITS_OF_A_NUMBER[0] <= sum(
+                map(str.isdigit, piece)
+            ) <= DIGITS_OF_A_NUMBER[1]:
+                yield piece
+
+
 def e164(number: str) -> str | None:
     """The number as +880…, or None where Bangladesh has no such number."""
     try:
@@ -76,6 +102,6 @@ def e164(number: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    if phonenumbers.is_valid_number(parsed) or BTCL_ELEVEN_DIGITS.fullmatch(written):
+    if phonenumbers.is_valid_number(parsed) or BTCL.fullmatch(written):
         return str(written)
     return None

@@ -38,6 +38,6 @@ def signatory(texts: Texts) -> dict[str, str] | None:
 def unplaced(texts: Texts) -> list[str]:
     """Lines that belong to no part of the reading; they are kept as findings, so that nothing is dropped."""
     lines = [line for section, kept in texts.items() if section not in PLACED for line in kept]
-    lines += texts.get("signature", [])[len(SIGNATURE) :]
+    lines += texts.get("title", [])[1:] + texts.get("signature", [])[len(SIGNATURE) :]
     # A number row printed before its headings says nothing.
     return [line for line in lines if serial_number(line.strip("| ")) is None and line.strip("| ")]

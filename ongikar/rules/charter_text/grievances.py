@@ -6,7 +6,7 @@ from typing import Any
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text.cells_time import read_time
 from ongikar.rules.charter_text.contacts import contacts
-from ongikar.rules.charter_text.rows import Row
+from ongikar.rules.charter_text.row_joining import Row
 
 # Some tables run "when" and "whom" together: "… সমাধান দিতে না পারলে আপীল কর্মকর্তা".
 WHEN_ENDS = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)\s*"))

@@ -2,6 +2,7 @@
 so a column is known by its words and never by its place."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.charter_text.skeleton import skeleton
@@ -37,7 +38,7 @@ CONTAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("expectation", _bare("সেবা প্রাপ্তির লক্ষ্যে করণীয়", "সেবা প্রাপ্তির লক্ষে করণীয়")),
     ("extra", _bare("বিকল্প দায়িত্বপ্রাপ্ত", "সেবা গ্রহীতা", "সেবাগ্রহীতা", "সেবা গ্রহনকারী", "করণীয়", "আইন", "বিধিবিধান",
                     "প্রদানের স্থান", "প্রদানে স্থান", "প্রাপ্তির স্থান ও", "প্রদান কার্যালয়", "প্রদানে কার্যালয়", "প্রদানের কার্যালয়", "শাখার কাজ", "ইউনিটের নাম", "শর্ত",
-                    "নাগরিকের দায়িত্ব", "গ্রহণ করা", "গ্রহণকারী", "Rules & regulations", "Rules and regulations", "recipient")),
+                    "নাগরিকের দায়িত্ব", "সেবা প্রাপ্তির স্থান", "সেবাপ্রাপ্তি স্থান", "গ্রহণ করা", "গ্রহণকারী", "Rules & regulations", "Rules and regulations", "recipient")),
     ("superior", _bare("উর্ধ্বতন", "উর্দ্ধতন", "উর্ধতন", "Superior")),
     ("remedy", _bare("প্রতিকার", "ব্যর্থ হলে", "ব্যত্যয়", "সেবা না পেলে", "If the failure", "failure to provide")),
     ("time", _bare("সময়সীমা", "সয়মসীমা", "সর্বোচ্চ সময়", "সবোচ্চ সময়", "সময়কাল", "প্রয়োজনীয় সময়", "সম্ভাব্য সময়", "কত সময়",
@@ -58,6 +59,10 @@ CONTAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
                    "Name of the service")),
 )  # fmt: skip
 
+# One look for all of them, since most cells hold none.
+ANY_OF_CONTAINS = re.compile("|".join(heading for _, headings in CONTAINS for heading in headings))
+TO_COLON = re.compile(r"\s*([^:ঃ]{2,60}?)\s*[:ঃ]\s*(.+)")
+LONGEST_RECORD = 4_000
 # A value, though it holds the word মূল্য.
 FREE = skeleton("বিনামূল্য")
 # Too short to be looked for inside other words ("ফি" stands in "অফিস"): met as a whole word only.
@@ -72,18 +77,37 @@ LEAST_TIME = ("নূন্যতম", "ন্যূনতম", "নুন্য
 
 def column_kind(cell: str) -> str | None:
     """The column a heading means, or None where the words are not a heading known to us."""
+    return _column_kind(cell) if len(cell) <= LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=4096)
+def _column_kind(cell: str) -> str | None:
     bare = skeleton(cell)
-    if not bare or len(cell) > LONGEST_HEADING or bare.startswith(FREE):
+    if not bare or bare.isdecimal() or bare.startswith(FREE):
         return None
     for kind, headings in EXACT.items():
         if bare in headings:
             return kind
-    for kind, headings in CONTAINS:
-        if any(heading in bare for heading in headings):
-            return kind
+    if ANY_OF_CONTAINS.search(bare):
+        for kind, headings in CONTAINS:
+            if any(heading in bare for heading in headings):
+                return kind
     return next(
         (WHOLE_WORDS[word] for word in map(skeleton, WORD_BREAK.split(cell)) if word in WHOLE_WORDS), None
     )
+
+
+def label_and_value(cell: str) -> list[str]:
+    """A heading and what stands behind its colon, "সময়সীমা: ৭ দিন"; any other text is one piece."""
+    found = TO_COLON.fullmatch(cell) if len(cell) <= LONGEST_RECORD else None
+    return [found[1], found[2]] if found and column_kind(found[1]) else [cell]
+
+
+def is_record(line: str) -> bool:
+    """Whether a line tells one fact of a service: a heading, and then its value in the second of two cells or behind a colon."""
+    cells = [cell for cell in re.split(r"\s*[|\t]\s*", line.strip().strip("|")) if cell]
+    cells = label_and_value(cells[0]) if len(cells) == 1 else cells
+    return len(cells) == 2 and column_kind(cells[0]) not in (None, "serial") and column_kind(cells[1]) is None
 
 
 def runs_on(cell: str) -> bool:

@@ -28,11 +28,17 @@ FURNITURE_OPENINGS = tuple(skeleton(line) for line in ("পরিকল্পন
 NOTE = "# source:"
 UPDATED = tuple(skeleton(line) for line in ("সর্ব-শেষ হাল-নাগাদ", "কনটেন্টটি শেষ হাল-নাগাদ করা হয়েছে", "Last updated"))
 
+LONGEST_FURNITURE = 300
+# What is longer is no row of a table, no heading and no cell that says a time or a fee: it is kept as printed, unread.
+LONGEST_LINE = 40_000
+LONGEST_CELL = 4_000
+# A time, a fee or an officer is told in less.
+LONGEST_TOLD = 1_200
+# Two thousand rows of eight cells, each on its line between two empty ones, and as much again. What stands behind is kept unread.
+MOST_LINES = 100_000
+
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
 NEWLINES = re.compile("\r\n|[\r\u2028\u2029\x85]")
-
-# SutonnyMJ and other Bijoy fonts spell Bangla with Latin bytes; these spell সেবা, সময়, অফিস and ক্রমিক.
-LEGACY_SPELLINGS = re.compile(r"(?:‡|†|\\u2021|\\u2020)mev|mgqmxgv|mgq‡|Awdm|(?:µ|\\u00b5)wgK|wmwU‡Rb|bvMwiK")
 
 
 def clean(text: str) -> list[str]:
@@ -50,6 +56,8 @@ def _tidy(line: str) -> str:
 def is_furniture(line: str) -> bool:
     if line.startswith(NOTE):
         return True
+    if len(line) > LONGEST_FURNITURE:
+        return False
     bare = skeleton(line)
     return bare != "" and (bare in FURNITURE or bare.startswith(FURNITURE_OPENINGS + UPDATED))
 
@@ -61,12 +69,6 @@ def says_when_published(text: str) -> bool:
         nfc(r"(?:তারিখ|কার্যকর|প্রকাশ|সংস্করণ|হাল[- ]?নাগাদ)[^\n]{0,30}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
     )
     return any(dated.search(latin_digits(line)) for line in lines)
-
-
-def is_legacy_encoded(text: str) -> bool:
-    """Whether the Bangla is spelt with the bytes of an old font. Such text must be converted, never guessed at."""
-    bangla = sum("\u0980" <= letter <= "\u09ff" for letter in text)
-    return len(LEGACY_SPELLINGS.findall(text)) >= 2 and bangla < len(text) / 4
 
 
 def squeeze(text: str) -> str:

@@ -4,10 +4,15 @@ import re
 
 from ongikar.rules.bangla import latin_digits, nfc
 
-SERIAL = re.compile(r"\(?(\d{1,3})\)?\s*[.।):]{0,2}")
+SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।):]{0,2}")
+LONGEST_SERIAL = 20
+# A serial that names no number of the row, or one with a letter after it: ক. (খ) ০১।ক).
+LETTER_SERIAL = re.compile(nfc(r"(?:\(?(\d{1,3})\)?\s*[.।):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।):]{1,2}"))
 LEADING_SERIAL = re.compile(nfc(r"\s*\(?(\d{1,3})\s*(?:[.।)]+|\)\.?)\s+(?=\S)|\s*(\d{1,3})[।.)](?=[^\d\s])"))
 BLANK = re.compile(r"[\s\-–—_.|]*")
-DITTO = re.compile(nfc(r"[\"”“']?\s*(?:ঐ|Do|ditto)\s*[\"”“'।.]?"), re.IGNORECASE)
+DITTO = re.compile(
+    nfc(r"[\"”“'‘’\-–]*\s*(?:ঐ|Do|ditto|same)\s*[\"”“'‘’।.\-–]*|[\"”“'‘’′″〃]{1,2}"), re.IGNORECASE
+)
 
 TIME_LIKE = re.compile(
     nfc(
@@ -21,7 +26,7 @@ FEE_LIKE = re.compile(
 )  # fmt: skip
 OFFICER_LIKE = re.compile(
     nfc(
-        r"কর্মকর্তা|অফিসার|সহকারী|পরিচালক|প্রকৌশলী|চেয়ারম্যান|সচিব|রেজিস্ট্রার|কমিশনার|প্রশাসক|প্রধান|@|ফোন|মোবা|Officer|Commissioner"
+        r"কর্মকর্তা|অফিসার|সহকারী|পরিচালক|প্রকৌশলী|চেয়ারম্যান|সচিব|রেজিস্ট্রার|কমিশনার|প্রশাসক|প্রধান|রক্ষক|মেয়র|কাউন্সিলর|প্রোগ্রামার|পরিদর্শক|তত্ত্বাবধায়ক|ব্যবস্থাপক|ইন্সট্রাক্টর|চিকিৎসক|@|ফোন|মোবা|Officer|Commissioner"
     ),
     re.IGNORECASE,
 )
@@ -29,10 +34,39 @@ OFFICER_LIKE = re.compile(
 WHEN_LIKE = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)"))
 
 
+# Words that make a cell papers, the place where they are had, or the way to ask.
+TEXT_LIKE = {
+    kind: re.compile(nfc(words), re.IGNORECASE)
+    for kind, words in (
+        ("documents", r"আবেদনপত্র|পরিচয়পত্র|কপি|ছবি|দলিল|কাগজ|রশিদ|প্রত্যয়ন|photo|copy|application form"),
+        ("place", r"ডেস্ক|ওয়েব\s*সাইট|সেন্টার|কার্যালয়|দপ্তর|অফিসে|website|www\.|desk"),
+        ("method", r"সরাসরি|অনলাইনে|ডাকযোগে|মাধ্যমে|online|directly|by post"),
+    )
+}
+
+
+def looks_like_text_of(cell: str, kind: str) -> bool:
+    """Whether the cell reads as papers, a place or a way, whichever the kind asks for."""
+    return kind in TEXT_LIKE and TEXT_LIKE[kind].search(nfc(cell)) is not None
+
+
 def serial_number(cell: str) -> int | None:
     """The printed serial where the cell holds nothing else: ১, ০১., (১), ১।."""
-    found = SERIAL.fullmatch(latin_digits(cell).strip())
-    return int(found[1]) if found else None
+    if len(cell) > LONGEST_SERIAL:
+        return None
+    text = latin_digits(cell).strip()
+    found = SERIAL.fullmatch(text) or LETTER_SERIAL.fullmatch(text)
+    return int(found[1]) if found and found[1] else None
+
+
+def is_letter_serial(cell: str) -> bool:
+    return len(cell) <= LONGEST_SERIAL and LETTER_SERIAL.fullmatch(latin_digits(cell).strip()) is not None
+
+
+def is_serial(cell: str) -> bool:
+    """Whether the cell holds a serial and nothing else, be it a number or a letter: ০১।, (ক), ০১।ক)."""
+    text = latin_digits(cell).strip() if len(cell) <= LONGEST_SERIAL else ""
+    return SERIAL.fullmatch(text) is not None or LETTER_SERIAL.fullmatch(text) is not None
 
 
 def split_leading_serial(cell: str) -> tuple[int | None, str]:

@@ -1,19 +1,24 @@
 """The reader's way through a document: each piece goes to the section it stands in."""
 
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from ongikar.rules.bangla import digits
+from ongikar.rules.bijoy import BANGLA
 from ongikar.rules.charter_lint import finding, judge, path
-from ongikar.rules.charter_lint.columns import judge_columns
 from ongikar.rules.charter_lint.findings import Finding
-from ongikar.rules.charter_lint.spelling import variants
 from ongikar.rules.charter_text import frame, prose
+from ongikar.rules.charter_text.blocks import Block, runs_of
 from ongikar.rules.charter_text.grievances import tier
-from ongikar.rules.charter_text.headers import LEAST_TIME
-from ongikar.rules.charter_text.lines import clean, is_legacy_encoded, says_when_published, squeeze
-from ongikar.rules.charter_text.pieces import pieces
-from ongikar.rules.charter_text.rows import Row, rows_of
-from ongikar.rules.charter_text.sections import CATEGORIES, Heading, heading
+from ongikar.rules.charter_text.heading_findings import heading_findings
+from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
+from ongikar.rules.charter_text.lines import MOST_LINES, says_when_published, squeeze
+from ongikar.rules.charter_text.papers import on_lines, set_apart
+from ongikar.rules.charter_text.pieces import Flow
+from ongikar.rules.charter_text.row_joining import Row
+from ongikar.rules.charter_text.rows import rows_of
+from ongikar.rules.charter_text.sections import CATEGORIES, SERVICE_SECTIONS, Heading
 from ongikar.rules.charter_text.services import (
     Service,
     contact_findings,
@@ -21,7 +26,6 @@ from ongikar.rules.charter_text.services import (
     row_findings,
     service,
 )
-from ongikar.rules.charter_text.skeleton import says
 from ongikar.rules.charter_text.tables import Table
 
 
@@ -36,25 +40,35 @@ class Reading:
         self.rows: list[tuple[str | None, Row]] = []
         self.tier_rows: list[Row] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
+        self.loose: list[tuple[str | None, str]] = []  # lines that may be services told without a table
+        self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
         self.found: list[Finding] = []
 
-    def of(self, text: str) -> dict[str, Any]:
-        lines = clean(text)
-        if is_legacy_encoded(text):
-            self.found.append(finding("text.legacy_encoding", "charter"))
-            lines = []
-        for piece in pieces(lines):
+    def of(self, blocks: Iterable[Block]) -> dict[str, Any]:
+        rewritten = in_unicode(blocks)
+        flow = Flow(rewritten.blocks)
+        self.papers = on_lines(rewritten.blocks)
+        for piece in flow.pieces:
             if isinstance(piece, Heading):
                 self._enter(piece)
             elif isinstance(piece, Table):
                 self._take(piece)
             else:
-                self.texts.setdefault(self.section, []).append(squeeze(piece))
-        if not self.rows and not self.tier_rows and not self.texts.get("expectations"):
-            self._take_prose(lines)
-        if lines and not says_when_published(text):
+                self._keep(piece)
+        if not self.rows:
+            self._take_prose()
+        if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
             self.found.append(finding("charter.no_date", "charter"))
-        return self._result()
+        if flow.pieces and not any(BANGLA.search(run.text) for run in runs_of(rewritten.blocks)):
+            self.found.append(finding("text.english_only", "charter"))
+        reading = self._result()
+        reading["findings"][:0] = conversion_findings(rewritten, reading)
+        return reading
+
+    def _keep(self, line: str) -> None:
+        self.texts.setdefault(self.section, []).append(squeeze(line))
+        if self.section in SERVICE_SECTIONS and len(self.loose) < MOST_LINES // 4:
+            self.loose.append((self.category, line))
 
     def _enter(self, heading: Heading) -> None:
         self.last_table = []
@@ -75,41 +89,39 @@ class Reading:
     def _take(self, table: Table) -> None:
         kinds = [column.kind for column in table.columns]
         if "expectation" in kinds or (self.section == "expectations" and "time" not in kinds):
-            self._judge_headings(table, "header/expectations")
+            self.found += heading_findings(table, "header/expectations")
             self.texts.setdefault("expectations", []).extend(
                 squeeze(row[-1]) for row in table.rows if row[-1]
             )
             return
         of_tiers = "when" in kinds
-        self._judge_headings(table, f"header/{'tiers' if of_tiers else self.category or 'services'}")
+        self.found += heading_findings(
+            table, f"header/{'tiers' if of_tiers else self.category or 'services'}"
+        )
         repeated = kinds == self.last_table
         before = self.tier_rows if of_tiers else [row for _, row in self.rows]
         rows = rows_of(table, before[-1] if before and repeated else None, repeated=repeated)
-        for row in rows:
-            row.division = self.division
         if of_tiers:
             self.tier_rows += rows
         else:
-            self.rows += [(self.category, row) for row in rows]
+            self.rows += [self._placed(row) for row in rows]
         self.last_table = kinds
 
-    def _judge_headings(self, table: Table, where: str) -> None:
-        filled = sum(1 for column in table.columns if column.label)
-        if table.numbered is not None and table.numbered < filled:
-            self.found.append(finding("header.short", where, digits(f"{table.numbered}/{filled}")))
-        self.found += judge_columns(table.columns, where)
-        for column in table.columns:
-            if column.kind == "time" and says(column.label, *LEAST_TIME):
-                self.found.append(finding("header.least_time", f"{where}/time", column.label))
-            for code, printed, standard in variants(column.label):
-                self.found.append(finding(code, f"{where}/{column.kind}", printed, standard))
+    def _placed(self, row: Row) -> tuple[str | None, Row]:
+        """The row under the category and department whose heading stands above it, inside the table or out."""
+        if row.group and row.group.section in CATEGORIES:
+            self.category, self.division = CATEGORIES[row.group.section], None
+        elif row.group:
+            self.division = squeeze(row.group.text)
+        row.division = self.division
+        return self.category, row
 
-    def _take_prose(self, lines: list[str]) -> None:
-        text = [line for line in lines if line.strip() and not heading(line)]
-        rows = prose.records(text) or prose.listed(text)
-        if rows:
+    def _take_prose(self) -> None:
+        for category, lines in groupby(self.loose, key=itemgetter(0)):
+            text = [line for _, line in lines]
+            self.rows += [(category, row) for row in prose.records(text) or prose.listed(text)]
+        if self.rows:
             self.found.append(finding("layout.prose", "charter"))
-            self.rows = [(self.category, row) for row in rows]
             self.texts = {part: kept for part, kept in self.texts.items() if part in frame.PLACED}
 
     def _services(self) -> list[Service]:
@@ -119,6 +131,7 @@ class Reading:
             positions[category] = positions.get(category, 0) + 1
             number = positions[category] if row.serial is None else row.serial
             services.append(service(row, category, number))
+            set_apart(services[-1]["documents"], self.papers)
             self.found += row_findings(row, services[-1], path(services[-1]))
         self.found += room_findings([row for _, row in self.rows], services)
         return services

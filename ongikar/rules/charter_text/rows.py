@@ -1,48 +1,68 @@
 """Rows of a table made whole: a row cut by a page break is joined again, ঐ takes the cell above it."""
 
 import re
-from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import Column
 from ongikar.rules.charter_text.lines import squeeze
+from ongikar.rules.charter_text.row_joining import (
+    LETTERED,
+    Row,
+    continues,
+    join,
+    resolve_ditto,
+    shared_serial,
+)
+from ongikar.rules.charter_text.sections import Heading, group_heading
 from ongikar.rules.charter_text.tables import Table
 
-LETTERED = re.compile(r"\(?([কখগঘঙচছজ])[.)।]")
-
-
-@dataclass
-class Row:
-    """One row by column kind. `meant` holds what a ditto stands for; `raw` what is printed."""
-
-    serial: int | None
-    raw: dict[str, str]
-    meant: dict[str, str] = field(default_factory=dict)
-    extras: dict[str, str] = field(default_factory=dict)
-    fees: list[tuple[str, str]] = field(
-        default_factory=list
-    )  # (heading, text) where fees have several columns
-    cut: bool = False  # joined from two pieces
-    columns: list[Column] = field(default_factory=list)
-    division: str | None = None  # the department of a council whose heading stands above the table
-
-    def __getitem__(self, kind: str) -> str:
-        return self.meant.get(kind) or self.raw.get(kind, "")
+# A name ends here: "নমুনা সনদঃ-".
+NAME_END = re.compile(r"\s*(?:ঃ\s*[-–]|:\s*[-–]?|[-–]{2,}|(?<=[\u0995-\u09ce])ঃ)\s*$")
 
 
 def rows_of(table: Table, above: Row | None, *, repeated: bool) -> list[Row]:
     """The rows of a table. `above` is the last row before a page break repeated the headings; it is joined in place."""
     rows: list[Row] = []
-    for index, cells in enumerate(table.rows):
-        row = _row(table.columns, [squeeze(cell) for cell in cells])
+    at_break, group = repeated, None
+    made = [[squeeze(cell) for cell in cells] for cells in table.rows]
+    # A row of dashes says nothing.
+    made = [cells for cells in made if not all(map(marks.is_blank, cells))]
+    for cells, following in zip_longest(made, made[1:]):
+        if marks.is_number_row(cells):
+            # The columns are numbered again at the top of every page.
+            at_break = bool(rows) or repeated
+            continue
+        if heading := _group(cells, following, table.columns, at_break=at_break):
+            group = heading
+            continue
+        row = _row(table.columns, cells)
         previous = rows[-1] if rows else above if repeated else None
-        if previous and _continues(row, previous, at_break=repeated and index == 0):
-            _join(previous, row)
+        if previous and not group and continues(row, previous, at_break=at_break):
+            join(previous, row)
         else:
+            row.group, group = group, None
+            if previous and row.serial is None:
+                row.serial = shared_serial(row, previous)
             rows.append(row)
+        at_break = False
     for row, before in zip(rows, [above, *rows], strict=False):
-        _resolve_ditto(row, before)
+        resolve_ditto(row, before)
     return rows
+
+
+def _group(
+    cells: list[str], following: list[str] | None, columns: list[Column], *, at_break: bool
+) -> Heading | None:
+    """The heading of a group of rows: one text across the table, and under it a row with a serial."""
+    filled = [(column.kind, cell) for column, cell in zip(columns, cells, strict=True) if cell]
+    if len(filled) != 1 or filled[0][0] not in ("serial", "name") or following is None:
+        return None
+    text = filled[0][1]
+    numbered = columns[0].kind == "serial" and marks.serial_number(following[0]) is not None
+    if marks.serial_number(text) is not None or (LETTERED.match(text) and not numbered):
+        return None
+    return group_heading(text, certain=numbered and not at_break)
 
 
 def _row(columns: list[Column], cells: list[str]) -> Row:
@@ -61,53 +81,16 @@ def _row(columns: list[Column], cells: list[str]) -> Row:
             raw[column.kind] = f"{raw.get(column.kind, '')} {cell}".strip()
     if fees:
         raw["fee"] = " ".join(cell for _, cell in fees if cell)
+    if raw.get("serial") and not marks.is_serial(raw["serial"]):
+        # A row cut down to its first cell has its text where the serial stands.
+        raw["name"] = f"{raw['serial']} {raw.get('name', '')}".strip()
+        raw["serial"] = ""
     serial = marks.serial_number(raw.get("serial", ""))
     if serial is None and "name" in raw:
         serial, raw["name"] = marks.split_leading_serial(raw["name"])
-    return Row(
-        serial,
-        raw,
-        columns=columns,
-        extras=extras,
-        fees=[fee for fee in fees if fee[1]] if len(fees) > 1 else [],
-    )
-
-
-def _continues(row: Row, above: Row, *, at_break: bool) -> bool:
-    """Whether a row is the rest of the row above: no serial, and no name, or at a page break little more than one."""
-    if row.serial is not None:
-        return False
-    filled = [kind for kind, cell in row.raw.items() if cell and kind != "serial"]
-    if not filled and not row.extras:
-        return False
-    main = "name" if "name" in above.raw else "when"
-    if not row.raw.get(main):
-        return True
-    alone = len(filled) == 1 and not row.extras
-    return alone and len(above.raw) > 3 and (at_break or LETTERED.match(row[main]) is not None)
-
-
-def _join(above: Row, rest: Row) -> None:
-    above.cut = True
-    letter = LETTERED.match(rest.raw.get("name", ""))
-    if letter and not LETTERED.match(above.raw.get("name", "")):
-        # "খ. …" goes on where "ক. …" began, whatever column the copy dropped it in.
-        for cells in (above.raw, above.extras):
-            for key, cell in cells.items():
-                if LETTERED.match(cell):
-                    cells[key] = f"{cell} {rest.raw['name']}"
-                    return
-    for mine, more in ((above.raw, rest.raw), (above.extras, rest.extras)):
-        for key, cell in more.items():
-            mine[key] = f"{mine.get(key, '')} {cell}".strip()
-
-
-def _resolve_ditto(row: Row, above: Row | None) -> None:
-    if above is None:
-        return
-    for kind, cell in row.raw.items():
-        if marks.is_ditto(cell) and above[kind]:
-            row.meant[kind] = above[kind]
-    for label, cell in row.extras.items():
-        if marks.is_ditto(cell) and above.extras.get(label):
-            row.extras[label] = above.extras[label]
+    elif serial is None and "when" in raw:
+        serial, raw["when"] = marks.split_leading_serial(raw["when"])
+    if "name" in raw:
+        raw["name"] = NAME_END.sub("", raw["name"])
+    kept = [fee for fee in fees if fee[1]] if len(fees) > 1 else []
+    return Row(serial, raw, columns=columns, extras=extras, fees=kept)

@@ -1,12 +1,15 @@
 """The headings that divide a charter, known by their words: portals eat the numbers before them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text.skeleton import skeleton
 
 LONGEST_HEADING = 90
+# A line that opens with a heading may go on with what stands under it, but not for ever.
+LONGEST_LINE = 2_000
 # A heading's own number: ২.১), .১), ০৬।, (০৪), ক).
 NUMBERING = re.compile(r"^\s*[(\[]?[\s0-9০-৯.।)\]]*(?:[কখগঘঙ]\s*[).।])?\s*")
 
@@ -44,14 +47,33 @@ CATEGORIES = {
     "services_of_both": None,
 }
 
+# Where the services of a charter without a table may stand.
+SERVICE_SECTIONS = frozenset({"front", "title", "services", "division", *CATEGORIES})
+
 # A town council's charter is divided by department: "প্রকৌশল বিভাগঃ", "সাধারণ শাখাঃ".
 DIVISION = re.compile(nfc(r"(?:বিভাগ|শাখা|বিভাগের সেবা\S*(?: \S+){0,3})\s*[:ঃ]?[-ঃ:]*"))
 # Words that make a line of prose or a cell, though it opens as a heading does.
 NOT_A_HEADING = tuple(map(skeleton, ("প্রদানের", "সংক্রান্ত", "বিষয়ে", "প্রদান করা")))
 
 
+def group_heading(text: str, *, certain: bool) -> Heading | None:
+    """The heading that one text across a whole table is: of a part of the charter, else of a department.
+
+    `certain`: the table itself shows that the text is no row.
+    """
+    found = heading(text)
+    if found and found.section in CATEGORIES:
+        return found
+    return Heading("division", text.strip(" :ঃ-"), "") if certain or DIVISION.search(text) else None
+
+
 def heading(line: str) -> Heading | None:
     """The heading a line is, or None. Table rows are no headings, whatever they say."""
+    return _heading(line) if len(line) <= LONGEST_LINE else None
+
+
+@lru_cache(maxsize=4096)
+def _heading(line: str) -> Heading | None:
     text = line.strip().strip("|").strip()
     if not text or "\t" in text or "|" in text:
         return None

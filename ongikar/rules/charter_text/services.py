@@ -11,13 +11,17 @@ from ongikar.rules.charter_text.cells_fee import read_fee
 from ongikar.rules.charter_text.cells_officer import read_officer
 from ongikar.rules.charter_text.cells_time import read_time
 from ongikar.rules.charter_text.contacts import contacts
-from ongikar.rules.charter_text.rows import Row
+from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.skeleton import says
 
 Service = dict[str, Any]
 
 # The cells of a service that may hold a ditto: the reading is of what it stands for, raw keeps ঐ.
 OFFICERS = (("responsible", "officer"), ("superior", "superior"))
+
+
+# The name of a remedy that a page break brought under other headings.
+REMEDY = "প্রতিকার"
 
 
 def service(row: Row, category: str | None, number: int) -> Service:
@@ -29,7 +33,7 @@ def service(row: Row, category: str | None, number: int) -> Service:
     if row.division:
         extras["বিভাগ"] = row.division
     if superior == "superior" and remedy:
-        extras[labels["remedy"]] = remedy
+        extras[labels.get("remedy", REMEDY)] = remedy
     read: Service = {
         "category": category,
         "number": number,

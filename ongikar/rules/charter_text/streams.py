@@ -2,8 +2,9 @@
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit
-from ongikar.rules.charter_text.headers import Column, column_kind, columns, is_header, runs_on
+from ongikar.rules.charter_text.headers import Column, column_kind, columns, is_header, is_record, runs_on
 from ongikar.rules.charter_text.lines import EMPTY_CELL
+from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import heading
 from ongikar.rules.charter_text.tables import Table, is_header_line
 
@@ -16,10 +17,12 @@ FIRST_HEADINGS = ("serial", "name", "when")
 
 def stream_at(lines: list[str], start: int) -> Table | None:
     """The table whose first heading is line `start`, one cell a line; None where no headings begin there."""
+    if is_record(lines[start]):
+        return None
     if not _may_begin(lines[start]):
-        return None
+        return run_on_at(lines, start)
     if not _headings(_cells(lines[start : start + LONGEST_HEADINGS]))[0]:
-        return None
+        return run_on_at(lines, start)
     end = _region_end(lines, start)
     cells = _cells(lines[start:end])
     heads, used = _headings(cells)
@@ -33,8 +36,7 @@ def stream_at(lines: list[str], start: int) -> Table | None:
         numbered = sum(1 for cell in body[:count] if cell)
         body = body[count:]
     body = body[_empty_cells_of_no_row(body, len(heads)) :]
-    numbers = [cell for cell in body if marks.serial_number(cell) is not None]
-    if heads[0].kind == "serial" and not numbers and body and body[0]:
+    if heads[0].kind == "serial" and not any(map(marks.is_serial, body)) and body and body[0]:
         # The serials were lost with their column; the rows still stand in order under the other headings.
         rows = [["", *row] for row in fit(body, heads[1:])]
     else:
@@ -55,10 +57,14 @@ def _may_begin(line: str) -> bool:
 def _region_end(lines: list[str], start: int) -> int:
     """The table ends where the next section, or the next row of headings, begins."""
     rows_seen = False
+    first = lines[start].strip().strip("|").strip()
     for index in range(start + 1, len(lines)):
         line = lines[index].strip().strip("|").strip()
         rows_seen = rows_seen or marks.serial_number(line) is not None
-        if heading(lines[index]) or is_header_line(lines[index]):
+        if is_header_line(lines[index]) or (heading(lines[index]) and not _goes_on_below(lines, index)):
+            return index
+        if line and line == first and index > start + 1:
+            # The headings begin again at the top of the next page.
             return index
         if (
             rows_seen
@@ -67,6 +73,12 @@ def _region_end(lines: list[str], start: int) -> int:
         ):
             return index
     return len(lines)
+
+
+def _goes_on_below(lines: list[str], index: int) -> bool:
+    """Whether a heading stands inside the table: a serial follows it, and the columns are not headed again."""
+    below = (line.strip().strip("|").strip() for line in lines[index + 1 : index + 6])
+    return marks.is_serial(next((line for line in below if line), ""))
 
 
 def _cells(lines: list[str]) -> list[str]:
@@ -100,6 +112,8 @@ def _headings(cells: list[str]) -> tuple[list[Column], int]:
     used = 0
     while used < len(cells) and len(labels) < WIDEST:
         cell = cells[used]
+        if labels and cell and cell == labels[0]:
+            break
         if marks.serial_number(cell) is not None or (len(labels) > 1 and marks.split_leading_serial(cell)[0]):
             break
         if labels and _belongs_to_last(labels[-1], cell):

@@ -60,17 +60,24 @@ def table_at(lines: list[str], start: int) -> Table | None:
 
 
 def _fitted(row: list[str], heads: list[Column]) -> list[str]:
+    """The cells of a row, each under its heading."""
+    row = list(row)
     while len(row) > len(heads) and not row[-1]:
-        row = row[:-1]
+        row.pop()
     if len(row) == len(heads) + 1 and not row[0]:
         row = row[1:]
-    shifted = heads[0].kind == "serial" and row[0] != "" and marks.serial_number(row[0]) is None
+    if row[0] and not any(row[1:]) and len(heads) > 1:
+        # One text across the table: the heading of a group, or a row cut down to its first cell.
+        return [*row[:1], *[""] * (len(heads) - 1)]
+    shifted = heads[0].kind == "serial" and row[0] != "" and not marks.is_serial(row[0])
     if len(row) == len(heads) and not shifted:
         return row
     if len(row) < len(heads) and not shifted and marks.serial_number(row[0]) is not None and len(row) > 2:
         fitted = fit(row, heads)
         return fitted[0] if len(fitted) == 1 else row + [""] * (len(heads) - len(row))
     filled = [cell for cell in row if cell]
+    if len(filled) > 3 * len(heads):
+        return _padded(row, heads)
     fitted = fit(filled, heads)
     return fitted[0] if len(fitted) == 1 else _padded(row, heads)
 
@@ -99,6 +106,9 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         line = lines[index]
         if not line or line == EMPTY_CELL:
             after_blank = True
+        elif heading(line) and _goes_on_below(lines, index, delimiter):
+            flush()
+            rows.append([line.strip().strip("|").strip()])
         elif heading(line) or is_header_line(line):
             break
         elif MARKDOWN_RULE.fullmatch(line):
@@ -116,6 +126,12 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
         index += 1
     flush()
     return rows, index
+
+
+def _goes_on_below(lines: list[str], index: int, delimiter: str) -> bool:
+    """Whether a heading stands inside the table: rows with a serial follow it, and no headings of columns."""
+    below = next((line for line in lines[index + 1 :] if line.strip() and line != EMPTY_CELL), "")
+    return delimiter in below and marks.is_serial(split(below.strip().lstrip("|"))[0])
 
 
 def _goes_on(line: str) -> bool:

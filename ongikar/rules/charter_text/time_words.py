@@ -39,17 +39,19 @@ _MONTH = rf"(?<![\u0980-\u09ffA-Za-z])(?:{_MONTH_NAMES})(?:ের|র|ে)?(?![\
 FIRST: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("nth_working_day", _pattern(r"মাসের?\s*(?:প্রথম|\d+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)?)\s*(?:কার্য|কর্ম)\s*দিবস")),
     ("recurring", _pattern(r"(?:প্রতি|প্রত্যেক)\s*(?:মাসে|সপ্তাহে|বছরে?|বৎসর)\s*\d+\s*(?:-\s*\d+\s*)?(?:বার|টি|দিন)|পর\s*পর|(?:মাসে|বছরে|সপ্তাহে)\s*(?:\d+|এক|দুই)\s*বার|ত্রৈমাসিক ভিত্তিতে")),
-    ("date_window", _pattern(rf"(?:প্রতি\s*)?মাসের?\s*\d+.{{0,25}}তারিখ|\d+\s*তারিখ|{_MONTH}|নির্ধারিত\s*(?:দিনে|তারিখে)|মেয়াদ\s*শেষ.{{0,30}}পূর্বে|নির্দিষ্ট\s*তারিখে")),
+    ("date_window", _pattern(rf"মাসের\s*(?:প্রথম|শেষ|দ্বিতীয়|\d+\s*(?:ম|য়|র্থ))\s*(?:সপ্তাহ|দিন|কার্যদিবস|কর্মদিবস)|(?:প্রতি\s*)?মাসের?\s*\d+.{{0,25}}তারিখ|\d+\s*তারিখ|{_MONTH}|নির্ধারিত\s*(?:দিনে|তারিখে)|মেয়াদ\s*শেষ.{{0,30}}পূর্বে|নির্দিষ্ট\s*তারিখে")),
     ("availability", _pattern(r"খোলা|সপ্তাহে(?:র)?\s*\d+\s*দিন(?!ের)|সকাল|বিকাল|বিকেল|বছর\s*ব্যাপী|সারা\s*(?:বছর|বৎসর)|যখনই|সার্বক্ষ[ণন]িক|প্রতিদিন|সব\s*সময়|সর্বদা|অফিস\s*(?:চলাকালীন\s*)?সময়(?:ে|সূচি)?\s*$|office hours|round the clock|24\s*/\s*7|all year")),
 )  # fmt: skip
 
 # Words that decide where no number stands.
 LAST: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("per_letter", LETTER),
-    ("per_policy", _pattern(r"নীতিমালা|আইন|বিধি|পরিপত্র|অধ্যাদেশ|government rules|as per (?:the )?(?:rules?|law|policy|act)")),
-    ("as_directed", _pattern(r"নির্দেশ|আদেশ\s*(?:অনুযায়ী|মোতাবেক)|নিদের্শনা|বিজ্ঞপ্তি|বরাদ্দ\s*অনুযায়ী|সরকার(?:\s*কর্তৃক)?\s*নির্ধারিত|নির্ধারিত\s*সময়|কর্মসূচ[িী]|সিডিউল|fixed by|as directed|stipulated|time taken by")),
+    ("per_policy", _pattern(r"নীতিমালা|আইন|বিধি|পরিপত্র|অধ্যাদেশ|সরকার(?:ি|ী)?(?:\s*ভাবে|\s*কর্তৃক)?\s*নির্ধারিত|government rules|(?:fixed|determined|taken) by the government|as per (?:the )?(?:rules?|law|policy|act)")),
+    ("as_directed", _pattern(r"নির্দেশ|আদেশ\s*(?:অনুযায়ী|মোতাবেক)|নিদের্শনা|বিজ্ঞপ্তি|বরাদ্দ\s*অনুযায়ী|নির্ধারিত\s*সময়|কর্মসূচ[িী]|সিডিউল|fixed by|as directed|stipulated")),
     ("conditional", _pattern(r"সাপেক্ষে|শুন[িা]ন[িী]|শুনানি|নির্ভর|প্রযোজ্য|হলে|পূর্বক|ভিত্তিতে|subject to|depends")),
-    ("availability", _pattern(r"চাহিদা|প্রয়োজন\s*অনুযায়ী|অফিস\s*(?:চলাকালীন\s*)?সময়|চলমান|অব্যাহত|on demand")),
+    ("date_window", _pattern(r"(?:অর্থ|পঞ্জিকা)\s*(?:বছর|বৎসর)|financial year")),
+    ("recurring", _pattern(r"(?<![\u0980-\u09ff])(?:ত্রৈ|ষান্|ষাণ্)?মাসিক|বার্ষিক|বাৎসরিক|সাপ্তাহিক|পাক্ষিক|(?:প্রতি|প্রত্যেক)\s*(?:মাস|সপ্তাহ|বছর|বৎসর)|monthly|quarterly|annual|weekly|every (?:month|week|year)")),
+    ("availability", _pattern(r"চাহিদা|প্রয়োজন\s*(?:অনুযায়ী|মোতাবেক|অনুসারে)|প্রয়োজনে|অফিস\s*(?:চলাকালীন\s*)?সময়|চলমান|অব্যাহত|বছরের\s*যে\s*কোন|on demand")),
 )  # fmt: skip
 
 # A cell with none of the words above, but with these, holds something that is no time.
@@ -74,8 +76,24 @@ QUALIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("usual", _pattern(r"সাধারণত|সাধারনত|প্রায়|usually")),
 )
 CONDITION = _pattern(
-    r"প্র(?:যো|য়ো)জ্য\s*ক্ষেত্রে|[^();,।/]*?(?:সাপেক্ষে|না\s*থাকলে|না\s*থাকিলে|পূর্বক|subject to[^();,।]*)"
+    r"প্র(?:যো|য়ো)জ্য\s*ক্ষেত্রে|[^();,।/]{0,120}?(?:সাপেক্ষে|না\s*থাকলে|না\s*থাকিলে|পূর্বক|subject to[^();,।]*)"
 )
 OFFICE_TIME = _pattern(r"অফিস\s*সময়ের|office hours?")
+# A cell that says in words that it has nothing to say.
+NOT_STATED = _pattern(r"\s*(?:নাই|নেই|প্রযোজ্য\s*(?:নয়|নহে)|উল্লেখ\s*(?:নাই|নেই)|n\s*/?\s*a|none|nil)\s*[।.]?\s*")
+# What leads up to an amount and belongs to it: "সর্বোচ্চ ৭ দিনের মধ্যে".
+LEAD = _pattern(r"(?:(?:সর্বোচ্চ|সর্ব্বোচ্চ|অনধিক|অনূর্ধ্ব|কমপক্ষে|within|maximum)\s*)?$")
+# A day by which papers must come in: "২৫ তারিখের মধ্যে দাখিলকৃত".
+INPUT_DEADLINE = _pattern(r"\d+\s*তারিখ\S*\s*(?:মধ্যে\s*)?(?:দাখিল|প্রাপ্ত|জমা|গৃহীত)\S*")
 # Steps that follow one another, where several amounts would else be several promises.
 NEXT_STAGE = _pattern(r"পরবর্তী|পাওয়ার\s*পর|প্রাপ্তির\s*পর|এরপর|তারপর|অতঃপর|then within")
+# What a count begins with, as it stands beside the amount; the rest of the words name the case.
+COUNTED_FROM = _pattern(
+    r"(?:পূর্ণাঙ্গ\s*|সম্পূর্ণ\s*)?আবেদন(?:পত্র)?(?:ের|র)?\s*(?:(?:প্রাপ্তি|দাখিল|জমা|গ্রহণ|তারিখ)(?:ের|র)?\s*)*(?:তারিখ\s*)?(?:পর(?:ে|\s*হতে|\s*থেকে)?|হতে|থেকে)?(?![\u0980-\u09ff])"
+    r"|(?:দাখিল|প্রাপ্তি|গ্রহণ|গ্রহন|পাওয়া)(?:ের|র)\s*(?:তারিখ\s*)?(?:পর(?:ে|\s*হতে|\s*থেকে)?|হতে|থেকে)?(?![\u0980-\u09ff])|পরবর্তী(?=\s*$)"
+)
+
+
+def trigger(text: str) -> str | None:
+    """The event that the words name as the beginning of the count."""
+    return next((name for name, pattern in TRIGGERS if pattern.search(text)), None)

@@ -122,7 +122,7 @@ SAMPLES = [
     ("land-lost-cells", (3, 0), 1, {"time.max": 120, "fee.amount": 7.5, "responsible.raw": ""}),
     ("land-two-fees", (2, 0), 1, {"fee.kind": "cases", "time.max": 7, "responsible.raw": "উপজেলা নির্বাহী অফিসার/ সহকারী কমিশনার (ভূমি)"}),
     ("passport-paragraphs", (1, 0), 0, {"name": "(ক) নমুনা ইস্যু", "form_source": "ওয়েবসাইট", "time.kind": "cases"}),
-    ("power-records", (1, 0), 0, {"time.kind": "hours", "time.max": 24, "fee.kind": "free", "form_source": "অভিযোগ কেন্দ্র"}),
+    ("power-records", (1, 0), 0, {"time.kind": "hours", "time.max": 24, "fee.kind": "free", "form_source": None, "extras.সেবা প্রাপ্তির স্থান": "অভিযোগ কেন্দ্র"}),
     ("fisheries-phantom-column", (2, 0), 0, {"name": "নমুনা তথ্য প্রদান", "time.max": 3, "superior.raw": "জেলা মৎস্য কর্মকর্তা"}),
     ("accounts-run-on", (3, 0), 2, {"number": 3, "time.kind": "working_days", "time.max": 7}),
     ("district-english", (2, 0), 1, {"name": "Sample kiln licence", "time.max": 60, "responsible.raw": "Assistant Commissioner"}),
@@ -152,6 +152,9 @@ def test_a_tier_table_with_alternates_keeps_them():
     assert "উপপরিচালক" in " ".join(tiers[0]["extras"].values())
 
 
-def test_an_old_font_is_refused_with_its_reason():
+def test_an_old_font_is_converted_and_said_to_be():
     reading = read((HERE / "samples" / "livestock-old-font.txt").read_text("utf-8"))
-    assert "text.legacy_encoding" in [f["code"] for f in reading["findings"]]
+    codes = [f["code"] for f in reading["findings"]]
+    assert "text.converted" in codes
+    assert "text.legacy_encoding" not in codes
+    assert nfc("নমুনা প্রাণি সম্পদ দপ্তর") in " ".join(f["raw"] for f in reading["findings"])

@@ -198,6 +198,8 @@ def test_every_code_is_found_in_some_charter():
     texts += [HEAD + "\t".join([*GOOD[:c], printed, *GOOD[c + 1 :]]) for c, printed, _ in ONE_FAULT]
     texts += [
         "কোনো ছক নেই",
+        "‡mev mgqmxgv ij▲",
+        "Our vision is a table of nothing",
         HEAD + "\t".join(GOOD) + "\n" + "\t".join(GOOD),
         "ক্রমিক নং | সেবার নাম | সেবা প্রদানের নূন্যতম সময় সীমা |\n১ | সংক্রামত্ম তথ্য | ৭ দিন |\n",
         "ক্রমিক নং | কখন যোগাযোগ করবেন | কার সঙ্গে যোগাযোগ করবেন | নিষ্পত্তির সময়সীমা |\n১ | ব্যর্থ হলে | সচিব | - |\n",

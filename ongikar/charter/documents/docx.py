@@ -1,0 +1,145 @@
+"""A DOCX as blocks: merged cells, the font of each run, the numbers Word prints by itself; read as a stream."""
+
+import re
+
+from ongikar.charter.documents.archive import Archive, Source
+from ongikar.charter.documents.builder import Builder, span
+from ongikar.charter.documents.docx_numbers import Numbers
+from ongikar.charter.documents.docx_styles import Styles
+from ongikar.charter.documents.faults import BROKEN
+from ongikar.rules.charter_text.blocks import Block
+
+MAIN_PART = re.compile(r"word/document\d*\.xml")
+PRINTED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+# What Word keeps for old programs beside what it shows, and what was struck out.
+UNSEEN = frozenset({"Fallback", "del", "moveFrom"})
+
+
+def blocks(source: Source) -> list[Block]:
+    with Archive(source, "DOCX") as archive:
+        main = next((name for name in sorted(archive.names) if MAIN_PART.fullmatch(name)), None)
+        if main is None:
+            raise BROKEN.fault(kind="DOCX")
+        walk = _Walk(Styles(archive), Numbers(archive))
+        archive.walk(main, walk.start, walk.end, walk.text)
+        return walk.builder.finish()
+
+
+class _Walk:
+    def __init__(self, styles: Styles, numbers: Numbers) -> None:
+        self.builder = Builder()
+        self.styles, self.numbers = styles, numbers
+        self.unseen = 0
+        self.in_run = self.in_text = False
+        self.paragraph_style: str | None = None
+        self.font: str | None = None
+        self.number: dict[str, str] = {}
+        self.merges: list[str | None] = []  # of each open cell
+        self.outer: list[tuple[str | None, str | None, bool]] = []  # the paragraph in which a text box stands
+
+    def start(self, tag: str, said: dict[str, str]) -> None:
+        if tag in UNSEEN:
+            self.unseen += 1
+        if not self.unseen and (act := ACTS.get(tag)):
+            act(self, said)
+        elif not self.unseen and self.in_run and tag in PRINTED:
+            self.builder.text(PRINTED[tag], self.font)
+
+    def end(self, tag: str) -> None:
+        if tag in UNSEEN:
+            self.unseen -= 1
+        elif not self.unseen and (act := ENDS.get(tag)):
+            act(self)
+
+    def text(self, text: str) -> None:
+        if self.in_text and not self.unseen:
+            self.builder.text(text, self.font)
+
+    def start_paragraph(self, said: dict[str, str]) -> None:
+        self.paragraph_style, self.number = "", {}
+
+    def start_run(self, said: dict[str, str]) -> None:
+        self.in_run, self.font = True, self.styles.font(self.paragraph_style)
+
+    def take_run_style(self, said: dict[str, str]) -> None:
+        if self.in_run:
+            self.font = self.styles.font(said.get("val")) or self.font
+
+    def take_fonts(self, said: dict[str, str]) -> None:
+        if self.in_run:
+            self.font = said.get("ascii") or said.get("hAnsi") or self.font
+
+    def start_text(self, said: dict[str, str]) -> None:
+        self.in_text = True
+
+    def end_text(self) -> None:
+        self.in_text = False
+
+    def end_run(self) -> None:
+        self.in_run = False
+
+    def take_paragraph_style(self, said: dict[str, str]) -> None:
+        self.paragraph_style = said.get("val")
+
+    def end_paragraph_properties(self) -> None:
+        number, level = self.number.get("numId", ""), self.number.get("ilvl", "0")
+        if printed := self.numbers.next(number, int(level) if level.isdecimal() else 0):
+            self.builder.text(printed, self.styles.font(self.paragraph_style))
+
+    def end_paragraph(self) -> None:
+        self.builder.end_paragraph(even_empty=True)
+
+    def start_cell(self, said: dict[str, str]) -> None:
+        self.builder.start_cell()
+        self.merges.append(None)
+
+    def merge_down(self, said: dict[str, str]) -> None:
+        if self.merges:
+            self.merges[-1] = said.get("val", "continue")
+
+    def merge_across(self, said: dict[str, str]) -> None:
+        self.builder.shape_cell(columns=span(said.get("val")))
+
+    def skip_cells(self, said: dict[str, str]) -> None:
+        self.builder.start_cell(columns=span(said.get("val")))
+        self.builder.end_cell()
+
+    def end_cell(self) -> None:
+        self.builder.end_cell(merges=self.merges.pop() if self.merges else None)
+
+    def start_box(self, said: dict[str, str]) -> None:
+        self.outer.append((self.paragraph_style, self.font, self.in_run))
+        self.in_run = False
+        self.builder.end_paragraph()
+
+    def end_box(self) -> None:
+        if self.outer:
+            self.paragraph_style, self.font, self.in_run = self.outer.pop()
+
+
+ACTS = {
+    "p": _Walk.start_paragraph,
+    "r": _Walk.start_run,
+    "rStyle": _Walk.take_run_style,
+    "rFonts": _Walk.take_fonts,
+    "t": _Walk.start_text,
+    "pStyle": _Walk.take_paragraph_style,
+    "numId": lambda walk, said: walk.number.update(numId=said.get("val", "")),
+    "ilvl": lambda walk, said: walk.number.update(ilvl=said.get("val", "0")),
+    "tbl": lambda walk, said: walk.builder.start_grid(),
+    "tr": lambda walk, said: walk.builder.start_row(),
+    "tc": _Walk.start_cell,
+    "vMerge": _Walk.merge_down,
+    "gridSpan": _Walk.merge_across,
+    "gridBefore": _Walk.skip_cells,
+    "txbxContent": _Walk.start_box,
+}
+ENDS = {
+    "t": _Walk.end_text,
+    "r": _Walk.end_run,
+    "pPr": _Walk.end_paragraph_properties,
+    "p": _Walk.end_paragraph,
+    "tc": _Walk.end_cell,
+    "tbl": lambda walk: walk.builder.end_grid(),
+    "txbxContent": _Walk.end_box,
+}

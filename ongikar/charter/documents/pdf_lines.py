@@ -1,0 +1,111 @@
+"""The lines ruled on a PDF page: strokes, the sides of drawn boxes, and thin filled boxes that stand for lines."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ongikar.rules.charter_text.ruled_lines import Line
+
+Turn = Callable[[float, float], tuple[float, float]]
+Matrix = tuple[float, float, float, float, float, float]
+AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
+# A filled box no thicker than this is a line.
+THICKEST = 3.0
+# Shorter strokes are parts of letters and of pictures.
+SHORTEST = 4.0
+# A drawing of a map or a seal has thousands of strokes; no table does.
+MOST_LINES = 6_000
+DEEPEST = 4
+Point = tuple[float, float]
+
+
+def ruled_lines(page: pypdfium2.PdfPage, turn: Turn) -> list[Line]:
+    """Upright and level lines of a page, or none where there are so many that the page is a drawing."""
+    lines: list[Line] = []
+    for start, end in _segments(page, turn):
+        (x0, y0), (x1, y1) = start, end
+        level, upright = abs(y1 - y0) <= 1.0, abs(x1 - x0) <= 1.0
+        if level != upright and max(abs(x1 - x0), abs(y1 - y0)) >= SHORTEST:
+            lines.append(Line(x0, y0, x1, y1))
+            if len(lines) > MOST_LINES:
+                return []
+    return lines
+
+
+def _segments(page: pypdfium2.PdfPage, turn: Turn) -> Iterator[tuple[Point, Point]]:
+    raw = page.raw
+    for index in range(pdfium.FPDFPage_CountObjects(raw)):
+        yield from _of_object(pdfium.FPDFPage_GetObject(raw, index), AS_IT_IS, turn, 0)
+
+
+def _of_object(item: object, outer: Matrix, turn: Turn, depth: int) -> Iterator[tuple[Point, Point]]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+        return
+    matrix = _product(_matrix(item), outer)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM:
+        if depth < DEEPEST:
+            for index in range(max(0, pdfium.FPDFFormObj_CountObjects(item))):
+                yield from _of_object(pdfium.FPDFFormObj_GetObject(item, index), matrix, turn, depth + 1)
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    parts = [[turn(*_moved(point, matrix)) for point in part] for part in _parts(item)]
+    for part in parts:
+        xs, ys = [x for x, _ in part], [y for _, y in part]
+        wide, high = max(xs) - min(xs), max(ys) - min(ys)
+        if fill.value and min(wide, high) <= THICKEST and len(part) > 2:
+            middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+            if wide >= high:
+                yield (min(xs), middle_y), (max(xs), middle_y)
+            else:
+                yield (middle_x, min(ys)), (middle_x, max(ys))
+        elif stroke.value:
+            yield from pairwise(part)
+
+
+def _parts(path: object) -> Iterator[list[Point]]:
+    """The straight parts of a path, each closed where it says so; curves end a part."""
+    part: list[Point] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(max(0, pdfium.FPDFPath_CountSegments(path)), MOST_LINES)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind != pdfium.FPDF_SEGMENT_LINETO:
+            if len(part) > 1:
+                yield part
+            part = []
+        part.append((x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(part) > 1:
+            yield [*part, part[0]]
+            part = []
+    if len(part) > 1:
+        yield part
+
+
+def _matrix(item: object) -> Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, found):
+        return AS_IT_IS
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _moved(point: Point, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return point[0] * a + point[1] * c + e, point[0] * b + point[1] * d + f
+
+
+def has_picture(page: pypdfium2.PdfPage) -> bool:
+    raw = page.raw
+    objects = (pdfium.FPDFPage_GetObject(raw, at) for at in range(pdfium.FPDFPage_CountObjects(raw)))
+    return any(pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE for item in objects)

@@ -1,0 +1,136 @@
+"""An XLSX as blocks: each sheet a grid with its merged cells; the font of a cell, or of a run inside it."""
+
+import re
+
+from ongikar.charter.documents.archive import Archive, Source
+from ongikar.charter.documents.faults import BROKEN
+from ongikar.charter.documents.limits import Measure
+from ongikar.charter.documents.xlsx_words import Fonts, Strings
+from ongikar.rules.charter_text.blocks import Block, Cell, Grid, Paragraph, Run
+from ongikar.rules.charter_text.places import MOST_COLUMNS
+
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+SHEET = re.compile(r"xl/worksheets/(?:\D*)(\d*)\.xml")
+WHOLE = re.compile(r"(-?\d+)\.0+")
+
+Runs = tuple[Run, ...]
+At = tuple[int, int]  # row, column, from 0
+
+
+def blocks(source: Source) -> list[Block]:
+    with Archive(source, "XLSX") as archive:
+        sheets = _sheets(archive)
+        if not sheets:
+            raise BROKEN.fault(kind="XLSX")
+        measure = Measure()
+        strings, fonts = Strings(archive, measure), Fonts(archive)
+        return [
+            grid for name in sheets if (grid := _Sheet(archive, name, strings, fonts, measure).grid()).rows
+        ]
+
+
+def _sheets(archive: Archive) -> list[str]:
+    """The sheets in the order of their tabs; by their numbers where the workbook does not say."""
+    ids: list[str] = []
+    targets: dict[str, str] = {}
+
+    def tab(tag: str, said: dict[str, str]) -> None:
+        if tag == "sheet" and said.get("state", "visible") == "visible":
+            ids.append(said.get("id", ""))
+
+    def relation(tag: str, said: dict[str, str]) -> None:
+        if tag == "Relationship":
+            target = said.get("Target", "")
+            targets[said.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+
+    for name, start in (("xl/workbook.xml", tab), ("xl/_rels/workbook.xml.rels", relation)):
+        archive.walk(name, start, lambda tag: None, lambda text: None)
+    named = [targets[of] for of in ids if targets.get(of) in archive.names]
+    return named or sorted(
+        (name for name in archive.names if SHEET.fullmatch(name)), key=lambda name: (len(name), name)
+    )
+
+
+def place(reference: str) -> At | None:
+    """B3 as (2, 1)."""
+    found = REFERENCE.fullmatch(reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
+
+
+class _Sheet:
+    def __init__(self, archive: Archive, name: str, strings: Strings, fonts: Fonts, measure: Measure) -> None:
+        self.strings, self.fonts, self.measure = strings, fonts, measure
+        self.cells: dict[At, Runs] = {}
+        self.spans: dict[At, tuple[int, int]] = {}
+        self.row = self.column = -1
+        self.kind, self.font = "n", None  # type: str, str | None
+        self.value = ""
+        self.in_value = False
+        archive.walk(name, self._start, self._end, self._text)
+
+    def _start(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "row":
+            number = said.get("r", "")
+            self.row = int(number) - 1 if number.isdecimal() else self.row + 1
+            self.column = -1
+        elif tag == "c":
+            at = place(said.get("r", "")) or (self.row, self.column + 1)
+            self.row, self.column = at
+            self.kind, self.font, self.value = said.get("t", "n"), self.fonts.of(said.get("s")), ""
+        elif tag in ("v", "t"):
+            self.in_value = True
+        elif tag == "mergeCell":
+            first, _, last = said.get("ref", "").partition(":")
+            start, end = place(first), place(last)
+            if start and end and end >= start:
+                self.spans[start] = (end[0] - start[0] + 1, max(1, end[1] - start[1] + 1))
+
+    def _text(self, text: str) -> None:
+        if self.in_value:
+            self.value += text
+            self.measure.add(text)
+
+    def _end(self, tag: str) -> None:
+        if tag in ("v", "t"):
+            self.in_value = False
+        elif tag == "c" and self.value and self.column < MOST_COLUMNS:
+            self.measure.add_cell()
+            self.cells[self.row, self.column] = self._runs()
+
+    def _runs(self) -> Runs:
+        if self.kind == "s":
+            runs = self.strings.at(self.value)
+            self.measure.add("".join(run.text for run in runs))
+            return tuple(Run(run.text, run.font or self.font) for run in runs)
+        whole = WHOLE.fullmatch(self.value) if self.kind == "n" else None
+        return (Run(whole[1] if whole else self.value, self.font),)
+
+    def grid(self) -> Grid:
+        """The rows that hold anything; a cell hanging over rows that hold nothing hangs over so many fewer."""
+        kept = sorted({row for row, _ in self.cells})
+        covered = {
+            (row, column)
+            for (first, left), (down, across) in self.spans.items()
+            for row in kept
+            if first <= row < first + down
+            for column in range(left, min(left + across, MOST_COLUMNS))
+        } - set(self.spans)
+        width = 1 + max((column for _, column in self.cells), default=-1)
+        return Grid(tuple(self._row(row, width, covered, kept) for row in kept))
+
+    def _row(self, row: int, width: int, covered: set[At], kept: list[int]) -> tuple[Cell, ...]:
+        cells = []
+        for column in range(width):
+            if (row, column) in covered:
+                continue
+            down, across = self.spans.get((row, column), (1, 1))
+            if down > 1:
+                down = sum(1 for other in kept if row <= other < row + down)
+            runs = self.cells.get((row, column))
+            cells.append(Cell((Paragraph(runs),) if runs else (), across, down))
+        return tuple(cells)

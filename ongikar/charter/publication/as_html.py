@@ -1,0 +1,54 @@
+"""The official table as a piece of HTML that can be pasted into the national portal: plain markup, no script, no class."""
+
+from html import escape
+
+from .cells import Lines
+from .sheet import Sheet, Table
+
+# The portal's editor keeps attributes of old and drops style sheets; what it drops only makes the table plainer.
+TABLE = '<table border="1" cellspacing="0" cellpadding="5" width="100%" style="border-collapse:collapse">'
+
+
+def html_of(sheet: Sheet) -> str:
+    """The whole charter from the title to the signature. It says its encoding, so that it also opens as a file."""
+    parts = [
+        f'<meta charset="utf-8">\n<div lang="{sheet.language}">',
+        f"<h2>{escape(sheet.title)}</h2>",
+        f"<p>{lines(sheet.office)}</p>",
+        f"<p>{escape(sheet.edition)}</p>",
+        f"<h3>{escape(sheet.headings[1])}</h3>",
+        *(f"<p><b>{escape(name)}:</b> {escape(text)}</p>" for name, text in (sheet.vision, sheet.mission)),
+        f"<h3>{escape(sheet.headings[2])}</h3>",
+        *(table(each, sheet) for each in sheet.services),
+        f"<h3>{escape(sheet.headings[3])}</h3>",
+        f"<p>{escape(sheet.subordinate)}</p>",
+        f"<h3>{escape(sheet.headings[4])}</h3>",
+        table(sheet.expectations, sheet),
+        f"<h3>{escape(sheet.headings[5])}</h3>",
+        table(sheet.tiers, sheet),
+    ]
+    if sheet.signatory:
+        parts.append(f'<p align="right">{lines([sheet.signed, *sheet.signatory])}</p>')
+    return "\n".join([*parts, "</div>\n"])
+
+
+def table(each: Table, sheet: Sheet) -> str:
+    """Headings and number row as the form prints them; the columns' widths stand in the first row."""
+    heading = f"<h4>{escape(each.heading)}</h4>\n" if each.heading else ""
+    titles = "".join(
+        f'<th scope="col" width="{width:g}%">{escape(title)}</th>'
+        for title, width in zip(each.columns, each.widths, strict=True)
+    )
+    numbers = "".join(f'<td align="center">({sheet.number(n)})</td>' for n in range(1, len(each.columns) + 1))
+    numbered = f"<tr>{numbers}</tr>\n" if each.is_numbered else ""
+    rows = "\n".join(
+        f"<tr>{''.join(f'<td>{lines(cell)}</td>' for cell in row.cells)}</tr>" for row in each.rows
+    )
+    return (
+        f"{heading}{TABLE}\n<thead>\n<tr>{titles}</tr>\n{numbered}</thead>\n"
+        f'<tbody valign="top">\n{rows}\n</tbody>\n</table>'
+    )
+
+
+def lines(cell: Lines) -> str:
+    return "<br>".join(map(escape, cell))

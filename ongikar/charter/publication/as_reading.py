@@ -1,0 +1,125 @@
+"""A published version in the shape of a reading, as docs/open-data.md describes it: what rules compare and anyone may take."""
+
+from datetime import date
+from typing import Any
+
+from ongikar.offices.models import Post
+from ongikar.rules import bangla
+from ongikar.rules.promise import Promise
+
+from ..in_force import services_in_force
+from ..models import CharterVersion, Service, Tier
+from ..printed_time import printed_time
+
+Cell = dict[str, Any]
+
+
+def reading_of(version: CharterVersion) -> dict[str, Any]:
+    """The charter as `charter read --json` would give it, in Bangla; with version, dates, office and the English beside."""
+    return {
+        "office": office_data(version),
+        "version": version_data(version),
+        "title": version.title_bn,
+        "vision": version.vision_bn,
+        "mission": version.mission_bn,
+        "services": [service_data(service, version.office.geocode) for service in services_in_force(version)],
+        "subordinate_offices": [],
+        "expectations": [each["bn"] for each in version.expectations],
+        "grievance_tiers": [tier_data(tier) for tier in version.tiers.select_related("post")],
+        "signatory": version.signatory or None,
+        "reservations": version.reservations,
+        "findings": [],
+    }
+
+
+def office_data(version: CharterVersion) -> dict[str, Any]:
+    office = version.office
+    fields = ("slug", "name_bn", "name_en", "department_bn", "department_en", "geocode", "phone", "email")
+    return {field: getattr(office, field) or None for field in fields}
+
+
+def version_data(version: CharterVersion) -> dict[str, Any]:
+    return {
+        "number": version.number,
+        "effective_from": version.effective_from.isoformat(),
+        "effective_to": version.effective_to and version.effective_to.isoformat(),
+        "published_at": version.published_at.isoformat(),
+        "approved_by": version.approved_by and version.approved_by.title_bn,
+    }
+
+
+def service_data(service: Service, geocode: str) -> dict[str, Any]:
+    papers = [paper["bn"] for paper in service.documents]
+    return {
+        "code": service.code,
+        "category": service.category,
+        "number": service.number,
+        "name": service.name_bn,
+        "name_en": service.name_en,
+        "method": service.options.get("method_bn"),
+        "time": time_data(service),
+        "documents": {"items": papers, "raw": "; ".join(papers)},
+        "form_source": service.form_source_bn or None,
+        "fee": {"kind": "none", "amount": None, "raw": ""} | service.fee,
+        "responsible": officer_data(service.responsible, geocode),
+        "superior": officer_data(service.superior, geocode),
+        "extras": {},
+        "reservations": service.reservations,
+    }
+
+
+def time_data(service: Service) -> Cell:
+    """The time as printed; `ceiling` is the office's own limit, where it set one."""
+    time = with_bounds(service.time) | {"raw": printed_time(service)}
+    return time | ({"ceiling": limit_data(service.ceiling)} if service.ceiling else {})
+
+
+def with_bounds(time: Cell) -> Cell:
+    """A time as an office's file may shorten it, with everything that a reading has."""
+    whole = {"kind": "none", "min": None, "max": None, "raw": time.get("label", "")} | time
+    parts = ("cases", "stages")
+    return whole | {key: [with_bounds(part) for part in whole[key]] for key in parts if key in whole}
+
+
+def limit_data(limit: Cell) -> Cell:
+    """A limit that the office set, as a time: 5 working days; by a day, its date."""
+    promise = Promise.from_data(limit)
+    time: Cell = {
+        "kind": promise.unit,
+        "min": None,
+        "max": promise.amount or None,
+        "raw": promise.words("bn"),
+    }
+    if promise.office_time:
+        time["office_time"] = True
+    return time | ({"until": date_words(promise.until)} if promise.until else {})
+
+
+def date_words(day: date) -> str:
+    return bangla.date_words(day, "bn", weekday=False)
+
+
+def officer_data(post: Post | None, geocode: str) -> Cell:
+    if post is None:
+        return {"post": None, "phone": None, "email": None, "geocode": None, "raw": ""}
+    words = " ".join(filter(None, (post.title_bn, post.phone, post.email)))
+    return {
+        "post": post.title_bn,
+        "phone": post.phone or None,
+        "email": post.email.lower() or None,
+        "geocode": geocode or None,
+        "raw": words,
+    }
+
+
+def tier_data(tier: Tier) -> dict[str, Any]:
+    return {
+        "tier": tier.number,
+        "when": tier.when_bn,
+        "officer": tier.title_bn,
+        "address": tier.address_bn,
+        "phone": tier.phone or None,
+        "email": tier.email.lower() or None,
+        "web": tier.web or None,
+        "limit": limit_data(tier.limit),
+    }

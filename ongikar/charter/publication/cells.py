@@ -1,0 +1,119 @@
+"""What stands in each cell of an official table, as lines of text in the page's language."""
+
+from collections.abc import Callable
+
+from ongikar.frame.say import language, say
+from ongikar.offices.models import Post
+from ongikar.rules import bangla
+
+from ..limit_words import extension_words, limit_lines
+from ..models import Service, Tier
+from ..printed_time import printed_time
+from ..terms import ceiling_of, document_name, fee_of, phone_of, printed_time_of
+
+Lines = list[str]
+# A hyphen, as published charters print it: what nobody reads as a word.
+EMPTY = "-"
+
+# What a person does to get it, where the charter prints no method of its own: as this office takes requests.
+METHOD = {
+    "citizen": ("অনলাইনে, ফোনে বা কার্যালয়ে এসে আবেদন", "Apply online, by phone or at the office"),
+    "institutional": ("অনলাইনে, পত্রে বা কার্যালয়ে এসে আবেদন", "Apply online, by letter or at the office"),
+    "internal": ("কার্যালয় নিজে করে; আবেদন লাগে না", "Done by the office itself; nobody need apply"),
+}
+
+
+def number(service: Service, _: str) -> Lines:
+    return [bangla.digits(service.number, language())]
+
+
+def name(service: Service, _: str) -> Lines:
+    return [service.name]
+
+
+def method(service: Service, _: str) -> Lines:
+    return [service.options.get(f"method_{language()}") or say(*METHOD[service.category])]
+
+
+def time(service: Service, _: str) -> Lines:
+    """The time as printed, and the office's own limit where it set one beside it, with what can extend that.
+
+    The print is Bangla; an English table says what it comes to, case by case or step by step.
+    """
+    printed = (
+        printed_time(service)
+        if language() == "bn"
+        else "; ".join(limit_lines(service)) or printed_time_of(service)
+    )
+    ceiling = ceiling_of(service)
+    own = say("কার্যালয়ের সীমা: {limit}", "The office’s limit: {limit}", limit=ceiling) if ceiling else ""
+    return [line for line in (printed, own, extension_words(service)) if line]
+
+
+def papers(service: Service, _: str) -> Lines:
+    """Each paper on a line of its own, numbered where there are several."""
+    names = [document_name(each) for each in service.documents]
+    if len(names) < 2:
+        return names or [say("নেই", "None")]
+    return [f"{bangla.digits(n, language())}. {paper}" for n, paper in enumerate(names, 1)]
+
+
+def source(service: Service, _: str) -> Lines:
+    return [service.form_source or EMPTY]
+
+
+def papers_and_source(service: Service, geocode: str) -> Lines:
+    where = service.form_source
+    place = [say("প্রাপ্তিস্থান: {where}", "To be had at: {where}", where=where)] if where else []
+    return [*papers(service, geocode), *place]
+
+
+def fee(service: Service, _: str) -> Lines:
+    return [service.fee.get("raw", "") or fee_of(service) if language() == "bn" else fee_of(service)]
+
+
+def responsible(service: Service, geocode: str) -> Lines:
+    return officer(service.responsible, geocode)
+
+
+def superior(service: Service, geocode: str) -> Lines:
+    return officer(service.superior, geocode) if service.superior else [EMPTY]
+
+
+def officer(post: Post, geocode: str) -> Lines:
+    """Post, the upazila's code that the form wants beside each officer, telephone and e-mail."""
+    lines = [post.title]
+    if geocode:
+        code = bangla.digits(geocode, language())
+        lines.append(say("উপজেলা কোড: {code}", "Upazila code: {code}", code=code))
+    if post.phone:
+        lines.append(say("ফোন: {phone}", "Phone: {phone}", phone=phone_of(post.phone)))
+    return [*lines, post.email] if post.email else lines
+
+
+def tier_cells(tier: Tier) -> list[Lines]:
+    """The cells of one step of the ladder, in the order of its columns."""
+    phone = say("ফোন: {phone}", "Phone: {phone}", phone=phone_of(tier.phone)) if tier.phone else ""
+    post = "" if tier.post.title in tier.address else tier.post.title
+    return [
+        [bangla.digits(tier.number, language())],
+        [tier.when],
+        [tier.title],
+        [line for line in (post, tier.address, phone, tier.email, tier.web) if line] or [EMPTY],
+        [tier.promise.words(language())],
+    ]
+
+
+# The key of a column → what it holds, of a service in an office with this upazila code.
+CELLS: dict[str, Callable[[Service, str], Lines]] = {
+    "number": number,
+    "name": name,
+    "method": method,
+    "time": time,
+    "papers": papers,
+    "source": source,
+    "papers_and_source": papers_and_source,
+    "fee": fee,
+    "responsible": responsible,
+    "superior": superior,
+}

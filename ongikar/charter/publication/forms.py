@@ -1,0 +1,105 @@
+"""The two official tables: eight columns for field offices, seven for headquarters. Which columns, and in what words."""
+
+from typing import NamedTuple
+
+Words = tuple[str, str]
+
+
+class Column(NamedTuple):
+    """`key`: the cell it holds, see cells.py. `width`: its part of the sheet, in percent."""
+
+    key: str
+    words: Words
+    width: float
+
+
+class Form(NamedTuple):
+    name: str
+    title: Words
+    columns: tuple[Column, ...]
+
+
+SERIAL, NAME = ("ক্রমিক নং", "Serial no."), ("সেবার নাম", "Service name")
+
+FIELD = Form(
+    "field",
+    ("মাঠ পর্যায়ের ৮ কলামের ছক", "The field offices’ table of 8 columns"),
+    (
+        Column("number", SERIAL, 5),
+        Column("name", NAME, 15),
+        Column("time", ("সেবা প্রদানের সর্বোচ্চ সময়", "Longest time of service"), 11.5),
+        Column("papers", ("প্রয়োজনীয় কাগজপত্র", "Papers needed"), 15),
+        Column(
+            "source",
+            ("প্রয়োজনীয় কাগজপত্র / আবেদন ফরম প্রাপ্তিস্থান", "Where to get the papers or the form"),
+            11,
+        ),
+        Column(
+            "fee",
+            ("সেবামূল্য এবং পরিশোধ পদ্ধতি (যদি থাকে)", "Fee and how to pay it (if any)"),
+            10.5,
+        ),
+        Column(
+            "responsible",
+            (
+                "শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, রুম নম্বর, উপজেলা কোড, অফিসিয়াল টেলিফোন ও ই-মেইল",
+                "Responsible officer: post, section, room, upazila code, official telephone and e-mail",
+            ),
+            16,
+        ),
+        Column(
+            "superior",
+            (
+                "ঊর্ধ্বতন কর্মকর্তার পদবি, রুম নম্বর, উপজেলা কোডসহ অফিসিয়াল টেলিফোন ও ই-মেইল",
+                "Superior officer: post, room, upazila code, official telephone and e-mail",
+            ),
+            16,
+        ),
+    ),
+)
+HEADQUARTERS = Form(
+    "hq",
+    ("সদর দপ্তরের ৭ কলামের ছক", "Headquarters’ table of 7 columns"),
+    (
+        Column("number", SERIAL, 5),
+        Column("name", NAME, 19),
+        Column("method", ("সেবা প্রদান পদ্ধতি", "How the service is given"), 16),
+        Column(
+            "papers_and_source",
+            ("প্রয়োজনীয় কাগজপত্র এবং প্রাপ্তিস্থান", "Papers needed and where to get them"),
+            19,
+        ),
+        Column("fee", ("সেবামূল্য এবং পরিশোধ পদ্ধতি", "Fee and how to pay it"), 11),
+        Column("time", ("সেবা প্রদানের সময়সীমা", "Time of service"), 12),
+        Column(
+            "responsible",
+            (
+                "শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, রুম নম্বর, উপজেলা কোড, অফিসিয়াল টেলিফোন ও ই-মেইল",
+                "Responsible officer: post, section, room, upazila code, official telephone and e-mail",
+            ),
+            18,
+        ),
+    ),
+)
+FORMS = {form.name: form for form in (FIELD, HEADQUARTERS)}
+
+EXPECTATION_COLUMNS = (
+    Column("number", SERIAL, 6),
+    Column(
+        "expected",
+        ("প্রতিশ্রুত/কাঙ্ক্ষিত সেবা প্রাপ্তির লক্ষ্যে করণীয়", "What to do so that the service can be given as promised"),
+        94,
+    ),
+)
+TIER_COLUMNS = (
+    Column("number", SERIAL, 6),
+    Column("when", ("কখন যোগাযোগ করবেন", "When to contact"), 28),
+    Column("whom", ("কার সঙ্গে যোগাযোগ করবেন", "Whom to contact"), 24),
+    Column("address", ("যোগাযোগের ঠিকানা", "Address"), 28),
+    Column("limit", ("নিষ্পত্তির সময়সীমা", "Settled within"), 14),
+)
+
+
+def form_named(name: str) -> Form:
+    """The form somebody asked for; the field form for any other word."""
+    return FORMS.get(name, FIELD)

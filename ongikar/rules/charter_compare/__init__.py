@@ -1,0 +1,32 @@
+"""Two charters of the same kind of office, compared service by service, in words of both languages."""
+
+from itertools import chain
+from typing import Any
+
+from ongikar.rules.charter_compare.cells import compare_cells
+from ongikar.rules.charter_compare.change import Change
+from ongikar.rules.charter_compare.matching import matched
+from ongikar.rules.charter_compare.sections import compare_sections
+from ongikar.rules.charter_compare.services import compare_presence, place_of
+from ongikar.rules.charter_compare.together import together
+
+__all__ = ["PROMISED", "Change", "compare", "together"]
+
+# What two offices promise a person differently; who answers and where differs between any two offices.
+PROMISED = ("service", "category", "time", "fee", "documents")
+
+
+def compare(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """What differs between two readings, or approved catalogues of their shape, in the order of `after`.
+
+    Only what is meant counts: another spacing, spelling of figures or a zero before them is no change. What was
+    dropped stands after what is there.
+    """
+    pairs = matched(before["services"], after["services"])
+    changes = [
+        compare_presence(old, new)
+        if old is None or new is None
+        else compare_cells(old, new, place_of(new, after["services"]))
+        for old, new in pairs
+    ]
+    return [*chain.from_iterable(changes), *compare_sections(before, after)]

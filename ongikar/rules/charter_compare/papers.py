@@ -1,0 +1,46 @@
+"""The papers asked for, then and now: which were added, which need no longer be brought."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ongikar.rules.charter_compare.difference import Difference
+from ongikar.rules.charter_text.skeleton import skeleton
+from ongikar.rules.search_words import meant
+
+LEAST_ALIKE = 0.75
+
+
+def papers_differ(old: dict[str, Any], new: dict[str, Any]) -> Difference | None:
+    """More papers are worse. A paper worded a little otherwise is the same paper."""
+    added, dropped = beyond(new["items"], old["items"]), beyond(old["items"], new["items"])
+    if not added and not dropped:
+        return None
+    bn = told(added, "কাগজ যোগ হয়েছে", dropped, "কাগজ আর লাগবে না")
+    en = told(added, "papers added", dropped, "papers no longer needed")
+    worse = None if len(added) == len(dropped) else len(added) > len(dropped)
+    return Difference(old["raw"], new["raw"], (bn, en), worse)
+
+
+def told(added: list[str], more: str, dropped: list[str], less: str) -> str:
+    parts = ((more, added), (less, dropped))
+    return "; ".join(f"{words}: {', '.join(names)}" for words, names in parts if names)
+
+
+def beyond(items: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Those of the items that none of the others is."""
+    left = list(others)
+    found = []
+    for item in items:
+        same = next((other for other in left if is_same(item, other)), None)
+        if same is None:
+            found.append(item)
+        else:
+            left.remove(same)
+    return found
+
+
+def is_same(item: str, other: str) -> bool:
+    if skeleton(item) == skeleton(other):
+        return True
+    words, others = set(meant(item)), set(meant(other))
+    return bool(words and others) and 2 * len(words & others) / (len(words) + len(others)) >= LEAST_ALIKE

@@ -1,0 +1,110 @@
+"""A time cell with several amounts: which words belong to which, and what each part is called."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text import time_words as words
+from ongikar.rules.charter_text.amounts import Amount
+
+Time = dict[str, Any]
+
+# The ending of a unit and what closes the amount: দিন|ের মধ্যে, মিনিট|ে.
+TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?"))
+BRACKET = re.compile(r"\s*\([^()]*\)")
+STRONG = re.compile(r"[;।/]")
+# Words that only lead up to an amount; at the edges of a label they say nothing.
+FILLER = frozenset(
+    map(
+        nfc,
+        (
+            "সর্বোচ্চ",
+            "অনধিক",
+            "অনূর্ধ্ব",
+            "মধ্যে",
+            "এর",
+            "ের",
+            "maximum",
+            "within",
+            "and",
+            "ও",
+            "এবং",
+            "বা",
+            "or",
+            "in",
+        ),
+    )
+)
+EDGES = " ,;/।:ঃ-–=()"
+
+
+class Part(NamedTuple):
+    amount: Amount
+    before: str
+    own: str  # the amount as printed, with its ending
+    after: str
+
+
+def parts_of(raw: str, found: list[Amount]) -> list[Time]:
+    """One time for each amount, with its label, its trigger and its own words."""
+    divided = list(_divided(raw, found))
+    staged = are_stages(divided)
+    return [_part(part, staged) for part in divided]
+
+
+def are_stages(parts: list[Part]) -> bool:
+    """Whether the amounts follow one another, where they would else be a choice."""
+    return any(words.NEXT_STAGE.search(latin_digits(part.before)) for part in parts[1:])
+
+
+def _part(part: Part, staged: bool) -> Time:
+    before, after = _label(part.before), _label(part.after)
+    label = (after or before) if staged else (before or after)
+    amount = part.amount
+    read: Time = {
+        "kind": amount.unit,
+        "min": amount.low,
+        "max": amount.high,
+        "raw": (part.before + part.own + part.after).strip(" ,;/।:ঃ") if part.own else "",
+        "label": label,
+    }
+    if trigger := words.trigger(part.before):
+        read["trigger"] = trigger
+    return read
+
+
+def _divided(raw: str, found: list[Amount]) -> Iterator[Part]:
+    before = raw[: found[0].start]
+    # "১৫ দিন সাধারণ ৭ দিন জরুরি": where nothing stands before the first and something after the last.
+    label_follows = not _label(before) and bool(_label(TAIL.sub("", raw[found[-1].end :], count=1)))
+    for amount, following in zip(found, [*found[1:], None], strict=True):
+        end = TAIL.match(raw, amount.end).end()  # type: ignore[union-attr]
+        end = min(end, following.start) if following else end
+        gap = raw[end : following.start] if following else raw[end:]
+        cut = len(gap) if following is None else _cut(gap, label_follows)
+        yield Part(amount, before, raw[amount.start : end], gap[:cut])
+        before = gap[cut:]
+
+
+def _cut(gap: str, label_follows: bool) -> int:
+    """Where the words between two amounts pass from the first to the second."""
+    if bracket := BRACKET.match(gap):
+        return bracket.end()
+    if strong := STRONG.search(gap):
+        return strong.end()
+    comma = gap.rfind(",")
+    if comma >= 0:
+        return comma + 1
+    return len(gap) if label_follows and gap.strip() and "(" not in gap else 0
+
+
+def _label(text: str) -> str:
+    """The words that name a part, without what begins its count."""
+    text = words.COUNTED_FROM.sub(" ", nfc(text))
+    kept = text.strip(EDGES).split()
+    while kept and kept[0].strip(EDGES) in FILLER:
+        kept = kept[1:]
+    while kept and kept[-1].strip(EDGES) in FILLER:
+        kept = kept[:-1]
+    return " ".join(kept).strip(EDGES)

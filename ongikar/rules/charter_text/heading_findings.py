@@ -1,0 +1,25 @@
+"""What is wrong with the headings of a table: columns left unnumbered, a least time promised, words misspelt."""
+
+from ongikar.rules.bangla import digits
+from ongikar.rules.charter_lint import finding
+from ongikar.rules.charter_lint.columns import judge_columns
+from ongikar.rules.charter_lint.findings import Finding
+from ongikar.rules.charter_lint.spelling import variants
+from ongikar.rules.charter_text.headers import LEAST_TIME
+from ongikar.rules.charter_text.skeleton import says
+from ongikar.rules.charter_text.tables import Table
+
+
+def heading_findings(table: Table, where: str) -> list[Finding]:
+    """The faults of the headings, each under its column."""
+    found = []
+    filled = sum(1 for column in table.columns if column.label)
+    if table.numbered is not None and table.numbered < filled:
+        found.append(finding("header.short", where, digits(f"{table.numbered}/{filled}")))
+    found += judge_columns(table.columns, where)
+    for column in table.columns:
+        if column.kind == "time" and says(column.label, *LEAST_TIME):
+            found.append(finding("header.least_time", f"{where}/time", column.label))
+        for code, printed, standard in variants(column.label):
+            found.append(finding(code, f"{where}/{column.kind}", printed, standard))
+    return found

@@ -1,0 +1,68 @@
+"""The person's name in an officer cell, told from the post: by a label, a title, initials, or a comma before the post."""
+
+import re
+
+from ongikar.rules.bangla import nfc
+
+# Words that a post begins with; before the first of them stands a name, if anything.
+_POST = nfc(
+    "উপজেলা জেলা বিভাগীয় আঞ্চলিক কেন্দ্রীয় মাঠ সহকারী সহঃ উপ উপ- উপসহকারী উপ-সহকারী উপপরিচালক উপ-পরিচালক উপমহাব্যবস্থাপক পরিচালক মহাপরিচালক "
+    "যুগ্ম যুগ্মসচিব যুগ্ম-সচিব যুগ্মপরিচালক অতিরিক্ত প্রধান নির্বাহী সচিব উপসচিব উপ-সচিব চেয়ারম্যান মেয়র কাউন্সিলর প্রশাসক কর্মকর্তা অফিসার প্রোগ্রামার প্রকৌশলী "
+    "মহাব্যবস্থাপক ব্যবস্থাপক কমিশনার রেজিস্ট্রার সাব-রেজিস্ট্রার ইন্সপেক্টর পরিদর্শক তত্ত্বাবধায়ক হিসাব হিসাবরক্ষক অফিস উচ্চমান নিম্নমান কম্পিউটার "
+    "ভারপ্রাপ্ত সিনিয়র জুনিয়র ইউনিয়ন পৌর প্রশাসনিক সুপারিনটেনডেন্ট ইন্সট্রাক্টর ইনস্ট্রাক্টর পোস্টমাস্টার সমবায় মৎস্য কৃষি শিক্ষা স্বাস্থ্য পরিবার সমাজসেবা যুব "
+    "মহিলা ভেটেরিনারি মেডিকেল ক্যাশিয়ার স্টোর লাইনম্যান চিকিৎসক ডাক্তার নার্স ইউএনও এসপি ওসি দায়িত্বপ্রাপ্ত পদবি পদবী পদ স্টেনো সাঁট ফোকাল আইসিটি "
+    "Assistant Deputy Additional Joint Director Officer Programmer Secretary Chairman Mayor Engineer Commissioner Manager Upazila District Chief Executive Senior Sub"
+)
+POST_WORDS = frozenset(_POST.split())
+TITLES = frozenset(nfc("জনাব বেগম মোঃ মো মো: মো. মোহাম্মদ মুহাম্মদ মোছাঃ মোসাঃ মোছা: মোসাম্মৎ ডাঃ ডা. ড. শ্রী কৃষিবিদ Mr Mr. Mrs. Md Md. Dr.").split())  # fmt: skip
+# A stretch with one of these names a room, a branch or a place, and no person.
+NO_PERSON = re.compile(
+    nfc(
+        r"শাখা|বিভাগ|অফিস|কার্যালয়|দপ্তর|সেকশন|ডেস্ক|জেলা|সদর|সংশ্লিষ্ট|সকল|নিয়োজিত|ইউনিট|কেন্দ্র|সেল|পরিষদ|পৌরসভা|\d|কর্মচারী|ব্যক্তি"
+    )
+)
+NAME_LABEL = re.compile(nfc(r"নাম\s*[:ঃ-]+\s*"))
+INITIAL = re.compile("[\u0985-\u09b9\u09dc-\u09dfA-Z]\u09bc?[.:ঃ]?")
+_INITIALS = rf"{INITIAL.pattern}(?:\s+{INITIAL.pattern}){{1,3}}"
+INITIALS_BEHIND = re.compile(rf"\s*(?:,\s*({_INITIALS})|\(\s*({_INITIALS})\s*\))\s*,?\s*$")
+STOP = re.compile(r"[,;।(/]")
+LONGEST_NAME = 6
+
+
+def split_name(text: str) -> tuple[str | None, str]:
+    """The name of the person, or None, and the text without it."""
+    if label := NAME_LABEL.search(text):
+        name, rest = _to_post(text[label.end() :])
+        return name or None, f"{text[: label.start()]} {rest}".strip()
+    words = text.split()
+    for index, word in enumerate(words):
+        if word in TITLES:
+            name, rest = _to_post(" ".join(words[index:]))
+            return name.removeprefix(nfc("জনাব")).strip() or None, " ".join([*words[:index], rest]).strip()
+    return _unlabelled(text)
+
+
+def _unlabelled(text: str) -> tuple[str | None, str]:
+    if behind := INITIALS_BEHIND.search(text):
+        return (behind[1] or behind[2]).strip(), text[: behind.start()]
+    name, rest = _to_post(text)
+    words = name.split()
+    if not words or not rest.strip(" ,;") or len(words) > LONGEST_NAME or NO_PERSON.search(name):
+        return None, text
+    initials = all(INITIAL.fullmatch(word) for word in words)
+    parted = text[text.index(name) + len(name) :].lstrip().startswith(",") and len(words) > 1
+    begins_post = rest.strip(" ,;").split()[0].strip(".,;()") in POST_WORDS
+    return (name, rest) if begins_post and (initials or parted) else (None, text)
+
+
+def _to_post(text: str) -> tuple[str, str]:
+    """The words before the first stop or word of a post, and the rest."""
+    words = text.split()
+    for index, word in enumerate(words):
+        if word.strip(".,;:ঃ()") in POST_WORDS and index and word not in TITLES:
+            return " ".join(words[:index]).strip(" ,;"), " ".join(words[index:])
+        if stop := STOP.search(word):
+            kept = [*words[:index], word[: stop.start()]]
+            left = " ".join([word[stop.start() :], *words[index + 1 :]])
+            return " ".join(filter(None, kept)), left.lstrip(" ,;।/")
+    return text.strip(), ""

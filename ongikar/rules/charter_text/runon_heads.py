@@ -1,0 +1,153 @@
+"""Headings run together with single spaces: "ক্রমিক নং সেবার নাম সময়সীমা ফি", parted again by their words."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ongikar.rules.bangla import nfc
+from ongikar.rules.charter_text.headers import LONGEST_HEADING, Column, column_kind, columns
+from ongikar.rules.charter_text.skeleton import skeleton
+
+MOST_WORDS = 60
+LONGEST = 16  # words in one heading
+CONNECTORS = ("ও", "এবং", "and", "/", "&")
+FIRST = ("serial", "name")
+# The beginning of so many other headings that it names no column among words run together.
+TOO_SHORT = (nfc("সেবা"),)
+NEEDED = {"time", "fee"}
+
+
+# The words that headings begin with; নং, কর্মকর্তা and স্থান go on with one.
+OPENERS = tuple(
+    map(
+        skeleton,
+        [
+            "ক্র",
+            "রমিক",
+            "সেবা",
+            "সেব",
+            "প্রয়োজনীয়",
+            "প্রদেয়",
+            "প্রদত্ত",
+            "শাখা",
+            "দায়িত্ব",
+            "দারিত্ব",
+            "উর্ধ্ব",
+            "উর্দ্ধ",
+            "উর্ধ",
+            "ঊর্ধ্ব",
+            "মূল্য",
+            "সময়",
+            "সয়ম",
+            "কাজ",
+            "কার্যক্রম",
+            "কার্য",
+            "মন্তব্য",
+            "আবেদন",
+            "কাগজ",
+            "বিষয়",
+            "বিবরণ",
+            "প্রাপ্তি",
+            "নির্ধারিত",
+            "নির্দিষ্ট",
+            "নিদির্ষ্ট",
+            "প্রতিকার",
+            "নিষ্পত্তি",
+            "নিস্পত্তি",
+            "কক্ষ",
+            "নিয়ম",
+            "বিবেচ্য",
+            "কোর্ট",
+            "সরকারী",
+            "যোগাযোগ",
+            "সাড়া",
+            "চার্টার",
+            "ইউনিট",
+            "নাগরিক",
+            "সংশ্লিষ্ট",
+            "Name",
+            "Time",
+            "Necessary",
+            "Expenses",
+            "Focal",
+            "Rules",
+            "Responsible",
+            "Superior",
+            "Serial",
+            "Method",
+            "Required",
+        ],
+    )
+)
+WHOLE_OPENERS = frozenset(
+    map(skeleton, ["ফি", "কার", "কত", "কোন", "ডাক", "The", "Sl", "Fee", "Service", "মিক"])
+)
+ODD_OPENING = 1.5
+# A row begins; headings have no numbers.
+DIGIT = re.compile("[0-9০-৯]")
+# "সেবাসমূহের", "কর্মকর্তার": the word it belongs to follows.
+GENITIVE = tuple(map(nfc, ("ের", "ার", "ীর")))
+
+
+class Way(NamedTuple):
+    cost: float
+    labels: list[str]
+
+
+def parted(text: str) -> list[Column]:
+    """The columns that the words head, each word in one of them; none where some word belongs to no heading."""
+    words = text.split()
+    if not 3 <= len(words) <= MOST_WORDS:
+        return []
+    labels = _labels(tuple(words))
+    kinds = [column_kind(label) for label in labels]
+    if len(labels) < 3 or kinds[0] not in FIRST or "name" not in kinds or not NEEDED & set(kinds):
+        return []
+    return columns(labels)
+
+
+def several(line: str) -> bool:
+    """Whether one line heads at least three columns."""
+    words = tuple(line.split())
+    return 3 <= len(words) <= MOST_WORDS and len(_labels(words)) >= 3
+
+
+@lru_cache(maxsize=256)
+def _labels(words: tuple[str, ...]) -> list[str]:
+    """The way to part the words into most different headings that begin as headings do; [] where there is none."""
+    best: dict[int, dict[frozenset[str], Way]] = {0: {frozenset(): Way(0.0, [])}}
+    for start in range(len(words)):
+        for met, way in list(best.get(start, {}).items()):
+            for end in range(start + 1, min(len(words), start + LONGEST) + 1):
+                label = " ".join(words[start:end])
+                if len(label) > LONGEST_HEADING or DIGIT.search(label):
+                    break
+                kind = column_kind(label)
+                if kind is None or kind in met or label in TOO_SHORT or not _whole(words, start, end):
+                    continue
+                reached = best.setdefault(end, {})
+                cost = way.cost + (0.0 if opens(words[start]) else ODD_OPENING)
+                key = met | {kind}
+                if key not in reached or reached[key].cost > cost:
+                    reached[key] = Way(cost, [*way.labels, label])
+    ways = best.get(len(words), {})
+    return max(ways.values(), key=lambda way: len(way.labels) - way.cost).labels if ways else []
+
+
+def opens(word: str) -> bool:
+    """Whether a heading may begin with the word."""
+    bare = skeleton(word.split("/")[0])
+    return bare.startswith(OPENERS) or bare in WHOLE_OPENERS
+
+
+def _whole(words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a heading may begin and end here: not at a connector, and not inside a bracket."""
+    first, last = words[start], words[end - 1]
+    label = " ".join(words[start:end])
+    return (
+        first not in CONNECTORS
+        and not first.startswith(("(", "/"))
+        and last not in CONNECTORS
+        and not nfc(last).endswith((",", "/", *GENITIVE))
+        and label.count("(") == label.count(")")
+    )

@@ -1,0 +1,15 @@
+"""What was read of a charter made to order, to be held against what was meant."""
+
+from ongikar.rules.charter_score_fields import fields_of
+from ongikar.rules.charter_text import read
+from ongikar.rules.tests.any_charter import Charter
+
+
+def said(charter: Charter, text: str) -> list[dict]:
+    """What was read, of the fields that were meant."""
+    read_services = read(f"সিটিজেন চার্টার\nনাগরিক সেবা\n{text}")["services"]
+    keys = [set(meant) for meant in charter.means()] + [{"number"}] * len(read_services)
+    return [
+        {key: value for key, value in (fields_of(service) | {"name": service["name"]}).items() if key in wanted}
+        for service, wanted in zip(read_services, keys, strict=False)
+    ]  # fmt: skip
