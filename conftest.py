@@ -35,9 +35,9 @@ def _fresh_caches(request):
         from ongikar.charter.models import service_of
         from ongikar.frame.templatetags import kept
         from ongikar.offices.middleware import default_office
-        from ongikar.offices.models import calendar_of
+        from ongikar.offices.models import calendar_number, calendar_of
 
-        for cached in (service_of, calendar_of, codes_in_force, default_office):
+        for cached in (service_of, calendar_of, calendar_number, codes_in_force, default_office):
             cached.cache_clear()
         kept.texts.clear()
 
@@ -47,6 +47,7 @@ def _nothing_of_an_offices_own(settings, tmp_path):
     """Whatever office is set up on this machine: its papers are not touched, and nothing leaves through its servers."""
     settings.ONGIKAR_PAPERS = tmp_path / "papers"
     settings.ONGIKAR_PUBLIC_STAMP = tmp_path / "public.stamp"
+    settings.ONGIKAR_RECEIPT_KEY = tmp_path / "receipt-key"
     settings.ONGIKAR_SMS_URL, settings.ONGIKAR_MAIL_IS_SET = "", False
     # Names of static files as they are in the tree: nothing has been collected here.
     settings.STORAGES = settings.STORAGES | {

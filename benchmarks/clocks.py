@@ -1,12 +1,12 @@
-"""What a new calendar and the watch cost among very many open clocks, each measured in a process and a database of its own."""
+"""What a new calendar and the watch cost among very many open clocks, and the ledger among entries, each measured in a process and a database of its own."""
 
 from .filled import run
 
-MEASURES = ("reprojection", "watch_speed")
+MEASURES = ("reprojection", "watch_speed", "ledger")
 
 
 def clocks(databases: dict[str, str]) -> list[str]:
-    """A table of both measures. `databases`: the URL of an empty database by the name of the measure."""
+    """A table of the measures. `databases`: the URL of an empty database by the name of the measure."""
     told = [run({}, f"benchmarks.{name}", "--database", databases[name]).splitlines() for name in MEASURES]
     # What the office says of itself while it is loaded stands without columns.
     lines = [line for each in told for line in each if " | " in line and not line.startswith("what |")]

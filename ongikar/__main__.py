@@ -24,6 +24,9 @@ COMMANDS = {
     ("person", "leave"): ("ongikar.config.person_commands", "leave", True),
     ("person", "reset"): ("ongikar.config.person_commands", "reset", True),
     ("person", "list"): ("ongikar.config.person_commands", "listed", True),
+    ("ledger", "root"): ("ongikar.config.ledger_commands", "root", True),
+    ("ledger", "verify"): ("ongikar.config.ledger_commands", "verify", True),
+    ("receipt", "check"): ("ongikar.config.receipt_command", "check", False),
     ("doctor",): ("ongikar.config.doctor", "doctor", True),
     ("manage",): ("ongikar.config.commands", "manage", True),
 }
@@ -53,6 +56,11 @@ USAGE = """ongikar: a citizen's charter that runs
   person reset NAME [--second-factor]
                                     a link to a new password, good once, for a day
   person list [--office O]          who holds which post today
+  ledger root [--day DAY] [--office O]
+                                    the root of a day, for the minutes
+  ledger verify [--root ROOT] [--office O]
+                                    is everything as it was sealed?
+  receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
   doctor                            is everything in order?
   manage WORDS                      Django's own commands
 """

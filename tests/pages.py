@@ -78,7 +78,7 @@ def sections(books: list[str]) -> list[Section]:
     return [
         Section("first pages", "", (
             "/", "/charter/", "/charter/?q=ল্যাবের কম্পিউটার চলে না", "/charter/?q=zzzz", "/track/?number=8549-26-00417",
-            "/account/", f"/account/{YEAR}/10/", "/grievances/", "/sign-in/",
+            "/account/", f"/account/{YEAR}/10/", "/ledger/", "/check/", "/grievances/", "/sign-in/",
             "/calendar/", f"/calendar/{YEAR}/", f"/calendar/{YEAR - 1}/",
         ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
         Section("the official table", "", ("/charter/official/", "/charter/official/hq/", "/charter/versions/")),
@@ -130,7 +130,7 @@ def sections(books: list[str]) -> list[Section]:
         Section("the department", "tanvir", ("/desk/offices/", "/desk/calendar/", "/desk/charter/lint/", "/messages/")),
         Section("the auditor", "mahbub", ("/cases/", "/cases/{late}/", "/desk/complaints/", "/desk/people/", "/books/")),
         Section("the administrator", "lipi", ("/desk/people/", "/desk/people/give/")),
-        Section("faults", "", ("/nowhere/", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
+        Section("faults", "", ("/nowhere/", "/check/?promise=zzzz", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
                                "/track/8549-26-00001/")),
         *of_every_promise(),
     ]  # fmt: skip

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import account_views, book_views
+from . import account_views, book_views, ledger_views
 
 urlpatterns = [
     path("account/", account_views.account, name="account"),
     path("account/<int:year>/<int:month>/", account_views.account, name="account_month"),
+    path("ledger/", ledger_views.ledger, name="ledger"),
     path("books/", book_views.shelf, name="books"),
     path("books/<slug:slug>/<int:fiscal_year>/", book_views.book, name="book"),
     path("books/<slug:slug>/<int:fiscal_year>.xlsx", book_views.as_sheet, name="book_sheet"),

@@ -89,6 +89,8 @@ INSTALLED_APPS += [
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
 ONGIKAR_OFFICES = ROOT / "offices"
+# Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be checked no more.
+ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
 # Touched when a public page has become stale; the page cache watches it.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 

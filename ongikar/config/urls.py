@@ -3,16 +3,22 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("", include("ongikar.website.urls")),
-    path("", include("ongikar.charter.urls")),
-    path("", include("ongikar.cases.urls")),
-    path("", include("ongikar.papers.urls")),
-    path("", include("ongikar.books.urls")),
-    path("", include("ongikar.grievances.urls")),
-    path("", include("ongikar.notices.urls")),
-    path("", include("ongikar.people.urls")),
-    prefix_default_language=False,
-)
+from ongikar.cases.citizen import check_views
+
+urlpatterns = [
+    # Programs look for it at the root, whatever the language.
+    path(".well-known/ongikar-key", check_views.key, name="ongikar_key"),
+    *i18n_patterns(
+        path("", include("ongikar.website.urls")),
+        path("", include("ongikar.charter.urls")),
+        path("", include("ongikar.cases.urls")),
+        path("", include("ongikar.papers.urls")),
+        path("", include("ongikar.books.urls")),
+        path("", include("ongikar.grievances.urls")),
+        path("", include("ongikar.notices.urls")),
+        path("", include("ongikar.people.urls")),
+        prefix_default_language=False,
+    ),
+]
 
 handler500 = "ongikar.frame.out_of_order.out_of_order"

@@ -1,4 +1,4 @@
-"""The worker: one loop that looks at clocks whose moment has come, does the to-dos that are ready, and clears up."""
+"""The worker: one loop that looks at clocks whose moment has come, does the to-dos that are ready, seals, and clears up."""
 
 import argparse
 import logging
@@ -13,18 +13,21 @@ from ongikar.cases.citizen.old_drafts import clear_drafts
 from ongikar.cases.mobile_codes import clear_codes
 from ongikar.cases.planned import raise_due
 from ongikar.clock.watch import watch
+from ongikar.journal.sealing import Sealer
 from ongikar.journal.worker import do_ready
 from ongikar.offices.ending import warn_of_endings
 from ongikar.people.charter_digest import judge_charters
 
 log = logging.getLogger("ongikar.worker")
 SECONDS = 1.0
+seal = Sealer()
 
 
 def one_round(now) -> int:
     """Everything that is due at `now`; returns how many things were done."""
     found = raise_due(now) + warn_of_endings(now) + judge_charters(now)
-    return found + watch(now) + do_ready(now) + clear_drafts(now) + clear_codes(now)
+    cleared = clear_drafts(now) + clear_codes(now)
+    return found + watch(now) + do_ready(now) + seal(now) + cleared
 
 
 def worker(words: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""What happened, and what is still to be done about it."""
+"""What happened, its seal, and what is still to be done about it."""
 
 from datetime import datetime
 
@@ -14,7 +14,24 @@ class NeverChanged(models.QuerySet):
         raise TypeError("a journal entry is never deleted")
 
 
-class Entry(models.Model):
+class OnlyAdded(models.Model):
+    """A row that is written once. The database refuses the rest by itself, whoever asks."""
+
+    objects = NeverChanged.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("a journal entry is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("a journal entry is never deleted")
+
+
+class Entry(OnlyAdded):
     """One act: who, when, what. References only, never a name or a number of a person.
 
     Actor, office and subject are (type, id) without foreign keys, so that the journal knows no room above it and
@@ -30,8 +47,6 @@ class Entry(models.Model):
     subject_id = models.PositiveBigIntegerField()
     facts = models.JSONField(default=dict)
 
-    objects = NeverChanged.as_manager()
-
     class Meta:
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="entries_of_a_subject"),
@@ -41,13 +56,27 @@ class Entry(models.Model):
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject_type}:{self.subject_id}"
 
-    def save(self, *args, **kwargs):
-        if self.pk is not None:
-            raise TypeError("a journal entry is never changed")
-        super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise TypeError("a journal entry is never deleted")
+class Seal(OnlyAdded):
+    """One entry's place in the chain of its office: rules/chain.py says how its link follows from the one before.
+
+    Without a foreign key, as the journal's own references: an entry gone leaves its seal behind, which tells of it.
+    """
+
+    entry_id = models.PositiveBigIntegerField(primary_key=True)
+    # The office; 0 for what belongs to none.
+    chain = models.PositiveBigIntegerField()
+    # 1, 2, 3 without a gap. With `link` only ever made from the one before, two workers cannot both append.
+    number = models.PositiveBigIntegerField()
+    sealed_at = models.DateTimeField()
+    link = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="one_seal_a_number")]
+        indexes = [models.Index(fields=["chain", "sealed_at", "number"], name="seals_by_day")]
+
+    def __str__(self):
+        return f"seal {self.chain}/{self.number} of entry {self.entry_id}"
 
 
 class ToDoQuerySet(models.QuerySet):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import override
@@ -18,6 +20,7 @@ from ..kinds import kind_of
 from ..models import Case
 from ..phase_words import all_steps
 from .followed import Followed, HeldPaper
+from .receipt_code import receipt_address
 from .track_code import track_address
 
 
@@ -61,7 +64,7 @@ def receipt_pdf(case: Case) -> bytes:
             "language": tongue,
             "office": letterhead(case.office),
             "number": bangla.digits(case.number, tongue),
-            "qr": qr(track_address(case)),
+            "qr": qr(receipt_address(case, promise)),
             "due": bangla.date_words(timezone.localdate(promise.due), tongue) if named else "",
             "why": " ".join(filter(None, (step, capfirst(promise.why)))),
             "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
@@ -72,6 +75,11 @@ def receipt_pdf(case: Case) -> bytes:
             "fee": fee_of(row),
             "officer": with_phone(case.post),
             "if_late": f"{with_phone(tier.post)} ({tier.title})" if tier else "",
+            "note": say(
+                "QR-এ কার্যালয়ের স্বাক্ষর করা এই কথা আছে; {address} পাতায় যে কেউ মিলিয়ে দেখতে পারেন।",
+                "The QR holds this promise, signed by the office; anyone may check it at {address}",
+                address=settings.PUBLIC_ADDRESS + reverse("check_receipt"),
+            ),
         },
     )
 

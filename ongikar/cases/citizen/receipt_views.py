@@ -17,7 +17,8 @@ from ..phase_words import all_steps
 from . import tracking
 from .followed import Followed
 from .pdfs import receipt_pdf
-from .track_code import drawing_of, track_address
+from .receipt_code import receipt_address
+from .track_code import drawing_of
 
 # A shorter key is one that a person or a plan gave, and could be guessed.
 SHORTEST_TOKEN = 20
@@ -52,7 +53,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
             "steps": all_steps(promise.state),
             "papers": Followed(case, now).papers,
             "masked": masked_mobile(case.applicant.mobile) if case.applicant.mobile else "",
-            "qr": drawing_of(track_address(case)),
+            "qr": drawing_of(receipt_address(case, promise)),
             "tier": case.row.version.tiers.select_related("post").first(),
             "token": token,
         },

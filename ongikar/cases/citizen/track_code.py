@@ -8,6 +8,10 @@ from django.urls import reverse
 
 from ..models import Case
 
+# Of the eight patterns laid over a code, any can be read. To weigh them against each other is four fifths of the work, while
+# somebody waits for a receipt; and what is signed looks like chance under each.
+MASK = 3
+
 
 class Squares(NamedTuple):
     """A QR code as one path on a field of `size` by `size`."""
@@ -22,7 +26,7 @@ def track_address(case: Case) -> str:
 
 
 def drawing_of(address: str) -> Squares:
-    rows = [list(row) for row in segno.make(address, error="m", boost_error=False).matrix]
+    rows = [list(row) for row in segno.make(address, error="m", boost_error=False, mask=MASK).matrix]
     return Squares(len(rows), "".join(run for y, row in enumerate(rows) for run in runs(row, y)))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import apply_views, mine_views, receipt_views, track_door, track_views
+from . import apply_views, check_views, mine_views, receipt_views, track_door, track_views
 
 urlpatterns = [
     path("services/<str:code>/apply/", apply_views.apply, name="apply"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("mine/code/", mine_views.code, name="mine_code"),
     path("mine/end/", mine_views.end, name="mine_end"),
     path("mine/<str:number>/", mine_views.one, name="mine_case"),
+    path("check/", check_views.check, name="check_receipt"),
     path("track/", track_door.track, name="track"),
     path("track/<str:number>/", track_views.track_case, name="track_case"),
     path("track/<str:number>/days/", track_views.days, name="track_days"),

@@ -1,9 +1,14 @@
 """Meeting: the committee meets every month, whoever asks or not; a month without a meeting is a broken promise."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from ongikar.cases.kinds import Kind
 from ongikar.frame.say import language, say, say_later
+from ongikar.offices.day_roots import day_roots
+from ongikar.rules import moves
 from ongikar.rules.bangla import digits, month_name
 from ongikar.rules.promise import Promise
 
@@ -26,6 +31,18 @@ class Meeting(Kind):
 
     def raise_due(self, office, *, now):
         return series.raise_due(self.name, office, now=now)
+
+    def result(self, case):
+        """The minutes, and the last seal of the day before they were issued: many keep a copy, so nobody can rewrite it."""
+        result = super().result(case)
+        if result is None or case.state != moves.KEPT:
+            return result
+        day = timezone.localdate(case.closed_at) - timedelta(days=1)
+        seals = [
+            (say("খতিয়ানের শেষ সিল", "Last seal of the ledger"), root.line())
+            for root in day_roots(case.office, [day])
+        ]
+        return replace(result, parts=(*result.parts, *seals))
 
     def facts(self, case):
         month = case.answers.get("month")

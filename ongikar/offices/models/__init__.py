@@ -1,7 +1,16 @@
 """An office: its posts, its places, its calendar in versions, and its gap-free serials."""
 
-from .calendar import CalendarOrder, CalendarVersion, calendar_of
+from .calendar import CalendarOrder, CalendarVersion, calendar_number, calendar_of
 from .office import Office, Place, Post
 from .serial import Serial
 
-__all__ = ["CalendarOrder", "CalendarVersion", "Office", "Place", "Post", "Serial", "calendar_of"]
+__all__ = [
+    "CalendarOrder",
+    "CalendarVersion",
+    "Office",
+    "Place",
+    "Post",
+    "Serial",
+    "calendar_number",
+    "calendar_of",
+]

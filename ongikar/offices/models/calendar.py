@@ -82,3 +82,9 @@ class CalendarVersion(models.Model):
 def calendar_of(version_id: int) -> Calendar:
     """The calendar of a version. Versions never change, so one reading serves the life of the process."""
     return Calendar.from_data(CalendarVersion.objects.values_list("data", flat=True).get(pk=version_id))
+
+
+@lru_cache(maxsize=256)
+def calendar_number(version_id: int) -> int:
+    """The number of a version in its office's own count."""
+    return CalendarVersion.objects.values_list("number", flat=True).get(pk=version_id)

@@ -5,9 +5,12 @@ from datetime import date, datetime
 import pytest
 from django.utils.translation import override
 
+from ongikar.cases.actions import accept, keep
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
+from ongikar.journal.sealing import Sealer
+from ongikar.offices.day_roots import day_roots
 
 CODE = "institutional-11"
 
@@ -108,3 +111,19 @@ def test_a_meeting_somebody_asks_for_is_held_by_the_day_they_named(kind, service
     )
     assert form.is_valid(), form.errors
     assert receive(CODE, answers=form.as_answers()).clock.due_at == at("2026-11-26T17:00")
+
+
+def test_the_minutes_carry_the_last_seal_of_the_day_before_they_were_issued(kind, office, receive, karim):
+    receive(now=at("2026-11-22T10:00"))
+    Sealer()(at("2026-11-22T10:01"))
+    (root,) = day_roots(office, [date(2026, 11, 22)])
+    (case,) = kind.raise_due(office, now=at("2026-11-22T11:00"))
+    accept(case, actor=("user", karim.pk), now=at("2026-11-22T12:00"))
+    outcome = {
+        "held_on": "2026-11-23", "present": 9, "quorum": "yes", "words": "আলোচনা", "decisions": "সিদ্ধান্ত", "copy_to": "",
+    }  # fmt: skip
+    keep(case, outcome=outcome, actor=("user", karim.pk), now=at("2026-11-23T12:00"))
+    case.refresh_from_db()
+    # What is sealed later changes nothing in them.
+    Sealer()(at("2026-11-23T12:01"))
+    assert kind.result(case).parts[-1] == ("খতিয়ানের শেষ সিল", root.line())

@@ -1,0 +1,41 @@
+"""The square code on a receipt: the address of the case's page, and behind its # the promise, signed.
+
+What follows a # is never sent to a server: the address leads where it always led, and the promise can be read from the
+code with the server gone.
+"""
+
+from django.conf import settings
+from django.utils import timezone
+
+from ongikar.offices.models import calendar_number
+from ongikar.papers.receipt_key import signed
+from ongikar.rules import receipt_promise
+from ongikar.rules.receipt_promise import Promised
+
+from ..case_promise import Shown, step_words
+from ..models import Case
+from .track_code import track_address
+
+
+def receipt_address(case: Case, promise: Shown) -> str:
+    """The address with the promise as the receipt tells it."""
+    line = signed(promised(case, promise), settings.ONGIKAR_RECEIPT_KEY)
+    return f"{track_address(case)}#{line}" if line else track_address(case)
+
+
+def promised(case: Case, promise: Shown) -> Promised:
+    return Promised(
+        number=case.number,
+        service=case.row.code,
+        charter_version=case.row.version.number,
+        calendar_version=calendar_number(case.clocks[0].calendar_version_id),
+        what=what(promise),
+        due=timezone.localdate(promise.due),
+    )
+
+
+def what(promise: Shown) -> str:
+    """What is to have come by the day: while the service itself has no day yet, the step that has."""
+    if step_words(promise):
+        return receipt_promise.STEP
+    return receipt_promise.ACCEPT if promise.told.promise.unit == "accept" else receipt_promise.GIVE

@@ -1,0 +1,138 @@
+"""`ongikar ledger`: the root of a day, for the minutes, and whether everything still is as it was sealed."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from ongikar.rules.bangla import date_words, digits, number
+from ongikar.rules.calendar import TZ
+from ongikar.rules.chain import NO_OFFICE, Root, read_root
+
+from .asked import Refusal, day_from, office_named, refusing
+from .ledger_words import OF_NO_OFFICE, WORDS
+
+if TYPE_CHECKING:
+    from ongikar.journal.verifying import Misplaced, Verification
+
+# More are only counted.
+MOST_TOLD = 1_000
+
+
+@refusing
+def root(words: list[str]) -> int:
+    """`ongikar ledger root`: a line of plain text for each office, as it stood at the end of a day, or stands now."""
+    from django.utils import timezone
+
+    parser = argparse.ArgumentParser(prog="ongikar ledger root")
+    parser.add_argument("--day", help="2026-11-24; else today, as far as it has come")
+    parser.add_argument("--office", help="the short name of an office; else all of them")
+    asked = parser.parse_args(words)
+    start = (
+        day_from(asked.day)
+        if asked.day
+        else datetime.combine(timezone.now().astimezone(TZ).date(), time(), TZ)
+    )
+    found = list(roots(start.date(), asked.office))
+    if not found:
+        raise Refusal(f"{start.date()}: তখনো কিছু সিল হয়নি", f"{start.date()}: nothing had been sealed yet")
+    for each in found:
+        print(each.line())
+    return 0
+
+
+def roots(day: date, slug: str | None) -> Iterator[Root]:
+    from ongikar.journal.verifying import day_ends
+    from ongikar.offices.day_roots import day_roots, end_of
+    from ongikar.offices.models import Office
+
+    for office in [office_named(slug)] if slug else Office.objects.order_by("pk"):
+        yield from day_roots(office, [day])
+    [last] = day_ends(NO_OFFICE, [end_of(day)]) if not slug else [None]
+    if last:
+        yield Root(str(day), OF_NO_OFFICE, *last)
+
+
+@refusing
+def verify(words: list[str]) -> int:
+    """`ongikar ledger verify`: everything that is no longer as it was sealed; exit status 1 if there is any."""
+    from ongikar.journal.verifying import Verification
+
+    parser = argparse.ArgumentParser(prog="ongikar ledger verify")
+    parser.add_argument("--root", action="append", default=[], help="a root as printed; may be given again")
+    parser.add_argument("--office", help="the short name of an office; else all of them")
+    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    asked = parser.parse_args(words)
+    walk = Verification(
+        [office_named(asked.office).pk] if asked.office else None, [read(each) for each in asked.root]
+    )
+    faults = 0
+    for faults, each in enumerate(walk.faults(), 1):
+        if faults <= MOST_TOLD:
+            print(fault_words(each, asked.language), flush=True)
+    say = WORDS[asked.language]
+    if faults > MOST_TOLD:
+        print(say["more"].format(n=number(faults - MOST_TOLD, asked.language)))
+    for line in seen(walk, asked.language):
+        print(line)
+    faults += len(walk.unmet)
+    told = {"n": number(sum(walk.ends.values()), asked.language), "faults": number(faults, asked.language)}
+    print(say["faulty" if faults else "sound"].format(**told))
+    return 1 if faults else 0
+
+
+def read(text: str) -> Root:
+    if found := read_root(text):
+        return found
+    raise Refusal(
+        f"{text}: শেষ সিলটি পড়া যায় না; ছাপা লাইনটি, বা তার শেষের ৬৪টি অক্ষর দিন",
+        f"{text}: this root cannot be read; give the line as printed, or the 64 figures at its end",
+    )
+
+
+def slugs() -> dict[int, str]:
+    from ongikar.offices.models import Office
+
+    return dict(Office.objects.values_list("pk", "slug")) | {NO_OFFICE: OF_NO_OFFICE}
+
+
+def day_of(at: int, tongue: str) -> str:
+    from ongikar.journal.sealed_rows import as_moment
+
+    try:
+        return date_words(as_moment(at).astimezone(TZ).date(), tongue)
+    except OverflowError:
+        return "?"
+
+
+def fault_words(each: "Misplaced", tongue: str) -> str:
+    what, first, until, entry, at = each.fault
+    named = slugs()
+    name = "" if each.chain is None else named.get(each.chain, str(each.chain))
+    return WORDS[tongue][what].format(
+        chain=WORDS[tongue].get(name, name), number=number(first, tongue), until=number(until, tongue), entry=digits(str(entry), tongue),
+        day=day_of(at, tongue),
+    )  # fmt: skip
+
+
+def seen(walk: "Verification", tongue: str) -> Iterator[str]:
+    """The printed roots, met or not; then what is no fault and yet worth knowing."""
+    say, chains = WORDS[tongue], {slug: chain for chain, slug in slugs().items()}
+    for root in walk.roots:
+        line = f"{root.day} {root.office} {root.link.hex()[:8]}…".strip()
+        if met := walk.found.get(root.link):
+            yield say["met"].format(root=line, number=number(met[0], tongue), day=day_of(met[1], tongue))
+        elif (end := walk.ends.get(chains.get(root.office, -1))) is None:
+            yield say["unknown"].format(root=line)
+        elif end < root.number:
+            yield say["cut"].format(root=line, end=number(end, tongue))
+        else:
+            yield say["rewritten"].format(root=line, day=root.day)
+    if walk.late:
+        first = walk.first_late[0]
+        assert first.entry is not None
+        yield say["late"].format(
+            n=number(walk.late, tongue), entry=digits(str(first.entry_id), tongue), told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
+        )  # fmt: skip
+    if walk.waiting:
+        yield say["waiting"].format(n=number(walk.waiting, tongue))

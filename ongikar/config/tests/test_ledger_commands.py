@@ -1,0 +1,97 @@
+"""The commands of the ledger: a day's root as one line, and what is no longer as it was sealed, in both languages."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from ongikar.config.ledger_commands import root, verify
+from ongikar.journal.models import Entry, Seal
+from ongikar.journal.sealing import Sealer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sealed(receive, now, office):
+    """Three days of an office, one request a day."""
+    for day in range(3):
+        receive(now=now + timedelta(days=day))
+        Sealer()(now + timedelta(days=day, minutes=1))
+    return office
+
+
+@pytest.fixture
+def intrude():
+    def do(statement):
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal_%%'"
+                )
+                for (name,) in cursor.fetchall():
+                    cursor.execute(f"DROP TRIGGER {name}")
+            else:
+                for table in ("journal_entry", "journal_seal"):
+                    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(statement)
+
+    return do
+
+
+def line(capsys, *words):
+    assert root([*words, "--office", "rangpur-sadar-ict"]) == 0
+    return capsys.readouterr().out.strip()
+
+
+def told(capsys, *words, status):
+    assert verify([*words]) == status
+    return capsys.readouterr().out.replace("\xa0", " ")
+
+
+def test_the_root_of_a_day_is_its_last_seal(sealed, capsys):
+    last = Seal.objects.filter(chain=sealed.pk).order_by("-number").first()
+    words = line(capsys, "--day", "2026-11-24").split()
+    assert words[:3] == ["2026-11-24", "rangpur-sadar-ict", str(last.number)]
+    assert "".join(words[3:]) == bytes(last.link).hex()
+    assert line(capsys, "--day", "2026-11-22") != line(capsys, "--day", "2026-11-23")
+    today = line(capsys)
+    assert today.startswith(str(timezone.localdate()))
+
+
+def test_a_day_before_the_first_seal_and_what_is_no_day_are_refused_in_both_languages(sealed, capsys):
+    for words in (["--day", "2020-01-01"], ["--day", "x"], ["--office", "nowhere"]):
+        assert root(words) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 2
+    assert verify(["--root", "x"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_what_was_left_alone_is_in_order_up_to_each_root(sealed, capsys):
+    roots = [line(capsys, "--day", f"2026-11-{day}") for day in (22, 23, 24)]
+    asked = [word for each in roots for word in ("--root", each)]
+    assert told(capsys, *asked, status=0).count("যেমন ছিল তেমনই আছে") == 3
+    english = told(capsys, "--root", "".join(roots[0].split()[3:]), "--language", "en", status=0)
+    assert "all is as it was" in english
+    assert "all is in order" in english
+
+
+def test_a_changed_date_is_told_with_its_entry_and_its_day(sealed, capsys, intrude):
+    entry = Entry.objects.filter(verb="case.received").order_by("id").first()
+    intrude(f"UPDATE journal_entry SET at = '2026-11-20 04:00:00+00' WHERE id = {entry.pk}")
+    words = told(capsys, "--language", "en", "--office", "rangpur-sadar-ict", status=1)
+    assert f"(Sunday, 22 November 2026), entry {entry.pk}: the entry or its seal was changed" in words
+    assert "২২ নভেম্বর ২০২৬" in told(capsys, status=1)
+
+
+def test_a_ledger_cut_off_and_a_root_of_elsewhere_are_told_as_such(sealed, capsys, intrude):
+    printed = line(capsys, "--day", "2026-11-24")
+    intrude(f"DELETE FROM journal_seal WHERE chain = {sealed.pk} AND number > 1")
+    words = told(capsys, "--root", printed, "--root", "ab" * 32, "--language", "en", status=1)
+    assert "ends at number 1" in words
+    assert "is in no ledger" in words
+    printed_for_one = printed.replace(printed.split()[2], "1")
+    assert "rewritten from an entry of 2026-11-24" in told(
+        capsys, "--root", printed_for_one, "--language", "en", status=1
+    )

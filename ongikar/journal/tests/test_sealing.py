@@ -1,0 +1,197 @@
+"""What was recorded is sealed soon, once, in its office's chain, and the database keeps the seals as they are."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from ongikar.config import work
+from ongikar.journal import sealing
+from ongikar.journal.models import Entry, Seal
+from ongikar.journal.sealed_rows import as_micros, as_moment, unsealed
+from ongikar.journal.sealing import Sealer, seal_page
+from ongikar.journal.verifying import Verification, day_ends
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers(chain):
+    return list(Seal.objects.filter(chain=chain).order_by("number").values_list("number", "entry_id"))
+
+
+def faults():
+    return list(Verification().faults())
+
+
+def test_each_entry_is_sealed_in_the_chain_of_its_office(now, write, empty_journal):
+    ours, theirs, nobodys, later = write(3), write(4), write(None), write(3)
+    assert Sealer()(now) == 4
+    assert numbers(3) == [(1, ours.pk), (2, later.pk)]
+    assert (numbers(4), numbers(0)) == ([(1, theirs.pk)], [(1, nobodys.pk)])
+    assert faults() == []
+
+
+def test_the_worker_seals_in_the_round_after_the_entry(now, write, empty_journal, monkeypatch):
+    monkeypatch.setattr(work, "seal", Sealer())
+    work.one_round(now)
+    entry = write()
+    work.one_round(now + timedelta(seconds=1))
+    assert Seal.objects.get(entry_id=entry.pk).sealed_at == now + timedelta(seconds=1)
+
+
+def test_a_second_round_begins_where_the_first_ended(now, write, empty_journal):
+    seal = Sealer()
+    write(), write()
+    assert (seal(now), seal(now)) == (2, 0)
+    write()
+    assert (seal(now), len(numbers(3)), faults()) == (1, 3, [])
+
+
+def test_an_entry_whose_transaction_ended_late_is_sealed_after_those_with_higher_numbers(
+    now, write, intruder, empty_journal
+):
+    seal, first = Sealer(), write()
+    late = first.pk + 5
+    write(key=late + 1)
+    assert seal(now) == 2
+    write(key=late)
+    assert seal(now + timedelta(seconds=2)) == 1
+    assert numbers(3) == [(1, first.pk), (2, late + 1), (3, late)]
+    # The numbers between them, of which there is no entry, are nobody's.
+    assert faults() == []
+
+
+def test_an_entry_very_far_below_is_found_by_the_look_of_the_next_hour(
+    now, write, empty_journal, monkeypatch
+):
+    monkeypatch.setattr(sealing, "REACH", 3)
+    seal, first = Sealer(), write()
+    for n in range(2, 11):
+        write(key=first.pk + n)
+    assert seal(now) == 10
+    write(key=first.pk + 1)
+    assert seal(now + timedelta(minutes=1)) == 0
+    assert seal(now + sealing.WIDE_EVERY) == 1
+    assert faults() == []
+
+
+def test_many_are_sealed_page_by_page(now, write, empty_journal, monkeypatch):
+    monkeypatch.setattr(sealing, "PAGE", 4)
+    for n in range(10):
+        write(n % 2 + 3)
+    assert Sealer()(now) == 10
+    assert faults() == []
+
+
+def test_a_look_that_ran_out_of_time_goes_on_where_it_was(now, write, empty_journal, monkeypatch):
+    monkeypatch.setattr(sealing, "PAGE", 4)
+    monkeypatch.setattr(sealing, "ROUND", -1.0)
+    for _ in range(10):
+        write()
+    seal = Sealer()
+    assert [seal(now) for _ in range(4)] == [4, 4, 2, 0]
+    assert faults() == []
+
+
+def test_of_two_workers_at_once_one_seals_and_the_other_comes_again(now, write, empty_journal, monkeypatch):
+    write(), write(4)
+
+    def read_and_be_overtaken(after, limit):
+        found = unsealed(after, limit)
+        monkeypatch.setattr(sealing, "unsealed", unsealed)
+        assert len(seal_page(now)) == 2
+        return found
+
+    monkeypatch.setattr(sealing, "unsealed", read_and_be_overtaken)
+    seal = Sealer()
+    assert seal(now) == 0
+    assert (numbers(3)[-1][0], numbers(4)[-1][0], faults()) == (1, 1, [])
+    write()
+    assert (seal(now), faults()) == (1, [])
+
+
+def test_a_clock_put_back_does_not_turn_the_days_round(now, write, empty_journal):
+    write()
+    Sealer()(now)
+    write()
+    Sealer()(now - timedelta(days=2))
+    assert set(Seal.objects.values_list("sealed_at", flat=True)) == {now}
+    assert faults() == []
+
+
+def test_a_day_ends_with_its_last_seal(now, write, empty_journal):
+    seal, links = Sealer(), []
+    for day in range(3):
+        write(), write()
+        seal(now + timedelta(days=day))
+        last = Seal.objects.order_by("-number").first()
+        links.append((last.number, bytes(last.link)))
+    ends = [now + timedelta(days=day, hours=12) for day in (-1, 0, 1, 2, 3)]
+    assert day_ends(3, ends) == [None, *links, links[-1]]
+
+
+def test_a_moment_survives_its_way_through_microseconds(now):
+    moment = now.replace(microsecond=123_457)
+    assert as_moment(as_micros(moment)) == moment
+
+
+def test_a_seal_is_neither_changed_nor_deleted_by_the_program(now, write, empty_journal):
+    write()
+    Sealer()(now)
+    seal = Seal.objects.get()
+    for attempt in (seal.save, seal.delete, Seal.objects.all().delete, lambda: Seal.objects.update(number=9)):
+        with pytest.raises(TypeError):
+            attempt()
+
+
+REFUSED = [
+    "UPDATE journal_seal SET link = link WHERE entry_id = {id}",
+    "DELETE FROM journal_seal WHERE entry_id = {id}",
+]
+BY_VENDOR = {
+    "sqlite": [
+        "INSERT OR REPLACE INTO journal_seal SELECT * FROM journal_seal WHERE entry_id = {id}",
+        "REPLACE INTO journal_entry SELECT * FROM journal_entry WHERE id = {id}",
+    ],
+    "postgresql": ["TRUNCATE journal_seal", "TRUNCATE journal_entry CASCADE"],
+}
+
+
+def test_the_database_itself_refuses_to_change_replace_or_empty_what_is_sealed(now, write):
+    entry = write()
+    Sealer()(now)
+    before = list(Seal.objects.values_list())
+    for statement in [*REFUSED, *BY_VENDOR[connection.vendor]]:
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement.format(id=entry.pk))
+    assert list(Seal.objects.values_list()) == before
+    assert Entry.objects.filter(pk=entry.pk).exists()
+
+
+def test_what_another_transaction_has_yet_to_commit_is_sealed_once_it_does_and_what_it_takes_back_never(
+    now, write
+):
+    """Two true connections: numbers are given out in one order, and settled in another."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one write at a time")
+    import psycopg
+
+    insert = """INSERT INTO journal_entry (at, verb, office_id, actor_type, subject_type, subject_id, facts)
+        VALUES (now(), 'case.tested', 777, 'user', 'case', 1, '{}') RETURNING id"""
+    seal = Sealer()
+    seal(now)
+    with psycopg.connect(connection.connection.info.dsn, options="-c lock_timeout=5s") as other:
+        late = other.execute(insert).fetchone()[0]
+        with psycopg.connect(connection.connection.info.dsn) as third:
+            third.execute(insert)
+            third.rollback()
+        early = write(777)
+        assert (seal(now), early.pk) == (1, late + 2)
+        other.commit()
+        try:
+            assert (seal(now), numbers(777)) == (1, [(1, early.pk), (2, late)])
+            assert faults() == []
+        finally:
+            other.execute("SET session_replication_role = replica")
+            other.execute("DELETE FROM journal_entry WHERE id = %s", [late])
+            other.commit()

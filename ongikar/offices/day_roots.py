@@ -1,0 +1,20 @@
+"""The root of an office's ledger for a day: its last seal up to the end of that day, as it is printed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from ongikar.journal.verifying import day_ends
+from ongikar.rules.calendar import TZ
+from ongikar.rules.chain import Root
+
+from .models import Office
+
+
+def day_roots(office: Office, days: Sequence[date]) -> list[Root]:
+    """Of each of these days, those before the first seal left out. Once a day is over, its root never changes."""
+    ends = day_ends(office.pk, [end_of(day) for day in days])
+    return [Root(str(day), office.slug, *last) for day, last in zip(days, ends, strict=True) if last]
+
+
+def end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), TZ)

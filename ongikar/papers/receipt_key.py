@@ -1,0 +1,96 @@
+"""The office's key: it signs the promise of a receipt, and its public half lets anyone check that it did."""
+
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ongikar.rules.receipt_promise import Promised, read, write
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+
+class KeyFault(ValueError):
+    """The file holds no key of this kind."""
+
+
+@lru_cache(maxsize=4)
+def private_key(path: Path) -> "Ed25519PrivateKey":
+    """The key kept there, made at the first asking, where only its owner reads it."""
+    # Loaded with the first receipt: most pages sign nothing.
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    if not path.exists():
+        make(path)
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except ValueError as fault:
+        raise KeyFault(f"{path}: {fault}") from fault
+    if not isinstance(key, Ed25519PrivateKey):
+        raise KeyFault(f"{path} holds no Ed25519 key")
+    return key
+
+
+def make(path: Path) -> None:
+    """A new key, whole or not at all; of two processes at once the first one's stays."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    written = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+
+
+@lru_cache(maxsize=4)
+def public_pem(path: Path) -> bytes:
+    """The public half of the key kept there, as it is published."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    return private_key(path).public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def signed(promised: Promised, path: Path) -> str | None:
+    """The line of a promise with its signature; None for one that does not fit the form."""
+    text = promised.text()
+    return write(text, private_key(path).sign(text.encode())) if text else None
+
+
+def public_key(pem: bytes) -> "Ed25519PublicKey":
+    """A published key. Raises KeyFault for anything else."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+    try:
+        key = load_pem_public_key(pem)
+    except (ValueError, UnsupportedAlgorithm) as fault:
+        raise KeyFault(str(fault)) from fault
+    if not isinstance(key, Ed25519PublicKey):
+        raise KeyFault("this is no Ed25519 key")
+    return key
+
+
+def checked(typed: str, pem: bytes) -> Promised | None:
+    """What was promised, if the holder of this key signed it; None for a false signature or what is no promise at all."""
+    from cryptography.exceptions import InvalidSignature
+
+    if (found := read(typed)) is None:
+        return None
+    try:
+        public_key(pem).verify(found.signature, found.text.encode())
+    except InvalidSignature:
+        return None
+    return found.promised

@@ -1,0 +1,156 @@
+"""The chain of sealed entries: what is hashed, how one link follows from the one before, and where a chain is broken.
+
+A link is SHA-256 over the link before it and the canonical text of (number, moment of sealing, entry). The canonical text is
+the JSON of that list, without spaces and with sorted names: it can be read back, so that two lists never have one text.
+Whoever holds a link holds everything before it: no earlier entry can change, go, come or move without another link.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+# The id of an entry first, then when it happened in microseconds since 1970 (UTC), then the rest in their order.
+Entry = tuple[Any, ...]
+ID, AT = 0, 1
+HOUR = 3_600_000_000
+# Seals of entries of no office.
+NO_OFFICE = 0
+DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+NUMBER = re.compile(r"[0-9]{1,18}")
+WRITTEN_LINK = re.compile(r"[0-9a-f]{64}")
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
+
+
+class Sealed(NamedTuple):
+    """One line of a chain as it is kept: its number, when it was sealed, its link, and the entry, if that still stands."""
+
+    number: int
+    at: int
+    link: bytes
+    entry_id: int
+    entry: Entry | None
+
+
+class Fault(NamedTuple):
+    """Where a chain is broken: `changed`, `deleted` (the seal stands alone), `missing` (numbers up to `until`), `repeated`."""
+
+    what: str
+    number: int
+    until: int
+    entry_id: int | None
+    at: int
+
+
+def canonical(number: int, at: int, entry: Entry) -> bytes:
+    # Halves of a character, which no text of a database holds, are written as they are: even they stay apart.
+    return _encode([number, at, *entry]).encode("utf-8", "surrogatepass")
+
+
+def beginning(chain: int) -> bytes:
+    """What stands before the first link of a chain, so that one office's chain is never another's."""
+    return hashlib.sha256(f"ongikar ledger 1: {chain}".encode()).digest()
+
+
+def link(before: bytes, number: int, at: int, entry: Entry) -> bytes:
+    return hashlib.sha256(before + canonical(number, at, entry)).digest()
+
+
+def extend(
+    before: bytes, number: int, at: int, entries: Iterable[Entry]
+) -> Iterator[tuple[int, bytes, Entry]]:
+    """(number, link, entry) for the entries that follow `number`, whose link is `before`."""
+    for next_number, entry in enumerate(entries, number + 1):
+        before = link(before, next_number, at, entry)
+        yield next_number, before, entry
+
+
+class Walk:
+    """A walk along one chain from its beginning; after it, what was seen on the way.
+
+    `wanted` are roots that were printed on some day; those met as sound links are in `found`, with number and moment.
+    """
+
+    def __init__(self, chain: int, wanted: Iterable[bytes] = ()):
+        self.number, self.at, self.last = 0, 0, beginning(chain)
+        # The highest number of any entry in it: another order than that of the chain.
+        self.highest = 0
+        self.wanted = frozenset(wanted)
+        self.found: dict[bytes, tuple[int, int]] = {}
+        # How many entries tell of a time more than an hour before they were sealed, and the first of them.
+        self.late = 0
+        self.first_late: Sealed | None = None
+
+    def faults(self, lines: Iterable[Sealed]) -> Iterator[Fault]:
+        """Everything that is wrong, in the order of the numbers.
+
+        Each line is measured by the link kept before it, so that one change is one fault and hides none behind it. Where that
+        link was itself found wrong, the one it should have been will do: then the link was altered, and not the line after.
+        """
+        befores: tuple[bytes, ...] = (self.last,)
+        for sealed in lines:
+            number, at, kept, entry_id, entry = sealed
+            if number <= self.number:
+                yield Fault("repeated", number, number, entry_id, at)
+                continue
+            if number > self.number + 1:
+                yield Fault("missing", self.number + 1, number - 1, None, self.at or at)
+                # What stood before is lost: this line's link is taken as it is.
+                befores = ()
+            self.number, self.at, self.last = number, at, kept
+            if entry_id > self.highest:
+                self.highest = entry_id
+            if entry is None:
+                yield Fault("deleted", number, number, entry_id, at)
+                befores = (kept,)
+                continue
+            text = canonical(number, at, entry)
+            made = [hashlib.sha256(before + text).digest() for before in befores]
+            if kept in made:
+                befores = (kept,)
+                if kept in self.wanted:
+                    self.found[kept] = (number, at)
+            elif not made:
+                befores = (kept,)
+            else:
+                befores = (kept, made[0])
+                yield Fault("changed", number, number, entry_id, at)
+            happened = entry[AT]
+            if isinstance(happened, int) and at - happened > HOUR:
+                self.late += 1
+                self.first_late = self.first_late or sealed
+
+
+class Root(NamedTuple):
+    """A day's root as it is printed: one line of plain text."""
+
+    day: str
+    office: str
+    number: int
+    link: bytes
+
+    def line(self) -> str:
+        """The 64 figures in four groups, so that a narrow paper can break them and an eye can compare them."""
+        figures = self.link.hex()
+        groups = (figures[start : start + 16] for start in range(0, 64, 16))
+        return " ".join([self.day, self.office, str(self.number), *groups])
+
+
+def read_root(text: str) -> Root | None:
+    """A printed line, or its 64 figures alone, with any spaces or hyphens a printer put between them; None if neither."""
+    words = text.split()
+    is_line = len(words) > 3 and DAY.fullmatch(words[0]) and NUMBER.fullmatch(words[2])
+    told = words[:3] if is_line else ["", "", "0"]
+    figures = "".join(words[3:] if is_line else words).replace("-", "").lower()
+    if not WRITTEN_LINK.fullmatch(figures):
+        return None
+    return Root(told[0], told[1], int(told[2]), bytes.fromhex(figures))
+
+
+def unmet(roots: Iterable[Root], found: Mapping[bytes, object]) -> list[Root]:
+    """The printed roots that no sound link of the chains is: something before them was rewritten, or cut off."""
+    return [root for root in roots if root.link not in found]
