@@ -21,6 +21,7 @@ __all__ = ["scene"]
 OF_NO_OFFICE = {
     "frame.Attempt": "counts tries at a door by its key; tells of nobody",
     "journal.Entry": "names its office by number, without a foreign key, so that it outlives what it tells of",
+    "journal.Seal": "seals an entry in the chain of its office, which it names by number",
     "journal.ToDo": "belongs to its entry",
     "people.User": "a person may hold posts in several offices; what they see comes from the posts",
     "people.SignIn": "a person's own, shown to nobody else",
