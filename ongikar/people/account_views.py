@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.frame.say import say, say_later
 
-from . import second_factor
+from . import lockout, second_factor
 from .account_forms import NewPassword
 from .browsers import browser_words
 from .desk import desk_of
@@ -107,6 +107,7 @@ def new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         # A changed password ends every session by itself.
         form.save()
+        lockout.forgive(user.username)
         messages.success(
             request, say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now.")
         )

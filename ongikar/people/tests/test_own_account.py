@@ -8,6 +8,7 @@ from django.utils import timezone
 from ongikar.config.work import one_round
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
+from ongikar.people import lockout
 from ongikar.people.models import SignIn, User
 from ongikar.people.password_links import link_for
 
@@ -126,6 +127,15 @@ def test_the_administrators_link_works_once(client):
     assert client.get(path).status_code == 200
     assert client.post(path, {"password1": NEW, "password2": NEW})["Location"] == "/sign-in/"
     assert client.get(path).status_code == 404
+    browser(password=NEW)
+
+
+def test_the_link_opens_a_door_that_a_stranger_has_shut(client):
+    for n in range(lockout.OF_ACCOUNT):
+        cache.clear()
+        client.post("/sign-in/", {"login": "karim", "password": "wrong"}, REMOTE_ADDR=f"10.1.1.{n}")
+    path = link_for(User.objects.get(username="karim")).removeprefix("http://127.0.0.1:8000")
+    client.post(path, {"password1": NEW, "password2": NEW})
     browser(password=NEW)
 
 
