@@ -13,6 +13,11 @@ for_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 for_agents = for_roles(Post.AGENT)
 
 
+def agent_posts(desk: Desk, office_id: int) -> list[Post]:
+    """The posts from which the person brings cases to the office: what one brought is seen from it alone."""
+    return [post for post in desk.posts if post.office_id == office_id and post.role == Post.AGENT]
+
+
 def may_handle(desk: Desk, office_id: int) -> bool:
     return desk.has(office_id, STAFF_ROLES)
 

@@ -36,10 +36,6 @@ class Desk:
         """Whether the person holds a post of one of these roles in the office."""
         return not self.roles_in(office_id).isdisjoint(roles)
 
-    def serves(self, office_id: int) -> bool:
-        """Whether the person handles the cases of this office."""
-        return bool(self.roles_in(office_id) & STAFF_ROLES)
-
     @property
     def post_ids(self) -> list[int]:
         return [post.pk for post in self.posts]

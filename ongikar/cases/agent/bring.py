@@ -18,6 +18,7 @@ from ..actions import Person, receive_case
 from ..kinds import kind_of
 from ..limits import LIMIT, limit_question
 from ..models import Brought, Case
+from ..rights import agent_posts
 
 
 class Bring(Form):
@@ -96,10 +97,10 @@ def bring(form: Bring, *, desk: Desk, office: Office, now: datetime) -> Case:
 
 def post_of(desk: Desk, office: Office) -> Post:
     """The agent's post in this office: what it brings stays with it, whoever holds it next."""
-    return next(post for post in desk.posts if post.office_id == office.pk and post.role == Post.AGENT)
+    return agent_posts(desk, office.pk)[0]
 
 
 def brought_by(desk: Desk, office: Office) -> QuerySet[Case]:
     """What the posts of this person brought to the office, and nothing else of it."""
-    posts = [post.pk for post in desk.posts if post.role == Post.AGENT and post.office_id == office.pk]
+    posts = agent_posts(desk, office.pk)
     return Case.objects.filter(office=office, channel=Case.AGENT, brought__post__in=posts)
