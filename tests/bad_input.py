@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 
 import pikepdf
 from PIL import Image
@@ -124,6 +125,31 @@ def link(scene) -> list[str]:
     return link_for(officer_of(scene.ours.office)).rstrip("/").split("/")[-2:]
 
 
+# A service under review, its fee left open.
+PART = {
+    "seen": "0", "kind": "rollout", "category": "institutional", "responsible_post": "upazila-ict-officer",
+    "superior_post": "district-ict-officer", "fee-choice": "reserve", "fee-reason": "যাচাই চলছে", "fee-until": "2027-01-31",
+    "documents-choice": "correct", "documents-text": "আবেদনপত্র", "documents-reason": "একটিই লাগে", "ceiling": "৩ কার্যদিবস",
+}  # fmt: skip
+PART_TEXTS = [
+    "seen",
+    "short_bn",
+    "name_en",
+    "short_en",
+    "ceiling",
+    "fee-reason",
+    "documents-text",
+    "documents-reason",
+]
+CHARTER_TEXT = (Path(__file__).parents[1] / "offices" / "rangpur-sadar-ict" / "charter.txt").read_text(
+    "utf-8"
+)
+
+
+def of_upload(name: str, *more: str):
+    return lambda scene: (name, [scene.ours.upload.pk, *more])
+
+
 # Name → (who, address, what is rightly sent, which of it is free text).
 FORMS = {
     "apply": ("nobody", lambda scene: ("apply", ["citizen-1"]), QUESTIONS, ["question"]),
@@ -165,6 +191,11 @@ FORMS = {
     "order": ("officer", lambda scene: ("calendar_order", []), ORDER, ORDER_TEXTS),
     "order, saved": ("officer", lambda scene: ("calendar_order", []), ORDER | {"save": "1"}, ORDER_TEXTS),
     "order, more days": ("officer", lambda scene: ("calendar_order", []), ORDER | {"more": "1"}, ORDER_TEXTS),
+    "charter": ("officer", lambda scene: ("charter_upload", []), {"text": CHARTER_TEXT, "token": "pressed-once"}, ["text", "token"]),
+    "charter part": ("officer", of_upload("charter_part", "institutional-8"), PART, PART_TEXTS),
+    "charter, published": ("officer", of_upload("charter_publish"), {"begins": "2026-12-07", "seen": "0"}, ["begins", "seen"]),
+    "charter, as before": ("officer", of_upload("charter_as_before"), {}, []),
+    "charter, dropped": ("officer", of_upload("charter_drop"), {}, []),
     "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy"]),
     "not accept": ("gro", desk("not_accept"), {"reason_code": "before_a_court", "words": "মামলা চলছে।"}, ["words"]),
     "send on": ("gro", desk("redirect"), {"to": "জেলা প্রশাসকের কার্যালয়।"}, ["to"]),
@@ -175,9 +206,10 @@ FORMS = {
 # Fields that are chosen from what is offered, and what is wrong for each.
 CHOSEN = dict.fromkeys(
     ("form_wanted", "receive_by", "kind", "stars", "about", "respondent", "who", "channel", "service", "outcome", "papers",
-     "upheld", "reason_code"),
+     "upheld", "reason_code", "category", "responsible_post", "superior_post", "fee-choice", "documents-choice"),
     WRONG["choices"],
-) | {"mobile": WRONG["mobile"], "email": WRONG["email"], "day": WRONG["days"], "last_four": WRONG["numbers"]}  # fmt: skip
+) | {"mobile": WRONG["mobile"], "email": WRONG["email"], "day": WRONG["days"], "last_four": WRONG["numbers"],
+     "begins": WRONG["days"], "fee-until": WRONG["days"]}  # fmt: skip
 
 # Where something is looked for: who, address, and the names of what is asked.
 SEARCHES = {

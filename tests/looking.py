@@ -51,6 +51,7 @@ ADDRESS = re.compile(r"\S+@\S+(?: (?:mail)?\.com)?|https?://\S+|\S+\.gov\.bd\S*"
 # Said and written so in Bangla too: keys of the keyboard, kinds of file, measures, names.
 BORROWED = {
     "Alt", "Ctrl", "N", "P", "Q", "W", "E", "R", "S", "SMS", "QR", "PDF", "ICS", "JPG", "JPEG", "PNG", "XLSX", "DOCX", "CSV", "HTML", "JSON",
+    "ODS", "TXT", "GRS",
     "MB", "KB", "GB", "ID", "ICT", "GPMS", "Wi-Fi", "PIN", "OTP", "English",
 }  # fmt: skip
 

@@ -113,6 +113,12 @@ def sections(books: list[str]) -> list[Section]:
                 (("/cases/{citizen-1}/keep/", BUTTON),)),
         Section("the calendar", "karim", ("/desk/calendar/", "/desk/calendar/order/"),
                 (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2"))),
+        Section("the charter's desk", "karim", (
+            "/desk/charter/", "/desk/charter/upload/", "/desk/charter/{upload}/", "/desk/charter/{upload}/document/",
+            "/desk/charter/{upload}/publish/",
+            *(f"/desk/charter/{{upload}}/part/{code}/" for code in ("charter", "citizen-1", "institutional-8", "tier-1")),
+        ), (("/desk/charter/upload/", BUTTON),
+            ("/desk/charter/{upload}/part/citizen-1/", "main form .btn"))),
         Section("registers", "shirin", ("/books/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
         Section("the district's desk", "salma", (
             "/desk/grievances/", "/desk/grievances/{grievance of tier-1}/",

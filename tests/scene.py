@@ -13,11 +13,15 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from PIL import Image
 
+from conftest import OFFICE
 from ongikar.cases import actions
 from ongikar.cases.actions import Person
 from ongikar.cases.citizen import tracking
 from ongikar.cases.models import Brought, Case, Draft
 from ongikar.charter.models import Service
+from ongikar.charter.models import Upload as CharterUpload
+from ongikar.charter.review.actions import Officer, open_review
+from ongikar.charter.review.taking_in import take_in
 from ongikar.clock.watch import watch
 from ongikar.config import load
 from ongikar.grievances import actions as grievances
@@ -25,7 +29,7 @@ from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.worker import do_ready
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import keep_paper
-from ongikar.papers.check import clean
+from ongikar.papers.check import Clean, clean
 from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding, User
@@ -64,6 +68,7 @@ class Belongings:
     draft: Draft
     brought: Case
     cover: Holding
+    upload: CharterUpload
 
     @property
     def cases(self) -> list[Case]:
@@ -156,7 +161,7 @@ def belongings(office: Office, hearing: User) -> Belongings:
     )  # fmt: skip
     return Belongings(
         office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
-        complained_paper, draft, brought, cover,
+        complained_paper, draft, brought, cover, under_review(office),
     )  # fmt: skip
 
 
@@ -181,6 +186,24 @@ def bring(office: Office) -> Case:
     case = receive(office, "brought", now=NOW, channel=Case.AGENT)
     Brought.objects.create(case=case, post=post, consent_at=NOW)
     return case
+
+
+def under_review(office: Office, now: datetime = NOW) -> CharterUpload:
+    """The office's own charter, brought again, with its document among the papers."""
+    content = (OFFICE / "charter.txt").read_bytes()
+    post = office.posts.get(role=Post.OFFICER)
+    upload, _ = open_review(
+        office=office, document=take_in(content, "charter.txt"), key=f"upload of {office.slug}",
+        officer=Officer(("user", officer_of(office).pk), post, {"bn": "কর্মকর্তা", "en": "Officer"}), now=now,
+    )  # fmt: skip
+    keep_paper(
+        office=office,
+        subject=("charter_upload", upload.pk),
+        title="charter",
+        content=Clean(content, "text/plain", ".txt"),
+        now=now,
+    )
+    return upload
 
 
 def second_office(files) -> Office:

@@ -65,6 +65,13 @@ THINGS = {
     "mfa_remove_webauthn": lambda has: {"pk": 1},
     "end_sign_in": lambda has: {"sign_in_id": 1},
     "new_password": lambda has: link_of(officer_of(has.office)),
+    "charter_review": lambda has: {"upload_id": has.upload.pk},
+    "charter_document": lambda has: {"upload_id": has.upload.pk},
+    "charter_file": lambda has: {"upload_id": has.upload.pk},
+    "charter_publish": lambda has: {"upload_id": has.upload.pk},
+    "charter_as_before": lambda has: {"upload_id": has.upload.pk},
+    "charter_drop": lambda has: {"upload_id": has.upload.pk},
+    "charter_part": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
     "desk_grievance": lambda has: {"number": has.complained.number},
     "desk_grievance_act": lambda has: {"number": has.complained.number, "name": "note"},
     "desk_complaint": lambda has: {"number": has.complained.number},
@@ -103,7 +110,7 @@ SENT = {
     "account_login": lambda has: {"login": "karim", "password": "ongikar-demo"},
 }  # fmt: skip
 # What is known by its key alone: whoever has the key has the thing, and no key opens another office's.
-BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id"}
+BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id"}
 
 
 def link_of(user: User) -> dict[str, str]:

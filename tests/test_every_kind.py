@@ -111,8 +111,19 @@ def test_a_kind_names_its_closing_act_and_its_paper_in_each_language(word, tongu
             assert is_bangla(words) == (tongue == "bn")
 
 
-def test_the_charter_uses_every_kind_and_no_other():
-    assert {row["kind"] for row in CHARTER["services"]} == set(DELIVERY_KINDS)
+def test_the_charter_uses_every_kind_but_that_of_other_offices():
+    """A plain application, for a certificate or a licence, is what other offices' charters are full of."""
+    assert {row["kind"] for row in CHARTER["services"]} == set(DELIVERY_KINDS) - {"application"}
+
+
+@every_kind
+@both_languages
+def test_a_kind_says_what_a_service_of_it_may_be_called_and_by_which_words_it_is_known(word, tongue):
+    with override(tongue):
+        assert kinds()[word].sorts
+        for each in kinds()[word].sorts:
+            assert is_bangla(str(each.title)) == (tongue == "bn")
+            assert each.words
 
 
 def test_nothing_outside_the_kinds_asks_which_kind_a_service_is():

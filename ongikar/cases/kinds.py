@@ -26,6 +26,7 @@ from ongikar.rules.undertaking import Undertaking
 from .limits import undertaking_of
 from .questions import Intake, Outcome, Questions, entry, told
 from .rights import may_handle
+from .sorts import Sort
 
 if TYPE_CHECKING:
     from .models import Case
@@ -52,6 +53,8 @@ class Kind:
     # The button of the closing act, and the name of the paper it makes.
     keep_words = say_later("সেবা দেওয়া হয়েছে", "Service given")
     result_words = say_later("সেবা প্রদানের পত্র", "Note of the service given")
+    # What a charter row of this kind may be: offered to the officer who reviews a charter, and suggested by its words.
+    sorts: tuple[Sort, ...] = ()
 
     def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
         """A limit of the kind's own, brought by the answers, that goes before the charter row's (a letter's date)."""

@@ -12,7 +12,10 @@ from ongikar.rules.charter_time import CharterTime
 from ongikar.rules.promise import Promise
 from ongikar.rules.undertaking import Undertaking
 
+from .review.models import Taken, Upload
 from .undertakings import is_limit, running_first, time_of_row, undertaking_of_row
+
+__all__ = ["CharterVersion", "Service", "Taken", "Tier", "Upload", "service_of"]
 
 
 class VersionQuerySet(models.QuerySet):
@@ -38,6 +41,8 @@ class CharterVersion(InTwoLanguages, models.Model):
     effective_to = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField()
     approved_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    # {"bn", "en"}: who held that post, where it was approved on screen.
+    approver = models.JSONField(default=dict)
     title_bn = models.CharField(max_length=300)
     title_en = models.CharField(max_length=300)
     vision_bn = models.TextField()

@@ -5,15 +5,19 @@ from functools import lru_cache
 from ongikar.frame.say import language, say
 from ongikar.rules.charter_text import read
 
-from .models import CharterVersion, Service
+from .models import CharterVersion, Service, Upload
 
 
 def findings_of(version: CharterVersion) -> list[dict]:
     """What a careful clerk finds wrong in the document as published, worst first, in the page's language."""
-    return [
-        {**finding, "message": finding[f"message_{language()}"]}
-        for finding in read_findings(version.fingerprint, version.document)
-    ]
+    found = stated_findings(version) or read_findings(version.fingerprint, version.document)
+    return [{**finding, "message": finding[f"message_{language()}"]} for finding in found]
+
+
+def stated_findings(version: CharterVersion) -> list[dict]:
+    """Of a version published on screen: what was found in its document, whatever format that had."""
+    upload = Upload.objects.filter(version=version).only("reading").first()
+    return by_severity(upload.reading["findings"]) if upload else []
 
 
 # The parts of a charter that its own corrections name; those of a row say which service they are about.
@@ -41,4 +45,8 @@ SEVERITY = ("error", "warning", "note")
 @lru_cache(maxsize=8)
 def read_findings(fingerprint: str, document: str) -> list[dict]:
     found = read(document)["findings"] if document else []
+    return by_severity(found)
+
+
+def by_severity(found: list[dict]) -> list[dict]:
     return sorted(found, key=lambda finding: SEVERITY.index(finding["severity"]))

@@ -51,6 +51,7 @@ def charter(request: HttpRequest) -> HttpResponse:
         {
             "version": version,
             "services": services,
+            "has_reserved": any(each.reservations for each in services),
             "typed": typed[:200],
             "found": found and [(service, terms_of(service)) for service in found],
             "groups": groups(services),
@@ -85,7 +86,7 @@ def official(request: HttpRequest, form: str = "field") -> HttpResponse:
     version = version_in_force(request.office, timezone.localdate())
     if version is None:
         raise Http404
-    services = services_in_force(version)
+    services, tiers = services_in_force(version), list(version.tiers.select_related("post"))
     return render(
         request,
         "charter/official.html",
@@ -107,12 +108,15 @@ def official(request: HttpRequest, form: str = "field") -> HttpResponse:
                 for category, words in CATEGORY_WORDS.items()
             ],
             "services": services,
-            "tiers": version.tiers.select_related("post"),
+            "tiers": tiers,
             "expectations": [each[language()] for each in version.expectations],
             "counting": rules_of_counting(request.office),
             "findings": findings_of(version),
             "corrected": corrected_of(version, services),
-            "reserved": [(each, each.reservations) for each in services if each.reservations],
+            "reserved": [
+                *((each.short, each.reservations) for each in services if each.reservations),
+                *((each.title, each.reservations) for each in tiers if each.reservations),
+            ],
         },
     )
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
-from ongikar.charter.models import CharterVersion, Service, Tier
+from ongikar.charter.models import CharterVersion, Service, Tier, Upload
+from ongikar.charter.review.changes import reading_of
 from ongikar.frame import stamp
 from ongikar.offices.calendars import take_files
 from ongikar.offices.models import Office, Place, Post
+from ongikar.rules.charter_compare import compare
+from ongikar.rules.charter_text import read
 
 from .office_calendar import plain
 from .office_files import OfficeFiles
@@ -86,6 +89,8 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
         # Loaded before the corrections of the charter as a whole were read: the same file still has them.
         office.charters.filter(pk=latest.pk, corrections=[]).update(corrections=corrections)
         return []
+    if latest and Upload.objects.filter(version=latest).exists():
+        return left_as_published(office, latest, files, fingerprint)
     head = files.charter["charter"]
     number = latest.number + 1 if latest else head["number"]
     begins = head["effective_from"]
@@ -110,3 +115,17 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
             version=version, number=row["tier"], post=posts[row["post"]], **picked(row, TIER_FIELDS)
         )
     return [f"charter: version {number}, {len(files.services)} services"]
+
+
+def left_as_published(
+    office: Office, latest: CharterVersion, files: OfficeFiles, fingerprint: str
+) -> list[str]:
+    """Files seed, screens rule: a version published on screen stands. What the files say otherwise is told, and left."""
+    if office.charters.filter(fingerprint=fingerprint).exists():
+        return []
+    told = [
+        f"charter: সংস্করণ {latest.number} পর্দায় প্রকাশিত, তাই ফাইলের চার্টার নেওয়া হয়নি"
+        f" · version {latest.number} was published on screen, so the files’ charter is not taken"
+    ]
+    changes = compare(reading_of(latest), read(files.document))
+    return told + [f"charter: {change.bn} · {change.en}" for change in changes]

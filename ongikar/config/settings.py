@@ -79,7 +79,7 @@ INSTALLED_APPS = [
 # One word per folder of delivery/. Adding a kind is adding its word here.
 DELIVERY_KINDS = [
     "information", "advice", "support", "training", "report", "event", "lecture", "rollout", "procurement",
-    "inspection", "meeting", "performance", "initiative", "upkeep",
+    "inspection", "meeting", "performance", "initiative", "upkeep", "application",
 ]  # fmt: skip
 INSTALLED_APPS += [
     f"ongikar.delivery.{word}"

@@ -16,6 +16,8 @@ for_everybody_at_work = for_roles(*Post.ROLES)
 for_calendar_readers = for_roles(*STAFF_ROLES, *TIER_ROLES, readers=CALENDAR_ROLES)
 for_those_who_order = for_roles(Post.OFFICER, *TIER_ROLES)
 for_lint_readers = for_roles(*STAFF_ROLES, readers=LINT_ROLES)
+for_charter_readers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])
+for_those_who_publish = for_roles(Post.OFFICER)
 for_overseers = for_roles(readers=OFFICES_ROLES)
 for_those_who_fill_posts = for_roles(*POSTS_ROLES, readers=[Post.AUDITOR])
 
@@ -43,3 +45,8 @@ def may_end(desk: Desk, holding: Holding) -> bool:
         and holding.charge in charges_to_give(desk, office_id)
         and holding.user_id != desk.user.pk
     )
+
+
+def may_publish(desk: Desk, office_id: int) -> bool:
+    """Whether the person answers for the charter of the office."""
+    return desk.has(office_id, {Post.OFFICER})

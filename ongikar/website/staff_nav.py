@@ -11,7 +11,7 @@ from ongikar.frame.say import language, say_in
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
 
-from .rights import CALENDAR_ROLES, LINT_ROLES, OFFICES_ROLES, POSTS_ROLES
+from .rights import CALENDAR_ROLES, OFFICES_ROLES, OVERSEERS, POSTS_ROLES
 
 AUDITOR = frozenset({Post.AUDITOR})
 
@@ -24,8 +24,9 @@ DESKS = (
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
     ("books", "রেজিস্টার", "Registers", "books", READER_ROLES),
+    ("charter_desk", "চার্টার", "Charter", "charter", READER_ROLES),
     ("calendar_orders", "ছুটি", "Calendar", "calendar", CALENDAR_ROLES),
-    ("charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", LINT_ROLES),
+    ("charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),
     ("messages", "বার্তা", "Messages", "messages", READER_ROLES),
     ("desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
     ("desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from ongikar.cases.models import Case
+from ongikar.charter.models import Upload
 from ongikar.grievances.models import Grievance
 
 
@@ -11,7 +12,7 @@ def numbers(now: datetime) -> str:
     """JSON: what a case shows → its number, the last four figures of its mobile, and its grievance and offer, if any.
 
     Beside the states there are `late` and `kept_late`, a complaint ready to be sent; `tier-1`, `tier-2` and `tier-3`,
-    where a complaint stands; the code of each service, an open case of it; and every case by its submission.
+    where a complaint stands; `upload`, a charter under review; the code of each service, an open case of it; and every case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
@@ -28,6 +29,8 @@ def numbers(now: datetime) -> str:
     for grievance in Grievance.objects.with_all().exclude(case=None).order_by("pk"):
         facts = opened_by(grievance.case, grievance=grievance.number)
         shown.setdefault(f"tier-{grievance.current.number}", facts)
+    for upload in Upload.objects.filter(state=Upload.OPEN):
+        shown["upload"] = {"number": upload.pk}
     return json.dumps(shown)
 
 

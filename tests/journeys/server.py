@@ -36,6 +36,9 @@ def prepare(options: tuple[str, ...]) -> None:
 
     from ongikar.config import demo_cases, office_files
     from ongikar.config.prepare import collect_static
+    from ongikar.offices.models import Office
+
+    from ..scene import under_review
 
     call_command("migrate", verbosity=0)
     collect_static()
@@ -46,6 +49,7 @@ def prepare(options: tuple[str, ...]) -> None:
     load_with_people(files)
     if "--with-cases" in options:
         demo_cases.load_cases(files, now=BEGINNING)
+        under_review(Office.objects.get(is_default=True), BEGINNING)
 
 
 def load_with_people(files) -> None:

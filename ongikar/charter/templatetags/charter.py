@@ -1,8 +1,9 @@
 """Template words of the charter: a limit as "within …", a telephone as printed, the reason of a reservation."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 
 from ongikar.charter import limit_words, terms
 from ongikar.frame.say import language, say
@@ -53,3 +54,26 @@ def reason(open_point: dict) -> str:
         day = plain_day(date.fromisoformat(until))
         words += say(" ঠিক হবে {day}-এর মধ্যে।", " To be settled by {day}.", day=day)
     return words
+
+
+@register.filter
+def by_name(by: dict) -> str:
+    """Who it was, as they are called in the page's language."""
+    return by.get(language()) or by.get("bn", "")
+
+
+@register.filter
+def promised_by(open_point: dict) -> str:
+    """Under whose name a point stands open, and since when; "" where only the files say so."""
+    if not open_point.get("on"):
+        return ""
+    return say(
+        "({by}, {post}, {on})", "({by}, {post}, {on})", by=open_point[f"by_{language()}"], post=open_point[f"post_{language()}"],
+        on=plain_day(date.fromisoformat(open_point["on"])),
+    )  # fmt: skip
+
+
+@register.filter
+def local_day(moment: datetime) -> date:
+    """The day of the office on which it happened."""
+    return timezone.localdate(moment)

@@ -2,6 +2,7 @@
 
 from ongikar.cases import earlier
 from ongikar.cases.kinds import Kind, Result
+from ongikar.cases.sorts import Sort
 from ongikar.frame.say import say, say_later
 from ongikar.rules import moves
 
@@ -10,6 +11,16 @@ from .note import IN_WORDS, NOTES, STEPS, Note
 
 
 class Advice(Kind):
+    sorts = (
+        Sort(
+            say_later("পরামর্শ", "Advice"),
+            {"পরামর্শ": 3, "পরামর্শ প্রদান": 1, "সচেতনতা": 1, "advice": 3, "guidance": 2},
+        ),
+        Sort(
+            say_later("পরামর্শ: সাইবার নিরাপত্তা", "Advice on cyber security"),
+            {"সাইবার": 5, "পরামর্শ": 1, "সচেতনতা": 1, "cyber": 5}, {"topic": "cyber"},
+        ),
+    )  # fmt: skip
     keep_words = say_later("পরামর্শ দিন", "Give the advice")
     result_words = say_later("পরামর্শপত্র", "Advice note")
 

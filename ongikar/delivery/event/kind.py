@@ -3,6 +3,7 @@
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
 
@@ -94,6 +95,12 @@ class EventReport(Outcome):
 
 
 class Event(Kind):
+    sorts = (
+        Sort(
+            say_later("কর্মশালা, সেমিনার, দিবস", "Workshops, seminars and days observed"),
+            {"ওয়ার্কশপ": 3, "সেমিনার": 3, "দিবস উদযাপন": 4, "দিবস উদ্‌যাপন": 4, "মেলা": 3, "প্রতিযোগিতা": 3, "উদ্বুদ্ধকরণ": 1, "workshop": 3, "seminar": 3, "fair": 3},
+        ),
+    )  # fmt: skip
     intake_form = Requisition
     outcome_form = EventReport
     keep_words = say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")

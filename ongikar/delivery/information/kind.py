@@ -2,6 +2,7 @@
 
 from ongikar.cases import earlier
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Choice, Text
 from ongikar.frame.say import say, say_later
 
@@ -62,6 +63,12 @@ class Answer(Outcome):
 
 
 class Information(Kind):
+    sorts = (
+        Sort(
+            say_later("তথ্য: প্রশ্নের উত্তর", "Information: a question answered"),
+            {"তথ্য": 2, "তথ্য প্রদান": 2, "তথ্য সরবরাহ": 2, "তথ্য অধিকার": 3, "information": 2},
+        ),
+    )  # fmt: skip
     intake_form = Questions
     outcome_form = Answer
     keep_words = say_later("উত্তর দিন", "Give the answer")

@@ -1,6 +1,7 @@
 """Initiative: an idea for a better service, tried small, measured, and spread or closed."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Choice, Text
 from ongikar.frame.say import say_later
 
@@ -55,6 +56,12 @@ class ResultNote(Outcome):
 
 
 class Initiative(Kind):
+    sorts = (
+        Sort(
+            say_later("উদ্ভাবনী উদ্যোগ", "Initiatives"),
+            {"উদ্ভাবন": 5, "ক্ষুদ্র উন্নয়ন": 3, "উদ্যোগ": 2, "ইনোভেশন": 5, "innovation": 5, "initiative": 4},
+        ),
+    )  # fmt: skip
     intake_form = Idea
     outcome_form = ResultNote
     keep_words = say_later("উদ্যোগের ফল লিখুন", "Write the result of the initiative")

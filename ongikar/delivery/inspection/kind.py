@@ -4,6 +4,7 @@ from typing import Any
 
 from ongikar.cases.kinds import Kind, Outcome
 from ongikar.cases.places import AtPlace
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
 
@@ -115,6 +116,16 @@ class InspectionReport(Outcome):
 
 
 class Inspection(Kind):
+    sorts = (
+        Sort(
+            say_later("পরিদর্শন", "Inspection"),
+            {"পরিদর্শন": 6, "তদারকি": 4, "inspection": 6, "visit": 3},
+        ),
+        Sort(
+            say_later("ল্যাব পরিদর্শন", "Inspection of a lab"),
+            {"পরিদর্শন": 6, "ল্যাব": 2, "inspection": 5, "lab": 2}, {"place": "lab"},
+        ),
+    )  # fmt: skip
     intake_form = VisitAsked
     outcome_form = InspectionReport
     keep_words = say_later("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")

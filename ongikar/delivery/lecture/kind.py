@@ -1,6 +1,7 @@
 """Lecture: the office teaches a class in a training that somebody else holds."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Day, Text, Whole
 from ongikar.frame.say import say_later
 
@@ -69,6 +70,12 @@ class LectureRecord(Outcome):
 
 
 class Lecture(Kind):
+    sorts = (
+        Sort(
+            say_later("অন্যের আয়োজনে ক্লাস নেওয়া", "A class at somebody else’s training"),
+            {"আয়োজিত": 6, "প্রশিক্ষণ কর্মশালা": 4, "রিসোর্স পার্সন": 8, "ক্লাস": 3, "বক্তৃতা": 5, "lecture": 6, "resource person": 8},
+        ),
+    )  # fmt: skip
     intake_form = Invitation
     outcome_form = LectureRecord
     keep_words = say_later("ক্লাস নেওয়া হয়েছে", "The class was given")

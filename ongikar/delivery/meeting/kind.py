@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from ongikar.cases.kinds import Kind
+from ongikar.cases.sorts import Sort
 from ongikar.frame.say import language, say, say_later
 from ongikar.offices.day_roots import day_roots
 from ongikar.rules import moves
@@ -17,6 +18,16 @@ from .minutes import MeetingAsked, Minutes
 
 
 class Meeting(Kind):
+    sorts = (
+        Sort(
+            say_later("মাসিক সভা", "Monthly meeting"),
+            {"মাসিক সভা": 8, "কমিটি": 2, "সমন্বয় সভা": 5, "monthly meeting": 8}, {"series": "monthly"},
+        ),
+        Sort(
+            say_later("সভা, চাইলে", "A meeting when asked for"),
+            {"সভা": 5, "সভা আয়োজন": 1, "meeting": 5}, {"series": "asked"},
+        ),
+    )  # fmt: skip
     intake_form = MeetingAsked
     outcome_form = Minutes
     keep_words = say_later("কার্যবিবরণী জারি করুন", "Issue the minutes")

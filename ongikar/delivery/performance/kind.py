@@ -1,6 +1,7 @@
 """Performance: the office's yearly objectives and integrity plan, and how far they were reached, with evidence."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Choice, Day, Text, Whole
 from ongikar.frame.say import say_later
 
@@ -65,6 +66,12 @@ class PerformanceReport(Outcome):
 
 
 class Performance(Kind):
+    sorts = (
+        Sort(
+            say_later("কর্মসম্পাদন চুক্তি, শুদ্ধাচার", "Performance agreement and integrity"),
+            {"কর্মসম্পাদন": 6, "কর্ম সম্পাদন": 6, "শুদ্ধাচার": 4, "এপিএ": 5, "জিপিএমএস": 5, "performance": 5, "integrity": 3},
+        ),
+    )  # fmt: skip
     intake_form = Objective
     outcome_form = PerformanceReport
     keep_words = say_later("অগ্রগতির প্রতিবেদন দিন", "Give the progress report")

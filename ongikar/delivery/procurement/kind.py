@@ -1,6 +1,7 @@
 """Procurement: technical advice before an office buys, as a specification and an advice letter."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Choice, Day, Text, Whole
 from ongikar.frame.say import say_later
 
@@ -65,6 +66,12 @@ class Specification(Outcome):
 
 
 class Procurement(Kind):
+    sorts = (
+        Sort(
+            say_later("কেনাকাটায় কারিগরি পরামর্শ", "Advice on a purchase"),
+            {"ক্রয়": 7, "বিনির্দেশ": 5, "স্পেসিফিকেশন": 5, "দরপত্র": 4, "procurement": 6, "purchase": 6},
+        ),
+    )  # fmt: skip
     intake_form = Purchase
     outcome_form = Specification
     keep_words = say_later("বিনির্দেশ ও পরামর্শ দিন", "Give the specification and advice")

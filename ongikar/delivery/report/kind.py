@@ -4,6 +4,7 @@ from datetime import date
 
 from ongikar.cases.kinds import Kind
 from ongikar.cases.models import Case
+from ongikar.cases.sorts import Sort
 from ongikar.frame.say import say_later
 from ongikar.rules.promise import Promise
 
@@ -11,6 +12,12 @@ from .letters import HAND, PHONE, Answer, Letter
 
 
 class Report(Kind):
+    sorts = (
+        Sort(
+            say_later("প্রতিবেদন ও তথ্য প্রেরণ", "Reports sent"),
+            {"প্রতিবেদন": 4, "তথ্য প্রেরণ": 4, "প্রেরণ": 1, "রিটার্ন": 2, "report": 4},
+        ),
+    )  # fmt: skip
     intake_form = Letter
     outcome_form = Answer
     keep_words = say_later("প্রতিবেদন পাঠান", "Send the report")

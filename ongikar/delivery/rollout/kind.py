@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
 
@@ -96,6 +97,12 @@ class CompletionNote(Outcome):
 
 
 class Rollout(Kind):
+    sorts = (
+        Sort(
+            say_later("অনলাইন পদ্ধতি চালু করা", "An online system brought into use"),
+            {"চালুকরণ": 6, "চালু": 2, "ই পদ্ধতি": 4, "বাস্তবায়নে সহায়তা": 3, "rollout": 6, "online system": 4},
+        ),
+    )  # fmt: skip
     intake_form = SystemWanted
     outcome_form = CompletionNote
     keep_words = say_later("পদ্ধতি চালু হয়েছে", "The system is live")

@@ -4,6 +4,7 @@ from ongikar.cases import earlier
 from ongikar.cases.kinds import Kind
 from ongikar.cases.models import Case
 from ongikar.cases.places import OTHER, place_kind
+from ongikar.cases.sorts import Sort
 from ongikar.frame.say import say, say_later
 
 from .intake import Fault
@@ -25,6 +26,20 @@ BOOK = (
 
 
 class Support(Kind):
+    sorts = (
+        Sort(
+            say_later("কারিগরি সহায়তা, মেরামত", "Support: help with what does not work"),
+            {"সহায়তা": 3, "কারিগরি সহায়তা": 2, "ট্রাবলশ্যুটিং": 5, "মেরামত": 4, "রক্ষণাবেক্ষণ": 3, "support": 3, "troubleshooting": 5, "repair": 4},
+        ),
+        Sort(
+            say_later("ল্যাবে সহায়তা", "Support for a lab"),
+            {"ল্যাব": 4, "ল্যাবের সেবা": 2, "সহায়তা": 3, "lab": 2, "support": 2}, {"place": "lab"},
+        ),
+        Sort(
+            say_later("ডিজিটাল সেন্টারে সহায়তা", "Support for a digital centre"),
+            {"ডিজিটাল সেন্টার": 4, "ইউডিসি": 4, "সহায়তা": 3, "digital centre": 4, "support": 2}, {"place": "udc"},
+        ),
+    )  # fmt: skip
     intake_form = Fault
     outcome_form = JobSheet
     keep_words = say_later("কাজের বিবরণী লিখুন", "Write the job sheet")

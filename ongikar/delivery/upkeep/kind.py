@@ -1,6 +1,7 @@
 """Upkeep: something of the office's own that must stay fresh, such as its portal or its registers."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.sorts import Sort
 from ongikar.frame.forms import Choice, Day, Text
 from ongikar.frame.say import say_later
 
@@ -66,6 +67,20 @@ class UpkeepLog(Outcome):
 
 
 class Upkeep(Kind):
+    sorts = (
+        Sort(
+            say_later("নিয়মিত হালনাগাদ", "Regular upkeep"),
+            {"হালনাগাদ": 4, "সংরক্ষণ": 1, "upkeep": 4, "update": 3},
+        ),
+        Sort(
+            say_later("পোর্টাল ও ই-নথি হালনাগাদ", "Upkeep of the portal and e-Nothi"),
+            {"হালনাগাদ": 4, "পোর্টাল হালনাগাদ": 3, "ওয়েবসাইট হালনাগাদ": 3, "portal": 2, "update": 2}, {"of": "portal"},
+        ),
+        Sort(
+            say_later("রেজিস্টার হালনাগাদ", "Upkeep of the registers"),
+            {"হালনাগাদ": 4, "রেজিস্টার": 3, "register": 3, "update": 2}, {"of": "books"},
+        ),
+    )  # fmt: skip
     intake_form = Duty
     outcome_form = UpkeepLog
     keep_words = say_later("হালনাগাদ হয়েছে", "It is up to date")

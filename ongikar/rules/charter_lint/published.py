@@ -28,6 +28,10 @@ ANSWERS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 
+# A reservation of a review is named for its cell; this one for the document as a whole.
+WHOLE = "whole"
+
+
 class Reservation(NamedTuple):
     """What was published open: where ("charter", "citizen/3", "tiers/1"), under which name, why, and until when."""
 
@@ -76,11 +80,17 @@ def judge_published(standing: Standing, today: date) -> Iterator[Finding]:
 def answered(found: Finding, reservations: Iterable[Reservation], today: date) -> bool:
     """Whether a public reservation that is not past its day stands for this finding."""
     return any(
-        found["code"] in ANSWERS.get(open_.name, ())
+        (found["code"] in ANSWERS.get(open_.name, ()) or is_of_cell(found, open_))
         and (open_.where == "charter" or f"{found['where']}/".startswith(f"{open_.where}/"))
         and not open_.is_overdue(today)
         for open_ in reservations
     )
+
+
+def is_of_cell(found: Finding, open_: Reservation) -> bool:
+    """A reservation named for a cell, or for the charter as a whole, answers whatever is found there."""
+    named = open_.where if open_.name == WHOLE else f"{open_.where}/{open_.name}"
+    return bool(found["where"] == named)
 
 
 def split_answered(

@@ -17,7 +17,7 @@ from .shown import faults_of, ways_of
 def charter_lint(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     found = judged(request.office, day)
-    context = {"found": found, "day": day, "current": "charter_lint"}
+    context = {"found": found, "day": day, "current": "charter"}
     if found:
         told = known_before(request.office.pk, day.isoformat())
         fresh = set() if told is None else {key_of(each) for each in found.pressing} - told

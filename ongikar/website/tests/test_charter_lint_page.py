@@ -49,5 +49,5 @@ def test_an_office_without_a_charter_in_force_is_told_so(desk, office):
     assert "আজ কোনো চার্টার কার্যকর নেই।" in desk.get(PAGE).content.decode()
 
 
-def test_the_staff_find_it_from_every_page(desk):
-    assert f'href="{PAGE}"' in desk.get("/today/").content.decode()
+def test_the_staff_find_it_from_the_charters_desk(desk):
+    assert f'href="{PAGE}"' in desk.get("/desk/charter/").content.decode()

@@ -1,0 +1,36 @@
+"""The sorts of service that each kind offers to a charter row: a name for the officer, the words it listens for, its options."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from ongikar.rules.kind_suggestion import Words, suggest
+
+
+@dataclass(frozen=True)
+class Sort:
+    """`title` in the page's language; `words` with their weights; `options` of the charter row that make it this sort."""
+
+    title: Any
+    words: Words
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def sorts() -> dict[str, Sort]:
+    """Every sort of every kind, by the key under which a review keeps it: support, support?place=lab."""
+    from .kinds import kinds
+
+    return {key_of(word, each): each for word, kind in kinds().items() for each in kind.sorts}
+
+
+def key_of(word: str, sort: Sort) -> str:
+    return f"{word}?{urlencode(sort.options)}" if sort.options else word
+
+
+def suggested(name: str) -> str:
+    """The key of the sort that a service of this name most likely is; "" where no kind hears anything in it."""
+    found = suggest(name, {key: each.words for key, each in sorts().items()})
+    return found[0].kind if found else ""

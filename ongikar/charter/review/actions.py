@@ -1,0 +1,117 @@
+"""Opening a review, deciding on its cells, and dropping it: each entered in the journal with its act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from ongikar.journal.actions import Reference, record
+from ongikar.offices.models import Office, Post
+from ongikar.rules.charter_review import Decision
+
+from .inheriting import kept_as_before
+from .looking import looked_at
+from .models import Taken, Upload
+from .taking_in import TakenIn
+
+if TYPE_CHECKING:
+    from ..models import CharterVersion
+
+__all__ = ["Officer", "Overtaken", "decide", "drop", "keep_as_before", "looked_at", "open_review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who acts: the person as the journal knows them, the post they act for, and their name in both languages."""
+
+    actor: Reference
+    post: Post
+    by: dict[str, str]
+
+
+class Overtaken(Exception):
+    """Somebody decided in the meantime, or the review is closed: what was sent was judged by another state."""
+
+
+@transaction.atomic
+def open_review(
+    *, office: Office, document: TakenIn, key: str, officer: Officer, now: datetime
+) -> tuple[Upload, bool]:
+    """The upload under review, and whether it is new: the same form sent twice leads to the same one."""
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    if known := Upload.objects.filter(office=office, key=key).first():
+        return known, False
+    upload = Upload.objects.create(
+        office=office, key=key, name=document.name, sha256=document.sha256, shown=document.shown, reading=document.reading,
+        post=officer.post, by=officer.by, opened_at=now,
+    )  # fmt: skip
+    record_of(upload, "charter.review_opened", officer, now, services=len(document.reading["services"]))
+    return upload, True
+
+
+@transaction.atomic
+def decide(
+    upload: Upload, decisions: Sequence[Decision], *, part: str, seen: int, officer: Officer, now: datetime
+) -> int:
+    """Add what differs from what holds; how many that were. `seen`: the newest decision on the part that the form showed.
+
+    Raises Overtaken where another came after it, so that nobody's decision is written over unseen.
+    """
+    locked = lock(upload)
+    held = locked.standing.held
+    if all(held.get(each.where) == each for each in decisions):
+        return 0  # Pressed twice.
+    if locked.seen_of(part) != seen:
+        raise Overtaken
+    return add(locked, decisions, officer, now)
+
+
+@transaction.atomic
+def keep_as_before(
+    upload: Upload, version: "CharterVersion | None", *, officer: Officer, now: datetime
+) -> int:
+    """Decide as in the version before on every part that is printed as it was then; how many parts that were."""
+    locked = lock(upload)
+    decisions = kept_as_before(locked, version)
+    add(locked, decisions, officer, now)
+    return len({each.part for each in decisions})
+
+
+def lock(upload: Upload) -> Upload:
+    locked = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
+    if not locked.is_open:
+        raise Overtaken
+    return locked
+
+
+def add(upload: Upload, decisions: Sequence[Decision], officer: Officer, now: datetime) -> int:
+    held = upload.standing.held
+    new = [each for each in decisions if held.get(each.where) != each]
+    Taken.objects.bulk_create(
+        Taken(
+            upload=upload, where=each.where, choice=each.choice, text=each.text, reason=each.reason, until=each.until,
+            post=officer.post, by=officer.by, at=now,
+        )
+        for each in new
+    )  # fmt: skip
+    if new:
+        record_of(upload, "charter.decided", officer, now, cells=len(new))
+    return len(new)
+
+
+@transaction.atomic
+def drop(upload: Upload, *, officer: Officer, now: datetime) -> None:
+    """The review ends without a version. Raises Overtaken where it has ended already."""
+    locked = lock(upload)
+    locked.state = Upload.DROPPED
+    locked.save(update_fields=["state"])
+    record_of(locked, "charter.review_dropped", officer, now)
+
+
+def record_of(upload: Upload, verb: str, officer: Officer, now: datetime, **facts) -> None:
+    record(
+        verb, subject=("charter_upload", upload.pk), actor=officer.actor, office_id=upload.office_id, now=now,
+        post=officer.post.pk, **facts,
+    )  # fmt: skip

@@ -1,0 +1,35 @@
+"""What a review asks of each sort of part beyond its cells: kind, limit, posts, English names."""
+
+from ongikar.rules.charter_review import Decision, Part
+from ongikar.rules.charter_review.decisions import CORRECT
+
+# Where a row keeps the column that the form of the headquarters has and that of the field has not.
+METHOD = "method_bn"
+SERVICE_ASKED = (
+    "kind",
+    "category",
+    "ceiling",
+    "responsible_post",
+    "superior_post",
+    "name_en",
+    "short_bn",
+    "short_en",
+)
+ASKED = {
+    "service": SERVICE_ASKED,
+    "tier": ("post", "officer_en"),
+    "charter": ("title_en", "vision_en", "mission_en"),
+}
+
+
+def asked_of(part: Part, held: dict[str, Decision]) -> dict[str, str]:
+    """What was answered so far, by the name of the question."""
+    return {name: decision.text for name in ASKED[part.sort] if (decision := held.get(f"{part.code}/{name}"))}
+
+
+def answered(part: Part, answers: dict[str, str]) -> list[Decision]:
+    return [
+        Decision(f"{part.code}/{name}", CORRECT, answers[name])
+        for name in ASKED[part.sort]
+        if name in answers
+    ]

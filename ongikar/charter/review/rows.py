@@ -1,0 +1,137 @@
+"""A part of a finished review as the row that a version keeps of it."""
+
+import re
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl
+
+from ongikar.rules.bangla import nfc
+from ongikar.rules.charter_lint import is_countable
+from ongikar.rules.charter_review import CORRECT, RESERVE, Decision, Part, Review
+from ongikar.rules.charter_review.clockable import faults, for_clock, promise_of
+from ongikar.rules.charter_review.parts import USUAL_CATEGORY
+from ongikar.rules.promise import Promise
+
+from ..models import Service
+from .actions import Officer
+from .parts import METHOD, asked_of
+
+IF_NEEDED = re.compile(nfc(r"প্রযোজ্য ক্ষেত্রে|যদি থাকে|প্রয়োজনে|where applicable|if any"), re.IGNORECASE)
+THE_FORM = re.compile(
+    nfc(r"^(?:নির্ধারিত\s+)?(?:ফরমে?\s+)?আবেদন(?:\s*পত্র|\s*ফরম)?$|^application(?: form)?$"), re.IGNORECASE
+)
+LONGEST_SHORT = 90
+
+
+def short_of(name: str) -> str:
+    """The name as a card shows it: whole, or cut at a word."""
+    if len(name) <= LONGEST_SHORT:
+        return name
+    return name[:LONGEST_SHORT].rpartition(" ")[0].rstrip(" ,;/।") + " …"
+
+
+def service_fields(
+    part: Part, review: Review, officer: Officer, day: date, old: Service | None
+) -> dict[str, Any]:
+    """All but the posts. `old`: the same service of the version before, whose English words still fit what is unchanged."""
+    asked, piece = asked_of(part, review.held), part.piece
+    kind, _, options = asked.get("kind", "").partition("?")
+    ceiling = ceiling_of(part, asked)
+    source = piece["form_source"] or ""
+    return {
+        "code": part.code,
+        "category": asked.get("category") or piece["category"] or USUAL_CATEGORY,
+        "number": piece["number"],
+        "kind": kind,
+        "options": dict(parse_qsl(options)) | ({METHOD: piece["method"]} if piece["method"] else {}),
+        "name_bn": piece["name"],
+        "name_en": asked.get("name_en", ""),
+        "short_bn": asked.get("short_bn") or short_of(piece["name"]),
+        "short_en": asked.get("short_en") or short_of(asked.get("name_en", "")),
+        "summary_bn": old.summary_bn if old else "",
+        "summary_en": old.summary_en if old else "",
+        "time_raw": piece["time"]["raw"],
+        "time": for_clock(piece["time"], ceiling),
+        "ceiling": ceiling.as_data() if ceiling else None,
+        "may_extend": old.may_extend if old else 0,
+        "documents": papers_of(piece["documents"]["items"], old),
+        "form_source_bn": source,
+        "form_source_en": old.form_source_en if old and old.form_source_bn == source else "",
+        "fee": piece["fee"],
+        "search_words": old.search_words if old else [],
+        "corrections": corrections_of(part, review),
+        "reservations": reservations_of(part, review, officer, day),
+    }
+
+
+def ceiling_of(part: Part, asked: dict[str, str]) -> Promise | None:
+    """The office's own limit; none beside a time that can be counted as it stands, which goes before it."""
+    time = part.piece["time"]
+    if not asked.get("ceiling") or (is_countable(time) and not faults(time, None)):
+        return None
+    return Promise.parse(asked["ceiling"])
+
+
+def papers_of(items: list[str], old: Service | None) -> list[dict[str, Any]]:
+    known = {each["bn"]: each for each in old.documents} if old else {}
+    return [known.get(item) or paper_of(item) for item in items]
+
+
+def paper_of(item: str) -> dict[str, Any]:
+    return {
+        "bn": item, "en": "", "required": not IF_NEEDED.search(nfc(item)), "provided_by_form": bool(THE_FORM.search(nfc(item))),
+    }  # fmt: skip
+
+
+def tier_fields(part: Part, review: Review, officer: Officer, day: date) -> dict[str, Any]:
+    piece, asked = part.piece, asked_of(part, review.held)
+    limit = promise_of(piece["limit"])
+    return {
+        "number": int(part.code.partition("-")[2]),
+        "when_bn": piece["when"] or "", "when_en": "",
+        "title_bn": (piece["officer"] or "")[:200], "title_en": asked.get("officer_en", "")[:200],
+        "limit": (limit or Promise("accept")).as_data(),
+        "address_bn": piece["address"] or "", "address_en": "",
+        # A mailbox under reservation is not published as one that may be written to.
+        "phone": (piece["phone"] or "")[:20], "email": "" if is_reserved(part, "address", review) else (piece["email"] or "")[:120],
+        "web": (piece["web"] or "")[:120],
+        "reservations": reservations_of(part, review, officer, day),
+    }  # fmt: skip
+
+
+def is_reserved(part: Part, cell: str, review: Review) -> bool:
+    decision = review.held.get(f"{part.code}/{cell}")
+    return bool(decision and decision.choice == RESERVE)
+
+
+def decided(part: Part, review: Review, choice: str) -> list[tuple[str, Decision]]:
+    found = ((cell, review.held.get(f"{part.code}/{cell}")) for cell in part.cells)
+    return [(cell, decision) for cell, decision in found if decision and decision.choice == choice]
+
+
+def corrections_of(part: Part, review: Review) -> list[dict[str, str]]:
+    """What was printed, what stands instead, and why: published side by side."""
+    printed = next(each for each in review.printed if each.code == part.code)
+    return [
+        {
+            "field": cell,
+            "from": printed.raw(cell),
+            "to": each.text,
+            "reason_bn": each.reason,
+            "reason_en": each.reason,
+        }
+        for cell, each in decided(part, review, CORRECT)
+    ]
+
+
+def reservations_of(part: Part, review: Review, officer: Officer, day: date) -> list[dict[str, str]]:
+    """What is published open: why, under whose name, since when and until when."""
+    return [
+        {
+            "name": cell, "reason_bn": each.reason, "reason_en": each.reason,
+            "by_bn": officer.by.get("bn", ""), "by_en": officer.by.get("en", ""),
+            "post_bn": officer.post.title_bn, "post_en": officer.post.title_en,
+            "on": day.isoformat(), "until": each.until.isoformat() if each.until else "",
+        }
+        for cell, each in decided(part, review, RESERVE)
+    ]  # fmt: skip

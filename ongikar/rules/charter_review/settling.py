@@ -1,0 +1,38 @@
+"""Errors that are settled otherwise than in their own cell: by the office's limit, or by naming the post above."""
+
+from collections.abc import Callable
+
+from ongikar.rules.charter_review.decisions import Decision
+
+Held = dict[str, Decision]
+
+
+def has_limit(part: str, held: Held) -> bool:
+    """The office has set its own limit, which counts where the printed words cannot be counted."""
+    return bool(chosen(part, "ceiling", held))
+
+
+def has_another_superior(part: str, held: Held) -> bool:
+    """The post above was named, and is not the responsible one."""
+    superior = chosen(part, "superior_post", held)
+    return bool(superior) and superior != chosen(part, "responsible_post", held)
+
+
+def chosen(part: str, what: str, held: Held) -> str:
+    decision = held.get(f"{part}/{what}")
+    return decision.text if decision else ""
+
+
+SETTLED_BY: dict[str, Callable[[str, Held], bool]] = {
+    "time.unmeasurable": has_limit,
+    "time.missing": has_limit,
+    "time.misplaced": has_limit,
+    "time.unknown": has_limit,
+    "time.at_least": has_limit,
+    "superior.self": has_another_superior,
+    "superior.missing": has_another_superior,
+}
+
+
+def is_settled_otherwise(code: str, part: str, held: Held) -> bool:
+    return code in SETTLED_BY and SETTLED_BY[code](part, held)

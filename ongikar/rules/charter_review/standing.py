@@ -1,0 +1,175 @@
+"""Where a review stands: the reading with its corrections, every finding on its cell, and whether it is settled."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from ongikar.rules.charter_lint import Finding, judge
+from ongikar.rules.charter_review.decisions import ACCEPT, CORRECT, RESERVE, Decision, newest
+from ongikar.rules.charter_review.parts import CHARTER, Part, parts_of, together
+from ongikar.rules.charter_review.settling import is_settled_otherwise
+
+# Where a finding stands that names no cell of its part.
+ROW_CELL = {"service": "name", "tier": "address", "charter": "whole"}
+# What a finding calls a cell, where the review calls it otherwise.
+SAME_CELL = {"email": "address", "phone": "address"}
+
+
+class Spot(NamedTuple):
+    """A finding on its cell. `state`: open, accepted, corrected, reserved, or limited (the office's own limit rules)."""
+
+    finding: Finding
+    part: str
+    cell: str
+    state: str
+
+    @property
+    def is_error(self) -> bool:
+        return bool(self.finding["severity"] == "error")
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+
+class Review(NamedTuple):
+    """`printed`: the parts as read; `parts`: with all corrections; `held`: the decision that holds on each cell.
+
+    `by_part`: the findings of each part that has any.
+    """
+
+    printed: list[Part]
+    parts: list[Part]
+    held: dict[str, Decision]
+    by_part: dict[str, list[Spot]]
+
+    @property
+    def spots(self) -> list[Spot]:
+        return [spot for spots in self.by_part.values() for spot in spots]
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        return together(self.parts)
+
+    def part(self, code: str) -> Part | None:
+        return next((part for part in self.parts if part.code == code), None)
+
+    def spots_of(self, code: str) -> list[Spot]:
+        return self.by_part.get(code, [])
+
+    def open_errors(self, code: str | None = None) -> list[Spot]:
+        """The errors that are neither corrected nor under a reservation, in all parts or in one."""
+        spots = self.spots if code is None else self.spots_of(code)
+        return [spot for spot in spots if spot.is_error and spot.is_open]
+
+    def is_looked_at(self, code: str) -> bool:
+        return f"{code}/seen" in self.held
+
+    @property
+    def not_looked_at(self) -> list[Part]:
+        return [part for part in self.parts if not self.is_looked_at(part.code)]
+
+
+def review(reading: dict[str, Any], decisions: Iterable[Decision]) -> Review:
+    held = newest(decisions)
+    printed = parts_of(reading)
+    parts = [corrected(part, held) for part in printed]
+    places = by_path(parts)
+    spots = [
+        Spot(finding, part.code, cell, state_of(finding, part, cell, held))
+        for finding in findings_now(reading, printed, parts, held)
+        for part, cell in places_of(finding, places)
+    ]
+    by_part: dict[str, list[Spot]] = {}
+    for spot in settled_by_rows(spots):
+        by_part.setdefault(spot.part, []).append(spot)
+    return Review(printed, parts, held, by_part)
+
+
+def by_path(parts: list[Part]) -> dict[str, list[Part]]:
+    """The parts under the paths by which findings name them; services that share a number share one."""
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.path, []).append(part)
+    return found
+
+
+def corrected(part: Part, held: dict[str, Decision]) -> Part:
+    for cell in part.cells:
+        decision = held.get(f"{part.code}/{cell}")
+        if decision and decision.choice == CORRECT:
+            part = part.put(cell, decision.text)
+    return part
+
+
+def findings_now(
+    reading: dict[str, Any], printed: list[Part], parts: list[Part], held: dict[str, Decision]
+) -> list[Finding]:
+    """What was found in the print and still stands, and what is to be found in the corrected words.
+
+    A finding of the reader's on a corrected cell was about words that are gone; what the lint sees, it sees anew.
+    """
+    changed = {
+        (part.path, cell)
+        for part in printed
+        for cell in part.cells
+        if (decision := held.get(f"{part.code}/{cell}")) and decision.choice == CORRECT
+    }
+    places = by_path(printed)
+    before, now = judge(together(printed)), judge(together(parts))
+    seen = {key_of(finding) for finding in before}
+    by_reader = [
+        finding
+        for finding in reading["findings"]
+        if key_of(finding) not in seen
+        and not any((part.path, cell) in changed for part, cell in places_of(finding, places))
+    ]
+    return by_reader + now
+
+
+def key_of(finding: Finding) -> tuple[str, str, str]:
+    return finding["code"], finding["where"], finding["raw"]
+
+
+def places_of(finding: Finding, places: dict[str, list[Part]]) -> list[tuple[Part, str]]:
+    """The part and the cell of a finding; of services that share a number, those whose words it is about."""
+    where = finding["where"]
+    here = places.get("/".join(where.split("/")[:2]), [])
+    if not here:
+        [charter] = places[""]
+        cell = where.partition("/")[0]
+        return [(charter, cell if cell in charter.cells else ROW_CELL[CHARTER])]
+    found = [(part, cell_of(where, part)) for part in here]
+    about = [(part, cell) for part, cell in found if finding["raw"] and finding["raw"] in part.raw(cell)]
+    return about or found
+
+
+def cell_of(where: str, part: Part) -> str:
+    cell = where.removeprefix(part.path).strip("/").partition("/")[0]
+    cell = SAME_CELL.get(cell, cell)
+    return cell if cell in part.cells else ROW_CELL[part.sort]
+
+
+STATES = {CORRECT: "open", RESERVE: "reserved"}
+
+
+def state_of(finding: Finding, part: Part, cell: str, held: dict[str, Decision]) -> str:
+    """How a finding stands that is still to be found. An error cannot be accepted; a correction that left it has not mended it."""
+    if is_settled_otherwise(finding["code"], part.code, held):
+        return "limited"
+    decision = held.get(f"{part.code}/{cell}")
+    if decision is None:
+        return "open"
+    if finding["severity"] == "error":
+        return STATES.get(decision.choice, "open")
+    return {ACCEPT: "accepted", CORRECT: "accepted", RESERVE: "reserved"}[decision.choice]
+
+
+def settled_by_rows(spots: list[Spot]) -> list[Spot]:
+    """That no service has a countable time is an error of the rows, and settled once each of them is."""
+    rows_open = any(spot.cell == "time" and spot.is_error and spot.is_open for spot in spots)
+    return [
+        spot._replace(state="limited")
+        if spot.finding["code"] == "charter.no_countable_time" and spot.is_open and not rows_open
+        else spot
+        for spot in spots
+    ]

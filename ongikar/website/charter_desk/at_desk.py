@@ -1,0 +1,35 @@
+"""Who is at the desk of the charter, and which upload lies on it."""
+
+from django.http import Http404, HttpRequest
+
+from ongikar.charter.models import Upload
+from ongikar.charter.review.actions import Officer
+from ongikar.offices.models import Post
+
+
+def officer_of(request: HttpRequest) -> Officer:
+    """The person at the screen, acting for the post that runs the office at hand."""
+    office, user = request.office, request.desk.user
+    post = next(
+        post for post in request.desk.posts if post.office_id == office.pk and post.role == Post.OFFICER
+    )
+    names = {
+        tongue: user.in_words("name", tongue) or user.get_full_name() or user.username
+        for tongue in ("bn", "en")
+    }
+    return Officer(request.desk.actor, post, names)
+
+
+def upload_of(request: HttpRequest, upload_id: int) -> Upload:
+    """An upload of this office; another's is as unknown as one that is not there."""
+    found = (
+        Upload.objects.filter(office=request.office, pk=upload_id).select_related("post", "version").first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def whole_number(text: str) -> int:
+    """A figure that a form wrote for itself; -1 for one that it never did."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1

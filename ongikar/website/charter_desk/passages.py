@@ -1,0 +1,51 @@
+"""Where in the shown document each part stands: the passage that is laid beside its reading."""
+
+from ongikar.charter.models import Upload
+from ongikar.rules.charter_review import Part
+from ongikar.rules.kind_suggestion import folded
+
+MOST_LINES = 45
+# So much of a name is enough to know its line by; a page's edge may have cut the rest off.
+ENOUGH = 24
+
+Line = str | list[str]
+
+
+def text_of(line: Line) -> str:
+    return line if isinstance(line, str) else " ".join(line)
+
+
+def starts_of(upload: Upload) -> dict[str, int]:
+    """The first line of every part that is found in the document, searched in its order."""
+    lines = [folded(text_of(line)) for line in upload.shown]
+    starts: dict[str, int] = {}
+    after = 0
+    for part in upload.standing.printed:
+        sign = sign_of(part)
+        if not sign:
+            continue
+        found = next((n for n in range(after, len(lines)) if sign in lines[n]), None)
+        if found is None:
+            found = next((n for n, line in enumerate(lines) if sign in line), None)
+        else:
+            after = found
+        if found is not None:
+            starts[part.code] = found
+    return starts
+
+
+SIGNS = {"service": "name", "tier": "when", "charter": "title"}
+
+
+def sign_of(part: Part) -> str:
+    return folded(part.raw(SIGNS[part.sort]))[:ENOUGH]
+
+
+def passage(upload: Upload, code: str) -> list[Line]:
+    """The lines of one part, up to where the next begins; none where it was not found."""
+    starts = starts_of(upload)
+    if code not in starts:
+        return upload.shown[:MOST_LINES] if code == "charter" else []
+    first = starts[code]
+    later = [start for start in starts.values() if start > first]
+    return upload.shown[first : min([*later, first + MOST_LINES])]

@@ -1,0 +1,105 @@
+"""Publishing a review: what remains open, what changes, from which day, and the act itself."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ongikar.charter.models import CharterVersion, Upload
+from ongikar.charter.review.actions import Officer, Overtaken
+from ongikar.charter.review.changes import changes_since
+from ongikar.charter.review.publishing import NotReady, WrongDay, gaps_of, publish
+from ongikar.frame.forms import Day, Form
+from ongikar.frame.say import say, say_later
+from ongikar.rules.charter_compare import Change
+
+from ..rights import for_those_who_publish
+from .at_desk import officer_of, upload_of, whole_number
+from .reading_words import cell_title
+from .review_views import title_of
+from .suggestions import version_before
+
+
+class PublishForm(Form):
+    begins = Day(
+        label=say_later("কোন দিন থেকে কার্যকর", "In force from"),
+        help_text=say_later("আজ বা পরের কোনো দিন। আগের দিন পর্যন্ত এখনকার সংস্করণ চলবে।", "Today or a later day. The present version holds until the day before."),
+        missing=say_later("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
+    )  # fmt: skip
+
+
+@for_those_who_publish
+@require_http_methods(["GET", "POST"])
+def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
+    upload = upload_of(request, upload_id)
+    if not upload.is_open:
+        messages.info(request, say("এই পর্যালোচনা শেষ হয়েছে।", "This review has ended."))
+        return redirect("charter_desk")
+    if request.method == "GET":
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        return confirm(request, upload, PublishForm(initial={"begins": tomorrow}))
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return confirm(request, upload, form)
+    try:
+        version = publish(
+            upload, begins=form.cleaned_data["begins"], seen=whole_number(request.POST.get("seen", "")),
+            officer=officer_of(request), now=timezone.now(),
+        )  # fmt: skip
+    except WrongDay as fault:
+        form.add_error("begins", say(fault.bn, fault.en))
+        return confirm(request, upload, form)
+    except NotReady:
+        return confirm(request, upload, form, status=422)
+    except Overtaken:
+        return confirm(request, Upload.objects.get(pk=upload.pk), form, is_overtaken=True, status=409)
+    messages.success(
+        request,
+        say(
+            "সংস্করণ {n} প্রকাশ করা হয়েছে; {day} থেকে কার্যকর।",
+            "Version {n} is published, in force from {day}.",
+            n=version.number,
+            day=version.effective_from,
+        ),
+    )
+    return redirect("charter_desk")
+
+
+def confirm(
+    request: HttpRequest, upload: Upload, form: PublishForm, *, is_overtaken: bool = False, status: int = 0
+) -> HttpResponse:
+    standing = upload.standing
+    before = version_before(upload)
+    parts = {part.code: part for part in standing.parts}
+    unseen = [part.code for part in standing.not_looked_at]
+    gaps = [
+        {"part": gap.part, "cell": gap.cell, "title": title_of(parts[gap.part]), "words": say(gap.bn, gap.en)}
+        for gap in gaps_of(upload)
+        if gap.part not in unseen
+    ]
+    context = {
+        "upload": upload, "form": form, "gaps": gaps, "unseen": unseen, "count": len(gaps) + len(unseen), "before": before, "changes": [] if unseen else changes_of(before, upload, officer_of(request)),
+        "reserved": [reserved_line(parts, decision) for decision in standing.held.values() if decision.choice == "reserve"],
+        "open": sum(spot.is_open and not spot.is_error for spot in standing.spots), "seen": upload.seen, "officer": officer_of(request),
+        "services": sum(part.sort == "service" for part in standing.parts), "is_overtaken": is_overtaken, "current": "charter",
+    }  # fmt: skip
+    return render(
+        request, "website/charter_desk/publish.html", context, status=status or (422 if form.errors else 200)
+    )
+
+
+def changes_of(before: CharterVersion | None, upload: Upload, officer: Officer) -> list[Change]:
+    if before is None:
+        return []
+    now = timezone.now()
+    return changes_since(before, upload, begins=timezone.localdate(now), officer=officer, now=now)
+
+
+def reserved_line(parts: dict, decision) -> dict:
+    part = parts[decision.part]
+    return {
+        "code": part.code, "title": title_of(part), "cell": cell_title(part, decision.cell), "reason": decision.reason, "until": decision.until,
+    }  # fmt: skip

@@ -1,0 +1,73 @@
+"""The form that takes a charter document in: a file of any format, or its text pasted."""
+
+from typing import Any
+
+from django import forms
+
+from ongikar.charter.review.taking_in import DocumentFault, TakenIn, take_in
+from ongikar.frame.forms import Form, Key, Text, Upload
+from ongikar.frame.say import say, say_later
+from ongikar.papers.check import MOST_BYTES
+
+ACCEPTED = ".docx,.pdf,.html,.htm,.xlsx,.ods,.odt,.md,.txt"
+PASTED = "charter.txt"
+LONGEST_TEXT = 300_000
+
+
+class UploadForm(Form):
+    """`taken`: the document as read, once the form is valid; `content`: its bytes."""
+
+    file = Upload(
+        label=say_later("চার্টারের ফাইল", "File of the charter"),
+        help_text=say_later(
+            "DOCX, PDF, HTML, XLSX, ODS, মার্কডাউন বা লেখা (TXT), সর্বোচ্চ ৫ MB। ছবি বা স্ক্যান পড়া যায় না।",
+            "DOCX, PDF, HTML, XLSX, ODS, Markdown or text (TXT), at most 5 MB. A picture or a scan cannot be read.",
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+        required=False,
+        optional_mark=False,
+    )
+    text = Text(
+        label=say_later("কিংবা চার্টারের লেখা", "Or the text of the charter"),
+        help_text=say_later(
+            "ফাইল না থাকলে ওয়েবসাইট থেকে পুরো চার্টার কপি করে এখানে বসান।",
+            "Without a file, copy the whole charter from the website and paste it here.",
+        ),
+        lines=6,
+        max_length=LONGEST_TEXT,
+        required=False,
+        optional_mark=False,
+        width="",
+    )
+    token = Key()
+    content = b""
+    taken: TakenIn | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        file, text = cleaned.get("file"), cleaned.get("text")
+        if "file" in self.errors or "text" in self.errors:
+            return cleaned
+        if not file and not text:
+            self.add_error(
+                "file",
+                say(
+                    "চার্টারের ফাইল বেছে নিন, বা লেখাটি নিচে বসান",
+                    "Choose the file of the charter, or paste its text below",
+                ),
+            )
+            return cleaned
+        field = "file" if file else "text"
+        if file and file.size > MOST_BYTES:
+            self.add_error(
+                "file",
+                say("ফাইলটি ৫ MB-এর চেয়ে বড়। ছবি বাদ দিয়ে শুধু চার্টারটি সংরক্ষণ করে আবার দিন।",
+                    "The file is larger than 5 MB. Save the charter alone, without its pictures, and try again."),
+            )  # fmt: skip
+            return cleaned
+        self.content = file.read() if file else text.encode()
+        try:
+            self.taken = take_in(self.content, file.name if file else PASTED)
+        except DocumentFault as fault:
+            self.add_error(field, say(fault.bn, fault.en))
+        return cleaned

@@ -1,0 +1,17 @@
+"""Addresses of the charter's desk."""
+
+from django.urls import path
+
+from . import publish_views, review_views, upload_views
+
+urlpatterns = [
+    path("desk/charter/", upload_views.desk, name="charter_desk"),
+    path("desk/charter/upload/", upload_views.upload, name="charter_upload"),
+    path("desk/charter/<int:upload_id>/", review_views.overview, name="charter_review"),
+    path("desk/charter/<int:upload_id>/document/", review_views.document, name="charter_document"),
+    path("desk/charter/<int:upload_id>/file/", upload_views.file, name="charter_file"),
+    path("desk/charter/<int:upload_id>/as-before/", review_views.as_before, name="charter_as_before"),
+    path("desk/charter/<int:upload_id>/publish/", publish_views.publish_upload, name="charter_publish"),
+    path("desk/charter/<int:upload_id>/drop/", upload_views.drop_upload, name="charter_drop"),
+    path("desk/charter/<int:upload_id>/part/<str:code>/", review_views.part, name="charter_part"),
+]

@@ -1,0 +1,198 @@
+"""A version published on screen: its days, the cases that run, the files that come after, and other offices' charters."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+import time_machine
+
+from conftest import OFFICE, ROOT
+from ongikar.cases.models import Case
+from ongikar.charter.in_force import version_in_force
+from ongikar.charter.models import CharterVersion
+from ongikar.charter.review.taking_in import DocumentFault, take_in
+from ongikar.config import load
+from ongikar.frame import stamp
+from ongikar.rules.bangla import digits
+from tests.scene import CONTACT
+
+from .reviewing import bring, filled, publish, settle, told
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+# Two that are tried every time; the rest take minutes.
+SOONEST = ("05-up-kachua.txt", "25-passport-pabna.txt")
+SAMPLES = ROOT / "ongikar" / "rules" / "tests" / "charters"
+ALL = sorted(path.name for path in SAMPLES.glob("*.txt"))
+
+
+@pytest.fixture
+def desk(signed_in, karim):
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = signed_in(karim)
+        client.clock = clock
+        yield client
+
+
+@pytest.fixture
+def document() -> str:
+    return (OFFICE / "charter.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def published(desk, document):
+    """Published from a day on; returns the version."""
+
+    def do(day: str, text: str = document) -> CharterVersion:
+        upload = bring(desk, text)
+        settle(desk, upload)
+        response = publish(desk, upload, day)
+        assert response.status_code == 302, response.content.decode()[-3000:]
+        return CharterVersion.objects.get(upload=upload)
+
+    return do
+
+
+def test_the_version_before_ends_the_day_before_and_no_day_has_two(office, published):
+    first = office.charters.get()
+    second = published("2026-12-01")
+    third = published("2026-12-15")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.effective_to == date(2026, 11, 30)
+    assert (second.effective_from, second.effective_to) == (date(2026, 12, 1), date(2026, 12, 14))
+    assert (third.effective_from, third.effective_to) == (date(2026, 12, 15), None)
+    assert [
+        version_in_force(office, date(2026, *day)).number for day in ((11, 30), (12, 1), (12, 14), (12, 15))
+    ] == [1, 2, 2, 3]
+
+
+@pytest.mark.parametrize("day", ["2026-11-21", "2028-01-01", "2026-13-01", "", "শিগগিরই"])
+def test_a_day_that_cannot_be_is_refused_beside_its_field(desk, document, day):
+    upload = bring(desk, document)
+    settle(desk, upload)
+    response = publish(desk, upload, day)
+    assert response.status_code == 422
+    assert 'id="id_begins-e"' in response.content.decode()
+    assert not CharterVersion.objects.filter(upload=upload).exists()
+
+
+def test_a_day_before_a_version_to_come_is_refused_with_the_first_that_can_be(desk, document, published):
+    published("2026-12-01")
+    upload = bring(desk, document)
+    settle(desk, upload)
+    response = publish(desk, upload, "2026-11-25")
+    assert response.status_code == 422
+    assert "২ ডিসেম্বর ২০২৬" in response.content.decode().replace("\xa0", " ")
+
+
+def test_publishing_pressed_twice_is_done_once(desk, document):
+    upload = bring(desk, document)
+    settle(desk, upload)
+    address = f"/desk/charter/{upload.pk}/publish/"
+    sent = filled(desk.get(address).content.decode()) | {"begins": "2026-11-23"}
+    assert [desk.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    assert CharterVersion.objects.filter(upload=upload).count() == 1
+
+
+def test_what_was_decided_after_the_page_was_made_is_looked_at_again(desk, document):
+    upload = bring(desk, document)
+    settle(desk, upload)
+    address = f"/desk/charter/{upload.pk}/publish/"
+    sent = filled(desk.get(address).content.decode()) | {"seen": "1", "begins": "2026-11-23"}
+    assert desk.post(address, sent).status_code == 409
+
+
+def test_a_running_case_keeps_its_charter_and_a_new_one_has_the_new(
+    desk, document, office, receive, published
+):
+    running = receive("citizen-1", now=NOW)
+    due = running.clock.due_at
+    published("2026-11-23", document.replace("তাৎক্ষণিক/ কার্যদিবস (প্রযোজ্য ক্ষেত্রে)", "১০ (দশ) কার্যদিবস", 1))
+    desk.clock.move_to(datetime.fromisoformat("2026-11-23T10:00:00+06:00"))
+    kept = Case.objects.get(pk=running.pk)
+    assert kept.row.version.number == 1
+    assert kept.clock.due_at == due
+    page = desk.get("/services/citizen-1/").content.decode()
+    assert "১০ কার্যদিবস" in page.replace("\xa0", " ")
+
+
+def test_nothing_changes_before_the_day_and_cached_pages_are_dropped(
+    desk, document, office, published, django_capture_on_commit_callbacks
+):
+    before = stamp.read()
+    with django_capture_on_commit_callbacks(execute=True):
+        published("2026-11-23", document.replace("আইসিটি অধিদপ্তর সংক্রান্ত তথ্য প্রদান", "অধিদপ্তরের সব তথ্য প্রদান"))
+    assert stamp.read() > before
+    assert "অধিদপ্তরের সব তথ্য প্রদান" not in desk.get("/charter/official/").content.decode()
+    desk.clock.move_to(datetime.fromisoformat("2026-11-23T00:00:01+06:00"))
+    assert "অধিদপ্তরের সব তথ্য প্রদান" in desk.get("/charter/official/").content.decode()
+
+
+def test_files_loaded_later_do_not_supersede_what_was_published_on_screen(
+    office, office_files, document, published
+):
+    version = published("2026-11-22", document.replace("৩০ কার্যদিবস", "২৫ কার্যদিবস"))
+    assert not [
+        line for line in load.load(office_files(), now=NOW, is_demo=True) if line.startswith("charter")
+    ]
+    changed = office_files()
+    changed.charter["charter"]["vision_bn"] += " আরও।"
+    told = [line for line in load.load(changed, now=NOW, is_demo=True) if line.startswith("charter")]
+    assert "published on screen" in told[0]
+    assert any("২৫" in line and "৩০" in line for line in told[1:])
+    assert office.charters.order_by("-number").first() == version
+    assert office.charters.count() == 2
+
+
+@pytest.mark.parametrize(
+    "sample", [each if each in SOONEST else pytest.param(each, marks=pytest.mark.slow) for each in ALL]
+)
+def test_any_readable_charter_can_be_settled_published_and_served(sample, desk, office, published):
+    """Every page of a charter of another office: the list, the table, each service and its first questions."""
+    text = (SAMPLES / sample).read_text("utf-8")
+    try:
+        expected = take_in(text.encode(), sample).reading["services"]
+    except DocumentFault:
+        pytest.skip("no service is read in it yet")
+    version = published("2026-11-22", text)
+    assert version.services.count() == len(expected)
+    for tongue in ("", "/en"):
+        for address in ("/charter/", "/charter/official/"):
+            assert desk.get(tongue + address).status_code == 200, address
+    for row in version.services.all():
+        for address in (f"/services/{row.code}/", f"/en/services/{row.code}/"):
+            assert desk.get(address).status_code == 200, address
+        applied = desk.get(f"/services/{row.code}/apply/")
+        assert applied.status_code == (404 if row.category == "internal" else 200), row.code
+
+
+def test_a_citizen_applies_at_once_for_a_service_of_another_offices_charter(desk, client, published):
+    """From the document of a union council to a receipt, with the day counted from its own printed time."""
+    version = published("2026-11-22", (SAMPLES / "05-up-kachua.txt").read_text("utf-8"))
+    row = next(row for row in version.services.all() if row.category == "citizen" and row.has_limit)
+    receipt = applied(client, row)
+    case = Case.objects.get(service=row)
+    assert case.clock.due_at > NOW
+    assert row.short_bn in receipt
+    assert digits(case.number) in receipt
+
+
+# What a citizen answers at each step, by the last word of its address.
+ANSWERS = {"apply": {"wanted": "ট্রেড লাইসেন্স", "case": "0"}, "contact": CONTACT}
+
+
+def applied(client, row) -> str:
+    """The steps of an application as a citizen takes them; the page of the receipt."""
+    address = f"/services/{row.code}/apply/"
+    for _ in range(8):
+        page = client.get(address).content.decode()
+        if "/receipt" in address:
+            return page
+        papers = dict.fromkeys(re.findall(r'name="(show-[0-9]+)"', page), "on")
+        response = client.post(
+            address, filled(page) | papers | ANSWERS.get(address.rstrip("/").rpartition("/")[2], {})
+        )
+        assert response.status_code == 302, (address, told(response))
+        address = response["Location"]
+    raise AssertionError(address)
