@@ -46,7 +46,11 @@ def _fresh_caches(request):
 def _nothing_of_an_offices_own(settings, tmp_path):
     """Whatever office is set up on this machine: its papers are not touched, and nothing leaves through its servers."""
     settings.ONGIKAR_PAPERS = tmp_path / "papers"
+    settings.ONGIKAR_KEYS = tmp_path / "keys.json"
     settings.ONGIKAR_PUBLIC_STAMP = tmp_path / "public.stamp"
+    settings.ONGIKAR_CLAMD = ""
+    # A test sends in a second what a person sends in an hour; the limit has tests of its own.
+    settings.ONGIKAR_FORMS_A_MINUTE = 0
     settings.ONGIKAR_RECEIPT_KEY = tmp_path / "receipt-key"
     settings.ONGIKAR_SMS_URL, settings.ONGIKAR_MAIL_IS_SET = "", False
     # Names of static files as they are in the tree: nothing has been collected here.
@@ -140,6 +144,7 @@ def signed_in(client):
 
 def pytest_configure(config):
     # The settings of this process are read by now; this is for the programs that tests start.
+    os.environ["ONGIKAR_FORMS_A_MINUTE"] = "0"
     os.environ["ONGIKAR_VAR"] = str(ROOT / "var" / "tests")
     for name in ("ONGIKAR_SMS_URL", "ONGIKAR_SMTP_HOST"):
         os.environ.pop(name, None)

@@ -24,6 +24,10 @@ COMMANDS = {
     ("person", "leave"): ("ongikar.config.person_commands", "leave", True),
     ("person", "reset"): ("ongikar.config.person_commands", "reset", True),
     ("person", "list"): ("ongikar.config.person_commands", "listed", True),
+    ("keys", "show"): ("ongikar.config.keys_command", "show", True),
+    ("keys", "rotate"): ("ongikar.config.keys_command", "rotate", True),
+    ("keys", "retire"): ("ongikar.config.keys_command", "retire", True),
+    ("retention",): ("ongikar.config.retention_command", "retention", True),
     ("ledger", "root"): ("ongikar.config.ledger_commands", "root", True),
     ("ledger", "verify"): ("ongikar.config.ledger_commands", "verify", True),
     ("receipt", "check"): ("ongikar.config.receipt_command", "check", False),
@@ -56,6 +60,8 @@ USAGE = """ongikar: a citizen's charter that runs
   person reset NAME [--second-factor]
                                     a link to a new password, good once, for a day
   person list [--office O]          who holds which post today
+  keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
+  retention [--dry-run]             let go of what has been kept as long as the rules say
   ledger root [--day DAY] [--office O]
                                     the root of a day, for the minutes
   ledger verify [--root ROOT] [--office O]

@@ -154,13 +154,16 @@ def of_upload(name: str, *more: str):
 FORMS = {
     "apply": ("nobody", lambda scene: ("apply", ["citizen-1"]), QUESTIONS, ["question"]),
     "questions": ("nobody", draft("questions"), QUESTIONS, ["question"]),
-    "contact": ("nobody", draft("contact"), CONTACT | {"email": "r@example.com"}, ["name", "village", "union", "institution"]),
+    "contact": ("nobody", draft("contact"), CONTACT | {"email": "r@example.com", "identity": "৯১৩৪৫৬৭৮৯০"}, ["name", "village", "union", "institution", "identity"]),
     "papers": ("nobody", draft("papers"), {"show-1": "on"}, ["remove"]),
     "check": ("nobody", draft("check"), {}, []),
     "track": ("nobody", lambda scene: ("track", []), {"number": "8549-26-00001", "last_four": "0001"}, ["number", "last_four"]),
     "answer": ("citizen", of("track_answer", "waiting"), {"words": "কপি নিয়ে এসেছি।"}, ["words"]),
     "rate": ("citizen", of("track_rate", "kept"), {"stars": "5", "words": "ভালো লেগেছে।"}, ["words"]),
     "withdraw": ("citizen", of("track_withdraw", "received"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
+    "ask for a correction": (
+        "citizen", of("track_held", "received"), {"field": "name", "new": "রহিমা বেগম", "words": "পরিচয়পত্রে আছে।"}, ["new", "words"],
+    ),
     "complain": ("nobody", lambda scene: ("grievance_new", []), COMPLAINT, ["text", "name", "address", "submission"]),
     "complain about a case": (
         "citizen", of("grievance_about", "received"), {"about": "delay", "text": "উত্তর পাইনি।", "submission": "once"}, ["text", "submission"],
@@ -187,6 +190,9 @@ FORMS = {
     "refuse": ("officer", act("received", "refuse"), {"reason": "তথ্যটি এই কার্যালয়ে রাখা হয় না।"}, ["reason"]),
     "redirect": ("officer", act("received", "redirect"), {"to": "জেলা আইসিটি কার্যালয়, রংপুর।"}, ["to"]),
     "note": ("officer", act("received", "note"), {"words": "ফোনে কথা হয়েছে।"}, ["words"]),
+    "correct": ("officer", act("kept", "correct"), {"words": "জাতীয় পরিচয়পত্রের সঙ্গে মিলেছে।"}, ["words"]),
+    "refuse a correction": ("officer", act("kept", "refuse_correction"), {"words": "কাগজে অন্য নাম লেখা আছে।"}, ["words"]),
+    "read the whole number": ("officer", of("case_identity", "received"), {"why": "compare"}, []),
     "accept several": ("officer", lambda scene: ("accept_several", []), {"case": "1"}, ["case"]),
     "order": ("officer", lambda scene: ("calendar_order", []), ORDER, ORDER_TEXTS),
     "order, saved": ("officer", lambda scene: ("calendar_order", []), ORDER | {"save": "1"}, ORDER_TEXTS),
@@ -206,7 +212,8 @@ FORMS = {
 # Fields that are chosen from what is offered, and what is wrong for each.
 CHOSEN = dict.fromkeys(
     ("form_wanted", "receive_by", "kind", "stars", "about", "respondent", "who", "channel", "service", "outcome", "papers",
-     "upheld", "reason_code", "category", "responsible_post", "superior_post", "fee-choice", "documents-choice"),
+     "upheld", "reason_code", "category", "responsible_post", "superior_post", "fee-choice", "documents-choice", "field",
+     "why"),
     WRONG["choices"],
 ) | {"mobile": WRONG["mobile"], "email": WRONG["email"], "day": WRONG["days"], "last_four": WRONG["numbers"],
      "begins": WRONG["days"], "fee-until": WRONG["days"]}  # fmt: skip

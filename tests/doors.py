@@ -67,6 +67,8 @@ calendar_year                GET   open
 calendar_year                POST  405
 calendar_ics                 GET   open
 calendar_ics                 POST  405
+security_txt                 GET   open
+security_txt                 POST  405
 
 apply                        GET   open
 apply                        POST  open
@@ -102,9 +104,9 @@ offer                        POST  none   open    none  none   none    none    n
 offer_file                   GET   405
 offer_file                   POST  none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
 
-paper                        GET   none   open    none  open   open    none    none  none   none  none  none   none  open    none  none  none
+paper                        GET   none   away    none  away   away    none    none  none   none  none  none   none  away    none  none  none
 paper                        POST  405
-paper:complained             GET   none   open    none  open   open    none    open  none   none  none  none   none  open    none  none  none
+paper:complained             GET   none   away    none  away   away    none    away  none   none  none  none   none  away    none  none  none
 paper:complained             POST  405
 
 today                        GET   sign   sign    sign  open   open    shut    away  away   away  away  away   away  away    away  shut  shut
@@ -129,6 +131,14 @@ case_act                     GET   sign   sign    sign  open   open    shut    s
 case_act                     POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 counter                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 counter                      POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+track_held                   GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_held                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
+paper_file                   GET   none   open    none  away   away    none    none  none   none  none  none   none  away    none  none  none
+paper_file                   POST  405
+paper_file:complained        GET   none   open    none  away   away    none    away  none   none  none  none   none  away    none  none  none
+paper_file:complained        POST  405
+case_identity                GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_identity                POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 
 books                        GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 books                        POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

@@ -26,6 +26,13 @@ STICKING_OUT = """() => {
     return [`${document.documentElement.scrollWidth} px wide`, ...out.slice(0, 4).map(each => each.outerHTML.slice(0, 90))];
 }"""
 
+# What the site's own policy would keep from acting: a style, a script or a handler in the page itself.
+INLINE = """() => [...document.querySelectorAll("*")].flatMap(each => [
+    ...[...each.attributes].filter(a => a.name === "style" || a.name.startsWith("on") || /^\\s*javascript:/i.test(a.value))
+        .map(a => `inline ${a.name}: ${each.outerHTML.slice(0, 90)}`),
+    ...(each.matches("style, script:not([src])") ? [`inline ${each.localName}: ${each.outerHTML.slice(0, 90)}`] : []),
+])"""
+
 # Everything read on the page or read out, with the language it is said to be in. What was typed into a field is not,
 # nor the title, in which no language can be marked.
 WORDS = """() => {
@@ -61,8 +68,9 @@ def look(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
 
     `typed`: the words of people. `figures`: in Bangla they are Bangla, too.
     """
+    # Before axe comes, which is a script that stands in the page.
+    wrong = page.evaluate(INLINE)
     page.evaluate(AXE)
-    wrong = []
     for view, (width, height, medium) in VIEWS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(media=medium)

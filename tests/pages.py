@@ -90,10 +90,10 @@ def sections(books: list[str]) -> list[Section]:
         Section("following", "follower", tuple(f"/track/{{{state}}}/" for state in FOLLOWED)),
         Section("counting day by day", "follower", tuple(f"/track/{{{state}}}/days/" for state in COUNTED)),
         Section("complaining", "follower", (
-            "/track/{accepted}/withdraw/", "/grievances/new/", "/grievances/about/{accepted}/",
+            "/track/{accepted}/withdraw/", "/track/{accepted}/held/", "/track/{kept}/held/", "/grievances/new/", "/grievances/about/{accepted}/",
             "/grievances/offer/{offer of late}/", "/grievances/{grievance of tier-1}/",
             "/grievances/{grievance of tier-2}/", "/grievances/{grievance of tier-3}/",
-        ), (("/grievances/new/", BUTTON), ("/track/{accepted}/withdraw/", BUTTON), ("/track/{waiting}/", BUTTON))),
+        ), (("/grievances/new/", BUTTON), ("/track/{accepted}/withdraw/", BUTTON), ("/track/{accepted}/held/", BUTTON), ("/track/{waiting}/", BUTTON))),
         Section("the officer's day", "karim", (
             "/today/", "/cases/", "/cases/?tab=all", "/cases/?q=zzzz", "/cases/foreseen/?days=14", "/cases/replay/",
             "/cases/replay/?service=citizen-1&promise=১ কার্যদিবস&since=2026-07-01", "/counter/",
@@ -103,8 +103,8 @@ def sections(books: list[str]) -> list[Section]:
         ), (("/counter/", "button[accesskey=s]"), ("/cases/replay/", BUTTON))),
         Section("cases", "karim", (
             *(f"/cases/{{{state}}}/" for state in WORKED_ON), *(f"/cases/{{{state}}}/days/" for state in COUNTED),
-            "/cases/{kept}/reopen/",
-        ), (("/cases/{kept}/reopen/", BUTTON),)),
+            "/cases/{kept}/reopen/", "/cases/{citizen-6}/identity/",
+        ), (("/cases/{kept}/reopen/", BUTTON), ("/cases/{citizen-6}/identity/", BUTTON))),
         Section("acts", "karim", (
             "/cases/{received}/accept/", "/cases/{accepted}/ask_for_papers/", "/cases/{waiting}/answer/",
             "/cases/{accepted}/refuse/", "/cases/{accepted}/redirect/", "/cases/{accepted}/note/", "/cases/{accepted}/hand_over/",

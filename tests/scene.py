@@ -14,7 +14,7 @@ from django.test import Client
 from PIL import Image
 
 from conftest import OFFICE
-from ongikar.cases import actions
+from ongikar.cases import actions, corrections
 from ongikar.cases.actions import Person
 from ongikar.cases.citizen import tracking
 from ongikar.cases.models import Brought, Case, Draft
@@ -39,6 +39,7 @@ RECEIVED = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
 RAHIMA = Person(name="রহিমা খাতুন", mobile="+8801700000001", address="হরিদেবপুর, রংপুর সদর")
 JASHIM = Person(name="জসিম উদ্দিন", mobile="+8801700000002", address="মমিনপুর, রংপুর সদর")
+IDENTITY = "9134567890"
 QUESTIONS = {"question": "কয়টি ল্যাব চালু আছে?", "form_wanted": "written", "receive_by": "collect"}
 CONTACT = {
     "kind": "citizen", "name": "রহিমা খাতুন", "village": "হরিদেবপুর", "union": "হরিদেবপুর ইউনিয়ন", "mobile": "০১৭০০০০০০০১",
@@ -145,6 +146,9 @@ def belongings(office: Office, hearing: User) -> Belongings:
     watch(NOW)
     do_ready(NOW)
     received = receive(office, "received", now=NOW)
+    received.applicant.hold_identity(IDENTITY)
+    received.applicant.save()
+    corrections.ask_correction(kept, field="name", new="রহিমা বেগম", words="পরিচয়পত্রে আছে", now=NOW)
     paper, complained_paper = (
         keep_paper(office=office, subject=case.reference, title="ছবি", content=clean(picture()), now=NOW)
         for case in (received, complaints[0].case)

@@ -157,7 +157,7 @@ def test_the_title_of_a_paper_writes_no_header(scene):
     upload = SimpleUploadedFile("nid.jpg", picture(), "image/jpeg")
     sending(scene, "brought", "bn", {"words": words, "paper": upload})
     paper = Paper.objects.latest("pk")
-    response = scene.browser("officer").get(reverse("paper", args=[paper.pk]))
+    response = scene.browser("officer").get(reverse("paper", args=[paper.pk]), follow=True)
     assert response.status_code == 200
     assert not [sign for sign in ("\n", "%0D", "%0A") if sign in response["Content-Disposition"]]
     assert "stolen" not in response.cookies

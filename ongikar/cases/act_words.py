@@ -96,12 +96,33 @@ ACTS = {
         ("সময় ১ কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।", "The time was extended by 1 working day. The new last day is {day}."),
         ("সময় ১ কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।", "Extended by 1 working day; due {day}."),
     ),
+    "ask_correction": Told(
+        ("আপনার সম্পর্কে রাখা তথ্য ঠিক করতে বলেছেন: {field}।", "You asked us to correct what is held about you: {field}."),
+        ("আবেদনকারী তথ্য ঠিক করতে বলেছেন: {field}।", "The applicant asked for a correction: {field}."),
+    ),
+    "correct": Told(
+        ("ঠিক করা হয়েছে: {field}।", "Corrected: {field}."), ("ঠিক করা হয়েছে: {field}।", "Corrected: {field}."),
+    ),
+    "refuse_correction": Told(
+        ("ঠিক করা হয়নি: {field}। কারণ লিখে জানানো হয়েছে।", "Not corrected: {field}. The reason was given in writing."),
+        ("সংশোধন ফিরিয়ে দেওয়া হয়েছে, কারণ লিখে: {field}।", "Not corrected, with the reason in writing: {field}."),
+    ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": Told(
         ("", ""), ("টেবিল বদল: {from_post} থেকে {to_post}।", "Handed over: from {from_post} to {to_post}."),
     ),
     "note": Told(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
 }  # fmt: skip
+
+
+# What may be corrected, by the applicant's field.
+FIELDS = {
+    "name": ("নাম", "name"),
+    "institution": ("প্রতিষ্ঠানের নাম", "name of the institution"),
+    "address": ("ঠিকানা", "address"),
+    "mobile": ("মোবাইল নম্বর", "mobile number"),
+    "email": ("ই-মেইল", "e-mail"),
+}
 
 
 def told_to_citizen(act: Act, case: Case) -> str:
@@ -138,6 +159,8 @@ def facts_of(act: Act, case: Case) -> dict:
         "stars": act.data.get("stars", 0),
         "days": act.data.get("days", 0),
     }
+    if act.data.get("field") in FIELDS:
+        facts["field"] = say(*FIELDS[act.data["field"]])
     if act.name == "event_came":
         facts |= {"event": happened(act.data["event"]), "on": datetime.fromisoformat(act.data["on"])}
     if act.name == "keep_step":

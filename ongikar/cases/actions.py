@@ -1,7 +1,7 @@
 """The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its to-dos, or nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +40,8 @@ class Person:
     institution: str = ""
     kind: str = Applicant.CITIZEN
     language: str = "bn"
+    # Not told by any trace or log of it.
+    identity: str = field(default="", repr=False)
 
 
 def receive_case(
@@ -88,6 +90,9 @@ def _receive(service, calendar, person, answers, channel, submission, now, actor
         office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
         mobile=person.mobile, email=person.email, language=person.language,
     ))  # fmt: skip
+    if person and person.identity:
+        applicant.hold_identity(person.identity)
+        update(applicant, "identity", "identity_index")
     number, line = next_numbers(office, ("tracking", today.year), ("services", year))
     case = insert(Case(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
@@ -100,8 +105,8 @@ def _receive(service, calendar, person, answers, channel, submission, now, actor
         keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
     if draft:
         hand_over(draft.reference, case.reference)
-        draft.sent_at, draft.steps = now, {}
-        update(draft, "sent_at", "steps")
+        draft.sent_at, draft.steps, draft.identity = now, {}, ""
+        update(draft, "sent_at", "steps", "identity")
     kind.begin(case, now=now)
     record_act("received", case, actor, now)
     return case

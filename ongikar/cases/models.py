@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
+from ongikar.frame.sealed_field import SealedText
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
@@ -180,6 +181,8 @@ class Draft(models.Model):
     service_code = models.CharField(max_length=40)
     # Step name to what was typed there, valid or not: nothing typed is lost.
     steps = models.JSONField(default=dict)
+    # What was typed as the number of an identity paper: never among the steps, where it would lie open.
+    identity = SealedText()
     begun_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 

@@ -102,6 +102,9 @@ class Questions(Form):
 class Intake(Questions):
     """What the kind asks the person, and with it what the limit of the charter row hangs on."""
 
+    # Whether the office checks who somebody is, even where the charter row lists no identity paper.
+    asks_identity = False
+
     def __init__(self, *args, service: Service, **kwargs):
         super().__init__(*args, service=service, **kwargs)
         own = set(self.fields)

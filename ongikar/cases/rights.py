@@ -9,6 +9,8 @@ READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 # Pages on which a case is worked on, and pages on which cases are read.
 for_handlers = for_roles(*STAFF_ROLES)
 for_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
+# A full identity number is read by the officer alone, and each reading is recorded.
+for_the_officer = for_roles(Post.OFFICER)
 # What an agent brings to the office, and follows.
 for_agents = for_roles(Post.AGENT)
 

@@ -10,5 +10,7 @@ from ongikar.frame.slots import Slot
 TRACKING = Slot("tracking")
 # The officer's case page; called with request, case and now.
 CASE = Slot("case")
+# The page of what is held about a person; called with request, case and now.
+HELD = Slot("held")
 # What rooms above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.
 HELD_ABOVE: dict[str, Callable[[], Exists]] = {}

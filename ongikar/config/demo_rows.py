@@ -8,6 +8,7 @@ from ongikar.cases.actions import Person
 from ongikar.charter.models import CharterVersion
 from ongikar.people.models import Applicant
 from ongikar.rules.calendar import Calendar
+from ongikar.rules.identity import normal_identity
 from ongikar.rules.numbers import normal_mobile
 
 from .demo_acts import Lived
@@ -74,5 +75,5 @@ def person_of(known: Row, row: Row) -> Person:
     return Person(
         name=name if is_citizen else row.get("contact", name), institution="" if is_citizen else name,
         address=address, mobile=normal_mobile(known["mobile"]), email=row.get("email", ""), kind=known["kind"],
-        language=tongue,
+        language=tongue, identity=normal_identity(row.get("identity_number", "")),
     )  # fmt: skip

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -12,9 +13,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from ongikar.clock.models import Clock
+from ongikar.frame.key_ring import key_ring
 from ongikar.journal.models import ToDo
 from ongikar.offices.ending import calendar_ending
 from ongikar.offices.models import Office
+from ongikar.papers.scanner import ask
 
 Answer = tuple[bool, str]
 
@@ -72,6 +75,21 @@ def papers() -> Answer:
     )
 
 
+def keys() -> Answer:
+    """Without its keys no number of an identity paper opens again; anybody who reads the file can open them all."""
+    ring, mode = key_ring(), Path(settings.ONGIKAR_KEYS).stat().st_mode & 0o777
+    told = f"keys: {len(ring.keys)} on the ring, the newest is {ring.newest}"
+    return mode & 0o077 == 0, told if mode & 0o077 == 0 else f"{told}; others may read the file: chmod 600"
+
+
+def scanner() -> Answer:
+    """Where one is named nothing is taken without it."""
+    if not settings.ONGIKAR_CLAMD:
+        return True, "scanner: none named; files are checked by taking them apart"
+    told = ask(settings.ONGIKAR_CLAMD, b"a harmless line")
+    return told == "stream: OK", f"scanner: {told}"
+
+
 def mail() -> Answer:
     return (
         True,
@@ -87,6 +105,8 @@ QUESTIONS: tuple[Callable[[], Answer], ...] = (
     watch,
     todos,
     papers,
+    keys,
+    scanner,
     mail,
 )
 

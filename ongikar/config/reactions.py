@@ -18,6 +18,9 @@ REACTIONS: dict[str, list[str]] = {
     "case.event_came": ["notices.reactions.tell_applicant"],
     "case.step_kept": ["notices.reactions.tell_applicant"],
     "case.reopened": ["notices.reactions.tell_applicant"],
+    "case.correction_asked": ["notices.reactions.tell_officer"],
+    "case.corrected": ["notices.reactions.tell_applicant"],
+    "case.correction_refused": ["notices.reactions.tell_applicant"],
     "case.nearing": ["notices.reactions.remind_officer"],
     "case.broken": [
         "grievances.reactions.offer_complaint",

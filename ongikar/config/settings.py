@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Where everything that is not code lies: database, papers, secret.
 VAR = Path(env.str("ONGIKAR_VAR", str(ROOT / "var")))
-VAR.mkdir(parents=True, exist_ok=True)
+# Others on the machine have nothing to look for in it.
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
 PUBLIC_ADDRESS = env.str("ONGIKAR_ADDRESS", "http://127.0.0.1:8000")
 HOSTS = env.list("ONGIKAR_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
@@ -24,6 +25,18 @@ SMTP_TLS = env.bool("ONGIKAR_SMTP_TLS", False)
 MAIL_FROM = env.str("ONGIKAR_MAIL_FROM", "ongikar@localhost")
 # The address of an SMS gateway that takes Kannel's sendsms form, with its user and sender in it; none: no SMS leaves.
 ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
+# Addresses of our own proxies, such as 127.0.0.1 of an nginx in front: of these alone X-Forwarded-For is believed.
+ONGIKAR_PROXIES = frozenset(env.list("ONGIKAR_PROXIES", []))
+# Forms that one address may send in a minute to each process of the web server; 0: any number.
+ONGIKAR_FORMS_A_MINUTE = env.int("ONGIKAR_FORMS_A_MINUTE", 120)
+# Whom security.txt names, such as mailto:cirt@example.gov.bd; none: the e-mail of the office.
+ONGIKAR_SECURITY_CONTACT = env.str("ONGIKAR_SECURITY_CONTACT", "")
+# A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only checked by parsing.
+ONGIKAR_CLAMD = env.str("ONGIKAR_CLAMD", "")
+# Object storage for papers in place of the folder: a storage class, such as storages.backends.s3.S3Storage of
+# django-storages, and its options as JSON. See docs/how-to/keep-papers-elsewhere.md.
+PAPERS_STORAGE = env.str("ONGIKAR_PAPERS_STORAGE", "")
+PAPERS_STORAGE_OPTIONS = env.json("ONGIKAR_PAPERS_STORAGE_OPTIONS", {})
 
 
 def secret() -> str:
@@ -88,6 +101,8 @@ INSTALLED_APPS += [
 ]
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
+# The keys that seal identity numbers: without this file they are lost, so it is kept where backups are, but not with them.
+ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
 ONGIKAR_OFFICES = ROOT / "offices"
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
@@ -95,6 +110,7 @@ ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
 MIDDLEWARE = [
+    "ongikar.frame.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -229,6 +245,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if PAPERS_STORAGE:
+    STORAGES["papers"] = {"BACKEND": PAPERS_STORAGE, "OPTIONS": PAPERS_STORAGE_OPTIONS}
 WHITENOISE_USE_FINDERS = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -239,12 +257,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["ongikar.papers.upload_limit.CountedUpload"]
 
 SESSION_ENGINE = "ongikar.people.sessions"
+# A name that browsers give to a cookie only over TLS, and only to this very host.
+COOKIE_PREFIX = "__Host-" if BEHIND_TLS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -256,6 +278,7 @@ SECURE_CSP = {
     "script-src": ["'self'"],
     "connect-src": ["'self'"],
     "form-action": ["'self'"],
+    "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }

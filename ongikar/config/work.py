@@ -18,6 +18,8 @@ from ongikar.journal.worker import do_ready
 from ongikar.offices.ending import warn_of_endings
 from ongikar.people.charter_digest import judge_charters
 
+from . import retention
+
 log = logging.getLogger("ongikar.worker")
 SECONDS = 1.0
 seal = Sealer()
@@ -26,8 +28,8 @@ seal = Sealer()
 def one_round(now) -> int:
     """Everything that is due at `now`; returns how many things were done."""
     found = raise_due(now) + warn_of_endings(now) + judge_charters(now)
-    cleared = clear_drafts(now) + clear_codes(now)
-    return found + watch(now) + do_ready(now) + seal(now) + cleared
+    found += watch(now) + do_ready(now) + seal(now) + clear_drafts(now) + clear_codes(now)
+    return found + retention.once_a_day(now)
 
 
 def worker(words: list[str]) -> int:

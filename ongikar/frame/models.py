@@ -7,7 +7,7 @@ from django.db.models import F
 
 
 class Attempt(models.Model):
-    """How often one key (a tracking number, an address) was tried within one hour."""
+    """How often one key (a tracking number, an address) was tried, minute by minute, for a day."""
 
     key = models.CharField(max_length=120)
     hour = models.DateTimeField()
@@ -18,9 +18,11 @@ class Attempt(models.Model):
         indexes = [models.Index(fields=["hour"], name="attempts_by_hour")]
 
     @classmethod
-    def spent(cls, keys: list[str], *, limit: int, now: datetime) -> bool:
-        """Whether any of the keys has used up its tries in the hour that ends now."""
-        rows = cls.objects.filter(key__in=keys, hour__gt=now - timedelta(hours=1)).values_list("key", "count")
+    def spent(
+        cls, keys: list[str], *, limit: int, now: datetime, within: timedelta = timedelta(hours=1)
+    ) -> bool:
+        """Whether any of the keys has used up its tries in the time that ends now, a day at most."""
+        rows = cls.objects.filter(key__in=keys, hour__gt=now - within).values_list("key", "count")
         totals: dict[str, int] = {}
         for key, count in rows:
             totals[key] = totals.get(key, 0) + count

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.actions import Person
 from ongikar.cases.citizen.tracking import door_for, may_see, remember
 from ongikar.cases.models import Case
+from ongikar.frame.addresses import address_of
 from ongikar.frame.models import Attempt
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language
@@ -50,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     now = timezone.now()
     if request.method == "POST" and form.is_valid():
-        door = [f"complain from {request.META['REMOTE_ADDR']}"]
+        door = [f"complain from {address_of(request)}"]
         if Attempt.spent(door, limit=MOST_AN_HOUR, now=now):
             return render(request, "grievances/too_many.html", {"current": "grievances"}, status=429)
         Attempt.count_failure(door, now=now)

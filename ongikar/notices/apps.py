@@ -6,8 +6,9 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self):
-        from ongikar.cases.slots import CASE
+        from ongikar.cases.slots import CASE, HELD
 
-        from .parts import on_case
+        from .parts import held, on_case
 
         CASE.add(on_case, order=90)
+        HELD.add(held)

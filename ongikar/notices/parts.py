@@ -17,3 +17,11 @@ latest = Ready(lambda: Message.objects.about(("case", Ready.ask(0))).order_by("-
 def on_case(*, request: HttpRequest, case: Case, now: datetime):
     told = tray.shown(latest(case.pk))
     return ("notices/on_case.html", {"shown": told}) if told else None
+
+
+def held(*, request: HttpRequest, case: Case, now: datetime):
+    """The messages written to the applicant, by title and moment: their words went to the person themselves."""
+    told = (
+        Message.objects.about(case.reference).filter(person=f"applicant:{case.applicant_id}").order_by("-id")
+    )
+    return ("notices/held.html", {"messages_held": told}) if told.exists() else None

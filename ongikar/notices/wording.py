@@ -89,6 +89,20 @@ APPLICANT = {
         ),
         ("কারণ: {said}\nকেন এই দিন: {why}।", "Reason: {said}\nWhy that day: {why}."),
     ),
+    "case.corrected": Wording(
+        ("তথ্য ঠিক করা হয়েছে: {number}", "Corrected: {number}"),
+        (
+            "আবেদন {number}: আপনার সম্পর্কে রাখা তথ্য ঠিক করা হয়েছে। দেখুন:",
+            "Application {number}: what is held about you was corrected. See it:",
+        ),
+    ),
+    "case.correction_refused": Wording(
+        ("তথ্য ঠিক করা হয়নি: {number}", "Not corrected: {number}"),
+        (
+            "আবেদন {number}: আপনার চাওয়া সংশোধন করা হয়নি। কারণ লেখা আছে:",
+            "Application {number}: the correction you asked for was not made. The reason is in writing:",
+        ),
+    ),
     "case.kept": Wording(
         ("আপনার সেবা তৈরি: {number}", "Your service is ready: {number}"),
         (
@@ -136,6 +150,14 @@ STAFF = {
         (
             "আবেদন {number}: নাগরিক উত্তর দিয়েছেন। শেষ দিন {due}।",
             "Application {number}: the citizen has answered. Due {due}.",
+        ),
+        page=CASE,
+    ),
+    "case.correction_asked": Wording(
+        ("তথ্য ঠিক করতে বলা হয়েছে: {number}", "A correction is asked for: {number}"),
+        (
+            "আবেদন {number}: আবেদনকারী নিজের তথ্য ঠিক করতে বলেছেন। কাগজ মিলিয়ে দেখে ঠিক করুন বা কারণ লিখুন।",
+            "Application {number}: the applicant asks for a correction. Check it against the papers; correct it or say why not.",
         ),
         page=CASE,
     ),

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import models
 
 from ongikar.offices.models import Office
@@ -24,8 +24,14 @@ class PrivateFolder(FileSystemStorage):
         return str(self.base_location.absolute())
 
 
-def private_storage() -> PrivateFolder:
-    return PrivateFolder(base_url=None)
+def private_storage() -> Storage:
+    """The folder, or where the settings name it the object storage of the installation (`ONGIKAR_PAPERS_STORAGE`).
+
+    Only the owner of the process reads the folder: others on the machine have nothing to look for in it.
+    """
+    if "papers" in settings.STORAGES:
+        return storages["papers"]
+    return PrivateFolder(base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
 
 class Paper(models.Model):

@@ -3,27 +3,53 @@
 from pathlib import PurePath
 from urllib.parse import quote
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ongikar.journal.actions import ANYONE
+
+from .links import is_good, link_for
 from .models import Paper
 from .readers import may_read
+from .reading import enter_reading
 
 # A picture may be looked at in place; a PDF is saved, since browsers do not show one inside a sandbox.
 SHOWN = frozenset({"image/jpeg", "image/png"})
 
 
 @require_safe
+@never_cache
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
-    """A stored paper. One that may not be read is as unknown as one that is not there."""
+    """To the address of a stored paper that is good for this person for ten minutes; an address kept longer comes here again."""
+    return HttpResponseRedirect(link_for(request, readable(request, paper_id)))
+
+
+@require_safe
+def paper_file(request: HttpRequest, paper_id: int, key: str) -> HttpResponse:
+    """A stored paper, for whom its address was signed and who may still read it; the reading is entered."""
+    found = readable(request, paper_id)
+    if not is_good(request, found, key):
+        return HttpResponseRedirect(link_for(request, found))
+    response = hand_out(found)
+    actor = ("user", request.user.pk) if request.user.is_authenticated else ANYONE
+    enter_reading(found, actor=actor, now=timezone.now())
+    return response
+
+
+def readable(request: HttpRequest, paper_id: int) -> Paper:
+    """The paper, if this person may read it. One that may not be read is as unknown as one that is not there."""
     found = Paper.objects.filter(pk=paper_id, office=request.office).first()
     if found is None or not may_read(request, found):
         raise Http404
-    return hand_out(found)
+    return found
 
 
 def hand_out(found: Paper) -> HttpResponse:
     """The file itself, under the name of what it is."""
+    if not found.file:
+        raise Http404
     try:
         file = found.file.open("rb")
     except FileNotFoundError:
@@ -45,6 +71,9 @@ def guarded(response: HttpResponse, name: str, *, is_shown: bool) -> HttpRespons
         f"{'inline' if is_shown else 'attachment'}; filename*=UTF-8''{quote(plain)}"
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
     response["Cache-Control"] = "private, no-store"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

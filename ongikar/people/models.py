@@ -6,8 +6,11 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
+from ongikar.frame.key_ring import key_ring
 from ongikar.frame.say import InTwoLanguages
+from ongikar.frame.sealed_field import SealedText
 from ongikar.offices.models import Office, Post
+from ongikar.rules.identity import masked_identity
 
 from .sign_ins import SignIn
 
@@ -63,6 +66,10 @@ class Holding(models.Model):
         return f"{self.user_id} holds {self.post_id} from {self.since}"
 
 
+# What stands for a name that was let go.
+GONE = "•••"
+
+
 class Applicant(models.Model):
     """Who asks, as they gave themselves on one application: a citizen, or an institution through somebody."""
 
@@ -77,9 +84,19 @@ class Applicant(models.Model):
     email = models.CharField(max_length=254, blank=True)
     # The language their messages and papers are written in.
     language = models.CharField(max_length=2, default="bn")
+    # The number of the national ID card or birth registration, sealed; and what an equality search for it compares.
+    identity = SealedText()
+    identity_index = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["office", "mobile", "-id"], name="applicants_by_mobile")]
+        indexes = [
+            models.Index(fields=["office", "mobile", "-id"], name="applicants_by_mobile"),
+            models.Index(
+                fields=["office", "identity_index"],
+                name="applicants_by_identity",
+                condition=~Q(identity_index=""),
+            ),
+        ]
 
     def __str__(self):
         return f"applicant {self.pk}"
@@ -91,3 +108,28 @@ class Applicant(models.Model):
     @property
     def last_four(self) -> str:
         return self.mobile[-4:]
+
+    def hold_identity(self, number: str) -> None:
+        """Take the number, sealed; the row must have its key, and is still to be saved."""
+        self.seal_identity(number)
+        self.identity_index = identity_index(number) if number else ""
+
+    def forget_identity(self) -> None:
+        self.hold_identity("")
+        self.save(update_fields=["identity", "identity_index"])
+
+    def forget(self) -> None:
+        """Empty all that tells who it was. The row stays, so that what was done for somebody still counts."""
+        self.name = GONE
+        self.institution = self.address = self.mobile = self.email = ""
+        self.hold_identity("")
+        self.save()
+
+    @property
+    def masked_identity(self) -> str:
+        """All that any page shows of it; "" where none was given."""
+        return masked_identity(self.open_identity()) if self.identity else ""
+
+
+def identity_index(number: str) -> str:
+    return key_ring().blind_index(number, "identity")

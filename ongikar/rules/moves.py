@@ -14,6 +14,7 @@ CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN})
 STAY = None
 REOPEN = "reopen"
 HAND_OVER = "hand_over"
+ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
 
 
 class MoveFault(ValueError):
@@ -43,6 +44,10 @@ MOVES = {
         Move(HAND_OVER, OPEN, STAY, "officer"),
         Move("note", OPEN | CLOSED, STAY, "officer"),
         Move("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
+        # Wrong data about a person are put right in any state, as long as they are held.
+        Move(ASK_CORRECTION, OPEN | CLOSED, STAY, "citizen"),
+        Move(CORRECT, OPEN | CLOSED, STAY, "officer"),
+        Move(REFUSE_CORRECTION, OPEN | CLOSED, STAY, "officer"),
         # What the clock allows besides, its ledger says (`ledger_steps`, `ledger_entry`).
         Move("extend", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
         Move("event_came", OPEN, STAY, "officer"),
@@ -54,6 +59,7 @@ MOVES = {
 # Done at most once in the life of a case; and at most once until it is reopened.
 ONCE = frozenset({"rate"})
 ONCE_A_ROUND = frozenset({"accept"})
+ANSWERS_CORRECTION = frozenset({CORRECT, REFUSE_CORRECTION})
 
 
 def may(state: str, act: str, done: Iterable[str] = ()) -> bool:
@@ -61,9 +67,19 @@ def may(state: str, act: str, done: Iterable[str] = ()) -> bool:
     move = MOVES.get(act)
     if move is None or state not in move.sources:
         return False
+    if act in ANSWERS_CORRECTION:
+        return awaits_correction(done)
+    if act == ASK_CORRECTION:
+        return not awaits_correction(done)
     if act in ONCE_A_ROUND:
         return act not in this_round(done)
     return not (act in ONCE and act in done)
+
+
+def awaits_correction(done: Iterable[str]) -> bool:
+    """Whether the last thing said about a correction was the citizen's asking for it."""
+    said = [act for act in done if act == ASK_CORRECTION or act in ANSWERS_CORRECTION]
+    return said[-1:] == [ASK_CORRECTION]
 
 
 def this_round(done: Iterable[str]) -> list[str]:

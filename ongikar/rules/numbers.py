@@ -74,3 +74,9 @@ def masked_mobile(e164: str) -> str:
     """017•••••678: enough for its owner to know it, too little for anyone else."""
     local = e164.removeprefix("+88")
     return f"{local[:3]}•••••{local[-3:]}" if len(local) == 11 else "•••"
+
+
+def masked_email(address: str) -> str:
+    """r•••@example.com: enough for its owner to know it; "" for none."""
+    name, _, house = address.partition("@")
+    return f"{name[:1]}•••@{house}" if house else "•••" * bool(address)

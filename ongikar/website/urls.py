@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from . import public_views
+from . import public_views, security_txt
 from .charter_files import FILES, charter_file
 
 urlpatterns = [
     path("", public_views.home, name="home"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     *(
         path(
             f"charter/{name}",

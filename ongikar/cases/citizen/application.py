@@ -15,6 +15,7 @@ from ..models import Case, Draft
 from .drafts import (
     CHECK,
     CONTACT,
+    IDENTITY,
     PAPERS,
     QUESTIONS,
     TITLE,
@@ -25,6 +26,9 @@ from .drafts import (
     steps_of,
     typed,
 )
+
+# What is longer is no number, and not worth keeping.
+LONGEST_NUMBER = 60
 
 
 class Application:
@@ -45,12 +49,18 @@ class Application:
     def _as_left(self, step: str) -> Form:
         """The form as it was left: with its faults, if anything was typed."""
         kept = self.draft.steps.get(step)
-        return self._form_of(step, None if kept is None else as_post(kept))
+        if kept is None:
+            return self._form_of(step, None)
+        # The number of an identity paper lies sealed beside the steps, and is opened only to be read with them.
+        sealed = {IDENTITY: [self.draft.open_identity()]} if step == CONTACT and self.draft.identity else {}
+        return self._form_of(step, as_post(kept | sealed))
 
     def _form_of(self, step: str, post: QueryDict | None, files: Any = None) -> Form:
         form = form_of(step, self.service, post, files)
         if step == CONTACT and self.questions.is_valid():
             form.need(self.questions.contact_needed())
+        if step == CONTACT and self.draft.identity:
+            form.tell_held(self.draft.open_identity())
         return form
 
     @cached_property
@@ -78,14 +88,21 @@ class Application:
 
     def take(self, step: str, post: QueryDict, files: Any = None) -> Form:
         """Keep what was typed at a step, right or wrong, and give its form back."""
+        if step == CONTACT and self.draft.identity and not post.get(IDENTITY, "").strip():
+            # The page does not show a number that was taken, so an empty field is one left as it was.
+            post = post.copy()
+            post[IDENTITY] = self.draft.open_identity()
         form = self._form_of(step, post, files)
-        self.keep(step, typed(post, list(form.fields)))
+        answers = typed(post, list(form.fields))
+        if step == CONTACT:
+            self.draft.seal_identity("".join(answers.pop(IDENTITY, [])[-1:])[:LONGEST_NUMBER])
+        self.keep(step, answers)
         return form
 
     def keep(self, step: str, answers: dict[str, list[str]]) -> None:
         """Keep what a step holds now, and read it anew from there."""
         self.draft.steps[step] = answers
-        self.draft.save(update_fields=["steps"])
+        self.draft.save(update_fields=["steps", "identity"])
         for read in ("questions", "contact", "wanted"):
             self.__dict__.pop(read, None)
         self.draft.__dict__.pop("papers", None)
@@ -107,7 +124,7 @@ class Application:
             answers[TO_SHOW] = to_show
         person = Person(
             name=told["name"], mobile=told["mobile"], address=self.contact.address(), email=told["email"],
-            institution=told["institution"], kind=told["kind"], language=tongue,
+            institution=told["institution"], kind=told["kind"], language=tongue, identity=told.get(IDENTITY, ""),
         )  # fmt: skip
         return receive_case(
             service=self.service, person=person, answers=answers, channel=Case.ONLINE, submission=self.draft.token,

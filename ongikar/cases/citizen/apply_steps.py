@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from ongikar.charter.models import Service
 from ongikar.charter.terms import caption_of, fee_of
+from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Form, Upload
 from ongikar.frame.say import language, say
 from ongikar.papers.actions import checked, keep_paper
 from ongikar.papers.check import PaperFault
+from ongikar.papers.quota import admit
+from ongikar.rules.identity import masked_identity
 
 from ..kinds import kind_of
 from ..models import Draft
@@ -30,19 +33,20 @@ def form_step(request: HttpRequest, application: Application, name: str) -> Http
     if request.method != "POST":
         return show_form(request, application.service, name, application.form(name), application)
     form = application.take(name, request.POST, request.FILES)
-    if form.is_valid() and keep_files(form, application.draft):
+    if form.is_valid() and keep_files(request, form, application.draft):
         return onward(request, application)
     if "later" in request.POST:
         return redirect("apply_step", token=application.draft.token, name="later")
     return show_form(request, application.service, name, form, application, status=422)
 
 
-def keep_files(form: Form, draft: Draft) -> bool:
+def keep_files(request: HttpRequest, form: Form, draft: Draft) -> bool:
     """Keep the files that were asked for among the questions; a file that is not taken is a fault of its field."""
     now = timezone.now()
     for name, field in form.fields.items():
         if isinstance(field, Upload) and (upload := form.cleaned_data.get(name)):
             try:
+                admit(subject=draft.reference, size=upload.size, address=address_of(request), now=now)
                 keep_paper(
                     office=draft.office, subject=draft.reference, title=str(field.label)[: drafts.TITLE],
                     content=checked(upload), now=now,
@@ -95,7 +99,7 @@ def check(request: HttpRequest, application: Application, name: str) -> HttpResp
     return show(
         request, "check", application, service, form=form, status=422 if form.errors else 200, missing=missing,
         facts=kind.told(kind.intake_form, application.questions.as_answers(), service), contact=contact.cleaned_data,
-        address=contact.address(), wanted=application.wanted,
+        identity=masked_identity(contact.cleaned_data.get(drafts.IDENTITY, "")), address=contact.address(), wanted=application.wanted,
         by_form=[each for each in service.documents if each.get("provided_by_form")],
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from ongikar.charter.in_force import service_in_force
+from ongikar.frame.addresses import address_of
 from ongikar.frame.models import Attempt
 from ongikar.frame.nested import Nested
 from ongikar.frame.ready import Ready
@@ -40,7 +41,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "cases/citizen/internal.html", {"service": service}, status=404)
     if request.method != "POST":
         return show_form(request, service, drafts.QUESTIONS, drafts.form_of(drafts.QUESTIONS, service))
-    key = f"draft from {request.META.get('REMOTE_ADDR', '')}"
+    key = f"draft from {address_of(request)}"
     if Attempt.spent([key], limit=MOST_DRAFTS, now=now):
         return render(request, "cases/citizen/too_many.html", {"service": service}, status=429)
     Attempt.count_failure([key], now=now)

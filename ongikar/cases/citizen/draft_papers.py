@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Form, Tick, Upload
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked, keep_paper, papers_of, throw_away
 from ongikar.papers.check import PaperFault
+from ongikar.papers.quota import admit
 
 from ..models import Draft
 from . import drafts
@@ -40,29 +42,40 @@ def papers_step(request: HttpRequest, application: Application) -> Papers:
     if request.method != "POST":
         return Papers(wanted=wanted)
     form = Papers(request.POST, request.FILES, wanted=wanted)
+    address, mobile = address_of(request), mobile_of(application)
     form.is_valid()
     for paper in wanted:
         if upload := form.cleaned_data.get(f"paper-{paper.number}"):
-            keep(form, draft, paper, upload)
+            keep(form, draft, paper, upload, address=address, mobile=mobile)
     remove(draft, request.POST.get("remove", ""))
     to_show = [str(paper.number) for paper in wanted if f"show-{paper.number}" in request.POST]
     application.keep(drafts.PAPERS, {"show": to_show})
     return form
 
 
-def keep(form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileField) -> None:
+def mobile_of(application: Application) -> str:
+    """The mobile given on the step before, if it was rightly given."""
+    contact = application.contact
+    return contact.cleaned_data.get("mobile", "") if contact.is_bound and contact.is_valid() else ""
+
+
+def keep(
+    form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileField, *, address: str, mobile: str
+) -> None:
     if len(papers_of(draft.reference)) >= drafts.MOST_PAPERS:
         fault = PaperFault(
             "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।", "No more than 12 papers. Take one away first."
         )
     else:
+        now = timezone.now()
         try:
+            admit(subject=draft.reference, size=upload.size, address=address, mobile=mobile, now=now)
             keep_paper(
                 office=draft.office,
                 subject=draft.reference,
                 title=paper.title,
                 content=checked(upload),
-                now=timezone.now(),
+                now=now,
             )
             return
         except PaperFault as refused:

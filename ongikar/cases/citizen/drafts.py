@@ -7,6 +7,7 @@ from django.http import QueryDict
 from ongikar.charter.models import Service
 from ongikar.frame.forms import Form, Upload
 from ongikar.papers.models import Paper
+from ongikar.rules.identity import names_identity_paper
 
 from ..kinds import kind_of
 from .forms import Contact
@@ -16,6 +17,8 @@ QUESTIONS, CONTACT, PAPERS, CHECK = "questions", "contact", "papers", "check"
 LONGEST = 20_000
 MOST_PAPERS = 12
 TITLE = 200
+# The field of the contact that is kept sealed beside the steps.
+IDENTITY = "identity"
 # Where the answers of a case say which papers the person will show at the office.
 TO_SHOW = "to_show_at_office"
 
@@ -56,7 +59,7 @@ def as_post(kept: dict[str, list[str]]) -> QueryDict:
 def form_of(step: str, service: Service, data: QueryDict | None = None, files=None) -> Form:
     """The form of one of the two steps that are a form."""
     if step == CONTACT:
-        return Contact(data)
+        return Contact(data, asks_identity=asks_identity(service))
     form = kind_of(service).intake_form(data, files, service=service)
     if data is not None and files is None:
         # A file asked for among the questions came with them and lies with the papers by now.
@@ -64,6 +67,12 @@ def form_of(step: str, service: Service, data: QueryDict | None = None, files=No
             if isinstance(field, Upload):
                 field.required = False
     return form
+
+
+def asks_identity(service: Service) -> bool:
+    """Whether the number of an identity paper may be given: where the charter row lists one, or its kind checks one."""
+    listed = any(names_identity_paper(document["bn"]) for document in service.documents)
+    return listed or getattr(kind_of(service).intake_form(service=service), "asks_identity", False)
 
 
 def steps_of(service: Service) -> list[str]:

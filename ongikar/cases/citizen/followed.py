@@ -133,7 +133,9 @@ class Followed:
         return held + [HeldPaper(names.get(title, title), "owed") for title in self.missing]
 
 
-SAID = frozenset({"ask_for_papers", "refuse", "extend", "event_came", "keep_step", moves.REOPEN})
+SAID = frozenset(
+    {"ask_for_papers", "refuse", "extend", "event_came", "keep_step", moves.REOPEN, moves.REFUSE_CORRECTION}
+)
 
 
 def said_with(act: Act) -> str:

@@ -2,9 +2,21 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
+from django.forms import TextInput
+
 from ongikar.frame.forms import Choice, Email, Form, Mobile, Text, Tick, Upload
-from ongikar.frame.say import say, say_later
+from ongikar.frame.say import language, say, say_later
 from ongikar.people.models import Applicant
+from ongikar.rules.bangla import digits
+from ongikar.rules.identity import identity_fault, masked_identity, normal_identity
+
+
+class Unshown(TextInput):
+    """A line whose value, once it is right, is not written into a page again."""
+
+    def format_value(self, value):
+        return "" if normal_identity(str(value or "")) else super().format_value(value)
 
 
 class Contact(Form):
@@ -52,13 +64,42 @@ class Contact(Form):
         missing=say_later("আপনার ই-মেইল ঠিকানা লিখুন", "Enter your e-mail address"),
         required=False,
     )
+    identity = Text(
+        label=say_later("জাতীয় পরিচয়পত্র বা জন্ম নিবন্ধনের নম্বর", "Number of the national ID card or birth registration"),
+        help_text=say_later(
+            "দিলে পরিচয় মেলাতে সুবিধা হয়। নম্বরটি তালাবদ্ধ রাখা হয়, কোনো তালিকায় পুরো দেখা যায় না।",
+            "It makes it easier to check who you are. The number is kept locked; no list shows it whole.",
+        ),
+        required=False,
+        max_length=60,
+        widget=Unshown,
+    )  # fmt: skip
 
     AUTOCOMPLETE = {"name": "name", "village": "address-line1", "union": "address-line2", "email": "email", "institution": "organization"}  # fmt: skip
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, asks_identity: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         for name, word in self.AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = word
+        if asks_identity:
+            self.fields["identity"].widget.attrs |= {"autocomplete": "off", "inputmode": "numeric"}
+        else:
+            del self.fields["identity"]
+
+    def clean_identity(self) -> str:
+        typed = self.cleaned_data["identity"]
+        if typed and (fault := identity_fault(typed)):
+            raise ValidationError(say(*fault))
+        return normal_identity(typed)
+
+    def tell_held(self, typed: str) -> None:
+        """A number that was taken is not shown again; its last figures tell which it was."""
+        if "identity" in self.fields and (number := normal_identity(typed)):
+            self.fields["identity"].help_text = self["identity"].help_text = say(
+                "দেওয়া আছে: {masked}। খালি রাখলে এটিই থাকবে।",
+                "Already given: {masked}. Leave it empty to keep this one.",
+                masked=digits(masked_identity(number), language()),
+            )
 
     def need(self, reasons: Mapping[str, str]) -> None:
         """What may otherwise be left out, field → why the answers of the step before call for it."""

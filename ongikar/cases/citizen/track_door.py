@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Form, Text
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import latin_digits
@@ -53,7 +54,7 @@ def track(request: HttpRequest) -> HttpResponse:
     form, now = Track(request.POST), timezone.now()
     if not form.is_valid():
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)
-    number, address = normal_tracking_number(form.cleaned_data["number"]), request.META.get("REMOTE_ADDR", "")
+    number, address = normal_tracking_number(form.cleaned_data["number"]), address_of(request)
     key = number or form.cleaned_data["number"]
     if tracking.is_spent(key, address, now):
         form.add_error(

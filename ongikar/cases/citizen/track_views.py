@@ -10,10 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.charter.terms import paper_names
+from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked
 from ongikar.papers.check import PaperFault
+from ongikar.papers.quota import admit
 from ongikar.papers.views import made
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
@@ -76,10 +78,18 @@ def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResp
 def answer(request: HttpRequest, case: Case) -> HttpResponse:
     """What the office asked for comes: words, files, or both. With one bad file nothing is taken, and it says which."""
     form = AnswerToOffice(request.POST, request.FILES, missing=missing_of(case), names=paper_names(case.row))
-    papers = []
+    papers, now = [], timezone.now()
+    mobile = case.applicant.mobile if case.applicant else ""
     if form.is_valid():
         for name, title, upload in form.uploads():
             try:
+                admit(
+                    subject=case.reference,
+                    size=upload.size,
+                    address=address_of(request),
+                    mobile=mobile,
+                    now=now,
+                )
                 papers.append((title, checked(upload)))
             except PaperFault as fault:
                 form.add_error(name, say(fault.bn, fault.en))

@@ -81,7 +81,7 @@ def followed(request: HttpRequest) -> list[str]:
     """What this browser has shown it may follow, the newest last. A forged or old cookie is an empty one."""
     if "_followed" not in request.__dict__:
         try:
-            request._followed = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=DAY)
+            request._followed = signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT, max_age=DAY)
         except signing.BadSignature:
             request._followed = []
     return request._followed
@@ -102,7 +102,7 @@ def remember(request: HttpRequest, response: HttpResponse, reference: Reference)
     key = key_of(reference)
     kept = [*(known for known in followed(request) if known != key), key][-MOST:]
     response.set_cookie(
-        COOKIE,
+        cookie_name(),
         signing.dumps(kept, salt=SALT),
         max_age=DAY,
         httponly=True,
@@ -110,6 +110,10 @@ def remember(request: HttpRequest, response: HttpResponse, reference: Reference)
         secure=settings.BEHIND_TLS,
     )
     return response
+
+
+def cookie_name() -> str:
+    return f"{settings.COOKIE_PREFIX}{COOKIE}"
 
 
 def key_of(reference: Reference) -> str:

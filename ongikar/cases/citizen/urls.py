@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import apply_views, check_views, mine_views, receipt_views, track_door, track_views
+from . import apply_views, check_views, held_views, mine_views, receipt_views, track_door, track_views
 
 urlpatterns = [
     path("services/<str:code>/apply/", apply_views.apply, name="apply"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("track/<str:number>/answer/", track_views.answer, name="track_answer"),
     path("track/<str:number>/rate/", track_views.rate, name="track_rate"),
     path("track/<str:number>/withdraw/", track_views.withdraw, name="track_withdraw"),
+    path("track/<str:number>/held/", held_views.held, name="track_held"),
     path("track/<str:number>/result.pdf", track_views.result_paper, name="track_result"),
 ]

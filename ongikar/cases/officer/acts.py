@@ -13,12 +13,12 @@ from ongikar.rules import moves
 from ongikar.rules.calendar import TZ
 from ongikar.rules.promise import is_kept
 
-from .. import actions, clock_acts, desks
+from .. import actions, clock_acts, corrections, desks
 from ..kinds import Outcome, kind_of
 from ..models import Case
 from ..phase_words import happened, stage_name
 from ..rights import may_handle
-from . import clock_forms, event_form, forms, hand_over, paper_forms, remark
+from . import clock_forms, correction_forms, event_form, forms, hand_over, paper_forms, remark
 
 Words = tuple[str, str]
 
@@ -95,6 +95,14 @@ ACTS = {
     "hand_over": ActPage(
         ("অন্য টেবিলে দিন", "Hand to another desk"), ("টেবিল বদল হয়েছে।", "Handed over."), hand_over.HandOver, desks.hand_over
     ),
+    "correct": ActPage(
+        ("তথ্য ঠিক করুন", "Make the correction"), ("ঠিক করা হয়েছে; আবেদনকারীকে জানানো হবে।", "Corrected; the applicant will be told."),
+        correction_forms.MakeCorrection, corrections.correct,
+    ),
+    "refuse_correction": ActPage(
+        ("সংশোধন ফিরিয়ে দিন", "Refuse the correction"), ("কারণ আবেদনকারীকে জানানো হবে।", "The applicant will be told why."),
+        correction_forms.RefuseCorrection, corrections.refuse_correction,
+    ),
     "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, remark.note),
 }  # fmt: skip
 
@@ -123,7 +131,15 @@ def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
     passed_on = (
         [moves.HAND_OVER] if moves.may(case.state, moves.HAND_OVER) and hand_over.other_desks(case) else []
     )
-    return [*handed_over, *first, *names, *(name for name in of_clock if name not in first), *passed_on]
+    asked = [name for name in (moves.CORRECT, moves.REFUSE_CORRECTION) if moves.may(case.state, name, done)]
+    return [
+        *handed_over,
+        *first,
+        *names,
+        *(name for name in of_clock if name not in first),
+        *asked,
+        *passed_on,
+    ]
 
 
 CARRIES_ON = ("event_came", "keep_step")

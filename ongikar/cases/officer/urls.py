@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import act_views, case_views, counter_views, foreseen_views, queue_views, replay_views
+from . import act_views, case_views, counter_views, foreseen_views, identity_views, queue_views, replay_views
 
 urlpatterns = [
     path("cases/", queue_views.show_queue, name="queue"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<slug:number>/result.pdf", case_views.result_pdf, name="case_result"),
     path("cases/<slug:number>/receipt.pdf", case_views.receipt_pdf, name="case_receipt"),
     path("cases/<slug:number>/days/", case_views.days, name="case_days"),
+    path("cases/<slug:number>/identity/", identity_views.identity, name="case_identity"),
     path("cases/<slug:number>/<slug:act>/", act_views.act, name="case_act"),
     path("counter/", counter_views.counter, name="counter"),
 ]

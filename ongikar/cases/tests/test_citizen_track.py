@@ -186,7 +186,7 @@ def paper(case, office, now):
 
 
 def test_a_paper_is_handed_to_whoever_follows_its_case(inside, paper):
-    answer = inside.get(f"/papers/{paper.pk}/")
+    answer = inside.get(f"/papers/{paper.pk}/", follow=True)
     assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("sandbox")
@@ -201,7 +201,7 @@ def test_a_paper_is_unknown_to_everybody_else(client, paper, signed_in, salma):
 
 
 def test_the_office_reads_the_papers_of_its_cases(signed_in, karim, paper):
-    assert signed_in(karim).get(f"/papers/{paper.pk}/").status_code == 200
+    assert signed_in(karim).get(f"/papers/{paper.pk}/", follow=True).status_code == 200
 
 
 def test_a_paper_of_a_draft_is_handed_to_nobody(inside, office, now):

@@ -125,7 +125,7 @@ def test_the_decider_opens_the_papers_of_the_case_from_the_page(hidden, letter, 
     address, browser = letter(hidden.case), signed_in(salma)
     page = browser.get(f"{tongue}/desk/grievances/{hidden.number}/").content.decode()
     assert f'href="{tongue}{address}"' in page
-    assert browser.get(address)["Content-Type"] == "image/jpeg"
+    assert browser.get(address, follow=True)["Content-Type"] == "image/jpeg"
     # To read is all she may do there.
     assert browser.post(address).status_code == 405
     assert browser.get(reverse("case", args=[hidden.case.number])).status_code == 403

@@ -29,6 +29,8 @@ def test_a_case_lives_from_receipt_to_rating():
             moves.KEPT,
         ),  # accepted anew, once a round
         (["receive", "keep", "rate", "reopen", "refuse"], moves.REFUSED),
+        (["receive", "ask_correction", "correct", "ask_correction", "refuse_correction"], moves.RECEIVED),
+        (["receive", "withdraw", "ask_correction", "correct"], moves.WITHDRAWN),
     ],
 )
 def test_where_acts_lead(acts, state):
@@ -52,6 +54,9 @@ def test_where_acts_lead(acts, state):
         ["receive", "keep", "reopen", "accept", "accept"],
         ["receive", "keep", "rate", "reopen", "keep", "rate"],
         ["receive", "ask_for_papers", "extend"],
+        ["receive", "correct"],
+        ["receive", "ask_correction", "ask_correction"],
+        ["receive", "ask_correction", "correct", "refuse_correction"],
     ],
 )
 def test_what_may_not_follow_is_refused(acts):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_promises_earlier_endings'),
+        ('cases', '0003_drafts_keep_the_identity_sealed'),
         ('offices', '0004_posts_of_agents'),
     ]
 

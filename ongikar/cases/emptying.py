@@ -1,0 +1,24 @@
+"""A case whose time of keeping is over: emptied of what people wrote, while its acts, days and counts stay."""
+
+from django.db import transaction
+
+from ongikar.people.models import GONE
+
+from .models import Case
+
+# Parts of an act's data that a person gave; the rest (days, steps, names of papers) tells of the work.
+PERSONAL = ("old", "new", "words", "reason", "to")
+
+
+@transaction.atomic
+def empty_case(case: Case) -> None:
+    """Safe to run twice. The memo number, the moments and the clock tell for ever whether the promise was kept."""
+    if case.applicant:
+        case.applicant.forget()
+    for act in case.acts.all():
+        act.words, act.data = "", {name: value for name, value in act.data.items() if name not in PERSONAL}
+        act.save(update_fields=["words", "data"])
+    case.earlier_endings.update(outcome={})
+    # The mark by which the next round passes it by.
+    case.answers, case.outcome, case.search = {}, {}, GONE
+    case.save(update_fields=["answers", "outcome", "search"])

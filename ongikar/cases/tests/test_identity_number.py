@@ -1,0 +1,230 @@
+"""The number of an identity paper: given if the person likes, sealed, masked, found again, and read whole for a reason only."""
+
+import json
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+
+from ongikar.cases.models import Case, Draft
+from ongikar.config import keys_command
+from ongikar.frame.key_ring import key_ring
+from ongikar.frame.sealed import SealFault
+from ongikar.journal.models import Entry
+from ongikar.people.models import Applicant, Holding, User
+from ongikar.rules.bangla import latin_digits
+
+pytestmark = pytest.mark.django_db
+NUMBER, TYPED = "9134567890", "৯১৩ ৪৫৬ ৭৮৯০"
+QUESTIONS = {"question": "কয়টি ল্যাব চালু আছে?", "form_wanted": "written", "receive_by": "collect"}
+CONTACT = {
+    "kind": "citizen", "name": "রহিমা খাতুন", "village": "হরিদেবপুর", "union": "হরিদেবপুর", "mobile": "01700000001", "identity": TYPED,
+}  # fmt: skip
+
+
+def begin(client, service="citizen-1", questions=QUESTIONS) -> str:
+    client.post(reverse("apply", args=[service]), questions)
+    return Draft.objects.latest("pk").token
+
+
+def step(token, name):
+    return reverse("apply_step", args=[token, name])
+
+
+@pytest.fixture
+def case(client, office):
+    token = begin(client)
+    client.post(step(token, "contact"), CONTACT)
+    client.post(step(token, "papers"), {"show-1": "on"})
+    client.post(step(token, "check"), {})
+    return Case.objects.get(submission=token)
+
+
+def everything_stored() -> str:
+    """The whole database as text."""
+    if connection.vendor == "sqlite":
+        return "\n".join(connection.connection.iterdump())
+    out = StringIO()
+    call_command("dumpdata", stdout=out)
+    return out.getvalue()
+
+
+def test_it_is_asked_only_where_the_charter_or_the_kind_checks_who_somebody_is(client, office):
+    asked = {}
+    for service, questions in (
+        ("citizen-1", QUESTIONS),
+        (
+            "citizen-2",
+            {"topic": "network", "question": "রাউটার কীভাবে বসাব?", "tried": "রিস্টার্ট", "receive_by": "collect"},
+        ),
+    ):
+        asked[service] = (
+            'name="identity"'
+            in client.get(step(begin(client, service, questions), "contact")).content.decode()
+        )
+    assert asked == {"citizen-1": True, "citizen-2": False}
+
+
+def test_neither_draft_nor_case_nor_journal_holds_it_in_the_open(client, office):
+    token = begin(client)
+    client.post(step(token, "contact"), CONTACT)
+    assert NUMBER not in latin_digits(everything_stored())
+    assert TYPED not in everything_stored()
+    client.post(step(token, "papers"), {"show-1": "on"})
+    client.post(step(token, "check"), {})
+    case = Case.objects.get(submission=token)
+    assert case.applicant.open_identity() == NUMBER
+    assert NUMBER not in latin_digits(everything_stored())
+    assert Draft.objects.get(token=token).identity == ""
+
+
+def test_it_may_be_left_out(client, office):
+    token = begin(client)
+    client.post(step(token, "contact"), CONTACT | {"identity": ""})
+    client.post(step(token, "papers"), {"show-1": "on"})
+    client.post(step(token, "check"), {})
+    assert Case.objects.get(submission=token).applicant.identity == ""
+
+
+def test_a_wrong_one_is_told_and_may_be_put_right(client, office):
+    token = begin(client)
+    answer = client.post(step(token, "contact"), CONTACT | {"identity": "১২৩"})
+    assert answer.status_code == 422
+    assert "১০, ১৩ বা ১৭" in answer.content.decode()
+    assert client.post(step(token, "contact"), CONTACT).status_code == 302
+
+
+def test_once_taken_it_is_shown_by_its_last_figures_and_kept_when_the_field_is_left_empty(client, office):
+    token = begin(client)
+    client.post(step(token, "contact"), CONTACT)
+    shown = latin_digits(client.get(step(token, "contact")).content.decode())
+    assert NUMBER not in shown
+    assert "••••••7890" in shown
+    client.post(step(token, "contact"), CONTACT | {"identity": "", "name": "রহিমা বেগম"})
+    assert Draft.objects.get(token=token).open_identity() == TYPED
+    client.post(step(token, "papers"), {"show-1": "on"})
+    assert "••••••7890" in latin_digits(client.get(step(token, "check")).content.decode())
+
+
+def test_every_page_of_the_case_shows_four_figures_at_most(client, signed_in, karim, case):
+    desk = signed_in(karim)
+    for page in (reverse("case", args=[case.number]), reverse("queue"), reverse("counter"), reverse("today"),
+                 reverse("book", args=["services", 2026]), reverse("track_case", args=[case.number])):  # fmt: skip
+        shown = latin_digits(desk.get(page).content.decode())
+        assert NUMBER not in shown, page
+        assert NUMBER[:6] not in shown, page
+    assert "••••••7890" in latin_digits(desk.get(reverse("case", args=[case.number])).content.decode())
+
+
+def test_the_officer_reads_it_whole_for_a_reason_that_is_entered_first(signed_in, karim, case):
+    desk, door = signed_in(karim), reverse("case_identity", args=[case.number])
+    assert NUMBER not in latin_digits(desk.get(door).content.decode())
+    assert desk.post(door, {}).status_code == 422
+    assert desk.post(door, {"why": "curious"}).status_code == 422
+    assert not Entry.objects.filter(verb="case.identity_read").exists()
+    shown = desk.post(door, {"why": "compare"}, follow=True)
+    assert NUMBER in latin_digits(shown.content.decode())
+    assert "no-store" in shown["Cache-Control"]
+    entry = Entry.objects.get(verb="case.identity_read")
+    assert (entry.actor_id, entry.subject_id, entry.facts) == (karim.pk, case.pk, {"reason": "compare"})
+
+
+def test_it_is_shown_for_a_minute_and_to_nobody_else(signed_in, karim, case, now):
+    with time_machine.travel(now, tick=False) as clock:
+        desk, door = signed_in(karim), reverse("case_identity", args=[case.number])
+        shown = desk.post(door, {"why": "compare"})["Location"]
+        assert NUMBER in latin_digits(desk.get(shown).content.decode())
+        other = User.objects.create(username="another")
+        Holding.objects.create(user=other, post=karim.holdings.get().post, since=date(2024, 1, 1))
+        for user, address in ((other, shown), (karim, f"{door}?key=x"), (karim, f"{door}?key=")):
+            assert NUMBER not in latin_digits(signed_in(user).get(address).content.decode())
+        clock.shift(timedelta(seconds=61))
+        assert NUMBER not in latin_digits(signed_in(karim).get(shown).content.decode())
+
+
+def test_no_assistant_reads_it_whole(signed_in, shirin, case):
+    desk = signed_in(shirin)
+    assert desk.post(reverse("case_identity", args=[case.number]), {"why": "compare"}).status_code == 403
+    assert (
+        reverse("case_identity", args=[case.number])
+        not in desk.get(reverse("case", args=[case.number])).content.decode()
+    )
+
+
+def test_a_case_is_found_by_the_number_typed_in_either_script(signed_in, karim, case):
+    desk = signed_in(karim)
+    for typed in (NUMBER, TYPED):
+        assert latin_digits(case.number) in latin_digits(
+            desk.get(reverse("queue"), {"q": typed}).content.decode()
+        )
+    assert case.number not in latin_digits(desk.get(reverse("queue"), {"q": "9134567891"}).content.decode())
+
+
+def test_copied_into_another_row_it_does_not_open(case, receive):
+    other = receive("citizen-1").applicant
+    Applicant.objects.filter(pk=other.pk).update(identity=case.applicant.identity)
+    other.refresh_from_db()
+    with pytest.raises(SealFault):
+        other.open_identity()
+
+
+def several(office, many=7) -> list[Applicant]:
+    made = []
+    for number in range(many):
+        person = Applicant.objects.create(office=office, name=f"জন {number}", mobile="")
+        person.hold_identity(f"{number:010d}")
+        person.save()
+        made.append(person)
+    return made
+
+
+def test_a_rotation_seals_everything_anew_and_the_old_key_may_then_go(office, capsys):
+    people = several(office)
+    before = [person.identity_index for person in people]
+    assert keys_command.rotate([]) == 0
+    for number, person in enumerate(people):
+        person.refresh_from_db()
+        assert person.identity.startswith("2:")
+        assert person.open_identity() == f"{number:010d}"
+    assert [person.identity_index for person in people] == before
+    keys_command.retire([])
+    assert set(key_ring().keys) == {"2"}
+    assert people[0].open_identity() == "0000000000"
+    assert not [key for key in map(repr, key_ring().keys.values()) if key in capsys.readouterr().out]
+
+
+def test_a_rotation_that_fell_in_the_middle_goes_on_with_the_same_key(office, monkeypatch):
+    people = several(office)
+    monkeypatch.setattr("ongikar.frame.sealed_field.PAGE", 2)
+    fallen = iter(range(3))
+
+    class Fallen(RuntimeError):
+        pass
+
+    opened = type(key_ring()).open
+
+    def falling(ring, sealed, place):
+        if next(fallen, None) is None:
+            raise Fallen
+        return opened(ring, sealed, place)
+
+    monkeypatch.setattr("ongikar.frame.sealed.KeyRing.open", falling)
+    with pytest.raises(Fallen):
+        keys_command.rotate([])
+    monkeypatch.setattr("ongikar.frame.sealed.KeyRing.open", opened)
+    keys = {person.identity[:2] for person in Applicant.objects.filter(pk__in=[each.pk for each in people])}
+    assert keys == {"1:", "2:"}
+    assert keys_command.rotate([]) == 0
+    assert key_ring().newest == "2"
+    for number, person in enumerate(people):
+        person.refresh_from_db()
+        assert (person.identity[:2], person.open_identity()) == ("2:", f"{number:010d}")
+
+
+def test_neither_the_answers_nor_the_words_of_the_search_hold_it(case):
+    assert NUMBER not in json.dumps(case.answers)
+    assert NUMBER not in case.search

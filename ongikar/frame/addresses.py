@@ -1,0 +1,36 @@
+"""Where a request comes from, as limits count it: never what anybody may write into a header."""
+
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+
+# Whoever has one address of version 6 has the whole network of it.
+ONE_HOUSE = 64
+
+
+def address_of(request: HttpRequest) -> str:
+    """The other end of the line, whatever the request says of itself.
+
+    Only where that end is a proxy of ours (`ONGIKAR_PROXIES`) is its word taken: the last address it added that is none of
+    our proxies. What stands before that one, anybody may have written.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    if address in settings.ONGIKAR_PROXIES:
+        told = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        strangers = (each for each in reversed(told) if each and each not in settings.ONGIKAR_PROXIES)
+        address = next(strangers, address)
+    return house_of(address)
+
+
+def house_of(address: str) -> str:
+    """The address itself, or of version 6 its network; what is no address is none, and all such are one."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ip_network((known, ONE_HOUSE), strict=False))

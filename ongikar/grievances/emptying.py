@@ -1,0 +1,18 @@
+"""A grievance whose time of keeping is over: emptied of what was written in it, while its tiers, days and outcome stay."""
+
+from django.db import transaction
+
+from ongikar.people.models import GONE
+
+from .models import Grievance
+
+
+@transaction.atomic
+def empty_grievance(grievance: Grievance) -> None:
+    """Safe to run twice. Whether it was found right, at which tier and when, stays for the books."""
+    if grievance.complainant:
+        grievance.complainant.forget()
+    grievance.acts.update(words="", data={})
+    grievance.stages.update(words="", late_reason="", decision="", reasons="", remedy="")
+    grievance.text = GONE
+    grievance.save(update_fields=["text"])

@@ -1,0 +1,23 @@
+"""The rules of keeping of an office: the common ones, and where its folder has a file, its own in their place."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from ongikar.rules.retention import Rule, rules_from
+
+__all__ = ["Rule", "rules_of"]
+COMMON = Path(__file__).with_name("retention.toml")
+
+
+@cache
+def rules_of(office_slug: str) -> dict[str, Rule]:
+    """By name. Read once a process. Raises RetentionFault for a file that cannot be meant: nothing is then let go."""
+    data = tomllib.loads(COMMON.read_text("utf-8"))
+    own = settings.ONGIKAR_OFFICES / office_slug / "retention.toml"
+    if own.exists():
+        for name, told in tomllib.loads(own.read_text("utf-8")).items():
+            data[name] = data.get(name, {}) | told
+    return rules_from(data)

@@ -1,0 +1,44 @@
+"""How much one case, one mobile and one address may bring: enough for anybody's papers, too little to fill the disk."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Sum
+
+from ongikar.frame.key_ring import key_ring
+from ongikar.frame.models import Attempt
+from ongikar.journal.actions import Reference
+
+from .faults import PaperFault
+from .models import Paper
+
+MB = 1024 * 1024
+MOST_BYTES_A_SUBJECT = 60 * MB
+MOST_PAPERS_A_SUBJECT = 40
+# Of one person, and of one line: a digital centre files for many people a day over one.
+MOST_A_MOBILE_AND_DAY = 60
+MOST_AN_ADDRESS_AND_DAY = 400
+DAY = timedelta(days=1)
+
+FULL = (
+    "এই আবেদনে আর ফাইল রাখার জায়গা নেই। বাকি কাগজ কার্যালয়ে এসে দেখান।",
+    "There is no room for more files with this request. Show the other papers at the office.",
+)
+TOO_MANY = (
+    "আজ এখান থেকে অনেক ফাইল দেওয়া হয়েছে। কাল আবার দিন, অথবা কার্যালয়ে এসে দেখান।",
+    "Many files came from here today. Send the rest tomorrow, or show them at the office.",
+)
+
+
+def admit(*, subject: Reference, size: int, address: str, mobile: str = "", now: datetime) -> None:
+    """Count one more file in; raises PaperFault, and counts nothing, where there have been enough."""
+    kept = Paper.objects.filter(subject_type=subject[0], subject_id=subject[1])
+    held = kept.aggregate(bytes=Sum("size"))["bytes"] or 0
+    if held + size > MOST_BYTES_A_SUBJECT or kept.count() >= MOST_PAPERS_A_SUBJECT:
+        raise PaperFault(*FULL)
+    keys = {f"paper from {address}"[:120]: MOST_AN_ADDRESS_AND_DAY}
+    if mobile:
+        # The count of a day needs no mobile in the open.
+        keys[f"paper of {key_ring().blind_index(mobile, 'quota')}"] = MOST_A_MOBILE_AND_DAY
+    if any(Attempt.spent([key], limit=limit, now=now, within=DAY) for key, limit in keys.items()):
+        raise PaperFault(*TOO_MANY)
+    Attempt.count_failure(list(keys), now=now)

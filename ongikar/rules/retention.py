@@ -1,0 +1,49 @@
+"""How long what is held about people is kept: one rule for each class, and the day on which it is let go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+# Longer than a rule can mean; a slip of the pen would otherwise keep everything for ever.
+MOST_DAYS = 40_000
+
+
+class RetentionFault(ValueError):
+    """A rule that cannot be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A class of what is held, in both languages; kept for `days` after the work is done, or after it was made."""
+
+    name: str
+    days: int
+    bn: str
+    en: str
+    source: str
+    counts_from_closing: bool = True
+
+    def last_day(self, begun: date) -> date:
+        """The last day on which it is held."""
+        return begun + timedelta(days=self.days)
+
+    def goes_before(self, today: date) -> date:
+        """What was closed (or made) before this day is let go today: its last day is over."""
+        return today - timedelta(days=self.days)
+
+
+def rules_from(data: Mapping[str, Any]) -> dict[str, Rule]:
+    """The rules of a file, by name. Raises RetentionFault, naming the rule, for what cannot be meant."""
+    rules: dict[str, Rule] = {}
+    for name, told in data.items():
+        days = told.get("days")
+        if not isinstance(days, int) or isinstance(days, bool) or not 0 < days <= MOST_DAYS:
+            raise RetentionFault(f"{name}: days must be a whole number from 1 to {MOST_DAYS}")
+        missing = [key for key in ("bn", "en", "source") if not str(told.get(key, "")).strip()]
+        if missing:
+            raise RetentionFault(f"{name}: {', '.join(missing)} is missing")
+        rules[name] = Rule(
+            name, days, told["bn"], told["en"], told["source"], bool(told.get("counts_from_closing", True))
+        )
+    return rules

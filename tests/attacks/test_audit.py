@@ -1,0 +1,33 @@
+"""The audit of what we depend on says plainly what it knows: a hole, none, or that nothing is known."""
+
+import pytest
+
+from scripts import audit
+
+HOLE = {"id": "CVE-1", "fix_versions": ["2.1"]}
+WHOLE = {"name": "whole", "version": "1", "vulns": []}
+HOLED = {"name": "holed", "version": "2", "vulns": [HOLE]}
+UNTOLD = {"name": "untold", "skip_reason": "not found"}
+
+
+@pytest.mark.parametrize(
+    ("told", "is_believed", "says", "status"),
+    [
+        ([WHOLE], True, "no known hole in 1 packages", 0),
+        ([WHOLE, HOLED], True, "holed 2: CVE-1, mended in 2.1", 1),
+        ([WHOLE, UNTOLD], True, "nothing is told of untold", 0),
+        ([UNTOLD], True, "NOT DONE", 0),
+        (None, True, "NOT DONE", 0),
+        ([WHOLE], False, "NOT DONE", 0),
+    ],
+)
+def test_it_never_calls_whole_what_it_knows_nothing_of(told, is_believed, says, status):
+    said, ended = audit.judged(told, is_believed=is_believed)
+    assert says in said
+    assert ended == status
+
+
+def test_without_a_network_it_says_so_and_does_not_fail(monkeypatch, capsys):
+    monkeypatch.setattr(audit, "ask", lambda *_: None)
+    assert audit.main() == 0
+    assert "NOT DONE" in capsys.readouterr().out

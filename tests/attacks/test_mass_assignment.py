@@ -1,0 +1,120 @@
+"""Sending more than a form asks: fields that exist in the tables, but not on the page, change nothing."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.core.cache import cache
+from django.db import transaction
+
+from ..scene import scene
+from ..sending import every_form as every_form_filled
+from ..sending import sending
+
+__all__ = ["scene"]
+pytestmark = pytest.mark.django_db
+# What is different each time something is written, whatever was sent.
+OF_ITS_OWN = {
+    "token", "submission", "code", "identity", "key", "hour", "session_key", "session_data", "expire_date", "last_login", "at", "file",
+    "begun_at", "received_at", "sha256", "made_at",
+}  # fmt: skip
+# Named as no table has them, but as somebody would try.
+TRIED = {
+    "is_staff": "1", "is_superuser": "on", "is_demo": "on", "role": "officer", "roles": "admin", "admin": "1", "user": "1", "user_id": "1",
+    "pk": "1", "_method": "DELETE", "__proto__": "x", "office__slug": "mithapukur-ict", "actor": "user", "by_type": "user",
+}  # fmt: skip
+
+
+def our_models():
+    return [
+        model
+        for app in apps.get_app_configs()
+        if app.name.startswith("ongikar")
+        for model in app.get_models()
+    ]
+
+
+def every_column() -> dict[str, str]:
+    """A value for each column of each table, as a form might bring it."""
+    return {
+        field.attname if field.is_relation else field.name: "2026-01-01"
+        if "Date" in field.get_internal_type()
+        else "1"
+        for model in our_models()
+        for field in model._meta.concrete_fields
+    }
+
+
+# Keys of rows by (type, id), which no foreign key tells of.
+BY_NUMBER = {"subject_id", "actor_id", "by_id", "of_id"}
+
+
+def everything() -> str:
+    """Every row of ours; a key is told by its place, since a database gives a new one at each try."""
+    places = {
+        model: {
+            key: place
+            for place, key in enumerate(model._base_manager.order_by("pk").values_list("pk", flat=True))
+        }
+        for model in our_models()
+    }
+    rows = []
+    for model in our_models():
+        related = {
+            field.name: places[field.related_model]
+            for field in model._meta.concrete_fields
+            if field.is_relation and field.related_model in places
+        }
+        for place, row in enumerate(
+            json.loads(serializers.serialize("json", model._base_manager.order_by("pk")))
+        ):
+            told = {
+                name: related[name].get(value) if name in related else value
+                for name, value in row["fields"].items()
+                if name not in OF_ITS_OWN | BY_NUMBER
+            }
+            rows.append((row["model"], place, told))
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True)
+
+
+def written_by(scene, form, sent, client) -> str:
+    cache.clear()
+    with transaction.atomic():
+        sending(scene, form, "bn", sent, client=client)
+        told = everything()
+        transaction.set_rollback(True)
+    return told
+
+
+def test_what_is_sent_beside_the_form_leaves_the_same_rows(scene):
+    columns = every_column()
+    assert {"state", "office_id", "applicant_id", "is_superuser", "identity_index", "decision"} <= set(
+        columns
+    )
+    before, writing = everything(), 0
+    for form, right, texts, client in every_form_filled(scene):
+        # A name the form does ask for is no attack; the pages of a few forms ask for more than the right answer has.
+        asked = set(right) | set(texts) | ASKED.get(form, set())
+        beside = {name: value for name, value in (columns | TRIED).items() if name not in asked}
+        written = written_by(scene, form, right, client)
+        assert written_by(scene, form, right | beside, client) == written, form
+        writing += written != before
+    assert writing > 20, "most forms do write something"
+
+
+# Fields of a form's page that its right answer leaves out.
+ASKED = {
+    "contact": {"institution", "identity"},
+    "complain": {"identity_hidden"},
+    "complain about a case": {"identity_hidden"},
+    "offer": {"identity_hidden", "late_reason"},
+    "press": {"identity_hidden", "late_reason"},
+    "accept several": {"case"},
+    "counter": {"days", "papers"},
+    "counter, looked up": {"days", "papers"},
+    "keep": {"memo_number"},
+    "order": {"scope", "post"},
+    "order, saved": {"scope", "post"},
+    "order, more days": {"scope", "post"},
+}

@@ -1,0 +1,35 @@
+"""Walking the whole site as the table of doors has it: every address, by every person, as the attacks need it."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from django.test import Client
+from django.urls import reverse
+
+from ..doors import DOORS
+from ..scene import Scene
+from ..test_every_door import SENT, address_of
+
+PERSONS = ("nobody", "citizen", "assist", "officer", "gro")
+
+
+def every_page(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client, object]]:
+    """(address, person, browser, answer) of every page that opens for one of these people."""
+    for person in persons:
+        client = scene.browser(person)
+        for (name, how), answers in DOORS.items():
+            if how == "GET" and answers[person] == "open":
+                address = address_of(name, scene.ours)
+                yield address, person, client, client.get(address)
+
+
+def every_form(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client, dict]]:
+    """(name of address, address, browser, what is rightly sent) of every form that is open to one of these people."""
+    for person, ((name, how), answers) in product(persons, DOORS.items()):
+        if how == "POST" and answers[person] == "open":
+            sent = SENT[name](scene.ours) if name in SENT else {}
+            yield name, address_of(name, scene.ours), scene.browser(person), sent
+
+
+def named(name: str, *args) -> str:
+    return reverse(name, args=args)
