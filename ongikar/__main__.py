@@ -19,6 +19,11 @@ COMMANDS = {
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
     ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
+    ("person", "add"): ("ongikar.config.person_commands", "add", True),
+    ("person", "hold"): ("ongikar.config.person_commands", "hold", True),
+    ("person", "leave"): ("ongikar.config.person_commands", "leave", True),
+    ("person", "reset"): ("ongikar.config.person_commands", "reset", True),
+    ("person", "list"): ("ongikar.config.person_commands", "listed", True),
     ("keys", "show"): ("ongikar.config.keys_command", "show", True),
     ("keys", "rotate"): ("ongikar.config.keys_command", "rotate", True),
     ("keys", "retire"): ("ongikar.config.keys_command", "retire", True),
@@ -48,6 +53,13 @@ USAGE = """ongikar: a citizen's charter that runs
   clocks replay --service S --promise WORDS --since DAY
                                     who would have been late under another promise
   clocks rebuild                    recompute every stored due moment; must change none
+  person add NAME --bn NAME --en NAME [--mobile M] [--email E]
+                                    an account, and a link to its first password
+  person hold NAME POST [--office O] [--as own|additional|acting|cover] [--from DAY] [--until DAY]
+  person leave NAME [--post P] [--on DAY] [--at-once]
+  person reset NAME [--second-factor]
+                                    a link to a new password, good once, for a day
+  person list [--office O]          who holds which post today
   keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
   retention [--dry-run]             let go of what has been kept as long as the rules say
   ledger root [--day DAY] [--office O]

@@ -9,7 +9,9 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from .scene import CONTACT, QUESTIONS, picture
+from ongikar.people.password_links import link_for
+
+from .scene import CONTACT, QUESTIONS, officer_of, picture
 
 ZWJ, ZWNJ, ZERO_WIDTH_SPACE, BIDI = "\u200d", "\u200c", "\u200b", "\u202e"
 # Name → what is typed into every text of a form at once.
@@ -104,6 +106,25 @@ ORDER_TEXTS = [
 ]
 
 
+BROUGHT = {
+    "mobile": "০১৭০০০০০০০১", "name": "রহিমা খাতুন", "address": "হরিদেবপুর", "service": "citizen-1", "asked": "কয়টি ল্যাব চালু?",
+    "consent": "on", "token": "pressed-at-the-centre",
+}  # fmt: skip
+GIVEN = {
+    "post": "0",
+    "person": "0",
+    "charge": "cover",
+    "since": "2026-12-07",
+    "until": "2026-12-08",
+    "memo_number": "০৫-১১৭",
+}
+
+
+def link(scene) -> list[str]:
+    """The key and the seal of a link to a new password."""
+    return link_for(officer_of(scene.ours.office)).rstrip("/").split("/")[-2:]
+
+
 # A service under review, its fee left open.
 PART = {
     "seen": "0", "kind": "rollout", "category": "institutional", "responsible_post": "upazila-ict-officer",
@@ -150,6 +171,16 @@ FORMS = {
     "offer": ("citizen", of("offer", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "press": ("citizen", of("offer_file", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "sign in": ("nobody", lambda scene: ("account_login", []), {"login": "karim", "password": "ongikar-demo"}, ["login", "password"]),
+    "new password": ("nobody", lambda scene: ("new_password", link(scene)), {"password1": "নীল নৌকা ভাসে", "password2": "নীল নৌকা ভাসে"}, ["password1", "password2"]),
+    "own password": (
+        "officer", lambda scene: ("account_change_password", []),
+        {"oldpassword": "ongikar-demo", "password1": "নীল নৌকা ভাসে", "password2": "নীল নৌকা ভাসে"},
+        ["oldpassword", "password1", "password2"],
+    ),
+    "password again": ("officer", lambda scene: ("account_reauthenticate", []), {"password": "ongikar-demo"}, ["password"]),
+    "whose mobile": ("nobody", lambda scene: ("mine", []), {"mobile": "০১৭০০০০০০০১"}, ["mobile"]),
+    "for somebody": ("agent", lambda scene: ("agent_new", []), BROUGHT, ["name", "address", "asked", "token"]),
+    "give a post": ("officer", lambda scene: ("desk_people_give", []), GIVEN, ["memo_number", "person", "post"]),
     "counter": ("officer", lambda scene: ("counter", []), COUNTER, ["name", "address", "asked", "told", "token"]),
     "counter, looked up": ("officer", lambda scene: ("counter", []), COUNTER | {"look": ""}, ["name", "mobile", "asked", "told"]),
     "accept": ("officer", act("received", "accept"), {"day": ""}, []),

@@ -25,13 +25,13 @@ class Stage:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
-        environment = os.environ | {
+        self.environment = {
             "ONGIKAR_VAR": str(folder), "ONGIKAR_DATABASE": f"sqlite:///{folder / 'stage.sqlite3'}",
             "ONGIKAR_ADDRESS": self.address,
         }  # fmt: skip
         with open(folder / "log", "w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.journeys.server", str(port), *options], cwd=ROOT, env=environment,
+                [sys.executable, "-m", "tests.journeys.server", str(port), *options], cwd=ROOT, env=os.environ | self.environment,
                 text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
             )  # fmt: skip
         assert self.process.stdout.readline().strip() == "ready", (folder / "log").read_text()[-2000:]
@@ -130,9 +130,10 @@ def no_office(db):
     from ongikar.offices.models import CalendarVersion, Office, Place, Post
     from ongikar.people.models import Holding
 
-    for model in (Tier, Service, CharterVersion, CalendarVersion, Place):
+    for model in (Tier, Service, CharterVersion, CalendarVersion):
         model.objects.all().delete()
     Holding.objects.all().delete()
     Post.objects.update(superior=None)
     Post.objects.all().delete()
+    Place.objects.all().delete()
     Office.objects.all().delete()

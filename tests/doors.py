@@ -2,192 +2,248 @@
 
 The people: **nobody** in particular; the **citizen** who follows the case at hand, and an **other** one who follows
 another; the office's **assist**ant and **officer**, who is also the one complained of; an officer of another office
-(**foreign**); who hears complaints (**gro**), appeals (**appeal**) and the last tier (**cell**); a **super**user
-without any post; and a **former** officer, whose last day was yesterday.
+(**foreign**); who hears complaints (**gro**), appeals (**appeal**) and the last tier (**cell**); the committee's **chair**
+and the department's **viewer**, who see figures and no case; the **agent** of a digital centre; the **auditor**, who reads
+and changes nothing; the **admin**istrator, who sees to posts and to no case; a **super**user without any post; and a
+**former** officer, whose last day was yesterday.
 
-The answers: **open**; **sign**: asked to sign in; **shut**: refused (403); **none**: as if it were not there (404);
+The answers: **open**; **sign**: asked to sign in, or, before one's own keys are
+changed, for the password again; **shut**: refused (403); **none**: as if it were not there (404);
 **track**: led to the door where the number and four figures are asked for; **away**: led on to the page meant for
 them; **405**: this page is not read, or not sent to, in this way. A POST that was taken also leads on: it is open.
 """
 
 PEOPLE = (
-    "nobody", "citizen", "other", "assist", "officer", "foreign", "gro", "appeal", "cell", "super", "former",
+    "nobody", "citizen", "other", "assist", "officer", "foreign", "gro", "appeal", "cell", "chair", "viewer", "agent", "auditor",
+    "admin", "super", "former",
 )  # fmt: skip
 ANSWERS = frozenset({"open", "sign", "shut", "none", "track", "away", "405"})
 
 # One answer stands for everybody.
 TABLE = """
-address                how   nobody citizen other assist officer foreign gro   appeal cell  super former
+address                      how   nobody citizen other assist officer foreign gro   appeal cell  chair viewer agent auditor admin super former
 
-home                   GET   open
-home                   POST  405
-security_txt           GET   open
-security_txt           POST  405
-charter                GET   open
-charter                POST  405
-charter_official       GET   open
-charter_official       POST  405
-charter_official_pdf   GET   open
-charter_official_pdf   POST  405
-charter_official_hq    GET   open
-charter_official_hq    POST  405
-charter_official_docx  GET   open
-charter_official_docx  POST  405
-charter_official_html  GET   open
-charter_official_html  POST  405
-charter_txt            GET   open
-charter_txt            POST  405
-charter_json           GET   open
-charter_json           POST  405
-charter_csv            GET   open
-charter_csv            POST  405
-charter_wall_pdf       GET   open
-charter_wall_pdf       POST  405
-charter_versions       GET   open
-charter_versions       POST  405
-service                GET   open
-service                POST  405
-account                GET   open
-account                POST  405
-account_month          GET   open
-account_month          POST  405
-ledger                 GET   open
-ledger                 POST  405
-check_receipt          GET   open
-check_receipt          POST  405
-ongikar_key            GET   open
-ongikar_key            POST  405
-grievances             GET   open
-grievances             POST  405
-calendar               GET   open
-calendar               POST  405
-calendar_year          GET   open
-calendar_year          POST  405
-calendar_ics           GET   open
-calendar_ics           POST  405
+home                         GET   open
+home                         POST  405
+charter                      GET   open
+charter                      POST  405
+charter_official             GET   open
+charter_official             POST  405
+charter_official_pdf         GET   open
+charter_official_pdf         POST  405
+charter_official_hq          GET   open
+charter_official_hq          POST  405
+charter_official_docx        GET   open
+charter_official_docx        POST  405
+charter_official_html        GET   open
+charter_official_html        POST  405
+charter_txt                  GET   open
+charter_txt                  POST  405
+charter_json                 GET   open
+charter_json                 POST  405
+charter_csv                  GET   open
+charter_csv                  POST  405
+charter_wall_pdf             GET   open
+charter_wall_pdf             POST  405
+charter_versions             GET   open
+charter_versions             POST  405
+ledger                       GET   open
+ledger                       POST  405
+check_receipt                GET   open
+check_receipt                POST  405
+ongikar_key                  GET   open
+ongikar_key                  POST  405
+service                      GET   open
+service                      POST  405
+account                      GET   open
+account                      POST  405
+account_month                GET   open
+account_month                POST  405
+grievances                   GET   open
+grievances                   POST  405
+calendar                     GET   open
+calendar                     POST  405
+calendar_year                GET   open
+calendar_year                POST  405
+calendar_ics                 GET   open
+calendar_ics                 POST  405
+security_txt                 GET   open
+security_txt                 POST  405
 
-apply                  GET   open
-apply                  POST  open
-apply_step             GET   open
-apply_step             POST  open
-receipt                GET   open
-receipt                POST  405
-receipt_paper          GET   open
-receipt_paper          POST  405
-grievance_new          GET   open
-grievance_new          POST  open
-track                  GET   open
-track                  POST  open
+apply                        GET   open
+apply                        POST  open
+apply_step                   GET   open
+apply_step                   POST  open
+receipt                      GET   open
+receipt                      POST  405
+receipt_paper                GET   open
+receipt_paper                POST  405
+grievance_new                GET   open
+grievance_new                POST  open
+track                        GET   open
+track                        POST  open
 
-track_case             GET   track  open    track track  track   track   track track  track track track
-track_case             POST  405
-track_days             GET   track  open    track track  track   track   track track  track track track
-track_days             POST  405
-track_answer           GET   405
-track_answer           POST  track  open    track track  track   track   track track  track track track
-track_rate             GET   405
-track_rate             POST  track  open    track track  track   track   track track  track track track
-track_withdraw         GET   track  open    track track  track   track   track track  track track track
-track_withdraw         POST  track  open    track track  track   track   track track  track track track
-track_held             GET   track  open    track track  track   track   track track  track track track
-track_held             POST  track  open    track track  track   track   track track  track track track
-track_result           GET   track  open    track track  track   track   track track  track track track
-track_result           POST  405
-grievance_about        GET   track  open    track track  track   track   track track  track track track
-grievance_about        POST  track  open    track track  track   track   track track  track track track
-grievance              GET   track  open    track track  track   track   track track  track track track
-grievance              POST  405
-offer                  GET   none   open    none  none   none    none    none  none   none  none  none
-offer                  POST  none   open    none  none   none    none    none  none   none  none  none
-offer_file             GET   405
-offer_file             POST  none   open    none  none   none    none    none  none   none  none  none
+track_case                   GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_case                   POST  405
+track_days                   GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_days                   POST  405
+track_answer                 GET   405
+track_answer                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_rate                   GET   405
+track_rate                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_withdraw               GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_withdraw               POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_result                 POST  405
+grievance_about              GET   track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_about              POST  track  open    track track  track   track   track track  track track track  track track   track track track
+grievance                    GET   track  open    track track  track   track   track track  track track track  track track   track track track
+grievance                    POST  405
+offer                        GET   none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
+offer                        POST  none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
+offer_file                   GET   405
+offer_file                   POST  none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
 
-paper                  GET   none   away    none  away   away    none    none  none   none  none  none
-paper                  POST  405
-paper:complained       GET   none   away    none  away   away    none    away  none   none  none  none
-paper:complained       POST  405
-paper_file             GET   none   open    none  away   away    none    none  none   none  none  none
-paper_file             POST  405
-paper_file:complained  GET   none   open    none  away   away    none    away  none   none  none  none
-paper_file:complained  POST  405
+paper                        GET   none   away    none  away   away    none    none  none   none  none  none   none  away    none  none  none
+paper                        POST  405
+paper:complained             GET   none   away    none  away   away    none    away  none   none  none  none   none  away    none  none  none
+paper:complained             POST  405
 
-today                  GET   sign   sign    sign  open   open    shut    away  away   away  shut  shut
-today                  POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
-queue                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-queue                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-accept_several         GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-accept_several         POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-foreseen               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-foreseen               POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-replay                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-replay                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-case                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-case                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-case_days              GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-case_days              POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-case_result            GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-case_result            POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-case_receipt           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-case_receipt           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-case_identity          GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-case_identity          POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-case_act               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-case_act               POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-counter                GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-counter                POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
+today                        GET   sign   sign    sign  open   open    shut    away  away   away  away  away   away  away    away  shut  shut
+today                        POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
+queue                        GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+queue                        POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+accept_several               GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+accept_several               POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+foreseen                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+foreseen                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+replay                       GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+replay                       POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case                         GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+case                         POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_days                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+case_days                    POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_result                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+case_result                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_receipt                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+case_receipt                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_act                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_act                     POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+counter                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+counter                      POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+track_held                   GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_held                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
+paper_file                   GET   none   open    none  away   away    none    none  none   none  none  none   none  away    none  none  none
+paper_file                   POST  405
+paper_file:complained        GET   none   open    none  away   away    none    away  none   none  none  none   none  away    none  none  none
+paper_file:complained        POST  405
+case_identity                GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_identity                POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 
-books                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-books                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-book                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-book                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-book_sheet             GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-book_sheet             POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-book_pdf               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-book_pdf               POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-charter_lint           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-charter_lint           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-charter_desk           GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut
-charter_desk           POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut
-charter_upload         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_upload         POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_review         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_review         POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
-charter_document       GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_document       POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
-charter_file           GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_file           POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
-charter_part           GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_part           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_publish        GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_publish        POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_as_before      GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
-charter_as_before      POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-charter_drop           GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut
-charter_drop           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-calendar_orders        GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut
-calendar_orders        POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
-calendar_order         GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut
-calendar_order         POST  sign   sign    sign  shut   open    shut    open  open   open  shut  shut
-messages               GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut
-messages               POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut
+books                        GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+books                        POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+book                         GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+book                         POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+book_sheet                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+book_sheet                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+book_pdf                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+book_pdf                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_lint                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  open  open   shut  open    shut  shut  shut
+charter_lint                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_desk                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+charter_desk                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_upload               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_upload               POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_review               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_review               POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_document             GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_document             POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_file                 GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_file                 POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_part                 GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_part                 POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_publish              GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_publish              POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_as_before            GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_as_before            POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_drop                 GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_drop                 POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+calendar_orders              GET   sign   sign    sign  open   open    shut    open  open   open  open  open   shut  open    shut  shut  shut
+calendar_orders              POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+calendar_order               GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
+calendar_order               POST  sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
+messages                     GET   sign   sign    sign  open   open    shut    open  open   open  open  open   open  open    open  shut  shut
+messages                     POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
 
-desk_grievances        GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut
-desk_grievances        POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut
-desk_grievance         GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut
-desk_grievance         POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut
-desk_grievance_act     GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut
-desk_grievance_act     POST  sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut
-desk_complaints        GET   sign   sign    sign  open   open    shut    open  open   shut  shut  shut
-desk_complaints        POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut
-desk_complaint         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-desk_complaint         POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-desk_complaint_appeal  GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
-desk_complaint_appeal  POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut
+desk_grievances              GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
+desk_grievances              POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievance               GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_grievance               POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievance_act           GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_grievance_act           POST  sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaints              GET   sign   sign    sign  open   open    shut    open  open   shut  shut  shut   shut  open    shut  shut  shut
+desk_complaints              POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaint               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+desk_complaint               POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaint_appeal        GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaint_appeal        POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 
-account_login          GET   open   open    open  away   away    away    away  away   away  away  away
-account_login          POST  open
-account_logout         GET   away   away    away  open   open    open    open  open   open  open  open
-account_logout         POST  open
+account_login                GET   open   open    open  away   away    away    away  away   away  away  away   away  away    away  away  away
+account_login                POST  open
+account_logout               GET   away   away    away  open   open    open    open  open   open  open  open   open  open    open  open  open
+account_logout               POST  open
+
+desk_people                  GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    open  shut  shut
+desk_people                  POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+desk_people_give             GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  none    open  shut  shut
+desk_people_give             POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_people_end              GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  405     405   shut  shut
+desk_people_end              POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_offices                 GET   sign   sign    sign  shut   shut    shut    open  open   open  open  open   shut  open    shut  shut  shut
+desk_offices                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+
+agent                        GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent                        POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
+agent_new                    GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_new                    POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_case                   GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_case                   POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
+agent_receipt                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_receipt                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
+
+mine                         GET   open
+mine                         POST  open
+mine_code                    GET   away
+mine_code                    POST  open
+mine_end                     GET   405
+mine_end                     POST  open
+mine_case                    GET   track
+mine_case                    POST  405
+
+mfa_index                    GET   sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
+mfa_index                    POST  sign   sign    sign  405    405     405     405   405    405   405   405    405   405     405   405   405
+account_change_password      GET   sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
+account_change_password      POST  sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
+account_reauthenticate       GET   sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
+account_reauthenticate       POST  sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
+mfa_activate_totp            GET   sign
+mfa_activate_totp            POST  sign
+mfa_deactivate_totp          GET   sign   sign    sign  none   none    none    none  none   none  none  none   none  none    none  none  none
+mfa_deactivate_totp          POST  sign   sign    sign  none   none    none    none  none   none  none  none   none  none    none  none  none
+mfa_add_webauthn             GET   sign
+mfa_add_webauthn             POST  sign
+mfa_remove_webauthn          GET   sign
+mfa_remove_webauthn          POST  sign
+mfa_view_recovery_codes      GET   sign   sign    sign  none   none    none    none  none   none  none  none   none  none    none  none  none
+mfa_view_recovery_codes      POST  sign   sign    sign  405    405     405     405   405    405   405   405    405   405     405   405   405
+mfa_generate_recovery_codes  GET   sign
+mfa_generate_recovery_codes  POST  sign
+end_sign_in                  GET   sign   sign    sign  405    405     405     405   405    405   405   405    405   405     405   405   405
+end_sign_in                  POST  sign   sign    sign  none   none    none    none  none   none  none  none   none  none    none  none  none
+mfa_authenticate             GET   sign   sign    sign  away   away    away    away  away   away  away  away   away  away    away  away  away
+mfa_authenticate             POST  sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
+new_password                 GET   open
+new_password                 POST  open
 """
 
 

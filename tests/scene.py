@@ -17,7 +17,7 @@ from conftest import OFFICE
 from ongikar.cases import actions, corrections
 from ongikar.cases.actions import Person
 from ongikar.cases.citizen import tracking
-from ongikar.cases.models import Case, Draft
+from ongikar.cases.models import Brought, Case, Draft
 from ongikar.charter.models import Service
 from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
@@ -67,6 +67,8 @@ class Belongings:
     paper: Paper
     complained_paper: Paper
     draft: Draft
+    brought: Case
+    cover: Holding
     upload: CharterUpload
 
     @property
@@ -114,10 +116,12 @@ def officer_of(office: Office) -> User:
     )
 
 
-def receive(office: Office, mark: str, *, now: datetime = RECEIVED, person: Person = RAHIMA) -> Case:
+def receive(
+    office: Office, mark: str, *, now: datetime = RECEIVED, person: Person = RAHIMA, channel: str = Case.ONLINE
+) -> Case:  # fmt: skip
     service = Service.objects.get(version__office=office, version__effective_to=None, code="citizen-1")
     return actions.receive_case(
-        service=service, person=person, answers=QUESTIONS, channel=Case.ONLINE,
+        service=service, person=person, answers=QUESTIONS, channel=channel,
         submission=f"a token long enough {office.slug} {mark}"[:64], now=now,
     )  # fmt: skip
 
@@ -154,10 +158,38 @@ def belongings(office: Office, hearing: User) -> Belongings:
     draft = Draft.objects.create(
         token=f"draft of {office.slug}", office=office, service_code="citizen-1", steps=steps, begun_at=NOW
     )
+    brought = bring(office)
+    cover = Holding.objects.create(
+        user=User.objects.get(username="former"), post=office.posts.get(role=Post.ASSISTANT), charge=Holding.COVER,
+        since=date(2026, 12, 20), until=date(2026, 12, 24),
+    )  # fmt: skip
     return Belongings(
         office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
-        complained_paper, draft, under_review(office),
+        complained_paper, draft, brought, cover, under_review(office),
     )  # fmt: skip
+
+
+# Posts that no office file of ours has: one of each, and somebody of the same name who holds it.
+SEEN_BY_POST = (Post.CHAIR, Post.VIEWER, Post.AGENT, Post.AUDITOR, Post.ADMIN)
+
+
+def fill_posts(office: Office, mark: str = "") -> None:
+    for role in SEEN_BY_POST:
+        post, _ = Post.objects.get_or_create(
+            office=office,
+            slug=f"the {role}",
+            defaults={"role": role, "title_bn": f"নমুনা {role}", "title_en": role},
+        )
+        user = User.objects.create(username=f"{mark}{role}")
+        Holding.objects.create(user=user, post=post, since=date(2024, 1, 1))
+
+
+def bring(office: Office) -> Case:
+    """A case that the office's agent brought."""
+    post = office.posts.filter(role=Post.AGENT).last()
+    case = receive(office, "brought", now=NOW, channel=Case.AGENT)
+    Brought.objects.create(case=case, post=post, consent_at=NOW)
+    return case
 
 
 def under_review(office: Office, now: datetime = NOW) -> CharterUpload:
@@ -201,6 +233,8 @@ def scene(office, office_files):
             user=former, post=office.posts.get(role=Post.OFFICER), since=date(2024, 1, 1),
             until=NOW.date() - timedelta(days=1),
         )  # fmt: skip
+        fill_posts(office)
+        fill_posts(theirs, "their ")
         yield Scene(
             belongings(office, User.objects.get(username="salma")),
             belongings(theirs, User.objects.get(username="hearer")),

@@ -3,13 +3,14 @@
 import io
 from datetime import timedelta
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 from django.utils.translation import override
 from python_calamine import CalamineWorkbook
 
@@ -20,11 +21,12 @@ from ongikar.frame.public import MARK
 from ongikar.grievances.actions import file_appeal
 from ongikar.grievances.models import Grievance
 from ongikar.papers.links import link_for
+from ongikar.people import password_links
 from ongikar.people.models import Applicant, User
 from ongikar.rules.bangla import latin_digits
 
 from .doors import DOORS, PEOPLE
-from .scene import CONTACT, NOW, QUESTIONS, Belongings, follower, row_counts, scene
+from .scene import CONTACT, NOW, QUESTIONS, Belongings, follower, officer_of, row_counts, scene
 
 __all__ = ["scene"]
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,13 @@ THINGS = {
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},
+    "desk_people_end": lambda has: {"holding_id": has.cover.pk},
+    "agent_case": lambda has: {"number": has.brought.number},
+    "agent_receipt": lambda has: {"number": has.brought.number},
+    "mine_case": lambda has: {"number": has.received.number},
+    "mfa_remove_webauthn": lambda has: {"pk": 1},
+    "end_sign_in": lambda has: {"sign_in_id": 1},
+    "new_password": lambda has: link_of(officer_of(has.office)),
     "charter_review": lambda has: {"upload_id": has.upload.pk},
     "charter_document": lambda has: {"upload_id": has.upload.pk},
     "charter_file": lambda has: {"upload_id": has.upload.pk},
@@ -109,10 +118,24 @@ SENT = {
     "desk_grievance_act": lambda has: {"words": "নথি চেয়েছি।"},
     "desk_complaint": lambda has: {"words": "কাগজ আসতে দেরি হয়েছে।"},
     "desk_complaint_appeal": lambda has: {"words": "সিদ্ধান্তটি আবার দেখুন।"},
+    "desk_people_give": lambda has: {
+        "post": has.office.posts.get(role="assistant").pk, "person": User.objects.get(username="former").pk, "charge": "cover",
+        "since": "2026-12-07", "until": "2026-12-08",
+    },
+    "agent_new": lambda has: {
+        "mobile": "01700000001", "name": CONTACT["name"], "service": "citizen-1", "asked": "কয়টি ল্যাব?", "consent": "on",
+        "token": "pressed-at-the-centre",
+    },
+    "mine": lambda has: {"mobile": "01700000001"},
     "account_login": lambda has: {"login": "karim", "password": "ongikar-demo"},
 }  # fmt: skip
 # What is known by its key alone: whoever has the key has the thing, and no key opens another office's.
-BY_OBJECT = {"token", "number", "paper_id", "offer_id", "upload_id"}
+BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id"}
+
+
+def link_of(user: User) -> dict[str, str]:
+    """What stands in the link to a new password."""
+    return resolve(urlsplit(password_links.link_for(user)).path).kwargs
 
 
 def patterns(resolver=None):

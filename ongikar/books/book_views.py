@@ -12,13 +12,13 @@ from ongikar.frame.say import language
 from ongikar.offices.models import Office
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import guarded, made
-from ongikar.people.desk import STAFF_ROLES, for_roles
 from ongikar.rules.bangla import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla import fiscal_year_words
 from ongikar.rules.calendar import TZ
 
 from .register_paper import register_data
 from .registry import Book, book_named, books
+from .rights import for_keepers
 from .sheet import sheet
 
 LINES_A_PAGE = 100
@@ -45,14 +45,14 @@ def percents(widths: tuple[int, ...]) -> list[int]:
     return [round(100 * width / sum(widths)) for width in widths]
 
 
-@for_roles(*STAFF_ROLES)
+@for_keepers
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
     shown = [(year, fiscal_year_words(year, language())) for year in years(request.office)]
     return render(request, "books/shelf.html", {"books": books(), "years": shown, "current": "books"})
 
 
-@for_roles(*STAFF_ROLES)
+@for_keepers
 @require_safe
 def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = found(request, slug, fiscal_year)
@@ -64,7 +64,7 @@ def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     return render(request, "books/book.html", context)
 
 
-@for_roles(*STAFF_ROLES)
+@for_keepers
 @require_safe
 def as_sheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = found(request, slug, fiscal_year)
@@ -73,7 +73,7 @@ def as_sheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     return guarded(HttpResponse(content, content_type=XLSX), f"{slug}-{fiscal_year}.xlsx", is_shown=False)
 
 
-@for_roles(*STAFF_ROLES)
+@for_keepers
 @require_safe
 def as_pdf(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = found(request, slug, fiscal_year)

@@ -35,6 +35,10 @@ RECEIVED = {
         ("আপনার চিঠি পেয়েছি।", "Your letter reached us."),
         ("চিঠিতে আবেদন এসেছে।", "The request came by letter."),
     ),
+    Case.AGENT: Told(
+        ("ডিজিটাল সেন্টার আপনার হয়ে আবেদন করেছে।", "The digital centre asked on your behalf."),
+        ("ডিজিটাল সেন্টার থেকে আবেদন এসেছে।", "The request came through a digital centre."),
+    ),
     Case.PLANNED: Told(
         ("কার্যালয়ের নিজের কাজ হিসেবে খোলা হয়েছে।", "Opened as the office’s own work."),
         ("কার্যালয়ের নিজের কাজ হিসেবে খোলা হয়েছে।", "Opened as the office’s own work."),

@@ -3,6 +3,7 @@
 Handing over moves no date and leaves the post that answers for the case as it is: only the desk changes.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -87,3 +88,12 @@ def hand_over(case: Case, *, to: Post, words: str, actor: Reference, now: dateti
 def named(post: Post) -> dict:
     """A post as the act keeps it: by its title of that day, for titles change."""
     return {"id": post.pk, "bn": post.title_bn, "en": post.title_en}
+
+
+def open_on_desks(office_id: int) -> dict[int, int]:
+    """How many open cases lie at each post's desk: whoever holds the post next finds them there."""
+    cases = Case.objects.filter(office=office_id, closed_at__isnull=True)
+    desks = dict(cases.values_list("pk", "post_id"))
+    handed = Act.objects.filter(case__in=cases, name=HAND_OVER).order_by("id").values_list("case_id", "data")
+    desks |= {case_id: data["to_post"]["id"] for case_id, data in handed}
+    return dict(Counter(desks.values()))

@@ -25,6 +25,7 @@ from ongikar.rules.undertaking import Undertaking
 
 from .limits import undertaking_of
 from .questions import Intake, Outcome, Questions, entry, told
+from .rights import may_handle
 from .sorts import Sort
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Kind:
 
     def acts(self, case: "Case", desk: Desk) -> list[str]:
         """The acts that may lawfully follow, for this person, the usual one first."""
-        if not desk.serves(case.office_id):
+        if not may_handle(desk, case.office_id):
             return []
         done = [act.name for act in case.acts.all()]
         return [

@@ -17,6 +17,11 @@ from ongikar.people.models import Applicant
 from ongikar.rules import moves
 from ongikar.rules.promise_terms import ACCEPT
 
+from .brought import Brought
+from .mobile_codes import MobileCode
+
+__all__ = ["Act", "Brought", "Case", "CaseQuerySet", "Draft", "EarlierEnding", "MobileCode"]
+
 
 class CaseQuerySet(models.QuerySet):
     def with_all(self):
@@ -32,6 +37,8 @@ class Case(models.Model):
     """One application. `state` is a cache of the fold of its acts; lateness is never stored."""
 
     ONLINE, COUNTER, PHONE, LETTER, PLANNED = "online", "counter", "phone", "letter", "planned"
+    # Through an agent at a Union Digital Centre, on the citizen's behalf.
+    AGENT = "agent"
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")

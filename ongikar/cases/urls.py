@@ -1,8 +1,9 @@
-"""Addresses of the cases room: the citizen's, then the officer's."""
+"""Addresses of the cases room: the citizen's, the agent's, then the officer's."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("ongikar.cases.citizen.urls")),
+    path("", include("ongikar.cases.agent.urls")),
     path("", include("ongikar.cases.officer.urls")),
 ]

@@ -40,11 +40,13 @@ def load(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[st
         Office.objects.filter(pk=office.pk).update(is_default=True)
     office.refresh_from_db()
     done.append(f"{office.slug}: {'created' if created else 'known'}")
-    posts = load_posts(office, files)
-    for place in files.places:
-        Place.objects.update_or_create(
+    places = {
+        place["slug"]: Place.objects.update_or_create(
             office=office, slug=place["slug"], defaults=picked(place, ("kind", "name_bn", "name_en"))
-        )
+        )[0]
+        for place in files.places
+    }
+    posts = load_posts(office, files, places)
     done += load_calendar(office, files, now)
     done += load_charter(office, files, posts, now)
     stamp.touch()
@@ -55,10 +57,11 @@ def picked(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     return {name: plain(row[name]) for name in fields if name in row}
 
 
-def load_posts(office: Office, files: OfficeFiles) -> dict[str, Post]:
+def load_posts(office: Office, files: OfficeFiles, places: dict[str, Place]) -> dict[str, Post]:
     posts = {}
     for row in files.posts:
         fields = picked(row, ("title_bn", "title_en", "role", "phone", "email"))
+        fields["place"] = places.get(row.get("place", ""))
         fields |= {"seat_bn": row.get("office_bn", ""), "seat_en": row.get("office_en", "")}
         posts[row["slug"]], _ = Post.objects.update_or_create(
             office=office, slug=row["slug"], defaults=fields

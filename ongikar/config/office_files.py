@@ -11,7 +11,7 @@ from .office_columns import rows_of
 from .office_faults import OfficeFileFault, Spot
 from .office_grievances import check_grievances
 from .office_holidays import checked_calendar
-from .office_posts import check_office, check_people
+from .office_posts import check_demo_posts, check_office, check_people, check_seats
 from .office_toml import table, text, toml
 
 __all__ = ["OfficeFileFault", "OfficeFiles", "read", "toml"]
@@ -44,6 +44,11 @@ def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
     demo = toml(demo_path) if with_demo and demo_path.exists() else {}
     posts = check_office(office_path, office)
     places = rows_of(office_path, office, "places") + rows_of(demo_path, demo, "places")
+    posts |= check_demo_posts(demo_path, demo, posts)
+    check_seats(
+        [*rows_of(office_path, office, "posts"), *rows_of(demo_path, demo, "posts")],
+        [row for _, row in places],
+    )
     check_charter(charter_path, charter, posts)
     check_people(demo_path, demo, posts)
     set_ceilings(demo_path, table(demo_path, demo, "ceilings"), charter["services"])
@@ -53,7 +58,7 @@ def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
     known_as = Office(slug=office["office"]["slug"], geocode=office["office"]["geocode"])
     calendar, doubts = checked_calendar(folder, known_as)
     return OfficeFiles(
-        folder, office["office"], office["posts"], [row for _, row in places], calendar, charter,
+        folder, office["office"], [*office["posts"], *demo.get("posts", [])], [row for _, row in places], calendar, charter,
         charter["services"], charter["tiers"], text(document) if document.exists() else "", demo, doubts,
     )  # fmt: skip
 

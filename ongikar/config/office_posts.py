@@ -9,7 +9,6 @@ from .office_columns import check_row, rows_of
 from .office_faults import OfficeFileFault, Spot
 from .office_toml import rows, table, toml
 
-ROLES = (Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL, Post.CELL)
 # Tracking numbers are read back from their figures, of which the first four are the geocode.
 GEOCODE = 4
 
@@ -61,16 +60,39 @@ def says_default(path: Path) -> bool:
 
 def check_posts(path: Path, data: dict[str, Any]) -> set[str]:
     posts = rows_of(path, data, "posts")
-    known: set[str] = set()
+    known = check_rows(posts, set())
+    if not any(post["role"] == Post.OFFICER for _, post in posts):
+        raise Spot(path, "posts").fault(
+            "দায়িত্বপ্রাপ্ত কর্মকর্তার কোনো পদ নেই (role = \"officer\")", "no post is the responsible officer’s (role = \"officer\")"
+        )  # fmt: skip
+    return known
+
+
+def check_demo_posts(path: Path, demo: dict[str, Any], known: set[str]) -> set[str]:
+    """The sample posts, which only a demonstration has: the slugs of them."""
+    return check_rows(rows_of(path, demo, "posts"), known) if demo.get("posts") else set()
+
+
+def check_seats(posts: list[tuple[Spot, dict[str, Any]]], places: list[dict[str, Any]]) -> None:
+    """An agent sits at a place that the files name."""
+    known = {place["slug"] for place in places}
+    for spot, post in posts:
+        if (seat := post.get("place")) and seat not in known:
+            raise spot.fault(f"স্থান “{seat}” লেখা নেই", f"the place “{seat}” is not in the files", key="place")
+
+
+def check_rows(posts: list[tuple[Spot, dict[str, Any]]], before: set[str]) -> set[str]:
+    """The slugs of these posts, of which `before` are taken already."""
+    known = set(before)
     for spot, post in posts:
         if post["slug"] in known:
             raise spot.fault(
                 f"পদ “{post['slug']}” দুবার লেখা", f"the post “{post['slug']}” stands twice", key="slug"
             )
         known.add(post["slug"])
-        if post["role"] not in ROLES:
+        if post["role"] not in Post.ROLES:
             raise spot.fault(
-                f"“{post['role']}” কোনো ভূমিকা নয়: {', '.join(ROLES)}", f"“{post['role']}” is no role: {', '.join(ROLES)}",
+                f"“{post['role']}” কোনো ভূমিকা নয়: {', '.join(Post.ROLES)}", f"“{post['role']}” is no role: {', '.join(Post.ROLES)}",
                 key="role",
             )  # fmt: skip
     for spot, post in posts:
@@ -78,10 +100,6 @@ def check_posts(path: Path, data: dict[str, Any]) -> set[str]:
             raise spot.fault(
                 f"ঊর্ধ্বতন পদ “{above}” লেখা নেই", f"the superior post “{above}” is not in this file", key="superior"
             )  # fmt: skip
-    if not any(post["role"] == Post.OFFICER for _, post in posts):
-        raise Spot(path, "posts").fault(
-            "দায়িত্বপ্রাপ্ত কর্মকর্তার কোনো পদ নেই (role = \"officer\")", "no post is the responsible officer’s (role = \"officer\")"
-        )  # fmt: skip
     return known
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ongikar.offices.models import Office
 
-from . import demo, demo_cases, load, office_files
+from . import demo, demo_cases, load, office_files, public_demo
 from .office_files import OfficeFiles
 
 
@@ -22,6 +22,9 @@ def prepare(words: list[str]) -> int:
     parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
     asked = parser.parse_args(words)
     call_command("migrate", verbosity=0, interactive=False)
+    if settings.ONGIKAR_IS_PUBLIC and (not asked.no_demo or Office.objects.filter(is_demo=True).exists()):
+        print(*public_demo.refusal(settings.PUBLIC_ADDRESS, settings.HOSTS), sep="\n", file=sys.stderr)
+        return 1
     collect_static()
     now = timezone.now()
     try:

@@ -51,5 +51,10 @@ REACTIONS: dict[str, list[str]] = {
     "calendar.ordered": ["clock.reproject.reproject"],
     "calendar.ending": ["notices.calendar_ends.tell_officer"],
     "charter.judged": ["notices.charter_digest.tell_officer"],
+    "person.came_anew": ["notices.about_people.tell_person"],
+    "person.password_changed": ["notices.about_people.tell_person"],
+    "person.factor_added": ["notices.about_people.tell_person"],
+    "person.factor_removed": ["notices.about_people.tell_person"],
+    "mobile_code.asked": ["notices.about_people.send_code"],
     "message.made": ["notices.reactions.send"],
 }

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from environs import Env
 
+from .public_demo import is_public
+
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,6 +59,8 @@ def secret() -> str:
     return kept.read_text()
 
 
+# Whether strangers can reach it: then there is no demonstration, and nobody of one signs in.
+ONGIKAR_IS_PUBLIC = is_public(PUBLIC_ADDRESS, HOSTS)
 SECRET_KEY = secret()
 ALLOWED_HOSTS = HOSTS
 BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")
@@ -82,6 +86,7 @@ INSTALLED_APPS = [
     # After our rooms, whose sign-in pages stand for its own.
     "allauth",
     "allauth.account",
+    "allauth.mfa",
 ]
 
 # One word per folder of delivery/. Adding a kind is adding its word here.
@@ -119,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ongikar.offices.middleware.OfficeMiddleware",
+    "ongikar.people.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "ongikar.config.urls"
@@ -188,19 +194,40 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ongikar.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "ongikar.people.passwords.NotCommon"},
+    {"NAME": "ongikar.people.passwords.NotTheName"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "ongikar.people.sign_in.StaffAdapter"
-ACCOUNT_FORMS = {"login": "ongikar.people.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "ongikar.people.account_forms.SignInForm",
+    "reauthenticate": "ongikar.people.account_forms.ConfirmForm",
+    "change_password": "ongikar.people.account_forms.ChangePassword",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# Wrong passwords are counted in the database (people/lockout.py); these are what one process remembers by itself.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "ongikar.people.second_factor.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A phone's clock may be half a minute out.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "ongikar.people.account_forms.SecondFactorForm",
+    "authenticate_webauthn": "ongikar.people.account_forms.PasskeyForm",
+    "activate_totp": "ongikar.people.account_forms.AppForm",
+    "deactivate_totp": "ongikar.people.account_forms.RemoveAppForm",
+    "add_webauthn": "ongikar.people.account_forms.AddPasskeyForm",
+    "generate_recovery_codes": "ongikar.people.account_forms.RecoveryForm",
+}
+# A link to a new password, printed by the administrator's command, is good for a day.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 
 LANGUAGE_CODE = "bn"
 LANGUAGES = [("bn", "বাংলা"), ("en", "English")]

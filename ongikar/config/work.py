@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from ongikar.cases.citizen.old_drafts import clear_drafts
+from ongikar.cases.mobile_codes import clear_codes
 from ongikar.cases.planned import raise_due
 from ongikar.clock.watch import watch
 from ongikar.journal.sealing import Sealer
@@ -27,7 +28,7 @@ seal = Sealer()
 def one_round(now) -> int:
     """Everything that is due at `now`; returns how many things were done."""
     found = raise_due(now) + warn_of_endings(now) + judge_charters(now)
-    found += watch(now) + do_ready(now) + seal(now) + clear_drafts(now)
+    found += watch(now) + do_ready(now) + seal(now) + clear_drafts(now) + clear_codes(now)
     return found + retention.once_a_day(now)
 
 

@@ -7,7 +7,7 @@ from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
 
 from .models import Grievance
-from .sight import may_study
+from .rights import may_study
 
 
 def may_read_paper(request: HttpRequest, paper: Paper) -> bool:

@@ -13,17 +13,14 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.act_words import told_to_office
 from ongikar.frame.say import say, say_later
 from ongikar.papers.actions import papers_of
-from ongikar.people.desk import TIER_ROLES, for_roles
 from ongikar.rules.moves import MoveFault
 
 from . import actions, desk, moves
 from .desk_forms import Decision, NotAccepted, Note, Redirection
 from .models import Grievance
-from .sight import may_decide, may_study
+from .rights import for_deciders, may_decide, may_study
 from .stage_words import history_of, stages_of
 from .words import ABOUT, CHANNELS, KINDS, what_words
-
-for_deciders = for_roles(*sorted(TIER_ROLES))
 
 
 @dataclass(frozen=True, slots=True)

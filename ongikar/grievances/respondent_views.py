@@ -8,26 +8,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.frame.say import say
-from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
 from ongikar.rules.moves import MoveFault
 
 from . import actions, moves
 from .desk_forms import Answer, RespondentAppeal
 from .ladder import next_tier
 from .models import Grievance, Stage
-from .sight import is_respondent
+from .rights import for_respondents, is_respondent, may_read_as_respondent, told_of
 from .standing import LATE, TOO_EARLY, standing
 from .told_to_respondent import told_to_respondent
-
-for_respondents = for_roles(Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL)
 
 
 @for_respondents
 @require_safe
 def complaints(request: HttpRequest) -> HttpResponse:
     """Complaints about the posts this person holds, the newest first."""
-    rows = Grievance.objects.with_all().filter(office=request.office, respondent__in=request.desk.post_ids)
+    rows = told_of(request.desk, request.office.pk)
     now = timezone.now()
     told = [told_to_respondent(grievance, now) for grievance in rows.order_by("-id")[:50]]
     return render(request, "grievances/complaints.html", {"complaints": told, "current": "complaints"})
@@ -46,8 +42,8 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
             messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
         return redirect("desk_complaint", number)
     context = {
-        "told": told_to_respondent(found, now), "form": form, "may_answer": moves.may(found.state, "answer"),
-        "may_appeal": may_appeal(found, now) is not None, "current": "complaints",
+        "told": told_to_respondent(found, now), "form": form, "may_answer": is_respondent(request.desk, found) and moves.may(found.state, "answer"),
+        "may_appeal": is_respondent(request.desk, found) and may_appeal(found, now) is not None, "current": "complaints",
     }  # fmt: skip
     return render(request, "grievances/complaint.html", context, status=422 if form.errors else 200)
 
@@ -57,6 +53,8 @@ def appeal(request: HttpRequest, number: str) -> HttpResponse:
     """The officer complained of may also appeal, within the same window."""
     found = answered_for(request, number)
     now = timezone.now()
+    if not is_respondent(request.desk, found):
+        raise PermissionDenied
     stands = may_appeal(found, now)
     if stands is None:
         return no_appeal(request, number)
@@ -95,6 +93,6 @@ def may_appeal(grievance: Grievance, now) -> str | None:
 def answered_for(request: HttpRequest, number: str) -> Grievance:
     rows = Grievance.objects.with_all().select_related("office")
     found = get_object_or_404(rows, number=number, office=request.office)
-    if not is_respondent(request.desk, found):
+    if not may_read_as_respondent(request.desk, found):
         raise PermissionDenied
     return found

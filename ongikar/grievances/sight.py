@@ -1,40 +1,15 @@
-"""Who may see and do what with a grievance. All of it is computed from posts."""
+"""What of a grievance the officer complained of may read: where the name is hidden, nothing tells whose it is."""
 
 from collections.abc import Iterator
 
-from ongikar.offices.models import Post
-from ongikar.people.desk import Desk
 from ongikar.people.models import Applicant
 from ongikar.rules import bangla
-from ongikar.rules.tiers import conflicted
 
-from .models import Grievance, Stage
+from .models import Grievance
 from .ready import day_words
 
 HIDDEN = "•••"
 TONGUES = ("bn", "en")
-
-
-def in_conflict(desk: Desk, grievance: Grievance) -> bool:
-    """Whether the person is the one complained of, or stands below that one through any post they hold."""
-    superiors = Post.objects.filter(office_id=grievance.office_id).superiors()
-    return conflicted(superiors, grievance.respondent_id, desk.post_ids)
-
-
-def may_decide(desk: Desk, stage: Stage) -> bool:
-    """The holder of the stage's post, unless in conflict."""
-    return desk.holds(stage.post_id) and not in_conflict(desk, stage.grievance)
-
-
-def may_study(desk: Desk, grievance: Grievance) -> bool:
-    """Whoever holds the post of a tier it has reached, unless in conflict: with the name of the complainant."""
-    return any(desk.holds(stage.post_id) for stage in grievance.stages.all()) and not in_conflict(
-        desk, grievance
-    )
-
-
-def is_respondent(desk: Desk, grievance: Grievance) -> bool:
-    return desk.holds(grievance.respondent_id)
 
 
 def text_for_respondent(grievance: Grievance, text: str) -> str:

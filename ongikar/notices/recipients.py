@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ongikar.offices.models import Post
-from ongikar.people.models import Applicant
+from ongikar.people.models import Applicant, User
 from ongikar.rules.numbers import normal_mobile
 
 from .models import Message
@@ -42,3 +42,12 @@ def post(holder: Post, *, apart_from: Post | None = None) -> Recipient:
         addresses.append((Message.SMS, mobile))
     # A desk without an address is told in its tray.
     return Recipient(f"post:{holder.pk}", holder.title_bn, "bn", tuple(addresses) or ((Message.CONSOLE, ""),))
+
+
+def person(user: User) -> Recipient:
+    """Somebody who signs in, told of their own account. Without an address it stands in their tray."""
+    known = ((Message.SMS, user.mobile), (Message.EMAIL, user.email))
+    addresses = tuple((channel, address) for channel, address in known if address)
+    return Recipient(
+        f"user:{user.pk}", user.in_words("name", "bn"), "bn", addresses or ((Message.CONSOLE, ""),)
+    )

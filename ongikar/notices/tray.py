@@ -13,6 +13,7 @@ from ongikar.rules.sms import length, letters, parts
 from ongikar.rules.tiers import conflicted
 
 from .models import Message
+from .rights import READER_ROLES
 
 STATES = {
     Message.MADE: ("open", say_later("পাঠানোর অপেক্ষায়", "Waiting to be sent")),
@@ -48,12 +49,12 @@ class Shown:
 def visible(desk: Desk, office_id: int):
     """The messages a person may read: staff those of cases, deciders those of the grievances they may study.
 
-    What is addressed to their own post is theirs, whatever it is about.
+    What is addressed to them or to their own post is theirs, whatever it is about.
     """
-    mine = Q(person__in=[f"post:{post_id}" for post_id in desk.post_ids])
-    if desk.serves(office_id):
+    mine = Q(person__in=[f"user:{desk.user.pk}", *(f"post:{post_id}" for post_id in desk.post_ids)])
+    if desk.has(office_id, READER_ROLES):
         mine |= Q(subject_type="case")
-    if desk.roles_in(office_id) & TIER_ROLES:
+    if desk.has(office_id, TIER_ROLES):
         mine |= Q(subject_type=Grievance.SUBJECT, subject_id__in=studied(desk, office_id))
     return Message.objects.filter(mine, office_id=office_id).order_by("-id")
 
@@ -85,6 +86,8 @@ def shown(messages: list[Message]) -> list[Shown]:
 
 def whom(message: Message, posts: dict[int, Post]) -> str:
     holder, _, key = message.person.partition(":")
+    if holder == "user":
+        return say("আপনি", "You")
     if holder == "post":
         return posts[int(key)].title
     return (

@@ -5,14 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, for_roles
-
 from . import tray
+from .rights import for_addressees
 
 A_PAGE = 25
 
 
-@for_roles(*sorted(STAFF_ROLES | TIER_ROLES))
+@for_addressees
 @require_safe
 def messages(request: HttpRequest) -> HttpResponse:
     """What was or would be sent, the newest first."""

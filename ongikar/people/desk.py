@@ -1,5 +1,6 @@
 """The desk of a signed-in person: which posts they hold today, and so what they may do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -31,9 +32,9 @@ class Desk:
     def roles_in(self, office_id: int) -> frozenset[str]:
         return frozenset(post.role for post in self.posts if post.office_id == office_id)
 
-    def serves(self, office_id: int) -> bool:
-        """Whether the person handles the cases of this office."""
-        return bool(self.roles_in(office_id) & STAFF_ROLES)
+    def has(self, office_id: int, roles: Iterable[str]) -> bool:
+        """Whether the person holds a post of one of these roles in the office."""
+        return not self.roles_in(office_id).isdisjoint(roles)
 
     @property
     def post_ids(self) -> list[int]:
@@ -70,9 +71,16 @@ def desk_of(user: User, day: date) -> Desk:
     return Desk(user, tuple(holding.post for holding in holdings))
 
 
-def for_roles(*roles: str):
-    """A view only for people holding a post of one of these roles in the office at hand. Sets `request.desk`."""
-    wanted = frozenset(roles)
+# What changes nothing.
+READING = frozenset({"GET", "HEAD"})
+
+
+def for_roles(*roles: str, readers: Iterable[str] = ()):
+    """A view only for people holding a post of one of these roles in the office at hand. Sets `request.desk`.
+
+    `readers`: roles that may read it and send nothing.
+    """
+    wanted, reading = frozenset(roles), frozenset(roles) | frozenset(readers)
 
     def guard(view):
         @wraps(view)
@@ -81,11 +89,13 @@ def for_roles(*roles: str):
                 return redirect_to_login(request.get_full_path())
             now: datetime = timezone.localtime()
             request.desk = desk_of(request.user, now.date())
-            if not request.desk.roles_in(request.office.pk) & wanted:
+            if not request.desk.roles_in(request.office.pk) & (
+                reading if request.method in READING else wanted
+            ):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.roles = wanted
+        guarded.roles = reading
         return guarded
 
     return guard

@@ -12,12 +12,18 @@ from ongikar.frame.sealed_field import SealedText
 from ongikar.offices.models import Office, Post
 from ongikar.rules.identity import masked_identity
 
+from .sign_ins import SignIn
+
+__all__ = ["Applicant", "Holding", "HoldingQuerySet", "SignIn", "User"]
+
 
 class User(InTwoLanguages, AbstractUser):
     """Somebody who signs in. What they may do comes from the posts they hold, never from themselves."""
 
     name_bn = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
+    # Where they themselves are told: of a sign-in that may not be theirs, of a new password.
+    mobile = models.CharField(max_length=16, blank=True)
     # A sample person, usable only in a demonstration.
     is_demo = models.BooleanField(default=False)
 
@@ -36,10 +42,13 @@ class Holding(models.Model):
     """A post held by a person from a date to a date, both included."""
 
     OWN, ADDITIONAL, ACTING, COVER = "own", "additional", "acting", "cover"
+    CHARGES = (OWN, ADDITIONAL, ACTING, COVER)
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
     charge = models.CharField(max_length=20, default=OWN)
+    # The order it was given by.
+    memo_number = models.CharField(max_length=60, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

@@ -1,13 +1,23 @@
-"""Signing in: allauth's password door, with our words, and only for people an administrator has made."""
+"""Signing in: allauth's password door, with our words and our lock, and only for people an administrator has made."""
+
+import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.forms import LoginForm
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.frame.say import say_later
 
+from . import lockout
 from .desk import user_with_desk
+
+# For so long after the password nobody is asked for it again.
+FRESH_SECONDS = 300
 
 
 class StaffBackend(AuthenticationBackend):
@@ -16,6 +26,10 @@ class StaffBackend(AuthenticationBackend):
     def get_user(self, user_id):
         user = user_with_desk(user_id, timezone.localdate())
         return user if user and self.user_can_authenticate(user) else None
+
+    def user_can_authenticate(self, user):
+        """Not somebody of a demonstration, whose password everybody knows, where strangers can reach the door."""
+        return super().user_can_authenticate(user) and not (user.is_demo and settings.ONGIKAR_IS_PUBLIC)
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -26,10 +40,17 @@ class StaffAdapter(DefaultAccountAdapter):
             "নাম বা পাসওয়ার্ড ঠিক নয়। আবার লিখুন।", "The user name or password is not right. Try again."
         ),
         "too_many_login_attempts": say_later(
-            "অনেকবার চেষ্টা হয়েছে। পাঁচ মিনিট পরে আবার চেষ্টা করুন।", "Too many tries. Try again in five minutes."
+            "অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন, অথবা প্রশাসককে জানান।",
+            "Too many wrong tries. Try again in an hour, or tell the administrator.",
         ),
-        "account_inactive": say_later("এই অ্যাকাউন্ট এখন বন্ধ।", "This account is closed."),
-    }
+        "rate_limited": say_later(
+            "অনেকবার চেষ্টা হয়েছে। কয়েক মিনিট পরে আবার চেষ্টা করুন।", "Too many tries. Try again in a few minutes."
+        ),
+        "incorrect_password": say_later("পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The password is not right. Try again."),
+        "enter_current_password": say_later(
+            "এখনকার পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The present password is not right. Try again."
+        ),
+    }  # fmt: skip
 
     def is_open_for_signup(self, request):
         return False
@@ -37,25 +58,43 @@ class StaffAdapter(DefaultAccountAdapter):
     def add_message(self, request, level, message_template=None, *args, **kwargs):
         """allauth's own notices stay unsaid: the page that follows shows well enough that it worked."""
 
+    def authenticate(self, request, **credentials):
+        """The person, or None: the same for an unknown name, a wrong password and a closed account. Counted."""
+        name, address, now = credentials.get("username", ""), where_from(request), timezone.now()
+        if lockout.is_locked(name, address, now):
+            raise self.validation_error("too_many_login_attempts")
+        user = authenticate(request, **credentials)
+        # allauth would lead a closed account to a page that says so, and so tell that the password was right.
+        AuthenticationBackend.unstash_authenticated_user()
+        if user is None:
+            lockout.count_wrong(name, address, now)
+        return user
 
-TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
+    def reauthenticate(self, user, password):
+        """The password once more, of a browser that is already in: guessed no more often than at the door."""
+        address, now = where_from(context.request), timezone.now()
+        if lockout.is_locked(user.username, address, now):
+            return False
+        is_right = user.check_password(password)
+        if not is_right:
+            lockout.count_wrong(user.username, address, now)
+        return is_right
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not of somebody who has given the password a moment ago."""
+        records = get_authentication_records(context.request, context.request.user)
+        given = [record["at"] for record in records if record.get("method") == "password"]
+        return not given or time.time() - given[-1] > FRESH_SECONDS
+
+    def get_reauthentication_methods(self, user):
+        """By the password alone: a second factor proves who holds the phone, not who sits at the desk."""
+        if not user.is_authenticated:
+            return []
+        return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("mfa_index")
 
 
-class SignInForm(LoginForm):
-    template_name = "frame/form.html"
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.use_required_attribute = False
-        self.fields.pop("remember", None)
-        words = {
-            "login": (say_later("ব্যবহারকারীর নাম", "User name"), say_later("ব্যবহারকারীর নাম লিখুন", "Enter your user name"), "username"),
-            "password": (say_later("পাসওয়ার্ড", "Password"), say_later("পাসওয়ার্ড লিখুন", "Enter your password"), "current-password"),
-        }  # fmt: skip
-        for name, (label, missing, autocomplete) in words.items():
-            field = self.fields[name]
-            field.label, field.help_text = label, ""
-            field.error_messages["required"] = missing
-            field.error_messages |= {"null_characters_not_allowed": missing, "max_length": TOO_LONG}
-            field.widget.attrs = {"autocomplete": autocomplete, "class": "w20"}
+def where_from(request) -> str:
+    return request.META.get("REMOTE_ADDR", "")[:45]

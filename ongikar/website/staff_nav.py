@@ -6,20 +6,30 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ongikar.cases.rights import READER_ROLES
 from ongikar.frame.say import language, say_in
+from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
+
+from .rights import CALENDAR_ROLES, OFFICES_ROLES, OVERSEERS, POSTS_ROLES
+
+AUDITOR = frozenset({Post.AUDITOR})
 
 # (address, Bangla, English, the page's own word for itself, who may open it).
 DESKS = (
     ("today", "আজ", "Today", "today", STAFF_ROLES),
     ("counter", "কাউন্টার", "Counter", "counter", STAFF_ROLES),
-    ("queue", "আবেদন", "Cases", "queue", STAFF_ROLES),
-    ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES),
+    ("agent", "আপনার আনা আবেদন", "Brought by you", "agent", frozenset({Post.AGENT})),
+    ("queue", "আবেদন", "Cases", "queue", READER_ROLES),
+    ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
-    ("books", "রেজিস্টার", "Registers", "books", STAFF_ROLES),
-    ("charter_desk", "চার্টার", "Charter", "charter", STAFF_ROLES),
-    ("calendar_orders", "ছুটি", "Calendar", "calendar", STAFF_ROLES | TIER_ROLES),
-    ("messages", "বার্তা", "Messages", "messages", STAFF_ROLES),
+    ("books", "রেজিস্টার", "Registers", "books", READER_ROLES),
+    ("charter_desk", "চার্টার", "Charter", "charter", READER_ROLES),
+    ("calendar_orders", "ছুটি", "Calendar", "calendar", CALENDAR_ROLES),
+    ("charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),
+    ("messages", "বার্তা", "Messages", "messages", READER_ROLES),
+    ("desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
+    ("desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),
 )
 
 

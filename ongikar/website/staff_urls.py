@@ -1,7 +1,8 @@
-"""The address of the staff's first page."""
+"""Addresses of the staff's first page, and of the offices side by side."""
 
 from django.urls import path
 
+from .side_by_side import offices
 from .today import today
 
-urlpatterns = [path("today/", today, name="today")]
+urlpatterns = [path("today/", today, name="today"), path("desk/offices/", offices, name="desk_offices")]

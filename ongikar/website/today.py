@@ -17,12 +17,13 @@ from ongikar.cases.officer.queue_filters import shown
 from ongikar.cases.officer.standing import Standing, standing
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, for_roles
+from ongikar.people.desk import STAFF_ROLES
 from ongikar.rules import moves
 from ongikar.rules.bangla import bangla_date_words
 from ongikar.rules.calendar import TZ
 from ongikar.rules.promise_bar import Drawing
 
+from .rights import for_everybody_at_work
 from .slots import TODAY
 
 
@@ -56,12 +57,26 @@ HEADINGS = {
 }
 
 
-@for_roles(*STAFF_ROLES, *TIER_ROLES)
+# Where the work of a post begins; of several posts, the first here.
+FIRST_PAGES = {
+    Post.GRO: "desk_grievances", Post.APPEAL: "desk_grievances", Post.CELL: "desk_grievances", Post.AGENT: "agent",
+    Post.AUDITOR: "queue", Post.VIEWER: "desk_offices", Post.CHAIR: "desk_offices", Post.ADMIN: "desk_people",
+}  # fmt: skip
+
+
+def first_page(roles: frozenset[str]) -> str | None:
+    """The page of those who have no Today; None for those who have."""
+    if roles & STAFF_ROLES:
+        return None
+    return next(page for role, page in FIRST_PAGES.items() if role in roles)
+
+
+@for_everybody_at_work
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     roles = request.desk.roles_in(request.office.pk)
-    if not roles & {Post.OFFICER, Post.ASSISTANT}:
-        return redirect("desk_grievances")
+    if elsewhere := first_page(roles):
+        return redirect(elsewhere)
     now = timezone.now()
     counts = counts_of(request.office, now=now)
     context = {

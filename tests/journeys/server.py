@@ -70,7 +70,7 @@ def prepare_every_promise(lent) -> None:
     from ..promises import lives, stage
 
     files = office_files.read(stage.folder(settings.VAR), with_demo=False)
-    files.demo = lent.demo
+    files.demo, files.posts, files.places = lent.demo, lent.posts, lent.places
     # Its own figures are of no district; the neighbour's order binds both only where there is one.
     files.office["geocode"] = "8549"
     load_with_people(files)

@@ -19,6 +19,7 @@ from ongikar.people.desk import desk_of
 from ongikar.rules.numbers import normal_tracking_number
 
 from ..models import Case
+from ..rights import may_read
 
 COOKIE = "following"
 SALT = "ongikar.cases.citizen.tracking"
@@ -62,6 +63,10 @@ def find(number: str, last_four: str, office: Office) -> Found | None:
 def keys(number: str, address: str) -> list[str]:
     """What wrong tries are counted against: the number, and where they come from."""
     return [f"track {number[:20]}", f"track from {address}"]
+
+
+def where_from(request: HttpRequest) -> str:
+    return request.META.get("REMOTE_ADDR", "")[:45]
 
 
 def is_spent(number: str, address: str, now: datetime) -> bool:
@@ -120,6 +125,6 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     """The papers of a case: for the browser that follows it, and for those who handle the office's cases."""
     if f"case:{paper.subject_id}" in followed(request):
         return True
-    return request.user.is_authenticated and desk_of(request.user, timezone.localdate()).serves(
-        paper.office_id
+    return request.user.is_authenticated and may_read(
+        desk_of(request.user, timezone.localdate()), paper.office_id
     )

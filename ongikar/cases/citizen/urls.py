@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from . import apply_views, check_views, held_views, receipt_views, track_door, track_views
+from . import apply_views, check_views, held_views, mine_views, receipt_views, track_door, track_views
 
 urlpatterns = [
     path("services/<str:code>/apply/", apply_views.apply, name="apply"),
     path("apply/<str:token>/<str:name>/", apply_views.step, name="apply_step"),
     path("receipt/<str:token>/", receipt_views.receipt, name="receipt"),
     path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
+    path("mine/", mine_views.mine, name="mine"),
+    path("mine/code/", mine_views.code, name="mine_code"),
+    path("mine/end/", mine_views.end, name="mine_end"),
+    path("mine/<str:number>/", mine_views.one, name="mine_case"),
     path("check/", check_views.check, name="check_receipt"),
     path("track/", track_door.track, name="track"),
     path("track/<str:number>/", track_views.track_case, name="track_case"),

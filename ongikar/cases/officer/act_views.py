@@ -7,17 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.frame.say import say
-from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
 
 from ..models import Case
+from ..rights import for_handlers
 from .acts import ACTS, button, facts_of, names_of
 from .standing import standing
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_handlers
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     now = timezone.now()

@@ -17,6 +17,7 @@ from .. import actions, clock_acts, corrections, desks
 from ..kinds import Outcome, kind_of
 from ..models import Case
 from ..phase_words import happened, stage_name
+from ..rights import may_handle
 from . import clock_forms, correction_forms, event_form, forms, hand_over, paper_forms, remark
 
 Words = tuple[str, str]
@@ -119,7 +120,7 @@ def button(act: str, case: Case) -> str:
 def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
     """The acts open to this person now, the usual one first."""
     names = [name for name in kind_of(case.row).acts(case, desk) if name in ACTS]
-    if not desk.serves(case.office_id):
+    if not may_handle(desk, case.office_id):
         return names
     done = [act.name for act in case.acts.all()]
     of_clock = [name for name in allowed_by_clock(case, now) if moves.may(case.state, name, done)]

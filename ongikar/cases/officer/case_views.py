@@ -11,7 +11,6 @@ from ongikar.charter.terms import caption_of
 from ongikar.frame.say import say
 from ongikar.offices.models import Post
 from ongikar.papers.views import made
-from ongikar.people.desk import for_roles
 
 from ..case_promise import promise_of
 from ..citizen.followed import Followed
@@ -23,6 +22,7 @@ from ..kinds import kind_of
 from ..models import Case
 from ..one_case import case_by_number
 from ..phase_words import all_steps, heading
+from ..rights import for_readers
 from ..slots import CASE
 from .acts import acts_of
 from .hand_over import desk_lines
@@ -47,7 +47,7 @@ def local_mobile(case: Case) -> str:
     return f"{figures[:5]}-{figures[5:]}" if figures else ""
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_readers
 @require_safe
 def show_case(request: HttpRequest, number: str) -> HttpResponse:
     now = timezone.now()
@@ -70,7 +70,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/officer/case.html", context)
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_readers
 @require_safe
 def days(request: HttpRequest, number: str) -> HttpResponse:
     """Every day of the promise, to be read or printed."""
@@ -81,7 +81,7 @@ def days(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/officer/case_days.html", context)
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_readers
 @require_safe
 def result_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """What the person holds at the end; there is none before it."""
@@ -91,7 +91,7 @@ def result_pdf(request: HttpRequest, number: str) -> HttpResponse:
     return made(paper, f"{case.number}.pdf")
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_readers
 @require_safe
 def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     case = get_object_or_404(cases_of(request), number=number)

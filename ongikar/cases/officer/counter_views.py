@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.charter.models import Service
 from ongikar.frame import stamp
 from ongikar.frame.say import language, say
-from ongikar.offices.models import Office, Post
-from ongikar.people.desk import for_roles
+from ongikar.offices.models import Office
 from ongikar.rules.bangla import digits
 from ongikar.rules.calendar import TZ
 from ongikar.rules.ledger import LedgerFault
@@ -21,6 +20,7 @@ from ongikar.rules.numbers import normal_mobile
 
 from ..kinds import kind_of
 from ..models import Case
+from ..rights import for_handlers
 from . import counter as at_counter
 from .acts import button
 from .counter_forms import OUTCOME_KEYS, SERVICE_KEYS, TAKEN, Counter
@@ -31,7 +31,7 @@ from .standing import standing, standings
 KEPT = ("name", "address", "channel", "service", "asked", "outcome", "days", "told")
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_handlers
 @require_http_methods(["GET", "POST"])
 def counter(request: HttpRequest) -> HttpResponse:
     now = timezone.now()

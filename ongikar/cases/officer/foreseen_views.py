@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from ongikar.clock.event_words import words_of
 from ongikar.clock.rehearsing import Foreseen, foresee
 from ongikar.frame.say import say
-from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
 from ongikar.rules.calendar import TZ
 from ongikar.rules.watch import BROKEN
+
+from ..rights import for_readers
 
 PAGE = 50
 SPANS = (7, 14, 30)
@@ -35,7 +35,7 @@ class Line:
     is_bad: bool
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_readers
 @require_safe
 def foreseen(request: HttpRequest) -> HttpResponse:
     now = timezone.now()

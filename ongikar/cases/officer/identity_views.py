@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.frame.forms import Choice, Form
 from ongikar.frame.say import language, say_later
-from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
 from ongikar.rules.bangla import digits
 
 from ..identity_acts import REASONS, enter_reading
 from ..models import Case
+from ..rights import for_the_officer
 from .case_views import cases_of
 
 SALT = "ongikar.cases.officer.identity"
@@ -34,7 +33,7 @@ class WhyWhole(Form):
     )  # fmt: skip
 
 
-@for_roles(Post.OFFICER)
+@for_the_officer
 @require_http_methods(["GET", "POST"])
 @never_cache
 def identity(request: HttpRequest, number: str) -> HttpResponse:

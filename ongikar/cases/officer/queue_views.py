@@ -9,13 +9,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from ongikar.frame.say import say
-from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
 
 from .. import actions
 from ..models import Case
+from ..rights import for_handlers, for_readers, may_handle
 from . import queue
 from .queue_counts import counts
 from .queue_filters import Filters
@@ -25,7 +24,7 @@ from .queue_search import search
 from .standing import standings
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_readers
 @require_GET
 def show_queue(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
@@ -35,7 +34,11 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     else:
         found = lines_of(request.office, filters.asked, now=now)
     lines = standings(found.cases, now)
-    can_accept = filters.asked.tab == "received" and any(line.case.row.has_limit for line in lines)
+    can_accept = (
+        may_handle(request.desk, request.office.pk)
+        and filters.asked.tab == "received"
+        and any(line.case.row.has_limit for line in lines)
+    )
     context = {
         "lines": lines, "filters": filters, "tabs": filters.tabs(counts(request.office, now=now)),
         "service_choices": service_choices(filters), "first_page": filters.address(),
@@ -46,7 +49,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/officer/queue.html", context)
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_handlers
 @require_POST
 def accept_several(request: HttpRequest) -> HttpResponse:
     """Accept the ticked cases, each whole or not at all; one that no longer can be accepted stops none of the others."""

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from ongikar.frame.say import language
 from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
 from ongikar.rules.bangla import fiscal_year
 from ongikar.rules.calendar import TZ
 
 from ..replaying import Replayed, replayed
+from ..rights import for_readers
 from .hand_over import DeskLine, time_words
 from .replay_form import OtherPromise
 
@@ -32,7 +32,7 @@ class Told:
     desks: list[DeskLine]
 
 
-@for_roles(Post.OFFICER, Post.ASSISTANT)
+@for_readers
 @require_safe
 def replay(request: HttpRequest) -> HttpResponse:
     now = timezone.now()

@@ -33,6 +33,7 @@ CHANNELS = {
     Case.COUNTER: ("কাউন্টার", "Counter"),
     Case.PHONE: ("ফোন", "Phone"),
     Case.LETTER: ("চিঠি", "Letter"),
+    Case.AGENT: ("ডিজিটাল সেন্টার", "Digital centre"),
     Case.PLANNED: ("কার্যালয়ের নিজের", "The office’s own"),
 }
 # In which state which act usually comes next; "" opens the case itself.

@@ -9,7 +9,7 @@ from ongikar.cases.officer.remark import is_pressed_again
 from ongikar.people.desk import Desk
 
 from ..models import Act, Grievance, Stage
-from ..sight import is_respondent, may_decide
+from ..rights import is_respondent, may_decide
 from .acting import act, last_act, lock, tell
 
 

@@ -12,7 +12,7 @@ from ongikar.rules import moves as case_moves
 
 from .. import moves
 from ..models import Stage
-from ..sight import may_decide
+from ..rights import may_decide
 from .acting import act, tell
 
 # What the tier's own promise, to answer in writing, came to. Whether the complaint was right is another matter.

@@ -66,6 +66,10 @@ class Post(InTwoLanguages, models.Model):
     """A post of an office. Rights and duties belong to posts; people hold them from a date to a date."""
 
     OFFICER, ASSISTANT, GRO, APPEAL, CELL = "officer", "assistant", "gro", "appeal", "cell"
+    # The committee's chair and the department see how the office keeps its word; an agent files for others at a centre;
+    # an auditor reads and changes nothing; an administrator sees to people and posts, never to cases.
+    CHAIR, VIEWER, AGENT, AUDITOR, ADMIN = "chair", "viewer", "agent", "auditor", "admin"
+    ROLES = (OFFICER, ASSISTANT, GRO, APPEAL, CELL, CHAIR, VIEWER, AGENT, AUDITOR, ADMIN)
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
     slug = models.CharField(max_length=60)
@@ -75,6 +79,8 @@ class Post(InTwoLanguages, models.Model):
     seat_bn = models.CharField(max_length=200, blank=True)
     seat_en = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=20)
+    # Where an agent sits: a Union Digital Centre. Other posts sit at the office itself.
+    place = models.ForeignKey("Place", null=True, on_delete=models.PROTECT, related_name="posts")
     superior = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="subordinates")
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=120, blank=True)

@@ -13,10 +13,9 @@ from ongikar.frame.forms import Key
 from ongikar.frame.say import say
 from ongikar.offices.calendars import CalendarChanged, give_order
 from ongikar.offices.ending import calendar_ending
-from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, for_roles
 from ongikar.rules.calendar_findings import DOUBT
 
+from ..rights import for_calendar_readers, for_those_who_order
 from .given_order import Given, given, scopes_of, show_faults, words_of
 from .history import rows_of, shown
 from .order_form import MOST_ROWS, SCOPES, OrderForm
@@ -25,7 +24,7 @@ from .preview import preview
 VERSIONS_A_PAGE = 20
 
 
-@for_roles(*STAFF_ROLES, *TIER_ROLES)
+@for_calendar_readers
 @require_safe
 def orders(request: HttpRequest) -> HttpResponse:
     """Every version of the calendar, the newest first: who ordered it, by which memo, and who entered it when."""
@@ -41,7 +40,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     return render(request, "website/calendar/orders.html", context)
 
 
-@for_roles(Post.OFFICER, *TIER_ROLES)
+@for_those_who_order
 @require_http_methods(["GET", "POST"])
 def order(request: HttpRequest) -> HttpResponse:
     """What was typed stays in the form from step to step; nothing is kept before it is saved."""

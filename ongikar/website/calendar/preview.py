@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from ongikar.cases.models import Case
+from ongikar.cases.rights import may_handle
 from ongikar.clock.foreseen import Foreseen, foreseen
 from ongikar.frame.say import say
 from ongikar.grievances.models import Stage
@@ -79,7 +80,7 @@ def preview(given: Given, desk: Desk, *, with_lines: bool, now: datetime) -> Pre
     )
     seen.told = told_of([each.clock_id for each in moved if not each.waits])
     if with_lines:
-        seen.lines = list(lines(moved[:SHOWN], given.calendar, links=desk.serves(given.office.pk)))
+        seen.lines = list(lines(moved[:SHOWN], given.calendar, links=may_handle(desk, given.office.pk)))
     return seen
 
 

@@ -14,10 +14,9 @@ from ongikar.charter.review.changes import changes_since
 from ongikar.charter.review.publishing import NotReady, WrongDay, gaps_of, publish
 from ongikar.frame.forms import Day, Form
 from ongikar.frame.say import say, say_later
-from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
 from ongikar.rules.charter_compare import Change
 
+from ..rights import for_those_who_publish
 from .at_desk import officer_of, upload_of, whole_number
 from .reading_words import cell_title
 from .review_views import title_of
@@ -32,7 +31,7 @@ class PublishForm(Form):
     )  # fmt: skip
 
 
-@for_roles(Post.OFFICER)
+@for_those_who_publish
 @require_http_methods(["GET", "POST"])
 def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)

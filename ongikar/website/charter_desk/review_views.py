@@ -14,10 +14,9 @@ from ongikar.charter.review.inheriting import kept_as_before
 from ongikar.charter.review.publishing import gaps_of
 from ongikar.frame.say import say
 from ongikar.frame.tongues import as_written
-from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
 from ongikar.rules.charter_review import Part
 
+from ..rights import for_those_who_publish
 from .at_desk import officer_of, upload_of, whole_number
 from .cell_rows import rows_of
 from .part_form import PartForm
@@ -38,7 +37,7 @@ def title_of(part: Part) -> str:
     return part.raw("name") or part.code
 
 
-@for_roles(Post.OFFICER)
+@for_those_who_publish
 @require_safe
 def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
@@ -64,7 +63,7 @@ def line_of(upload: Upload, part: Part, gaps: int) -> dict:
     }  # fmt: skip
 
 
-@for_roles(Post.OFFICER)
+@for_those_who_publish
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
     """One part: the document beside its reading; what was typed is never lost, and nobody is written over unseen."""
@@ -124,7 +123,7 @@ def shown(request: HttpRequest, form: PartForm, *, is_overtaken: bool = False) -
     )
 
 
-@for_roles(Post.OFFICER)
+@for_those_who_publish
 @require_POST
 def as_before(request: HttpRequest, upload_id: int) -> HttpResponse:
     """All that is printed as in the version before is decided as it was then, in one press."""
@@ -143,7 +142,7 @@ def as_before(request: HttpRequest, upload_id: int) -> HttpResponse:
     return redirect("charter_review", upload.pk)
 
 
-@for_roles(Post.OFFICER)
+@for_those_who_publish
 @require_safe
 def document(request: HttpRequest, upload_id: int) -> HttpResponse:
     """The whole document as it was read, each part marked where it begins."""

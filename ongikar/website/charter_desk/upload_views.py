@@ -16,12 +16,11 @@ from ongikar.charter.review.actions import Overtaken, drop, open_review
 from ongikar.charter.review.publishing import gaps_of
 from ongikar.frame.forms import Key
 from ongikar.frame.say import say
-from ongikar.offices.models import Post
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import Clean
 from ongikar.papers.views import hand_out
-from ongikar.people.desk import STAFF_ROLES, for_roles
 
+from ..rights import for_charter_readers, for_those_who_publish, may_publish
 from .at_desk import officer_of, upload_of
 from .upload_form import PASTED, UploadForm
 
@@ -29,7 +28,7 @@ SUBJECT = "charter_upload"
 MOST_CLOSED = 20
 
 
-@for_roles(*STAFF_ROLES)
+@for_charter_readers
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What is in force, what begins later, what is under review, and what was before."""
@@ -40,7 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "versions": [(each, when_of(each, current, today)) for each in versions],
         "uploads": [(each, progress_of(each)) for each in uploads],
-        "may_publish": Post.OFFICER in request.desk.roles_in(request.office.pk), "current": "charter",
+        "may_publish": may_publish(request.desk, request.office.pk), "current": "charter",
     }  # fmt: skip
     return render(request, "website/charter_desk/desk.html", context)
 
@@ -60,7 +59,7 @@ def progress_of(upload: Upload) -> dict[str, int]:
     }  # fmt: skip
 
 
-@for_roles(Post.OFFICER)
+@for_those_who_publish
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Read a document and open its review; the same form sent twice leads to the same review."""
@@ -103,7 +102,7 @@ def media_type_of(name: str) -> str:
     return (mimetypes.guess_type(name)[0] or "application/octet-stream")[:60]
 
 
-@for_roles(Post.OFFICER)
+@for_those_who_publish
 @require_safe
 def file(request: HttpRequest, upload_id: int) -> HttpResponse:
     """The document as it came."""
@@ -113,7 +112,7 @@ def file(request: HttpRequest, upload_id: int) -> HttpResponse:
     return hand_out(kept[0])
 
 
-@for_roles(Post.OFFICER)
+@for_those_who_publish
 @require_POST
 def drop_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     found = upload_of(request, upload_id)

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.people.charter_digest import key_of, last_entry
-from ongikar.people.desk import STAFF_ROLES, for_roles
 from ongikar.people.standing import judged
 
+from ..rights import for_lint_readers
 from .shown import faults_of, ways_of
 
 
-@for_roles(*STAFF_ROLES)
+@for_lint_readers
 @require_safe
 def charter_lint(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()

@@ -7,6 +7,7 @@ import time_machine
 
 from ongikar.cases import actions
 from ongikar.cases.officer.queue import PAGE
+from ongikar.people.models import User
 from ongikar.rules.calendar import TZ
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,15 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
         "charter",
         "calendar",
         "messages",
+        "people",
     ]
-    assert keys(salma) == ["grievances", "calendar"]
+    assert keys(salma) == ["grievances", "calendar", "offices"]
+    names = ("jashim", "tanvir", "farhana", "mahbub", "lipi")
+    agent, department, chair, auditor, administrator = (
+        keys(User.objects.get(username=name)) for name in names
+    )
+    assert agent == ["agent"]
+    assert department == chair == ["calendar", "charter_lint", "offices"]
+    assert auditor == ["queue", "complaints", "books", "charter", "calendar", "messages", "offices", "people"]
+    assert administrator == ["people"]
     assert staff_nav(rf.get("/")) == {}

@@ -1,0 +1,78 @@
+"""The agent's pages: what was brought, filing for a citizen, and how one case stands."""
+
+import secrets
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.frame.say import language, say
+from ongikar.papers.views import made
+from ongikar.rules.bangla import digits
+
+from ..citizen.followed import Followed
+from ..citizen.pdfs import receipt_pdf
+from ..models import Case
+from ..officer.counter_views import offered
+from ..officer.standing import standings
+from ..one_case import case_by_number
+from ..rights import for_agents
+from .bring import Bring, bring, brought_by
+
+A_PAGE = 25
+
+
+@for_agents
+@require_safe
+def brought(request: HttpRequest) -> HttpResponse:
+    """What this post brought, the newest first."""
+    cases = brought_by(request.desk, request.office).select_related("applicant", "clock").order_by("-id")
+    page = Paginator(cases, A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "lines": standings(list(page), timezone.now()), "current": "agent"}
+    return render(request, "cases/agent/brought.html", context)
+
+
+@for_agents
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    services = [row for row in offered(request.office, now) if row.category == "citizen"]
+    if request.method == "GET":
+        form = Bring(services=services, initial={"token": secrets.token_urlsafe(16)})
+        return render(request, "cases/agent/new.html", {"form": form, "current": "agent"})
+    form = Bring(request.POST, services=services)
+    if form.is_valid():
+        case = bring(form, desk=request.desk, office=request.office, now=now)
+        number = digits(case.number, language())
+        messages.success(
+            request, say("আবেদন গেছে। নম্বর {number}।", "It is filed. Number {number}.", number=number)
+        )
+        return redirect("agent_case", case.number)
+    return render(request, "cases/agent/new.html", {"form": form, "current": "agent"}, status=422)
+
+
+@for_agents
+@require_safe
+def one(request: HttpRequest, number: str) -> HttpResponse:
+    """How it stands, to be told to the citizen at hand: nothing is done in their name from here."""
+    case = own_case(request, number)
+    context = {"case": case, "followed": Followed(case, timezone.now()), "current": "agent"}
+    return render(request, "cases/agent/case.html", context)
+
+
+@for_agents
+@require_safe
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    return made(receipt_pdf(own_case(request, number)), f"{number}.pdf")
+
+
+def own_case(request: HttpRequest, number: str) -> Case:
+    """A case of another post is as unknown as one that is not there."""
+    get_object_or_404(brought_by(request.desk, request.office), number=number)
+    case = case_by_number(request.office, number)
+    if case is None:
+        raise Http404
+    return case

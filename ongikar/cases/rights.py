@@ -1,0 +1,28 @@
+"""Who may do what with the cases of an office: by the posts they hold there today."""
+
+from ongikar.offices.models import Post
+from ongikar.people.desk import STAFF_ROLES, Desk, for_roles
+
+# An auditor reads every case and changes none.
+READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
+
+# Pages on which a case is worked on, and pages on which cases are read.
+for_handlers = for_roles(*STAFF_ROLES)
+for_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
+# A full identity number is read by the officer alone, and each reading is recorded.
+for_the_officer = for_roles(Post.OFFICER)
+# What an agent brings to the office, and follows.
+for_agents = for_roles(Post.AGENT)
+
+
+def agent_posts(desk: Desk, office_id: int) -> list[Post]:
+    """The posts from which the person brings cases to the office: what one brought is seen from it alone."""
+    return [post for post in desk.posts if post.office_id == office_id and post.role == Post.AGENT]
+
+
+def may_handle(desk: Desk, office_id: int) -> bool:
+    return desk.has(office_id, STAFF_ROLES)
+
+
+def may_read(desk: Desk, office_id: int) -> bool:
+    return desk.has(office_id, READER_ROLES)

@@ -1,0 +1,129 @@
+"""An agent at a digital centre: files for citizens who say yes, and sees only what the centre brought."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from ongikar.cases.models import Brought, Case
+from ongikar.config.work import one_round
+from ongikar.notices.models import Message
+from ongikar.offices.models import Place, Post
+from ongikar.people.models import Holding, User
+
+pytestmark = pytest.mark.django_db
+SENT = {
+    "mobile": "০১৭০০০০০০০৫", "name": "নূরজাহান বেগম", "address": "হরিদেবপুর", "service": "citizen-1", "asked": "কয়টি ল্যাব চালু?",
+    "consent": "on", "token": "pressed-at-the-centre",
+}  # fmt: skip
+
+
+@pytest.fixture
+def jashim(office):
+    return User.objects.get(username="jashim")
+
+
+@pytest.fixture
+def centre(signed_in, jashim):
+    return signed_in(jashim)
+
+
+def words(answer) -> str:
+    return answer.content.decode()
+
+
+def test_what_is_filed_comes_to_the_office_like_any_other(centre, jashim):
+    answer = centre.post("/agent/new/", SENT)
+    case = Case.objects.get(channel=Case.AGENT)
+    assert answer["Location"] == f"/agent/{case.number}/"
+    assert (case.applicant.name, case.applicant.mobile) == ("নূরজাহান বেগম", "+8801700000005")
+    assert case.brought.post.place == Place.objects.get(slug="sample-udc-1")
+    assert case.brought.consent_at
+    assert case.acts.get().by_id == jashim.pk
+    assert "ডিজিটাল সেন্টার থেকে আবেদন এসেছে" not in words(centre.get(answer["Location"]))
+
+
+def test_the_citizen_follows_it_and_is_told(centre, client):
+    centre.post("/agent/new/", SENT)
+    case = Case.objects.get(channel=Case.AGENT)
+    assert (
+        client.post("/track/", {"number": case.number, "last_four": "0005"})["Location"]
+        == f"/track/{case.number}/"
+    )
+    one_round(timezone.now())
+    assert (
+        Message.objects.get(subject_id=case.pk, subject_type="case", person__startswith="applicant").address
+        == "+8801700000005"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [({"consent": ""}, "সম্মতি ছাড়া"), ({"mobile": ""}, "মোবাইল নম্বর লিখুন"), ({"service": "institutional-1"}, "তালিকা থেকে"),
+     ({"service": "internal-1"}, "তালিকা থেকে"), ({"asked": ""}, "কী চান লিখুন")],
+)  # fmt: skip
+def test_without_consent_or_an_answer_nothing_is_filed(centre, change, fault):
+    answer = centre.post("/agent/new/", SENT | change)
+    assert answer.status_code == 422
+    assert fault in words(answer)
+    assert not Case.objects.exists()
+
+
+def test_pressed_twice_is_filed_once(centre):
+    assert centre.post("/agent/new/", SENT)["Location"] == centre.post("/agent/new/", SENT)["Location"]
+    assert Brought.objects.count() == Case.objects.count() == 1
+
+
+def test_the_centre_sees_nothing_that_it_did_not_bring(centre, receive):
+    case = receive()
+    assert case.number not in words(centre.get("/agent/"))
+    for path in (f"/agent/{case.number}/", f"/agent/{case.number}/receipt.pdf"):
+        assert centre.get(path).status_code == 404
+    for path in ("/cases/", f"/cases/{case.number}/", "/counter/", "/books/", "/desk/people/"):
+        assert centre.get(path).status_code == 403
+
+
+@pytest.fixture
+def other_centre(office):
+    post = Post.objects.create(
+        office=office, slug="udc-2", role=Post.AGENT, title_bn="উদ্যোক্তা", title_en="Entrepreneur"
+    )
+    user = User.objects.create(username="other-agent")
+    Holding.objects.create(user=user, post=post, since=timezone.localdate() - timedelta(days=30))
+    return user
+
+
+def test_another_centre_sees_nothing_of_it_even_with_the_same_token(centre, client, other_centre):
+    from django.test import Client
+
+    centre.post("/agent/new/", SENT)
+    case = Case.objects.get()
+    other = Client()
+    other.force_login(other_centre, backend="ongikar.people.sign_in.StaffBackend")
+    assert other.get(f"/agent/{case.number}/").status_code == 404
+    other.post("/agent/new/", SENT | {"name": "অন্য একজন"})
+    assert Case.objects.count() == 2
+    assert Brought.objects.exclude(case=case).get().post.slug == "udc-2"
+
+
+def test_what_was_brought_stays_with_the_post(centre, jashim, other_centre, signed_in):
+    centre.post("/agent/new/", SENT)
+    case, post = Case.objects.get(), Holding.objects.get(user=jashim).post
+    today = timezone.localdate()
+    Holding.objects.filter(user=jashim).update(until=today - timedelta(days=1))
+    assert centre.get(f"/agent/{case.number}/").status_code == 403
+    Holding.objects.create(user=other_centre, post=post, since=today)
+    assert signed_in(other_centre).get(f"/agent/{case.number}/").status_code == 200
+
+
+def test_the_receipt_is_printed_at_the_centre(centre):
+    centre.post("/agent/new/", SENT)
+    answer = centre.get(f"/agent/{Case.objects.get().number}/receipt.pdf")
+    assert answer.content.startswith(b"%PDF-")
+
+
+def test_the_office_sees_where_it_came_from(centre, signed_in, karim):
+    centre.post("/agent/new/", SENT)
+    case = Case.objects.get()
+    page = words(signed_in(karim).get(f"/cases/{case.number}/"))
+    assert "ডিজিটাল সেন্টার" in page

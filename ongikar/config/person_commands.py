@@ -1,0 +1,188 @@
+"""`ongikar person …`: making the people of an office, giving and ending their posts, and letting one in again."""
+
+import argparse
+import re
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils import timezone
+
+from ongikar.journal.actions import Reference, record
+from ongikar.offices.models import Post
+from ongikar.people.holdings import NotHeld, begin_holding, end_holding
+from ongikar.people.models import Holding, User
+from ongikar.people.password_links import link_for
+from ongikar.rules.holdings import CHARGE_WORDS, CHARGES
+from ongikar.rules.numbers import mobile_fault, normal_mobile
+
+from .asked import Refusal, day_from, office_named, refusing
+
+# Whoever is at the machine itself: not a person of the office.
+MACHINE: Reference = ("command", None)
+NAME = re.compile(r"[a-z][a-z0-9._-]{2,29}")
+
+
+@refusing
+def add(words: list[str]) -> int:
+    """`ongikar person add NAME --bn NAME --en NAME`: an account without a post, and a link to its first password."""
+    parser = argparse.ArgumentParser(prog="ongikar person add")
+    parser.add_argument("name", help="the user name: small letters, figures, dots")
+    parser.add_argument("--bn", required=True, help="the name in Bangla")
+    parser.add_argument("--en", required=True, help="the name in English")
+    parser.add_argument(
+        "--mobile", default="", help="where the person is told of sign-ins that may not be theirs"
+    )
+    parser.add_argument("--email", default="")
+    asked = parser.parse_args(words)
+    if not NAME.fullmatch(asked.name):
+        raise Refusal(
+            f"{asked.name}: নামটি ছোট হাতের ইংরেজি অক্ষরে লিখুন, ৩ থেকে ৩০ অক্ষর",
+            f"{asked.name}: use small Latin letters and figures, 3 to 30 of them",
+        )
+    if asked.mobile and (fault := mobile_fault(asked.mobile)):
+        raise Refusal(f"{asked.mobile}: {fault[0]}", f"{asked.mobile}: {fault[1]}")
+    if User.objects.filter(username__iexact=asked.name).exists():
+        raise Refusal(f"{asked.name}: এই নামে একজন আছেন", f"{asked.name}: there is somebody of this name")
+    with transaction.atomic():
+        user = User(
+            username=asked.name, name_bn=asked.bn, name_en=asked.en, email=asked.email,
+            mobile=normal_mobile(asked.mobile) if asked.mobile else "",
+        )  # fmt: skip
+        user.set_unusable_password()
+        user.save()
+        tell("person.added", user)
+    print_link(user)
+    return 0
+
+
+@refusing
+def hold(words: list[str]) -> int:
+    """`ongikar person hold NAME POST`: give a post of an office, from a day to a day."""
+    parser = argparse.ArgumentParser(prog="ongikar person hold")
+    parser.add_argument("name")
+    parser.add_argument("post", help="the short name of the post, as in office.toml")
+    parser.add_argument("--office", help="the short name of the office; else the one that answers by default")
+    parser.add_argument("--as", dest="charge", choices=CHARGES, default=Holding.OWN)
+    parser.add_argument("--from", dest="since", help="first day, such as 2026-12-01; else today")
+    parser.add_argument("--until", help="last day; leave cover needs one")
+    parser.add_argument("--memo", default="", help="memo number of the order")
+    asked = parser.parse_args(words)
+    user, post = person_named(asked.name), post_named(asked.office, asked.post)
+    try:
+        holding = begin_holding(
+            post=post, user=user, charge=asked.charge, since=day_of(asked.since), memo_number=asked.memo[:60],
+            until=day_of(asked.until) if asked.until else None, actor=MACHINE, now=timezone.now(),
+        )  # fmt: skip
+    except NotHeld as refused:
+        raise Refusal(refused.bn, refused.en) from None
+    print(line_of(holding))
+    return 0
+
+
+@refusing
+def leave(words: list[str]) -> int:
+    """`ongikar person leave NAME`: the last day of all or one of the posts a person holds."""
+    parser = argparse.ArgumentParser(prog="ongikar person leave")
+    parser.add_argument("name")
+    parser.add_argument("--post", help="only this post; else all that the person holds")
+    parser.add_argument("--office", help="only in this office")
+    parser.add_argument("--on", help="the last day, included; else today")
+    parser.add_argument(
+        "--at-once", action="store_true", help="close the account, too: nothing opens any more from now on"
+    )
+    asked = parser.parse_args(words)
+    user, last_day, now = person_named(asked.name), day_of(asked.on), timezone.now()
+    holdings = (
+        Holding.objects.filter(user=user).exclude(until__lte=last_day).select_related("post__office", "user")
+    )
+    if asked.post:
+        holdings = holdings.filter(post__slug=asked.post)
+    if asked.office:
+        holdings = holdings.filter(post__office=office_named(asked.office))
+    found = list(holdings.order_by("pk"))
+    if not (found or asked.at_once):
+        raise Refusal(f"{asked.name}: সেদিনের পরে কোনো পদ নেই", f"{asked.name}: holds nothing after that day")
+    with transaction.atomic():
+        for holding in found:
+            end_holding(holding, last_day=last_day, actor=MACHINE, now=now)
+            print(line_of(holding))
+        if asked.at_once:
+            User.objects.filter(pk=user.pk).update(is_active=False)
+            tell("person.closed", user)
+            print(f"{user.username}: অ্যাকাউন্ট বন্ধ · the account is closed")
+    return 0
+
+
+@refusing
+def reset(words: list[str]) -> int:
+    """`ongikar person reset NAME`: a link to a new password, good once, for a day."""
+    parser = argparse.ArgumentParser(prog="ongikar person reset")
+    parser.add_argument("name")
+    parser.add_argument(
+        "--second-factor", action="store_true", help="take away apps, passkeys and codes: the phone is lost"
+    )
+    asked = parser.parse_args(words)
+    user = person_named(asked.name)
+    with transaction.atomic():
+        if asked.second_factor:
+            Authenticator.objects.filter(user=user).delete()
+        # The old password must not work beside the link, and every browser is put out.
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        tell("person.reset", user, second_factor=asked.second_factor)
+    print_link(user)
+    return 0
+
+
+@refusing
+def listed(words: list[str]) -> int:
+    """`ongikar person list`: who holds which post today."""
+    parser = argparse.ArgumentParser(prog="ongikar person list")
+    parser.add_argument("--office", help="the short name of an office; else the one that answers by default")
+    office = office_named(parser.parse_args(words).office)
+    today = (
+        Holding.objects.on(timezone.localdate()).filter(post__office=office).select_related("user", "post")
+    )
+    by_post: dict[int, list[Holding]] = {}
+    for holding in today.order_by("pk"):
+        by_post.setdefault(holding.post_id, []).append(holding)
+    for post in office.posts.order_by("pk"):
+        for line in [line_of(each) for each in by_post.get(post.pk, [])] or [f"{post.slug}: খালি · vacant"]:
+            print(line)
+    return 0
+
+
+def person_named(name: str) -> User:
+    if user := User.objects.filter(username=name).first():
+        return user
+    raise Refusal(f"{name}: এই নামে কেউ নেই", f"{name}: there is nobody of this name")
+
+
+def post_named(office: str | None, slug: str) -> Post:
+    where = office_named(office)
+    if post := where.posts.filter(slug=slug).first():
+        return post
+    known = ", ".join(where.posts.order_by("pk").values_list("slug", flat=True))
+    raise Refusal(f"{slug}: এমন পদ নেই; আছে: {known}", f"{slug}: no such post; there are {known}")
+
+
+def day_of(text: str | None) -> date:
+    return day_from(text).date() if text else timezone.localdate()
+
+
+def line_of(holding: Holding) -> str:
+    bn, en = CHARGE_WORDS[holding.charge]
+    last = holding.until.isoformat() if holding.until else "…"
+    return f"{holding.post.slug}: {holding.user.username}, {bn} · {en}, {holding.since} – {last}"
+
+
+def print_link(user: User) -> None:
+    print(
+        f"{user.username}: পাসওয়ার্ড রাখার লিংক, একবার চলে, ২৪ ঘণ্টার মধ্যে। নিজের হাতে দিন।\n"
+        f"{user.username}: link to a password, good once, within 24 hours. Hand it over yourself.\n{link_for(user)}"
+    )
+
+
+def tell(verb: str, user: User, **facts) -> None:
+    record(verb, subject=("user", user.pk), actor=MACHINE, office_id=None, now=timezone.now(), **facts)

@@ -1,0 +1,127 @@
+"""The commands that make people: checked, told in both languages, and entered in the journal."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
+from django.utils import timezone
+
+from ongikar.config import person_commands as person
+from ongikar.journal.models import Entry
+from ongikar.people.models import Holding, User
+
+pytestmark = pytest.mark.django_db
+NAMES = ["--bn", "রেশমা আক্তার", "--en", "Reshma Akter"]
+
+
+def link_in(text: str) -> str:
+    return re.search(r"http://127\.0\.0\.1:8000(/new-password/\S+/)", text)[1]
+
+
+def refused(capsys, command, words) -> str:
+    assert command(words) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    bangla, english = told.err.strip().splitlines()
+    assert re.search(r"[\u0980-\u09ff]", bangla)
+    assert not re.search(r"[\u0980-\u09ff]", english)
+    return english
+
+
+def test_a_person_is_added_and_chooses_the_password(office, capsys):
+    assert person.add(["reshma", *NAMES, "--mobile", "01700000042"]) == 0
+    user = User.objects.get(username="reshma")
+    assert (user.mobile, user.has_usable_password(), user.is_demo) == ("+8801700000042", False, False)
+    path = link_in(capsys.readouterr().out)
+    password = "নীল নৌকা ভাসে জলে"
+    assert Client().post(path, {"password1": password, "password2": password}).status_code == 302
+    assert Client().post("/sign-in/", {"login": "reshma", "password": password}).status_code == 302
+    assert Entry.objects.get(verb="person.added").facts == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["Reshma!", *NAMES], "small Latin letters"),
+        (["re", *NAMES], "small Latin letters"),
+        (["karim", *NAMES], "there is somebody"),
+        (["reshma", *NAMES, "--mobile", "0123"], "0123"),
+    ],
+)
+def test_a_wrong_person_is_refused_in_both_languages(office, capsys, words, told):
+    before = User.objects.count()
+    assert told in refused(capsys, person.add, words)
+    assert User.objects.count() == before
+
+
+def test_a_post_is_given_and_left(office, capsys):
+    person.add(["reshma", *NAMES])
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    words = [
+        "reshma",
+        "upazila-ict-officer",
+        "--as",
+        "cover",
+        "--from",
+        f"{tomorrow}",
+        "--until",
+        f"{tomorrow + timedelta(days=5)}",
+    ]
+    assert person.hold(words) == 0
+    holding = Holding.objects.get(user__username="reshma")
+    assert (holding.charge, holding.since) == ("cover", tomorrow)
+    assert person.leave(["reshma", "--on", f"{tomorrow + timedelta(days=2)}"]) == 0
+    holding.refresh_from_db()
+    assert holding.until == tomorrow + timedelta(days=2)
+    assert (
+        list(Entry.objects.filter(verb__startswith="holding.").values_list("actor_type", flat=True))
+        == ["command"] * 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["nobody", "office-assistant"], "nobody of this name"),
+        (["karim", "minister"], "no such post"),
+        (["karim", "office-assistant", "--as", "cover"], "needs a last day"),
+        (["karim", "office-assistant"], "Somebody else holds"),
+        (["karim", "auditor", "--as", "cover", "--until", "2099-01-01"], "cannot be held together"),
+        (["karim", "office-assistant", "--from", "soon"], "not a date"),
+        (["karim", "office-assistant", "--office", "nowhere"], "no such office"),
+    ],
+)
+def test_what_cannot_be_held_is_refused_in_both_languages(office, capsys, words, told):
+    before = Holding.objects.count()
+    assert told in refused(capsys, person.hold, words)
+    assert Holding.objects.count() == before
+
+
+def test_whoever_leaves_at_once_opens_nothing_any_more(office, capsys, signed_in, karim):
+    browser = signed_in(karim)
+    assert browser.get("/cases/").status_code == 200
+    assert person.leave(["karim", "--at-once"]) == 0
+    assert "/sign-in/" in browser.get("/cases/")["Location"]
+    assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
+
+
+def test_a_reset_ends_the_old_password_every_browser_and_where_asked_the_second_factor(
+    capsys, signed_in, karim
+):
+    TOTP.activate(karim, "JBSWY3DPEHPK3PXP")
+    browser = signed_in(karim)
+    assert person.reset(["karim"]) == 0
+    assert "/sign-in/" in browser.get("/cases/")["Location"]
+    assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
+    assert karim.authenticator_set.exists()
+    first = link_in(capsys.readouterr().out)
+    assert person.reset(["karim", "--second-factor"]) == 0
+    assert not karim.authenticator_set.exists()
+    assert Client().get(first).status_code == 404, "a newer link ends the older"
+
+
+def test_who_holds_what_is_listed(office, capsys):
+    assert person.listed([]) == 0
+    assert "upazila-ict-officer: karim" in capsys.readouterr().out

@@ -1,0 +1,61 @@
+"""A demonstration, whose passwords everybody knows, is never served in public."""
+
+import pytest
+from django.test import Client
+
+from ongikar.config.prepare import prepare
+from ongikar.config.public_demo import is_public, refusal
+from ongikar.people.models import User
+
+HERE = ["127.0.0.1", "localhost", "[::1]"]
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts", "public"),
+    [
+        ("http://127.0.0.1:8000", HERE, False),
+        ("http://localhost", ["localhost"], False),
+        ("http://[::1]:8000", HERE, False),
+        ("http://office.localhost:8000", ["office.localhost"], False),
+        ("https://ict.rangpur.gov.bd", HERE, True),
+        ("http://127.0.0.1:8000", [*HERE, "ict.rangpur.gov.bd"], True),
+        ("http://127.0.0.1:8000", ["*"], True),
+        ("http://192.168.0.5:8000", HERE, True),
+        ("http://127.0.0.1.example.com", HERE, True),
+        ("nonsense", HERE, True),
+    ],
+)
+def test_what_is_more_than_this_machine_is_public(address, hosts, public):
+    assert is_public(address, hosts) is public
+
+
+@pytest.fixture
+def in_public(settings):
+    settings.ONGIKAR_IS_PUBLIC, settings.PUBLIC_ADDRESS = True, "https://ict.rangpur.gov.bd"
+    settings.HOSTS = ["ict.rangpur.gov.bd"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", [[], ["--no-demo"]])
+def test_it_is_not_prepared_in_public_and_says_why(office, in_public, capsys, words):
+    assert prepare(words) == 1
+    bangla, english = capsys.readouterr().err.strip().splitlines()
+    assert "প্রদর্শনী চালু হলো না" in bangla
+    assert "https://ict.rangpur.gov.bd" in english
+
+
+@pytest.mark.django_db
+def test_nobody_of_it_signs_in_or_stays_in_in_public(signed_in, karim, settings):
+    browser = signed_in(karim)
+    assert browser.get("/cases/").status_code == 200
+    settings.ONGIKAR_IS_PUBLIC = True
+    assert "/sign-in/" in browser.get("/cases/")["Location"]
+    assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
+    User.objects.filter(pk=karim.pk).update(is_demo=False)
+    assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 302
+
+
+def test_the_sentence_names_each_open_name_once():
+    bangla, english = refusal("https://a.example", ["a.example", "localhost", "b.example"])
+    assert "b.example" in bangla
+    assert "localhost" not in english

@@ -1,0 +1,189 @@
+"""The forms of signing in and of one's own account: allauth's checks, in our words and our look."""
+
+from allauth.account import forms as account
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from ongikar.frame.forms import RELOAD, Form
+from ongikar.frame.models import Attempt
+from ongikar.frame.say import say, say_later
+from ongikar.rules.bangla import latin_digits
+
+TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
+# Wrong codes of one person in an hour: a million codes are never tried through.
+WRONG_CODES = 10
+NAME = (
+    say_later("ব্যবহারকারীর নাম", "User name"),
+    say_later("ব্যবহারকারীর নাম লিখুন", "Enter your user name"),
+    "username",
+)
+PASSWORD = (
+    say_later("পাসওয়ার্ড", "Password"),
+    say_later("পাসওয়ার্ড লিখুন", "Enter your password"),
+    "current-password",
+)
+OLD = (
+    say_later("এখনকার পাসওয়ার্ড", "Present password"),
+    say_later("এখনকার পাসওয়ার্ড লিখুন", "Enter your present password"),
+    "current-password",
+)
+NEW = (
+    say_later("নতুন পাসওয়ার্ড", "New password"),
+    say_later("নতুন পাসওয়ার্ড লিখুন", "Enter a new password"),
+    "new-password",
+)
+AGAIN = (
+    say_later("নতুন পাসওয়ার্ড আবার", "New password again"),
+    say_later("নতুন পাসওয়ার্ড আবার লিখুন", "Enter the new password again"),
+    "new-password",
+)
+CODE = (say_later("কোড", "Code"), say_later("কোডটি লিখুন", "Enter the code"), "one-time-code")
+KEY_NAME = (say_later("পাসকির নাম", "Name of the passkey"), say_later("একটি নাম দিন", "Give it a name"), "off")
+LONG_ENOUGH = say_later(
+    "অন্তত ১০ অক্ষর। কয়েকটি শব্দের একটি বাক্য মনে রাখা সহজ, আন্দাজ করা কঠিন।",
+    "At least 10 characters. A sentence of several words is easy to remember and hard to guess.",
+)  # fmt: skip
+
+
+class InOurWords:
+    """Mixin for a form of allauth's: `words` names each field's label, its sentence when empty, and what fills it."""
+
+    template_name = "frame/form.html"
+    words: dict[str, tuple] = {}
+    hints: dict[str, object] = {}
+    width = "w20"
+
+    describe, errors_if_known, fault_count = Form.describe, Form.errors_if_known, Form.fault_count
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.use_required_attribute = False
+        for name, (label, missing, autocomplete) in self.words.items():
+            field = self.fields[name]
+            field.label, field.help_text, field.width = label, self.hints.get(name, ""), self.width
+            field.error_messages["required"] = missing
+            field.error_messages |= {"null_characters_not_allowed": missing, "max_length": TOO_LONG}
+            field.widget.attrs = {"autocomplete": autocomplete}
+        for name in self.words:
+            self.describe(name)
+
+    def full_clean(self):
+        super().full_clean()
+        for name in self._errors or {}:
+            if name in self.words:
+                self.describe(name)
+
+
+class SignInForm(InOurWords, account.LoginForm):
+    words = {"login": NAME, "password": PASSWORD}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("remember", None)
+
+
+class ConfirmForm(InOurWords, account.ReauthenticateForm):
+    words = {"password": PASSWORD}
+
+
+class TwiceTheSame:
+    """A new password, typed twice: the fault stands beside the second."""
+
+    def clean(self):
+        cleaned = super(account.PasswordVerificationMixin, self).clean()
+        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", say("দুবার একই পাসওয়ার্ড লেখা হয়নি", "The two passwords are not the same"))
+        return cleaned
+
+
+class ChangePassword(InOurWords, TwiceTheSame, account.ChangePasswordForm):
+    words = {"oldpassword": OLD, "password1": NEW, "password2": AGAIN}
+    hints = {"password1": LONG_ENOUGH}
+
+
+class NewPassword(InOurWords, TwiceTheSame, account.SetPasswordForm):
+    """For whoever the administrator has given a link to."""
+
+    words = {"password1": NEW, "password2": AGAIN}
+    hints = {"password1": LONG_ENOUGH}
+
+
+class Coded(InOurWords):
+    """A code in either script, with or without a space in its middle; wrong ones are counted for the person."""
+
+    words = {"code": CODE}
+    width = "w11"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True}
+
+    def clean_code(self):
+        key, now = [f"second factor {self.user.pk}"], timezone.now()
+        if Attempt.spent(key, limit=WRONG_CODES, now=now):
+            raise ValidationError(
+                say("অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন।", "Too many wrong tries. Try again in an hour.")
+            )  # fmt: skip
+        self.cleaned_data["code"] = latin_digits(self.cleaned_data["code"])[:60].replace(" ", "")
+        try:
+            return super().clean_code()
+        except ValidationError:
+            Attempt.count_failure(key, now=now)
+            raise
+
+
+class SecondFactorForm(Coded, AuthenticateForm):
+    hints = {
+        "code": say_later("অ্যাপের ৬ সংখ্যার কোড, অথবা উদ্ধার কোডের একটি", "The app’s 6 figures, or one of your recovery codes")
+    }  # fmt: skip
+
+
+class AppForm(Coded, ActivateTOTPForm):
+    hints = {"code": say_later("অ্যাপে যে ৬টি সংখ্যা দেখছেন", "The 6 figures that the app shows")}
+
+
+class RemoveAppForm(InOurWords, DeactivateTOTPForm):
+    pass
+
+
+class RecoveryForm(InOurWords, GenerateRecoveryCodesForm):
+    pass
+
+
+class ByScript(InOurWords):
+    """What the browser's own window answers: only a form tampered with, or one without a script, has none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages |= {"required": RELOAD, "invalid": RELOAD}
+
+    def clean_credential(self):
+        try:
+            # An answer of the wrong make raises whatever its reader stumbles over.
+            return (
+                super().clean_credential()
+                if hasattr(super(), "clean_credential")
+                else self.cleaned_data["credential"]
+            )
+        except (TypeError, KeyError, AttributeError, ValueError):
+            raise ValidationError(str(RELOAD)) from None
+
+
+class PasskeyForm(ByScript, AuthenticateWebAuthnForm):
+    pass
+
+
+class AddPasskeyForm(ByScript, AddWebAuthnForm):
+    words = {"name": KEY_NAME}
+
+    def clean(self):
+        try:
+            return super().clean()
+        except (TypeError, KeyError, AttributeError, ValueError):
+            raise ValidationError(str(RELOAD)) from None

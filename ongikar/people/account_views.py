@@ -1,0 +1,115 @@
+"""One's own account: the second factors, the password, and every browser that was let in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.tokens import default_token_generator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.frame.say import say, say_later
+
+from . import lockout, second_factor
+from .account_forms import NewPassword
+from .browsers import browser_words
+from .desk import desk_of
+from .models import SignIn
+from .password_links import user_of
+from .sign_ins import open_keys
+
+SHOWN = 30
+HOW = {
+    SignIn.PASSWORD: say_later("পাসওয়ার্ড", "Password"),
+    SignIn.TOTP: say_later("পাসওয়ার্ড ও অ্যাপের কোড", "Password and the app’s code"),
+    SignIn.PASSKEY: say_later("পাসওয়ার্ড ও পাসকি", "Password and a passkey"),
+    SignIn.CODE: say_later("পাসওয়ার্ড ও উদ্ধার কোড", "Password and a recovery code"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sign-in as its owner sees it. `is_open`: that browser is still in; `is_here`: it is this one."""
+
+    sign_in: SignIn
+    browser: str
+    how: str
+    is_open: bool
+    is_here: bool
+
+
+def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of one's own, in the frame of one's own desk: for whoever is signed in, of any post or none."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        request.desk = desk_of(request.user, timezone.localdate())
+        return view(request, *args, **kwargs)
+
+    return never_cache(login_required(guarded))
+
+
+@at_desk
+@require_safe
+def my_account(request: HttpRequest) -> HttpResponse:
+    held: dict[str, list[Authenticator]] = {}
+    for each in Authenticator.objects.filter(user=request.user).order_by("pk"):
+        held.setdefault(each.type, []).append(each)
+    codes = held.get(Authenticator.Type.RECOVERY_CODES)
+    context = {
+        "lines": lines_of(request), "app": held.get(Authenticator.Type.TOTP, [None])[0],
+        "passkeys": held.get(Authenticator.Type.WEBAUTHN, []),
+        "codes_left": len(RecoveryCodes(codes[0]).get_unused_codes()) if codes else None,
+        "must": second_factor.is_needed(request), "current": "account",
+    }  # fmt: skip
+    return render(request, "people/account.html", context)
+
+
+def lines_of(request: HttpRequest) -> list[Line]:
+    """The person's sign-ins, the newest first."""
+    sign_ins = list(SignIn.objects.filter(user=request.user).order_by("-id")[:SHOWN])
+    still_in = open_keys(sign_ins, timezone.now())
+    here = request.session.session_key
+    return [
+        Line(each, browser_words(each.browser), str(HOW.get(each.how, HOW[SignIn.PASSWORD])), each.session_key in still_in,
+             each.session_key == here)
+        for each in sign_ins
+    ]  # fmt: skip
+
+
+@at_desk
+@require_POST
+def end_sign_in(request: HttpRequest, sign_in_id: int) -> HttpResponse:
+    """Put one of one's own browsers out; another person's is as unknown as one that is not there."""
+    sign_in = get_object_or_404(SignIn, pk=sign_in_id, user=request.user)
+    sign_in.end(timezone.now())
+    messages.success(request, say("সেই ব্রাউজার থেকে বের করা হয়েছে।", "That browser is signed out."))
+    return redirect("mfa_index")
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
+    """Behind the administrator's link: works once, for a day, and says nothing of whose it is before it is used."""
+    user = user_of(key)
+    if user is None or not default_token_generator.check_token(user, seal):
+        raise Http404
+    form = NewPassword(data=request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        # A changed password ends every session by itself.
+        form.save()
+        lockout.forgive(user.username)
+        messages.success(
+            request, say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now.")
+        )
+        return redirect("account_login")
+    return render(request, "people/new_password.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,119 @@
+"""The second factor: an app's code or a passkey, asked of everybody who works in an office that is no demonstration."""
+
+import base64
+import os
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ongikar.frame.say import say, say_later
+
+# The way to a second factor, and the way out: all that is open before there is one.
+OPEN_BEFORE = frozenset(
+    {
+        "account_login", "account_logout", "account_reauthenticate", "mfa_authenticate", "mfa_index", "mfa_activate_totp",
+        "mfa_add_webauthn",
+    }
+)  # fmt: skip
+NONCE = 12
+
+
+def is_needed(request: HttpRequest) -> bool:
+    """Whether this browser must still show a second factor. Read from the session alone."""
+    if request.office is not None and request.office.is_demo:
+        return False
+    records = get_authentication_records(request, request.user)
+    return not any(record.get("method") == "mfa" for record in records)
+
+
+class SecondFactorMiddleware:
+    """Leads a signed-in person without a second factor to set one up, and shows nothing else meanwhile."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        # A browser without a session is nobody's: the public pages are not asked who reads them.
+        if (
+            settings.SESSION_COOKIE_NAME not in request.COOKIES
+            or request.resolver_match.url_name in OPEN_BEFORE
+        ):
+            return None
+        if request.user.is_authenticated and is_needed(request):
+            return redirect("mfa_index")
+        return None
+
+
+def sets_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page on which a second factor is added: whoever has just set one up in this browser has shown it."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        before = newest(request)
+        response = view(request, *args, **kwargs)
+        if (added := newest(request)) and added != before:
+            record_authentication(request, request.user, "mfa", id=added.pk, type=added.type)
+        return response
+
+    return shown
+
+
+def newest(request: HttpRequest) -> Authenticator | None:
+    held = Authenticator.objects.filter(user=request.user.pk)
+    return held.exclude(type=Authenticator.Type.RECOVERY_CODES).order_by("-pk").first()
+
+
+def key() -> bytes:
+    """The key that the secrets of the apps are kept under, made from the installation's own."""
+    derived = HKDF(SHA256(), length=32, salt=None, info=b"ongikar second factor")
+    return derived.derive(settings.SECRET_KEY.encode())
+
+
+class SecondFactors(DefaultMFAAdapter):
+    """allauth's second factors in our words, with their secrets encrypted, and never taken away where one is needed."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": say_later("কোডটি ঠিক নয়। নতুন কোডটি লিখুন।", "This code is not right. Enter the newest one."),
+        "cannot_delete_authenticator": say_later(
+            "দ্বিতীয় প্রমাণ একটি থাকতেই হবে। আগে আরেকটি যোগ করুন।", "One second factor must remain. Add another first."
+        ),
+        "cannot_generate_recovery_codes": say_later(
+            "আগে দ্বিতীয় প্রমাণ যোগ করুন।", "Add a second factor first."
+        ),
+        "unverified_email": say_later("এখন যোগ করা যাচ্ছে না।", "It cannot be added now."),
+    }  # fmt: skip
+
+    def get_totp_issuer(self) -> str:
+        return "Ongikar"
+
+    def get_totp_label(self, user) -> str:
+        return user.username
+
+    def generate_authenticator_name(self, user, type) -> str:
+        return say("আমার পাসকি", "My passkey")
+
+    def can_delete_authenticator(self, authenticator) -> bool:
+        others = Authenticator.objects.filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists() or authenticator.user.is_demo
+
+    def encrypt(self, text: str) -> str:
+        nonce = os.urandom(NONCE)
+        return base64.b64encode(nonce + AESGCM(key()).encrypt(nonce, text.encode(), None)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        kept = base64.b64decode(encrypted_text)
+        return AESGCM(key()).decrypt(kept[:NONCE], kept[NONCE:], None).decode()

@@ -1,0 +1,56 @@
+"""Every sign-in of a person: when, from where, how, and whether that browser is still in."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import models
+
+# What a browser says of itself is kept so far; the rest tells nobody more.
+LONGEST = 200
+
+
+class SignIn(models.Model):
+    """One browser let in. Its session lies elsewhere and goes; this row stays, so that a person can look back."""
+
+    PASSWORD, TOTP, PASSKEY, CODE = "password", "totp", "webauthn", "recovery_codes"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sign_ins")
+    at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+    browser = models.CharField(max_length=LONGEST, blank=True)
+    # With what beside the password, or with the password alone.
+    how = models.CharField(max_length=20, default=PASSWORD)
+    session_key = models.CharField(max_length=40)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-id"], name="sign_ins_newest")]
+
+    def __str__(self):
+        return f"sign-in {self.pk}"
+
+    @property
+    def reference(self):
+        return ("sign_in", self.pk)
+
+    def end(self, now: datetime) -> None:
+        """Put that browser out: its session is no more, whatever cookie it keeps."""
+        Session.objects.filter(session_key=self.session_key).delete()
+        self.ended_at = now
+        self.save(update_fields=["ended_at"])
+
+
+def open_keys(sign_ins: list[SignIn], now: datetime) -> set[str]:
+    """Of these sign-ins, the keys of the sessions that still let somebody in."""
+    keys = [each.session_key for each in sign_ins if each.ended_at is None]
+    found = Session.objects.filter(session_key__in=keys, expire_date__gt=now)
+    return set(found.values_list("session_key", flat=True))
+
+
+def is_new(user_id: int, address: str, browser: str) -> bool:
+    """Whether the person never came from this address, or never with this browser; the very first time is not news."""
+    before = SignIn.objects.filter(user=user_id)
+    if not before.exists():
+        return False
+    return not (before.filter(address=address).exists() and before.filter(browser=browser).exists())

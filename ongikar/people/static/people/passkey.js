@@ -1,0 +1,47 @@
+// Making and showing a passkey: asks the browser, and sends its answer with the form. Without it the codes still work.
+"use strict";
+
+const bytes = (text) =>
+  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+const text = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+
+const withBytes = (keys) => keys?.map((key) => ({ ...key, id: bytes(key.id) }));
+
+function asked(form) {
+  const key = JSON.parse(form.dataset.asked).publicKey;
+  key.challenge = bytes(key.challenge);
+  if (key.user) key.user.id = bytes(key.user.id);
+  key.excludeCredentials = withBytes(key.excludeCredentials);
+  key.allowCredentials = withBytes(key.allowCredentials);
+  return { publicKey: key };
+}
+
+function told(made) {
+  const response = {};
+  for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
+    if (made.response[name]) response[name] = text(made.response[name]);
+  }
+  return {
+    id: made.id, rawId: text(made.rawId), type: made.type, response,
+    clientExtensionResults: made.getClientExtensionResults(),
+    authenticatorAttachment: made.authenticatorAttachment ?? null,
+  };
+}
+
+if (window.PublicKeyCredential) {
+  for (const form of document.querySelectorAll("form[data-passkey]")) {
+    form.hidden = false;
+    document.querySelector("[data-without]")?.remove();
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      try {
+        const made = await navigator.credentials[form.dataset.passkey](asked(form));
+        form.elements.credential.value = JSON.stringify(told(made));
+        form.submit();
+      } catch {
+        form.querySelector("[role=alert]").hidden = false;
+      }
+    });
+  }
+}

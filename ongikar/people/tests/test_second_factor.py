@@ -1,0 +1,183 @@
+"""The second factor: asked of everybody outside a demonstration, set up without help, and never lost with the phone."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
+from django.test import Client
+
+from ongikar.frame.models import Attempt
+from ongikar.offices.models import Office
+from ongikar.rules.bangla import digits
+
+pytestmark = pytest.mark.django_db
+KARIM = {"login": "karim", "password": "ongikar-demo"}
+# What an app is told in the picture.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def _in_earnest(office):
+    """The office is no demonstration."""
+    cache.clear()
+    Office.objects.filter(pk=office.pk).update(is_demo=False)
+
+
+def code_now(secret: str = SECRET) -> str:
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+@pytest.fixture
+def with_app(karim):
+    TOTP.activate(karim, SECRET)
+    return karim
+
+
+@pytest.fixture
+def codes(with_app):
+    return RecoveryCodes.activate(with_app).get_unused_codes()
+
+
+def past_the_password(client) -> str:
+    answer = client.post("/sign-in/", KARIM)
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
+def test_without_one_everything_leads_to_setting_it_up(client, karim, receive):
+    past_the_password(client)
+    for page in (
+        "/today/",
+        "/cases/",
+        "/counter/",
+        "/messages/",
+        "/books/",
+        "/desk/people/",
+        "/me/password/",
+        "/cases/x/",
+    ):
+        answer = client.get(page)
+        assert (answer.status_code, answer["Location"]) == (302, "/me/"), page
+    assert "দ্বিতীয় প্রমাণ যোগ করুন" in client.get("/me/").content.decode()
+
+
+def test_nothing_is_written_either(client, receive):
+    case = receive()
+    past_the_password(client)
+    assert client.post(f"/cases/{case.number}/accept/", {"day": ""})["Location"] == "/me/"
+    case.refresh_from_db()
+    assert case.state == "received"
+
+
+def test_a_paper_is_not_handed_out_either(client, office, receive, now):
+    from ongikar.papers.actions import keep_paper
+    from ongikar.papers.check import clean
+    from tests.scene import picture
+
+    paper = keep_paper(
+        office=office, subject=receive().reference, title="ছবি", content=clean(picture()), now=now
+    )
+    past_the_password(client)
+    assert client.get(f"/papers/{paper.pk}/")["Location"] == "/me/"
+
+
+def test_an_app_is_added_and_the_codes_are_shown_once(client, karim):
+    past_the_password(client)
+    page = client.get("/me/app/").content.decode()
+    secret = re.search(r"<code lang=\"en\">(\w+)</code>", page)[1]
+    answer = client.post("/me/app/", {"code": digits(code_now(secret))})
+    assert answer["Location"] == "/me/codes/"
+    answer = client.get("/me/codes/")
+    assert len(re.findall(r"<li><code>[০-৯]{8}</code>", answer.content.decode())) == 10
+    assert not re.search(r"[০-৯]{8}</code>", client.get("/me/codes/").content.decode())
+    assert client.get("/today/").status_code == 200
+
+
+def test_a_wrong_code_adds_nothing_and_says_so(client, karim):
+    past_the_password(client)
+    client.get("/me/app/")
+    answer = client.post("/me/app/", {"code": "000000"})
+    assert "কোডটি ঠিক নয়" in answer.content.decode()
+    assert not Authenticator.objects.exists()
+
+
+def test_the_password_alone_opens_nothing_any_more(client, with_app):
+    assert past_the_password(client) == "/sign-in/code/"
+    assert "/sign-in/" in client.get("/today/")["Location"]
+    answer = client.post("/sign-in/code/", {"code": code_now()})
+    assert answer["Location"] == "/today/"
+    assert client.get("/today/").status_code == 200
+
+
+def test_each_recovery_code_works_once(client, codes):
+    for expected in (302, 200):
+        other = Client()
+        past_the_password(other)
+        assert other.post("/sign-in/code/", {"code": digits(codes[0])}).status_code == expected
+
+
+def test_a_code_of_the_app_works_once(client, with_app):
+    code = code_now()
+    for expected in (302, 200):
+        other = Client()
+        past_the_password(other)
+        assert other.post("/sign-in/code/", {"code": code}).status_code == expected
+
+
+def test_codes_are_not_tried_through(client, with_app):
+    past_the_password(client)
+    for _ in range(10):
+        cache.clear()
+        client.post("/sign-in/code/", {"code": "000000"})
+    cache.clear()
+    answer = client.post("/sign-in/code/", {"code": code_now()})
+    assert answer.status_code == 200
+    assert "এক ঘণ্টা পরে" in answer.content.decode()
+    assert Attempt.objects.filter(key=f"second factor {with_app.pk}").exists()
+
+
+def test_the_last_one_is_not_taken_away_outside_a_demonstration(client, with_app):
+    type(with_app).objects.filter(pk=with_app.pk).update(is_demo=False)
+    past_the_password(client)
+    client.post("/sign-in/code/", {"code": code_now()})
+    assert "একটি থাকতেই হবে" in client.post("/me/app/remove/").content.decode()
+    assert Authenticator.objects.filter(type="totp").exists()
+
+
+def test_the_secrets_of_the_apps_are_not_readable_in_the_database(codes):
+    for kept in Authenticator.objects.all():
+        assert SECRET not in str(kept.data)
+        secret = kept.data.get("secret") or kept.data["seed"]
+        assert len(secret) > 40
+        assert not re.fullmatch(r"[0-9a-f]+", secret)
+
+
+def test_keys_are_changed_only_by_who_gave_the_password_a_moment_ago(client, with_app):
+    past_the_password(client)
+    client.post("/sign-in/code/", {"code": code_now()})
+    session = client.session
+    session["account_authentication_methods"] = [
+        each | {"at": each["at"] - 1000} for each in session["account_authentication_methods"]
+    ]
+    session.save()
+    for page in ("/me/passkeys/add/", "/me/codes/new/", "/me/app/remove/"):
+        assert client.get(page)["Location"].startswith("/sign-in/again/"), page
+    client.post("/sign-in/again/?next=/me/codes/new/", {"password": "wrong"})
+    assert client.get("/me/codes/new/").status_code == 302
+    client.post("/sign-in/again/?next=/me/codes/new/", {"password": "ongikar-demo"})
+    assert client.get("/me/codes/new/").status_code == 200
+
+
+def test_in_a_demonstration_nobody_is_asked_for_one(client, office):
+    Office.objects.filter(pk=office.pk).update(is_demo=True)
+    past_the_password(client)
+    assert client.get("/today/").status_code == 200
+
+
+def test_public_pages_ask_nobody(client):
+    past_the_password(client)
+    assert client.get("/sign-out/").status_code == 200
+    assert Client().get("/").status_code == 200

@@ -1,0 +1,11 @@
+"""Addresses of the page of posts."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("desk/people/", views.posts, name="desk_people"),
+    path("desk/people/give/", views.give, name="desk_people_give"),
+    path("desk/people/<int:holding_id>/end/", views.end, name="desk_people_end"),
+]

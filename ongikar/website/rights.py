@@ -1,0 +1,52 @@
+"""Who may open the staff's general pages: by the posts they hold in the office today."""
+
+from ongikar.offices.models import Post
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, for_roles
+from ongikar.people.models import Holding
+
+# How the office keeps its word, without anybody's name.
+OVERSEERS = frozenset({Post.CHAIR, Post.VIEWER, Post.AUDITOR})
+CALENDAR_ROLES = STAFF_ROLES | TIER_ROLES | OVERSEERS
+LINT_ROLES = STAFF_ROLES | OVERSEERS
+OFFICES_ROLES = TIER_ROLES | OVERSEERS
+# Who enters who holds which post.
+POSTS_ROLES = frozenset({Post.OFFICER, Post.ADMIN})
+
+for_everybody_at_work = for_roles(*Post.ROLES)
+for_calendar_readers = for_roles(*STAFF_ROLES, *TIER_ROLES, readers=CALENDAR_ROLES)
+for_those_who_order = for_roles(Post.OFFICER, *TIER_ROLES)
+for_lint_readers = for_roles(*STAFF_ROLES, readers=LINT_ROLES)
+for_charter_readers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])
+for_those_who_publish = for_roles(Post.OFFICER)
+for_overseers = for_roles(readers=OFFICES_ROLES)
+for_those_who_fill_posts = for_roles(*POSTS_ROLES, readers=[Post.AUDITOR])
+
+# What each may fill: an officer those who work with or bring cases to the office, an administrator every post.
+FILLS = {Post.OFFICER: STAFF_ROLES | {Post.AGENT}, Post.ADMIN: frozenset(Post.ROLES)}
+# An officer covers an absence; who a post belongs to is an administrator's to enter.
+GIVES = {Post.OFFICER: (Holding.COVER, Holding.ADDITIONAL, Holding.ACTING), Post.ADMIN: Holding.CHARGES}
+
+
+def fillable_roles(desk: Desk, office_id: int) -> frozenset[str]:
+    """The roles of the posts of the office that this person may give to others."""
+    return frozenset().union(*(FILLS.get(role, ()) for role in desk.roles_in(office_id)))
+
+
+def charges_to_give(desk: Desk, office_id: int) -> tuple[str, ...]:
+    given = {charge for role in desk.roles_in(office_id) for charge in GIVES.get(role, ())}
+    return tuple(charge for charge in (Holding.COVER, *Holding.CHARGES[:-1]) if charge in given)
+
+
+def may_end(desk: Desk, holding: Holding) -> bool:
+    """Whoever may give a post in this way may take it back; nobody ends what is their own."""
+    office_id = holding.post.office_id
+    return (
+        holding.post.role in fillable_roles(desk, office_id)
+        and holding.charge in charges_to_give(desk, office_id)
+        and holding.user_id != desk.user.pk
+    )
+
+
+def may_publish(desk: Desk, office_id: int) -> bool:
+    """Whether the person answers for the charter of the office."""
+    return desk.has(office_id, {Post.OFFICER})

@@ -1,0 +1,43 @@
+"""The offices a person oversees, side by side: how many promises run and are late in each, without anybody's name."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.cases.officer.queue_counts import counts as counts_of
+from ongikar.cases.officer.queue_filters import shown
+from ongikar.offices.models import Office
+from ongikar.people.desk import Desk
+
+from .rights import OFFICES_ROLES, for_overseers
+
+FIGURES = ("late", "today", "soon", "received")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """An office and its figures, in the order of FIGURES."""
+
+    office: Office
+    figures: list[str]
+    is_late: bool
+
+
+@for_overseers
+@require_safe
+def offices(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    found = [(office, counts_of(office, now=now)) for office in overseen(request.desk)]
+    lines = [
+        OfficeLine(office, [shown(counts[name]) for name in FIGURES], bool(counts["late"])) for office, counts in found
+    ]  # fmt: skip
+    return render(request, "website/offices.html", {"lines": lines, "now": now, "current": "offices"})
+
+
+def overseen(desk: Desk) -> list[Office]:
+    """Only those in which the person holds a post that oversees: another district's are not told of."""
+    held = {post.office_id for post in desk.posts if post.role in OFFICES_ROLES}
+    return list(Office.objects.filter(pk__in=held).order_by("geocode", "pk"))

@@ -1,0 +1,156 @@
+"""The page of posts: who enters what, and that a post takes its desk along."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from ongikar.cases import desks
+from ongikar.cases.desks import open_on_desks
+from ongikar.journal.models import Entry
+from ongikar.offices.models import Post
+from ongikar.people.models import Holding, User
+
+pytestmark = pytest.mark.django_db
+PAGE, GIVE = "/desk/people/", "/desk/people/give/"
+
+
+@pytest.fixture
+def post(office):
+    return lambda role: office.posts.get(role=role)
+
+
+@pytest.fixture
+def cover(post, shirin):
+    """What the officer enters when he goes on leave tomorrow."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return {
+        "post": post(Post.OFFICER).pk, "person": shirin.pk, "charge": "cover", "since": tomorrow.isoformat(),
+        "until": (tomorrow + timedelta(days=3)).isoformat(), "memo_number": "০৫-১১৭",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def lipi(office):
+    return User.objects.get(username="lipi")
+
+
+def words(answer) -> str:
+    return answer.content.decode()
+
+
+def test_everybody_and_their_dates_are_shown(signed_in, karim, post):
+    Holding.objects.filter(post=post(Post.ASSISTANT)).update(until=timezone.localdate() - timedelta(days=1))
+    page = words(signed_in(karim).get(PAGE))
+    assert "মো. আব্দুল করিম" in page
+    assert "পদটি এখন খালি" in page
+    assert "আগে যাঁরা ছিলেন" in page
+
+
+def test_leave_cover_is_entered_and_begins_and_ends_by_its_days(signed_in, karim, cover, shirin):
+    assert signed_in(karim).post(GIVE, cover)["Location"] == PAGE
+    holding = Holding.objects.get(charge=Holding.COVER)
+    assert (holding.user, holding.memo_number) == (shirin, "০৫-১১৭")
+    entry = Entry.objects.get(verb="holding.began")
+    assert (entry.actor_id, entry.subject_id, entry.office_id) == (
+        karim.pk,
+        holding.pk,
+        holding.post.office_id,
+    )
+    assert set(entry.facts) == {"post", "user", "charge", "since", "until"}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"until": ""}, "শেষ দিন লিখুন"),
+        ({"until": "2020-01-01"}, "শুরুর দিনের আগে"),
+        ({"charge": "acting"}, "অন্য একজন আছেন"),
+        ({"charge": "own"}, "তালিকা থেকে একটি বেছে নিন"),
+        ({"person": "0"}, "তালিকা থেকে একটি বেছে নিন"),
+    ],
+)
+def test_a_wrong_entry_says_why_and_gives_nothing(signed_in, karim, cover, change, fault):
+    before = Holding.objects.count()
+    answer = signed_in(karim).post(GIVE, cover | change)
+    assert answer.status_code == 422
+    assert fault in words(answer)
+    assert Holding.objects.count() == before
+
+
+def test_nobody_gives_a_post_to_themselves(signed_in, karim, lipi, cover, post):
+    for person in (karim, lipi):
+        sent = cover | {"person": person.pk, "post": post(Post.ASSISTANT).pk}
+        assert signed_in(person).post(GIVE, sent).status_code == 422
+
+
+@pytest.mark.parametrize("role", [Post.GRO, Post.APPEAL, Post.CELL, Post.AUDITOR, Post.ADMIN])
+def test_the_officer_fills_no_post_that_judges_or_audits_him(signed_in, karim, cover, post, role):
+    assert signed_in(karim).post(GIVE, cover | {"post": post(role).pk}).status_code == 422
+
+
+def test_the_officer_ends_no_holding_of_such_a_post(signed_in, karim, salma):
+    holding = Holding.objects.get(user=salma)
+    assert signed_in(karim).post(f"{PAGE}{holding.pk}/end/").status_code == 404
+
+
+def test_an_administrator_fills_every_post_and_still_reads_no_case(signed_in, lipi, cover, post, shirin):
+    browser = signed_in(lipi)
+    assert browser.post(GIVE, cover | {"post": post(Post.VIEWER).pk}).status_code == 302
+    assert browser.get("/cases/").status_code == 403
+
+
+def test_the_officer_ends_cover_and_nobodys_own_post(signed_in, karim, shirin, lipi):
+    for person in (karim, shirin):
+        holding = Holding.objects.get(user=person)
+        assert signed_in(karim).post(f"{PAGE}{holding.pk}/end/").status_code == 404
+    own = Holding.objects.get(user=lipi)
+    assert signed_in(lipi).post(f"{PAGE}{own.pk}/end/").status_code == 404
+
+
+def test_ending_today_leaves_today_and_nothing_after(signed_in, lipi, shirin):
+    holding = Holding.objects.get(user=shirin)
+    signed_in(lipi).post(f"{PAGE}{holding.pk}/end/")
+    holding.refresh_from_db()
+    assert holding.until == timezone.localdate()
+    assert Entry.objects.filter(verb="holding.ended", subject_id=holding.pk).exists()
+
+
+def test_what_has_not_begun_is_taken_back_whole(signed_in, karim, cover):
+    browser = signed_in(karim)
+    browser.post(GIVE, cover)
+    browser.post(f"{PAGE}{Holding.objects.get(charge=Holding.COVER).pk}/end/")
+    assert not Holding.objects.filter(charge=Holding.COVER).exists()
+    assert Entry.objects.filter(verb="holding.withdrawn").exists()
+
+
+def test_the_post_takes_its_desk_along(signed_in, karim, shirin, salma, post, receive, office):
+    """A case lies on the desk of a post: whoever holds it next has it, and who has left has nothing."""
+    today = timezone.localdate()
+    mine, handed = receive(), receive()
+    desks.hand_over(
+        handed, to=post(Post.ASSISTANT), words="দেখুন", actor=("user", karim.pk), now=timezone.now()
+    )
+    assert open_on_desks(office.pk) == {post(Post.OFFICER).pk: 1, post(Post.ASSISTANT).pk: 1}
+    assert "টেবিলে ১টি চলমান আবেদন" in words(signed_in(karim).get(PAGE))
+    Holding.objects.filter(post__office=office, user=karim).update(until=today - timedelta(days=1))
+    Holding.objects.create(user=salma, post=post(Post.OFFICER), since=today, charge=Holding.ACTING)
+    assert desks.desk_of(mine) == post(Post.OFFICER)
+    assert signed_in(salma).get(f"/cases/{mine.number}/").status_code == 200
+    assert signed_in(karim).get(f"/cases/{mine.number}/").status_code == 403
+    assert open_on_desks(office.pk)[post(Post.OFFICER).pk] == 1
+
+
+def test_a_closed_case_lies_on_no_desk(receive, office, karim):
+    from ongikar.cases import actions
+
+    case = receive()
+    actions.refuse(case, reason="রাখা হয় না।", actor=("user", karim.pk), now=timezone.now())
+    assert open_on_desks(office.pk) == {}
+
+
+def test_an_auditor_reads_the_page_and_changes_nothing(signed_in, cover, karim):
+    browser = signed_in(User.objects.get(username="mahbub"))
+    assert browser.get(PAGE).status_code == 200
+    assert browser.post(GIVE, cover).status_code == 403
+    assert "শেষ করুন" not in words(browser.get(PAGE))

@@ -1,0 +1,57 @@
+"""Salma adds a passkey and signs in with it, in a real browser with a key of its own, under the site's own policy."""
+
+import pytest
+from playwright.sync_api import Page
+
+from ..conftest import DESK, PASSWORD
+
+pytestmark = pytest.mark.browser
+KEY = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}  # fmt: skip
+
+
+@pytest.fixture
+def salma(chromium, stage):
+    """Her browser. A passkey belongs to a name, and an address in figures is none."""
+    context = chromium.new_context(viewport=DESK, base_url=stage.address.replace("127.0.0.1", "localhost"))
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    device = context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    yield page
+    context.close()
+
+
+def give_password(page: Page) -> None:
+    page.goto("/sign-in/")
+    page.fill("[name=login]", "salma")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form .btn")
+
+
+def test_a_passkey_is_added_and_then_asked_for(salma):
+    told = []
+    salma.on("console", lambda message: told.append(message.text))
+    give_password(salma)
+    salma.goto("/me/passkeys/add/")
+    assert not salma.is_visible("[data-without]")
+    salma.fill("[name=name]", "অফিসের কম্পিউটার")
+    salma.click("main form .btn")
+    salma.wait_for_url("**/me/codes/")
+    assert salma.locator("main ol code").count() == 10
+    salma.goto("/me/")
+    assert salma.is_visible("text=অফিসের কম্পিউটার")
+    salma.click("header form button")
+    give_password(salma)
+    salma.wait_for_url("**/sign-in/code/")
+    salma.goto("/desk/grievances/")
+    assert "/sign-in/" in salma.url, "the password alone opens nothing"
+    salma.goto("/sign-in/code/")
+    salma.click("form[data-passkey] .btn")
+    salma.wait_for_url("**/desk/grievances/")
+    salma.goto("/me/")
+    assert salma.is_visible("text=পাসওয়ার্ড ও পাসকি")
+    assert told == [], "the policy of the site lets all of it work"

@@ -1,0 +1,125 @@
+"""The pages that are reached by walking only: of keys and codes, of an agent's case, of a citizen's own list."""
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+import struct
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import OFFICE, PASSWORD, ROOT
+from .looking import look, typed_in_latin
+
+pytestmark = pytest.mark.browser
+MOMENT = "2026-11-24T10:00:00"
+RESET = """
+import sys, time_machine
+from ongikar.__main__ import main
+with time_machine.travel("{at}+06:00"):
+    sys.exit(main(["person", "reset", "nasreen"]))
+"""
+
+
+@pytest.fixture
+def see():
+    """`see(page)`: look at where one is, in both languages; what is wrong with it is told at the end."""
+    wrong, typed = [], typed_in_latin(OFFICE)
+
+    def do(page: Page, *, both: bool = True) -> None:
+        here = page.url
+        wrong.extend(f"{here} {fault}" for fault in look(page, typed=typed))
+        if both:
+            page.goto(re.sub(r"^(https?://[^/]+)", r"\1/en", here))
+            wrong.extend(f"{page.url} {fault}" for fault in look(page, typed=typed))
+            page.goto(here)
+
+    yield do
+    assert not wrong, "\n".join(wrong)
+
+
+def figures(secret: str, step: int = 0) -> str:
+    """What an app shows at the stage's moment, or some steps of half a minute later."""
+    counter = int(datetime.fromisoformat(f"{MOMENT}+06:00").timestamp() // 30) + step
+    made = hmac.new(base64.b32decode(secret), struct.pack(">Q", counter), hashlib.sha1).digest()
+    at = made[-1] & 15
+    return f"{(struct.unpack('>I', made[at : at + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
+
+
+def sign_in(page: Page, who: str, root: str = "") -> None:
+    page.goto(f"{root}/sign-in/")
+    page.fill("[name=login]", who)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form .btn")
+
+
+def test_keys_and_codes(stage, someone, see):
+    stage.it_is(MOMENT)
+    page = someone(scripts=True)
+    sign_in(page, "salma")
+    page.goto("/me/app/")
+    secret = page.inner_text("main code").strip()
+    page.fill("[name=code]", figures(secret))
+    page.click("main form .btn")
+    assert page.url.endswith("/me/codes/")
+    # Shown once: looked at as they come, and again without them.
+    see(page, both=False)
+    page.reload()
+    see(page)
+    for address in ("/me/", "/me/codes/new/", "/me/app/remove/"):
+        page.goto(address)
+        see(page)
+    page.goto("/sign-out/")
+    page.click("main form .btn")
+    sign_in(page, "salma")
+    assert page.url.endswith("/sign-in/code/")
+    see(page)
+    page.fill("[name=code]", "000000")
+    page.click("main form .btn")
+    see(page, both=False)
+    page.fill("[name=code]", figures(secret, 1))
+    page.click("main form .btn")
+    assert page.url.endswith("/desk/grievances/")
+
+
+def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):
+    stage.it_is(MOMENT)
+    page = someone(scripts=True)
+    sign_in(page, "jashim")
+    page.goto("/agent/new/")
+    for name, value in {"mobile": "01700000077", "name": "নূরজাহান বেগম", "asked": "কয়টি ল্যাব চালু আছে?"}.items():
+        page.fill(f"[name={name}]", value)
+    page.select_option("[name=service]", "citizen-1")
+    page.check("[name=consent]")
+    page.click("main form .btn")
+    see(page)
+    citizen = someone(scripts=True)
+    citizen.goto("/mine/")
+    citizen.fill("[name=mobile]", "01700000077")
+    citizen.click("main form .btn")
+    see(citizen)
+    citizen.fill("[name=code]", citizen.inner_text("b.num"))
+    citizen.click("main form .btn")
+    see(citizen)
+    citizen.click("main .who")
+    assert "/track/" in citizen.url
+
+
+def test_the_link_to_a_new_password(stage, someone, see, tmp_path_factory):
+    stage.it_is(MOMENT)
+    environment = os.environ | stage.environment
+    told = subprocess.run(
+        [sys.executable, "-c", RESET.format(at=MOMENT)], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    page = someone(scripts=True)
+    page.goto(re.search(r"http://\S+", told.stdout)[0])
+    see(page)
+    page.fill("[name=password1]", "short")
+    page.fill("[name=password2]", "shorter")
+    page.click("main form .btn")
+    see(page, both=False)
