@@ -16,7 +16,7 @@ Fee = dict[str, Any]
 FREE = _pattern(
     r"বিনা\s*(?:ম[ূু]ল্য|খরচ|মাশুল|ব্যয়|পয়সা|ফি|ফী|চার্জ)[\u0980-\u09ff]*(?:\s*তে)?|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|মওকুফ|নিঃশুল্ক|মাগনা|বিনে\s*পয়সা"
     r"|^\s*(?:(?:প্রয়োজন\s*)?(?:নেই|নাই)|নয়|শূন্য|0|প্রযোজ্য\s*(?:নয়|নহে)|কোন ফি নেই|লাগে\s*না|লাগবে\s*না|nil|none|n\s*/\s*a|not applicable)\s*[।.]?\s*$"
-    r"|(?:ফি|মাশুল|টাকা|খরচ|চার্জ|অর্থ|মূল্য)\s*(?:(?:দিতে|দেওয়া)\s*)?(?:(?:লাগে|লাগবে|হয়|হবে|নেয়া|নেওয়া)\s*(?:হয়\s*)?না|নেই|নাই)"
+    r"|(?:ফি|মাশুল|টাকা|খরচ|চার্জ|অর্থ|মূল্য)\s*(?:(?:দিতে|দেওয়া)\s*)?(?:(?:লাগে|লাগবে|হয়|হবে|নেয়া|নেওয়া)\s*(?:হয়\s*)?না|নেই|নাই|প্রযোজ্য\s*(?:নয়|নহে))"
     r"|কোন[োও]?\s*(?:ফি|টাকা|মূল্য|খরচ|অর্থ|চার্জ)[\u0980-\u09ff]*\s*(?:(?:দিতে\s*)?লাগে\s*না|লাগবে\s*না|প্রয়োজন\s*(?:নেই|হয়\s*না)|নেই|নাই|নেওয়া\s*হয়\s*না)"
     r"|\bfree\b|no (?:fee|charge|cost)"
 )
@@ -27,6 +27,14 @@ LEAST_AND_MOST = _pattern(
 # "প্রতি ১০০ টাকায় ১ টাকা": so much of each hundred.
 OF_A_HUNDRED = _pattern(r"(?:প্রতি\s*)?(?:100|শত)\s*(?:/-)?\s*টাকায়\s*(\d+(?:\.\d+)?)|শতকরা\s*(\d+(?:\.\d+)?)")
 PERCENT = _pattern(r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)")
+# "নীট লাভের ১০% (সর্বোচ্চ ১০,০০০/-)": the sum only bounds the share.
+BOUNDED_SHARE = _pattern(
+    r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)[^\d%;]*(?:সর্বোচ্চ|সর্বনিম্ন|অনধিক|অনূর্ধ্ব|ন্যূনতম|maximum|minimum|up to|not exceeding)[^\d]{0,10}\d"
+)
+# "৩০০/- টাকা ও ১৫% ভ্যাট": a share comes on top of the sum; in "(১৫% ভ্যাটসহ)" it is within it.
+ON_TOP = _pattern(
+    r"(?:(?<=[\s)])(?:ও|এবং|and|plus)\s|[+,])\s*(\d+(?:\.\d+)?\s*(?:%|শতাংশ|ভাগ)\s*(?:হারে\s*)?(ভ্যাট|মূসক|মূল্য\s*সংযোজন\s*কর|vat|tax))(?!\s*(?:সহ|সমেত|অন্তর্ভুক্ত|incl))"
+)
 SCHEDULE = _pattern(
     r"নির্ধারিত|নিধারিত|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|রেট|হারে|তফসিল|উল্ল[িে]খিত|সরকারি\s*(?:মূল্য|দর)|তালিকা|ভেদে|প্রাক্কলন|ধরন|বোর্ড\s*কর্তৃক|as per|schedule|rules|as fixed|fixed by|approved rate"
 )
@@ -47,6 +55,8 @@ EDGES = " ,;:ঃ=-–()।&+"
 AND = _pattern(r"^(?:ও|এবং|সহ|and)\s+")
 # "১০ টাকার কোর্ট ফি": what is paid for stands behind the sum.
 OF_TAKA = _pattern(r"টাকার$")
+# "৩০/- (প্রতি ভায়াল)": a measure, and no name of a case that has one.
+MEASURE = _pattern(r"^\s*(?:প্রতি|per)\s")
 LABEL_BEHIND = _pattern(r"\s*([^;,।&+]*?)\s*(?:(?:ও|এবং|বাবদ)\s|[;,।&+]|$)")
 
 
@@ -76,7 +86,17 @@ def _several_columns(columns: list[tuple[str, str]]) -> Fee:
         return (
             _fee("none") if not cases else {key: value for key, value in cases[0].items() if key != "label"}
         )
-    return _fee("cases") | {"cases": cases}
+    several = sum("cases" in case for case in cases) > 1
+    return _fee("cases") | {"cases": [part for case in cases for part in _spread(case, whole_name=several)]}
+
+
+def _spread(case: Fee, *, whole_name: bool) -> list[Fee]:
+    """The cases inside one fee column, by their own names, or behind the column's where another column has cases too."""
+    heading = case["label"]
+    return [
+        part | {"label": f"{heading} {part['label']}".strip() if whole_name else part["label"] or heading}
+        for part in case.get("cases", [])
+    ] or [case]
 
 
 def _read(raw: str) -> Fee:
@@ -84,6 +104,8 @@ def _read(raw: str) -> Fee:
     if marks.is_blank(text):
         return _fee("none")
     free, money = FREE.search(text), sums(raw)
+    if bounded := BOUNDED_SHARE.search(text):
+        return _fee("percent") | {"percent": taka(bounded[1])}
     if bounds := LEAST_AND_MOST.search(text):
         return _fee("range") | {"min": taka(bounds[1]), "max": taka(bounds[2])}
     if free and not money:
@@ -92,6 +114,10 @@ def _read(raw: str) -> Fee:
         return _fee("percent") | {"percent": taka(share[1] or share[2])}
     if number := BARE_NUMBER.fullmatch(text):
         return _fee("fixed", taka(number[1]))
+    if money and (share := ON_TOP.search(text)):
+        vat = _fee("percent") | {"percent": taka(PERCENT.match(share[1])[1])}  # type: ignore[index]
+        cases = [*_cases(raw[: share.start()], money, free), vat | {"label": share[2], "raw": share[1]}]
+        return _fee("cases") | {"cases": cases}
     if money and not free and (len(money) == 1 or _within(money)):
         return _one(money[0])
     if money:
@@ -130,10 +156,12 @@ def _cases(raw: str, money: list[Money], free: re.Match[str] | None) -> list[Fee
         spans = sorted([*spans, (*free.span(), _fee("free"))], key=lambda span: span[0])
     for index, (start, end, fee) in enumerate(spans):
         after = raw[end : spans[index + 1][0] if index + 1 < len(spans) else len(raw)]
-        behind = re.match(r"\s*\(([^)]*)\)", after)
-        if not behind and OF_TAKA.search(raw[start:end]):
-            behind = LABEL_BEHIND.match(after)
+        bracket = behind = re.match(r"\s*\(([^)]*)\)", after)
+        if behind and MEASURE.search(behind[1]) and raw[begin:start].strip(EDGES):
+            behind = None
+        if not bracket and OF_TAKA.search(raw[start:end]):
+            bracket = behind = LABEL_BEHIND.match(after)
         label = behind[1] if behind else raw[begin:start]
         cases.append(fee | {"label": AND.sub("", label.strip(EDGES)), "raw": raw[start:end].strip()})
-        begin = end + (behind.end() if behind else 0)
+        begin = end + (bracket.end() if bracket else 0)
     return cases

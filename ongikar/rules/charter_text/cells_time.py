@@ -7,7 +7,7 @@ from ongikar.rules.charter_lint.services import COUNTABLE
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text import time_words as words
 from ongikar.rules.charter_text.amounts import Amount, amounts
-from ongikar.rules.charter_text.cells_time_parts import TAIL, parts_of
+from ongikar.rules.charter_text.cells_time_parts import TAIL, are_stages, parts_of
 from ongikar.rules.charter_text.lines import LONGEST_TOLD
 from ongikar.rules.charter_text.own_limit import split_own_limit
 
@@ -92,7 +92,7 @@ def _several(raw: str, found: list[Amount]) -> Time:
     if not any(part["label"] for part in parts) and len({(p["kind"], p["max"]) for p in parts}) == 1:
         lows = [part["min"] for part in parts if part["min"] is not None]
         return _time(parts[0]["kind"], min(lows, default=None), parts[0]["max"])
-    kind = "stages" if words.NEXT_STAGE.search(latin_digits(raw[found[0].end : found[-1].start])) else "cases"
+    kind = "stages" if are_stages(raw, found) else "cases"
     return _time(kind) | {kind: parts}
 
 

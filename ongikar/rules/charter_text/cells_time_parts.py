@@ -48,14 +48,13 @@ class Part(NamedTuple):
 
 def parts_of(raw: str, found: list[Amount]) -> list[Time]:
     """One time for each amount, with its label, its trigger and its own words."""
-    divided = list(_divided(raw, found))
-    staged = are_stages(divided)
-    return [_part(part, staged) for part in divided]
+    staged = are_stages(raw, found)
+    return [_part(part, staged) for part in _divided(raw, found)]
 
 
-def are_stages(parts: list[Part]) -> bool:
+def are_stages(raw: str, found: list[Amount]) -> bool:
     """Whether the amounts follow one another, where they would else be a choice."""
-    return any(words.NEXT_STAGE.search(latin_digits(part.before)) for part in parts[1:])
+    return words.NEXT_STAGE.search(latin_digits(raw[found[0].end : found[-1].start])) is not None
 
 
 def _part(part: Part, staged: bool) -> Time:

@@ -62,6 +62,8 @@ def _unlabelled(text: str) -> tuple[str | None, str]:
         return None, text
     initials = all(INITIAL.fullmatch(word) for word in words)
     parted = text[text.index(name) + len(name) :].lstrip().startswith(",") and len(words) > 1
+    if initials and parted:
+        return name, rest
     begins_post = rest.strip(" ,;").split()[0].strip(".,;()") in POST_WORDS
     return (name, rest) if begins_post and (initials or parted) else (None, text)
 

@@ -1,14 +1,14 @@
 """Services told as records, a fact a line: "সময় লাগবে: ৭ দিন", under a label met again or a name that stands by itself."""
 
 import re
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import squeeze
-from ongikar.rules.charter_text.row_joining import Row
+from ongikar.rules.charter_text.row_joining import Row, hand_down, resolve_ditto
 
 CELLS = re.compile(r"\s*[|\t]\s*")
 # What parts a label from its value; a hyphen only between spaces, since words have hyphens of their own.
@@ -74,6 +74,9 @@ def records(lines: list[str]) -> list[Row]:
     for index, cell in enumerate(cells):
         told.take(cell, cells[index + 1] if index + 1 < len(cells) else None)
     rows = [*told.rows, told.record()]
+    for before, row in pairwise(rows):
+        resolve_ditto(row, before)
+        hand_down(row, before)
     return rows if any(row["name"] or row["time"] or row["fee"] for row in rows) else []
 
 

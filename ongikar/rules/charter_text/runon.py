@@ -20,6 +20,7 @@ NAMELESS = -5.0  # a row without a name is none
 AT_LINE = 1.0  # a column often begins where a line does
 INSIDE = -0.5  # and seldom inside a time or a sum
 NEXT_POST = 1.5
+NAME_DONE = 1.0
 
 
 def run_on_at(lines: list[str], start: int) -> Table | None:
@@ -106,7 +107,7 @@ def _cheapest(words: list[Word], kinds: list[str], first: int) -> list[int]:
         came: dict[int, int] = {}
         reached: dict[int, float] = {}
         for column in places:
-            ways = {p: scores[p] + _passing(before, word, p, column) for p in places if p <= column}
+            ways = {p: scores[p] + _passing(before, word, p, column, ended=kinds[p] == "name") for p in places if p <= column}
             came[column] = max(ways, key=lambda p: ways[p])
             reached[column] = ways[came[column]] + _worth(word, kinds[column])
         scores = reached
@@ -128,11 +129,15 @@ def _worth(word: Word, kind: str) -> float:
     return WORTH[word.sort].get(kind, 0.0)
 
 
-def _passing(before: Word, word: Word, previous: int, column: int) -> float:
-    """The cost of going from one column to another between two words."""
+def _passing(before: Word, word: Word, previous: int, column: int, *, ended: bool) -> float:
+    """The cost of going from one column to another between two words; `ended`: the name's column is left."""
     if previous == column:
         return -AT_LINE / 2 if word.breaks else 0.0
     cost = SKIPPED * (column - previous - 1) + (AT_LINE if word.breaks else 0.0)
+    if word.goes_on:
+        cost += 4 * INSIDE
+    elif ended and before.ends_name:
+        cost += NAME_DONE
     if word.sort == before.sort and word.sort in ("time", "fee") and not word.begins_span:
         return cost + 4 * INSIDE
     if (

@@ -29,7 +29,7 @@ WORTH: dict[str, dict[str, float]] = {
 SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (sort, re.compile(nfc(words), re.IGNORECASE))
     for sort, words in (
-        ("receiver", r"কর্মকর্তা/কর্মচারী|কর্মচারী|নাগরিক|জনগণ|জনসাধারণ|আবেদনকারী|কৃষক|শিক্ষার্থী|গ্রাহক|জনগোষ্ঠী|মহিলা$|পুরুষ$|প্রতিবন্ধী|মুক্তিযোদ্ধা"),
+        ("receiver", r"সর্বসাধারণ|সকলের|^ছাত্র|ছাত্রী$|সদস্য$|ভোক্তা|উদ্যোক্তা|কর্মকর্তা/কর্মচারী|কর্মচারী|নাগরিক|জনগণ|জনসাধারণ|আবেদনকারী|কৃষক|শিক্ষার্থী|গ্রাহক|জনগোষ্ঠী|মহিলা$|পুরুষ$|প্রতিবন্ধী|মুক্তিযোদ্ধা"),
         ("paper", r"^[0-9০-৯]{1,2}[.)।]+$|^[কখগঘঙ][.)।]$|আবেদনপত্র|আবেদন,$|এনআইডি|^NID|কপি|ছবি|পরিচয়পত্র|ফরম$|সনদের|কাগজ|দলিল|রশিদ|প্রত্যয়ন|photocopy|application"),
         ("site", r"ডেস্ক|ফ্রন্ট|ডিজিটাল|ওয়েব|কার্যালয়|সেন্টার|অফিসের|দপ্তর|website|desk"),
         ("way", r"সরাসরি|অনলাইনে|ডাকযোগে|মাধ্যমে|আবেদনের|online|directly"),
@@ -42,10 +42,27 @@ POST_ENDS = re.compile(
         r"(?:কর্মকর্তা|অফিসার|সচিব|চেয়ারম্যান|পরিচালক|প্রশাসক|প্রকৌশলী|সহকারী|কমিশনার|প্রোগ্রামার|রক্ষক|মেয়র|officer|director)[,।]?$"
     )
 )
+# What ends the name of a service, as most of them end; a bracket that only explains the name ends it too.
+NAME_ENDS = re.compile(
+    nfc(
+        r"(?:প্রদান|নিবন্ধন|নবায়ন|তালিকাভুক্তি|আয়োজন|বিতরণ|অনুমোদন|সরবরাহ|ইস্যু|পাঠ|সংশোধন|প্রশিক্ষণ|পরামর্শ|নিষ্পত্তি|মঞ্জুরি|মঞ্জুরী|সহায়তা|ভর্তি|সংযোগ|বদলি|স্থানান্তর|পরিদর্শন|গ্রহণ|করণ|\))$"
+    )
+)
+BRACKETED = re.compile(r"\([^()]*\)")
+CONNECTORS = frozenset(map(nfc, ("ও", "এবং", "বা", "and", "or", "&", "/")))
+# A time without an amount.
+UNCOUNTED = re.compile(
+    nfc(
+        r"(?:(?:বছরের|বৎসরের|মাসের|সপ্তাহের)\s*)?(?:নির্ধারিত|নির্দিষ্ট)\s*(?:দিনে|তারিখে|সময়ে)|অফিস\s*(?:চলাকালীন\s*)?সময়(?:ে|সূচি)?(?![\u0980-\u09ff])|অফিস\s*চলাকালীন|সার্বক্ষণিক|সারা\s*(?:বছর|বৎসর)|বছর\s*ব্যাপী|office hours"
+    ),
+    re.IGNORECASE,
+)
+# How long a thing lasts, and not when it is given: "(১৫ দিনের জন্য)".
+LASTS = re.compile(nfc(r"\s*(?:জন্য|ব্যাপী|মেয়াদ)"))
 # Papers or a way to apply, where nothing says that the count begins with it.
 BARE_APPLICATION = frozenset(map(nfc, ("আবেদন", "আবেদনপত্র")))
 SCHEDULE = re.compile(
-    nfc(r"(?:সরকার|বিধি|নীতিমালা)\S*\s*(?:নির্ধারিত|মোতাবেক|অনুযায়ী|অনুসারে)(?:\s*(?:হারে|ফি|মূল্যে?))?")
+    nfc(r"(?:সরকার|বিধি|নীতিমালা|(?:আদর্শ\s*)?(?:কর\s*)?তফসিল)\S*\s*(?:নির্ধারিত|মোতাবেক|অনুযায়ী|অনুসারে)(?:\s*(?:হারে|ফি|মূল্যে?))?")
 )
 
 
@@ -62,6 +79,8 @@ class Word(NamedTuple):
     breaks: bool  # it begins a line of the document
     ends_post: bool
     begins_span: bool  # the first word of a time, of a sum, or of a post
+    ends_name: bool
+    goes_on: bool  # it stands inside a bracket, or is an "and": no column begins with it
 
 
 def words_of(lines: list[str]) -> list[Word]:
@@ -71,6 +90,7 @@ def words_of(lines: list[str]) -> list[Word]:
     spans = sorted([*spans, *_contacts(text, spans)])
     cuts = {edge for start, end, _ in spans for edge in (start, end)}
     words: list[Word] = []
+    brackets = [match.span() for match in BRACKETED.finditer(text)]
     for match in re.finditer(r"\S+", text):
         edges = [match.start(), *sorted(c for c in cuts if match.start() < c < match.end()), match.end()]
         for start, end in itertools.pairwise(edges):
@@ -79,7 +99,9 @@ def words_of(lines: list[str]) -> list[Word]:
             word = text[start:end]
             sort = span[2] if span else _sort(word)
             begins = span is not None and (span[0] >= start or text[span[0] : start].isspace())
-            words.append(Word(word, sort, breaks, POST_ENDS.search(word) is not None, begins))
+            goes_on = any(a < start < b for a, b in brackets) or word.startswith("(") or word in CONNECTORS
+            post_ends, name_ends = (pattern.search(word) is not None for pattern in (POST_ENDS, NAME_ENDS))
+            words.append(Word(word, sort, breaks, post_ends, begins, name_ends, goes_on))
     return [_of_a_post(words, place) for place in range(len(words))]
 
 
@@ -105,9 +127,13 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     latin = latin_digits(text)
     for money in sums(text):
         yield money.start, money.end, "fee"
+    yield from ((*match.span(), "time") for match in UNCOUNTED.finditer(text))
     for pattern in (FREE, SCHEDULE):
         yield from ((*match.span(), "fee") for match in pattern.finditer(latin))
     for amount in amounts(text):
+        end = TAIL.match(text, amount.end).end()  # type: ignore[union-attr]
+        if LASTS.match(text, end):
+            continue
         lead = time_words.LEAD.search(text[max(0, amount.start - 40) : amount.start])
         start = amount.start - (len(lead[0]) if lead else 0)
         if counted := re.search(
@@ -116,7 +142,6 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
             start -= len(counted[0]) if counted[0].strip() not in BARE_APPLICATION else 0
         if subject := SUBJECT_TO.search(text[max(0, start - 60) : start]):
             start -= len(subject[0])
-        end = TAIL.match(text, amount.end).end()  # type: ignore[union-attr]
         yield start, end, "time"
     yield from ((*match.span(), "time") for match in time_words.IMMEDIATE.finditer(latin))
 

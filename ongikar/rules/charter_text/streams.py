@@ -1,5 +1,7 @@
 """Tables copied cell by cell: one cell a line or a paragraph, with or without a pipe after each."""
 
+from itertools import islice
+
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit, whole_rows
 from ongikar.rules.charter_text.headers import columns, is_header
@@ -12,6 +14,8 @@ from ongikar.rules.charter_text.tables import Table, is_header_line
 
 # The lines in which a table's headings must all stand: each may take a line, a pipe and a blank.
 LONGEST_HEADINGS = 4 * WIDEST
+# So many lines show whether a serial stands before a row or before the other numbers of the columns.
+SEVERAL = 4
 FIRST_HEADINGS = ("serial", "name", "when")
 
 
@@ -87,5 +91,7 @@ def _region_end(lines: list[str], start: int, under: int) -> int:
 
 def _goes_on_below(lines: list[str], index: int) -> bool:
     """Whether a heading stands inside the table: a serial follows it, and the columns are not headed again."""
-    below = (line.strip().strip("|").strip() for line in lines[index + 1 : index + 6])
-    return marks.is_serial(next((line for line in below if line), ""))
+    told = (line.strip().strip("|").strip() for line in lines[index + 1 : index + 4 * SEVERAL])
+    below = list(islice(filter(None, told), SEVERAL))
+    # The columns numbered again are no row: their headings follow.
+    return marks.is_serial(below[0] if below else "") and not marks.numbers_from_one(below)
