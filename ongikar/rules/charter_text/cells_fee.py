@@ -9,6 +9,7 @@ from ongikar.rules.charter_text.amounts import amounts
 from ongikar.rules.charter_text.lines import LONGEST_TOLD
 from ongikar.rules.charter_text.loose import pattern as _pattern
 from ongikar.rules.charter_text.money import Money, sums, taka
+from ongikar.rules.charter_text.payment_methods import payment_methods
 
 Fee = dict[str, Any]
 
@@ -31,25 +32,12 @@ PERCENT = _pattern(r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)")
 BOUNDED_SHARE = _pattern(
     r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)[^\d%;]*(?:সর্বোচ্চ|সর্বনিম্ন|অনধিক|অনূর্ধ্ব|ন্যূনতম|maximum|minimum|up to|not exceeding)[^\d]{0,10}\d"
 )
-# "৩০০/- টাকা ও ১৫% ভ্যাট": a share comes on top of the sum; in "(১৫% ভ্যাটসহ)" it is within it.
+# "৩০০/- টাকা ও ১৫% ভ্যাট": a share comes on top of the sum; in "(১৫% ভ্যাটসহ)" it is within it, and "১৫% ভ্যাট ৪৫ টাকা" is a sum itself.
 ON_TOP = _pattern(
-    r"(?:(?<=[\s)])(?:ও|এবং|and|plus)\s|[+,])\s*(\d+(?:\.\d+)?\s*(?:%|শতাংশ|ভাগ)\s*(?:হারে\s*)?(ভ্যাট|মূসক|মূল্য\s*সংযোজন\s*কর|vat|tax))(?!\s*(?:সহ|সমেত|অন্তর্ভুক্ত|incl))"
+    r"(?:(?<=[\s)])(?:ও|এবং|and|plus)\s|[+,])\s*(?:(?:তার|এর|উহার)\s*উপর\s*)?(\d+(?:\.\d+)?\s*(?:%|শতাংশ|ভাগ)\s*(?:হারে\s*)?(ভ্যাট|মূসক|মূল্য\s*সংযোজন\s*কর|vat|tax))(?!\s*(?:সহ|সমেত|অন্তর্ভুক্ত|incl|[^\d,;।]{0,15}\d))"
 )
 SCHEDULE = _pattern(
     r"নির্ধারিত|নিধারিত|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|রেট|হারে|তফসিল|উল্ল[িে]খিত|সরকারি\s*(?:মূল্য|দর)|তালিকা|ভেদে|প্রাক্কলন|ধরন|বোর্ড\s*কর্তৃক|as per|schedule|rules|as fixed|fixed by|approved rate"
-)
-METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, _pattern(words))
-    for name, words in (
-        ("treasury_challan", r"ট্রেজার[িী]|চালান|challan"),
-        ("bank_draft", r"ব্যাংক\s*ড্রাফট|bank draft"),
-        ("pay_order", r"পে-?\s*অর্ডার|pay order"),
-        ("court_fee", r"কোর্ট\s*ফি|court fee"),
-        ("stamp", r"স্ট্যাম্প|stamp"),
-        ("mobile", r"বিকাশ|রকেট|নগদ(?!ে)|মোবাইল ব্যাংকিং"),
-        ("cash", r"নগদে|cash"),
-        ("online", r"অনলাইন|ইলেক্ট্রনিক|online"),
-    )
 )
 EDGES = " ,;:ঃ=-–()।&+"
 AND = _pattern(r"^(?:ও|এবং|সহ|and)\s+")
@@ -66,8 +54,7 @@ def read_fee(printed: str, columns: list[tuple[str, str]] | None = None) -> Fee:
         return _fee("unknown") | {"raw": printed}
     fee = _several_columns(columns) if columns else _read(nfc(printed))
     fee["raw"] = printed
-    methods = [name for name, words in METHODS if words.search(nfc(printed))]
-    if methods:
+    if methods := payment_methods(printed):
         fee["payment_methods"] = methods
     return fee
 

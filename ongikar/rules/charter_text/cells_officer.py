@@ -22,7 +22,7 @@ STRAY = " ,;:।/-–ঃ"
 def read_officer(printed: str) -> Officer:
     """The reading of an officer cell; `post` is what remains when name and contacts are taken away."""
     found = contacts(printed)
-    name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", found.rest)))
+    name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", found.rest)).lstrip(" ,;"))
     post = once(" ".join(FLOOR.sub(" ", POST_LABEL.sub("", rest)).split()).strip(STRAY))
     if IN_BRACKETS.fullmatch(post):
         post = post[1:-1].strip()

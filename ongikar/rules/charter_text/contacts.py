@@ -16,7 +16,9 @@ EMAIL = re.compile(
 WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_%?=&-]+", re.IGNORECASE)
 # A short number by which a place is called: "Hotline 16162".
 HOTLINE = re.compile(
-    nfc(r"(?:হট\s*লাইন|হেল্প\s*লাইন|কল\s*সেন্টার|hot\s*line|help\s*line|call\s*cent(?:er|re))\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.-]*\s*\d{3,5}(?!\d)"),
+    nfc(
+        r"(?:হট\s*লাইন|হেল্প\s*লাইন|কল\s*সেন্টার|hot\s*line|help\s*line|call\s*cent(?:er|re))\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.-]*\s*\d{3,5}(?!\d)"
+    ),
     re.IGNORECASE,
 )
 GEOCODE = re.compile(nfc(r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং|নম্বর)?\s*[:ঃ.-]*\s*(\d{2,8})"), re.IGNORECASE)  # fmt: skip
@@ -31,7 +33,10 @@ SECOND_LOCAL = re.compile(r"(?<=\s)\s*[,/]\s*\d{5,8}(?!\d)")
 _LABEL = r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile|cell|e\s*-?\s*mail|tel|web(?:site)?|fax|whats\s*app|হোয়াটস\s*অ্যাপ|imo)\s*(?:নং|নম্বর|no\.?)?"
 # A label has a colon after it, or what it labelled was just taken away and has left a gap.
 LABELS = re.compile(
-    nfc(rf"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক|অভিযোগ\s*কেন্দ্র(?:ের)?|কন্ট্রোল\s*রুম(?:ের)?|জরুরি)\s*)?{_LABEL}\s*(?:[:ঃ.-]+(?:\s|$)?|\s{{4,}}|\s*$)"), re.IGNORECASE
+    nfc(
+        rf"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক|অভিযোগ\s*কেন্দ্র(?:ের)?|কন্ট্রোল\s*রুম(?:ের)?|জরুরি)\s*)?{_LABEL}\s*(?:[:ঃ.-]+(?:\s|$)?|\s{{4,}}|\s*$)"
+    ),
+    re.IGNORECASE,
 )
 # BTCL renumbers faster than the library learns: 02 and eight or nine digits may be rung, whatever they are.
 BTCL = re.compile(r"\+8802(?:\d{8}|[1-9]\d{8})")

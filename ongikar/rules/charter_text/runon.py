@@ -107,7 +107,11 @@ def _cheapest(words: list[Word], kinds: list[str], first: int) -> list[int]:
         came: dict[int, int] = {}
         reached: dict[int, float] = {}
         for column in places:
-            ways = {p: scores[p] + _passing(before, word, p, column, ended=kinds[p] == "name") for p in places if p <= column}
+            ways = {
+                p: scores[p] + _passing(before, word, p, column, ended=kinds[p] == "name")
+                for p in places
+                if p <= column
+            }
             came[column] = max(ways, key=lambda p: ways[p])
             reached[column] = ways[came[column]] + _worth(word, kinds[column])
         scores = reached

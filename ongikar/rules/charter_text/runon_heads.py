@@ -36,6 +36,9 @@ def parted(text: str) -> list[Column]:
     if not 3 <= len(words) <= MOST_WORDS:
         return []
     labels = _labels(tuple(words))
+    if "name" not in map(column_kind, labels):
+        # "ক্রমিক সেবা সময় ফি": no longer heading names the services.
+        labels = _labels(tuple(words), short=True)
     kinds = [column_kind(label) for label in labels]
     if len(labels) < 3 or kinds[0] not in FIRST or "name" not in kinds or not NEEDED & set(kinds):
         return []
@@ -45,11 +48,11 @@ def parted(text: str) -> list[Column]:
 def several(line: str) -> bool:
     """Whether one line heads at least three columns."""
     words = tuple(line.split())
-    return 3 <= len(words) <= MOST_WORDS and len(_labels(words)) >= 3
+    return 3 <= len(words) <= MOST_WORDS and max(len(_labels(words)), len(_labels(words, short=True))) >= 3
 
 
 @lru_cache(maxsize=256)
-def _labels(words: tuple[str, ...]) -> list[str]:
+def _labels(words: tuple[str, ...], *, short: bool = False) -> list[str]:
     """The way to part the words into most different headings that begin as headings do; [] where there is none."""
     best: dict[int, dict[frozenset[str], Way]] = {0: {frozenset(): Way(0.0, [])}}
     for start in range(len(words)):
@@ -59,7 +62,12 @@ def _labels(words: tuple[str, ...]) -> list[str]:
                 if len(label) > LONGEST_HEADING or DIGIT.search(label):
                     break
                 kind = column_kind(label)
-                if kind is None or kind in met or label in TOO_SHORT or not _whole(words, start, end):
+                if (
+                    kind is None
+                    or kind in met
+                    or (label in TOO_SHORT and not short)
+                    or not _whole(words, start, end)
+                ):
                     continue
                 reached = best.setdefault(end, {})
                 cost = way.cost + (0.0 if opens(words[start]) else ODD_OPENING)

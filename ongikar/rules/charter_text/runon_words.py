@@ -29,7 +29,7 @@ WORTH: dict[str, dict[str, float]] = {
 SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (sort, re.compile(nfc(words), re.IGNORECASE))
     for sort, words in (
-        ("receiver", r"সর্বসাধারণ|সকলের|^ছাত্র|ছাত্রী$|সদস্য$|ভোক্তা|উদ্যোক্তা|কর্মকর্তা/কর্মচারী|কর্মচারী|নাগরিক|জনগণ|জনসাধারণ|আবেদনকারী|কৃষক|শিক্ষার্থী|গ্রাহক|জনগোষ্ঠী|মহিলা$|পুরুষ$|প্রতিবন্ধী|মুক্তিযোদ্ধা"),
+        ("receiver", r"সর্বসাধারণ|^সকল|^প্রাপ্তবয়স্ক|^নিবন্ধিত$|^ছাত্র|ছাত্রী$|সদস্য$|ভোক্তা|উদ্যোক্তা|কর্মকর্তা/কর্মচারী|কর্মচারী|নাগরিক|জনগণ|জনসাধারণ|আবেদনকারী|কৃষক|শিক্ষার্থী|গ্রাহক|জনগোষ্ঠী|মহিলা$|পুরুষ$|প্রতিবন্ধী|মুক্তিযোদ্ধা"),
         ("paper", r"^[0-9০-৯]{1,2}[.)।]+$|^[কখগঘঙ][.)।]$|আবেদনপত্র|আবেদন,$|এনআইডি|^NID|কপি|ছবি|পরিচয়পত্র|ফরম$|সনদের|কাগজ|দলিল|রশিদ|প্রত্যয়ন|photocopy|application"),
         ("site", r"ডেস্ক|ফ্রন্ট|ডিজিটাল|ওয়েব|কার্যালয়|সেন্টার|অফিসের|দপ্তর|website|desk"),
         ("way", r"সরাসরি|অনলাইনে|ডাকযোগে|মাধ্যমে|আবেদনের|online|directly"),
@@ -48,12 +48,14 @@ NAME_ENDS = re.compile(
         r"(?:প্রদান|নিবন্ধন|নবায়ন|তালিকাভুক্তি|আয়োজন|বিতরণ|অনুমোদন|সরবরাহ|ইস্যু|পাঠ|সংশোধন|প্রশিক্ষণ|পরামর্শ|নিষ্পত্তি|মঞ্জুরি|মঞ্জুরী|সহায়তা|ভর্তি|সংযোগ|বদলি|স্থানান্তর|পরিদর্শন|গ্রহণ|করণ|\))$"
     )
 )
+# "প্রতি ঘণ্টা ২০/-": what the sum is paid for.
+MEASURE = re.compile(nfc(r"প্রতি\s+\S+\s*$"))
 BRACKETED = re.compile(r"\([^()]*\)")
 CONNECTORS = frozenset(map(nfc, ("ও", "এবং", "বা", "and", "or", "&", "/")))
 # A time without an amount.
 UNCOUNTED = re.compile(
     nfc(
-        r"(?:(?:বছরের|বৎসরের|মাসের|সপ্তাহের)\s*)?(?:নির্ধারিত|নির্দিষ্ট)\s*(?:দিনে|তারিখে|সময়ে)|অফিস\s*(?:চলাকালীন\s*)?সময়(?:ে|সূচি)?(?![\u0980-\u09ff])|অফিস\s*চলাকালীন|সার্বক্ষণিক|সারা\s*(?:বছর|বৎসর)|বছর\s*ব্যাপী|office hours"
+        rf"(?:(?:প্রতি|প্রত্যেক)\s*(?:বছর|বৎসর|মাসে?|সপ্তাহে?)(?:\s*{time_words.MONTH})?|{time_words.MONTH})(?:\s*মাসে)?(?![\u0980-\u09ff])|(?:(?:বছরের|বৎসরের|মাসের|সপ্তাহের)\s*)?(?:নির্ধারিত|নির্দিষ্ট)\s*(?:দিনে|তারিখে|সময়ে)|অফিস\s*(?:চলাকালীন\s*)?সময়(?:ে|সূচি)?(?![\u0980-\u09ff])|অফিস\s*চলাকালীন|সার্বক্ষণিক|সারা\s*(?:বছর|বৎসর)|বছর\s*ব্যাপী|office hours"
     ),
     re.IGNORECASE,
 )
@@ -62,7 +64,9 @@ LASTS = re.compile(nfc(r"\s*(?:জন্য|ব্যাপী|মেয়া�
 # Papers or a way to apply, where nothing says that the count begins with it.
 BARE_APPLICATION = frozenset(map(nfc, ("আবেদন", "আবেদনপত্র")))
 SCHEDULE = re.compile(
-    nfc(r"(?:সরকার|বিধি|নীতিমালা|(?:আদর্শ\s*)?(?:কর\s*)?তফসিল)\S*\s*(?:নির্ধারিত|মোতাবেক|অনুযায়ী|অনুসারে)(?:\s*(?:হারে|ফি|মূল্যে?))?")
+    nfc(
+        r"(?:সরকার|বিধি|নীতিমালা|(?:আদর্শ\s*)?(?:কর\s*)?তফসিল)\S*\s*(?:নির্ধারিত|মোতাবেক|অনুযায়ী|অনুসারে)(?:\s*(?:হারে|ফি|মূল্যে?))?|নির্ধারিত\s*(?:হারে|ফি|মূল্যে?)"
+    )
 )
 
 
@@ -126,7 +130,8 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Where times and sums stand."""
     latin = latin_digits(text)
     for money in sums(text):
-        yield money.start, money.end, "fee"
+        measure = MEASURE.search(text[max(0, money.start - 40) : money.start])
+        yield money.start - (len(measure[0]) if measure else 0), money.end, "fee"
     yield from ((*match.span(), "time") for match in UNCOUNTED.finditer(text))
     for pattern in (FREE, SCHEDULE):
         yield from ((*match.span(), "fee") for match in pattern.finditer(latin))

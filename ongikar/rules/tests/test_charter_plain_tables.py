@@ -106,3 +106,33 @@ def test_a_remark_under_the_table_is_no_part_of_its_last_row():
         assert [each["responsible"]["post"] for each in services(text)] == ["সচিব"]
         text = f"ক্রম | সেবার নাম | সময় | কর্মকর্তা\n১ | সনদ | ৭ দিন | সচিব\n{remark}\n"
         assert [each["responsible"]["post"] for each in services(text)] == ["সচিব"]
+
+
+def test_columns_numbered_above_their_headings_begin_the_next_part():
+    heads = "".join(f"{cell} |\n" for cell in ("১", "২", "৩", "৪", "ক্রমিক", "সেবার নাম", "সময়", "ফি"))
+    text = (
+        f"২.১) নাগরিক সেবা:\n{heads}১ |\nসনদ |\n৩ দিন |\n২০/- |\n"
+        f"২.২) প্রাতিষ্ঠানিক সেবা:\n{heads}১ |\nনিরীক্ষা |\n৭ দিন |\nনাই |\n"
+    )
+    assert [(each["category"], each["name"]) for each in services(text)] == [
+        ("citizen", "সনদ"),
+        ("institutional", "নিরীক্ষা"),
+    ]
+
+
+def test_a_ditto_in_a_record_means_what_the_record_before_says():
+    text = "১. সংযোগ\n- ফি: ১০০/-\n- সময়: ৭ দিন\n- যোগাযোগ: ডিজিএম\n২. বদলি\n- ফি: ঐ\n- সময়: ৩ দিন\n- যোগাযোগ: do\n"
+    assert [
+        (each["fee"]["amount"], each["time"]["max"], each["responsible"]["post"]) for each in services(text)
+    ] == [(100, 7, "ডিজিএম"), (100, 3, "ডিজিএম")]
+    assert services(text)[1]["responsible"]["raw"] == "do"
+
+
+def test_cases_inside_a_fee_column_keep_their_names_beside_a_second_column():
+    heads = "ক্রমিক | সেবার নাম | মূল ফি | ভ্যাট | সময় |\n"
+    one, both = (
+        services(f"{heads}১ | লাইসেন্স | হালকা ৭৬০/- ভারী ১২৬০/- | {vat} | ৭ দিন |\n")[0]["fee"]["cases"]
+        for vat in ("১৫%", "হালকা ১১৪/- ভারী ১৮৯/-")
+    )
+    assert [case["label"] for case in one] == ["হালকা", "ভারী", "ভ্যাট"]
+    assert [case["label"] for case in both] == ["মূল ফি হালকা", "মূল ফি ভারী", "ভ্যাট হালকা", "ভ্যাট ভারী"]

@@ -10,7 +10,9 @@ from ongikar.rules.charter_text.cells_time import read_time
 TIMES = [
     ("ওই দিনই", "immediate", None), ("ঐ দিনেই", "immediate", None), ("ওই কর্মদিবসেই", "immediate", None), ("সেবা গ্রহণের দিনই", "immediate", None),
     ("১০ কাযদিবস", "working_days", 10), ("১০ কাজের দিন", "working_days", 10), ("One week", "weeks", 1), ("বছরে দুই কিস্তি", "recurring", None),
-    ("প্রতি ২ মাস অন্তর", "recurring", None), ("সপ্তাহে ২ দিন", "recurring", None), ("সপ্তাহে ৬ দিন", "availability", None), ("প্রতি সোম ও বুধবার", "availability", None),
+    ("প্রতি ২ মাস অন্তর", "recurring", None), ("সপ্তাহে ২ দিন", "recurring", None), ("সপ্তাহে ২ দিন (রবি ও বুধবার)", "availability", None),
+    ("ঈদের পূর্বে", "date_window", None), ("ফসল তোলার আগে", "date_window", None), ("বছরের শুরুতে", "date_window", None), ("before Eid", "date_window", None),
+    ("সপ্তাহে ৬ দিন", "availability", None), ("প্রতি সোম ও বুধবার", "availability", None),
     ("মৌসুম শুরুর আগে", "date_window", None), ("চক্র শুরুর ২ মাস আগে", "date_window", None), ("ফাল্গুন মাসের মধ্যে", "date_window", None),
     ("Depending on the lending library", "conditional", None), ("নোটিশ অনুযায়ী", "as_directed", None), ("যখনই প্রয়োজন তখনই", "availability", None),
 ]  # fmt: skip
@@ -48,6 +50,10 @@ def test_no_papers_are_no_papers_in_any_words(printed):
         ("সহকারী পরিচালক, ২য় তলা, কক্ষ ২০৫", "সহকারী পরিচালক", None),
         ("০১৭০০-০০১১২২ (উদ্যোক্তা)", "উদ্যোক্তা", None),
         ("উদ্যোক্তা, ইউডিসি", "উদ্যোক্তা, ইউডিসি", None),
+        ("গ ঘ, টিকাদান সুপারভাইজার", "টিকাদান সুপারভাইজার", "গ ঘ"),
+        ("কক্ষ ১০১, ক খ, পেশকার", "পেশকার", "ক খ"),
+        ("লাইনম্যান, অভিযোগ কেন্দ্র ফোন: ০২-৫৫০০০০৮২", "লাইনম্যান", None),
+        ("Shift In-charge, Hotline 16162", "Shift In-charge", None),
     ],
 )
 def test_the_post_is_what_is_left_of_names_floors_and_brackets(printed, post, name):
