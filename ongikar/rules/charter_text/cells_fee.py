@@ -13,7 +13,6 @@ from ongikar.rules.charter_text.payment_methods import payment_methods
 
 Fee = dict[str, Any]
 
-
 FREE = _pattern(
     r"বিনা\s*(?:ম[ূু]ল্য|খরচ|মাশুল|ব্যয়|পয়সা|ফি|ফী|চার্জ)[\u0980-\u09ff]*(?:\s*তে)?|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|মওকুফ|নিঃশুল্ক|মাগনা|বিনে\s*পয়সা"
     r"|^\s*(?:(?:প্রয়োজন\s*)?(?:নেই|নাই)|নয়|শূন্য|0|প্রযোজ্য\s*(?:নয়|নহে)|কোন ফি নেই|লাগে\s*না|লাগবে\s*না|nil|none|n\s*/\s*a|not applicable)\s*[।.]?\s*$"
@@ -101,9 +100,12 @@ def _read(raw: str) -> Fee:
         return _fee("percent") | {"percent": taka(share[1] or share[2])}
     if number := BARE_NUMBER.fullmatch(text):
         return _fee("fixed", taka(number[1]))
-    if money and (share := ON_TOP.search(text)):
+    if (share := ON_TOP.search(text)) and money and _all_before(share.start(), money, free):
         vat = _fee("percent") | {"percent": taka(PERCENT.match(share[1])[1])}  # type: ignore[index]
-        cases = [*_cases(raw[: share.start()], money, free), vat | {"label": share[2], "raw": share[1]}]
+        cases = [
+            *_cases(raw[: share.start()], money, free),
+            vat | {"label": raw[slice(*share.span(2))], "raw": raw[slice(*share.span(1))]},
+        ]
         return _fee("cases") | {"cases": cases}
     if money and not free and (len(money) == 1 or _within(money)):
         return _one(money[0])
@@ -128,6 +130,10 @@ def _within(money: list[Money]) -> bool:
     return first.low is not None and all(
         other.low is None and first.low <= other.amount <= first.amount for other in others
     )
+
+
+def _all_before(end: int, money: list[Money], free: re.Match[str] | None) -> bool:
+    return money[-1].end <= end and (free is None or free.end() <= end)
 
 
 def _one(money: Money) -> Fee:
