@@ -50,6 +50,9 @@ PAGE_NUMBER = re.compile(
 HASHES = re.compile(r"\s{0,3}#{1,6} (?=\S)(?!.*(?:  |[|\t]))")
 BOLD = re.compile(r"(\*\*|__)(?=\S)([^*\n]*?\S)\1")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# Columns never stand further apart; what is wider would be searched again from each of its spaces.
+WIDEST_GAP = 160
+GAP = re.compile(rf" {{{WIDEST_GAP},}}")
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
 NEWLINES = re.compile("\r\n|[\r\u2028\u2029\x85]")
 
@@ -64,7 +67,7 @@ def _tidy(line: str) -> str:
     if line and not line.strip():
         return line if "\t" in line else EMPTY_CELL
     line = BREAK.sub(" ", BOLD.sub(r"\2", HASHES.sub("", line)))
-    return line.replace("\u00a0", " ").rstrip(" \n")
+    return GAP.sub(" " * WIDEST_GAP, line.replace("\u00a0", " ").rstrip(" \n"))
 
 
 def is_furniture(line: str) -> bool:

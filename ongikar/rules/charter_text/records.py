@@ -27,6 +27,11 @@ NAME = "সেবার নাম"
 ABOVE = "উপরের লেখা"
 
 
+# Where a line may go on with the next fact: "সময়: ৭ দিন   ফি: ২০/-"; an officer's name and post are one.
+NEXT_FACT = re.compile(nfc(r"(?<=\s{3})(?=((?!পদ)[^\s,;।:ঃ|(][^,;।:ঃ|]{0,30}?)\s?[:ঃ]\s)"))
+TOLD_ON = ("time", "fee", "officer", "superior", "documents", "place", "method")
+
+
 class Cell(NamedTuple):
     text: str
     kind: str | None  # of a label; None for a value
@@ -60,9 +65,22 @@ def _cells(text: str) -> list[Cell]:
     return [Cell(bare, column_kind(bare) if len(bare) < LONGEST_LABEL else None)]
 
 
+def _facts(line: str) -> list[str]:
+    """The facts of one line, each with its label; a label begins one where wide spaces part it from the one before."""
+    if len(line) > LONGEST_RECORD:
+        return [line]
+    starts = [match.start() for match in NEXT_FACT.finditer(line) if column_kind(match[1]) in TOLD_ON]
+    return [line[start:end] for start, end in pairwise([0, *starts, len(line)])]
+
+
 def records(lines: list[str]) -> list[Row]:
     """Services printed as label, value, label, value; a label met again begins the next service."""
-    texts = (squeeze(cell) for line in lines for cell in CELLS.split(line.strip().strip("|")))
+    texts = (
+        squeeze(fact)
+        for line in lines
+        for cell in CELLS.split(line.strip().strip("|"))
+        for fact in _facts(cell)
+    )
     cells = [piece for text in texts if text for piece in _cells(text)]
     kinds = [cell.kind for cell in cells]
     labels = sum(kind is not None for kind in kinds)

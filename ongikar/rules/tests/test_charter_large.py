@@ -71,6 +71,8 @@ NOISE = {
     "words without spaces": words(""),
     "headings and then one line of cells": "\t".join(HEADINGS) + "\n" + words("\t"),
     "headings and then lines of words": "\n".join(HEADINGS) + "\n" + words("\n"),
+    "facts with a page's width of spaces between": "১। সেবার নাম: ক\n"
+    + ("সময়: ৭ দিন" + " " * 3500 + "ফি ২০\n") * 400,
     "run-on headings and then words": " ".join(HEADINGS) + "\n" + words(" "),
     "headings again and again": ("\t".join(HEADINGS) + "\n") * 300,
     "headings again and again, one a line": ("\n".join(HEADINGS) + "\n") * 300,

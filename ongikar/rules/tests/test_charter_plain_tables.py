@@ -128,6 +128,22 @@ def test_a_ditto_in_a_record_means_what_the_record_before_says():
     assert services(text)[1]["responsible"]["raw"] == "do"
 
 
+def test_facts_side_by_side_on_one_line_are_told_apart():
+    text = (
+        "১। সেবার নাম: নামজারি\n   সময়: ২৮ দিন   ফি: ১১৭০/-   কর্মকর্তা: নাজির   ফোন: ০১৭০০-০০০০০১\n"
+        "২। সেবার নাম: নকল\n   সময়: ৭ দিন   ফি: ২০/-   কর্মকর্তা: পেশকার\n"
+    )
+    assert [
+        (
+            each["time"]["max"],
+            each["fee"]["amount"],
+            each["responsible"]["post"],
+            each["responsible"]["phone"],
+        )
+        for each in services(text)
+    ] == [(28, 1170, "নাজির", "+8801700000001"), (7, 20, "পেশকার", None)]
+
+
 def test_cases_inside_a_fee_column_keep_their_names_beside_a_second_column():
     heads = "ক্রমিক | সেবার নাম | মূল ফি | ভ্যাট | সময় |\n"
     one, both = (
