@@ -156,3 +156,18 @@ def office_files():
     from ongikar.config import office_files
 
     return lambda: office_files.read(OFFICE, with_demo=True)
+
+
+DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
+
+
+def pytest_collection_modifyitems(config, items):
+    """What touches no database says the same on every one: on PostgreSQL only what does is run again."""
+    if not os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
+        return
+    touching, others = [], []
+    for item in items:
+        touches = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+        (touching if touches else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = touching
