@@ -173,7 +173,10 @@ def test_the_demonstration_sets_a_countable_ceiling_for_every_service():
 
 
 def test_the_demonstration_is_staffed_and_nobodys_number_is_used():
-    assert {person["post"] for person in DEMO["people"]} == {*POSTS, *(post["slug"] for post in DEMO["posts"])}
+    assert {person["post"] for person in DEMO["people"]} == {
+        *POSTS,
+        *(post["slug"] for post in DEMO["posts"]),
+    }
     assert {person["password"] for person in DEMO["people"]} == {"ongikar-demo"}
     assert [place["kind"] for place in DEMO["places"]] == ["lab"] * 3 + ["udc"] * 4
     assert [a["mobile"] for a in DEMO["applicants"]] == [f"017000000{n:02d}" for n in range(1, 21)]
