@@ -143,6 +143,9 @@ def signed_in(client):
 
 
 def pytest_configure(config):
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["tests.light_hashing.LightArgon2", *settings.PASSWORD_HASHERS[1:]]
     # The settings of this process are read by now; this is for the programs that tests start.
     os.environ["ONGIKAR_FORMS_A_MINUTE"] = "0"
     os.environ["ONGIKAR_VAR"] = str(ROOT / "var" / "tests")

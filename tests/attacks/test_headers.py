@@ -16,7 +16,7 @@ from ..scene import scene
 from .walking import every_page
 
 __all__ = ["scene"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -17,7 +17,7 @@ from ongikar.papers.models import Paper
 from ..scene import picture, scene
 
 __all__ = ["scene"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CLIMBS = (
     "../secret", "..%2fsecret", "%2e%2e/secret", "%2e%2e%2fsecret", "..\\secret", "....//secret", "frame/../../secret", "/etc/passwd",
     "frame/../../../keys.json", "..%c0%afsecret", "%252e%252e%252fsecret", "frame/look.css\0.html", "../ongikar.sqlite3", "../papers/",

@@ -10,7 +10,7 @@ from ..scene import scene
 from .walking import PERSONS, every_form, every_page
 
 __all__ = ["scene"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ELSEWHERE = (
     "https://evil.example/",
     "//evil.example/",

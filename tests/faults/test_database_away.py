@@ -28,6 +28,7 @@ def gateway():
     made.away()
 
 
+@pytest.mark.slow
 def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres, gateway, start, tmp_path):
     office = an_office(tmp_path, drafts=APPLICATIONS, database=postgres.url, ONGIKAR_SMS_URL=gateway.address)
     # Messages of a demonstration never leave.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ongikar.clock import actions
 from ongikar.clock.models import Clock, Moment
+from ongikar.clock.reproject import carried_over
 from ongikar.clock.watch import watch
 from ongikar.journal.models import Entry, ToDo
 from ongikar.rules.ledger import LedgerFault
@@ -69,7 +70,13 @@ def live(office, start, promises, acts, orders, awake):
                 ACTS[name](Clock.objects.get(pk=clocks[place].pk), at)
         except LedgerFault:
             continue
-    watch(start + WEEK * HOUR)
+    end = start + WEEK * HOUR
+    watch(end)
+    # What has nothing to look at before the end is brought to the last order by the worker alone.
+    for minute, _ in orders:
+        for _page in carried_over(office.pk, since=start + timedelta(minutes=minute, seconds=15)):
+            pass
+    watch(end)
     return [written(clock.pk) for clock in clocks]
 
 

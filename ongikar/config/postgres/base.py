@@ -34,7 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def close_if_unusable_or_obsolete(self):
         """Give a connection up once something failed on it: what is prepared on it may fit its tables no more."""
-        if self.connection is not None and self.errors_occurred:
+        if self.connection is not None and self.errors_occurred and not self.in_atomic_block:
             self.close()
         super().close_if_unusable_or_obsolete()
 

@@ -18,7 +18,7 @@ from tests.scene import row_counts
 
 from .demo_stage import FILES, TUESDAY_NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

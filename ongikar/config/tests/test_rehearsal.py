@@ -19,7 +19,7 @@ from tests.scene import row_counts
 
 from .demo_stage import FILES, TUESDAY_NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOUR = timedelta(hours=1)
 END = TUESDAY_NOON + timedelta(days=21)
 

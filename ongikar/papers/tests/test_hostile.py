@@ -88,6 +88,7 @@ def test_what_is_something_else_is_refused_whatever_else_it_is(name):
 
 
 @pytest.mark.parametrize("name", hostile.BOMBS)
+@pytest.mark.slow
 def test_a_bomb_is_refused_in_the_small_room_and_we_stay_as_we_were(name):
     sent = hostile.BOMBS[name]()
     assert len(sent) < MOST_BYTES, "it would come in by its size"

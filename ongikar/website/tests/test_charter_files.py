@@ -17,7 +17,7 @@ from ongikar.frame import stamp
 from ongikar.website.charter_files import FILES
 from ongikar.website.charter_wall import row_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BANGLA = re.compile("[\u0980-\u09ff]")
 

@@ -18,7 +18,7 @@ from tests.scene import CONTACT
 
 from .reviewing import bring, filled, publish, settle, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 # Two that are tried every time; the rest take minutes.
 SOONEST = ("05-up-kachua.txt", "25-passport-pabna.txt")
@@ -77,6 +77,7 @@ def test_a_day_that_cannot_be_is_refused_beside_its_field(desk, document):
         assert not CharterVersion.objects.filter(upload=upload).exists()
 
 
+@pytest.mark.slow
 def test_a_day_before_a_version_to_come_is_refused_with_the_first_that_can_be(desk, document, published):
     published("2026-12-01")
     upload = bring(desk, document)
@@ -95,6 +96,7 @@ def test_publishing_pressed_twice_is_done_once(desk, document):
     assert CharterVersion.objects.filter(upload=upload).count() == 1
 
 
+@pytest.mark.slow
 def test_what_was_decided_after_the_page_was_made_is_looked_at_again(desk, document):
     upload = bring(desk, document)
     settle(desk, upload)

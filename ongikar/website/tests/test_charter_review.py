@@ -12,7 +12,7 @@ from ongikar.people.models import Holding, User
 
 from .reviewing import NEW, bring, decide, filled, part_page, publish, settle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = "2026-11-22T10:00:00+06:00"
 
 
@@ -214,6 +214,7 @@ def test_one_decision_may_hold_wherever_the_same_is_printed(desk, document):
     assert not newest(upload).standing.is_looked_at(twins[1])
 
 
+@pytest.mark.slow
 def test_what_is_printed_as_before_is_decided_as_before_in_one_press(desk, document):
     upload = bring(desk, document)
     settle(desk, upload)
