@@ -75,6 +75,9 @@ def everything() -> str:
                 for name, value in row["fields"].items()
                 if name not in OF_ITS_OWN | BY_NUMBER
             }
+            # What an entry says of a row it says by that row's key.
+            if "facts" in told:
+                told["facts"] = {key: value for key, value in told["facts"].items() if type(value) is not int}
             rows.append((row["model"], place, told))
     return json.dumps(rows, ensure_ascii=False, sort_keys=True)
 
