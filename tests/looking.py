@@ -62,7 +62,7 @@ ADDRESS = re.compile(r"\S+@\S+(?: (?:mail)?\.com)?|https?://\S+|\S+\.gov\.bd\S*"
 BORROWED = {
     "Alt", "Ctrl", "N", "P", "Q", "W", "E", "R", "S", "SMS", "QR", "PDF", "ICS", "JPG", "JPEG", "PNG", "XLSX", "DOCX", "CSV", "HTML", "JSON",
     "ODS", "TXT", "GRS",
-    "MB", "KB", "GB", "ID", "ICT", "GPMS", "Wi-Fi", "PIN", "OTP", "English",
+    "MB", "KB", "GB", "ID", "ICT", "GPMS", "Wi-Fi", "PIN", "OTP", "English", "Chrome", "Linux",
 }  # fmt: skip
 
 

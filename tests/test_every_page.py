@@ -72,7 +72,19 @@ def arrive(stage, someone, staff):
     return do
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+# Pages whose like is in another section: looked at with --all.
+LONG = {
+    "cases with other clocks",
+    "following other clocks",
+    "the auditor",
+    "the administrator",
+    "applying for an institution",
+}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in SECTIONS]
+)
 def test_everybody_can_use_every_page(name, stage, arrive):
     section, numbers, wrong = SECTIONS[name], stage.numbers(), []
     page, typed = arrive(section), typed_in_latin(OFFICE)
