@@ -45,7 +45,9 @@ def inserted(draft: Draft) -> list[str]:
     with override_settings(ALLOWED_HOSTS=["*"]), CaptureQueriesContext(connection) as seen:
         Client().post(f"/apply/{draft.token}/check/", {"confirm": "on"})
     # A database that takes values beside the text is logged with words of its own before it.
-    return [found[1] for q in seen if (found := re.search(r'INSERT INTO "(\w+)"', q["sql"]))]
+    # One statement may hold several that insert.
+    tables = [table for q in seen for table in re.findall(r'INSERT INTO "(\w+)"', q["sql"])]
+    return list(dict.fromkeys(tables))
 
 
 def newest_key(table: str) -> int:
