@@ -165,7 +165,11 @@ DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 
 
 def pytest_collection_modifyitems(config, items):
-    """What touches no database says the same on every one: on PostgreSQL only what does is run again."""
+    """The browser's tests come first, which take longest: no worker is left alone with them at the end.
+
+    What touches no database says the same on every one: on PostgreSQL only what does is run again.
+    """
+    items.sort(key=lambda item: not item.get_closest_marker("browser"))
     if not os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
         return
     touching, others = [], []

@@ -1,7 +1,10 @@
 """A real browser before the whole application, whose clock the story moves."""
 
+import copy
+import fcntl
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,21 +20,41 @@ PASSWORD = "ongikar-demo"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
-class Stage:
-    """The running application: its address, and its clock."""
+def at_home_in(folder: Path) -> dict[str, str]:
+    return {"ONGIKAR_VAR": str(folder), "ONGIKAR_DATABASE": f"sqlite:///{folder / 'stage.sqlite3'}"}
 
-    def __init__(self, folder: Path, *options: str):
+
+def set_up(tmp_path_factory, *options: str) -> Path:
+    """A folder with the office in it: set up once for the whole run, and copied for whoever plays there."""
+    shared = tmp_path_factory.getbasetemp()
+    # Each worker of a run in parts has a folder of its own in the run's.
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    ready = shared / "-".join(["office", *(option.strip("-") for option in options)])
+    with open(f"{ready}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            making = Path(f"{ready}.making")
+            making.mkdir()
+            subprocess.run(
+                [sys.executable, "-m", "tests.journeys.server", "set-up", *options],
+                cwd=ROOT, env=os.environ | at_home_in(making), check=True,
+            )  # fmt: skip
+            making.rename(ready)
+    return shutil.copytree(ready, tmp_path_factory.mktemp("stage"), dirs_exist_ok=True)
+
+
+class Stage:
+    """The running application in a folder that was set up: its address, and its clock."""
+
+    def __init__(self, folder: Path):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
-        self.environment = {
-            "ONGIKAR_VAR": str(folder), "ONGIKAR_DATABASE": f"sqlite:///{folder / 'stage.sqlite3'}",
-            "ONGIKAR_ADDRESS": self.address,
-        }  # fmt: skip
+        self.environment = at_home_in(folder) | {"ONGIKAR_ADDRESS": self.address}
         with open(folder / "log", "w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.journeys.server", str(port), *options], cwd=ROOT, env=os.environ | self.environment,
+                [sys.executable, "-m", "tests.journeys.server", str(port)], cwd=ROOT, env=os.environ | self.environment,
                 text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
             )  # fmt: skip
         assert self.process.stdout.readline().strip() == "ready", (folder / "log").read_text()[-2000:]
@@ -68,7 +91,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
     """An office on its first morning, a new one for each story: no story finds the clock where another left it."""
-    stage = Stage(tmp_path_factory.mktemp("stage"))
+    stage = Stage(set_up(tmp_path_factory))
     yield stage
     stage.end()
 
@@ -121,6 +144,40 @@ def staff(someone):
         return page
 
     return arrive
+
+
+@pytest.fixture(scope="module")
+def beginning(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The scene of scene.py, lived once for a module, and the folder with its papers."""
+    import time_machine
+
+    from ongikar.config import office_files
+
+    from . import scene
+    from .lived_once import lived_once
+
+    folder = tmp_path_factory.mktemp("scene")
+    with lived_once(django_db_blocker, folder):
+        with time_machine.travel(scene.NOW, tick=False):
+            lived = scene.live(office_files.read(OFFICE, with_demo=True))
+        yield folder, lived
+
+
+@pytest.fixture
+def scene(beginning, db, tmp_path):
+    """Two offices with all that a page can be about, at the moment NOW; whatever is done to them is undone."""
+    import time_machine
+    from django.core.cache import cache
+
+    from .lived_once import lay_out
+    from .scene import NOW
+
+    folder, lived = beginning
+    lay_out(folder, tmp_path)
+    # What was tried at the sign-in of another test is not counted here.
+    cache.clear()
+    with time_machine.travel(NOW, tick=False):
+        yield copy.deepcopy(lived)
 
 
 @pytest.fixture

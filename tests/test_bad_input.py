@@ -12,10 +12,9 @@ from ongikar.cases import actions
 from ongikar.cases.models import Case
 
 from .bad_input import CHOSEN, FORMS, NUMBERS, SEARCHES, TEXTS, UNKNOWN, WRONG_FIGURES
-from .scene import NOW, Scene, row_counts, scene
+from .scene import NOW, Scene, row_counts
 from .sending import ANSWERS, TONGUES, every_form, faults_of, powerless, sending, told_in, undone, written
 
-__all__ = ["scene"]
 pytestmark = pytest.mark.django_db
 
 

@@ -26,9 +26,8 @@ from ongikar.people.models import Applicant, User
 from ongikar.rules.bangla import latin_digits
 
 from .doors import DOORS, PEOPLE
-from .scene import CONTACT, NOW, QUESTIONS, Belongings, follower, officer_of, row_counts, scene
+from .scene import CONTACT, NOW, QUESTIONS, Belongings, follower, officer_of, row_counts
 
-__all__ = ["scene"]
 pytestmark = pytest.mark.django_db
 YEAR = 2026
 

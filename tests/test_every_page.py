@@ -7,8 +7,8 @@ from django.urls import Resolver404, get_resolver, resolve
 
 from ongikar.books.registry import books
 
-from .conftest import OFFICE, Stage
-from .looking import look, typed_in_latin
+from .conftest import OFFICE, Stage, set_up
+from .looking import look, press, typed_in_latin
 from .pages import DEMONSTRATION, Section, filled, sections
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ NO_PAGES = {
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory):
     """The office with all its sample cases; nothing that is looked at changes it."""
-    stage = Stage(tmp_path_factory.mktemp("demonstration"), "--with-cases")
+    stage = Stage(set_up(tmp_path_factory, "--with-cases"))
     stage.let_the_worker_work()
     yield stage
     stage.end()
@@ -39,7 +39,7 @@ def demonstration(tmp_path_factory):
 @pytest.fixture(scope="session")
 def every_promise(tmp_path_factory):
     """The office in which every printed time has its row, and every act on a clock its case."""
-    stage = Stage(tmp_path_factory.mktemp("every-promise"), "--every-promise")
+    stage = Stage(set_up(tmp_path_factory, "--every-promise"))
     stage.let_the_worker_work()
     yield stage
     stage.end()
@@ -66,7 +66,7 @@ def arrive(stage, someone, staff):
             found = numbers[state]
             page.goto(f"/track/?number={found['number']}")
             page.fill("[name=last_four]", found["last_four"])
-            page.click("main form .btn")
+            press(page, "main form .btn")
         return page
 
     return do
@@ -93,7 +93,7 @@ def test_everybody_can_use_every_page(name, stage, arrive):
             answer = page.goto(root + filled(address, numbers))
             assert answer.ok or name == "faults", f"{page.url} answers {answer.status}"
             if button:
-                page.click(button)
+                press(page, button)
             faults = look(page, typed=typed, figures=name not in AS_COUNTED)
             wrong += [f"{root}{address} {button} {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)
@@ -113,10 +113,10 @@ def test_everybody_can_apply(arrive):
     page.fill("[name=question]", "কোন কোন স্কুলে ডিজিটাল ল্যাব আছে?")
     page.check("[name=form_wanted][value=written]")
     page.check("[name=receive_by][value=collect]")
-    page.click("main form .btn")
+    press(page, "main form .btn")
     see()
     page.check("[name=kind][value=citizen]")
-    page.click("main form .btn")
+    press(page, "main form .btn")
     see()
     for name, value in {
         "name": "রহিমা খাতুন",
@@ -125,17 +125,17 @@ def test_everybody_can_apply(arrive):
         "mobile": "01700000001",
     }.items():
         page.fill(f"[name={name}]", value)
-    page.click("main form .btn-plain")
+    press(page, "main form .btn-plain")
     see()
-    page.click("main .acts .btn")
+    press(page, "main .acts .btn")
     papers = page.url
     see()
-    page.click("main form .btn:not([name])")
+    press(page, "main form .btn:not([name])")
     see()
     page.goto(papers)
     page.check("input[type=checkbox]")
-    page.click("main form .btn:not([name])")
-    page.click("main form .btn")
+    press(page, "main form .btn:not([name])")
+    press(page, "main form .btn")
     see()
     assert "/receipt/" in page.url
     assert not wrong, "\n".join(wrong)
@@ -157,7 +157,7 @@ def test_an_order_can_be_looked_at_before_it_is_saved(name, scope, arrive):
         page.select_option("[name=kind_1]", "local")
         if scope:
             page.check(f"[name=scope][value={scope}]")
-        page.click("[name=look]")
+        press(page, "[name=look]")
         assert page.locator("[name=save]").count() == 1
         wrong += [f"{root} preview {fault}" for fault in look(page, typed=(*typed, "Cyclone"))]
     assert not wrong, "\n".join(wrong)

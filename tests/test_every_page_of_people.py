@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import OFFICE, PASSWORD, ROOT
-from .looking import look, typed_in_latin
+from .looking import look, press, typed_in_latin
 
 pytestmark = pytest.mark.browser
 MOMENT = "2026-11-24T10:00:00"
@@ -55,7 +55,7 @@ def sign_in(page: Page, who: str, root: str = "") -> None:
     page.goto(f"{root}/sign-in/")
     page.fill("[name=login]", who)
     page.fill("[name=password]", PASSWORD)
-    page.click("main form .btn")
+    press(page, "main form .btn")
 
 
 def test_keys_and_codes(stage, someone, see):
@@ -65,7 +65,7 @@ def test_keys_and_codes(stage, someone, see):
     page.goto("/me/app/")
     secret = page.inner_text("main code").strip()
     page.fill("[name=code]", figures(secret))
-    page.click("main form .btn")
+    press(page, "main form .btn")
     assert page.url.endswith("/me/codes/")
     # Shown once: looked at as they come, and again without them.
     see(page, both=False)
@@ -75,15 +75,15 @@ def test_keys_and_codes(stage, someone, see):
         page.goto(address)
         see(page)
     page.goto("/sign-out/")
-    page.click("main form .btn")
+    press(page, "main form .btn")
     sign_in(page, "salma")
     assert page.url.endswith("/sign-in/code/")
     see(page)
     page.fill("[name=code]", "000000")
-    page.click("main form .btn")
+    press(page, "main form .btn")
     see(page, both=False)
     page.fill("[name=code]", figures(secret, 1))
-    page.click("main form .btn")
+    press(page, "main form .btn")
     assert page.url.endswith("/desk/grievances/")
 
 
@@ -96,17 +96,17 @@ def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):
         page.fill(f"[name={name}]", value)
     page.select_option("[name=service]", "citizen-1")
     page.check("[name=consent]")
-    page.click("main form .btn")
+    press(page, "main form .btn")
     see(page)
     citizen = someone(scripts=True)
     citizen.goto("/mine/")
     citizen.fill("[name=mobile]", "01700000077")
-    citizen.click("main form .btn")
+    press(citizen, "main form .btn")
     see(citizen)
     citizen.fill("[name=code]", citizen.inner_text("b.num"))
-    citizen.click("main form .btn")
+    press(citizen, "main form .btn")
     see(citizen)
-    citizen.click("main .who")
+    press(citizen, "main .who")
     assert "/track/" in citizen.url
 
 
@@ -121,5 +121,5 @@ def test_the_link_to_a_new_password(stage, someone, see, tmp_path_factory):
     see(page)
     page.fill("[name=password1]", "short")
     page.fill("[name=password2]", "shorter")
-    page.click("main form .btn")
+    press(page, "main form .btn")
     see(page, both=False)

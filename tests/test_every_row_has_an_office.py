@@ -13,10 +13,9 @@ from ongikar.offices.models import Office
 from ongikar.people.models import Holding, User
 
 from .doors import DOORS
-from .scene import NOW, row_counts, scene
+from .scene import NOW, row_counts
 from .test_every_door import BY_OBJECT, pattern_of, patterns, told, try_door
 
-__all__ = ["scene"]
 # What belongs to no office, and why.
 OF_NO_OFFICE = {
     "frame.Attempt": "counts tries at a door by its key; tells of nobody",

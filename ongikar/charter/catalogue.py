@@ -9,7 +9,7 @@ from ongikar.rules.charter_lint.services import COUNTABLE
 from ongikar.rules.promise import Promise
 
 from .models import CharterVersion, Service, Tier
-from .publication.as_reading import officer_data, with_bounds
+from .publication.as_reading import service_data, tier_data, with_bounds
 
 NOTHING = {"kind": "none", "min": None, "max": None}
 
@@ -30,24 +30,11 @@ def reading_of_version(version: CharterVersion, services: list[Service], tiers: 
 
 
 def service_row(service: Service, geocode: str) -> dict[str, Any]:
+    """As published, but for what is judged: the office's own limit is the time, and the form itself need not be had."""
+    told = service_data(service, geocode)
     brought = [paper["bn"] for paper in service.documents if not paper.get("provided_by_form")]
-    return {
-        "category": service.category,
-        "number": service.number,
-        "name": service.name_bn,
-        "method": None,
-        "time": time_cell(service),
-        # What the form itself provides need not be had from anywhere.
-        "documents": {
-            "items": brought,
-            "raw": "; ".join(paper["bn"] for paper in service.documents) or "নেই",
-        },
-        "form_source": service.form_source_bn or None,
-        "fee": {"kind": "none", "amount": None, "raw": ""} | service.fee,
-        "responsible": officer_data(service.responsible, geocode),
-        "superior": officer_data(service.superior, geocode),
-        "extras": {},
-    }
+    papers = {"items": brought, "raw": told["documents"]["raw"] or "নেই"}
+    return told | {"time": time_cell(service), "documents": papers}
 
 
 def time_cell(service: Service) -> dict[str, Any]:
@@ -64,16 +51,7 @@ def limit_cell(limit: dict[str, Any]) -> dict[str, Any]:
 
 
 def tier_row(tier: Tier) -> dict[str, Any]:
-    return {
-        "tier": tier.number,
-        "when": tier.when_bn,
-        "officer": tier.title_bn,
-        "address": tier.address_bn,
-        "phone": tier.phone or None,
-        "email": tier.email.lower() or None,
-        "web": tier.web or None,
-        "limit": limit_cell(tier.limit),
-    }
+    return tier_data(tier) | {"limit": limit_cell(tier.limit)}
 
 
 def reservations_of(

@@ -10,10 +10,9 @@ from django.urls import reverse
 from ongikar.cases.citizen.tracking import WRONG_TRIES
 from ongikar.frame.addresses import address_of, house_of
 
-from ..scene import NOW, QUESTIONS, scene
+from ..scene import NOW, QUESTIONS
 from ..sending import faults_of
 
-__all__ = ["scene"]
 pytestmark = pytest.mark.django_db
 
 

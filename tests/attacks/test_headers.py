@@ -12,10 +12,8 @@ from django.conf import settings
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from ..scene import scene
 from .walking import every_page
 
-__all__ = ["scene"]
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROOT = Path(__file__).resolve().parents[2]
 

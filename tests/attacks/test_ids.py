@@ -16,10 +16,9 @@ from ongikar.papers.links import link_for
 from ongikar.papers.models import Paper
 
 from ..doors import DOORS
-from ..scene import follower, row_counts, scene
+from ..scene import follower, row_counts
 from ..test_every_door import SENT, patterns
 
-__all__ = ["scene"]
 pytestmark = pytest.mark.django_db
 
 # Of each sort of thing, its addresses for citizens.

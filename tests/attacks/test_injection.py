@@ -21,10 +21,9 @@ from ongikar.notices.models import Message
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import latin_digits
 
-from ..scene import NOW, receive, scene
+from ..scene import NOW, receive
 from ..test_every_door import patterns
 
-__all__ = ["scene"]
 pytestmark = pytest.mark.django_db
 SQL = (
     "' OR '1'='1",

@@ -9,11 +9,9 @@ from django.core import serializers
 from django.core.cache import cache
 from django.db import transaction
 
-from ..scene import scene
 from ..sending import every_form as every_form_filled
 from ..sending import sending
 
-__all__ = ["scene"]
 pytestmark = pytest.mark.django_db
 # What is different each time something is written, whatever was sent.
 OF_ITS_OWN = {

@@ -15,9 +15,8 @@ from ongikar.config.wsgi import application
 from ongikar.offices.retention import rules_of
 from ongikar.papers.models import Paper
 
-from ..scene import picture, scene
+from ..scene import picture
 
-__all__ = ["scene"]
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.once,

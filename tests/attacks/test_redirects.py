@@ -6,10 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from ..scene import scene
 from .walking import PERSONS, every_form, every_page
 
-__all__ = ["scene"]
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ELSEWHERE = (
     "https://evil.example/",

@@ -6,9 +6,6 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from ..scene import scene
-
-__all__ = ["scene"]
 pytestmark = pytest.mark.django_db
 RIGHT = {"login": "karim", "password": "ongikar-demo"}
 

@@ -7,9 +7,6 @@ from django.urls import reverse
 from ongikar.papers.models import Paper
 from ongikar.papers.tests import hostile
 
-from ..scene import scene
-
-__all__ = ["scene"]
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAMES = {"x.jpg": "image/jpeg", "x.pdf": "application/pdf", "x.svg": "image/svg+xml", "x.html": "text/html"}
 

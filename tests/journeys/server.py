@@ -1,10 +1,11 @@
 """The whole application in one process whose clock can be moved: journeys are told over days and take seconds.
 
-Started by the tests as `python -m tests.journeys.server PORT [--with-cases | --every-promise]`; with cases, the
-demonstration is lived through first; with every promise, it is the office of `tests/promises`, beside a second one of
-its district. Reads one command a line and answers with one line: `now 2026-12-06T10:00:00+06:00` moves the clock
-(it then ticks on), `work` lets the worker do all that is due, `numbers` tells what opens the demonstration's cases,
-`database away` takes the database out of reach and `database back` brings it back.
+`python -m tests.journeys.server set-up [--with-cases | --every-promise]` sets the office up and ends; with cases, the
+demonstration is lived through; with every promise, it is the office of `tests/promises`, beside a second one of its
+district. `python -m tests.journeys.server PORT` then serves it, reads one command a line and answers with one line:
+`now 2026-12-06T10:00:00+06:00` moves the clock (it then ticks on), `work` lets the worker do all that is due,
+`numbers` tells what opens the demonstration's cases, `database away` takes the database out of reach and
+`database back` brings it back.
 """
 
 import os
@@ -31,7 +32,7 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-def prepare(options: tuple[str, ...]) -> None:
+def set_up(options: tuple[str, ...]) -> None:
     from django.core.management import call_command
 
     from ongikar.config import demo_cases, office_files
@@ -44,7 +45,7 @@ def prepare(options: tuple[str, ...]) -> None:
     collect_static()
     files = office_files.read(OFFICE, with_demo=True)
     if "--every-promise" in options:
-        prepare_every_promise(files)
+        set_up_every_promise(files)
         return
     load_with_people(files)
     if "--with-cases" in options:
@@ -59,7 +60,7 @@ def load_with_people(files) -> None:
     demo.load_people(files, now=BEGINNING)
 
 
-def prepare_every_promise(lent) -> None:
+def set_up_every_promise(lent) -> None:
     """The office with one row for each printed time, and another in whose name the district's officer orders too."""
     from django.conf import settings
 
@@ -85,14 +86,20 @@ def prepare_every_promise(lent) -> None:
     Holding.objects.create(user=User.objects.get(username="salma"), post=neighbour, since=BEGINNING.date())
 
 
-def main(port: int, *options: str) -> None:
+def main(word: str, *options: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     import django
     from django.conf import settings
 
     django.setup()
     settings.ROOT_URLCONF = "tests.journeys.urls"
-    prepare(options)
+    if word == "set-up":
+        set_up(options)
+    else:
+        serve(int(word))
+
+
+def serve(port: int) -> None:
     from django.db import connections
     from django.utils import timezone
 
@@ -138,4 +145,4 @@ def main(port: int, *options: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), *sys.argv[2:])
+    main(*sys.argv[1:])

@@ -19,6 +19,9 @@ ENCRYPTED = 1
 
 Source = bytes | Path
 Start = Callable[[str, dict[str, str]], None]
+# What the library raises over a damaged archive, or one packed in a way that it does not know (NotImplementedError, which is a
+# RuntimeError).
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 
 
 class Archive:
@@ -28,7 +31,7 @@ class Archive:
         self.kind = kind
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as fault:
+        except DAMAGE as fault:
             raise BROKEN.fault(kind=kind) from fault
         parts = self.zip.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
@@ -54,15 +57,7 @@ class Archive:
         try:
             with self.zip.open(name) as part:
                 yield from iter(lambda: part.read(CHUNK), b"")
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            EOFError,
-            OSError,
-            ValueError,
-            RuntimeError,
-        ) as fault:
+        except DAMAGE as fault:
             raise BROKEN.fault(kind=self.kind) from fault
 
     def walk(self, name: str, start: Start, end: Callable[[str], None], text: Callable[[str], None]) -> None:

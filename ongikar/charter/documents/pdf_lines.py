@@ -42,11 +42,11 @@ def _segments(page: pypdfium2.PdfPage, turn: Turn) -> Iterator[tuple[Point, Poin
 
 
 def _of_object(item: object, outer: Matrix, turn: Turn, depth: int) -> Iterator[tuple[Point, Point]]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+    object_type = pdfium.FPDFPageObj_GetType(item)
+    if object_type not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
         return
     matrix = _product(_matrix(item), outer)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM:
+    if object_type == pdfium.FPDF_PAGEOBJ_FORM:
         if depth < DEEPEST:
             for index in range(max(0, pdfium.FPDFFormObj_CountObjects(item))):
                 yield from _of_object(pdfium.FPDFFormObj_GetObject(item, index), matrix, turn, depth + 1)

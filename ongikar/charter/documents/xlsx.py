@@ -68,7 +68,7 @@ class _Sheet:
         self.cells: dict[At, Runs] = {}
         self.spans: dict[At, tuple[int, int]] = {}
         self.row = self.column = -1
-        self.kind, self.font = "n", None  # type: str, str | None
+        self.value_type, self.font = "n", None  # type: str, str | None
         self.value = ""
         self.in_value = False
         archive.walk(name, self._start, self._end, self._text)
@@ -81,7 +81,7 @@ class _Sheet:
         elif tag == "c":
             at = place(said.get("r", "")) or (self.row, self.column + 1)
             self.row, self.column = at
-            self.kind, self.font, self.value = said.get("t", "n"), self.fonts.of(said.get("s")), ""
+            self.value_type, self.font, self.value = said.get("t", "n"), self.fonts.of(said.get("s")), ""
         elif tag in ("v", "t"):
             self.in_value = True
         elif tag == "mergeCell":
@@ -103,11 +103,11 @@ class _Sheet:
             self.cells[self.row, self.column] = self._runs()
 
     def _runs(self) -> Runs:
-        if self.kind == "s":
+        if self.value_type == "s":
             runs = self.strings.at(self.value)
             self.measure.add("".join(run.text for run in runs))
             return tuple(Run(run.text, run.font or self.font) for run in runs)
-        whole = WHOLE.fullmatch(self.value) if self.kind == "n" else None
+        whole = WHOLE.fullmatch(self.value) if self.value_type == "n" else None
         return (Run(whole[1] if whole else self.value, self.font),)
 
     def grid(self) -> Grid:

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from ongikar.config.ledger_commands import root, verify
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.sealing import Sealer
+from ongikar.journal.tests.intruder import broken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,21 +23,8 @@ def sealed(receive, now, office):
 
 
 @pytest.fixture
-def intrude():
-    def do(statement):
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute(
-                    "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal_%%'"
-                )
-                for (name,) in cursor.fetchall():
-                    cursor.execute(f"DROP TRIGGER {name}")
-            else:
-                for table in ("journal_entry", "journal_seal"):
-                    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute(statement)
-
-    return do
+def intrude(sealed):
+    return broken_in()
 
 
 def line(capsys, *words):

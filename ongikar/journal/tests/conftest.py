@@ -1,10 +1,10 @@
 """A journal with entries of two offices and of none, and whoever has the database to himself."""
 
 import pytest
-from django.db import connection
 
 from ongikar.journal import actions
 from ongikar.journal.models import Entry
+from ongikar.journal.tests.intruder import broken_in
 
 
 @pytest.fixture
@@ -41,20 +41,5 @@ def empty_journal(db, intruder):
 
 @pytest.fixture
 def intruder(db):
-    """`intruder("UPDATE …")`: statements of somebody who has taken the triggers off. The test's end brings them back."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal_%%'"
-            )
-            for (name,) in cursor.fetchall():
-                cursor.execute(f"DROP TRIGGER {name}")
-        else:
-            for table in ("journal_entry", "journal_seal"):
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-
-    def do(statement, values=()):
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
-
-    return do
+    """`intruder("UPDATE …")`: statements of somebody who has taken the triggers off."""
+    return broken_in()

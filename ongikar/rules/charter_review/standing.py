@@ -115,7 +115,8 @@ def findings_now(
         if (decision := held.get(f"{part.code}/{cell}")) and decision.choice == CORRECT
     }
     places = by_path(printed)
-    before, now = judge(together(printed)), judge(together(parts))
+    now = judge(together(parts))
+    before = judge(together(printed)) if changed else now
     seen = {key_of(finding) for finding in before}
     by_reader = [
         finding

@@ -21,7 +21,7 @@ MONTHS_OF = (
 )
 
 
-@pytest.mark.parametrize(("month", "said"), zip(MONTHS["bn"], MONTHS_OF, strict=True))
+@pytest.mark.parametrize(("month", "said"), [*zip(MONTHS["bn"], MONTHS_OF, strict=True)])
 def test_every_month_has_its_genitive(month, said):
     assert of(month) == said
 

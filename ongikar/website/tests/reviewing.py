@@ -71,20 +71,26 @@ def decide(client, upload: Upload, code: str, **typed):
 
 def settle(client, upload: Upload) -> int:
     """Save every part as its page proposes, and leave what stays an error open until a day; how many presses that took."""
-    presses = 0
-    for part in upload.standing.parts:
-        if Upload.objects.get(pk=upload.pk).standing.is_looked_at(part.code):
+    presses, standing = 0, newest(upload).standing
+    for part in standing.parts:
+        if standing.is_looked_at(part.code):
             continue
         response = decide(client, upload, part.code)
         if response.status_code == 422 and 'id="id_time-choice-e"' in response.content.decode():
             response = decide(client, upload, part.code, ceiling="৩০ কার্যদিবস")
         assert response.status_code == 302, (part.code, told(response))
         presses += 1
-        left = {spot.cell for spot in Upload.objects.get(pk=upload.pk).standing.open_errors(part.code)}
+        standing = newest(upload).standing
+        left = {spot.cell for spot in standing.open_errors(part.code)}
         if left:
             presses += 1
             assert decide(client, upload, part.code, **left_open(left)).status_code == 302
+            standing = newest(upload).standing
     return presses
+
+
+def newest(upload: Upload) -> Upload:
+    return Upload.objects.get(pk=upload.pk)
 
 
 def left_open(cells: set[str]) -> dict[str, str]:

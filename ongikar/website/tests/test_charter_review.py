@@ -10,7 +10,7 @@ from ongikar.charter.models import CharterVersion, Taken, Upload
 from ongikar.journal.models import Entry
 from ongikar.people.models import Holding, User
 
-from .reviewing import NEW, bring, decide, filled, part_page, publish, settle
+from .reviewing import NEW, bring, decide, filled, newest, part_page, publish, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = "2026-11-22T10:00:00+06:00"
@@ -38,10 +38,6 @@ def page_of(desk, address: str) -> str:
 
 def faults_in(response) -> str:
     return " ".join(re.findall(r'<p class="err".*?</p>', response.content.decode(), re.DOTALL))
-
-
-def newest(upload: Upload) -> Upload:
-    return Upload.objects.get(pk=upload.pk)
 
 
 def test_a_document_is_read_kept_and_its_review_opened(desk, document):

@@ -1,0 +1,72 @@
+"""Bodies that never end or cannot be read."""
+
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from ongikar.config.wsgi import application
+from ongikar.frame import gate
+
+from .sending import TONGUES, told_in
+
+pytestmark = pytest.mark.django_db
+
+
+class Endless(io.RawIOBase):
+    """A body of any length, which remembers how much of it was read."""
+
+    def __init__(self):
+        self.taken = 0
+
+    def read(self, size=-1):
+        self.taken += size if size > 0 else 1
+        return b"x" * (size if size > 0 else 1)
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+@pytest.mark.parametrize(
+    "path", ["/apply/nothing/papers/", "/track/8549-26-00001/answer/", "/sign-in/", "/nowhere/"]
+)
+def test_a_hundred_megabytes_are_refused_with_the_reason_before_they_are_read(path, tongue, office):
+    body, told = Endless(), []
+    environ = {
+        "REQUEST_METHOD": "POST", "PATH_INFO": ("/en" if tongue == "en" else "") + path, "QUERY_STRING": "",
+        "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
+        "wsgi.input": body, "wsgi.errors": io.StringIO(), "CONTENT_LENGTH": str(100 * 1024 * 1024),
+        "CONTENT_TYPE": "multipart/form-data; boundary=x",
+    }  # fmt: skip
+    page = b"".join(application(environ, lambda status, headers: told.append(status))).decode()
+    assert told[0].startswith("413")
+    assert body.taken == 0
+    assert f'<html lang="{tongue}"' in page
+    assert ("ফাইলটি খুব বড়" if tongue == "bn" else "That file is too big") in page
+
+
+def test_what_announces_no_readable_length_is_not_read(rf):
+    for length in ("", "abc", "-5", "১২"):
+        request = rf.post("/")
+        request.META["CONTENT_LENGTH"] = length
+        assert gate.announced(request) == 0
+    request.META["CONTENT_LENGTH"] = "9" * 5000
+    assert gate.announced(request) > gate.MOST_BYTES
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+@pytest.mark.parametrize(
+    ("content", "sort"),
+    [
+        (b"--x\r\nContent-Disposition: form-data; name=", "multipart/form-data"),
+        (b"--x\r\nContent-Disposition: form-data; name=\"number\"\r\n\r\n" + b"1" * 2_000_000 + b"\r\n--x--\r\n", "multipart/form-data; boundary=x"),
+        (b"&".join(b"a%d=1" % n for n in range(5000)), "application/x-www-form-urlencoded"),
+        (b"number=" + b"1" * 2_000_000, "application/x-www-form-urlencoded"),
+    ],
+    ids=["no boundary", "2 MB of text", "5000 fields", "2 MB of text, plain"],
+)  # fmt: skip
+def test_a_body_that_cannot_be_read_gets_a_page(content, sort, tongue, office):
+    with override(tongue):
+        response = Client(raise_request_exception=False).post(reverse("track"), content, content_type=sort)
+    assert response.status_code in (400, 413)
+    told_in(response, tongue)
