@@ -143,7 +143,7 @@ def belongings(office: Office, hearing: User) -> Belongings:
     watch(NOW)
     do_ready(NOW)
     received = receive(office, "received", now=NOW)
-    received.applicant.hold_identity(IDENTITY)
+    received.applicant.seal_identity(IDENTITY)
     received.applicant.save()
     corrections.ask_correction(kept, field="name", new="রহিমা বেগম", words="পরিচয়পত্রে আছে", now=NOW)
     paper, complained_paper = (

@@ -91,7 +91,7 @@ def _receive(service, calendar, person, answers, channel, submission, now, actor
         mobile=person.mobile, email=person.email, language=person.language,
     ))  # fmt: skip
     if person and person.identity:
-        applicant.hold_identity(person.identity)
+        applicant.seal_identity(person.identity)
         update(applicant, "identity", "identity_index")
     number, line = next_numbers(office, ("tracking", today.year), ("services", year))
     case = insert(Case(

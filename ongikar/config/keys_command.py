@@ -1,4 +1,4 @@
-"""`ongikar keys`: the keys that seal identity numbers, and turning to a new one."""
+"""`ongikar keys`: the keys that seal identity numbers and index them, and turning to new ones."""
 
 import argparse
 from collections import Counter
@@ -28,7 +28,7 @@ def show(words: list[str]) -> int:
 
 
 def rotate(words: list[str]) -> int:
-    """`ongikar keys rotate`: a new key, and everything sealed anew with it. Begun again after a fall, it goes on.
+    """`ongikar keys rotate`: a new key and a new index, and everything sealed anew with them. Begun again after a fall, it goes on.
 
     The old key stays on the ring, for the backups made under it, until `keys retire`.
     """

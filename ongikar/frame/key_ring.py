@@ -4,6 +4,7 @@ import json
 import os
 import tempfile
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,12 +28,19 @@ def key_ring() -> KeyRing:
 def _read(path: str, _changed: int, _node: int) -> KeyRing:
     kept = json.loads(Path(path).read_text())
     keys = {name: b64decode(key) for name, key in kept["keys"].items()}
-    return KeyRing(kept["newest"], keys, b64decode(kept["index"]))
+    # A ring made before the indexes turned with the keys has one for all.
+    indexes = kept["indexes"] if "indexes" in kept else dict.fromkeys(keys, kept["index"])
+    return KeyRing(kept["newest"], keys, {name: b64decode(key) for name, key in indexes.items()})
 
 
 def as_text(ring: KeyRing) -> str:
-    keys = {name: b64encode(key).decode() for name, key in ring.keys.items()}
-    return json.dumps({"newest": ring.newest, "keys": keys, "index": b64encode(ring.index_key).decode()})
+    return json.dumps(
+        {"newest": ring.newest, "keys": written(ring.keys), "indexes": written(ring.index_keys)}
+    )
+
+
+def written(keys: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: b64encode(key).decode() for name, key in keys.items()}
 
 
 def write_first(path: Path) -> None:

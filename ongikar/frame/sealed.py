@@ -24,25 +24,36 @@ class SealFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """All keys by their ids. New texts are sealed with the newest; any text is opened with the key it names."""
+    """All keys by their ids, and beside each the one of its blind index.
+
+    New texts are sealed and indexed with the newest; any text is opened with the key it names.
+    """
 
     newest: str
     keys: Mapping[str, bytes] = field(repr=False)
-    index_key: bytes = field(repr=False)
+    index_keys: Mapping[str, bytes] = field(repr=False)
 
     @classmethod
     def new(cls) -> "KeyRing":
-        return cls("1", {"1": os.urandom(KEY_BYTES)}, os.urandom(KEY_BYTES))
+        return cls("0", {}, {}).turned()
 
     def turned(self) -> "KeyRing":
         """With one more key, the newest from now on. What was sealed before still opens."""
-        name = str(max(map(int, self.keys)) + 1)
-        return KeyRing(name, {**self.keys, name: os.urandom(KEY_BYTES)}, self.index_key)
+        name = str(int(self.newest) + 1)
+        return KeyRing(
+            name,
+            {**self.keys, name: os.urandom(KEY_BYTES)},
+            {**self.index_keys, name: os.urandom(KEY_BYTES)},
+        )
 
     def without(self, names: frozenset[str]) -> "KeyRing":
         """Without these keys; the newest always stays."""
-        kept = {name: key for name, key in self.keys.items() if name == self.newest or name not in names}
-        return KeyRing(self.newest, kept, self.index_key)
+        kept = [name for name in self.keys if name == self.newest or name not in names]
+        return KeyRing(
+            self.newest,
+            {name: self.keys[name] for name in kept},
+            {name: self.index_keys[name] for name in kept},
+        )
 
     def seal(self, plain: str, place: str) -> str:
         """The text as it may lie in a database, at this place (table, column and row) and no other."""
@@ -69,8 +80,16 @@ class KeyRing:
         return key_name(sealed) != self.newest
 
     def blind_index(self, plain: str, kind: str) -> str:
-        """The same for the same text of the same kind: what an equality search compares. Tells nothing without the key."""
-        return hmac.new(self.index_key, f"{kind}{APART}{plain}".encode(), hashlib.sha256).hexdigest()
+        """The same for the same text of the same kind: what lies beside a text sealed now. Tells nothing without the key."""
+        return blind(self.index_keys[self.newest], plain, kind)
+
+    def blind_indexes(self, plain: str, kind: str) -> list[str]:
+        """What an equality search compares: while the keys turn, some rows are still indexed with an older one."""
+        return list({blind(key, plain, kind): None for key in self.index_keys.values()})
+
+
+def blind(key: bytes, plain: str, kind: str) -> str:
+    return hmac.new(key, f"{kind}{APART}{plain}".encode(), hashlib.sha256).hexdigest()
 
 
 def key_name(sealed: str) -> str:

@@ -1,4 +1,7 @@
-"""A column whose text lies sealed: `SealedText` named `identity` gives its model `seal_identity(text)` and `open_identity()`."""
+"""A column whose text lies sealed: `SealedText` named `identity` gives its model `seal_identity(text)` and `open_identity()`.
+
+Its blind index is the column beside it, `identity_index`.
+"""
 
 from collections.abc import Iterator
 from functools import partialmethod
@@ -27,15 +30,21 @@ class SealedText(models.TextField):
         setattr(cls, f"seal_{name}", partialmethod(_seal, self))
         setattr(cls, f"open_{name}", partialmethod(_open, self))
 
+    @property
+    def index(self) -> str:
+        return f"{self.attname}_index"
+
     def place(self, key: int) -> str:
         return f"{self.model._meta.db_table}.{self.column}.{int(key)}"
 
 
 def _seal(row: models.Model, column: SealedText, plain: str) -> None:
-    """Set the attribute; the row must have its key, and is still to be saved."""
+    """Set the attribute and its index; the row must have its key, and is still to be saved."""
     if plain and row.pk is None:
         raise ValueError("a text is sealed for a row that has its key")
-    setattr(row, column.attname, key_ring().seal(plain, column.place(row.pk)) if plain else "")
+    ring = key_ring()
+    setattr(row, column.attname, ring.seal(plain, column.place(row.pk)) if plain else "")
+    setattr(row, column.index, ring.blind_index(plain, column.name) if plain else "")
 
 
 def _open(row: models.Model, column: SealedText) -> str:
@@ -54,7 +63,7 @@ PAGE = 500
 
 
 def seal_anew(column: SealedText, ring: KeyRing) -> Iterator[int]:
-    """Seal with the newest key what lies under an older one, page by page; yields how many of each page.
+    """Seal and index with the newest key what lies under an older one, page by page; yields how many of each page.
 
     Begun again after a fall it goes on with what is left. A row that changed meanwhile was sealed with the newest key.
     """
@@ -62,7 +71,10 @@ def seal_anew(column: SealedText, ring: KeyRing) -> Iterator[int]:
     old = rows.exclude(**{column.attname: ""}).exclude(**{f"{column.attname}__startswith": f"{ring.newest}:"})
     while page := list(old.filter(pk__gt=after).order_by("pk").values_list("pk", column.attname)[:PAGE]):
         for key, sealed in page:
-            anew = ring.seal(ring.open(sealed, column.place(key)), column.place(key))
-            rows.filter(pk=key, **{column.attname: sealed}).update(**{column.attname: anew})
+            plain = ring.open(sealed, column.place(key))
+            anew, index = ring.seal(plain, column.place(key)), ring.blind_index(plain, column.name)
+            rows.filter(pk=key, **{column.attname: sealed}).update(
+                **{column.attname: anew, column.index: index}
+            )
         after = page[-1][0]
         yield len(page)

@@ -109,20 +109,15 @@ class Applicant(models.Model):
     def last_four(self) -> str:
         return self.mobile[-4:]
 
-    def hold_identity(self, number: str) -> None:
-        """Take the number, sealed; the row must have its key, and is still to be saved."""
-        self.seal_identity(number)
-        self.identity_index = identity_index(number) if number else ""
-
     def forget_identity(self) -> None:
-        self.hold_identity("")
+        self.seal_identity("")
         self.save(update_fields=["identity", "identity_index"])
 
     def forget(self) -> None:
         """Empty all that tells who it was. The row stays, so that what was done for somebody still counts."""
         self.name = GONE
         self.institution = self.address = self.mobile = self.email = ""
-        self.hold_identity("")
+        self.seal_identity("")
         self.save()
 
     @property
@@ -131,5 +126,6 @@ class Applicant(models.Model):
         return masked_identity(self.open_identity()) if self.identity else ""
 
 
-def identity_index(number: str) -> str:
-    return key_ring().blind_index(number, "identity")
+def identity_indexes(number: str) -> list[str]:
+    """What a search for the number compares with `identity_index`."""
+    return key_ring().blind_indexes(number, "identity")

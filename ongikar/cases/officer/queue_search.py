@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from ongikar.offices.models import Office
-from ongikar.people.models import Applicant, identity_index
+from ongikar.people.models import Applicant, identity_indexes
 from ongikar.rules.bangla import latin_digits
 from ongikar.rules.calendar import TZ
 from ongikar.rules.identity import normal_identity
@@ -42,9 +42,9 @@ def meant(office: Office, typed: str, now: datetime) -> Q | None:
     """What was typed as a condition; None where nothing in it can be looked for."""
     # A number of an identity paper may have as many figures as others have: it is one where it was given as one.
     if identity := normal_identity(typed):
-        index = identity_index(identity)
-        if Applicant.objects.filter(office=office, identity_index=index).exists():
-            return Q(applicant__office=office, applicant__identity_index=index)
+        indexes = identity_indexes(identity)
+        if Applicant.objects.filter(office=office, identity_index__in=indexes).exists():
+            return Q(applicant__office=office, applicant__identity_index__in=indexes)
     # A mobile has as many figures as a tracking number, but begins with 01, as no geocode does.
     if mobile := normal_mobile(typed):
         return Q(applicant__office=office, applicant__mobile=mobile)

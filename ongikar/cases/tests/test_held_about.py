@@ -20,7 +20,7 @@ CONTENT = Clean(b"\xff\xd8 a paper", "image/jpeg", ".jpg")
 @pytest.fixture
 def case(receive, office, now):
     case = receive("citizen-1", now=now)
-    case.applicant.hold_identity("9134567890")
+    case.applicant.seal_identity("9134567890")
     case.applicant.email = "rahima@example.com"
     case.applicant.save()
     keep_paper(office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=CONTENT, now=now)

@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -15,7 +16,7 @@ from ongikar.config import keys_command
 from ongikar.frame.key_ring import key_ring
 from ongikar.frame.sealed import SealFault
 from ongikar.journal.models import Entry
-from ongikar.people.models import Applicant, Holding, User
+from ongikar.people.models import Applicant, Holding, User, identity_indexes
 from ongikar.rules.bangla import latin_digits
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +177,7 @@ def several(office, many=7) -> list[Applicant]:
     made = []
     for number in range(many):
         person = Applicant.objects.create(office=office, name=f"জন {number}", mobile="")
-        person.hold_identity(f"{number:010d}")
+        person.seal_identity(f"{number:010d}")
         person.save()
         made.append(person)
     return made
@@ -190,9 +191,12 @@ def test_a_rotation_seals_everything_anew_and_the_old_key_may_then_go(office, ca
         person.refresh_from_db()
         assert person.identity.startswith("2:")
         assert person.open_identity() == f"{number:010d}"
-    assert [person.identity_index for person in people] == before
+    assert not {person.identity_index for person in people} & set(before)
     keys_command.retire([])
-    assert set(key_ring().keys) == {"2"}
+    assert set(key_ring().keys) == set(key_ring().index_keys) == {"2"}
+    assert [[person.identity_index] for person in people] == [
+        identity_indexes(f"{number:010d}") for number in range(len(people))
+    ]
     assert people[0].open_identity() == "0000000000"
     assert not [key for key in map(repr, key_ring().keys.values()) if key in capsys.readouterr().out]
 
@@ -216,13 +220,29 @@ def test_a_rotation_that_fell_in_the_middle_goes_on_with_the_same_key(office, mo
     with pytest.raises(Fallen):
         keys_command.rotate([])
     monkeypatch.setattr("ongikar.frame.sealed.KeyRing.open", opened)
-    keys = {person.identity[:2] for person in Applicant.objects.filter(pk__in=[each.pk for each in people])}
-    assert keys == {"1:", "2:"}
+    there = Applicant.objects.filter(pk__in=[each.pk for each in people])
+    assert {person.identity[:2] for person in there} == {"1:", "2:"}
+    # Each number is found meanwhile, under whichever key it lies.
+    for number, person in enumerate(people):
+        assert there.get(identity_index__in=identity_indexes(f"{number:010d}")) == person
     assert keys_command.rotate([]) == 0
     assert key_ring().newest == "2"
     for number, person in enumerate(people):
         person.refresh_from_db()
         assert (person.identity[:2], person.open_identity()) == ("2:", f"{number:010d}")
+
+
+def test_a_ring_of_before_with_one_index_for_all_is_read_and_turned(office, settings):
+    people = several(office, 2)
+    old = json.loads(Path(settings.ONGIKAR_KEYS).read_text())
+    Path(settings.ONGIKAR_KEYS).write_text(
+        json.dumps({"newest": "1", "keys": old["keys"], "index": old["indexes"]["1"]})
+    )
+    assert identity_indexes("0000000001") == [people[1].identity_index]
+    assert keys_command.rotate([]) == 0
+    people[1].refresh_from_db()
+    assert people[1].identity_index == key_ring().blind_index("0000000001", "identity")
+    assert people[1].open_identity() == "0000000001"
 
 
 def test_neither_the_answers_nor_the_words_of_the_search_hold_it(case):

@@ -42,7 +42,7 @@ def _a_new_process(monkeypatch):
 def closed(receive, office, now, karim):
     """A case with all that is held about a person, closed at `now`."""
     case = receive("citizen-1", now=now - 2 * DAY, submission="a-key-as-long-as-a-receipt-has")
-    case.applicant.hold_identity(NUMBER)
+    case.applicant.seal_identity(NUMBER)
     case.applicant.save()
     content = Clean(b"%PDF-1.7 a paper", "application/pdf", ".pdf")
     keep_paper(office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=content, now=now)

@@ -70,16 +70,23 @@ def test_after_any_number_of_turns_the_old_still_opens_and_the_new_has_the_newes
 
 
 @given(TEXTS, TEXTS)
-def test_an_index_is_equal_just_where_the_texts_are_and_stays_so_when_the_key_turns(one, another):
-    assert (RING.blind_index(one, "identity") == RING.turned().blind_index(another, "identity")) == (
-        one == another
-    )
+def test_an_index_is_equal_just_where_the_texts_are_and_turns_with_the_key(one, another):
+    assert (RING.blind_index(one, "identity") == RING.blind_index(another, "identity")) == (one == another)
+    turned = RING.turned()
+    assert turned.blind_index(one, "identity") != RING.blind_index(one, "identity")
+    # What lies in the database is found under either key until the old one goes.
+    assert set(turned.blind_indexes(one, "identity")) == {
+        ring.blind_index(one, "identity") for ring in (RING, turned)
+    }
+    assert turned.without(frozenset({"1"})).blind_indexes(one, "identity") == [
+        turned.blind_index(one, "identity")
+    ]
     assert RING.blind_index(one, "identity") != KeyRing.new().blind_index(one, "identity")
     assert RING.blind_index(one, "identity") != RING.blind_index(one, "mobile")
 
 
 def test_a_ring_tells_no_key_to_a_log():
-    assert not [key for key in (*RING.keys.values(), RING.index_key) if repr(key) in repr(RING)]
+    assert not [key for key in (*RING.keys.values(), *RING.index_keys.values()) if repr(key) in repr(RING)]
 
 
 def test_the_file_is_its_owners_alone_and_stays_the_same(settings):
