@@ -79,6 +79,7 @@ THINGS = {
     "agent_case": lambda has: {"number": has.brought.number},
     "agent_receipt": lambda has: {"number": has.brought.number},
     "mine_case": lambda has: {"number": has.received.number},
+    "mine_grievance": lambda has: {"number": has.complained.number},
     "mfa_remove_webauthn": lambda has: {"pk": 1},
     "end_sign_in": lambda has: {"sign_in_id": 1},
     "new_password": lambda has: link_of(officer_of(has.office)),
@@ -163,7 +164,7 @@ def try_door(client, name: str, how: str, has: Belongings, *, is_kept: bool = Fa
     return response
 
 
-REFUSALS = {403: "shut", 404: "none", 405: "405"}
+REFUSALS = {401: "sign", 403: "shut", 404: "none", 405: "405"}
 
 
 def told(response: HttpResponse, how: str) -> str:

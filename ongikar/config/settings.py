@@ -29,6 +29,8 @@ ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
 ONGIKAR_PROXIES = frozenset(env.list("ONGIKAR_PROXIES", []))
 # Forms that one address may send in a minute to each process of the web server; 0: any number.
 ONGIKAR_FORMS_A_MINUTE = env.int("ONGIKAR_FORMS_A_MINUTE", 120)
+# Whoever signed in and does nothing for so long signs in again.
+IDLE_MINUTES = env.int("ONGIKAR_IDLE_MINUTES", 120)
 # Whom security.txt names, such as mailto:cirt@example.gov.bd; none: the e-mail of the office.
 ONGIKAR_SECURITY_CONTACT = env.str("ONGIKAR_SECURITY_CONTACT", "")
 # A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only checked by parsing.
@@ -197,6 +199,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "ongikar.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "ongikar.people.passwords.NotCommon"},
     {"NAME": "ongikar.people.passwords.NotTheName"},
+    {"NAME": "ongikar.people.passwords.NotOfTheOffice"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
@@ -261,7 +264,9 @@ SESSION_ENGINE = "ongikar.people.sessions"
 COOKIE_PREFIX = "__Host-" if BEHIND_TLS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
+# A working day at the longest.
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_AGE = 60 * IDLE_MINUTES
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]

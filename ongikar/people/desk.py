@@ -7,8 +7,11 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
+from ongikar.frame.out_of_order import typed
 from ongikar.frame.ready import Ready, together
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
@@ -71,6 +74,15 @@ def desk_of(user: User, day: date) -> Desk:
     return Desk(user, tuple(holding.post for holding in holdings))
 
 
+def asked_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way to the sign-in and back; whoever wrote something meanwhile gets it back to copy, for it was not taken."""
+    way = redirect_to_login(request.get_full_path())
+    if request.method in READING:
+        return way
+    sentences = [words for name, words in typed(request).get("words", ()) if " " in words.strip()]
+    return render(request, "people/signed_out.html", {"way": way.url, "sentences": sentences}, status=401)
+
+
 # What changes nothing.
 READING = frozenset({"GET", "HEAD"})
 
@@ -86,7 +98,7 @@ def for_roles(*roles: str, readers: Iterable[str] = ()):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return asked_to_sign_in(request)
             now: datetime = timezone.localtime()
             request.desk = desk_of(request.user, now.date())
             if not request.desk.roles_in(request.office.pk) & (

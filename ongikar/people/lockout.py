@@ -4,9 +4,12 @@ An account that does not exist is counted like any other, so that the answers te
 """
 
 import hashlib
+import logging
 from datetime import datetime
 
 from ongikar.frame.models import Attempt
+
+log = logging.getLogger("ongikar.refused")
 
 # Within one hour. An office shares an address, so that one may miss more often.
 OF_ACCOUNT, FROM_ADDRESS = 10, 30
@@ -29,6 +32,8 @@ def is_locked(name: str, address: str, now: datetime) -> bool:
 
 def count_wrong(name: str, address: str, now: datetime) -> None:
     Attempt.count_failure([account_key(name), address_key(address)], now=now)
+    # Never the name: it may be a password in the wrong field.
+    log.warning("a wrong sign-in from %s", address)
 
 
 def forgive(name: str) -> None:

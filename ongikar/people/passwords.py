@@ -1,12 +1,24 @@
-"""What a password must be: long, not one of those everybody uses, and not the person's own name."""
+"""What a password must be: long, not one of those everybody uses, and made of neither the person's nor the office's name."""
+
+import unicodedata
+from collections.abc import Iterator
 
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
     MinimumLengthValidator,
     UserAttributeSimilarityValidator,
 )
+from django.core.exceptions import ValidationError
 
 from ongikar.frame.say import say
+from ongikar.offices.models import Office
+from ongikar.rules.bangla import nfc
+
+OF_EVERY_OFFICE = ("ongikar", "অঙ্গীকার", "bangladesh", "বাংলাদেশ", "office", "কার্যালয়")
+# Shorter words are in every other password by chance.
+SHORTEST = 3
+# So many letters of one's own make it another password.
+OWN = 4
 
 
 class LongEnough(MinimumLengthValidator):
@@ -29,3 +41,32 @@ class NotTheName(UserAttributeSimilarityValidator):
         return say(
             "নামের সঙ্গে এত মিল চলবে না। অন্য একটি লিখুন।", "This is too much like the name. Choose another."
         )
+
+
+class NotOfTheOffice:
+    """Refuses the first thing a stranger tries: the words of the office's name with a year or a few signs."""
+
+    def validate(self, password: str, user=None) -> None:
+        typed = own = letters_of(password)
+        for word in sorted(office_words(), key=len, reverse=True):
+            own = own.replace(word, "")
+        if own != typed and len(own) < OWN:
+            raise ValidationError(self.get_help_text(), code="of_the_office")
+
+    def get_help_text(self) -> str:
+        return say(
+            "কার্যালয়ের নাম দিয়ে পাসওয়ার্ড চলবে না। অন্য একটি লিখুন।",
+            "This is made of the office’s name. Choose another.",
+        )
+
+
+def office_words() -> Iterator[str]:
+    yield from map(letters_of, OF_EVERY_OFFICE)
+    for names in Office.objects.values_list("name_bn", "name_en"):
+        words = map(letters_of, " ".join(names).split())
+        yield from (word for word in words if len(word) >= SHORTEST)
+
+
+def letters_of(text: str) -> str:
+    """Its letters with the marks that belong to them, small."""
+    return "".join(sign for sign in nfc(text).casefold() if unicodedata.category(sign)[0] in "LM")

@@ -18,6 +18,7 @@ def keep_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
     """One row for the person to look back at, and an entry; from a new browser or address the person is told."""
     address, browser = where_from(request), request.META.get("HTTP_USER_AGENT", "")[:LONGEST]
     now = timezone.now()
+    request.session.begin(now)
     with transaction.atomic():
         verb = "person.came_anew" if is_new(user.pk, address, browser) else "person.signed_in"
         sign_in = SignIn.objects.create(

@@ -191,7 +191,7 @@ def test_a_remark_pressed_twice_is_one_and_the_same_words_on_another_day_are_ano
         time_machine.move_to(morning + timedelta(minutes=minutes), tick=False)
         assert do(desk, case, "note", words="ফোন ধরেননি।").status_code == 302
     assert case.acts.filter(name="note").count() == 1
-    time_machine.move_to(morning + timedelta(hours=5), tick=False)
+    time_machine.move_to(morning + timedelta(hours=1, minutes=30), tick=False)
     do(desk, case, "note", words="ফোন ধরেননি।")
     do(desk, case, "note", words="ফোন ধরেছেন, কাল আসবেন।")
     do(desk, case, "note", words="ফোন ধরেননি।")

@@ -6,7 +6,7 @@ For example `http://127.0.0.1:13013/cgi-bin/sendsms?username=ongikar&password=â€
 from collections.abc import Callable
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
@@ -17,6 +17,13 @@ from ..models import Message
 SECONDS = 20
 # Accepted, and queued. Anything else is no yes: a page of whatever stands between may also come with a good status.
 YES = ("0: ", "3: ")
+
+
+class NoWayRound(HTTPRedirectHandler):
+    """A gateway that sends us elsewhere is not followed: the message and the password are for it alone."""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl) -> None:
+        return None
 
 
 class NotTaken(OSError):
@@ -31,7 +38,7 @@ def send(message: Message, taken: Callable[[], None]) -> None:
     """Hand it to the gateway; raises NotTaken where it is refused, OSError where nobody answers."""
     request = Request(address(settings.ONGIKAR_SMS_URL, to=message.address, text=message.body))
     try:
-        with urlopen(request, timeout=SECONDS) as answer:
+        with build_opener(NoWayRound).open(request, timeout=SECONDS) as answer:
             said = answer.read(200).decode("utf-8", "replace")
     except HTTPError as fault:
         raise NotTaken(f"{fault.code} {fault.read(200).decode('utf-8', 'replace')}") from None

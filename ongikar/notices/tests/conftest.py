@@ -76,6 +76,8 @@ class Gateway(ThreadingHTTPServer):
         self.taken, self.refusals = [], 0
         # What it says instead, as (status, words); and how long it thinks first.
         self.instead, self.seconds = None, 0.0
+        # Where it sends everybody who asks at its own address.
+        self.elsewhere = ""
 
 
 class Sendsms(BaseHTTPRequestHandler):
@@ -83,6 +85,8 @@ class Sendsms(BaseHTTPRequestHandler):
         if self.server.seconds:
             time.sleep(self.server.seconds)
             return None
+        if self.server.elsewhere and not self.path.startswith("/elsewhere"):
+            return self.answer(302, "moved", Location=self.server.elsewhere)
         if self.server.instead:
             return self.answer(*self.server.instead)
         asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
@@ -94,8 +98,10 @@ class Sendsms(BaseHTTPRequestHandler):
         self.server.taken.append(asked)
         return self.answer(202, "0: Accepted for delivery")
 
-    def answer(self, status, words):
+    def answer(self, status, words, **headers):
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(words.encode())
 

@@ -90,6 +90,18 @@ def test_a_gateway_that_refuses_is_tried_again(receive, real_office, gateway):
     assert len(gateway.taken) == 1
 
 
+def test_a_gateway_that_sends_us_elsewhere_is_not_followed(receive, real_office, gateway, settings):
+    asked = settings.ONGIKAR_SMS_URL
+    gateway.elsewhere = asked.replace("/cgi-bin/sendsms", "/elsewhere")
+    receive(now=SUNDAY)
+    do_ready(SUNDAY)
+    assert not gateway.taken
+    assert ToDo.objects.get(reaction="notices.reactions.send").fault.startswith("NotTaken: 302")
+    gateway.elsewhere = ""
+    do_ready(SUNDAY + timedelta(minutes=1))
+    assert len(gateway.taken) == 1
+
+
 GARBAGE = {
     "a page": (200, "<html><title>Please sign in to the network</title></html>"),
     "nothing": (200, ""),

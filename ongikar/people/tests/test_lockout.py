@@ -101,6 +101,14 @@ def test_what_was_typed_as_a_name_is_not_kept():
     assert "my-password" not in lockout.account_key("my-password")
 
 
+def test_a_wrong_sign_in_is_a_line_of_the_log_without_the_name(caplog):
+    with caplog.at_level("WARNING", logger="ongikar.refused"):
+        tried("my-password", "wrong", address="10.0.1.9")
+        tried("karim", "ongikar-demo", address="10.0.1.9")
+    lines = [record.getMessage() for record in caplog.records if record.name == "ongikar.refused"]
+    assert lines == ["a wrong sign-in from 10.0.1.9"]
+
+
 def test_the_sentence_comes_in_the_language_of_the_page():
     for n in range(lockout.OF_ACCOUNT):
         tried("karim", address=f"10.0.1.{n}")

@@ -111,6 +111,10 @@ def test_a_changed_password_puts_every_other_browser_out():
         ({"oldpassword": "wrong"}, "এখনকার পাসওয়ার্ডটি ঠিক নয়"),
         ({"password1": "short", "password2": "short"}, "অন্তত ১০ অক্ষর লিখুন"),
         ({"password1": "1234567890", "password2": "1234567890"}, "অনেকে ব্যবহার করে"),
+        *(
+            ({"password1": word, "password2": word}, "কার্যালয়ের নাম দিয়ে")
+            for word in ("Rangpur-2026", "OngikarICT#99", "রংপুর সদর ২০২৬", "upazila.rangpur.ict")
+        ),
         ({"password2": "another thing"}, "দুবার একই পাসওয়ার্ড লেখা হয়নি"),
     ],
 )
