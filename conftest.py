@@ -165,16 +165,18 @@ DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 
 
 def pytest_collection_modifyitems(config, items):
-    """The browser's tests come first, which take longest: no worker is left alone with them at the end.
+    """First what touches the database, which goes in no process that a browser has been in; then the browser's tests,
+    which take longest, so that no worker is left alone with them at the end; then the rest.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again.
     """
-    items.sort(key=lambda item: not item.get_closest_marker("browser"))
-    if not os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
-        return
-    touching, others = [], []
-    for item in items:
-        touches = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
-        (touching if touches else others).append(item)
-    config.hook.pytest_deselected(items=others)
-    items[:] = touching
+    touching = [item for item in items if touches_database(item)]
+    others = [item for item in items if not touches_database(item)]
+    if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
+        config.hook.pytest_deselected(items=others)
+        others = []
+    items[:] = touching + sorted(others, key=lambda item: not item.get_closest_marker("browser"))
+
+
+def touches_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))

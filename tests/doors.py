@@ -219,6 +219,8 @@ mine_end                     GET   405
 mine_end                     POST  open
 mine_case                    GET   track
 mine_case                    POST  405
+mine_grievance               GET   track
+mine_grievance               POST  405
 
 mfa_index                    GET   sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
 mfa_index                    POST  sign   sign    sign  405    405     405     405   405    405   405   405    405   405     405   405   405

@@ -108,6 +108,15 @@ def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):
     see(citizen)
     press(citizen, "main .who")
     assert "/track/" in citizen.url
+    about = citizen.url.partition("/track/")[2]
+    citizen.goto(f"/grievances/about/{about}")
+    citizen.check("[name=about][value=delay]")
+    citizen.fill("[name=text]", "উত্তর পাইনি।")
+    press(citizen, "main form .btn")
+    citizen.goto("/mine/")
+    see(citizen)
+    press(citizen, "section .who")
+    assert "/grievances/" in citizen.url
 
 
 def test_the_link_to_a_new_password(stage, someone, see, tmp_path_factory):

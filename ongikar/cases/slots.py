@@ -12,5 +12,7 @@ TRACKING = Slot("tracking")
 CASE = Slot("case")
 # The page of what is held about a person; called with request, case and now.
 HELD = Slot("held")
+# The list of what was asked with a mobile; called with request, mobile and now.
+MINE = Slot("mine")
 # What rooms above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.
 HELD_ABOVE: dict[str, Callable[[], Exists]] = {}

@@ -9,7 +9,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.books.registry import register
         from ongikar.cases.citizen.tracking import FINDERS
         from ongikar.cases.foresight import SETS_OFF
-        from ongikar.cases.slots import CASE, HELD_ABOVE, TRACKING
+        from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, TRACKING
         from ongikar.clock.rehearsing import OWNERS
         from ongikar.papers.readers import reader_of
 
@@ -20,6 +20,7 @@ class GrievancesConfig(AppConfig):
 
         TRACKING.add(parts.for_the_citizen, order=10)
         CASE.add(parts.for_the_officer, order=10)
+        MINE.add(parts.of_a_mobile)
         HELD_ABOVE["is_complained_of"] = parts.complained
         if find_grievance not in FINDERS:
             FINDERS.append(find_grievance)

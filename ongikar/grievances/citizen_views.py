@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.actions import Person
+from ongikar.cases.citizen.mine import proved
 from ongikar.cases.citizen.tracking import door_for, may_see, remember
 from ongikar.cases.models import Case
 from ongikar.frame.addresses import address_of
@@ -21,7 +22,7 @@ from . import actions
 from .citizen_forms import AboutCase, AboutNoCase
 from .house_rules import house_rules
 from .ladder import ladder_of
-from .models import Grievance
+from .models import Grievance, complaints_of
 from .offers import open_offer
 from .rungs import rungs
 from .stage_words import history_of, stages_of
@@ -109,6 +110,17 @@ def follow(request: HttpRequest, number: str) -> HttpResponse:
         "grievance": grievance, "about": ABOUT[grievance.about], "stages": stages_of(grievance, now), "history": history_of(grievance),
         "shown": open_offer(grievance, now=now), "rungs": rungs(version_tiers, grievance, now), "current": "grievances",
     })  # fmt: skip
+
+
+@never_cache
+@require_safe
+def one_of_mine(request: HttpRequest, number: str) -> HttpResponse:
+    """From the list of a proved mobile to one complaint: the browser may follow it from now on."""
+    code = proved(request, timezone.now())
+    grievance = code and complaints_of(code.office_id, code.mobile).filter(number=number).first()
+    if grievance is None:
+        return door_for(number)
+    return remember(request, redirect("grievance", number), grievance.reference)
 
 
 def key_of(told: dict) -> str:

@@ -1,13 +1,14 @@
-"""What this room puts on the pages of a case: the banner for the citizen, a line for the officer."""
+"""What this room puts on the pages below it: the banner for the citizen, a line for the officer, the complaints of a mobile."""
 
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
+from ongikar.cases.citizen.mine import SHOWN
 from ongikar.cases.models import Case
 
-from .models import Grievance
+from .models import Grievance, complaints_of
 from .offers import open_offer
 from .rungs import rungs
 from .stage_words import stages_of
@@ -38,6 +39,13 @@ def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
     return "grievances/banner.html", {
         "case": case, "shown": offer, "standing": standing, "earlier": filed[:-1], "rungs": rungs(tiers, None, now),
     }  # fmt: skip
+
+
+def of_a_mobile(*, request: HttpRequest, mobile: str, now: datetime):
+    """The complaints filed with a mobile that its owner has proved."""
+    filed = complaints_of(request.office.pk, mobile).prefetch_related("stages__clock__facts")
+    told = [(grievance, standing_words(grievance.current, now)) for grievance in filed[:SHOWN]]
+    return ("grievances/mine.html", {"filed": told}) if told else None
 
 
 def for_the_officer(*, request: HttpRequest, case: Case, now: datetime):

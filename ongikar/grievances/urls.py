@@ -11,6 +11,7 @@ urlpatterns = [
     path("grievances/offer/<int:offer_id>/", offer_views.offer, name="offer"),
     path("grievances/offer/<int:offer_id>/file/", offer_views.file_offer, name="offer_file"),
     path("grievances/<str:number>/", citizen_views.follow, name="grievance"),
+    path("mine/complaints/<str:number>/", citizen_views.one_of_mine, name="mine_grievance"),
     path("desk/grievances/", decider_views.grievances, name="desk_grievances"),
     path("desk/grievances/<str:number>/", decider_views.grievance, name="desk_grievance"),
     path("desk/grievances/<str:number>/<str:name>/", decider_views.act, name="desk_grievance_act"),

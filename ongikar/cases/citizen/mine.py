@@ -85,7 +85,16 @@ def code_of(request: HttpRequest, stage: str) -> MobileCode | None:
     return MobileCode.objects.filter(pk=pk, office=request.office).first() if told == stage else None
 
 
+def proved(request: HttpRequest, now: datetime) -> MobileCode | None:
+    """The code by which this browser is in, if it still is."""
+    code = code_of(request, IN)
+    return code if code and code.is_in(now) else None
+
+
 def cases_of(code: MobileCode) -> QuerySet[Case]:
     """Every request of the mobile in this office, the newest first."""
-    found = Case.objects.filter(office=code.office_id, applicant__mobile=code.mobile)
+    # The office of the applicant is that of the case: said twice, the mobile is found by its index.
+    found = Case.objects.filter(
+        office=code.office_id, applicant__office=code.office_id, applicant__mobile=code.mobile
+    )
     return found.select_related("applicant", "clock").order_by("-id")

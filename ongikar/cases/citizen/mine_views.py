@@ -12,6 +12,7 @@ from ongikar.rules.bangla import latin_digits
 from ongikar.rules.numbers import masked_mobile
 
 from ..officer.standing import standings
+from ..slots import MINE
 from . import mine as own
 from . import tracking
 
@@ -42,14 +43,12 @@ class Figures(Form):
 def mine(request: HttpRequest) -> HttpResponse:
     """The requests of whoever has proved the mobile; anybody else is asked for it."""
     now = timezone.now()
-    code = own.code_of(request, own.IN)
-    if request.method == "GET" and code and code.is_in(now):
-        lines = standings(list(own.cases_of(code)[: own.SHOWN]), now)
-        return render(
-            request,
-            "cases/citizen/mine.html",
-            {"lines": lines, "mobile": masked_mobile(code.mobile), "current": "track"},
-        )
+    if request.method == "GET" and (code := own.proved(request, now)):
+        context = {
+            "lines": standings(list(own.cases_of(code)[: own.SHOWN]), now), "mobile": masked_mobile(code.mobile), "current": "track",
+            "above": MINE.answers(request, mobile=code.mobile, now=now),
+        }  # fmt: skip
+        return render(request, "cases/citizen/mine.html", context)
     form = WhoseMobile(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():
@@ -100,12 +99,8 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """From the list to one request: the browser may follow it from now on, as if its number had been given."""
-    proved = own.code_of(request, own.IN)
-    case = (
-        own.cases_of(proved).filter(number=number).first()
-        if proved and proved.is_in(timezone.now())
-        else None
-    )
+    code = own.proved(request, timezone.now())
+    case = code and own.cases_of(code).filter(number=number).first()
     if case is None:
         return tracking.door_for(number)
     return tracking.remember(request, redirect("track_case", case.number), case.reference)

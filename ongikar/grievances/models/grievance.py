@@ -77,6 +77,14 @@ class Grievance(models.Model):
         return max(self.stages.all(), key=lambda stage: stage.number)
 
 
+def complaints_of(office_id: int, mobile: str) -> GrievanceQuerySet:
+    """All that was complained of in an office with this mobile, the newest first."""
+    found = Grievance.objects.filter(
+        office=office_id, complainant__office=office_id, complainant__mobile=mobile
+    )
+    return found.order_by("-id")
+
+
 class Act(models.Model):
     """One act of a grievance: what happened, when, by whom, and its words. Only ever added."""
 
