@@ -3,8 +3,6 @@
 import io
 from collections.abc import Iterable
 
-import xlsxwriter
-
 from .registry import Line
 
 # A spreadsheet's column of width 1 holds about one letter; a book's width 1 is a hundredth of its line.
@@ -15,6 +13,9 @@ MOST_LETTERS = 32_767
 
 def sheet(title: str, headings: list[str], lines: Iterable[Line], *, widths: tuple[int, ...] = ()) -> bytes:
     """The XLSX file. Lines are written as they come and never held together."""
+    # Two megabytes, which neither the worker nor most days of an office ever need.
+    import xlsxwriter
+
     made = io.BytesIO()
     options = {
         "constant_memory": True,

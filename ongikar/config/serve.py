@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from importlib import import_module
 
 GRACE = 10.0
 
@@ -109,6 +110,8 @@ def web(words: list[str]) -> int:
     parser.add_argument("--workers", type=int, default=int(os.environ.get("ONGIKAR_WEB_WORKERS", "2")))
     asked = parser.parse_args(words)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+    # Loaded here, its pages of memory are shared by the workers that are forked from this process.
+    import_module("ongikar.config.wsgi")
     Granian(
         "ongikar.config.wsgi:application", address=asked.address, port=asked.port, interface=Interfaces.WSGI,
         workers=asked.workers, blocking_threads=1, backpressure=256, respawn_failed_workers=True, log_access=False,

@@ -6,10 +6,14 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from ongikar.config.page_cache import PageCache
 
 application = PageCache(get_wsgi_application())
+
+# Every page's code now, not at the first request: what is here before the web server forks is in memory once.
+get_resolver().url_patterns  # noqa: B018
 
 # What was loaded lives as long as the process: the collector need not walk through it again and again.
 gc.collect()
