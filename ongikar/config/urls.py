@@ -9,9 +9,10 @@ urlpatterns = [
     # Programs look for it at the root, whatever the language.
     path(".well-known/ongikar-key", check_views.key, name="ongikar_key"),
     *i18n_patterns(
+        # The busiest first: an address is looked for in one room after another.
+        path("", include("ongikar.cases.urls")),
         path("", include("ongikar.website.urls")),
         path("", include("ongikar.charter.urls")),
-        path("", include("ongikar.cases.urls")),
         path("", include("ongikar.papers.urls")),
         path("", include("ongikar.books.urls")),
         path("", include("ongikar.grievances.urls")),
