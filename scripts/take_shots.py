@@ -1,77 +1,107 @@
-"""Take the pictures of docs/shots from the running demonstration: `python -m scripts.take_shots [NAME …]`.
+"""Take the pictures of the documentation from the running demonstration: `python -m scripts.take_shots [NAME …]`.
 
-Small enough to stand in a page of text: few colours, and no more than is told of.
+Small enough to stand in a page of text: few colours, and no more than is told of. Without names, all of scripts/shots.py.
 """
 
 import io
+import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
-from tests.conftest import CHROMIUM, DESK, PASSWORD, PHONE, ROOT, Stage
+from tests.conftest import CHROMIUM, PASSWORD, ROOT, Stage, at_home_in
+from tests.pages import filled
 
-FOLDER = ROOT / "docs" / "shots"
-MOST_BYTES = 150_000
-# Name: who looks, at what, and how many pixels of it from the top.
-SHOTS = {
-    "home-phone-bn": ("", "/", 740),
-    "home-desktop-en": ("", "/en/", 900),
-    "service-phone-bn": ("", "/services/citizen-1/", 1160),
-    "track-phone-bn": ("follower", "/track/{number}/", 1480),
-    "today-desktop-bn": ("karim", "/today/", 900),
-    "case-desktop-bn": ("karim", "/cases/{number}/", 900),
-    "counter-desktop-en": ("karim", "/en/counter/", 1020),
-    "account-desktop-bn": ("", "/account/", 900),
-}
+from .shots import MANUAL, SHOTS, Shot
+
+# A page of the manual shows several; the whole of it is read on a slow line, too.
+MOST_BYTES, MOST_OF_MANUAL = 150_000, 120_000
+
+
+class Camera:
+    """Browsers of those who look, each signed in once, before one stage."""
+
+    def __init__(self, browser: Browser, stage: Stage):
+        self.browser, self.stage, self.numbers = browser, stage, stage.numbers()
+        self.contexts: dict[tuple[str, int], BrowserContext] = {}
+
+    def look(self, shot: Shot) -> tuple[Page, Response]:
+        """The page as the picture shows it, and how the site answered."""
+        page = self.context(shot).new_page()
+        page.set_viewport_size({"width": shot.width, "height": shot.height})
+        answer = page.goto(filled(shot.path, self.numbers))
+        for name, words in shot.typed:
+            page.fill(f"[name={name}]", words)
+        for choice in shot.ticked:
+            page.check(choice)
+        if shot.press:
+            page.click(shot.press)
+        return page, answer
+
+    def context(self, shot: Shot) -> BrowserContext:
+        if (shot.who, shot.width) not in self.contexts:
+            context = self.browser.new_context(
+                base_url=self.stage.address,
+                java_script_enabled=False,
+                locale="bn-BD",
+                device_scale_factor=1.5,
+            )
+            self.contexts[shot.who, shot.width] = context
+            self.arrive(context.new_page(), shot.who)
+        return self.contexts[shot.who, shot.width]
+
+    def arrive(self, page: Page, who: str) -> None:
+        if who == "follower":
+            page.goto(f"/track/?number={self.numbers['late']['number']}")
+            page.fill("[name=last_four]", self.numbers["late"]["last_four"])
+            page.click("main form .btn")
+        elif who:
+            page.goto("/sign-in/")
+            page.fill("[name=login]", who)
+            page.fill("[name=password]", PASSWORD)
+            page.click("main form .btn")
 
 
 def take(names: list[str]) -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        stage = Stage(Path(folder), "--with-cases")
+        set_up(Path(folder))
+        stage = Stage(Path(folder))
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         try:
-            late = stage.numbers()["late"]
-            for name in names or SHOTS:
-                who, address, height = SHOTS[name]
-                context = browser.new_context(
-                    viewport=(PHONE if "phone" in name else DESK) | {"height": height}, base_url=stage.address, device_scale_factor=1.5,
-                    java_script_enabled=False,
-                )  # fmt: skip
-                page = context.new_page()
-                arrive(page, who, late)
-                page.goto(address.format(**late))
-                size = keep(page.screenshot(), FOLDER / f"{name}.png")
-                print(f"{name}.png  {size // 1000} KB")
-                context.close()
+            stage.let_the_worker_work()
+            camera = Camera(browser, stage)
+            for shot in [each for each in SHOTS if not names or each.file.stem in names]:
+                page, _ = camera.look(shot)
+                size = keep(
+                    page.screenshot(), shot.file, MOST_OF_MANUAL if shot.file.parent == MANUAL else MOST_BYTES
+                )
+                print(f"{shot.file.name}  {size // 1000} KB")
+                page.close()
         finally:
             browser.close()
             stage.end()
 
 
-def arrive(page: Page, who: str, late: dict[str, str]) -> None:
-    if who == "follower":
-        page.goto(f"/track/?number={late['number']}")
-        page.fill("[name=last_four]", late["last_four"])
-        page.click("main form .btn")
-    elif who:
-        page.goto("/sign-in/")
-        page.fill("[name=login]", who)
-        page.fill("[name=password]", PASSWORD)
-        page.click("main form .btn")
+def set_up(folder: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "tests.journeys.server", "set-up", "--with-cases"],
+        cwd=ROOT, env=os.environ | at_home_in(folder), check=True,
+    )  # fmt: skip
 
 
-def keep(picture: bytes, path: Path) -> int:
+def keep(picture: bytes, path: Path, most: int) -> int:
     """Write the picture in as many colours as keep it small; its size in bytes. Raises ValueError if none do."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    for colours in (128, 64, 32, 16):
+    for colours in (64, 32, 16):
         image.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
-        if path.stat().st_size < MOST_BYTES:
+        if path.stat().st_size < most:
             return path.stat().st_size
-    raise ValueError(f"{path.name} is larger than {MOST_BYTES} bytes")
+    raise ValueError(f"{path.name} is larger than {most} bytes")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,115 @@
+"""Every picture of the documentation in one list: whose eyes, at what page, how wide, in which language.
+
+`{late}` in an address is the number of a case of the demonstration that is late, and so on: see tests/pages.py.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+README, MANUAL = DOCS / "shots", DOCS / "manual" / "shots"
+PHONE, DESK = 360, 1280
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: its file, who looks ("follower": whoever has the case's number), at what, and how much of it.
+
+    `typed` is filled into the page and `press` pressed before the picture is taken, to show what is asked back or refused.
+    """
+
+    file: Path
+    who: str
+    address: str
+    width: int
+    height: int
+    tongue: str
+    typed: tuple[tuple[str, str], ...] = ()
+    press: str = ""
+    ticked: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The address in the language of the picture."""
+        return self.address if self.tongue == "bn" else f"/en{self.address}"
+
+
+# What is written into a form: its field, and the words in Bangla and in English.
+ORDER = (
+    ("memo_number", "০৫.০০.০০০০.১৭৩.০৮.০০১.২৬-৪৮১", "05.00.0000.173.08.001.26-481"), ("memo_date", *["2026-11-19"] * 2),
+    ("issuer", "জনপ্রশাসন মন্ত্রণালয়", "Ministry of Public Administration"), ("first_1", *["2026-11-26"] * 2),
+    ("name_bn_1", *["বিশেষ ছুটি"] * 2), ("name_en_1", *["Special holiday"] * 2),
+)  # fmt: skip
+VISITOR = (
+    ("mobile", "০১৭০০০০০০০৩", "01700000003"), ("name", "শাহিনা বেগম", "Shahina Begum"),
+    ("address", "চন্দনপাট, রংপুর সদর", "Chandanpat, Rangpur Sadar"),
+    ("asked", "ফোনে আসা একটি লিংক কি নিরাপদ?", "Is a link that came by phone safe?"),
+    ("told", "লিংকটি ভুয়া; না খুলে মুছে ফেলতে বলা হয়েছে।", "The link is false; she was told to delete it unopened."),
+)  # fmt: skip
+DECISION = (
+    ("decision", "অভিযোগটি সঠিক।", "The complaint is right."),
+    (
+        "reasons",
+        "সময়সীমার মধ্যে কাজ হয়নি, আগে জানানোও হয়নি।",
+        "The work was not done in time, and nobody was told before.",
+    ),
+)
+PROMISED = (("promise", "১ কার্যদিবস", "1 working day"),)
+LATER = (("day", *["2027-03-01"] * 2),)
+BUTTON = "main form .btn"
+# Name in the manual: who, at what, how wide, how many pixels of it from the top; then what is done there first.
+PAGES: dict[str, tuple] = {
+    "officer-today": ("karim", "/today/", DESK, 820),
+    "officer-today-phone": ("karim", "/today/", PHONE, 900),
+    "officer-cases": ("karim", "/cases/", DESK, 760),
+    "officer-case": ("karim", "/cases/{received}/", DESK, 760),
+    "officer-accept-phone": ("karim", "/cases/{received}/accept/", PHONE, 960, LATER, BUTTON),
+    "officer-papers": ("karim", "/cases/{citizen-1}/ask_for_papers/", DESK, 960, (), BUTTON),
+    "officer-keep": ("karim", "/cases/{citizen-1}/keep/", DESK, 820),
+    "officer-counter": ("karim", "/counter/", DESK, 1130, VISITOR, "", ("[name=service][value=citizen-5]", "[name=outcome][value=given]")),
+    "officer-complaint": ("karim", "/desk/complaints/{grievance of tier-2}/", DESK, 900),
+    "officer-order": ("karim", "/desk/calendar/order/", DESK, 1000, ORDER, BUTTON),
+    "officer-replay": ("karim", "/cases/replay/", DESK, 1000, PROMISED, BUTTON),
+    "officer-review": ("karim", "/desk/charter/{upload}/", DESK, 760),
+    "officer-part": ("karim", "/desk/charter/{upload}/part/citizen-1/", DESK, 1100),
+    "officer-lint": ("karim", "/desk/charter/lint/", DESK, 800),
+    "officer-posts-phone": ("karim", "/desk/people/give/", PHONE, 1260),
+    "officer-account-phone": ("karim", "/me/", PHONE, 1000),
+    "assistant-today-phone": ("shirin", "/today/", PHONE, 900),
+    "assistant-hand-over": ("shirin", "/cases/{citizen-1}/hand_over/", DESK, 720),
+    "assistant-register": ("shirin", "/books/services/2026/", DESK, 760),
+    "gro-desk": ("salma", "/desk/grievances/", DESK, 720),
+    "gro-complaint": ("salma", "/desk/grievances/{grievance of tier-1}/", DESK, 1000),
+    "gro-decide-phone": ("salma", "/desk/grievances/{grievance of tier-1}/decide/", PHONE, 1330, DECISION, BUTTON, ("[name=upheld][value=yes]",)),
+    "gro-offices": ("salma", "/desk/offices/", DESK, 480),
+    "administrator-posts": ("lipi", "/desk/people/", DESK, 760),
+    "administrator-give-phone": ("lipi", "/desk/people/give/", PHONE, 1320),
+    "administrator-ledger": ("", "/ledger/", DESK, 760),
+}  # fmt: skip
+
+
+def of_manual() -> list[Shot]:
+    """Each page in both languages, as the two manuals show it."""
+    return [
+        shot(name, *page, tongue=tongue, place=place)
+        for name, page in PAGES.items()
+        for place, tongue in enumerate(("bn", "en"))
+    ]
+
+
+def shot(name, who, address, width, height, written=(), press="", ticked=(), *, tongue, place) -> Shot:
+    typed = tuple((field, words[place]) for field, *words in written)
+    return Shot(MANUAL / f"{name}-{tongue}.png", who, address, width, height, tongue, typed, press, ticked)
+
+
+SHOTS = [
+    Shot(README / "home-phone-bn.png", "", "/", PHONE, 740, "bn"),
+    Shot(README / "home-desktop-en.png", "", "/", DESK, 900, "en"),
+    Shot(README / "service-phone-bn.png", "", "/services/citizen-1/", PHONE, 1160, "bn"),
+    Shot(README / "track-phone-bn.png", "follower", "/track/{late}/", PHONE, 1480, "bn"),
+    Shot(README / "today-desktop-bn.png", "karim", "/today/", DESK, 900, "bn"),
+    Shot(README / "case-desktop-bn.png", "karim", "/cases/{late}/", DESK, 900, "bn"),
+    Shot(README / "counter-desktop-en.png", "karim", "/counter/", DESK, 1020, "en"),
+    Shot(README / "account-desktop-bn.png", "", "/account/", DESK, 900, "bn"),
+    *of_manual(),
+]

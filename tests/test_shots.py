@@ -1,0 +1,30 @@
+"""Every page of which a picture stands in the documentation opens, as the picture shows it."""
+
+import pytest
+
+from scripts.shots import SHOTS
+from scripts.take_shots import Camera
+
+from .conftest import Stage, set_up
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def camera(chromium, tmp_path_factory):
+    stage = Stage(set_up(tmp_path_factory, "--with-cases"))
+    stage.let_the_worker_work()
+    yield Camera(chromium, stage)
+    stage.end()
+
+
+def test_every_page_of_the_list_opens_and_shows_what_is_pressed(camera):
+    wrong = []
+    for shot in SHOTS:
+        page, answer = camera.look(shot)
+        if not answer.ok or "/sign-in/" in page.url:
+            wrong.append(f"{shot.file.name}: {page.url} answers {answer.status}")
+        elif page.get_attribute("html", "lang") != shot.tongue or not page.locator("h1").count():
+            wrong.append(f"{shot.file.name}: {page.url} is no page in {shot.tongue}")
+        page.close()
+    assert not wrong, "\n".join(wrong)
