@@ -33,6 +33,11 @@ class Shot:
         """The address in the language of the picture."""
         return self.address if self.tongue == "bn" else f"/en{self.address}"
 
+    @property
+    def scale(self) -> float:
+        """Dots to a pixel of the page. A page of the manual shows a phone no wider than it is in the hand."""
+        return 1 if self.file.parent == MANUAL and self.width == PHONE else 1.5
+
 
 # What is written into a form: its field, and the words in Bangla and in English.
 ORDER = (

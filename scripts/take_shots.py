@@ -27,7 +27,7 @@ class Camera:
 
     def __init__(self, browser: Browser, stage: Stage):
         self.browser, self.stage, self.numbers = browser, stage, stage.numbers()
-        self.contexts: dict[tuple[str, int], BrowserContext] = {}
+        self.contexts: dict[tuple[str, float], BrowserContext] = {}
 
     def look(self, shot: Shot) -> tuple[Page, Response]:
         """The page as the picture shows it, and how the site answered."""
@@ -43,16 +43,16 @@ class Camera:
         return page, answer
 
     def context(self, shot: Shot) -> BrowserContext:
-        if (shot.who, shot.width) not in self.contexts:
+        if (shot.who, shot.scale) not in self.contexts:
             context = self.browser.new_context(
                 base_url=self.stage.address,
                 java_script_enabled=False,
                 locale="bn-BD",
-                device_scale_factor=1.5,
+                device_scale_factor=shot.scale,
             )
-            self.contexts[shot.who, shot.width] = context
+            self.contexts[shot.who, shot.scale] = context
             self.arrive(context.new_page(), shot.who)
-        return self.contexts[shot.who, shot.width]
+        return self.contexts[shot.who, shot.scale]
 
     def arrive(self, page: Page, who: str) -> None:
         if who == "follower":

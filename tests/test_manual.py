@@ -122,4 +122,4 @@ def test_pictures_are_light_enough_for_a_slow_line():
 def test_a_picture_is_as_wide_as_the_list_says(shot):
     """One that was left lying from another list would show another page."""
     with Image.open(shot.file) as picture:
-        assert picture.size == (shot.width * 3 // 2, shot.height * 3 // 2)
+        assert picture.size == (shot.width * shot.scale, shot.height * shot.scale)
