@@ -137,7 +137,9 @@ def main() -> None:
         f"re-projection of {moved:,} open promises, s | {seconds:.2f} | {seconds / plain:.2f} × plain SQL | ≤ {GOAL:g}"
     )
     print(f"the same rows by plain SQL, s | {plain:.2f} | 1 | baseline")
-    print(f"seen before it is saved, s | {looked:.2f} | {looked / plain:.2f} × plain SQL | one page waits so long")
+    print(
+        f"seen before it is saved, s | {looked:.2f} | {looked / plain:.2f} × plain SQL | one page waits so long"
+    )
     print(f"longest page, ms | {longest * 1000:.0f} | | others wait so long")
 
 
