@@ -39,10 +39,10 @@ def known(office: Office, mobile: str) -> Known | None:
 
 
 def todays(office: Office, now: datetime) -> list[Case]:
-    """The newest counter and phone cases of this day."""
+    """The newest cases of this day that came in person, by phone or by letter."""
     begun = now.astimezone(TZ).replace(hour=0, minute=0, second=0, microsecond=0)
     newest = Case.objects.filter(
-        office=office, channel__in=[Case.COUNTER, Case.PHONE], received_at__gte=begun
+        office=office, channel__in=[Case.COUNTER, Case.PHONE, Case.LETTER], received_at__gte=begun
     )
     return list(newest.select_related("applicant", "clock").order_by("-id")[:SHOWN])
 

@@ -29,7 +29,11 @@ class Counter(Form):
     address = Text(label=say_later("ঠিকানা", "Address"), required=False, optional_mark=False, max_length=300)
     channel = Choice(
         label=say_later("কীভাবে চেয়েছেন", "How it was asked"),
-        choices=[(Case.COUNTER, say_later("কেউ এসেছেন", "In person")), (Case.PHONE, say_later("ফোনে চেয়েছেন", "By phone"))],
+        choices=[
+            (Case.COUNTER, say_later("কেউ এসেছেন", "In person")),
+            (Case.PHONE, say_later("ফোনে চেয়েছেন", "By phone")),
+            (Case.LETTER, say_later("চিঠিতে চেয়েছেন", "By letter")),
+        ],
     )  # fmt: skip
     service = Choice(
         label=say_later("কোন সেবা", "Which service"), missing=say_later("সেবাটি বেছে নিন", "Choose the service")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ongikar.cases.models import Case
 from ongikar.rules import moves
+from ongikar.rules.bangla import digits
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,7 @@ def test_what_is_given_at_once_is_received_and_kept_together(desk):
         ("citizen-5", "counter", {"reported_to": "in_words"}),
         ("institutional-1", "counter", {"sent_by": "hand"}),
         ("institutional-1", "phone", {"sent_by": "phone"}),
+        ("institutional-1", "letter", {"sent_by": "hand"}),
     ],
 )
 def test_what_is_given_at_once_is_the_whole_outcome_of_its_kind(desk, code, channel, outcome):
@@ -83,6 +85,15 @@ def test_what_is_given_at_once_is_the_whole_outcome_of_its_kind(desk, code, chan
         desk, service=code, channel=channel, asked="প্রিন্টার চলে না", outcome="given", told="ঠিক করে দেওয়া হলো।"
     )
     assert Case.objects.get().outcome == {"words": "ঠিক করে দেওয়া হলো।"} | outcome
+
+
+def test_a_letter_is_entered_on_the_day_it_comes_and_stands_in_the_days_list(desk):
+    press(desk, channel="letter")
+    case = Case.objects.get()
+    assert case.channel == Case.LETTER
+    assert digits(case.number) in desk.get(f"/cases/{case.number}/").content.decode()
+    assert "চিঠিতে আবেদন এসেছে।" in desk.get(f"/cases/{case.number}/").content.decode()
+    assert f"/cases/{case.number}/" in desk.get("/counter/").content.decode()
 
 
 @pytest.mark.parametrize(
