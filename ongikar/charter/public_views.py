@@ -85,7 +85,8 @@ def official(request: HttpRequest, form: str = "field") -> HttpResponse:
     columns = FORMS[form].columns
     version = version_in_force(request.office, timezone.localdate())
     if version is None:
-        raise Http404
+        # Every page's foot leads here; the charter's page says that none is published yet.
+        return redirect("charter")
     services, tiers = services_in_force(version), list(version.tiers.select_related("post"))
     return render(
         request,

@@ -31,6 +31,16 @@ class PublishForm(Form):
     )  # fmt: skip
 
 
+class FirstPublishForm(PublishForm):
+    """Of an office that has no charter yet: none holds until the day before."""
+
+    begins = Day(
+        label=say_later("কোন দিন থেকে কার্যকর", "In force from"),
+        help_text=say_later("আজ বা পরের কোনো দিন।", "Today or a later day."),
+        missing=say_later("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
+    )
+
+
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
 def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
@@ -38,10 +48,13 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     if not upload.is_open:
         messages.info(request, say("এই পর্যালোচনা শেষ হয়েছে।", "This review has ended."))
         return redirect("charter_desk")
+    is_first = version_before(upload) is None
+    asked = FirstPublishForm if is_first else PublishForm
     if request.method == "GET":
-        tomorrow = timezone.localdate() + timedelta(days=1)
-        return confirm(request, upload, PublishForm(initial={"begins": tomorrow}))
-    form = PublishForm(request.POST)
+        # With nothing in force there is nothing to end first: the office can begin at once.
+        begins = timezone.localdate() + timedelta(days=0 if is_first else 1)
+        return confirm(request, upload, asked(initial={"begins": begins}))
+    form = asked(request.POST)
     if not form.is_valid():
         return confirm(request, upload, form)
     try:
