@@ -123,6 +123,25 @@ def test_every_case_of_a_time_gets_a_name_of_its_own():
     assert [case["label"] for case in labelled(time)["cases"]] == ["সাধারণ", "সাধারণ (2)", "৩ দিন", "4"]
 
 
+FOREST = {"conservator": "বন সংরক্ষক", "chief": "প্রধান বন সংরক্ষক", "second": "সহকারী পরিচালক (পরিবীক্ষণ)"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "post"),
+    [
+        ("মোঃ সাদিক, বন সংরক্ষক, বন ভবন", "conservator"),
+        ("প্রধান বন সংরক্ষক, বন ভবন, ঢাকা", "chief"),
+        ("সহকারী বন সংরক্ষক ফোন: ০১৭১২৯৮৭৬৫৪", ""),
+        ("উপ-বন সংরক্ষক", ""),
+        ("Additional Conservator of Forests", ""),
+        ("সহকারী বন সংরক্ষক, অনুলিপি: বন সংরক্ষক", "conservator"),
+        ("পরিচালক (পরিবীক্ষণ)", ""),
+    ],
+)
+def test_a_rank_that_is_printed_or_missing_makes_it_another_post(printed, post):
+    assert suggest_post(printed, FOREST | {"en": "Conservator of Forests"}) == post
+
+
 POSTS = {"upazila": "উপজেলা আইসিটি অফিসার", "district": "জেলা আইসিটি অফিসার", "director": "উপ-পরিচালক (প্রশাসন)"}
 
 
