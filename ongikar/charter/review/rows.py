@@ -10,6 +10,7 @@ from ongikar.rules.charter_lint import is_countable
 from ongikar.rules.charter_review import CORRECT, RESERVE, Decision, Part, Review
 from ongikar.rules.charter_review.clockable import faults, for_clock, promise_of
 from ongikar.rules.charter_review.parts import USUAL_CATEGORY
+from ongikar.rules.charter_text.cells_documents import papers_and_places
 from ongikar.rules.promise import Promise
 
 from ..models import Service
@@ -37,7 +38,8 @@ def service_fields(
     asked, piece = asked_of(part, review.held), part.piece
     kind, _, options = asked.get("kind", "").partition("?")
     ceiling = ceiling_of(part, asked)
-    source = piece["form_source"] or ""
+    papers, places = papers_and_places(piece["documents"]["items"])
+    source = piece["form_source"] or "; ".join(places)
     return {
         "code": part.code,
         "category": asked.get("category") or piece["category"] or USUAL_CATEGORY,
@@ -54,7 +56,7 @@ def service_fields(
         "time": for_clock(piece["time"], ceiling),
         "ceiling": ceiling.as_data() if ceiling else None,
         "may_extend": old.may_extend if old else 0,
-        "documents": papers_of(piece["documents"]["items"], old),
+        "documents": papers_of(papers, old),
         "form_source_bn": source,
         "form_source_en": old.form_source_en if old and old.form_source_bn == source else "",
         "fee": piece["fee"],
