@@ -213,6 +213,28 @@ def test_the_same_days_in_two_units_contradict_each_other():
     assert "time.contradiction" in {f["code"] for f in read(text)["findings"]}
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        "হাতির আক্রমণে কৃষক নিহত\n২৪ নভেম্বর ২০২৬\nবন বিভাগ বলেছে, ৩০ কার্যদিবসের মধ্যে ক্ষতিপূরণ দেওয়া হবে।\n",
+        "ইউনিয়ন পরিষদে সেবা পেতে ভোগান্তি\n১২ জুন ২০২৬\nসনদ পেতে ৩০ দিন লাগে, অভিযোগ এলাকাবাসীর।\n",
+        "আরও পড়ুন\n১. বিশ্বকাপে বাংলাদেশ\n২. আগামী ৩ দিনের আবহাওয়া\n",
+        "Elephant kills farmer\n24 November 2026\nThe department will pay within 30 working days.\n",
+        "বাজারের তালিকা\n১. চাল ৫ কেজি\n২. ডাল, ২ দিনের\n",
+    ],
+)
+def test_an_article_or_a_list_of_other_things_is_no_charter(article):
+    reading = read(article)
+    assert not reading["services"]
+    assert "charter.empty" in {f["code"] for f in reading["findings"]}
+
+
+@pytest.mark.parametrize("line", ["Updated: 1 July 2026", "Version 3", "In force from 1 July 2026"])
+def test_an_english_charter_names_its_date_in_its_own_words(line):
+    codes = {f["code"] for f in read(f"Citizen's Charter\n{line}\n" + HEAD + "\t".join(GOOD))["findings"]}
+    assert "charter.no_date" not in codes
+
+
 def test_a_dated_charter_is_not_told_that_it_has_no_date():
     assert "charter.no_date" not in {
         f["code"] for f in read("কার্যকর: ১ জুলাই ২০২৬\n" + HEAD + "\t".join(GOOD))["findings"]
