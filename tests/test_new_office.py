@@ -1,5 +1,8 @@
 """A new office begins with its posts and its hours; its charter comes to the desk as a document, and is published there."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -11,6 +14,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
 from ongikar.website.tests import reviewing
 
+from .conftest import ROOT, at_home_in
 from .office_folders import FOLDERS, copied
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +38,15 @@ def officer(new_office, client):
     Holding.objects.create(user=user, post=post, since=date(2020, 1, 1))
     client.force_login(user, backend="ongikar.people.sign_in.StaffBackend")
     return client
+
+
+def test_an_office_can_be_loaded_before_anything_was_ever_served(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-m", "ongikar", "office", "load", str(FOLDERS[0])],
+        cwd=ROOT, env=os.environ | at_home_in(tmp_path), capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert (told.returncode, told.stderr) == (0, "")
+    assert f"{FOLDERS[0].name}: created" in told.stdout
 
 
 def test_its_folder_needs_no_charter(new_office):
