@@ -109,6 +109,22 @@ def test_an_english_vision_stays_with_the_vision_it_was_written_for(desk, upload
     assert filled(page_of(desk, part_page(other, "charter")))["vision_en"] == ""
 
 
+def test_a_mailbox_among_the_address_is_printed_once_and_not_at_all_while_it_is_left_open(
+    desk, upload, version
+):
+    assert version.tiers.get(number=1).address_bn == "বন সংরক্ষক, ঢাকা"
+    # In the link and in its words.
+    assert page_of(desk, "/charter/").count("cf@bforest.gov.bd") == 2
+    again = bring(desk, TEXT)
+    decide(
+        desk, again, "tier-1", address_choice="reserve", address_reason="যাচাই চলছে", address_until="2027-01-31"
+    )
+    settle(desk, again)
+    publish(desk, again, "2026-11-23")
+    step = CharterVersion.objects.get(upload=again).tiers.get(number=1)
+    assert (step.address_bn, step.email) == ("বন সংরক্ষক, ঢাকা", "")
+
+
 def test_a_printed_post_that_the_office_does_not_have_is_told_beside_the_choice(desk, upload):
     page = page_of(desk, part_page(upload, "citizen-1"))
     assert "ছাপা পদটি কার্যালয়ের পদের তালিকায় নেই" in page
