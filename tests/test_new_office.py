@@ -96,3 +96,39 @@ def test_the_home_page_gives_an_example_of_what_this_office_does(officer):
     text = officer.get("/").content.decode()
     assert "যেমন: “সনদ প্রদান" in text
     assert "ল্যাবের কম্পিউটার" not in text
+
+
+def test_its_citizens_can_complain_also_where_its_first_charter_prints_no_steps(new_office, officer):
+    upload = reviewing.bring(officer, docx(charter_blocks(2)), "charter.docx")
+    reviewing.settle(officer, upload)
+    page = officer.get(f"/desk/charter/{upload.pk}/publish/").content.decode()
+    assert "প্রচলিত ধাপগুলো প্রকাশিত হবে" in page
+    assert "জেলা আইসিটি অফিসার: ৩০ কার্যদিবসের মধ্যে" in page.replace("\u00a0", " ")
+    reviewing.publish(officer, upload, timezone.localdate().isoformat())
+    steps = new_office.charters.get().tiers.all()
+    assert [(step.number, step.post.role, step.promise.amount) for step in steps] == [
+        (1, "gro", 30), (2, "appeal", 20), (3, "cell", 60),
+    ]  # fmt: skip
+    # What no document says is said to be nobody's print.
+    assert "চার্টারে অভিযোগের ধাপ ছাপা নেই" in officer.get("/charter/").content.decode()
+    assert "prints no steps for complaints" in officer.get("/en/charter/official/").content.decode()
+
+
+def test_an_office_in_which_nobody_hears_complaints_is_told_before_it_publishes(new_office, officer):
+    Post.objects.update(superior=None)
+    Post.objects.filter(role__in=[Post.GRO, Post.APPEAL, Post.CELL]).delete()
+    upload = reviewing.bring(officer, docx(charter_blocks(2)), "charter.docx")
+    reviewing.settle(officer, upload)
+    page = officer.get(f"/desk/charter/{upload.pk}/publish/").content.decode()
+    assert "অভিযোগ শোনার কোনো পদও নেই" in page
+
+
+def test_a_charter_that_prints_no_steps_keeps_those_in_force(officer):
+    """The sheet before is not the document's to end, and the page says which steps go on."""
+    first = reviewing.bring(officer, docx(charter_blocks(2)), "charter.docx")
+    reviewing.settle(officer, first)
+    reviewing.publish(officer, first, timezone.localdate().isoformat())
+    again = reviewing.bring(officer, docx(charter_blocks(3)), "charter.docx")
+    reviewing.settle(officer, again)
+    page = officer.get(f"/desk/charter/{again.pk}/publish/").content.decode()
+    assert "সংস্করণ ১-এর ধাপগুলোই চলবে" in page

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ongikar.charter.models import CharterVersion, Upload
+from ongikar.charter.models import CharterVersion, Tier, Upload
 from ongikar.charter.review.actions import Officer, Overtaken
 from ongikar.charter.review.changes import changes_since
+from ongikar.charter.review.drafting import draft
 from ongikar.charter.review.publishing import NotReady, WrongDay, gaps_of, publish
 from ongikar.frame.forms import Day, Form
 from ongikar.frame.say import say, say_later
@@ -97,6 +98,7 @@ def confirm(
         "upload": upload, "form": form, "gaps": gaps, "unseen": unseen, "count": len(gaps) + len(unseen), "before": before, "changes": [] if unseen else changes_of(before, upload, officer_of(request)),
         "reserved": [reserved_line(parts, decision) for decision in standing.held.values() if decision.choice == "reserve"],
         "open": sum(spot.is_open and not spot.is_error for spot in standing.spots), "seen": upload.seen, "officer": officer_of(request),
+        "ladder": [] if unseen else ladder_of(upload, before, officer_of(request)),
         "services": sum(part.sort == "service" for part in standing.parts), "is_overtaken": is_overtaken, "current": "charter",
     }  # fmt: skip
     return render(
@@ -109,6 +111,14 @@ def changes_of(before: CharterVersion | None, upload: Upload, officer: Officer) 
         return []
     now = timezone.now()
     return changes_since(before, upload, begins=timezone.localdate(now), officer=officer, now=now)
+
+
+def ladder_of(upload: Upload, before: CharterVersion | None, officer: Officer) -> list[Tier] | None:
+    """The steps for complaints that the document does not print; [] where it prints its own, None where nobody hears any."""
+    if any(part.sort == "tier" for part in upload.standing.parts):
+        return []
+    now = timezone.now()
+    return draft(upload, upload.office, before, timezone.localdate(now), officer, now)[2] or None
 
 
 def reserved_line(parts: dict, decision) -> dict:
