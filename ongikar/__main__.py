@@ -37,7 +37,8 @@ COMMANDS = {
 USAGE = """ongikar: a citizen's charter that runs
 
   start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)
-  charter read FILE [--json]        what a published charter says, and its faults: text, HTML, DOCX, PDF, XLSX,
+  charter read FILE [--lang bn|en] [--json]
+                                    what a published charter says, and its faults: text, HTML, DOCX, PDF, XLSX,
                                     ODS or Markdown
   charter lint FILE [--before FILE] [--lang bn|en] [--json]
                                     its faults and its score; status 1 where there is an error

@@ -4,15 +4,24 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
+
+from ongikar.rules.bangla import digits
+from ongikar.rules.charter_lint import in_order
+from ongikar.rules.charter_lint.findings import path
+from ongikar.rules.charter_lint.places import place_words
+from ongikar.rules.charter_time_reading import read_charter_time
 
 from .documents import DocumentFault, read_document
+from .finding_words import finding_words
 
 
 def read(words: list[str]) -> int:
     """Print the reading of a charter document; with --json the whole object, else a summary with its findings."""
     parser = argparse.ArgumentParser(prog="ongikar charter read")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--lang", choices=("bn", "en"), default="bn")
+    parser.add_argument("--json", action="store_true", help="the whole reading, for programs")
     asked = parser.parse_args(words)
     try:
         reading = read_document(asked.file)
@@ -21,7 +30,7 @@ def read(words: list[str]) -> int:
     if asked.json:
         print(json.dumps(reading, ensure_ascii=False, indent=2))
     else:
-        print(summary(reading))
+        print(summary(reading, asked.lang))
     return 0
 
 
@@ -30,17 +39,37 @@ def complain(fault: DocumentFault) -> int:
     return 1
 
 
-def summary(reading: dict) -> str:
-    lines = [reading["title"] or "(no title)"]
+def summary(reading: dict[str, Any], tongue: str) -> str:
+    """Each service with its time as printed and as it would be counted, then what is wrong, as `charter lint` says it."""
+    lines = [reading["title"] or said("(শিরোনাম নেই)", "(no title)", tongue)]
     for service in reading["services"]:
-        lines.append(
-            f"  {service['category'] or '-'} {service['number']}: {service['name']} — {service['time']['kind']}"
-        )
-    lines.append(
-        f"{len(reading['services'])} services, {len(reading['grievance_tiers'])} tiers, "
-        f"{len(reading['expectations'])} expectations, {len(reading['findings'])} findings"
-    )
-    lines += [
-        f"  {f['severity']:<8}{f['code']:<30}{f['where']}: {f['message_en']}" for f in reading["findings"]
+        where = place_words(path(service), tongue)
+        lines.append(f"  {where}: {service['name']} — {time_words(service['time'], tongue)}")
+    counts = [
+        (len(reading["services"]), "সেবা", "services"),
+        (len(reading["grievance_tiers"]), "অভিযোগের ধাপ", "grievance steps"),
+        (len(reading["expectations"]), "প্রত্যাশা", "expectations"),
+        (len(reading["findings"]), "দোষ বা মন্তব্য", "findings"),
     ]
-    return "\n".join(lines)
+    lines.append(
+        ", ".join(f"{digits(n, tongue)}{said('টি ' + bn, ' ' + en, tongue)}" for n, bn, en in counts)
+    )
+    return "\n".join([*lines, *(finding_words(each, tongue) for each in in_order(reading["findings"]))])
+
+
+def time_words(time: dict[str, Any], tongue: str) -> str:
+    """As printed, and beside it the count that a clock could keep."""
+    read, _ = read_charter_time(time)
+    counted = [(choice.label, choice.promise) for choice in read.choices] + [
+        (label, promise) for _, promise, label in read.stages
+    ]
+    none = said("গোনা যায় না", "cannot be counted", tongue)
+    told = [
+        f"{label}: " * bool(label) + (promise.words(tongue) if promise else none)
+        for label, promise in counted or [("", read.promise)]
+    ]
+    return f"{time['raw'] or '-'} ({'; '.join(told)})"
+
+
+def said(bn: str, en: str, tongue: str) -> str:
+    return bn if tongue == "bn" else en

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ongikar.rules.bangla import digits
-from ongikar.rules.charter_lint import Finding, grade, in_order, judge_against, raises
+from ongikar.rules.charter_lint import grade, in_order, judge_against, raises
 from ongikar.rules.charter_lint.explained import page
 from ongikar.rules.charter_lint.grade import Raise
-from ongikar.rules.charter_lint.places import place_words
 
 from .commands import complain
 from .documents import DocumentFault, read_document
+from .finding_words import counts_in_words, finding_words
 
-SEVERITY = {"error": ("ভুল", "error"), "warning": ("সতর্কতা", "warning"), "note": ("মন্তব্য", "note")}
 # As many ways to a better score as one can set about at once.
 MOST_RAISES = 10
 
@@ -59,32 +58,21 @@ def codes(words: list[str]) -> int:
 
 def in_words(report: dict[str, Any], tongue: str) -> list[str]:
     lines = [report["title"] or ("(শিরোনাম নেই)" if tongue == "bn" else "(no title)")]
-    lines += [_said(each, tongue) for each in report["findings"]]
-    counts = [(severity, _count(report["findings"], severity)) for severity in SEVERITY]
-    summary = ", ".join(
-        f"{digits(number, tongue)} {SEVERITY[severity][tongue == 'en']}" for severity, number in counts
-    )
+    lines += [finding_words(each, tongue) for each in report["findings"]]
+    summary = counts_in_words(report["findings"], tongue)
     score = digits(report["score"], tongue)
     services = digits(report["services"], tongue)
     if tongue == "bn":
         lines += ["", f"{services}টি সেবা; {summary}। মান: ১০০-তে {score}।"]
     else:
-        lines += ["", f"{services} services; {summary}. Score: {score} of 100."]
+        lines += [
+            "",
+            f"{services} {'service' if report['services'] == 1 else 'services'}; {summary}. Score: {score} of 100.",
+        ]
     if report["raises"]:
         lines.append("যা করলে মান বাড়বে:" if tongue == "bn" else "What would raise the score:")
         lines += [_way(way, tongue) for way in report["raises"][:MOST_RAISES]]
     return lines
-
-
-def _said(found: Finding, tongue: str) -> str:
-    severity = SEVERITY[found["severity"]][tongue == "en"]
-    return (
-        f"  {severity}: {place_words(found['where'], tongue)}: {found[f'message_{tongue}']} [{found['code']}]"
-    )
-
-
-def _count(findings: list[Finding], severity: str) -> int:
-    return sum(1 for found in findings if found["severity"] == severity)
 
 
 def _way(way: Raise, tongue: str) -> str:

@@ -31,6 +31,7 @@ from .terms import (
     ceiling_of,
     document_name,
     fee_of,
+    fee_printed,
     no_more_than,
     terms_of,
     time_of,
@@ -85,7 +86,8 @@ def official(request: HttpRequest, form: str = "field") -> HttpResponse:
     columns = FORMS[form].columns
     version = version_in_force(request.office, timezone.localdate())
     if version is None:
-        raise Http404
+        # Every page's foot leads here; the charter's page says that none is published yet.
+        return redirect("charter")
     services, tiers = services_in_force(version), list(version.tiers.select_related("post"))
     return render(
         request,
@@ -157,6 +159,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "within": within(row.promise),
             "no_more_than": no_more_than(row.promise),
             "fee": fee_of(row),
+            "fee_printed": fee_printed(row),
             "papers": [{"name": document_name(each), **each} for each in row.documents],
             "told": told,
             "why": told.why_en if language() == "en" else told.why_bn,

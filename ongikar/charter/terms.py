@@ -125,6 +125,12 @@ def fee_of(service: Service) -> str:
     return fee.get("raw", "") or say(*FEE["none"])
 
 
+def fee_printed(service: Service) -> str:
+    """The printed words of a fee whose amount or rule was taken out of them: how it is paid stands there alone."""
+    raw = service.fee.get("raw", "")
+    return raw if service.fee.get("kind") in ("fixed", "per_schedule") and raw != fee_of(service) else ""
+
+
 def document_name(document: dict[str, Any]) -> str:
     return document[language()] or document["bn"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 def office_load(words: list[str]) -> int:
     """`ongikar office load DIR`."""
+    from django.core.management import call_command
     from django.utils import timezone
 
     from ongikar.offices.models import Office
@@ -16,6 +17,8 @@ def office_load(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar office load")
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args(words).folder
+    # Also the first word an administrator may say: the database is brought up to date as it is before serving.
+    call_command("migrate", verbosity=0, interactive=False)
     known = Office.objects.filter(slug=folder.resolve().name).first()
     try:
         files = office_files.read(folder, with_demo=bool(known and known.is_demo))

@@ -81,6 +81,8 @@ def load_calendar(office: Office, files: OfficeFiles, now: datetime) -> list[str
 
 def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now: datetime) -> list[str]:
     """A charter that says something else than the last version is a new one; running cases keep theirs."""
+    if not files.charter:
+        return []
     whole = json.dumps(plain(files.charter), sort_keys=True, ensure_ascii=False) + files.document
     fingerprint = hashlib.sha256(whole.encode()).hexdigest()
     latest = office.charters.order_by("-number").first()

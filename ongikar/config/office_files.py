@@ -40,7 +40,11 @@ def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
     if not folder.is_dir():
         raise OfficeFileFault(folder, None, "এই নামে কোনো ফোল্ডার নেই", "there is no such folder")
     office_path, charter_path, demo_path = (folder / f"{name}.toml" for name in ("office", "charter", "demo"))
-    office, charter = toml(office_path), toml(charter_path)
+    office = toml(office_path)
+    document = folder / "charter.txt"
+    # A new office has no charter yet: its document is brought to the charter's desk, and published from there.
+    is_new = not charter_path.exists() and not document.exists()
+    charter = {} if is_new else toml(charter_path)
     demo = toml(demo_path) if with_demo and demo_path.exists() else {}
     posts = check_office(office_path, office)
     places = rows_of(office_path, office, "places") + rows_of(demo_path, demo, "places")
@@ -49,17 +53,17 @@ def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
         [*rows_of(office_path, office, "posts"), *rows_of(demo_path, demo, "posts")],
         [row for _, row in places],
     )
-    check_charter(charter_path, charter, posts)
+    if not is_new:
+        check_charter(charter_path, charter, posts)
     check_people(demo_path, demo, posts)
-    set_ceilings(demo_path, table(demo_path, demo, "ceilings"), charter["services"])
+    set_ceilings(demo_path, table(demo_path, demo, "ceilings"), charter.get("services", []))
     if (own := folder / "grievances.toml").exists():
         check_grievances(own)
-    document = folder / "charter.txt"
     known_as = Office(slug=office["office"]["slug"], geocode=office["office"]["geocode"])
     calendar, doubts = checked_calendar(folder, known_as)
     return OfficeFiles(
         folder, office["office"], [*office["posts"], *demo.get("posts", [])], [row for _, row in places], calendar, charter,
-        charter["services"], charter["tiers"], text(document) if document.exists() else "", demo, doubts,
+        charter.get("services", []), charter.get("tiers", []), text(document) if document.exists() else "", demo, doubts,
     )  # fmt: skip
 
 

@@ -2,20 +2,49 @@
 
 from collections.abc import Mapping
 
+from ongikar.rules.bangla import nfc
 from ongikar.rules.kind_suggestion import folded
 
 # Of a post's words at least this share must be printed, or it is another post.
 ENOUGH = 0.6
+# A word before a post's name that makes it another post: the assistant conservator is not the conservator.
+RANKS = frozenset(
+    map(
+        nfc,
+        ("সহকারী", "সহকারি", "উপ", "ডেপুটি", "যুগ্ম", "অতিরিক্ত", "সিনিয়র", "জুনিয়র", "প্রধান", "মুখ্য", "assistant",
+         "deputy", "joint", "additional", "senior", "junior", "chief", "principal"),
+    )
+)  # fmt: skip
+# The same for how far a post reaches, where its own title does not say so.
+BEFORE = RANKS | frozenset(
+    map(nfc, ("জেলা", "উপজেলা", "থানা", "বিভাগীয়", "আঞ্চলিক", "district", "upazila", "divisional", "regional"))
+)
 
 
 def suggest_post(printed: str, titles: Mapping[str, str]) -> str:
     """The key of the post whose title's words are printed most fully, a longer title before a shorter; "" for none."""
-    words = set(folded(printed).split())
+    words = folded(printed).split()
     best, most = "", (ENOUGH, 0)
     for key, title in titles.items():
         wanted = set(folded(title).split())
-        shared = len(wanted & words)
+        shared = len(wanted & set(words))
         weight = (shared / len(wanted), shared) if wanted else (0.0, 0)
-        if weight > most:
+        if weight > most and is_of_that_rank(words, wanted):
             best, most = key, weight
     return best
+
+
+def is_of_that_rank(words: list[str], wanted: set[str]) -> bool:
+    """Whether the post's words are printed somewhere with the ranks it has, and no other before them."""
+    if not wanted & RANKS <= set(words):
+        return False
+    runs: dict[int, int] = {}
+    begins = 0
+    for place, word in enumerate(words):
+        if word in wanted:
+            begins = begins if place and words[place - 1] in wanted else place
+            runs[begins] = place + 1 - begins
+    fullest = max(runs.values(), default=0)
+    return any(
+        not begins or words[begins - 1] not in BEFORE for begins, length in runs.items() if length == fullest
+    )

@@ -20,14 +20,15 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     services = services_in_force(version_in_force(request.office, now.date()))
     calendar = request.office.calendar_version().calendar
+    popular = popular_services(request.office, services)
     return render(
         request,
         "website/home.html",
         {
             "services": services,
-            "popular": [
-                (service, terms_of(service)) for service in popular_services(request.office, services)
-            ],
+            "popular": [(service, terms_of(service)) for service in popular],
+            # Said in this office's own words: what it gives differs from office to office.
+            "example": min((service.short for service in popular), key=len, default=""),
             "tally": tally_of(request.office, now),
             "closed_days": coming_closed_days(calendar, now.date()),
         },

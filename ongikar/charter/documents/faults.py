@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from ongikar.rules.bangla import digits
+
 
 class DocumentFault(Exception):
     """A document that no adapter can read. `bn` and `en` are whole sentences for the person who gave it."""
@@ -16,7 +18,9 @@ class Said(NamedTuple):
     en: str
 
     def fault(self, **facts: object) -> DocumentFault:
-        return DocumentFault(self.bn.format(**facts), self.en.format(**facts))
+        """The sentences with their facts; a number in the digits of each."""
+        bn = {name: digits(fact) if isinstance(fact, int) else fact for name, fact in facts.items()}
+        return DocumentFault(self.bn.format(**bn), self.en.format(**facts))
 
 
 EMPTY = Said(

@@ -12,6 +12,7 @@ from .actions import Officer
 from .models import Upload
 from .parts import asked_of
 from .rows import corrections_of, reservations_of, service_fields, tier_fields
+from .usual_ladder import usual_ladder
 
 Draft = tuple[CharterVersion, list[Service], list[Tier]]
 
@@ -57,7 +58,11 @@ def draft(
         for part in review.parts
         if part.sort == "tier"
     ]
-    return version, services, tiers or kept_tiers(latest, version)
+    return (
+        version,
+        services,
+        tiers or kept_tiers(latest, version) or usual_ladder(office, version, officer, today),
+    )
 
 
 def kept_tiers(latest: CharterVersion | None, version: CharterVersion) -> list[Tier]:

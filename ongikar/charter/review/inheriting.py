@@ -15,6 +15,11 @@ from .looking import looked_at
 from .models import Upload
 from .parts import METHOD
 
+# An answer → the printed cell it was given of: beside other words it is an answer to something else.
+SAID_OF = {
+    "ceiling": "time", "title_en": "title", "vision_en": "vision", "mission_en": "mission", "officer_en": "officer",
+}  # fmt: skip
+
 
 class Inherited(NamedTuple):
     """`decisions`: those on unchanged cells, and the answers; `is_unchanged`: whether every cell is as it was."""
@@ -36,9 +41,7 @@ def inherited(upload: Upload, version: CharterVersion | None) -> dict[str, Inher
             continue
         same = {cell for cell in part.cells if old.raw(cell) == part.raw(cell)}
         changed = {f"{part.code}/{cell}" for cell in part.cells if cell not in same}
-        if "time" not in same:
-            # The limit was set beside other words.
-            changed.add(f"{part.code}/ceiling")
+        changed |= {f"{part.code}/{answer}" for answer, cell in SAID_OF.items() if cell not in same}
         found[part.code] = Inherited(
             [each for each in held.values() if each.part == part.code and each.where not in changed],
             is_unchanged=len(same) == len(part.cells),

@@ -8,8 +8,10 @@ from urllib.parse import parse_qsl
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_lint import is_countable
 from ongikar.rules.charter_review import CORRECT, RESERVE, Decision, Part, Review
+from ongikar.rules.charter_review.address import without_contacts
 from ongikar.rules.charter_review.clockable import faults, for_clock, promise_of
 from ongikar.rules.charter_review.parts import USUAL_CATEGORY
+from ongikar.rules.charter_text.cells_documents import papers_and_places
 from ongikar.rules.promise import Promise
 
 from ..models import Service
@@ -37,7 +39,8 @@ def service_fields(
     asked, piece = asked_of(part, review.held), part.piece
     kind, _, options = asked.get("kind", "").partition("?")
     ceiling = ceiling_of(part, asked)
-    source = piece["form_source"] or ""
+    papers, places = papers_and_places(piece["documents"]["items"])
+    source = piece["form_source"] or "; ".join(places)
     return {
         "code": part.code,
         "category": asked.get("category") or piece["category"] or USUAL_CATEGORY,
@@ -54,7 +57,7 @@ def service_fields(
         "time": for_clock(piece["time"], ceiling),
         "ceiling": ceiling.as_data() if ceiling else None,
         "may_extend": old.may_extend if old else 0,
-        "documents": papers_of(piece["documents"]["items"], old),
+        "documents": papers_of(papers, old),
         "form_source_bn": source,
         "form_source_en": old.form_source_en if old and old.form_source_bn == source else "",
         "fee": piece["fee"],
@@ -91,7 +94,8 @@ def tier_fields(part: Part, review: Review, officer: Officer, day: date) -> dict
         "when_bn": piece["when"] or "", "when_en": "",
         "title_bn": (piece["officer"] or "")[:200], "title_en": asked.get("officer_en", "")[:200],
         "limit": (limit or Promise("accept")).as_data(),
-        "address_bn": piece["address"] or "", "address_en": "",
+        "address_bn": without_contacts(piece["address"] or "", phone=piece["phone"], email=piece["email"], web=piece["web"]),
+        "address_en": "",
         # A mailbox under reservation is not published as one that may be written to.
         "phone": (piece["phone"] or "")[:20], "email": "" if is_reserved(part, "address", review) else (piece["email"] or "")[:120],
         "web": (piece["web"] or "")[:120],

@@ -44,7 +44,7 @@ def test_it_is_said_in_either_language(paper, capsys):
     main(["charter", "lint", file, "--lang", "en"])
     said = capsys.readouterr().out
     assert "error: citizen service 1, time: This time cannot be counted" in said
-    assert "2 services; 1 error, 0 warning, 0 note. Score: 67 of 100." in said
+    assert "2 services; 1 error, 0 warnings, 0 notes. Score: 67 of 100." in said
     assert "+33.3  citizen service 1, time: name the number of days" in said
 
 

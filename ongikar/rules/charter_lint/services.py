@@ -20,6 +20,13 @@ METHOD = re.compile(nfc(r"সরাসরি|অনলাইনে|টেলি�
 OPEN_ENDED = re.compile(nfc(r"অন্যান্য|প্রয়োজন অনুযায়ী|প্রয়োজনীয় কাগজ|চাহিদা অনুযায়ী|নির্দেশনা\s*(?:অনুযায়ী|মোতাবেক)|প্রাপ্ত পত্র অনুযায়ী|ইত্যাদি"))  # fmt: skip
 NO_PLACE = re.compile(nfc(r"নির্দেশনা\s*(?:অনুযায়ী|মোতাবেক)|নির্ভরশীল|চাহিদা অনুযায়ী"))
 PLACE_AS_PAPER = re.compile(nfc(r"ওয়েব\s*সাইট|কার্যালয়|ফ্রন্ট ডেস্ক"))
+# "৩০০ টাকার স্ট্যাম্পে অঙ্গীকারনামা": a paper is known by what it is written on, and no fee is asked here.
+STAMP = re.compile(
+    nfc(
+        r"[0-9,]+\s*(?:/-)?\s*(?:\(\S+\)\s*)?(?:টাকা(?:র)?)?\s*(?:মূল্য(?:মান)?(?:ের|র)?)?\s*(?:এর\s*)?(?:নন[- ]?জুডিশিয়াল\s*)?(?:স্ট্যাম্প|ষ্ট্যাম্প|stamp)"
+    ),
+    re.IGNORECASE,
+)
 MONEY = re.compile(nfc(r"\d\s*/-|\d\s*টাকা"))
 TIME_IN_FEE = re.compile(
     nfc(r"\d+\s*(?:\([^)]*\)\s*)?(?:কার্য|কর্ম)\s*দিবস(?:\s*\([^)]*\))?|\d+\s*(?:ঘ[নণ]্টা|মিনিট)")
@@ -65,7 +72,7 @@ def _documents(service: dict[str, Any]) -> Iterator[Finding]:
         yield finding("documents.holds_method", where, service["documents"]["raw"])
     if len(service["documents"]["items"]) == 1 and PLACE_AS_PAPER.search(raw):
         yield finding("documents.holds_place", where, service["documents"]["raw"])
-    if MONEY.search(latin_digits(raw)):
+    if MONEY.search(STAMP.sub(" ", latin_digits(raw))):
         yield finding("documents.holds_fee", where, service["documents"]["raw"])
 
 

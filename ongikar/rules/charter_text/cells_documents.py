@@ -23,6 +23,7 @@ NOTHING = pattern(
 )
 # "প্রাপ্তিস্থান: …" among the papers says where they are had, and is no part of the paper before it.
 WHERE = re.compile(nfc(r"\s+(?=প্রাপ্তি\s*(?:র\s*)?স্থান\s*[:ঃ])"))
+PLACE = re.compile(nfc(r"প্রাপ্তি\s*(?:র\s*)?স্থান\s*[:ঃ]\s*"))
 EDGES = " ,;।"
 
 
@@ -32,6 +33,13 @@ def read_documents(printed: str) -> dict[str, Any]:
     if marks.is_blank(raw) or NOTHING.fullmatch(raw):
         return {"items": [], "raw": printed}
     return {"items": _items(raw) if len(raw) <= LONGEST_CELL else [raw], "raw": printed}
+
+
+def papers_and_places(items: list[str]) -> tuple[list[str], list[str]]:
+    """What is to be brought, and where it is had: of a merged column's items those that name a place are no papers."""
+    papers = [item for item in items if not PLACE.match(nfc(item))]
+    places = [PLACE.sub("", nfc(item), count=1) for item in items if PLACE.match(nfc(item))]
+    return papers, [place for place in places if place]
 
 
 def _items(raw: str) -> list[str]:

@@ -1,8 +1,20 @@
 """What stands around the tables of a charter: title, vision, mission, expectations, signature."""
 
-from ongikar.rules.bangla import nfc
+from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.charter_text.lines import says_when_published
+from ongikar.rules.charter_text.loose import pattern
 from ongikar.rules.charter_text.marks import serial_number, split_leading_serial
+from ongikar.rules.charter_text.time_words import MONTH
 
+# What the official form itself says; nothing in it is of this office.
+OF_THE_FORM = pattern(
+    r"গণপ্রজাতন্ত্রী\s*বাংলাদেশ\s*সরকার|(?:\S+\s+){0,12}?দায়িত্বপ্রাপ্ত\s*কর্মকর্তার\s*(?:সঙ্গে|সাথে)\s*যোগাযোগ\s*কর(?:ুন|বেন).{0,80}?(?:নিম্নোক্ত|নিচের|নিম্নের)\s*পদ্ধতিতে.{0,80}"
+)
+# All that a line says which names the day or the version and nothing besides.
+OF_THE_DAY = pattern(
+    rf"{MONTH}|সর্বশেষ|হাল\s*-?\s*নাগাদ(?:ের|কৃত|করণ)?|প্রকাশ(?:ের|িত|কাল)?|কার্যকর|সংস্করণ|তারিখ(?:ে|ের)?|থেকে|হতে|সাল|খ্রি(?:স্টাব্দ|ষ্টাব্দ)?|বঙ্গাব্দ|ইং"
+    r"|\b(?:last|updated|published|effective|in force|from|on|version|edition|revised|date|of|st|nd|rd|th)\b|[\W\d]+"
+)
 # The lines of text under each section, as printed.
 Texts = dict[str, list[str]]
 
@@ -35,9 +47,17 @@ def signatory(texts: Texts) -> dict[str, str] | None:
     return dict(zip(SIGNATURE, lines, strict=False)) if lines else None
 
 
+def says_nothing_more(line: str) -> bool:
+    """Words of the official form, and the day or version of the charter, which is looked for by itself."""
+    return bool(OF_THE_FORM.fullmatch(line.strip())) or (
+        says_when_published(line) and not OF_THE_DAY.sub("", latin_digits(line)).strip()
+    )
+
+
 def unplaced(texts: Texts) -> list[str]:
     """Lines that belong to no part of the reading; they are kept as findings, so that nothing is dropped."""
     lines = [line for section, kept in texts.items() if section not in PLACED for line in kept]
     lines += texts.get("title", [])[1:] + texts.get("signature", [])[len(SIGNATURE) :]
+    lines = [line for line in lines if not says_nothing_more(line)]
     # A number row printed before its headings says nothing.
     return [line for line in lines if serial_number(line.strip("| ")) is None and line.strip("| ")]

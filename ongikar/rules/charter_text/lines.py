@@ -85,7 +85,11 @@ def says_when_published(text: str) -> bool:
     """Whether the document names the day or the version it was published under."""
     lines = [line for line in nfc(text).splitlines() if "|" not in line and "\t" not in line]
     dated = re.compile(
-        nfc(r"(?:তারিখ|কার্যকর|প্রকাশ|সংস্করণ|হাল[- ]?নাগাদ)[^\n]{0,30}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+        nfc(
+            r"(?:তারিখ|কার্যকর|প্রকাশ|সংস্করণ|হাল[- ]?নাগাদ)[^\n]{0,30}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+            r"|\b(?:updated|published|effective|in force|version|edition|revised|date)\b[^\n]{0,30}\d"
+        ),
+        re.IGNORECASE,
     )
     return any(dated.search(latin_digits(line)) for line in lines)
 

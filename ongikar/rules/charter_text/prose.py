@@ -1,19 +1,26 @@
 """Charters without a table: bullets, and sentences that begin with a serial."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
 from ongikar.rules.charter_text.cells_fee import FREE
 from ongikar.rules.charter_text.lines import LONGEST_CELL, squeeze
+from ongikar.rules.charter_text.loose import pattern
 from ongikar.rules.charter_text.money import sums
 from ongikar.rules.charter_text.row_joining import Row
-from ongikar.rules.charter_text.time_words import IMMEDIATE
+from ongikar.rules.charter_text.time_words import IMMEDIATE, MONTH
 
+# A charter without a table says what it is, or names a service, on some line short enough for a heading or an item.
+NAMES_ITSELF = pattern(
+    r"সেবা|চার্টার|প্রতিশ্রুতি|অঙ্গীকার|(?:নাগরিক|অধিকার|গ্রাহক)\s*(?:অধিকার\s*)?সনদ|\bservices?\b|\bcharter\b|\bpromises?\b"
+)
+LONGEST_NAMING = 120
 BULLET = re.compile(r"\s*[·•●▪*–-]\s+")
-NUMBERED = re.compile(r"\s*[0-9০-৯]{1,3}\s*[.।)]?\s+(?=\D)")
+# A day is no serial: "২৪ নভেম্বর ২০২৬" heads an article.
+NUMBERED = re.compile(rf"\s*[0-9০-৯]{{1,3}}\s*[.।)]?\s+(?!{MONTH})(?=\D)", re.IGNORECASE)
 # What leads up to an amount and belongs to it: "সর্বোচ্চ ৭ দিনের মধ্যে".
 LEAD = re.compile(nfc(r"(?:সর্বোচ্চ|অনধিক|কমপক্ষে|প্রতিমাসের|প্রতি মাসের)\s*$"))
 OPENING_HOURS = re.compile(
@@ -22,6 +29,12 @@ OPENING_HOURS = re.compile(
     )
 )
 TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?(?:\s*\([^()]*\))?"))
+
+
+def names_itself(lines: Iterable[str]) -> bool:
+    """Whether a document without a table may be a charter at all, and is no article, letter or list of other things."""
+    told = (words for line in lines for words in re.split(r"[|\t]", line))
+    return any(len(words) <= LONGEST_NAMING and NAMES_ITSELF.search(words) for words in told)
 
 
 def bullets(lines: list[str]) -> list[Row]:

@@ -14,6 +14,7 @@ from ongikar.rules.charter_text.legacy import conversion_findings, in_unicode
 from ongikar.rules.charter_text.lines import says_when_published, squeeze
 from ongikar.rules.charter_text.papers import on_lines, on_lines_of, set_apart
 from ongikar.rules.charter_text.pieces import Flow
+from ongikar.rules.charter_text.prose import names_itself
 from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.rows import rows_of
 from ongikar.rules.charter_text.sections import CATEGORIES, SERVICE_SECTIONS, Heading
@@ -56,7 +57,7 @@ class Reading:
                 self._keep(piece)
         self.rows[:0] = self.untabled.bullets()
         if not self.rows:
-            self._take_prose()
+            self._take_prose("\n".join(flow.text).splitlines())
         if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
             self.found.append(finding("charter.no_date", "charter"))
         if flow.pieces and not any(BANGLA.search(run.text) for run in runs_of(rewritten.blocks)):
@@ -116,7 +117,9 @@ class Reading:
         row.division = self.division
         return self.category, row
 
-    def _take_prose(self) -> None:
+    def _take_prose(self, lines: list[str]) -> None:
+        if not names_itself([*lines, *(line for _, line in self.untabled.lines)]):
+            return
         self.rows += self.untabled.services()
         if self.rows:
             self.found.append(finding("layout.prose", "charter"))

@@ -129,6 +129,7 @@ ONE_FAULT = [
     (3, "আবেদনপত্র ও অন্যান্য", "documents.open_ended"),
     (3, "আবেদনপত্র/ সরাসরি", "documents.holds_method"),
     (3, "১. আবেদনপত্র ২. ৩০০ টাকার চালান", "documents.holds_fee"),
+    (3, "১. ৩০০ টাকার স্ট্যাম্পে অঙ্গীকারনামা ২. ২০০/- টাকা ফি", "documents.holds_fee"),
     (4, "বিনামূল্যে", "place.holds_fee"),
     (4, "নির্দেশনা মোতাবেক", "place.not_a_place"),
     (5, "সরকার নির্ধারিত", "fee.no_amount"),
@@ -163,6 +164,14 @@ ONE_FAULT = [
 
 def codes_of(cells):
     return {found["code"] for found in read(HEAD + "\t".join(cells))["findings"]}
+
+
+@pytest.mark.parametrize(
+    "papers",
+    ["১. আবেদনপত্র ২. অঙ্গীকারনামা (৩০০ টাকার স্ট্যাম্পে)", "৩০০/- টাকা মূল্যের নন-জুডিশিয়াল স্ট্যাম্পে হলফনামা"],
+)
+def test_the_worth_of_a_stamp_is_no_fee(papers):
+    assert "documents.holds_fee" not in codes_of([*GOOD[:3], papers, *GOOD[4:]])
 
 
 def test_a_row_with_no_fault_has_no_finding_of_its_own():
@@ -211,6 +220,60 @@ def test_every_code_is_found_in_some_charter():
 def test_the_same_days_in_two_units_contradict_each_other():
     text = "ক্রমিক নং | বিষয় | প্রাপ্তির শর্তসমূহ | প্রাপ্তির সময় | ফি |\n১ | সনদ | শুনানীর ০৭ কার্য দিবসের মধ্যে প্রদান। | ০৭ দিন | ১০০ |\n"
     assert "time.contradiction" in {f["code"] for f in read(text)["findings"]}
+
+
+OF_THE_FORM = (
+    "সেবা প্রাপ্তিতে অসন্তুষ্ট হলে দায়িত্বপ্রাপ্ত কর্মকর্তার সঙ্গে যোগাযোগ করুন। সমাধান না পেলে নিম্নোক্ত পদ্ধতিতে যোগাযোগ করুন।"
+)
+
+
+def unplaced(text: str) -> list[str]:
+    return [f["raw"] for f in read(text)["findings"] if f["code"] == "text.unplaced"]
+
+
+def test_the_day_and_the_words_of_the_official_form_are_no_text_without_a_place():
+    text = "\n".join(
+        [
+            "গণপ্রজাতন্ত্রী বাংলাদেশ সরকার",
+            "বন বিভাগ, শেরপুর",
+            "সেবা প্রদান প্রতিশ্রুতি",
+            "হালনাগাদ: ০১ জুলাই ২০২৬",
+            "অভিযোগ প্রতিকার ব্যবস্থা",
+            OF_THE_FORM,
+            "",
+        ]
+    )
+    assert unplaced(text + HEAD + "\t".join(GOOD)) == [nfc("বন বিভাগ, শেরপুর")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["১ জুলাই ২০২৬ থেকে কার্যকর হবে বলে আশা করা যায়", "তারিখ: ০১/০২/২০২৬, কার্যালয় বন্ধ", "৫টি সেবার তালিকা প্রকাশ ২০২৬"],
+)
+def test_a_line_that_says_more_than_its_day_is_still_told(line):
+    assert unplaced(f"{line}\nসিটিজেন চার্টার\n" + HEAD + "\t".join(GOOD)) == [nfc(line)]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "হাতির আক্রমণে কৃষক নিহত\n২৪ নভেম্বর ২০২৬\nবন বিভাগ বলেছে, ৩০ কার্যদিবসের মধ্যে ক্ষতিপূরণ দেওয়া হবে।\n",
+        "ইউনিয়ন পরিষদে সেবা পেতে ভোগান্তি\n১২ জুন ২০২৬\nসনদ পেতে ৩০ দিন লাগে, অভিযোগ এলাকাবাসীর।\n",
+        "আরও পড়ুন\n১. বিশ্বকাপে বাংলাদেশ\n২. আগামী ৩ দিনের আবহাওয়া\n",
+        "Elephant kills farmer\n24 November 2026\nThe department will pay within 30 working days.\n",
+        "বাজারের তালিকা\n১. চাল ৫ কেজি\n২. ডাল, ২ দিনের\n",
+    ],
+)
+def test_an_article_or_a_list_of_other_things_is_no_charter(article):
+    reading = read(article)
+    assert not reading["services"]
+    assert "charter.empty" in {f["code"] for f in reading["findings"]}
+
+
+@pytest.mark.parametrize("line", ["Updated: 1 July 2026", "Version 3", "In force from 1 July 2026"])
+def test_an_english_charter_names_its_date_in_its_own_words(line):
+    codes = {f["code"] for f in read(f"Citizen's Charter\n{line}\n" + HEAD + "\t".join(GOOD))["findings"]}
+    assert "charter.no_date" not in codes
 
 
 def test_a_dated_charter_is_not_told_that_it_has_no_date():

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import OFFICE
+from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_lint.findings import finding
 from ongikar.rules.charter_lint.published import Reservation, answered
 from ongikar.rules.charter_review import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, review
+from ongikar.rules.charter_review.address import without_contacts
 from ongikar.rules.charter_review.clockable import faults, for_clock, labelled
 from ongikar.rules.charter_review.parts import codes_of
 from ongikar.rules.charter_text import read
@@ -121,6 +123,45 @@ def test_every_case_of_a_time_gets_a_name_of_its_own():
         "cases": [{"label": "সাধারণ"}, {"label": "সাধারণ"}, {"label": "", "raw": "৩ দিন"}, {}],
     }
     assert [case["label"] for case in labelled(time)["cases"]] == ["সাধারণ", "সাধারণ (2)", "৩ দিন", "4"]
+
+
+CONTACTS = {"phone": "+880255007111", "email": "cf.central@bforest.gov.bd", "web": "www.grs.gov.bd"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        ("বন ভবন, ঢাকা ফোন: ০২৫৫০০৭১১১ ইমেইল: cf.central@bforest.gov.bd", "বন ভবন, ঢাকা"),
+        ("বন ভবন, ঢাকা-১২০৭, ফোন: +৮৮০ ২-৫৫০০৭১১১", "বন ভবন, ঢাকা-১২০৭"),
+        ("বন ভবন, মোবাইল নম্বর: ০১৭১২৩৪৫৬৭৮, ফোন: ০২-৫৫০০৭১১১", "বন ভবন, মোবাইল নম্বর: ০১৭১২৩৪৫৬৭৮"),
+        ("কক্ষ ২৫৫০০৭১১১২, ঢাকা", "কক্ষ ২৫৫০০৭১১১২, ঢাকা"),
+        ("৫ নং গেইট, ঢাকা ওয়েব: www.grs.gov.bd", "৫ নং গেইট, ঢাকা"),
+        ("ই-মেইল: cf. central@bforest.gov.bd", ""),
+        ("বন ভবন, ঢাকা", "বন ভবন, ঢাকা"),
+    ],
+)
+def test_an_address_is_told_without_what_stands_beside_it(printed, left):
+    assert without_contacts(printed, **CONTACTS) == nfc(left)
+    assert without_contacts(printed, phone=None, email=None, web=None) == nfc(printed)
+
+
+FOREST = {"conservator": "বন সংরক্ষক", "chief": "প্রধান বন সংরক্ষক", "second": "সহকারী পরিচালক (পরিবীক্ষণ)"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "post"),
+    [
+        ("মোঃ সাদিক, বন সংরক্ষক, বন ভবন", "conservator"),
+        ("প্রধান বন সংরক্ষক, বন ভবন, ঢাকা", "chief"),
+        ("সহকারী বন সংরক্ষক ফোন: ০১৭১২৯৮৭৬৫৪", ""),
+        ("উপ-বন সংরক্ষক", ""),
+        ("Additional Conservator of Forests", ""),
+        ("সহকারী বন সংরক্ষক, অনুলিপি: বন সংরক্ষক", "conservator"),
+        ("পরিচালক (পরিবীক্ষণ)", ""),
+    ],
+)
+def test_a_rank_that_is_printed_or_missing_makes_it_another_post(printed, post):
+    assert suggest_post(printed, FOREST | {"en": "Conservator of Forests"}) == post
 
 
 POSTS = {"upazila": "উপজেলা আইসিটি অফিসার", "district": "জেলা আইসিটি অফিসার", "director": "উপ-পরিচালক (প্রশাসন)"}

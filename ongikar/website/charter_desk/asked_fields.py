@@ -12,6 +12,8 @@ from ongikar.frame.say import say, say_later
 from ongikar.rules.charter_lint import is_countable
 from ongikar.rules.charter_review.clockable import faults
 
+from .suggestions import giving, printed_post
+
 if TYPE_CHECKING:
     from .part_form import PartForm
 
@@ -55,11 +57,19 @@ def post_choices(form: "PartForm") -> list[tuple[str, str]]:
 
 
 def responsible_post(form: "PartForm") -> forms.Field:
+    is_known = not form.part.raw("responsible") or printed_post(form.part, "responsible", giving(form.posts))
     return Choice(
         label=say_later("কোন পদ সেবাটি দেয়", "The post that gives it"),
+        help_text="" if is_known else say_later(*NOT_OUR_POST),
         missing=say_later("কোন পদ সেবাটি দেয়, বেছে নিন", "Choose the post that gives it"),
         choices=[("", "—"), *post_choices(form)], many=True,
     )  # fmt: skip
+
+
+NOT_OUR_POST = (
+    "ছাপা পদটি কার্যালয়ের পদের তালিকায় নেই। যে পদ সত্যিই সেবাটি দেয়, সেটি বাছুন।",
+    "The printed post is not among the office’s posts. Choose the one that really gives the service.",
+)
 
 
 def superior_post(form: "PartForm") -> forms.Field:

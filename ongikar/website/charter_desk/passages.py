@@ -1,7 +1,6 @@
 """Where in the shown document each part stands: the passage that is laid beside its reading."""
 
 from ongikar.charter.models import Upload
-from ongikar.rules.charter_review import Part
 from ongikar.rules.kind_suggestion import folded
 
 MOST_LINES = 45
@@ -21,24 +20,27 @@ def starts_of(upload: Upload) -> dict[str, int]:
     starts: dict[str, int] = {}
     after = 0
     for part in upload.standing.printed:
-        sign = sign_of(part)
-        if not sign:
-            continue
-        found = next((n for n in range(after, len(lines)) if sign in lines[n]), None)
-        if found is None:
-            found = next((n for n, line in enumerate(lines) if sign in line), None)
-        else:
-            after = found
+        found = first_line(lines, folded(part.raw(SIGNS[part.sort])), after)
         if found is not None:
             starts[part.code] = found
+            # Each part has a line of its own: names that begin alike do not share the first one's.
+            after = max(after, found + 1)
     return starts
 
 
 SIGNS = {"service": "name", "tier": "when", "charter": "title"}
 
 
-def sign_of(part: Part) -> str:
-    return folded(part.raw(SIGNS[part.sort]))[:ENOUGH]
+def first_line(lines: list[str], sign: str, after: int) -> int | None:
+    """Where it is said whole, else where it begins; from `after` on, else anywhere."""
+    if not sign:
+        return None
+    for begin in (after, 0):
+        for words in (sign, sign[:ENOUGH]):
+            for n in range(begin, len(lines)):
+                if words in lines[n]:
+                    return n
+    return None
 
 
 def passage(upload: Upload, code: str) -> list[Line]:

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ongikar.charter.models import CharterVersion, Upload
+from ongikar.charter.models import CharterVersion, Tier, Upload
 from ongikar.charter.review.actions import Officer, Overtaken
 from ongikar.charter.review.changes import changes_since
+from ongikar.charter.review.drafting import draft
 from ongikar.charter.review.publishing import NotReady, WrongDay, gaps_of, publish
 from ongikar.frame.forms import Day, Form
 from ongikar.frame.say import say, say_later
@@ -31,6 +32,16 @@ class PublishForm(Form):
     )  # fmt: skip
 
 
+class FirstPublishForm(PublishForm):
+    """Of an office that has no charter yet: none holds until the day before."""
+
+    begins = Day(
+        label=say_later("কোন দিন থেকে কার্যকর", "In force from"),
+        help_text=say_later("আজ বা পরের কোনো দিন।", "Today or a later day."),
+        missing=say_later("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
+    )
+
+
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
 def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
@@ -38,10 +49,13 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     if not upload.is_open:
         messages.info(request, say("এই পর্যালোচনা শেষ হয়েছে।", "This review has ended."))
         return redirect("charter_desk")
+    is_first = version_before(upload) is None
+    asked = FirstPublishForm if is_first else PublishForm
     if request.method == "GET":
-        tomorrow = timezone.localdate() + timedelta(days=1)
-        return confirm(request, upload, PublishForm(initial={"begins": tomorrow}))
-    form = PublishForm(request.POST)
+        # With nothing in force there is nothing to end first: the office can begin at once.
+        begins = timezone.localdate() + timedelta(days=0 if is_first else 1)
+        return confirm(request, upload, asked(initial={"begins": begins}))
+    form = asked(request.POST)
     if not form.is_valid():
         return confirm(request, upload, form)
     try:
@@ -84,6 +98,7 @@ def confirm(
         "upload": upload, "form": form, "gaps": gaps, "unseen": unseen, "count": len(gaps) + len(unseen), "before": before, "changes": [] if unseen else changes_of(before, upload, officer_of(request)),
         "reserved": [reserved_line(parts, decision) for decision in standing.held.values() if decision.choice == "reserve"],
         "open": sum(spot.is_open and not spot.is_error for spot in standing.spots), "seen": upload.seen, "officer": officer_of(request),
+        "ladder": [] if unseen else ladder_of(upload, before, officer_of(request)),
         "services": sum(part.sort == "service" for part in standing.parts), "is_overtaken": is_overtaken, "current": "charter",
     }  # fmt: skip
     return render(
@@ -96,6 +111,14 @@ def changes_of(before: CharterVersion | None, upload: Upload, officer: Officer) 
         return []
     now = timezone.now()
     return changes_since(before, upload, begins=timezone.localdate(now), officer=officer, now=now)
+
+
+def ladder_of(upload: Upload, before: CharterVersion | None, officer: Officer) -> list[Tier] | None:
+    """The steps for complaints that the document does not print; [] where it prints its own, None where nobody hears any."""
+    if any(part.sort == "tier" for part in upload.standing.parts):
+        return []
+    now = timezone.now()
+    return draft(upload, upload.office, before, timezone.localdate(now), officer, now)[2] or None
 
 
 def reserved_line(parts: dict, decision) -> dict:

@@ -7,8 +7,10 @@ from ongikar.charter.limit_words import within
 from ongikar.charter.terms import phone_of
 from ongikar.frame.say import language, say
 from ongikar.rules.charter_review import Part
+from ongikar.rules.charter_text.cells_documents import papers_and_places
 from ongikar.rules.charter_time_reading import read_charter_time
 from ongikar.rules.promise import Promise
+from ongikar.rules.undertaking import AT_RECEIPT, TRIGGERS
 
 
 def counted(promise: Promise | None) -> str:
@@ -21,6 +23,14 @@ def time_words(piece: dict[str, Any], cell: str) -> str:
         return "; ".join(f"{choice.label}: {counted(choice.promise)}" for choice in time.choices)
     if time.stages:
         return "; ".join(f"{label}: {counted(promise)}" for _, promise, label in time.stages)
+    if time.promise and time.trigger != AT_RECEIPT:
+        bn, en = TRIGGERS[time.trigger]
+        return say(
+            "{limit}, গণনা শুরু: {event}",
+            "{limit}, counted from {event}",
+            limit=counted(time.promise),
+            event=say(bn, en),
+        )
     return counted(time.promise)
 
 
@@ -43,12 +53,14 @@ def fee_words(piece: dict[str, Any], cell: str) -> str:
 
 
 def papers_words(piece: dict[str, Any], cell: str) -> str:
-    items = piece[cell]["items"]
-    return (
+    items, places = papers_and_places(piece[cell]["items"])
+    told = [say("প্রাপ্তিস্থান: {where}", "to be had at: {where}", where=where) for where in places]
+    papers = (
         say("{n}টি কাগজ: {items}", "{n} papers: {items}", n=len(items), items=" · ".join(items))
         if items
         else say("কোনো কাগজ নয়", "no papers")
     )
+    return "; ".join([papers, *told])
 
 
 def officer_words(piece: dict[str, Any], cell: str) -> str:

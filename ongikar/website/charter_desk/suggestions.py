@@ -7,6 +7,7 @@ from ongikar.charter.in_force import version_in_force
 from ongikar.charter.models import CharterVersion, Upload
 from ongikar.charter.review.inheriting import inherited
 from ongikar.offices.models import Office, Post
+from ongikar.people.desk import STAFF_ROLES
 from ongikar.rules.charter_review import Decision, Part
 from ongikar.rules.charter_review.parts import USUAL_CATEGORY
 from ongikar.rules.post_suggestion import suggest_post
@@ -35,13 +36,23 @@ def proposal(upload: Upload, part: Part, posts: list[Post]) -> tuple[dict[str, s
     return answers | {each.cell: each.text for each in old.decisions if each.cell not in part.cells}, cells
 
 
-def for_service(part: Part, posts: list[Post]) -> dict[str, str]:
+def printed_post(part: Part, cell: str, posts: list[Post]) -> str:
+    """The post of the office that a cell names; "" where it names none of them."""
     titles = {post.slug: post.title_bn for post in posts} | {f"{post.slug} ": post.title_en for post in posts}
+    return suggest_post(part.raw(cell), titles).strip()
+
+
+def giving(posts: list[Post]) -> list[Post]:
+    """Those that give services: who hears complaints, reads or audits gives none, whatever the name is like."""
+    return [post for post in posts if post.role in STAFF_ROLES]
+
+
+def for_service(part: Part, posts: list[Post]) -> dict[str, str]:
     by_slug = {post.slug: post for post in posts}
-    responsible = suggest_post(part.raw("responsible"), titles).strip() or next(
+    responsible = printed_post(part, "responsible", giving(posts)) or next(
         (post.slug for post in posts if post.role == Post.OFFICER), ""
     )
-    superior = suggest_post(part.raw("superior"), titles).strip()
+    superior = printed_post(part, "superior", posts)
     above = by_slug[responsible].superior if responsible in by_slug else None
     if superior in ("", responsible):
         superior = above.slug if above else ""

@@ -56,8 +56,16 @@ def test_the_same_form_sent_twice_opens_one_review(desk, document):
     assert Upload.objects.count() == 1
 
 
+ARTICLE = (
+    "শেরপুরে বন্যহাতির আক্রমণে কৃষক নিহত\nশেরপুর প্রতিনিধি\n২৪ নভেম্বর ২০২৬\nএ ঘটনায় ৩০ কার্যদিবসের মধ্যে ক্ষতিপূরণ দেওয়া হবে।"
+    " আবেদন বিনামূল্যে করা যাবে।\n"
+)
+
+
 @pytest.mark.parametrize(
-    "content", ["", "কোনো সেবা নেই এমন একটি খবরের লেখা। আজ বৃষ্টি হয়েছে।", b"\x89PNG\r\n\x1a\n" + bytes(200)]
+    "content",
+    ["", "কোনো সেবা নেই এমন একটি খবরের লেখা। আজ বৃষ্টি হয়েছে।", ARTICLE * 4, b"\x89PNG\r\n\x1a\n" + bytes(200)],
+    ids=["empty", "news", "article", "picture"],
 )
 def test_what_is_no_charter_is_refused_beside_the_field_and_nothing_is_kept(desk, content):
     from django.core.files.uploadedfile import SimpleUploadedFile

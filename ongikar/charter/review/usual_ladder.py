@@ -1,0 +1,45 @@
+"""The grievance ladder of an office whose first charter prints none: to complain is a right, and not the document's to give.
+
+Steps and limits as offices' charters commonly print them. Each says in public that the charter does not print it.
+"""
+
+from datetime import date
+
+from ongikar.offices.models import Office, Post
+
+from ..models import CharterVersion, Tier
+from .actions import Officer
+
+# The role that hears, its limit in working days, and the words of the step: when, and who.
+STEPS = (
+    (Post.GRO, 30, "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে", "When the responsible officer gives no solution",
+     "অভিযোগ নিষ্পত্তি কর্মকর্তা (অনিক)", "Grievance Redress Officer (GRO)"),
+    (Post.APPEAL, 20, "অভিযোগ নিষ্পত্তি কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে", "When the Grievance Redress Officer gives no solution in time",
+     "আপিল কর্মকর্তা", "Appeal Officer"),
+    (Post.CELL, 60, "আপিল কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে", "When the Appeal Officer gives no solution in time",
+     "অভিযোগ ব্যবস্থাপনা সেল", "Grievance Management Cell"),
+)  # fmt: skip
+WHY = {
+    "reason_bn": "চার্টারে অভিযোগের ধাপ ছাপা নেই; ধাপ ও সময়সীমা প্রচলিত নিয়মে ধরা হয়েছে।",
+    "reason_en": "The charter prints no steps for complaints; step and limit are taken as is usual.",
+}
+
+
+def usual_ladder(office: Office, version: CharterVersion, officer: Officer, day: date) -> list[Tier]:
+    """Not saved. Only the steps whose post the office has, numbered from one; none where nobody hears complaints."""
+    posts: dict[str, Post] = {}
+    for post in office.posts.order_by("pk"):
+        posts.setdefault(post.role, post)
+    heard = [(posts[role], *step) for role, *step in STEPS if role in posts]
+    open_point = WHY | {
+        "name": "ladder", "by_bn": officer.by.get("bn", ""), "by_en": officer.by.get("en", ""),
+        "post_bn": officer.post.title_bn, "post_en": officer.post.title_en, "on": day.isoformat(), "until": "",
+    }  # fmt: skip
+    return [
+        Tier(
+            version=version, number=number, post=post, limit={"unit": "working_days", "amount": days},
+            when_bn=when_bn, when_en=when_en, title_bn=title_bn, title_en=title_en, address_bn=post.seat_bn,
+            address_en=post.seat_en, phone=post.phone, email=post.email, reservations=[open_point],
+        )
+        for number, (post, days, when_bn, when_en, title_bn, title_en) in enumerate(heard, start=1)
+    ]  # fmt: skip
