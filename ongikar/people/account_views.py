@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
+from allauth.account import views as doors
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.frame.leaving import leave_nothing
 from ongikar.frame.say import say, say_later
 
 from . import lockout, second_factor
@@ -93,6 +95,12 @@ def end_sign_in(request: HttpRequest, sign_in_id: int) -> HttpResponse:
     sign_in.end(timezone.now())
     messages.success(request, say("সেই ব্রাউজার থেকে বের করা হয়েছে।", "That browser is signed out."))
     return redirect("mfa_index")
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Out, after a press: by GET it is only asked."""
+    response = doors.logout(request)
+    return leave_nothing(response) if request.method == "POST" else response
 
 
 @sensitive_post_parameters()
