@@ -1,5 +1,6 @@
 """The papers that a citizen brings to the centre: taken as the citizen's own are, and laid aside until the request is filed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -56,6 +57,10 @@ def begin(form: Bring, post: Post, now: datetime) -> Draft:
 
 def leave_the_others(form: Bring) -> None:
     """What was brought while another service was chosen does not go to the office."""
+    throw_away_aside(form, but={paper.title for paper in form.wanted})
+
+
+def throw_away_aside(form: Bring, *, but: Collection[str] = ()) -> None:
+    """Nothing lies aside for long once it is filed: of two presses at once, the second has brought the papers again."""
     if form.draft:
-        titles = {paper.title for paper in form.wanted}
-        throw_away(paper for paper in papers_of(form.draft.reference) if paper.title not in titles)
+        throw_away(paper for paper in papers_of(form.draft.reference) if paper.title not in but)

@@ -23,7 +23,7 @@ from ..one_case import case_by_number
 from ..rights import for_agents
 from .bring import bring, brought_by, filed, post_of
 from .forms import Bring
-from .papers import laid_aside, leave_the_others, take_papers
+from .papers import laid_aside, leave_the_others, take_papers, throw_away_aside
 
 A_PAGE = 25
 
@@ -54,6 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return show_new(request, form, status=422 if form.errors else 200)
     leave_the_others(form)
     case = bring(form, desk=request.desk, office=request.office, now=now)
+    throw_away_aside(form)
     number = digits(case.number, language())
     messages.success(
         request, say("আবেদন গেছে। নম্বর {number}।", "It is filed. Number {number}.", number=number)

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from ongikar.cases.agent import views
 from ongikar.cases.agent.papers import draft_token
 from ongikar.cases.models import Case, Draft
 from ongikar.offices.models import Post
@@ -135,6 +136,14 @@ def test_pressed_twice_keeps_one_paper_and_says_so(centre):
     again = centre.post("/agent/new/", ASKED | {"name": "অন্য একজন", "paper-1": card()}, follow=True)
     assert again.redirect_chain == [(first["Location"], 302)]
     assert "আবেদন আগেই গেছে" in words(again)
+    assert (Case.objects.count(), Paper.objects.count()) == (1, 1)
+
+
+def test_of_two_presses_at_once_the_second_leaves_no_paper_behind(centre, monkeypatch):
+    centre.post("/agent/new/", ASKED | {"paper-1": card()})
+    # Both looked before either had filed.
+    monkeypatch.setattr(views, "filed", lambda post, token: None)
+    assert centre.post("/agent/new/", ASKED | {"paper-1": card()}).status_code == 302
     assert (Case.objects.count(), Paper.objects.count()) == (1, 1)
 
 

@@ -127,6 +127,18 @@ def test_a_code_of_the_app_works_once(client, with_app):
         assert other.post("/sign-in/code/", {"code": code}).status_code == expected
 
 
+def test_another_process_of_the_server_does_not_take_it_once_more(client, with_app):
+    code = code_now()
+    past_the_password(client)
+    assert client.post("/sign-in/code/", {"code": code}).status_code == 302
+    for written in (code, f"{code[:3]} {code[3:]}", f"{code[:3]}-{code[3:]}"):
+        # What one process remembers, the other never knew.
+        cache.clear()
+        other = Client()
+        past_the_password(other)
+        assert other.post("/sign-in/code/", {"code": written}).status_code == 200
+
+
 def test_codes_are_not_tried_through(client, with_app):
     past_the_password(client)
     for _ in range(10):
