@@ -27,6 +27,7 @@ from .desk import desk_of
 from .models import SignIn
 from .password_links import user_of
 from .sign_ins import open_keys
+from .signed_in import password_changed
 
 SHOWN = 30
 HOW = {
@@ -116,6 +117,9 @@ def new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
         # A changed password ends every session by itself.
         form.save()
         lockout.forgive(user.username)
+        if user.last_login:
+            # Whoever had one before is told: the link may have come into other hands.
+            password_changed(None, request, user)
         messages.success(
             request, say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now.")
         )
