@@ -104,7 +104,8 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     case = code and own.cases_of(code).filter(number=number).first()
     if case is None:
         return tracking.door_for(number)
-    return tracking.remember(request, redirect("track_case", case.number), case.reference)
+    response = redirect("track_case", case.number)
+    return tracking.remember(request, response, case.reference, tracking.papers_of(case.pk))
 
 
 @require_POST
