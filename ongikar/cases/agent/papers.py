@@ -8,10 +8,11 @@ from django.utils.crypto import salted_hmac
 
 from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Key
+from ongikar.frame.say import say
 from ongikar.offices.models import Post
 from ongikar.papers.actions import papers_of, throw_away
 
-from ..citizen.draft_papers import keep, missing_fault, remove
+from ..citizen.draft_papers import keep, remove
 from ..models import Draft
 from .forms import Bring
 
@@ -46,7 +47,15 @@ def take_papers(request: HttpRequest, form: Bring, *, post: Post, now: datetime)
     if form.has_shown_papers:
         for paper in form.wanted:
             if paper.is_missing and not form.has_error(f"paper-{paper.number}"):
-                form.add_error(f"paper-{paper.number}", missing_fault(paper.name))
+                form.add_error(f"paper-{paper.number}", missing(paper.name))
+
+
+def missing(paper: str) -> str:
+    return say(
+        "“{paper}” দিন, অথবা নাগরিক কার্যালয়ে এসে দেখাবেন কি না বলুন",
+        "Add “{paper}”, or say that the citizen will show it at the office",
+        paper=paper,
+    )
 
 
 def begin(form: Bring, post: Post, now: datetime) -> Draft:

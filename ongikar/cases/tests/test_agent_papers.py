@@ -62,7 +62,7 @@ def test_a_service_chosen_since_has_papers_of_its_own(centre):
 def test_what_the_charter_needs_is_given_or_will_be_shown(centre):
     page = centre.post("/agent/new/", ASKED)
     assert page.status_code == 422
-    assert "“জাতীয় পরিচয়পত্র” দিন" in words(page)
+    assert "“জাতীয় পরিচয়পত্র” দিন, অথবা নাগরিক" in words(page)
     assert not Case.objects.exists()
     centre.post("/agent/new/", ASKED | {"show-1": "on"})
     case = Case.objects.get()
@@ -81,6 +81,8 @@ def test_a_paper_goes_with_the_request_and_stands_on_its_pages(centre, client, s
     desk = signed_in(karim)
     assert f"/papers/{paper.pk}/" in words(desk.get(f"/cases/{case.number}/"))
     assert desk.get(f"/papers/{paper.pk}/", follow=True).status_code == 200
+    # Kept under the charter's Bangla words, and told in the page's language.
+    assert "National ID card</a>" in words(desk.get(f"/en/cases/{case.number}/"))
 
 
 def test_what_a_camera_wrote_into_it_does_not_stay(centre):
