@@ -34,12 +34,15 @@ def _fresh_caches(request):
         from ongikar.charter.in_force import codes_in_force
         from ongikar.charter.models import service_of
         from ongikar.frame.templatetags import kept
+        from ongikar.offices import ending
         from ongikar.offices.middleware import default_office
         from ongikar.offices.models import calendar_number, calendar_of
+        from ongikar.people import charter_digest
 
         for cached in (service_of, calendar_of, calendar_number, codes_in_force, default_office):
             cached.cache_clear()
-        kept.texts.clear()
+        for known in (kept.texts, ending._looked_at, charter_digest._judged_on, charter_digest._closed):
+            known.clear()
 
 
 @pytest.fixture(autouse=True)

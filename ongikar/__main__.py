@@ -58,7 +58,7 @@ USAGE = """ongikar: a citizen's charter that runs
                                     an account, and a link to its first password
   person hold NAME POST [--office O] [--as own|additional|acting|cover] [--from DAY] [--until DAY]
   person leave NAME [--post P] [--on DAY] [--at-once]
-  person reset NAME [--second-factor]
+  person reset NAME [--second-factor] [--reopen]
                                     a link to a new password, good once, for a day
   person list [--office O]          who holds which post today
   keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away

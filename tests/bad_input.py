@@ -108,7 +108,7 @@ ORDER_TEXTS = [
 
 BROUGHT = {
     "mobile": "০১৭০০০০০০০১", "name": "রহিমা খাতুন", "address": "হরিদেবপুর", "service": "citizen-1", "asked": "কয়টি ল্যাব চালু?",
-    "consent": "on", "token": "pressed-at-the-centre",
+    "consent": "on", "token": "pressed-at-the-centre", "papers_of": "citizen-1", "show-1": "on",
 }  # fmt: skip
 GIVEN = {
     "post": "0",

@@ -97,10 +97,10 @@ USERNAMES = {"assist": "shirin", "officer": "karim", "gro": "salma", "appeal": "
 
 
 def follower(cases: list[Case]) -> Client:
-    """A browser that has opened these cases with their numbers and four figures."""
+    """A browser of whoever proved to be the applicant of these cases."""
     client, request = Client(), HttpRequest()
     for case in cases:
-        response = tracking.remember(request, HttpResponse(), case.reference)
+        response = tracking.remember(request, HttpResponse(), case.reference, tracking.papers_of(case.pk))
         request = HttpRequest()
         request.COOKIES = {name: morsel.value for name, morsel in response.cookies.items()}
         client.cookies = response.cookies

@@ -28,7 +28,7 @@ def uploads(scene):
     """`uploads(content)`: (form, page's answer) of each form that takes a file."""
 
     def send(upload: SimpleUploadedFile, tongue: str):
-        field = {"papers": "paper-1", "answer": "paper-0", "brought": "paper"}
+        field = {"papers": "paper-1", "answer": "paper-0", "brought": "paper", "for somebody": "paper-1"}
         for form, name in field.items():
             upload.seek(0)
             yield form, sending(scene, form, tongue, FORMS[form][2] | {name: upload})

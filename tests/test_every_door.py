@@ -124,7 +124,7 @@ SENT = {
     },
     "agent_new": lambda has: {
         "mobile": "01700000001", "name": CONTACT["name"], "service": "citizen-1", "asked": "কয়টি ল্যাব?", "consent": "on",
-        "token": "pressed-at-the-centre",
+        "token": "pressed-at-the-centre", "papers_of": "citizen-1", "show-1": "on",
     },
     "mine": lambda has: {"mobile": "01700000001"},
     "account_login": lambda has: {"login": "karim", "password": "ongikar-demo"},

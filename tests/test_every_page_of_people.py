@@ -97,6 +97,10 @@ def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):
     page.select_option("[name=service]", "citizen-1")
     page.check("[name=consent]")
     press(page, "main form .btn")
+    # The service takes papers, which are asked for once it is known.
+    page.set_input_files("[name=paper-1]", ROOT / "docs" / "shots" / "home-phone-bn.png")
+    page.press("[name=name]", "Enter")
+    page.wait_for_url("**/agent/*-*/")
     see(page)
     citizen = someone(scripts=True)
     citizen.goto("/mine/")

@@ -17,7 +17,6 @@ from django.utils.module_loading import import_string
 from ongikar.charter.models import Service
 from ongikar.frame.forms import Text
 from ongikar.frame.say import say, say_later
-from ongikar.offices.models import Office
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
 from ongikar.rules.promise import Promise
@@ -99,8 +98,11 @@ class Kind:
         """The ways that stay open to the person when this kind of service is refused, as (heading, words)."""
         return ()
 
-    def raise_due(self, office: Office, *, now: datetime) -> Iterable["Case"]:
-        """Open the promises nobody applies for that have come due to be opened by `now`."""
+    def raise_due(self, *, now: datetime) -> Iterable["Case"]:
+        """Open the promises nobody applies for that have come due to be opened by `now`, in whatever office.
+
+        Asked every second: where nothing is due it costs one statement at most, however many offices there are.
+        """
         return ()
 
     def book_rows(self, case: "Case") -> Iterable[tuple[str, dict[str, str]]]:

@@ -21,15 +21,11 @@ __all__ = ["CharterVersion", "Service", "Taken", "Tier", "Upload", "service_of"]
 class VersionQuerySet(models.QuerySet):
     def in_force(self, office: Office | int, day: date) -> "CharterVersion | None":
         """The published version of the office on a day."""
-        return (
-            self.filter(
-                Q(effective_to__isnull=True) | Q(effective_to__gte=day),
-                office=office,
-                effective_from__lte=day,
-            )
-            .order_by("-number")
-            .first()
-        )
+        return self.in_force_on(day).filter(office=office).order_by("-number").first()
+
+    def in_force_on(self, day: date) -> "VersionQuerySet":
+        """Of each office at most one, but for a day on which one gives way to the next: the higher number counts."""
+        return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day), effective_from__lte=day)
 
 
 class CharterVersion(InTwoLanguages, models.Model):

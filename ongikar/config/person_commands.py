@@ -68,7 +68,7 @@ def hold(words: list[str]) -> int:
     parser.add_argument("--until", help="last day; leave cover needs one")
     parser.add_argument("--memo", default="", help="memo number of the order")
     asked = parser.parse_args(words)
-    user, post = person_named(asked.name), post_named(asked.office, asked.post)
+    user, post = open_person(asked.name), post_named(asked.office, asked.post)
     try:
         holding = begin_holding(
             post=post, user=user, charge=asked.charge, since=day_of(asked.since), memo_number=asked.memo[:60],
@@ -106,7 +106,8 @@ def leave(words: list[str]) -> int:
     with transaction.atomic():
         for holding in found:
             end_holding(holding, last_day=last_day, actor=MACHINE, now=now)
-            print(line_of(holding))
+            # One that had not begun is taken back whole.
+            print(line_of(holding) if holding.pk else f"{line_of(holding)}: ফিরিয়ে নেওয়া · withdrawn")
         if asked.at_once:
             User.objects.filter(pk=user.pk).update(is_active=False)
             tell("person.closed", user)
@@ -122,9 +123,15 @@ def reset(words: list[str]) -> int:
     parser.add_argument(
         "--second-factor", action="store_true", help="take away apps, passkeys and codes: the phone is lost"
     )
+    parser.add_argument(
+        "--reopen", action="store_true", help="open a closed account again: the person has come back"
+    )
     asked = parser.parse_args(words)
-    user = person_named(asked.name)
+    user = person_named(asked.name) if asked.reopen else open_person(asked.name)
     with transaction.atomic():
+        if asked.reopen and not user.is_active:
+            User.objects.filter(pk=user.pk).update(is_active=True)
+            tell("person.reopened", user)
         if asked.second_factor:
             Authenticator.objects.filter(user=user).delete()
         # The old password must not work beside the link, and every browser is put out.
@@ -137,19 +144,23 @@ def reset(words: list[str]) -> int:
 
 @refusing
 def listed(words: list[str]) -> int:
-    """`ongikar person list`: who holds which post today."""
+    """`ongikar person list`: who holds which post today, and who is to come."""
     parser = argparse.ArgumentParser(prog="ongikar person list")
     parser.add_argument("--office", help="the short name of an office; else the one that answers by default")
     office = office_named(parser.parse_args(words).office)
-    today = (
-        Holding.objects.on(timezone.localdate()).filter(post__office=office).select_related("user", "post")
+    today = timezone.localdate()
+    holdings = (
+        Holding.objects.filter(post__office=office).exclude(until__lt=today).select_related("user", "post")
     )
     by_post: dict[int, list[Holding]] = {}
-    for holding in today.order_by("pk"):
+    for holding in holdings.order_by("since", "pk"):
         by_post.setdefault(holding.post_id, []).append(holding)
     for post in office.posts.order_by("pk"):
-        for line in [line_of(each) for each in by_post.get(post.pk, [])] or [f"{post.slug}: খালি · vacant"]:
-            print(line)
+        known = by_post.get(post.pk, [])
+        if all(holding.since > today for holding in known):
+            print(f"{post.slug}: খালি · vacant")
+        for holding in known:
+            print(line_of(holding))
     return 0
 
 
@@ -157,6 +168,17 @@ def person_named(name: str) -> User:
     if user := User.objects.filter(username=name).first():
         return user
     raise Refusal(f"{name}: এই নামে কেউ নেই", f"{name}: there is nobody of this name")
+
+
+def open_person(name: str) -> User:
+    """A link or a post given to a closed account would look given, and open nothing."""
+    user = person_named(name)
+    if not user.is_active:
+        raise Refusal(
+            f"{name}: অ্যাকাউন্ট বন্ধ; আবার খুলতে: person reset {name} --reopen",
+            f"{name}: the account is closed; to open it again: person reset {name} --reopen",
+        )
+    return user
 
 
 def post_named(office: str | None, slug: str) -> Post:

@@ -54,6 +54,7 @@ REACTIONS: dict[str, list[str]] = {
     "person.came_anew": ["notices.about_people.tell_person"],
     "person.password_changed": ["notices.about_people.tell_person"],
     "person.factor_added": ["notices.about_people.tell_person"],
+    "person.codes_made": ["notices.about_people.tell_person"],
     "person.factor_removed": ["notices.about_people.tell_person"],
     "mobile_code.asked": ["notices.about_people.send_code"],
     "message.made": ["notices.reactions.send"],

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.act_words import told_to_office
+from ongikar.cases.paper_titles import titled
 from ongikar.frame.say import say, say_later
 from ongikar.papers.actions import papers_of
 from ongikar.rules.moves import MoveFault
@@ -81,7 +82,7 @@ def grievance(request: HttpRequest, number: str) -> HttpResponse:
         "grievance": found, "stages": stages_of(found, now), "history": history_of(found, with_notes=True),
         "acts": possible, "about": ABOUT[found.about], "kind": KINDS[found.kind], "channel": CHANNELS[found.channel],
         "what": what_words(stage), "case": found.case, "case_acts": case_history(found),
-        "papers": papers_of(found.case.reference) if found.case else (),
+        "papers": titled(papers_of(found.case.reference), found.case.row) if found.case else (),
         "answers": [act for act in found.acts.all() if act.name == "answer"], "current": "grievances",
     })  # fmt: skip
 

@@ -313,6 +313,15 @@ PERSON = {
         NOT_YOU,
         ACCOUNT,
     ),
+    "person.codes_made": Wording(
+        ("নতুন উদ্ধার কোড", "New recovery codes"),
+        (
+            "{when}: আপনার নতুন উদ্ধার কোড নেওয়া হয়েছে, আগেরগুলো আর চলে না।",
+            "{when}: new recovery codes were made for you; the earlier ones no longer work.",
+        ),
+        NOT_YOU,
+        ACCOUNT,
+    ),
     "person.factor_removed": Wording(
         ("দ্বিতীয় প্রমাণ সরানো হয়েছে", "A second factor was removed"),
         (

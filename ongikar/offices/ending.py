@@ -1,16 +1,21 @@
 """The warning that an office's calendar ends: entered in the journal once for each list of holidays that runs out."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
 from ongikar.rules.calendar_end import Ending, ending
 
-from .models import CalendarVersion, Office, calendar_of
+from .models import CalendarVersion, Office, calendar_of, newest_calendars
 
 VERB = "calendar.ending"
+
+# The day for which this process has nothing more to say of an office's calendar: the version it read then. The journal is
+# only ever added to and a version never changes, so what was found out about both stays true for the day.
+_looked_at: dict[int, tuple[int, date]] = {}
 
 
 def calendar_ending(office_id: int, now: datetime) -> Ending | None:
@@ -21,14 +26,16 @@ def calendar_ending(office_id: int, now: datetime) -> Ending | None:
 
 
 def warn_of_endings(now: datetime) -> int:
-    """Enter each office's warning unless it was entered before; returns how many were."""
-    return sum(
-        warn(office_id, now) for office_id in Office.objects.order_by("pk").values_list("pk", flat=True)
-    )
+    """Enter each office's warning unless it was entered before; returns how many were. One statement where none is new."""
+    day, entered = timezone.localdate(now), 0
+    for office_id, version_id in newest_calendars():
+        if _looked_at.get(office_id) != (version_id, day):
+            entered += warn(office_id, ending(calendar_of(version_id), now), now)
+            _looked_at[office_id] = version_id, day
+    return entered
 
 
-def warn(office_id: int, now: datetime) -> int:
-    told = calendar_ending(office_id, now)
+def warn(office_id: int, told: Ending | None, now: datetime) -> int:
     if told is None:
         return 0
     facts = {"last_day": told.last_day.isoformat() if told.last_day else "", "is_over": told.days_left < 0}

@@ -1,11 +1,18 @@
 """The forms of signing in and of one's own account: allauth's checks, in our words and our look."""
 
+import hashlib
+from datetime import datetime, timedelta
+
 from allauth.account import forms as account
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from ongikar.frame.forms import RELOAD, Form
@@ -16,6 +23,8 @@ from ongikar.rules.bangla import latin_digits
 TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
 # Wrong codes of one person in an hour: a million codes are never tried through.
 WRONG_CODES = 10
+# An app's code is taken for a minute and a half: half a minute before its own, and one after.
+CODE_GOOD_FOR = timedelta(minutes=2)
 NAME = (
     say_later("ব্যবহারকারীর নাম", "User name"),
     say_later("ব্যবহারকারীর নাম লিখুন", "Enter your user name"),
@@ -132,10 +141,26 @@ class Coded(InOurWords):
             )  # fmt: skip
         self.cleaned_data["code"] = latin_digits(self.cleaned_data["code"])[:60].replace(" ", "")
         try:
-            return super().clean_code()
+            return self.used_up(now)
         except ValidationError:
             Attempt.count_failure(key, now=now)
             raise
+
+    @transaction.atomic
+    def used_up(self, now: datetime) -> str:
+        """The code, if it is right and was not used before: not in another browser either, nor in another process of the server.
+
+        allauth remembers a used code in one process, and for less time than it is good.
+        """
+        # One try at a time for each person: of two at once with the same recovery code, the second finds it gone.
+        list(Authenticator.objects.select_for_update().filter(user=self.user))
+        code = super().clean_code()
+        mine = f"{self.user.pk} {normalize_user_code(code)}".encode()
+        used = [f"code used {hashlib.sha256(mine).hexdigest()[:32]}"]
+        if Attempt.spent(used, limit=1, now=now, within=CODE_GOOD_FOR):
+            raise get_adapter().validation_error("incorrect_code")
+        Attempt.count_failure(used, now=now)
+        return code
 
 
 class SecondFactorForm(Coded, AuthenticateForm):

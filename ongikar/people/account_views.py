@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
+from allauth.account import views as doors
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.frame.leaving import leave_nothing
 from ongikar.frame.say import say, say_later
 
 from . import lockout, second_factor
@@ -25,6 +27,7 @@ from .desk import desk_of
 from .models import SignIn
 from .password_links import user_of
 from .sign_ins import open_keys
+from .signed_in import password_changed
 
 SHOWN = 30
 HOW = {
@@ -95,6 +98,12 @@ def end_sign_in(request: HttpRequest, sign_in_id: int) -> HttpResponse:
     return redirect("mfa_index")
 
 
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Out, after a press: by GET it is only asked."""
+    response = doors.logout(request)
+    return leave_nothing(response) if request.method == "POST" else response
+
+
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -108,6 +117,9 @@ def new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
         # A changed password ends every session by itself.
         form.save()
         lockout.forgive(user.username)
+        if user.last_login:
+            # Whoever had one before is told: the link may have come into other hands.
+            password_changed(None, request, user)
         messages.success(
             request, say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now.")
         )

@@ -13,6 +13,6 @@ class PeopleConfig(AppConfig):
 
         user_logged_in.connect(signed_in.keep_sign_in)
         password_changed.connect(signed_in.password_changed)
-        for signal in (authenticator_added, authenticator_reset):
-            signal.connect(signed_in.factor_added)
+        authenticator_added.connect(signed_in.factor_added)
+        authenticator_reset.connect(signed_in.codes_made)
         authenticator_removed.connect(signed_in.factor_removed)

@@ -1,30 +1,47 @@
 """The charter in force judged once on every office day, and entered in the journal: how much is open, how much of it new."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from ongikar.charter.models import CharterVersion
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
-from ongikar.offices.models import CalendarVersion, Office, calendar_of
+from ongikar.offices.models import Office, calendar_of, newest_calendars
+from ongikar.rules.calendar import TZ
 from ongikar.rules.charter_lint import Finding
 
 from .standing import judged
 
 VERB = "charter.judged"
 
+# What this process knows and nothing can undo: the day of each office's last judgement, since the journal is only ever added
+# to, and from when until when an office is closed by a version of its calendar, which never changes.
+_judged_on: dict[int, date] = {}
+_closed: dict[int, tuple[datetime, datetime]] = {}
+
 
 def judge_charters(now: datetime) -> int:
-    """Judge each office's charter unless it was judged today; returns how many were. Nothing is done outside office hours."""
-    day = timezone.localdate(now)
-    return sum(judge_charter(office, day, now) for office in Office.objects.order_by("pk"))
+    """Judge each office's charter unless it was judged today; returns how many were. Nothing is done outside office hours.
+
+    One statement where none is due.
+    """
+    day, count = timezone.localdate(now), 0
+    in_force = CharterVersion.objects.in_force_on(day).filter(office=OuterRef("pk"))
+    for office_id, calendar_id in newest_calendars().filter(Exists(in_force)):
+        if _judged_on.get(office_id) != day and is_open(calendar_id, now):
+            count += judge_charter(office_id, day, now)
+            _judged_on[office_id] = day
+    return count
 
 
-def judge_charter(office: Office, day: date, now: datetime) -> int:
-    if is_judged(office.pk, day) or not is_open(office, now):
+def judge_charter(office_id: int, day: date, now: datetime) -> int:
+    if is_judged(office_id, day):
         return 0
+    office = Office.objects.get(pk=office_id)
     found = judged(office, day)
     if found is None:
         return 0
@@ -67,10 +84,17 @@ def last_entry(office_id: int, *, before: int | None = None) -> Entry | None:
     return entries.order_by("-id").first()
 
 
-def is_open(office: Office, now: datetime) -> bool:
-    newest = CalendarVersion.objects.filter(office=office).order_by("-number")
-    version_id = newest.values_list("pk", flat=True).first()
-    return version_id is not None and calendar_of(version_id).is_open(now)
+def is_open(calendar_id: int, now: datetime) -> bool:
+    """Whether the office is open. A calendar that says no is not read again before its next opening, or the next day."""
+    if (known := _closed.get(calendar_id)) and known[0] <= now < known[1]:
+        return False
+    calendar, local = calendar_of(calendar_id), now.astimezone(TZ)
+    if calendar.is_open(now):
+        return True
+    midnight = datetime.combine(local.date() + timedelta(days=1), time(), TZ)
+    openings = (opens for opens, _ in calendar.windows(local.date()) if opens > now)
+    _closed[calendar_id] = now, min(openings, default=midnight)
+    return False
 
 
 def key_of(found: Finding) -> str:

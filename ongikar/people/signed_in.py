@@ -40,8 +40,17 @@ def password_changed(sender, request: HttpRequest, user: User, **kwargs) -> None
 
 
 def factor_added(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        # They come with the first factor, of which the person is told once.
+        return
     with transaction.atomic():
         tell("person.factor_added", request, user, timezone.now(), factor=authenticator.type)
+
+
+def codes_made(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+    """New recovery codes, which open the door as a phone does, and end the ones in the cupboard."""
+    with transaction.atomic():
+        tell("person.codes_made", request, user, timezone.now())
 
 
 def factor_removed(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:

@@ -12,11 +12,14 @@ CHARGE_WORDS = {
     ACTING: ("ভারপ্রাপ্ত", "Acting"),
     COVER: ("ছুটিকালীন দায়িত্ব", "Leave cover"),
 }
-# Nobody audits what they do themselves, sees to the posts and reads the cases, or brings cases to their own desk.
+# Nobody audits what they do themselves, sees to the posts and reads the cases, brings cases to their own desk, or hears an
+# appeal from their own decision.
 APART = {
     "auditor": frozenset({"officer", "assistant", "gro", "appeal", "cell", "agent", "admin"}),
     "admin": frozenset({"officer", "assistant", "gro", "appeal", "cell", "agent", "auditor"}),
     "agent": frozenset({"officer", "assistant", "gro", "appeal", "cell", "auditor", "admin"}),
+    "gro": frozenset({"appeal", "cell"}),
+    "appeal": frozenset({"cell"}),
 }
 
 

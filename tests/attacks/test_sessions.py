@@ -89,3 +89,15 @@ def test_following_as_a_citizen_opens_nothing_of_the_staff_and_ends_with_no_sign
     desk.post(reverse("account_logout"))
     assert desk.get(reverse("queue")).status_code == 302
     assert browser.get(reverse("queue")).status_code == 302
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+@pytest.mark.parametrize(("kind", "way"), [("officer", "/sign-out/"), ("citizen", "/mine/end/")])
+def test_who_signs_out_leaves_nothing_in_the_browser(kind, way, root, scene):
+    browser = scene.browser(kind)
+    asked = browser.get(f"{root}{way}")
+    assert "Clear-Site-Data" not in asked.headers
+    out = browser.post(f"{root}{way}")
+    assert out.status_code == 302
+    assert out.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in browser.get(f"{root}/").headers

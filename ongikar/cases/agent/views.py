@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.frame.forms import Key
 from ongikar.frame.say import language, say
 from ongikar.papers.views import made
 from ongikar.rules.bangla import digits
@@ -20,7 +21,9 @@ from ..officer.counter_views import offered
 from ..officer.standing import standings
 from ..one_case import case_by_number
 from ..rights import for_agents
-from .bring import Bring, bring, brought_by
+from .bring import bring, brought_by, filed, post_of
+from .forms import Bring
+from .papers import laid_aside, leave_the_others, take_papers, throw_away_aside
 
 A_PAGE = 25
 
@@ -41,17 +44,37 @@ def new(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     services = [row for row in offered(request.office, now) if row.category == "citizen"]
     if request.method == "GET":
-        form = Bring(services=services, initial={"token": secrets.token_urlsafe(16)})
-        return render(request, "cases/agent/new.html", {"form": form, "current": "agent"})
-    form = Bring(request.POST, services=services)
-    if form.is_valid():
-        case = bring(form, desk=request.desk, office=request.office, now=now)
-        number = digits(case.number, language())
-        messages.success(
-            request, say("আবেদন গেছে। নম্বর {number}।", "It is filed. Number {number}.", number=number)
-        )
-        return redirect("agent_case", case.number)
-    return render(request, "cases/agent/new.html", {"form": form, "current": "agent"}, status=422)
+        return show_new(request, Bring(services=services, initial={"token": secrets.token_urlsafe(16)}))
+    post, token = post_of(request.desk, request.office), Key.taken(request.POST.get("token", ""))
+    if token and (known := filed(post, token)):
+        return again(request, known)
+    form = Bring(request.POST, request.FILES, services=services, draft=laid_aside(post, token))
+    take_papers(request, form, post=post, now=now)
+    if form.errors or form.must_show_papers or "remove" in request.POST:
+        return show_new(request, form, status=422 if form.errors else 200)
+    leave_the_others(form)
+    case = bring(form, desk=request.desk, office=request.office, now=now)
+    throw_away_aside(form)
+    number = digits(case.number, language())
+    messages.success(
+        request, say("আবেদন গেছে। নম্বর {number}।", "It is filed. Number {number}.", number=number)
+    )
+    return redirect("agent_case", case.number)
+
+
+def again(request: HttpRequest, case: Case) -> HttpResponse:
+    """A second press, or the page of one request used for the next person: nothing of it is taken, and it is said."""
+    number = digits(case.number, language())
+    messages.info(
+        request,
+        say("এই পাতা থেকে আবেদন আগেই গেছে, নম্বর {number}। অন্য কারও হয়ে করতে নতুন করে শুরু করুন।",
+            "This page was filed before, number {number}. For somebody else begin a new one.", number=number),
+    )  # fmt: skip
+    return redirect("agent_case", case.number)
+
+
+def show_new(request: HttpRequest, form: Bring, *, status: int = 200) -> HttpResponse:
+    return render(request, "cases/agent/new.html", {"form": form, "current": "agent"}, status=status)
 
 
 @for_agents

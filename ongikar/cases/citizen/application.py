@@ -7,7 +7,6 @@ from typing import Any
 from django.http import QueryDict
 
 from ongikar.charter.models import Service
-from ongikar.charter.terms import document_name
 from ongikar.frame.forms import Form
 
 from ..actions import Person, receive_case
@@ -18,13 +17,13 @@ from .drafts import (
     IDENTITY,
     PAPERS,
     QUESTIONS,
-    TITLE,
     TO_SHOW,
     Wanted,
     as_post,
     form_of,
     steps_of,
     typed,
+    wanted_of,
 )
 
 # What is longer is no number, and not worth keeping.
@@ -66,17 +65,7 @@ class Application:
     @cached_property
     def wanted(self) -> list[Wanted]:
         """The papers that the charter lists and the form does not stand for."""
-        kept = self.draft.papers
-        to_show = self.draft.steps.get(PAPERS, {}).get("show", [])
-        return [
-            Wanted(
-                number=number, title=document["bn"][:TITLE], name=document_name(document),
-                is_required=bool(document.get("required")), will_show=str(number) in to_show,
-                papers=tuple(paper for paper in kept if paper.title == document["bn"][:TITLE]),
-            )
-            for number, document in enumerate(self.service.documents)
-            if not document.get("provided_by_form")
-        ]  # fmt: skip
+        return wanted_of(self.service, self.draft.papers, self.draft.steps.get(PAPERS, {}).get("show", []))
 
     @property
     def missing(self) -> list[Wanted]:

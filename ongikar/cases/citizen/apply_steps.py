@@ -19,7 +19,7 @@ from ..kinds import kind_of
 from ..models import Draft
 from . import drafts
 from .application import Application
-from .draft_papers import papers_step
+from .draft_papers import asked, missing_fault, papers_step
 
 TITLES = {
     drafts.QUESTIONS: ("কী চান, জানান", "Tell us what you need"),
@@ -70,9 +70,7 @@ def papers(request: HttpRequest, application: Application, name: str) -> HttpRes
         return onward(request, application)
     return show(
         request, "papers", application, application.service, form=form, status=422 if form.errors else 200,
-        asked=[
-            (each, form[f"paper-{each.number}"], form[f"show-{each.number}"]) for each in application.wanted
-        ],
+        asked=asked(form, application.wanted),
     )  # fmt: skip
 
 
@@ -86,14 +84,7 @@ def check(request: HttpRequest, application: Application, name: str) -> HttpResp
         return redirect("receipt", token=case.submission)
     form = Form(request.POST if is_sent else None)
     for paper in missing if is_sent else ():
-        form.add_error(
-            None,
-            say(
-                "“{paper}” দিন, অথবা কার্যালয়ে এসে দেখাবেন কি না বলুন",
-                "Add “{paper}”, or say that you will show it at the office",
-                paper=paper,
-            ),
-        )
+        form.add_error(None, missing_fault(paper))
     service, contact = application.service, application.contact
     kind = kind_of(service)
     return show(

@@ -1,7 +1,8 @@
 """The papers of an application: taken, checked, kept with the draft, and taken away again."""
 
-from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BoundField
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,24 +17,43 @@ from ..models import Draft
 from . import drafts
 from .application import Application
 
+CITIZEN = "citizen"
+
 
 class Papers(Form):
     """A file and a tick for each paper that the charter lists and the form does not stand for."""
 
     def __init__(self, *args, wanted: list[drafts.Wanted], **kwargs):
         super().__init__(*args, **kwargs)
-        for paper in wanted:
-            self.fields[f"paper-{paper.number}"] = Upload(
-                label=say("ছবি বা PDF", "Picture or PDF"),
-                required=False,
-                optional_mark=not paper.is_required,
-                help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
-            )
-            self.fields[f"show-{paper.number}"] = Tick(
-                label=say("ছবি নেই, কার্যালয়ে এসে দেখাব", "I have no picture, I will show it at the office"),
-                initial=paper.will_show,
-            )
-            self.describe(f"paper-{paper.number}")
+        add_fields(
+            self, wanted, say("ছবি নেই, কার্যালয়ে এসে দেখাব", "I have no picture, I will show it at the office")
+        )
+
+
+def add_fields(form: Form, wanted: list[drafts.Wanted], will_show: str) -> None:
+    """The file and the tick of each paper; `will_show` is what the tick says."""
+    for paper in wanted:
+        form.fields[f"paper-{paper.number}"] = Upload(
+            label=say("ছবি বা PDF", "Picture or PDF"),
+            required=False,
+            optional_mark=not paper.is_required,
+            help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
+        )
+        form.fields[f"show-{paper.number}"] = Tick(label=will_show, initial=paper.will_show)
+        form.describe(f"paper-{paper.number}")
+
+
+def asked(form: Form, wanted: list[drafts.Wanted]) -> list[tuple[drafts.Wanted, BoundField, BoundField]]:
+    """Each paper with its two fields, as a page shows them."""
+    return [(each, form[f"paper-{each.number}"], form[f"show-{each.number}"]) for each in wanted]
+
+
+def missing_fault(paper: str) -> str:
+    return say(
+        "“{paper}” দিন, অথবা কার্যালয়ে এসে দেখাবেন কি না বলুন",
+        "Add “{paper}”, or say that you will show it at the office",
+        paper=paper,
+    )
 
 
 def papers_step(request: HttpRequest, application: Application) -> Papers:
@@ -60,8 +80,9 @@ def mobile_of(application: Application) -> str:
 
 
 def keep(
-    form: Papers, draft: Draft, paper: drafts.Wanted, upload: forms.FileField, *, address: str, mobile: str
-) -> None:
+    form: Form, draft: Draft, paper: drafts.Wanted, upload: UploadedFile, *, address: str, mobile: str, by: str = CITIZEN
+) -> None:  # fmt: skip
+    """Checked, counted and kept with the draft; what is not taken is a fault of its field."""
     if len(papers_of(draft.reference)) >= drafts.MOST_PAPERS:
         fault = PaperFault(
             "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।", "No more than 12 papers. Take one away first."
@@ -76,6 +97,7 @@ def keep(
                 title=paper.title,
                 content=checked(upload),
                 now=now,
+                brought_by=by,
             )
             return
         except PaperFault as refused:

@@ -1,10 +1,12 @@
 """What a draft holds: its steps, what is kept of what was typed, and the forms that read it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from ongikar.charter.models import Service
+from ongikar.charter.terms import document_name
 from ongikar.frame.forms import Form, Upload
 from ongikar.papers.models import Paper
 from ongikar.rules.identity import names_identity_paper
@@ -37,6 +39,19 @@ class Wanted:
     @property
     def is_missing(self) -> bool:
         return self.is_required and not self.papers and not self.will_show
+
+
+def wanted_of(service: Service, papers: Sequence[Paper], to_show: Collection[str] = ()) -> list[Wanted]:
+    """The papers that the charter lists and the form does not stand for. `to_show`: numbers of those shown at the office."""
+    return [
+        Wanted(
+            number=number, title=document["bn"][:TITLE], name=document_name(document),
+            is_required=bool(document.get("required")), will_show=str(number) in to_show,
+            papers=tuple(paper for paper in papers if paper.title == document["bn"][:TITLE]),
+        )
+        for number, document in enumerate(service.documents)
+        if not document.get("provided_by_form")
+    ]  # fmt: skip
 
 
 def typed(post: QueryDict, names: list[str]) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from ongikar.rules import moves
 
 from ..corrections import ask_correction
 from ..models import Case
+from ..paper_titles import titled
 from ..slots import HELD
 from . import tracking
 from .held import HeldAbout
@@ -28,7 +29,7 @@ def held(request: HttpRequest, case: Case) -> HttpResponse:
         done(request, case, ask_correction, **form.cleaned_data)
         return redirect("track_held", case.number)
     context = {
-        "case": case, "held": HeldAbout(case), "form": form, "may_ask": may_ask,
+        "case": case, "held": HeldAbout(case), "papers": titled(case.papers, case.row), "opens_papers": tracking.may_open_papers(request, case.pk), "form": form, "may_ask": may_ask,
         "slot": HELD.answers(request, case=case, now=timezone.now()), "current": "track",
     }  # fmt: skip
     return render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)

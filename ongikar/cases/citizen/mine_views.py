@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.frame.forms import Form, Mobile, Text
+from ongikar.frame.leaving import leave_nothing
 from ongikar.frame.say import say_later
 from ongikar.rules.bangla import latin_digits
 from ongikar.rules.numbers import masked_mobile
@@ -103,7 +104,8 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     case = code and own.cases_of(code).filter(number=number).first()
     if case is None:
         return tracking.door_for(number)
-    return tracking.remember(request, redirect("track_case", case.number), case.reference)
+    response = redirect("track_case", case.number)
+    return tracking.remember(request, response, case.reference, tracking.papers_of(case.pk))
 
 
 @require_POST
@@ -116,4 +118,4 @@ def end(request: HttpRequest) -> HttpResponse:
     response.delete_cookie(own.COOKIE)
     # What was opened from the list is closed with it.
     response.delete_cookie(tracking.COOKIE)
-    return response
+    return leave_nothing(response)

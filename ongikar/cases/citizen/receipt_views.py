@@ -58,7 +58,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
             "token": token,
         },
     )
-    return tracking.remember(request, response, case.reference)
+    return tracking.remember(request, response, case.reference, tracking.papers_of(case.pk))
 
 
 @require_safe

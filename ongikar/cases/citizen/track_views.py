@@ -60,6 +60,7 @@ def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResp
     context = {
         "case": case,
         "followed": followed,
+        "opens_papers": tracking.may_open_papers(request, case.pk),
         "slot": TRACKING.answers(request, case=case, now=now),
         "form": form,
         "answer": (

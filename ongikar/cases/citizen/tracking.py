@@ -1,4 +1,9 @@
-"""Who may follow what: a number and four digits open it, and a signed cookie remembers that for a day."""
+"""Who may follow what: a number and four digits open it, and a signed cookie remembers that for a day.
+
+They open the page of a case and not the papers that lie with it: a number stands on a receipt that passes through many hands,
+and a copy of an identity card is worth more than four digits. Papers are opened by whoever sent the request in, or has shown
+by a code that the mobile is theirs.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -25,7 +30,7 @@ COOKIE = "following"
 SALT = "ongikar.cases.citizen.tracking"
 DAY = 24 * 3600
 # A cookie holds so many; the oldest gives way.
-MOST = 20
+MOST = 40
 WRONG_TRIES = 5
 
 
@@ -97,10 +102,19 @@ def door_for(number: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('track')}?number={normal_tracking_number(number)}")
 
 
-def remember(request: HttpRequest, response: HttpResponse, reference: Reference) -> HttpResponse:
-    """Let this browser see the thing for a day."""
-    key = key_of(reference)
-    kept = [*(known for known in followed(request) if known != key), key][-MOST:]
+def may_open_papers(request: HttpRequest, case_id: int) -> bool:
+    """Whether this browser may open the papers of a case, beside seeing that they are there."""
+    return key_of(papers_of(case_id)) in followed(request)
+
+
+def papers_of(case_id: int) -> Reference:
+    return ("papers", case_id)
+
+
+def remember(request: HttpRequest, response: HttpResponse, *references: Reference) -> HttpResponse:
+    """Let this browser see the things for a day."""
+    keys = [key_of(reference) for reference in references]
+    kept = [*(known for known in followed(request) if known not in keys), *keys][-MOST:]
     response.set_cookie(
         cookie_name(),
         signing.dumps(kept, salt=SALT),
@@ -122,8 +136,8 @@ def key_of(reference: Reference) -> str:
 
 @reader_of("case")
 def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
-    """The papers of a case: for the browser that follows it, and for those who handle the office's cases."""
-    if f"case:{paper.subject_id}" in followed(request):
+    """The papers of a case: for the browser of whoever proved to be its applicant, and for those who handle the cases."""
+    if may_open_papers(request, paper.subject_id):
         return True
     return request.user.is_authenticated and may_read(
         desk_of(request.user, timezone.localdate()), paper.office_id

@@ -21,6 +21,7 @@ from ..day_by_day import strips_of
 from ..kinds import kind_of
 from ..models import Case
 from ..one_case import case_by_number
+from ..paper_titles import titled
 from ..phase_words import all_steps, heading
 from ..rights import for_readers
 from ..slots import CASE
@@ -60,7 +61,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
         "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
         "acts": acts_of(case, request.desk, now), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
-        "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": case.papers,
+        "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": titled(case.papers, case.row),
         "result": kind.result(case), "history": history(case, now),
         "desks": desk_lines(case, now), "due": promise.due, "post": post_of(case), "steps": all_steps(promise.state),
         "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],

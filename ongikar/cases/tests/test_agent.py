@@ -14,7 +14,7 @@ from ongikar.people.models import Holding, User
 pytestmark = pytest.mark.django_db
 SENT = {
     "mobile": "০১৭০০০০০০০৫", "name": "নূরজাহান বেগম", "address": "হরিদেবপুর", "service": "citizen-1", "asked": "কয়টি ল্যাব চালু?",
-    "consent": "on", "token": "pressed-at-the-centre",
+    "consent": "on", "token": "pressed-at-the-centre", "papers_of": "citizen-1", "show-1": "on",
 }  # fmt: skip
 
 

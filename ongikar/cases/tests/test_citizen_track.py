@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
 from ongikar.cases import actions
-from ongikar.cases.models import Case
+from ongikar.cases.models import Case, MobileCode
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import clean
 from ongikar.rules import moves
@@ -185,8 +186,36 @@ def paper(case, office, now):
     )
 
 
-def test_a_paper_is_handed_to_whoever_follows_its_case(inside, paper):
-    answer = inside.get(f"/papers/{paper.pk}/", follow=True)
+@pytest.fixture
+def proved(case):
+    """The browser of whoever gave the code that came to the mobile."""
+    browser = Client()
+    browser.post("/mine/", {"mobile": case.applicant.mobile})
+    browser.post("/mine/code/", {"code": MobileCode.objects.latest("pk").figures})
+    assert browser.get(f"/mine/{case.number}/")["Location"] == f"/track/{case.number}/"
+    return browser
+
+
+def test_a_number_and_four_figures_tell_of_a_paper_and_do_not_open_it(inside, proved, case, paper):
+    for page in (f"/track/{case.number}/", f"/track/{case.number}/held/"):
+        shown = inside.get(page).content.decode()
+        assert paper.title in shown
+        assert "কাগজ খুলে দেখতে মোবাইলে আসা কোড দিন" in shown
+        assert f"/papers/{paper.pk}/" not in shown
+        assert f"/papers/{paper.pk}/" in proved.get(page).content.decode()
+    assert inside.get(f"/papers/{paper.pk}/").status_code == 404
+    assert proved.get(f"/papers/{paper.pk}/").status_code == 302
+
+
+def test_whoever_sent_the_request_in_opens_its_papers(paper, case):
+    Case.objects.filter(pk=case.pk).update(submission="a-key-that-nobody-could-guess")
+    browser = Client()
+    browser.get("/receipt/a-key-that-nobody-could-guess/")
+    assert browser.get(f"/papers/{paper.pk}/").status_code == 302
+
+
+def test_a_paper_is_handed_to_whoever_proved_the_mobile(proved, paper):
+    answer = proved.get(f"/papers/{paper.pk}/", follow=True)
     assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("sandbox")

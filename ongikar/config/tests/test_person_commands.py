@@ -107,6 +107,30 @@ def test_whoever_leaves_at_once_opens_nothing_any_more(office, capsys, signed_in
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
 
 
+def test_a_closed_account_is_given_no_link_and_no_post_until_it_is_opened_again(office, capsys, karim):
+    person.leave(["karim", "--at-once"])
+    capsys.readouterr()
+    assert "the account is closed" in refused(capsys, person.reset, ["karim"])
+    assert "the account is closed" in refused(capsys, person.hold, ["karim", "upazila-ict-officer"])
+    assert person.reset(["karim", "--reopen"]) == 0
+    path = link_in(capsys.readouterr().out)
+    assert Client().get(path).status_code == 200
+    assert Entry.objects.filter(verb="person.reopened", subject_id=karim.pk).count() == 1
+    # Of what was held before nothing comes back by itself.
+    assert not Holding.objects.on(timezone.localdate() + timedelta(days=1)).filter(user=karim).exists()
+
+
+def test_what_had_not_begun_is_told_to_be_withdrawn(office, capsys):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    person.add(["reshma", *NAMES])
+    person.hold(
+        ["reshma", "upazila-ict-officer", "--as", "cover", "--from", f"{tomorrow}", "--until", f"{tomorrow}"]
+    )
+    capsys.readouterr()
+    person.leave(["reshma"])
+    assert "withdrawn" in capsys.readouterr().out
+
+
 def test_a_reset_ends_the_old_password_every_browser_and_where_asked_the_second_factor(
     capsys, signed_in, karim
 ):
@@ -125,3 +149,15 @@ def test_a_reset_ends_the_old_password_every_browser_and_where_asked_the_second_
 def test_who_holds_what_is_listed(office, capsys):
     assert person.listed([]) == 0
     assert "upazila-ict-officer: karim" in capsys.readouterr().out
+
+
+def test_who_is_to_come_stands_under_a_post_that_is_vacant_today(office, capsys, shirin):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Holding.objects.filter(user=shirin).update(until=tomorrow - timedelta(days=2))
+    person.hold(["shirin", "office-assistant", "--from", f"{tomorrow}"])
+    capsys.readouterr()
+    person.listed([])
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("office-assistant")]
+    assert lines[0].endswith("vacant")
+    assert f"shirin, নিজ পদ · Own post, {tomorrow} – …" in lines[1]
+    assert len(lines) == 2

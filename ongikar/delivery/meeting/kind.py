@@ -40,8 +40,8 @@ class Meeting(Kind):
         hold_by = answers.get("hold_by")
         return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else None
 
-    def raise_due(self, office, *, now):
-        return series.raise_due(self.name, office, now=now)
+    def raise_due(self, *, now):
+        return series.raise_due(self.name, now=now)
 
     def result(self, case):
         """The minutes, and the last seal of the day before they were issued: many keep a copy, so nobody can rewrite it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Concat
 
 from ongikar.cases.actions import calendar_in_force, receive_case
 from ongikar.cases.models import Case
@@ -17,17 +17,18 @@ from ongikar.rules.calendar import TZ, Calendar
 MONTHLY = "monthly"
 
 
-def raise_due(word: str, office: Office, *, now: datetime) -> Iterator[Case]:
+def raise_due(word: str, *, now: datetime) -> Iterator[Case]:
     """Open this month's meeting of each monthly row in force, and any month missed since the last one opened.
 
     Each is received at the opening of its month's first working day, whenever this runs: after any downtime the
-    result is the same. One statement when nothing is due.
+    result is the same. One statement for all offices when nothing is due.
     """
     today = now.astimezone(TZ).date()
     month, _ = month_span(today)
-    for row in rows_without(word, office, month, today):
+    for row in rows_without(word, month, today):
         if row.options.get("series", MONTHLY) != MONTHLY:
             continue
+        office = row.version.office
         calendar = calendar_in_force(office).calendar
         for owed in months_owed(office, row, month):
             opens = first_opening(calendar, max(owed, row.version.effective_from))
@@ -35,18 +36,19 @@ def raise_due(word: str, office: Office, *, now: datetime) -> Iterator[Case]:
                 yield open_month(word, office, row, calendar, owed, opens)
 
 
-def rows_without(word: str, office: Office, month: date, today: date) -> QuerySet[Service]:
-    """The rows of this kind in the charter in force for which the month's case has not been opened."""
-    in_force = CharterVersion.objects.filter(office=office, effective_from__lte=today).exclude(
-        effective_to__lt=today
-    )
+def rows_without(word: str, month: date, today: date) -> QuerySet[Service]:
+    """The rows of this kind in the charters in force for which the month's case has not been opened."""
+    in_force = CharterVersion.objects.in_force_on(today).filter(office=OuterRef("version__office"))
     opened = Case.objects.filter(
         submission=Concat(
-            Value(f"{word}-{office.pk}-"), OuterRef("code"), Value(f"-{month:%Y-%m}"), output_field=CharField()
+            Value(f"{word}-"), Cast(OuterRef("version__office"), CharField()), Value("-"), OuterRef("code"),
+            Value(f"-{month:%Y-%m}"), output_field=CharField(),
         )
     )  # fmt: skip
     rows = Service.objects.filter(version=Subquery(in_force.order_by("-number").values("pk")[:1]), kind=word)
-    return rows.exclude(Exists(opened)).select_related("version__office")
+    return (
+        rows.exclude(Exists(opened)).select_related("version__office").order_by("version__office", "position")
+    )
 
 
 def submission(word: str, office: Office, code: str, month: date) -> str:

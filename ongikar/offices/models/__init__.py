@@ -1,6 +1,6 @@
 """An office: its posts, its places, its calendar in versions, and its gap-free serials."""
 
-from .calendar import CalendarOrder, CalendarVersion, calendar_number, calendar_of
+from .calendar import CalendarOrder, CalendarVersion, calendar_number, calendar_of, newest_calendars
 from .office import Office, Place, Post
 from .serial import Serial
 
@@ -13,4 +13,5 @@ __all__ = [
     "Serial",
     "calendar_number",
     "calendar_of",
+    "newest_calendars",
 ]

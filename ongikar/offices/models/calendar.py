@@ -88,3 +88,10 @@ def calendar_of(version_id: int) -> Calendar:
 def calendar_number(version_id: int) -> int:
     """The number of a version in its office's own count."""
     return CalendarVersion.objects.values_list("number", flat=True).get(pk=version_id)
+
+
+def newest_calendars() -> models.QuerySet[Office, tuple[int, int]]:
+    """Of every office that has one: its id and that of its newest calendar."""
+    newest = CalendarVersion.objects.filter(office=models.OuterRef("pk")).order_by("-number").values("pk")[:1]
+    offices = Office.objects.annotate(newest=models.Subquery(newest)).exclude(newest=None)
+    return offices.order_by("pk").values_list("pk", "newest")

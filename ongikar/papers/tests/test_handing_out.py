@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ongikar.cases import actions
+from ongikar.cases.models import MobileCode
 from ongikar.frame.key_ring import key_ring
 from ongikar.frame.models import Attempt
 from ongikar.journal.models import Entry
@@ -47,7 +48,9 @@ def paper(office, case, now):
 @pytest.fixture
 def follower(case):
     browser = Client()
-    browser.post("/track/", {"number": case.number, "last_four": "0001"})
+    browser.post("/mine/", {"mobile": case.applicant.mobile})
+    browser.post("/mine/code/", {"code": MobileCode.objects.latest("pk").figures})
+    browser.get(f"/mine/{case.number}/")
     return browser
 
 

@@ -134,6 +134,18 @@ def test_the_administrators_link_works_once(client):
     browser(password=NEW)
 
 
+def test_a_password_changed_behind_the_link_is_told_to_whoever_had_one_before(client):
+    user = User.objects.get(username="karim")
+    path = link_for(user).removeprefix("http://127.0.0.1:8000")
+    client.post(path, {"password1": NEW, "password2": NEW})
+    assert told("person.password_changed") == [], "the first one is no news"
+    browser(password=NEW)
+    user.refresh_from_db()
+    path = link_for(user).removeprefix("http://127.0.0.1:8000")
+    client.post(path, {"password1": f"{NEW} ২", "password2": f"{NEW} ২"})
+    assert {message.person for message in told("person.password_changed")} == {f"user:{user.pk}"}
+
+
 def test_the_link_opens_a_door_that_a_stranger_has_shut(client):
     for n in range(lockout.OF_ACCOUNT):
         cache.clear()

@@ -8,8 +8,12 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
+from ongikar.config.work import one_round
 from ongikar.frame.models import Attempt
+from ongikar.journal.models import Entry
+from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.rules.bangla import digits
 
@@ -96,6 +100,27 @@ def test_an_app_is_added_and_the_codes_are_shown_once(client, karim):
     assert client.get("/today/").status_code == 200
 
 
+def test_of_a_new_factor_and_of_new_codes_the_person_is_told_once_each(
+    client, karim, django_capture_on_commit_callbacks
+):
+    def done() -> list[str]:
+        entries = Entry.objects.filter(verb__startswith="person.").exclude(verb="person.signed_in")
+        return list(entries.order_by("id").values_list("verb", flat=True))
+
+    past_the_password(client)
+    page = client.get("/me/app/").content.decode()
+    secret = re.search(r"<code lang=\"en\">(\w+)</code>", page)[1]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/me/app/", {"code": code_now(secret)})
+    assert done() == ["person.factor_added"]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/me/codes/new/")
+    assert done() == ["person.factor_added", "person.codes_made"]
+    one_round(timezone.now())
+    titles = Message.objects.filter(subject_type="user", subject_id=karim.pk).values_list("title", flat=True)
+    assert set(titles) == {"দ্বিতীয় প্রমাণ যোগ হয়েছে", "নতুন উদ্ধার কোড"}
+
+
 def test_a_wrong_code_adds_nothing_and_says_so(client, karim):
     past_the_password(client)
     client.get("/me/app/")
@@ -125,6 +150,18 @@ def test_a_code_of_the_app_works_once(client, with_app):
         other = Client()
         past_the_password(other)
         assert other.post("/sign-in/code/", {"code": code}).status_code == expected
+
+
+def test_another_process_of_the_server_does_not_take_it_once_more(client, with_app):
+    code = code_now()
+    past_the_password(client)
+    assert client.post("/sign-in/code/", {"code": code}).status_code == 302
+    for written in (code, f"{code[:3]} {code[3:]}", f"{code[:3]}-{code[3:]}"):
+        # What one process remembers, the other never knew.
+        cache.clear()
+        other = Client()
+        past_the_password(other)
+        assert other.post("/sign-in/code/", {"code": written}).status_code == 200
 
 
 def test_codes_are_not_tried_through(client, with_app):

@@ -10,6 +10,7 @@ from ongikar.rules.holdings import ACTING, ADDITIONAL, CHARGES, COVER, OWN, Held
 
 KARIM, SHIRIN, SALMA = 1, 2, 3
 DESK, ASSISTANT, TIER, AUDIT = (10, "officer"), (11, "assistant"), (12, "gro"), (13, "auditor")
+APPEALS, CELL = (14, "appeal"), (15, "cell")
 
 
 def day(text: str | None) -> date | None:
@@ -40,6 +41,10 @@ KNOWN = [held(KARIM, DESK), held(SHIRIN, ASSISTANT, until="11-30"), held(SALMA, 
         (held(KARIM, AUDIT, COVER, "11-20", "11-25"), ["person"]),
         (held(SHIRIN, AUDIT, OWN, "12-01"), []),
         (held(KARIM, AUDIT, OWN, "12-01", office=2), []),
+        # Nor hears an appeal from their own decision.
+        (held(SALMA, APPEALS, COVER, "11-20", "11-25"), ["person"]),
+        (held(SALMA, CELL, ADDITIONAL, "11-20"), ["person"]),
+        (held(SALMA, APPEALS, OWN, "12-01", office=2), []),
     ],
 )
 def test_a_clerks_table(new, at):

@@ -1,0 +1,116 @@
+"""What an agent asks the citizen at hand, and the papers that the service at hand takes."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+
+from ongikar.charter.models import Service
+from ongikar.frame.forms import Choice, Form, Key, Mobile, Text, Tick
+from ongikar.frame.say import say, say_later
+
+from ..citizen.draft_papers import add_fields, asked
+from ..citizen.drafts import TO_SHOW, Wanted, wanted_of
+from ..kinds import kind_of
+from ..limits import LIMIT, limit_question
+from ..models import Draft
+
+
+class Bring(Form):
+    """`draft`: what papers lie aside for it. The papers of a service are asked for once it is known which it is."""
+
+    mobile = Mobile(
+        label=say_later("নাগরিকের মোবাইল", "The citizen’s mobile"),
+        help_text=say_later("খবর এই নম্বরেই যাবে; কেন্দ্রের নম্বর দেবেন না।", "News goes to this number; do not give the centre’s."),
+    )  # fmt: skip
+    name = Text(
+        label=say_later("নাগরিকের নাম", "The citizen’s name"),
+        missing=say_later("নাম লিখুন", "Enter the name"),
+        max_length=120,
+    )
+    address = Text(label=say_later("ঠিকানা", "Address"), required=False, max_length=300)
+    service = Choice(
+        label=say_later("কোন সেবা", "Which service"),
+        many=True,
+        missing=say_later("সেবাটি বেছে নিন", "Choose the service"),
+    )
+    asked = Text(
+        label=say_later("কী চান", "What is asked"), missing=say_later("কী চান লিখুন", "Write what is asked"), lines=3,
+        max_length=2000, width="",
+    )  # fmt: skip
+    consent = Tick(
+        label=say_later("নাগরিক পাশে আছেন, যা লেখা হলো শুনেছেন এবং তাঁর হয়ে আবেদন করতে বলেছেন",
+                        "The citizen is here, has heard what is written, and asks me to file it"),
+    )  # fmt: skip
+    # Pressed twice is filed once.
+    token = Key()
+
+    BEFORE_PAPERS = ("mobile", "name", "address", "service", LIMIT, "asked")
+
+    def __init__(self, *args, services: Sequence[Service], draft: Draft | None = None, **kwargs):
+        self.services, self.draft = {row.code: row for row in services}, draft
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = [
+            ("", say("বেছে নিন", "Choose")),
+            *((row.code, row.short) for row in services),
+        ]
+        self.chosen = self.services.get(self.data.get("service", "")) if self.is_bound else None
+        if self.chosen and (question := limit_question(self.chosen)):
+            self.fields[LIMIT] = question
+            self.describe(LIMIT)
+        add_fields(
+            self,
+            self.wanted,
+            say(
+                "ছবি নেই, নাগরিক কার্যালয়ে এসে দেখাবেন",
+                "There is no picture, the citizen will show it at the office",
+            ),
+        )
+        self.order_fields([*self.BEFORE_PAPERS, *self.paper_fields, "consent"])
+
+    def clean_consent(self) -> bool:
+        if not self.cleaned_data["consent"]:
+            raise ValidationError(
+                say("নাগরিকের সম্মতি ছাড়া আবেদন নেওয়া যায় না", "Nothing is filed without the citizen’s consent")
+            )  # fmt: skip
+        return self.cleaned_data["consent"]
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """The papers of the service at hand, with what lies aside and what was ticked."""
+        if self.chosen is None:
+            return []
+        ticked = {str(place) for place in range(len(self.chosen.documents)) if f"show-{place}" in self.data}
+        return wanted_of(self.chosen, self.draft.papers if self.draft else (), ticked)
+
+    @property
+    def paper_fields(self) -> list[str]:
+        return [f"{what}-{paper.number}" for paper in self.wanted for what in ("paper", "show")]
+
+    @property
+    def has_shown_papers(self) -> bool:
+        """Whether the page that was sent asked for what this service takes; a service chosen since has its own."""
+        return self.chosen is not None and self.data.get("papers_of", "") == self.chosen.code
+
+    @property
+    def must_show_papers(self) -> bool:
+        return bool(self.wanted) and not self.has_shown_papers
+
+    @property
+    def row(self) -> Service:
+        return self.services[self.cleaned_data["service"]]
+
+    @property
+    def answers(self) -> dict:
+        limit = {LIMIT: self.cleaned_data[LIMIT]} if self.cleaned_data.get(LIMIT) else {}
+        to_show = [paper.title for paper in self.wanted if paper.will_show and not paper.papers]
+        shown = {TO_SHOW: to_show} if to_show else {}
+        return kind_of(self.row).heard(self.cleaned_data["asked"], self.row) | limit | shown
+
+    # As the page shows it: the papers have their own place between what is asked and the consent.
+
+    def before_papers(self) -> list[BoundField]:
+        return [self[name] for name in self.BEFORE_PAPERS if name in self.fields]
+
+    def papers_asked(self) -> list[tuple[Wanted, BoundField, BoundField]]:
+        return asked(self, self.wanted)
