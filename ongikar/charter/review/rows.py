@@ -19,8 +19,13 @@ from .actions import Officer
 from .parts import METHOD, asked_of
 
 IF_NEEDED = re.compile(nfc(r"প্রযোজ্য ক্ষেত্রে|যদি থাকে|প্রয়োজনে|where applicable|if any"), re.IGNORECASE)
+# What the application sent here already is, however the charter calls it.
 THE_FORM = re.compile(
-    nfc(r"^(?:নির্ধারিত\s+)?(?:ফরমে?\s+)?আবেদন(?:\s*পত্র|\s*ফরম)?$|^application(?: form)?$"), re.IGNORECASE
+    nfc(
+        r"^(?:(?:নির্ধারিত|লিখিত|সম্পূর্ণ|পূর্ণাঙ্গ|পূরণকৃত|যথাযথভাবে|অনলাইনে?|সাদা\s+কাগজে|ফরমে?|ফর্মে?|ফরম্যাটে|ছকে)\s+)*(?:আবেদন|দরখাস্ত)(?:\s*পত্র)?(?:\s*(?:ফরম|ফর্ম))?$"
+        r"|^(?:written |online |completed |prescribed )*application(?: form)?$"
+    ),
+    re.IGNORECASE,
 )
 LONGEST_SHORT = 90
 

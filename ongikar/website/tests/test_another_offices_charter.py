@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from ongikar.charter.models import CharterVersion
+from ongikar.charter.review.rows import paper_of
 
 from .reviewing import bring, decide, filled, newest, part_page, publish, settle
 
@@ -56,6 +57,18 @@ def test_where_a_paper_is_had_is_no_paper_to_bring(desk, version):
     assert [paper["bn"] for paper in row.documents] == ["আবেদনপত্র", "ট্রেড লাইসেন্স"]
     assert row.form_source_bn == "বন বিভাগের কার্যালয়"
     assert "প্রাপ্তিস্থান: বন বিভাগের" not in page_of(desk, "/services/citizen-1/")
+
+
+@pytest.mark.parametrize(
+    ("paper", "is_the_form"),
+    [
+        ("আবেদনপত্র", True), ("নির্ধারিত ফরমে আবেদন", True), ("অনলাইন আবেদন", True), ("লিখিত আবেদন", True),
+        ("সাদা কাগজে আবেদন", True), ("যথাযথভাবে পূরণকৃত আবেদন ফরম", True), ("Online application", True),
+        ("আবেদনকারীর ছবি", False), ("প্রধান শিক্ষকের আবেদন", False), ("আবেদন ফি জমার রসিদ", False),
+    ],
+)  # fmt: skip
+def test_the_application_itself_is_not_asked_for_as_a_paper_besides(paper, is_the_form):
+    assert paper_of(paper)["provided_by_form"] is is_the_form
 
 
 def test_the_reviewer_sees_how_many_papers_and_from_when_the_days_are_counted(desk, upload):
