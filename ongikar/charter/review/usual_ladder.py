@@ -6,17 +6,18 @@ Steps and limits as offices' charters commonly print them. Each says in public t
 from datetime import date
 
 from ongikar.offices.models import Office, Post
+from ongikar.rules.charter_lint.grievance_tiers import USUAL
 
 from ..models import CharterVersion, Tier
 from .actions import Officer
 
-# The role that hears, its limit in working days, and the words of the step: when, and who.
+# The role that hears, and the words of its step: when, and who.
 STEPS = (
-    (Post.GRO, 30, "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে", "When the responsible officer gives no solution",
+    (Post.GRO, "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে", "When the responsible officer gives no solution",
      "অভিযোগ নিষ্পত্তি কর্মকর্তা (অনিক)", "Grievance Redress Officer (GRO)"),
-    (Post.APPEAL, 20, "অভিযোগ নিষ্পত্তি কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে", "When the Grievance Redress Officer gives no solution in time",
+    (Post.APPEAL, "অভিযোগ নিষ্পত্তি কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে", "When the Grievance Redress Officer gives no solution in time",
      "আপিল কর্মকর্তা", "Appeal Officer"),
-    (Post.CELL, 60, "আপিল কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে", "When the Appeal Officer gives no solution in time",
+    (Post.CELL, "আপিল কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে", "When the Appeal Officer gives no solution in time",
      "অভিযোগ ব্যবস্থাপনা সেল", "Grievance Management Cell"),
 )  # fmt: skip
 WHY = {
@@ -30,7 +31,11 @@ def usual_ladder(office: Office, version: CharterVersion, officer: Officer, day:
     posts: dict[str, Post] = {}
     for post in office.posts.order_by("pk"):
         posts.setdefault(post.role, post)
-    heard = [(posts[role], *step) for role, *step in STEPS if role in posts]
+    heard = [
+        (posts[role], USUAL[step], *words)
+        for step, (role, *words) in enumerate(STEPS, start=1)
+        if role in posts
+    ]
     open_point = WHY | {
         "name": "ladder", "by_bn": officer.by.get("bn", ""), "by_en": officer.by.get("en", ""),
         "post_bn": officer.post.title_bn, "post_en": officer.post.title_en, "on": day.isoformat(), "until": "",
