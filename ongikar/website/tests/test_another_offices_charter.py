@@ -7,6 +7,7 @@ import time_machine
 
 from ongikar.charter.models import CharterVersion
 from ongikar.charter.review.rows import paper_of
+from ongikar.charter.review.usual_ladder import when_in_english
 
 from .reviewing import bring, decide, filled, newest, part_page, publish, settle
 
@@ -136,6 +137,32 @@ def test_a_mailbox_among_the_address_is_printed_once_and_not_at_all_while_it_is_
     publish(desk, again, "2026-11-23")
     step = CharterVersion.objects.get(upload=again).tiers.get(number=1)
     assert (step.address_bn, step.email) == ("বন সংরক্ষক, ঢাকা", "")
+
+
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে", "When the responsible officer gives no solution"),
+        ("অভিযোগ নিষ্পত্তি কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে", "When the Grievance Redress Officer gives no solution in time"),
+        ("আপীল কর্মকর্তা সমাধান দিতে না পারলে", "When the Appeal Officer gives no solution in time"),
+        ("দায়িত্বপ্রাপ্ত কর্মকর্তার আচরণে কষ্ট পেলে", ""),
+        ("প্রথম তলায় আসুন", ""),
+    ],
+)  # fmt: skip
+def test_a_step_printed_as_is_usual_is_said_in_english_too(printed, english):
+    assert when_in_english(printed) == english
+
+
+def test_an_english_reader_reads_the_usual_steps_in_english(desk, upload):
+    assert filled(page_of(desk, part_page(upload, "tier-2")))["officer_en"] == "Appeal Officer"
+    settle(desk, upload)
+    publish(desk, upload, "2026-11-22")
+    version = CharterVersion.objects.get(upload=upload)
+    # “অনিক সমাধান দিতে ব্যর্থ হলে” is this charter's own way to say it.
+    assert [(step.when_en, step.title_en) for step in version.tiers.all()] == [
+        ("When the responsible officer gives no solution", "Grievance Redress Officer (GRO)"),
+        ("", "Appeal Officer"),
+    ]
 
 
 def test_a_printed_post_that_the_office_does_not_have_is_told_beside_the_choice(desk, upload):
