@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ongikar.rules.bangla import digits
 from ongikar.rules.charter_compare import PROMISED, Change, compare, together
@@ -19,12 +20,16 @@ TOTAL = (
     "{n}টি পার্থক্য, তার মধ্যে {worse}টি আবেদনকারীর জন্য কঠিন।",
     "Differences: {n}; harder for whoever asks: {worse}.",
 )
+NO_SERVICES = (
+    "এতে কোনো সেবা পাওয়া যায়নি, তাই মেলানো যায় না। চার্টারের ফাইলটি দিন।",
+    "no service was found in it, so there is nothing to compare. Give the file of a charter.",
+)
 NONE = ("প্রতিশ্রুতিতে কোনো পার্থক্য নেই।", "No promise differs.")
 
 
 def compare_files(words: list[str]) -> int:
     """What the second charter promises otherwise than the first: time, fee, papers, and services that one lacks."""
-    from ongikar.charter.documents import DocumentFault, read_document
+    from ongikar.charter.documents import DocumentFault
 
     parser = argparse.ArgumentParser(prog="ongikar charter compare")
     parser.add_argument("before", type=Path, metavar="FILE")
@@ -34,7 +39,7 @@ def compare_files(words: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     asked = parser.parse_args(words)
     try:
-        before, after = read_document(asked.before), read_document(asked.after)
+        before, after = charter_in(asked.before), charter_in(asked.after)
     except DocumentFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1
@@ -44,6 +49,19 @@ def compare_files(words: list[str]) -> int:
     else:
         print("\n".join(in_words(changes, asked.lang)))
     return 0
+
+
+def charter_in(file: Path) -> dict[str, Any]:
+    """Its reading; DocumentFault says which of the two files it is, also of one that holds no service to compare."""
+    from ongikar.charter.documents import DocumentFault, read_document
+
+    try:
+        reading = read_document(file)
+    except DocumentFault as fault:
+        raise DocumentFault(f"{file.name}: {fault.bn}", f"{file.name}: {fault.en}") from fault
+    if not reading["services"]:
+        raise DocumentFault(*(f"{file.name}: {words}" for words in NO_SERVICES))
+    return reading
 
 
 def in_words(changes: Sequence[Change], tongue: str) -> list[str]:

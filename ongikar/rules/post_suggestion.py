@@ -1,5 +1,6 @@
 """Which of an office's posts a charter means, from the words it prints of it."""
 
+import re
 from collections.abc import Mapping
 
 from ongikar.rules.bangla import nfc
@@ -19,6 +20,7 @@ RANKS = frozenset(
 BEFORE = RANKS | frozenset(
     map(nfc, ("জেলা", "উপজেলা", "থানা", "বিভাগীয়", "আঞ্চলিক", "district", "upazila", "divisional", "regional"))
 )
+BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 def suggest_post(printed: str, titles: Mapping[str, str]) -> str:
@@ -29,9 +31,15 @@ def suggest_post(printed: str, titles: Mapping[str, str]) -> str:
         wanted = set(folded(title).split())
         shared = len(wanted & set(words))
         weight = (shared / len(wanted), shared) if wanted else (0.0, 0)
-        if weight > most and is_of_that_rank(words, wanted):
+        if weight > most and is_of_that_rank(words, wanted) and is_of_that_branch(printed, title):
             best, most = key, weight
     return best
+
+
+def is_of_that_branch(printed: str, title: str) -> bool:
+    """An assistant director (monitoring) is not the assistant director (engineering)."""
+    branch = set(folded(" ".join(BRACKETED.findall(title))).split())
+    return "(" not in printed or branch <= set(folded(printed).split())
 
 
 def is_of_that_rank(words: list[str], wanted: set[str]) -> bool:

@@ -17,10 +17,16 @@ from ongikar.rules.promise import Promise
 from ..models import Service
 from .actions import Officer
 from .parts import METHOD, asked_of
+from .usual_ladder import when_in_english
 
 IF_NEEDED = re.compile(nfc(r"প্রযোজ্য ক্ষেত্রে|যদি থাকে|প্রয়োজনে|where applicable|if any"), re.IGNORECASE)
+# What the application sent here already is, however the charter calls it.
 THE_FORM = re.compile(
-    nfc(r"^(?:নির্ধারিত\s+)?(?:ফরমে?\s+)?আবেদন(?:\s*পত্র|\s*ফরম)?$|^application(?: form)?$"), re.IGNORECASE
+    nfc(
+        r"^(?:(?:নির্ধারিত|লিখিত|সম্পূর্ণ|পূর্ণাঙ্গ|পূরণকৃত|যথাযথভাবে|অনলাইনে?|সাদা\s+কাগজে|ফরমে?|ফর্মে?|ফরম্যাটে|ছকে)\s+)*(?:আবেদন|দরখাস্ত)(?:\s*পত্র)?(?:\s*(?:ফরম|ফর্ম))?$"
+        r"|^(?:written |online |completed |prescribed )*application(?: form)?$"
+    ),
+    re.IGNORECASE,
 )
 LONGEST_SHORT = 90
 
@@ -91,7 +97,7 @@ def tier_fields(part: Part, review: Review, officer: Officer, day: date) -> dict
     limit = promise_of(piece["limit"])
     return {
         "number": int(part.code.partition("-")[2]),
-        "when_bn": piece["when"] or "", "when_en": "",
+        "when_bn": piece["when"] or "", "when_en": when_in_english(piece["when"] or ""),
         "title_bn": (piece["officer"] or "")[:200], "title_en": asked.get("officer_en", "")[:200],
         "limit": (limit or Promise("accept")).as_data(),
         "address_bn": without_contacts(piece["address"] or "", phone=piece["phone"], email=piece["email"], web=piece["web"]),

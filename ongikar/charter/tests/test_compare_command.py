@@ -60,3 +60,20 @@ def test_a_file_that_cannot_be_read_is_named_in_both_languages(tmp_path, capsys)
     said = capsys.readouterr()
     assert said.out == ""
     assert len(said.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\x89PNG" + bytes(99), "a picture"), ("আজ বৃষ্টি হয়েছে।".encode(), "nothing to compare")],
+)
+def test_what_cannot_be_compared_is_named(two, tmp_path, capsys, content, words):
+    """An article beside a charter would else be told as a charter in which every service is new."""
+    other = tmp_path / "other.txt"
+    other.write_bytes(content)
+    for files in ([two[0], str(other)], [str(other), two[0]]):
+        assert main(["charter", "compare", *files]) == 1
+        told = capsys.readouterr()
+        assert not told.out
+        bn, en = told.err.strip().split("\n")
+        assert bn.startswith("other.txt: ")
+        assert words in en

@@ -19,7 +19,7 @@ CODES: dict[str, Code] = {
     "charter.no_date": Code("warning", "চার্টারে প্রকাশের তারিখ বা সংস্করণ নেই।", "The charter names neither its date nor its version."),
     "charter.no_countable_time": Code("error", "একটি সেবারও সময় দিনে বা ঘণ্টায় গোনা যায় না; প্রতিটির সর্বোচ্চ সীমা ঠিক করুন।", "No service has a time that can be counted; set a ceiling for each."),
     "charter.no_category": Code("note", "সেবাগুলো নাগরিক, প্রাতিষ্ঠানিক ও অভ্যন্তরীণ ভাগে ভাগ করা নেই।", "The services are not divided into citizen, institutional and internal."),
-    "charter.no_grievance_tiers": Code("warning", "অভিযোগ কার কাছে করা যাবে, চার্টারে তা নেই।", "The charter does not say where to complain."),
+    "charter.no_grievance_tiers": Code("warning", "অভিযোগ কার কাছে, কত দিনে, তার ধাপের ছক চার্টারে নেই।", "The charter has no table of steps for complaints: to whom, and by when."),
     "text.legacy_encoding": Code("error", "পুরোনো ফন্টের এই লেখা ইউনিকোডে রূপান্তর করা যায়নি: {raw}; ইউনিকোডে লিখে আবার দিন।", "These letters of an old font could not be converted to Unicode: {raw}; write them in Unicode."),
     "text.converted": Code("warning", "বিজয়/সুতন্বী ফন্ট থেকে রূপান্তর করা হয়েছে: {raw}; মূল দলিলের সঙ্গে মিলিয়ে দেখুন।", "Converted from a Bijoy/SutonnyMJ font: {raw}; compare it with the document."),
     "text.english_only": Code("note", "চার্টারটি শুধু ইংরেজিতে লেখা; নাগরিকের জন্য বাংলায়ও প্রকাশ করুন।", "The charter is in English only; publish it in Bangla too."),

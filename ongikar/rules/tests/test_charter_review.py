@@ -158,6 +158,9 @@ FOREST = {"conservator": "বন সংরক্ষক", "chief": "প্রধ�
         ("Additional Conservator of Forests", ""),
         ("সহকারী বন সংরক্ষক, অনুলিপি: বন সংরক্ষক", "conservator"),
         ("পরিচালক (পরিবীক্ষণ)", ""),
+        ("সহকারী পরিচালক (ইঞ্জিঃ)", ""),
+        ("সহকারী পরিচালক (পরিবীক্ষণ), ঢাকা", "second"),
+        ("সহকারী পরিচালক, পরিবীক্ষণ শাখা", "second"),
     ],
 )
 def test_a_rank_that_is_printed_or_missing_makes_it_another_post(printed, post):

@@ -6,6 +6,7 @@ from ongikar.cases.sorts import suggested
 from ongikar.charter.in_force import version_in_force
 from ongikar.charter.models import CharterVersion, Upload
 from ongikar.charter.review.inheriting import inherited
+from ongikar.charter.review.usual_ladder import officer_in_english
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.rules.charter_review import Decision, Part
@@ -67,7 +68,8 @@ def for_tier(part: Part, posts: list[Post]) -> dict[str, str]:
     place = int(part.code.partition("-")[2])
     role = LADDER[min(place, len(LADDER)) - 1]
     found = suggest_post(f"{part.raw('officer')} {part.raw('address')}", titles)
-    return {"post": found or next((post.slug for post in posts if post.role == role), "")}
+    post = found or next((post.slug for post in posts if post.role == role), "")
+    return {"post": post, "officer_en": officer_in_english(part.raw("officer"))}
 
 
 BY_SORT = {"service": for_service, "tier": for_tier, "charter": lambda part, posts: {}}
