@@ -132,8 +132,11 @@ def test_a_wrong_code_adds_nothing_and_says_so(client, karim):
 def test_the_password_alone_opens_nothing_any_more(client, with_app):
     assert past_the_password(client) == "/sign-in/code/"
     assert "/sign-in/" in client.get("/today/")["Location"]
+    # Nor does it make the browser one of his.
+    assert "known" not in client.cookies
     answer = client.post("/sign-in/code/", {"code": code_now()})
     assert answer["Location"] == "/today/"
+    assert "known" in client.cookies
     assert client.get("/today/").status_code == 200
 
 
