@@ -21,6 +21,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     day, fillable = timezone.localdate(), fillable_roles(request.desk, request.office.pk)
     context = {
         "lines": post_lines(request.office, day, request.desk), "may_give": bool(fillable), "current": "people",
+        "takes_in": takes_in(request.desk, request.office.pk),
     }  # fmt: skip
     return render(request, "website/posts/posts.html", context)
 

@@ -106,6 +106,7 @@ def test_somebody_just_added_is_given_a_first_post_by_the_administrator_alone(si
     office = Office.objects.create(slug="elsewhere", name_bn="অন্য", name_en="Other", geocode="8558")
     theirs = Post.objects.create(office=office, slug="x", role=Post.ASSISTANT, title_bn="ক", title_en="A")
     Holding.objects.create(user=elsewhere, post=theirs, since=timezone.localdate())
+    assert "পদে কাউকে বসান" in words(signed_in(lipi).get(PAGE))
     shown = words(signed_in(lipi).get("/desk/people/give/"))
     assert "রেশমা আক্তার" in shown
     assert "অন্য কার্যালয়ের" not in shown
