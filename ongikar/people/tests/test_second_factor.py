@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from ongikar.config import doctor
 from ongikar.config.work import one_round
 from ongikar.frame.models import Attempt
 from ongikar.journal.models import Entry
@@ -221,3 +222,16 @@ def test_public_pages_ask_nobody(client):
     past_the_password(client)
     assert client.get("/sign-out/").status_code == 200
     assert Client().get("/").status_code == 200
+
+
+def test_with_another_secret_a_code_opens_nothing_and_it_says_whom_to_tell(client, codes, settings):
+    assert doctor.second_factors() == (True, "second factors: all open with this secret")
+    settings.SECRET_KEY = "another-secret-than-the-one-it-was-kept-under"
+    past_the_password(client)
+    for code in (code_now(), codes[0], "000000"):
+        answer = client.post("/sign-in/code/", {"code": code})
+        assert answer.status_code == 200
+        assert "কার্যালয়ের চাবি বদলেছে" in answer.content.decode()
+    fine, told = doctor.second_factors()
+    assert not fine
+    assert "karim" in told
