@@ -235,3 +235,16 @@ def test_with_another_secret_a_code_opens_nothing_and_it_says_whom_to_tell(clien
     fine, told = doctor.second_factors()
     assert not fine
     assert "karim" in told
+
+
+@pytest.mark.parametrize(
+    ("host", "by_number"), [("127.0.0.1:8000", True), ("[::1]:8000", True), ("localhost:8000", False)]
+)
+def test_where_the_address_is_a_number_a_passkey_is_not_tried_in_vain(
+    client, karim, settings, host, by_number
+):
+    settings.ALLOWED_HOSTS = ["*"]
+    past_the_password(client)
+    page = client.get("/me/passkeys/add/", headers={"host": host}).content.decode()
+    assert ("পাসকি শুধু নামের ঠিকানায় চলে" in page) == by_number
+    assert ('data-passkey="create"' in page) != by_number
