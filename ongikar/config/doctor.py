@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -18,6 +19,7 @@ from ongikar.journal.models import ToDo
 from ongikar.offices.ending import calendar_ending
 from ongikar.offices.models import Office
 from ongikar.papers.scanner import ask
+from ongikar.people.second_factor import is_lost
 
 Answer = tuple[bool, str]
 
@@ -82,6 +84,14 @@ def keys() -> Answer:
     return mode & 0o077 == 0, told if mode & 0o077 == 0 else f"{told}; others may read the file: chmod 600"
 
 
+def second_factors() -> Answer:
+    """Kept under the secret of the installation: with another secret nobody comes in with an app any more."""
+    held = Authenticator.objects.select_related("user").order_by("user__username")
+    lost = sorted({each.user.username for each in held if is_lost(each)})
+    told = f"kept under another secret: {', '.join(lost)} (person reset NAME --second-factor)"
+    return not lost, f"second factors: {told if lost else 'all open with this secret'}"
+
+
 def scanner() -> Answer:
     """Where one is named nothing is taken without it."""
     if not settings.ONGIKAR_CLAMD:
@@ -106,6 +116,7 @@ QUESTIONS: tuple[Callable[[], Answer], ...] = (
     todos,
     papers,
     keys,
+    second_factors,
     scanner,
     mail,
 )

@@ -20,6 +20,12 @@ from ongikar.frame.models import Attempt
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import latin_digits
 
+from .second_factor import is_lost
+
+LOST = say_later(
+    "কার্যালয়ের চাবি বদলেছে, তাই আগের অ্যাপ ও উদ্ধার কোড আর চলে না। প্রশাসককে জানান।",
+    "The key of the installation was changed, so earlier apps and recovery codes no longer work. Tell the administrator.",
+)  # fmt: skip
 TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
 # Wrong codes of one person in an hour: a million codes are never tried through.
 WRONG_CODES = 10
@@ -153,8 +159,13 @@ class Coded(InOurWords):
         allauth remembers a used code in one process, and for less time than it is good.
         """
         # One try at a time for each person: of two at once with the same recovery code, the second finds it gone.
-        list(Authenticator.objects.select_for_update().filter(user=self.user))
-        code = super().clean_code()
+        held = list(Authenticator.objects.select_for_update().filter(user=self.user))
+        try:
+            code = super().clean_code()
+        except ValidationError:
+            if any(is_lost(each) for each in held):
+                raise ValidationError(LOST) from None
+            raise
         mine = f"{self.user.pk} {normalize_user_code(code)}".encode()
         used = [f"code used {hashlib.sha256(mine).hexdigest()[:32]}"]
         if Attempt.spent(used, limit=1, now=now, within=CODE_GOOD_FOR):

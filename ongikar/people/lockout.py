@@ -24,14 +24,17 @@ def address_key(address: str) -> str:
     return f"sign-in from {address}"
 
 
-def is_locked(name: str, address: str, now: datetime) -> bool:
+def is_locked(name: str, address: str, now: datetime, *, own: str | None = None) -> bool:
+    """`own`: what the browser is counted by where its owner has been in with it (known_browser.py); strangers then do not count."""
+    if own:
+        return Attempt.spent([own], limit=OF_ACCOUNT, now=now)
     return Attempt.spent([account_key(name)], limit=OF_ACCOUNT, now=now) or Attempt.spent(
         [address_key(address)], limit=FROM_ADDRESS, now=now
     )
 
 
-def count_wrong(name: str, address: str, now: datetime) -> None:
-    Attempt.count_failure([account_key(name), address_key(address)], now=now)
+def count_wrong(name: str, address: str, now: datetime, *, own: str | None = None) -> None:
+    Attempt.count_failure([*([own] if own else []), account_key(name), address_key(address)], now=now)
     # Never the name: it may be a password in the wrong field.
     log.warning("a wrong sign-in from %s", address)
 

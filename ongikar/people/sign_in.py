@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ongikar.frame.say import say_later
 
-from . import lockout
+from . import known_browser, lockout
 from .desk import user_with_desk
 
 # For so long after the password nobody is asked for it again.
@@ -61,23 +61,31 @@ class StaffAdapter(DefaultAccountAdapter):
     def authenticate(self, request, **credentials):
         """The person, or None: the same for an unknown name, a wrong password and a closed account. Counted."""
         name, address, now = credentials.get("username", ""), where_from(request), timezone.now()
-        if lockout.is_locked(name, address, now):
+        own = known_browser.own_key(request, lockout.account_key(name))
+        if lockout.is_locked(name, address, now, own=own):
             raise self.validation_error("too_many_login_attempts")
         user = authenticate(request, **credentials)
         # allauth would lead a closed account to a page that says so, and so tell that the password was right.
         AuthenticationBackend.unstash_authenticated_user()
         if user is None:
-            lockout.count_wrong(name, address, now)
+            lockout.count_wrong(name, address, now, own=own)
         return user
+
+    def post_login(self, request, user, **facts):
+        """Past the second factor, too: from now on this browser is the person's own."""
+        response = super().post_login(request, user, **facts)
+        known_browser.remember(request, response, lockout.account_key(user.username))
+        return response
 
     def reauthenticate(self, user, password):
         """The password once more, of a browser that is already in: guessed no more often than at the door."""
         address, now = where_from(context.request), timezone.now()
-        if lockout.is_locked(user.username, address, now):
+        own = known_browser.own_key(context.request, lockout.account_key(user.username))
+        if lockout.is_locked(user.username, address, now, own=own):
             return False
         is_right = user.check_password(password)
         if not is_right:
-            lockout.count_wrong(user.username, address, now)
+            lockout.count_wrong(user.username, address, now, own=own)
         return is_right
 
     def is_reauthentication_required(self, *, app, **kwargs):

@@ -37,6 +37,11 @@ def charges_to_give(desk: Desk, office_id: int) -> tuple[str, ...]:
     return tuple(charge for charge in (Holding.COVER, *Holding.CHARGES[:-1]) if charge in given)
 
 
+def takes_in(desk: Desk, office_id: int) -> bool:
+    """Whether the person gives posts to those who never had one here."""
+    return desk.has(office_id, {Post.ADMIN})
+
+
 def may_end(desk: Desk, holding: Holding) -> bool:
     """Whoever may give a post in this way may take it back; nobody ends what is their own."""
     office_id = holding.post.office_id

@@ -25,11 +25,14 @@ SHORTEST_TOKEN = 20
 
 
 def received(request: HttpRequest, token: str) -> Case:
-    """The case that was sent in under this token. What nobody applied for has no receipt."""
+    """The case that was sent in under this token. What nobody applied for has no receipt.
+
+    Of what came through an agent or the counter the key is known to whoever typed it in: their own pages have the receipt.
+    """
     if len(token) < SHORTEST_TOKEN:
         raise Http404
     case = case_by_submission(request.office, token)
-    if case is None or case.applicant is None:
+    if case is None or case.applicant is None or case.channel != Case.ONLINE:
         raise Http404
     return case
 

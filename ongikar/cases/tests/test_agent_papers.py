@@ -85,6 +85,12 @@ def test_a_paper_goes_with_the_request_and_stands_on_its_pages(centre, client, s
     assert "National ID card</a>" in words(desk.get(f"/en/cases/{case.number}/"))
 
 
+def test_the_key_of_the_agents_form_opens_no_receipt_and_so_no_paper(centre):
+    centre.post("/agent/new/", ASKED | {"paper-1": card()})
+    assert centre.get(f"/receipt/{Case.objects.get().submission}/").status_code == 404
+    assert centre.get(f"/papers/{Paper.objects.get().pk}/").status_code == 404
+
+
 def test_what_a_camera_wrote_into_it_does_not_stay(centre):
     drawn, exif = io.BytesIO(), Image.Exif()
     exif[0x010E] = "taken at 25.74N 89.25E"

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core import signing
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from ongikar.people import lockout
+from ongikar.people import known_browser, lockout
 from ongikar.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,57 @@ def test_after_ten_wrong_tries_even_the_right_password_stays_out_for_an_hour():
         assert LOCKED not in words(tried("karim", address=f"10.0.1.{n}"))
     assert LOCKED in words(tried("karim", "ongikar-demo", address="10.0.2.1"))
     assert not lockout.is_locked("karim", "10.0.2.1", timezone.now() + timedelta(hours=1, minutes=2))
+
+
+def shut_by_strangers(name: str = "karim") -> None:
+    for n in range(lockout.OF_ACCOUNT):
+        tried(name, address=f"10.0.1.{n}")
+
+
+def again(browser: Client, name: str, password: str, address: str = "10.0.0.1"):
+    cache.clear()
+    browser.post("/sign-out/")
+    return browser.post("/sign-in/", {"login": name, "password": password}, REMOTE_ADDR=address)
+
+
+@pytest.fixture
+def his():
+    """Karim's browser, in which he has been before."""
+    browser = Client()
+    assert again(browser, "karim", "ongikar-demo").status_code == 302
+    return browser
+
+
+def test_a_stranger_does_not_keep_him_out_of_his_own_browser(his):
+    shut_by_strangers()
+    assert LOCKED in words(tried("karim", "ongikar-demo"))
+    assert again(his, "karim", "ongikar-demo").status_code == 302
+
+
+def test_his_own_browser_guesses_no_more_than_ten_either(his):
+    for _ in range(lockout.OF_ACCOUNT):
+        assert LOCKED not in words(again(his, "karim", "wrong"))
+    assert LOCKED in words(again(his, "karim", "ongikar-demo"))
+
+
+def test_it_is_his_alone_and_nobody_elses_name_is_tried_with_it(his):
+    shut_by_strangers("shirin")
+    assert LOCKED in words(again(his, "shirin", "ongikar-demo"))
+
+
+def test_a_cookie_made_up_lets_nobody_in(his):
+    shut_by_strangers()
+    whole = his.cookies["known"].value
+    for made_up in ("", "x", whole[:-1], whole.partition(":")[0], f"x{whole}"):
+        browser = Client()
+        browser.cookies["known"] = made_up
+        assert LOCKED in words(again(browser, "karim", "ongikar-demo")), made_up
+
+
+def test_what_a_shut_out_browser_keeps_tells_no_name(his):
+    assert "karim" not in str(signing.loads(his.cookies["known"].value, salt=known_browser.SALT))
+    morsel = his.cookies["known"]
+    assert (morsel["httponly"], morsel["samesite"]) == (True, "Lax")
 
 
 def test_others_are_let_in_meanwhile():

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from ongikar.config import doctor
 from ongikar.config.work import one_round
 from ongikar.frame.models import Attempt
 from ongikar.journal.models import Entry
@@ -132,8 +133,11 @@ def test_a_wrong_code_adds_nothing_and_says_so(client, karim):
 def test_the_password_alone_opens_nothing_any_more(client, with_app):
     assert past_the_password(client) == "/sign-in/code/"
     assert "/sign-in/" in client.get("/today/")["Location"]
+    # Nor does it make the browser one of his.
+    assert "known" not in client.cookies
     answer = client.post("/sign-in/code/", {"code": code_now()})
     assert answer["Location"] == "/today/"
+    assert "known" in client.cookies
     assert client.get("/today/").status_code == 200
 
 
@@ -218,3 +222,29 @@ def test_public_pages_ask_nobody(client):
     past_the_password(client)
     assert client.get("/sign-out/").status_code == 200
     assert Client().get("/").status_code == 200
+
+
+def test_with_another_secret_a_code_opens_nothing_and_it_says_whom_to_tell(client, codes, settings):
+    assert doctor.second_factors() == (True, "second factors: all open with this secret")
+    settings.SECRET_KEY = "another-secret-than-the-one-it-was-kept-under"
+    past_the_password(client)
+    for code in (code_now(), codes[0], "000000"):
+        answer = client.post("/sign-in/code/", {"code": code})
+        assert answer.status_code == 200
+        assert "কার্যালয়ের চাবি বদলেছে" in answer.content.decode()
+    fine, told = doctor.second_factors()
+    assert not fine
+    assert "karim" in told
+
+
+@pytest.mark.parametrize(
+    ("host", "by_number"), [("127.0.0.1:8000", True), ("[::1]:8000", True), ("localhost:8000", False)]
+)
+def test_where_the_address_is_a_number_a_passkey_is_not_tried_in_vain(
+    client, karim, settings, host, by_number
+):
+    settings.ALLOWED_HOSTS = ["*"]
+    past_the_password(client)
+    page = client.get("/me/passkeys/add/", headers={"host": host}).content.decode()
+    assert ("পাসকি শুধু নামের ঠিকানায় চলে" in page) == by_number
+    assert ('data-passkey="create"' in page) != by_number

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from ongikar.frame.forms import Choice, Day, Form, Text
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Office, Post
@@ -52,10 +54,16 @@ class GivePost(Form):
         }  # fmt: skip
 
 
-def people_known(office: Office, *, apart_from: User) -> list[User]:
-    """Those who hold or held a post of this office. Nobody gives a post to themselves."""
-    here = User.objects.filter(holdings__post__office=office, is_active=True).exclude(pk=apart_from.pk)
-    return list(here.distinct().order_by("name_bn", "username"))
+def people_known(office: Office, *, apart_from: User, and_new: bool) -> list[User]:
+    """Those who hold or held a post of this office; `and_new`: who was added to the installation and never had one, too.
+
+    Nobody gives a post to themselves.
+    """
+    here = Q(holdings__post__office=office)
+    if and_new:
+        here |= Q(holdings=None)
+    people = User.objects.filter(here, is_active=True).exclude(pk=apart_from.pk)
+    return list(people.distinct().order_by("name_bn", "username"))
 
 
 def first_answers(day: date, post: str) -> dict:

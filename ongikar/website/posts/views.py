@@ -10,7 +10,7 @@ from ongikar.frame.say import say
 from ongikar.people.holdings import NotHeld, begin_holding, end_holding
 from ongikar.people.models import Holding
 
-from ..rights import charges_to_give, fillable_roles, for_those_who_fill_posts, may_end
+from ..rights import charges_to_give, fillable_roles, for_those_who_fill_posts, may_end, takes_in
 from .post_form import GivePost, first_answers, people_known
 from .shown import post_lines
 
@@ -21,6 +21,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     day, fillable = timezone.localdate(), fillable_roles(request.desk, request.office.pk)
     context = {
         "lines": post_lines(request.office, day, request.desk), "may_give": bool(fillable), "current": "people",
+        "takes_in": takes_in(request.desk, request.office.pk),
     }  # fmt: skip
     return render(request, "website/posts/posts.html", context)
 
@@ -33,7 +34,9 @@ def give(request: HttpRequest) -> HttpResponse:
         raise Http404
     asked = {
         "posts": list(request.office.posts.filter(role__in=roles).order_by("pk")),
-        "people": people_known(request.office, apart_from=request.user),
+        "people": people_known(
+            request.office, apart_from=request.user, and_new=takes_in(request.desk, request.office.pk)
+        ),
         "charges": charges_to_give(request.desk, request.office.pk),
     }
     if request.method == "GET":

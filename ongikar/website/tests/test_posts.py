@@ -8,7 +8,7 @@ from django.utils import timezone
 from ongikar.cases import desks
 from ongikar.cases.desks import open_on_desks
 from ongikar.journal.models import Entry
-from ongikar.offices.models import Post
+from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +98,19 @@ def test_an_administrator_fills_every_post_and_still_reads_no_case(signed_in, li
     browser = signed_in(lipi)
     assert browser.post(GIVE, cover | {"post": post(Post.VIEWER).pk}).status_code == 302
     assert browser.get("/cases/").status_code == 403
+
+
+def test_somebody_just_added_is_given_a_first_post_by_the_administrator_alone(signed_in, lipi, karim, post):
+    User.objects.create(username="reshma", name_bn="রেশমা আক্তার", name_en="Reshma Akter")
+    elsewhere = User.objects.create(username="other", name_bn="অন্য কার্যালয়ের", name_en="Of another")
+    office = Office.objects.create(slug="elsewhere", name_bn="অন্য", name_en="Other", geocode="8558")
+    theirs = Post.objects.create(office=office, slug="x", role=Post.ASSISTANT, title_bn="ক", title_en="A")
+    Holding.objects.create(user=elsewhere, post=theirs, since=timezone.localdate())
+    assert "পদে কাউকে বসান" in words(signed_in(lipi).get(PAGE))
+    shown = words(signed_in(lipi).get("/desk/people/give/"))
+    assert "রেশমা আক্তার" in shown
+    assert "অন্য কার্যালয়ের" not in shown
+    assert "রেশমা আক্তার" not in words(signed_in(karim).get("/desk/people/give/"))
 
 
 def test_the_officer_ends_cover_and_nobodys_own_post(signed_in, karim, shirin, lipi):
