@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.frame.say import say
 from ongikar.rules import moves
@@ -25,7 +25,7 @@ from .standing import standings
 
 
 @for_readers
-@require_GET
+@require_safe
 def show_queue(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     filters = Filters.read(request.GET, request.office, now)
