@@ -47,6 +47,8 @@ def carried_over(office_id: int, *, since: datetime) -> Iterator[int]:
     after: tuple[datetime, int] | None = None
     while True:
         with transaction.atomic():
+            # A page that is lost is under the older version again, and is carried over as if it never had been.
+            connection.commit_may_be_lost()
             rows = oldest_under_others(office_id, topics, newest, since=since, after=after, most=PAGE)
             # What came before the order and was never looked at comes first.
             overlooked = {row.pk for row in rows if row.look_at and row.look_at <= since}

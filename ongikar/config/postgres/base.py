@@ -38,6 +38,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.close()
         super().close_if_unusable_or_obsolete()
 
+    def commit_may_be_lost(self):
+        """This transaction need not wait for the disk: whoever began it does it again after the power was cut."""
+        with self.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
+
     def ready_cursor(self, kind=base.ServerBindingCursor):
         """A cursor whose statements are planned once a connection; values go beside the text, never into it."""
         self.close_if_health_check_failed()

@@ -34,6 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _queue: int | None = None
     # The log lives as long as any connection is open, ours among them, so that one descriptor serves.
     _log: int | None = None
+    _may_be_lost = False
 
     def create_cursor(self, name=None):
         return self.connection.cursor(factory=Cursor)
@@ -69,14 +70,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._leave_line()
         self._confirm()
 
+    def commit_may_be_lost(self):
+        """This transaction need not wait for the disk: whoever began it does it again after the power was cut."""
+        self._may_be_lost = True
+
     def _confirm(self) -> None:
-        if self.is_in_memory_db():
+        may_be_lost, self._may_be_lost = self._may_be_lost, False
+        if may_be_lost or self.is_in_memory_db():
             return
         if self._log is None:
             self._log = os.open(f"{self.settings_dict['NAME']}-wal", os.O_RDWR | os.O_CLOEXEC)
         os.fdatasync(self._log)
 
     def _rollback(self):
+        self._may_be_lost = False
         try:
             return super()._rollback()
         finally:

@@ -123,3 +123,17 @@ def test_a_kept_plan_that_fits_its_table_no_more_is_given_up_with_the_connection
             assert measure() == []
         finally:
             other.execute("DROP TABLE measured")
+
+
+def test_what_would_be_done_again_does_not_wait_for_the_disk_and_the_next_transaction_does(database):
+    def waits() -> str:
+        with database.cursor() as cursor:
+            return cursor.execute("SHOW synchronous_commit").fetchone()[0]
+
+    database.connect()
+    database.set_autocommit(False)
+    database.commit_may_be_lost()
+    assert waits() == "off"
+    database.commit()
+    assert waits() == "on"
+    database.commit()

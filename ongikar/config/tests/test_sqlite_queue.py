@@ -65,3 +65,27 @@ def test_a_commit_is_on_the_disk_before_it_is_answered_for_and_after_the_line_is
         # Outside a transaction SQLite syncs each statement by itself: 2 is FULL.
         assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
     connection.close()
+
+
+def test_what_would_be_done_again_does_not_wait_for_the_disk_and_the_next_commit_does(
+    tmp_path, monkeypatch, django_db_blocker
+):
+    path, synced = tmp_path / "later.sqlite3", []
+    connection = ConnectionHandler({"default": database(f"sqlite:///{path}")})["default"]
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE t (n INTEGER)")
+        monkeypatch.setattr(os, "fdatasync", synced.append)
+        for n, may_be_lost, syncs in ((1, True, 0), (2, False, 1), (3, True, 1)):
+            connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+            if may_be_lost:
+                connection.commit_may_be_lost()
+            cursor.execute("INSERT INTO t VALUES (%s)", [n])
+            # What was rolled back says nothing of the next.
+            connection.commit() if n != 3 else connection.rollback()
+            connection.set_autocommit(True)
+            assert len(synced) == syncs
+        connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+        connection.commit()
+        assert len(synced) == 2
+        connection.set_autocommit(True)
+    connection.close()
