@@ -9,6 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# How long an example takes is a matter of the machine and of what else it does: speed is measured in benchmarks/.
+hypothesis_settings.register_profile("default", deadline=None)
 
 ROOT = Path(__file__).parent
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
@@ -164,7 +168,7 @@ def office_files():
     return lambda: office_files.read(OFFICE, with_demo=True)
 
 
-DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
+DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
 
 
 def pytest_collection_modifyitems(config, items):
