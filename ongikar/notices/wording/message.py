@@ -1,0 +1,23 @@
+"""What a message says, and where it leads."""
+
+from dataclasses import dataclass
+
+Words = tuple[str, str]
+
+# Where the message leads: a page of the site, and how its number stands in the address.
+TRACK = ("track", "query")
+CASE = ("case", "path")
+DECIDING = ("desk_grievance", "path")
+ANSWERING = ("desk_complaint", "path")
+DESK = ("desk_grievances", "plain")
+ACCOUNT = ("mfa_index", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`text` is the SMS, and the first lines of the e-mail; `more` stands only in the e-mail."""
+
+    title: Words
+    text: Words
+    more: Words | None = None
+    page: tuple[str, str] = TRACK

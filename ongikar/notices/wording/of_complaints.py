@@ -1,0 +1,98 @@
+"""What is said of a complaint: to whoever complains, to whoever decides, and to the one complained of."""
+
+from .message import ANSWERING, DECIDING, Wording
+
+COMPLAINANT = {
+    "grievance.filed": Wording(
+        ("অভিযোগ পেয়েছি: {number}", "Complaint received: {number}"),
+        (
+            "আপনার অভিযোগ পেয়েছি। নম্বর {number}। {decider} {due} তারিখের মধ্যে লিখিত সিদ্ধান্ত দেবেন।",
+            "We have your complaint. Number {number}. {decider} will decide in writing by {due}.",
+        ),
+    ),
+    "grievance.appealed": Wording(
+        ("আপিল পেয়েছি: {number}", "Appeal received: {number}"),
+        (
+            "{number} নম্বরে আপিল পেয়েছি। {decider} {due} তারিখের মধ্যে লিখিত সিদ্ধান্ত দেবেন।",
+            "We have the appeal in {number}. {decider} will decide in writing by {due}.",
+        ),
+    ),
+    "grievance.decided": Wording(
+        ("সিদ্ধান্ত: {number}", "Decision: {number}"),
+        (
+            "{number}: {what}-এর সিদ্ধান্ত হয়েছে। কারণ ও প্রতিকারসহ পড়ুন:",
+            "{number}: your {what} is decided. Read it with its reasons and remedy:",
+        ),
+        (
+            "সিদ্ধান্ত: {decision}\n\nকারণ: {reasons}\n\nপ্রতিকার: {remedy}",
+            "Decision: {decision}\n\nReasons: {reasons}\n\nRemedy: {remedy}",
+        ),
+    ),
+    "grievance.not_accepted": Wording(
+        ("গ্রহণ করা হয়নি: {number}", "Not accepted: {number}"),
+        (
+            "{number}: {what} গ্রহণ করা হয়নি। কারণ লেখা আছে:",
+            "{number}: your {what} was not accepted. The reason is in writing:",
+        ),
+        ("কারণ: {reasons}", "Reason: {reasons}"),
+    ),
+    "grievance.redirected": Wording(
+        ("অন্য কার্যালয়ের বিষয়: {number}", "Another office’s matter: {number}"),
+        (
+            "{number}: বিষয়টি অন্য কার্যালয়ের। কোথায় যাবেন, লেখা আছে:",
+            "{number}: this is another office’s matter. Where to go is written here:",
+        ),
+        ("{reasons}", "{reasons}"),
+    ),
+    "grievance.broken": Wording(
+        ("সময়মতো সিদ্ধান্ত হয়নি: {number}", "Not decided in time: {number}"),
+        (
+            "দুঃখিত। {number}: {due} তারিখের মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল, দেওয়া হয়নি। {next}",
+            "We are sorry. {number} was to be decided by {due}, and is not. {next}",
+        ),
+    ),
+}
+# No word of who complains: a mailbox is read by more people than its holder.
+DECIDER = {
+    "grievance.filed": Wording(
+        ("নতুন অভিযোগ: {number}", "New complaint: {number}"),
+        ("নতুন অভিযোগ {number}। সিদ্ধান্তের শেষ দিন {due}।", "New complaint {number}. To be decided by {due}."),
+        page=DECIDING,
+    ),
+    "grievance.appealed": Wording(
+        ("নতুন আপিল: {number}", "New appeal: {number}"),
+        ("নতুন আপিল {number}। সিদ্ধান্তের শেষ দিন {due}।", "New appeal {number}. To be decided by {due}."),
+        page=DECIDING,
+    ),
+    "grievance.answered": Wording(
+        ("জবাব এসেছে: {number}", "The answer has come: {number}"),
+        (
+            "{number}: যাঁর বিরুদ্ধে অভিযোগ, তিনি জবাব দিয়েছেন।",
+            "{number}: the officer complained of has answered.",
+        ),
+        page=DECIDING,
+    ),
+    "grievance.nearing": Wording(
+        ("সিদ্ধান্তের দিন কাছে: {number}", "To be decided soon: {number}"),
+        ("{what} {number}: সিদ্ধান্তের শেষ দিন {due}।", "The {what} {number} is to be decided by {due}."),
+        page=DECIDING,
+    ),
+}
+RESPONDENT = {
+    "grievance.filed": Wording(
+        ("আপনার পদের বিরুদ্ধে অভিযোগ: {number}", "A complaint about your post: {number}"),
+        (
+            "আপনার পদের বিরুদ্ধে অভিযোগ {number} এসেছে। জবাব দিতে পারেন:",
+            "A complaint about your post has come: {number}. You can answer it:",
+        ),
+        page=ANSWERING,
+    ),
+    "grievance.decided": Wording(
+        ("অভিযোগের সিদ্ধান্ত: {number}", "Decision on a complaint: {number}"),
+        (
+            "{number}: সিদ্ধান্ত হয়েছে। পড়ুন, মানতে না পারলে আপিল করতে পারেন:",
+            "{number} is decided. Read it; if you disagree, you can appeal:",
+        ),
+        page=ANSWERING,
+    ),
+}

@@ -1,0 +1,58 @@
+"""What is said to somebody about their own account, and the code that proves a mobile."""
+
+from .message import ACCOUNT, Wording
+
+NOT_YOU = (
+    "আপনি না হলে এখনই পাসওয়ার্ড বদলান এবং প্রশাসককে জানান।",
+    "If this was not you, change the password now and tell the administrator.",
+)
+# To whoever an account belongs to.
+PERSON = {
+    "person.came_anew": Wording(
+        ("নতুন জায়গা থেকে প্রবেশ", "Signed in from a new place"),
+        (
+            "{when}: আপনার নামে নতুন জায়গা বা ব্রাউজার থেকে প্রবেশ হয়েছে ({browser}, {address})। আপনি না হলে বন্ধ করুন:",
+            "{when}: you were signed in from a new place or browser ({browser}, {address}). If this was not you, end it:",
+        ),
+        NOT_YOU,
+        ACCOUNT,
+    ),
+    "person.password_changed": Wording(
+        ("পাসওয়ার্ড বদলেছে", "The password was changed"),
+        ("{when}: আপনার পাসওয়ার্ড বদলানো হয়েছে।", "{when}: your password was changed."),
+        NOT_YOU,
+        ACCOUNT,
+    ),
+    "person.factor_added": Wording(
+        ("দ্বিতীয় প্রমাণ যোগ হয়েছে", "A second factor was added"),
+        ("{when}: আপনার অ্যাকাউন্টে দ্বিতীয় প্রমাণ যোগ হয়েছে।", "{when}: a second factor was added to your account."),
+        NOT_YOU,
+        ACCOUNT,
+    ),
+    "person.codes_made": Wording(
+        ("নতুন উদ্ধার কোড", "New recovery codes"),
+        (
+            "{when}: আপনার নতুন উদ্ধার কোড নেওয়া হয়েছে, আগেরগুলো আর চলে না।",
+            "{when}: new recovery codes were made for you; the earlier ones no longer work.",
+        ),
+        NOT_YOU,
+        ACCOUNT,
+    ),
+    "person.factor_removed": Wording(
+        ("দ্বিতীয় প্রমাণ সরানো হয়েছে", "A second factor was removed"),
+        (
+            "{when}: আপনার অ্যাকাউন্ট থেকে দ্বিতীয় প্রমাণ সরানো হয়েছে।",
+            "{when}: a second factor was removed from your account.",
+        ),
+        NOT_YOU,
+        ACCOUNT,
+    ),
+}
+MOBILE_CODE = Wording(
+    ("আপনার কোড", "Your code"),
+    (
+        "আপনার কোড {code}। ৫ মিনিট চলবে। কাউকে বলবেন না।",
+        "Your code is {code}. Good for 5 minutes. Tell it to nobody.",
+    ),
+    page=("mine_code", "plain"),
+)
