@@ -14,7 +14,7 @@ from ongikar.people.models import Holding, User
 
 from .doors import DOORS
 from .scene import NOW, row_counts
-from .test_every_door import BY_OBJECT, pattern_of, patterns, told, try_door
+from .trying_doors import BY_OBJECT, pattern_of, patterns, told, try_door
 
 # What belongs to no office, and why.
 OF_NO_OFFICE = {
@@ -63,7 +63,7 @@ def test_what_belongs_to_no_office_is_still_there():
 
 
 # A statement that names one row by its key follows a row that was asked for with its office; the keys that come from
-# outside are tried in test_every_door.py.
+# outside are tried in test_other_offices.py.
 BY_KEY = re.compile(r'\b(?:id|\w+_id|token|submission)"?\)? (?:=|IN)')
 # Tables of which a statement may ask over all offices, by whom it is asked.
 OVER_ALL = {"offices_office", "people_holding"}

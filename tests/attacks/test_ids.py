@@ -17,7 +17,7 @@ from ongikar.papers.models import Paper
 
 from ..doors import DOORS
 from ..scene import follower, row_counts
-from ..test_every_door import SENT, patterns
+from ..trying_doors import SENT, patterns
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from ongikar.people.models import Applicant
 from ongikar.rules.bangla import latin_digits
 
 from ..scene import NOW, receive
-from ..test_every_door import patterns
+from ..trying_doors import patterns
 
 pytestmark = pytest.mark.django_db
 SQL = (

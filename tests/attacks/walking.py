@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ..doors import DOORS
 from ..scene import Scene
-from ..test_every_door import SENT, address_of
+from ..trying_doors import SENT, address_of
 
 PERSONS = ("nobody", "citizen", "assist", "officer", "gro")
 

@@ -1,0 +1,175 @@
+"""How a door is tried: where it leads on the scene, what is sent, and what the answer is called."""
+
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import get_resolver, resolve, reverse
+
+from ongikar.papers.links import link_for
+from ongikar.people import password_links
+from ongikar.people.models import User
+
+from .doors import DOORS
+from .scene import CONTACT, QUESTIONS, Belongings, officer_of
+
+YEAR = 2026
+
+
+def citizens_key(paper) -> str:
+    """What the address of a paper is signed with for somebody who is not signed in."""
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return link_for(request, paper).rstrip("/").rsplit("/", 1)[1]
+
+
+# For each address that leads to a thing: which thing of an office's.
+THINGS = {
+    "service": lambda has: {"code": "citizen-1"},
+    "account_month": lambda has: {"year": YEAR, "month": 11},
+    "calendar_year": lambda has: {"year": YEAR},
+    "apply": lambda has: {"code": "citizen-1"},
+    "apply_step": lambda has: {"token": has.draft.token, "name": "check"},
+    "receipt": lambda has: {"token": has.received.submission},
+    "receipt_paper": lambda has: {"token": has.received.submission},
+    "track_case": lambda has: {"number": has.received.number},
+    "track_days": lambda has: {"number": has.received.number},
+    "track_answer": lambda has: {"number": has.waiting.number},
+    "track_rate": lambda has: {"number": has.kept.number},
+    "track_withdraw": lambda has: {"number": has.received.number},
+    "track_result": lambda has: {"number": has.kept.number},
+    "grievance_about": lambda has: {"number": has.broken.number},
+    "grievance": lambda has: {"number": has.complained.number},
+    "offer": lambda has: {"offer_id": has.offer.pk},
+    "offer_file": lambda has: {"offer_id": has.offer.pk},
+    "paper": lambda has: {"paper_id": has.paper.pk},
+    "paper:complained": lambda has: {"paper_id": has.complained_paper.pk},
+    "paper_file": lambda has: {"paper_id": has.paper.pk, "key": citizens_key(has.paper)},
+    "paper_file:complained": lambda has: {
+        "paper_id": has.complained_paper.pk,
+        "key": citizens_key(has.complained_paper),
+    },
+    "track_held": lambda has: {"number": has.received.number},
+    "case_identity": lambda has: {"number": has.received.number},
+    "case": lambda has: {"number": has.received.number},
+    "case_days": lambda has: {"number": has.received.number},
+    "case_result": lambda has: {"number": has.kept.number},
+    "case_receipt": lambda has: {"number": has.received.number},
+    "case_act": lambda has: {"number": has.received.number, "act": "accept"},
+    "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
+    "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
+    "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},
+    "desk_people_end": lambda has: {"holding_id": has.cover.pk},
+    "agent_case": lambda has: {"number": has.brought.number},
+    "agent_receipt": lambda has: {"number": has.brought.number},
+    "mine_case": lambda has: {"number": has.received.number},
+    "mine_grievance": lambda has: {"number": has.complained.number},
+    "mfa_remove_webauthn": lambda has: {"pk": 1},
+    "end_sign_in": lambda has: {"sign_in_id": 1},
+    "new_password": lambda has: link_of(officer_of(has.office)),
+    "charter_review": lambda has: {"upload_id": has.upload.pk},
+    "charter_document": lambda has: {"upload_id": has.upload.pk},
+    "charter_file": lambda has: {"upload_id": has.upload.pk},
+    "charter_publish": lambda has: {"upload_id": has.upload.pk},
+    "charter_as_before": lambda has: {"upload_id": has.upload.pk},
+    "charter_drop": lambda has: {"upload_id": has.upload.pk},
+    "charter_part": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
+    "desk_grievance": lambda has: {"number": has.complained.number},
+    "desk_grievance_act": lambda has: {"number": has.complained.number, "name": "note"},
+    "desk_complaint": lambda has: {"number": has.complained.number},
+    "desk_complaint_appeal": lambda has: {"number": has.decided.number},
+}
+
+# What is sent is right, so that only the person can be the reason of a refusal.
+SENT = {
+    "apply": lambda has: QUESTIONS,
+    "track": lambda has: {"number": has.received.number, "last_four": "0001"},
+    "track_answer": lambda has: {"words": "কপি নিয়ে এসেছি।"},
+    "track_rate": lambda has: {"stars": "5"},
+    "track_withdraw": lambda has: {"sure": "on"},
+    "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
+    "case_identity": lambda has: {"why": "compare"},
+    "grievance_new": lambda has: {
+        "about": "unlawful", "respondent": "not_known", "text": "টাকা চাওয়া হয়েছে।", "kind": "citizen", "who": "anonymous",
+    },
+    "grievance_about": lambda has: {"about": "delay", "text": "উত্তর পাইনি।"},
+    "offer": lambda has: {"text": "উত্তর পাইনি।"},
+    "offer_file": lambda has: {"text": "উত্তর পাইনি।"},
+    "accept_several": lambda has: {"case": has.received.pk},
+    "counter": lambda has: {
+        "name": CONTACT["name"], "channel": "counter", "service": "citizen-1", "asked": "কয়টি ল্যাব?", "outcome": "taken",
+        "token": "pressed-at-the-counter",
+    },
+    "desk_grievance_act": lambda has: {"words": "নথি চেয়েছি।"},
+    "desk_complaint": lambda has: {"words": "কাগজ আসতে দেরি হয়েছে।"},
+    "desk_complaint_appeal": lambda has: {"words": "সিদ্ধান্তটি আবার দেখুন।"},
+    "desk_people_give": lambda has: {
+        "post": has.office.posts.get(role="assistant").pk, "person": User.objects.get(username="former").pk, "charge": "cover",
+        "since": "2026-12-07", "until": "2026-12-08",
+    },
+    "agent_new": lambda has: {
+        "mobile": "01700000001", "name": CONTACT["name"], "service": "citizen-1", "asked": "কয়টি ল্যাব?", "consent": "on",
+        "token": "pressed-at-the-centre", "papers_of": "citizen-1", "show-1": "on",
+    },
+    "mine": lambda has: {"mobile": "01700000001"},
+    "account_login": lambda has: {"login": "karim", "password": "ongikar-demo"},
+}  # fmt: skip
+
+# What is known by its key alone: whoever has the key has the thing, and no key opens another office's.
+BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id"}
+
+
+def link_of(user: User) -> dict[str, str]:
+    """What stands in the link to a new password."""
+    return resolve(urlsplit(password_links.link_for(user)).path).kwargs
+
+
+def patterns(resolver=None):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if hasattr(entry, "url_patterns"):
+            yield from patterns(entry)
+        else:
+            yield entry
+
+
+def address_of(name: str, has: Belongings) -> str:
+    return reverse(pattern_of(name), kwargs=THINGS[name](has) if name in THINGS else {})
+
+
+def pattern_of(row: str) -> str:
+    """The address of a row: "paper:complained" is "paper", leading to another thing."""
+    return row.partition(":")[0]
+
+
+def try_door(client, name: str, how: str, has: Belongings, *, is_kept: bool = False) -> HttpResponse:
+    """Knock, and leave everything as it was; `is_kept`: leave what was written, if anything."""
+    with transaction.atomic():
+        sent = SENT[name](has) if how == "POST" and name in SENT else {}
+        response = getattr(client, how.lower())(address_of(name, has), sent)
+        transaction.set_rollback(not is_kept)
+    return response
+
+
+REFUSALS = {401: "sign", 403: "shut", 404: "none", 405: "405"}
+
+
+def told(response: HttpResponse, how: str) -> str:
+    """The answer as the table names it; an answer it has no name for is told by its figure."""
+    if response.status_code == 302:
+        target = response["Location"].removeprefix("/en")
+        if target.startswith("/sign-in/"):
+            return "sign"
+        if target.startswith("/track/?number="):
+            return "track"
+        return "open" if how == "POST" else "away"
+    if response.status_code in (200, 422):
+        return "open"
+    return REFUSALS.get(response.status_code, str(response.status_code))
+
+
+def by_object():
+    """The doors that lead to one thing, by its number or its key."""
+    names = {pattern.name for pattern in patterns() if BY_OBJECT & set(pattern.pattern.converters)}
+    return [(name, how) for name, how in DOORS if pattern_of(name) in names]
