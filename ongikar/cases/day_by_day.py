@@ -10,7 +10,7 @@ from ongikar.clock.phases import Lived, phases_of
 from ongikar.frame.say import language, say
 from ongikar.rules.bangla import date_words, digits
 from ongikar.rules.calendar import TZ
-from ongikar.rules.day_strip import EXTENDED, RECEIPT, DayRow
+from ongikar.rules.day_strip import DayRow
 from ongikar.rules.day_table import NOT_COUNTED, REASONS, own_name
 from ongikar.rules.promise import working_days_late
 from ongikar.rules.promise_words import duration
@@ -70,7 +70,7 @@ def counted_days(clock: Clock, lived: Lived, now: datetime) -> Iterator[OneDay]:
     waits = lived.state.waits_until(lived.ended or now)
     times = counted_each_day(clock.calendar, told, waits)
     for row in told.days:
-        begins = row.kind == RECEIPT and not is_from_receipt(lived.state)
+        begins = row.is_receipt and not is_from_receipt(lived.state)
         reason = say(*BEGINS) if begins else reason_of(row)
         yield OneDay(row.kind, in_words(row.date), reason, counted_as(row, times))
 
@@ -81,11 +81,11 @@ def reason_of(row: DayRow) -> str:
 
 def counted_as(row: DayRow, times: dict[date, timedelta]) -> str:
     """The number of the day, or how much of it counted where hours and minutes do."""
-    if row.kind == EXTENDED:
+    if row.is_added:
         return f"+{digits(row.number, language())}"
     if times:
         return duration(times[row.date], language()) or NOT_COUNTED
-    if row.kind == RECEIPT:
+    if row.is_receipt:
         return digits(0, language())
     return NOT_COUNTED if row.number is None else digits(row.number, language())
 

@@ -7,14 +7,13 @@ from ongikar.rules.promise_terms import UNITS
 from .models import Service
 
 SAID = ("kind", "min", "max")
-AT_ONCE_OR = frozenset({"immediate_or_working_days", "immediate_or_calendar_days"})
 
 
 def printed_time(service: Service) -> str:
     """The print; where the row was put right to a number that the print lacks, the words of that number."""
     printed = read_time(service.time_raw)
-    promise, kind = service.charter_time.promise, service.time.get("kind", "")
+    said, promise = service.charter_time, service.charter_time.promise
     if promise is None or all(printed.get(key) == service.time.get(key) for key in SAID):
         return service.time_raw
     words = promise.words("bn").replace(NO_BREAK, " ")
-    return f"{UNITS['immediate'].bn}/ {words}" if kind in AT_ONCE_OR else words
+    return f"{UNITS['immediate'].bn}/ {words}" if said.is_at_once_or else words

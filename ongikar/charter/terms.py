@@ -101,7 +101,7 @@ def printed_time_of(service: Service) -> str:
     form, counted = service.time.get("kind", ""), service.charter_time.promise
     if counted is None:
         return say(*PRINTED_TIME.get(form, NAMED_DAY))
-    if form.startswith("immediate_or"):
+    if service.charter_time.is_at_once_or:
         return say(*AT_ONCE_OR, limit=within(counted))
     return within(counted, begins=True)
 

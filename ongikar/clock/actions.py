@@ -86,7 +86,7 @@ def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
     entered = ledger_entry.enter(clock.calendar, clock.entered, ledger.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()
-    if kind in ledger_entry.ENDS_PHASE:
+    if ledger_entry.ends_phase(entered):
         # What begins now is counted by the calendar of now, though what broke before keeps its own.
         clock.calendar_version_id = newest_version(clock.office_id)
         clock.save(update_fields=["calendar_version"])

@@ -33,6 +33,11 @@ class CharterTime:
     # A step that cannot be counted has no promise: the ceiling rules it.
     stages: tuple[tuple[str, Promise | None, str], ...] = ()
 
+    @property
+    def is_at_once_or(self) -> bool:
+        """Whether it says "at once, or …": the second is what it is held to."""
+        return self.kind.startswith("immediate_or")
+
     def undertaking(
         self, ceiling: Promise | None, *, case: int | None = None, letter_day: date | None = None, may_extend: int = 0
     ) -> Undertaking:  # fmt: skip

@@ -31,6 +31,15 @@ class DayRow(NamedTuple):
     name_bn: str = ""
     name_en: str = ""
 
+    @property
+    def is_receipt(self) -> bool:
+        return self.kind == RECEIPT
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it came with an extension, and is numbered from there."""
+        return self.kind == EXTENDED
+
 
 class Parts(NamedTuple):
     """How many of the days after receipt, up to and with the due day, were what."""

@@ -53,7 +53,7 @@ def days_in_words(days: Sequence[DayRow], language: str) -> str:
 
 
 def numbers(days: Sequence[DayRow], language: str) -> str:
-    if days[0].kind == RECEIPT:
+    if days[0].is_receipt:
         return digits(0, language)
     counted = [row.number for row in days if row.number is not None]
     if not counted:

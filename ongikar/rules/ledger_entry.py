@@ -37,6 +37,11 @@ BEFORE_DUE = {
 ENDS_PHASE = frozenset({PROMISED, TRIGGERED, STAGE_KEPT})
 
 
+def ends_phase(fact: Fact) -> bool:
+    """Whether what follows is counted anew, by the calendar of its own moment."""
+    return fact.kind in ENDS_PHASE
+
+
 def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
     """The fact as it is to be kept; raises LedgerFault, in both languages, where it may not be entered.
 
@@ -44,7 +49,7 @@ def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
     """
     state = read(facts)
     due = state.due(calendar, fact.at)
-    if fact.kind in ENDS_PHASE:
+    if ends_phase(fact):
         fact = replace(fact, data=fact.data | {PHASE_DUE: due.isoformat()})
     step(state, fact)
     if fact.kind in BEFORE_DUE and fact.at > due:

@@ -19,8 +19,7 @@ ENCRYPTED = 1
 
 Source = bytes | Path
 Start = Callable[[str, dict[str, str]], None]
-# What the library raises over a damaged archive, or one packed in a way that it does not know (NotImplementedError, which is a
-# RuntimeError).
+# What the library raises over a damaged archive, an encrypted part, or one packed in a way that it does not know.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 
 
