@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from .leading import press
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -123,7 +125,7 @@ def someone(chromium, stage):
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20_000)
         return page
 
     yield arrive
@@ -140,7 +142,7 @@ def staff(someone):
         page.goto("/sign-in/")
         page.fill("[name=login]", username)
         page.fill("[name=password]", PASSWORD)
-        page.click("main button")
+        press(page, "main button")
         return page
 
     return arrive

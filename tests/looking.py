@@ -83,12 +83,6 @@ BORROWED = {
 }  # fmt: skip
 
 
-def press(page, button: str) -> None:
-    """Press what leads to a page, and wait until that page is there: a page that is being left cannot be looked at."""
-    with page.expect_navigation():
-        page.click(button)
-
-
 def look(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
     """What is wrong with the page in the browser, in every view; empty if nothing is.
 

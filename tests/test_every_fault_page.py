@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from .conftest import PHONE
+from .leading import led, press
 from .looking import look
 
 pytestmark = pytest.mark.browser
@@ -42,17 +43,17 @@ def without_its_token(page, root, stage):
     page.context.clear_cookies()
     page.fill("[name=number]", "8549-26-00001")
     page.fill("[name=last_four]", "0001")
-    return pressed(page, lambda: page.click("main form .btn"))
+    return press(page, "main form .btn")
 
 
 def too_many_fields(page, root, stage):
     page.goto(f"{root}/track/")
-    return pressed(page, lambda: page.evaluate(SEND, [f"{root}/track/", 300, 0]))
+    return led(page, lambda: page.evaluate(SEND, [f"{root}/track/", 300, 0]))
 
 
 def too_large(page, root, stage):
     page.goto(f"{root}/track/")
-    return pressed(page, lambda: page.evaluate(SEND, [f"{root}/track/", 0, 31 * 1024 * 1024]))
+    return led(page, lambda: page.evaluate(SEND, [f"{root}/track/", 0, 31 * 1024 * 1024]))
 
 
 def too_often(page, root, stage):
@@ -61,7 +62,7 @@ def too_often(page, root, stage):
     while answer is None or answer.status == 200:
         page.fill("[name=login]", "somebody")
         page.fill("[name=password]", "a guess of ten")
-        answer = pressed(page, lambda: page.click("main form .btn"))
+        answer = press(page, "main form .btn")
     return answer
 
 
@@ -71,7 +72,7 @@ def fault_of_ours(page, root, stage):
 
 def fault_of_ours_in_a_form(page, root, stage):
     page.goto(f"{root}/track/")
-    return pressed(page, lambda: page.evaluate(SEND, [f"{root}/broken/", 3, 0]))
+    return led(page, lambda: page.evaluate(SEND, [f"{root}/broken/", 3, 0]))
 
 
 def database_away(page, root, stage):
@@ -84,19 +85,13 @@ def database_away_in_a_form(page, root, stage):
     stage.take_database_away()
     page.fill("[name=number]", "8549-26-00001")
     page.fill("[name=last_four]", "0001")
-    return pressed(page, lambda: page.click("main form .btn"))
+    return press(page, "main form .btn")
 
 
 def database_away_with_a_file(page, root, stage):
     page.goto(f"{root}/track/")
     stage.take_database_away()
-    return pressed(page, lambda: page.evaluate(SEND, [f"{root}/apply/begun-before/papers/", 1, 1000]))
-
-
-def pressed(page, press: Callable[[], object]):
-    with page.expect_navigation() as led:
-        press()
-    return led.value
+    return led(page, lambda: page.evaluate(SEND, [f"{root}/apply/begun-before/papers/", 1, 1000]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +141,17 @@ def test_a_page_of_faults_is_for_everybody_in_their_language_and_tells_what_to_d
 
 def test_what_was_typed_while_the_database_was_away_is_sent_with_one_press_when_it_is_back(stage, someone):
     page = someone()
+    again = page.get_by_text("আবার পাঠান", exact=True)
     page.goto("/services/citizen-1/apply/")
     stage.take_database_away()
     page.fill("[name=question]", "কয়টি ল্যাব চালু আছে?\nকোন কোন স্কুলে?")
     page.check("[name=form_wanted][value=written]")
     page.check("[name=receive_by][value=collect]")
-    page.click("main form .btn")
-    page.get_by_text("আবার পাঠান", exact=True).click()
+    press(page, "main form .btn")
+    led(page, again.click)
     assert "এই মুহূর্তে কাজটি করা যাচ্ছে না" in page.locator("h1").inner_text()
     stage.bring_database_back()
-    page.get_by_text("আবার পাঠান", exact=True).click()
+    led(page, again.click)
     assert "/contact/" in page.url
     page.goto(page.url.replace("/contact/", "/questions/"))
     assert page.input_value("[name=question]") == "কয়টি ল্যাব চালু আছে?\nকোন কোন স্কুলে?"

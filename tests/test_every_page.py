@@ -8,7 +8,8 @@ from django.urls import Resolver404, get_resolver, resolve
 from ongikar.books.registry import books
 
 from .conftest import OFFICE, Stage, set_up
-from .looking import look, press, typed_in_latin
+from .leading import press
+from .looking import look, typed_in_latin
 from .pages import DEMONSTRATION, Section, filled, sections
 
 pytestmark = pytest.mark.browser

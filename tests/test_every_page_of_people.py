@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import OFFICE, PASSWORD, ROOT
-from .looking import look, press, typed_in_latin
+from .leading import press
+from .looking import look, typed_in_latin
 
 pytestmark = pytest.mark.browser
 MOMENT = "2026-11-24T10:00:00"

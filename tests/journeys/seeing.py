@@ -1,5 +1,9 @@
 """What a person does and sees in every story: reading words off the page, and following by number."""
 
+from pathlib import Path
+
+from ..leading import led
+
 
 def text_of(place) -> str:
     """The words of a page, or of a part of it, that can be seen; every gap between them is one space."""
@@ -20,8 +24,24 @@ def sees_no(place, *words: str) -> None:
 
 
 def press(page, words: str) -> None:
-    """Press the button or link in the page's main part that bears these words."""
-    page.locator("main").get_by_text(words, exact=True).first.click()
+    """Press the button or link in the page's main part that bears these words, and wait for where it leads."""
+    led(page, bearing(page, words).click)
+
+
+def send(page) -> None:
+    """Press the main button of the page's form."""
+    led(page, lambda: page.click("main form .btn"))
+
+
+def bearing(page, words: str):
+    return page.locator("main").get_by_text(words, exact=True).first
+
+
+def downloaded(page, words: str) -> bytes:
+    """The file that the link with these words gives."""
+    with page.expect_download() as coming:
+        bearing(page, words).click()
+    return Path(coming.value.path()).read_bytes()
 
 
 def track(page, number: str, last_four: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .seeing import ask_for_information, press, sees, sees_no, track
+from .seeing import ask_for_information, press, sees, sees_no, send, track
 
 pytestmark = pytest.mark.browser
 NAME = "নাজমা খাতুন"
@@ -69,10 +69,10 @@ def rafiq_decides(rafiq):
     press(rafiq, "সিদ্ধান্ত দিন")
     rafiq.get_by_label("না, সঠিক নয়").check()
     rafiq.get_by_label("সিদ্ধান্ত", exact=True).fill("আবেদনটি এখন নিষ্পত্তি করা হলো।")
-    rafiq.click("main form .btn")
+    send(rafiq)
     sees(rafiq, "কারণ ছাড়া সিদ্ধান্ত হয় না")
     rafiq.get_by_label("কারণ", exact=True).fill("নথিতে দেখা যায়, আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।")
-    rafiq.click("main form .btn")
+    send(rafiq)
     sees(rafiq, "সিদ্ধান্ত লেখা ও জানানো হয়েছে।")
 
 

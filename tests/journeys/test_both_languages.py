@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from .seeing import ask_for_information, sees, track
+from ..leading import press_link
+from .seeing import ask_for_information, sees, send, track
 
 pytestmark = pytest.mark.browser
 BANGLA = re.compile("[\u0980-\u09ff]")
@@ -28,12 +29,12 @@ def test_english_is_one_press_away_and_so_is_the_way_back(address, someone):
     page.goto(address)
     sees(page.locator("h1"), bangla)
 
-    page.get_by_role("link", name="English").click()
+    press_link(page, "English")
     assert page.url.endswith(f"/en{address}")
     assert page.locator("html").get_attribute("lang") == "en"
     sees(page.locator("h1"), english)
 
-    page.get_by_role("link", name="বাংলা").click()
+    press_link(page, "বাংলা")
     assert page.url.endswith(address)
     assert "/en/" not in page.url
     sees(page.locator("h1"), bangla)
@@ -45,10 +46,10 @@ def test_what_was_typed_stays_when_the_language_changes(someone):
     rahima.get_by_label("কী জানতে চান").fill("কোন স্কুলে ল্যাব আছে?")
     rahima.get_by_label("লিখিত উত্তর").check()
     rahima.get_by_label("SMS-এ জানাবেন, আমি এসে নেব").check()
-    rahima.click("main form .btn")
-    rahima.get_by_role("link", name="English").click()
+    send(rahima)
+    press_link(rahima, "English")
     sees(rahima, "How can we reach you?", "step 2 of 4")
-    rahima.get_by_role("link", name="Step before").click()
+    press_link(rahima, "Step before")
     assert rahima.get_by_label("What would you like to know").input_value() == "কোন স্কুলে ল্যাব আছে?"
 
 
@@ -56,7 +57,7 @@ def test_a_request_made_in_bangla_is_followed_in_english(stage, someone):
     rahima = someone()
     number = ask_for_information(rahima, name="রহিমা খাতুন", mobile="01700000001", question="কোন স্কুলে ল্যাব আছে?")
     track(rahima, number, "0001")
-    rahima.get_by_role("link", name="English").click()
+    press_link(rahima, "English")
     sees(rahima, "Request 8549-26-00001", "You will have it by Sunday, 29 November.")
     assert not BANGLA.search(rahima.inner_text("h1"))
 
@@ -64,6 +65,6 @@ def test_a_request_made_in_bangla_is_followed_in_english(stage, someone):
 def test_the_office_too_works_in_either_language(staff):
     karim = staff("karim")
     sees(karim.locator("h1"), "রবিবার, ২২ নভেম্বর ২০২৬")
-    karim.get_by_role("link", name="English").click()
+    press_link(karim, "English")
     sees(karim.locator("h1"), "Sunday, 22 November 2026")
     assert karim.url.endswith("/en/today/")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from .seeing import press, sees
+from ..leading import press_link
+from .seeing import downloaded, press, sees
 
 pytestmark = pytest.mark.browser
 NAME = "তপন রায়"
@@ -28,7 +29,7 @@ def test_karim_serves_a_walk_in(stage, staff):
 
 
 def serves_with_one_press(karim) -> bytes:
-    karim.get_by_role("link", name="কেউ এসেছেন").click()
+    press_link(karim, "কেউ এসেছেন")
     karim.get_by_label("মোবাইল").fill("০১৭০০০০০০০৬")
     karim.get_by_label("নাম", exact=True).fill(NAME)
     karim.get_by_label("ঠিকানা").fill("হরিদেবপুর, রংপুর সদর")
@@ -57,9 +58,3 @@ def comes_again(karim):
     press(karim, "মোবাইল দিয়ে আগের নাম আনুন")
     sees(karim, "আগে একবার এসেছেন।")
     assert karim.get_by_label("নাম", exact=True).input_value() == NAME
-
-
-def downloaded(page, words: str) -> bytes:
-    with page.expect_download() as coming:
-        press(page, words)
-    return Path(coming.value.path()).read_bytes()

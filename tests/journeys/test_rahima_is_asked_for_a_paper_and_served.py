@@ -1,12 +1,11 @@
 """Rahima asks on her phone for information, is asked for a paper, sends it, is served, and says what she thinks."""
 
 import io
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from .seeing import answer_questions, press, sees, sees_no, tell_contact, text_of, track
+from .seeing import answer_questions, downloaded, press, sees, sees_no, send, tell_contact, text_of, track
 
 pytestmark = pytest.mark.browser
 SERVICE = "আইসিটি অধিদপ্তর সম্পর্কে তথ্য"
@@ -80,11 +79,11 @@ def accepts_and_asks_for_a_paper(karim):
     press(karim, "রহিমা খাতুন")
     press(karim, "গ্রহণ করুন")
     karim.get_by_label("কোন দিনের মধ্যে দেবেন").fill("2026-11-26")
-    karim.click("main form .btn")
+    send(karim)
     sees(karim, "গ্রহণ করা হয়েছে।", "শেষ দিন বৃহস্পতিবার, ২৬ নভেম্বর: আর ৩ কার্যদিবস")
     press(karim, "কাগজ চান")
     karim.get_by_label("জাতীয় পরিচয়পত্র").check()
-    karim.click("main form .btn")
+    send(karim)
     sees(karim, "কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "কাগজের অপেক্ষা")
 
 
@@ -100,7 +99,7 @@ def answers_in_writing(karim):
     press(karim, "রহিমা খাতুন")
     press(karim, "উত্তর দিন")
     karim.get_by_label("উত্তর", exact=True).fill(ANSWER)
-    karim.click("main form .btn")
+    send(karim)
     sees(karim, "কথা রাখা হয়েছে।")
 
 
@@ -118,9 +117,3 @@ def every_step_was_told(karim, number):
     karim.goto("/messages/")
     for title in ("আবেদন পেয়েছি", "আবেদন গৃহীত", "কাগজ লাগবে", "আপনার উত্তর পেয়েছি", "আপনার সেবা তৈরি"):
         sees(karim, f"{title}: {number}")
-
-
-def downloaded(page, words: str) -> bytes:
-    with page.expect_download() as coming:
-        press(page, words)
-    return Path(coming.value.path()).read_bytes()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from ..conftest import DESK, PASSWORD
+from ..leading import press
 
 pytestmark = pytest.mark.browser
 KEY = {
@@ -17,7 +18,7 @@ def salma(chromium, stage):
     """Her browser. A passkey belongs to a name, and an address in figures is none."""
     context = chromium.new_context(viewport=DESK, base_url=stage.address.replace("127.0.0.1", "localhost"))
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(20_000)
     device = context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
@@ -29,7 +30,7 @@ def give_password(page: Page) -> None:
     page.goto("/sign-in/")
     page.fill("[name=login]", "salma")
     page.fill("[name=password]", PASSWORD)
-    page.click("main form .btn")
+    press(page, "main form .btn")
 
 
 def test_a_passkey_is_added_and_then_asked_for(salma):
@@ -44,7 +45,7 @@ def test_a_passkey_is_added_and_then_asked_for(salma):
     assert salma.locator("main ol code").count() == 10
     salma.goto("/me/")
     assert salma.is_visible("text=অফিসের কম্পিউটার")
-    salma.click("header form button")
+    press(salma, "header form button")
     give_password(salma)
     salma.wait_for_url("**/sign-in/code/")
     salma.goto("/desk/grievances/")
