@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -39,7 +40,8 @@ def new_database(postgres: str, name: str) -> str:
 
 
 def beside(postgres: str, name: str) -> str:
-    return f"{postgres.rsplit('/', 1)[0]}/{name}"
+    """The URL of another database of the same server."""
+    return urlsplit(postgres)._replace(path=f"/{name}").geturl()
 
 
 def main() -> None:

@@ -24,7 +24,8 @@ class Figure(NamedTuple):
 def report(tables: dict[str, list[Figure]], clock: str, many_clocks: dict[str, list[str]]) -> str:
     lines = [
         "# How fast it is", "", f"`benchmarks/run` on {time.strftime('%-d %B %Y')}: {machine()}.",
-        f"{CLIENTS} clients, median of {ROUNDS} rounds of {SECONDS} s in turns; the load generator shares the cores.", "",
+        f"{CLIENTS} clients, median of {ROUNDS} rounds of {SECONDS} s in turns; the load generator shares the cores.",
+        "PostgreSQL runs on the same machine and is reached by its socket, by the baselines too.", "",
     ]  # fmt: skip
     for name, figures in tables.items():
         lines += [f"## {name}", "", *table(figures), ""]

@@ -1,5 +1,6 @@
 # Sourced by ./test and benchmarks/run: a PostgreSQL of our own, in its own folder, on its own port, gone with us.
-# start_postgres FOLDER [OPTIONS…] sets POSTGRES_URL; stop_postgres FOLDER ends it by its process id.
+# start_postgres FOLDER [OPTIONS…] sets POSTGRES_URL, and POSTGRES_SOCKET_URL, which reaches it by its socket in the folder;
+# stop_postgres FOLDER ends it by its process id.
 
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
 
@@ -25,6 +26,7 @@ start_postgres() {
   as_postgres pg_ctl -D "$folder/data" -l "$folder/log" -w -s start \
     -o "-p $port -k $folder -c listen_addresses=127.0.0.1 $*"
   POSTGRES_URL="postgresql://ongikar@127.0.0.1:$port/postgres"
+  POSTGRES_SOCKET_URL="postgresql://ongikar@/postgres?host=${folder//\//%2F}&port=$port"
 }
 
 stop_postgres() {

@@ -45,11 +45,10 @@ class Questions(Form):
     def add(self, name: str, field: forms.Field) -> None:
         """One more question, decided on in `ask`."""
         self.fields[name] = field
-        self.describe(name)
 
     def relabel(self, name: str, label: Any) -> None:
         """Another wording of a question, decided on in `ask`."""
-        self.fields[name].label = self[name].label = label
+        self.fields[name].label = label
 
     @property
     def today(self) -> date:

@@ -201,44 +201,36 @@ class Upload(Field, forms.FileField):
         }
 
 
+class OnThePage(forms.BoundField):
+    """A field as it stands on a page: as wide as its answer, and read out with its hint and its fault (frame/hint.html)."""
+
+    @property
+    def ident(self) -> str:
+        """The hint stands under `{ident}-h`, the fault under `{ident}-e`."""
+        return self.id_for_label or self.auto_id
+
+    @property
+    def aria_describedby(self) -> str:
+        beside = [f"{self.ident}-h"] if self.help_text else []
+        return " ".join([*beside, f"{self.ident}-e"] if self.errors else beside)
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs, width = super().build_widget_attrs(attrs, widget), getattr(self.field, "width", "")
+        if width and not isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxInput):
+            attrs["class"] = width
+        return attrs
+
+
 class Form(forms.Form):
     """The base of all forms: marks the wrong fields for eyes and for screen readers alike."""
 
     template_name = "frame/form.html"
+    bound_field_class = OnThePage
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        for name in self.fields:
-            self.describe(name)
-
-    def describe(self, name: str) -> None:
-        bound = self[name]
-        attrs = bound.field.widget.attrs
-        ident = bound.id_for_label or bound.auto_id
-        described = [f"{ident}-h"] if bound.field.help_text else []
-        if self.is_bound and name in self.errors_if_known():
-            attrs["aria-invalid"] = "true"
-            described.append(f"{ident}-e")
-        if described:
-            attrs["aria-describedby"] = " ".join(described)
-        width = getattr(bound.field, "width", "")
-        if width and not isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxInput):
-            attrs["class"] = width
-
-    def errors_if_known(self):
-        return self._errors or {}
-
-    def full_clean(self):
-        super().full_clean()
-        for name in self._errors or {}:
-            if name in self.fields:
-                self.describe(name)
-
-    @property
-    def fault_count(self) -> int:
-        return sum(len(faults) for faults in self.errors.values())
 
 
 def phone_words(e164: str) -> str:

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ongikar.frame.forms import RELOAD, Form
+from ongikar.frame.forms import RELOAD, OnThePage
 from ongikar.frame.models import Attempt
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import latin_digits
@@ -72,7 +72,7 @@ class InOurWords:
     hints: dict[str, object] = {}
     width = "w20"
 
-    describe, errors_if_known, fault_count = Form.describe, Form.errors_if_known, Form.fault_count
+    bound_field_class = OnThePage
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,14 +84,6 @@ class InOurWords:
             field.error_messages["required"] = missing
             field.error_messages |= {"null_characters_not_allowed": missing, "max_length": TOO_LONG}
             field.widget.attrs = {"autocomplete": autocomplete}
-        for name in self.words:
-            self.describe(name)
-
-    def full_clean(self):
-        super().full_clean()
-        for name in self._errors or {}:
-            if name in self.words:
-                self.describe(name)
 
 
 class SignInForm(InOurWords, account.LoginForm):

@@ -57,7 +57,6 @@ class Bring(Form):
         self.chosen = self.services.get(self.data.get("service", "")) if self.is_bound else None
         if self.chosen and (question := limit_question(self.chosen)):
             self.fields[LIMIT] = question
-            self.describe(LIMIT)
         add_fields(
             self,
             self.wanted,

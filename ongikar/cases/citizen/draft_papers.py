@@ -40,7 +40,6 @@ def add_fields(form: Form, wanted: list[drafts.Wanted], will_show: str) -> None:
             help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
         )
         form.fields[f"show-{paper.number}"] = Tick(label=will_show, initial=paper.will_show)
-        form.describe(f"paper-{paper.number}")
 
 
 def asked(form: Form, wanted: list[drafts.Wanted]) -> list[tuple[drafts.Wanted, BoundField, BoundField]]:

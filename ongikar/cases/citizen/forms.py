@@ -95,7 +95,7 @@ class Contact(Form):
     def tell_held(self, typed: str) -> None:
         """A number that was taken is not shown again; its last figures tell which it was."""
         if "identity" in self.fields and (number := normal_identity(typed)):
-            self.fields["identity"].help_text = self["identity"].help_text = say(
+            self.fields["identity"].help_text = say(
                 "দেওয়া আছে: {masked}। খালি রাখলে এটিই থাকবে।",
                 "Already given: {masked}. Leave it empty to keep this one.",
                 masked=digits(masked_identity(number), language()),
@@ -105,8 +105,7 @@ class Contact(Form):
         """What may otherwise be left out, field → why the answers of the step before call for it."""
         for name, reason in reasons.items():
             self.fields[name].required = True
-            self.fields[name].help_text = self[name].help_text = reason
-            self.describe(name)
+            self.fields[name].help_text = reason
 
     def clean(self):
         cleaned = super().clean()
@@ -141,7 +140,6 @@ class AnswerToOffice(Form):
                 optional_mark=False,
                 help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
             )
-            self.describe(f"paper-{number}")
         self.order_fields([name for name in self.fields if name != "words"])
 
     def clean(self):

@@ -79,7 +79,6 @@ class Counter(Form):
         question = limit_question(chosen) if chosen else None
         if question:
             self.fields[LIMIT] = question
-            self.describe(LIMIT)
         self.asks_for_papers = bool(chosen) and self.data.get("outcome") == PAPERS
         if self.asks_for_papers:
             self.fields["papers"].choices = paper_choices(chosen)

@@ -38,9 +38,8 @@ class ActForm(Form):
         super().__init__(*args, **kwargs)
 
     def hint(self, name: str, words: str) -> None:
-        """A help text that depends on the case; the bound field has already taken the old one."""
-        self.fields[name].help_text = self[name].help_text = words
-        self.describe(name)
+        """A help text that depends on the case."""
+        self.fields[name].help_text = words
 
     @property
     def facts(self) -> dict[str, Any]:

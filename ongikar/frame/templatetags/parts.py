@@ -10,12 +10,6 @@ register = template.Library()
 
 
 @register.filter
-def ident(field: BoundField) -> str:
-    """The id under which a field's hint and fault stand: `{ident}-h`, `{ident}-e`."""
-    return field.id_for_label or field.auto_id
-
-
-@register.filter
 def first_input(field: BoundField) -> str:
     """The id a link to the field must name so that the keyboard lands in it; a group's is its first choice."""
     return field.id_for_label or f"{field.auto_id}_0"

@@ -55,10 +55,16 @@ def test_joiners_that_bangla_needs_are_kept():
 
 def test_a_wrong_field_points_to_its_fault_and_hint():
     form = Sample({"name": "", "mobile": "০১৭১২৩৪৫৬৭৮"})
-    form.is_valid()
-    attrs = form.fields["name"].widget.attrs
-    assert attrs["aria-invalid"] == "true"
-    assert attrs["aria-describedby"] == "id_name-h id_name-e"
+    wrong, right = str(form["name"]), str(form["mobile"])
+    assert 'aria-invalid="true"' in wrong
+    assert 'aria-describedby="id_name-h id_name-e"' in wrong
+    assert "aria-" not in right
+
+
+def test_a_group_of_choices_is_described_once_and_not_choice_by_choice():
+    group = Sample(GOOD | {"which": "z"})["which"]
+    assert group.aria_describedby == "id_which-e"
+    assert "aria-describedby" not in "".join(choice.tag() for choice in group)
 
 
 def test_nothing_typed_is_lost():

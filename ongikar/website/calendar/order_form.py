@@ -101,7 +101,6 @@ class OrderForm(Form):
         for n in range(1, rows + 1):
             for name, field in row_fields().items():
                 self.fields[f"{name}_{n}"] = field
-                self.describe(f"{name}_{n}")
 
     @property
     def head(self) -> list[forms.BoundField]:

@@ -41,8 +41,6 @@ class PartForm(Form):
             self.fields |= {
                 f"{cell}-{name}": field for name, field in cell_fields(part, cell, self.alike(cell)).items()
             }
-        for name in self.fields:
-            self.describe(name)
 
     def initial_values(self) -> dict[str, Any]:
         values: dict[str, Any] = dict(self.answers)
