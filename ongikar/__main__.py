@@ -15,6 +15,7 @@ COMMANDS = {
     ("charter", "score"): ("ongikar.charter.scoring", "print_score", False),
     ("charter", "compare"): ("ongikar.charter.compare_command", "compare_files", False),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
+    ("office", "export"): ("ongikar.config.export", "office_export", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
@@ -47,6 +48,8 @@ USAGE = """ongikar: a citizen's charter that runs
   charter compare FILE FILE [--all] [--lang bn|en] [--json]
                                     two charters, service by service: time, fee, papers
   office load DIR                   bring an office up to its files
+  office export DIR                 write an office back as files, with what was published and ordered on screen;
+                                    DIR is a new folder that bears the office's name
   worker                            do what is due: clocks and messages
   clocks explain --office O --received TIME --promise WORDS [--json]
   clocks explain --case NUMBER [--json]

@@ -17,13 +17,15 @@ from ongikar.rules.charter_text import read
 
 from .office_calendar import plain
 from .office_files import OfficeFiles
-
-OFFICE_FIELDS = ("name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode", "phone", "email")  # fmt: skip
-SERVICE_FIELDS = ("category", "number", "kind", "options", "name_bn", "name_en", "short_bn", "short_en", "summary_bn",
-                  "summary_en", "time_raw", "time", "ceiling", "may_extend", "documents", "form_source_bn", "form_source_en", "fee",
-                  "corrections", "reservations")  # fmt: skip
-TIER_FIELDS = ("when_bn", "when_en", "title_bn", "title_en", "limit", "address_bn", "address_en", "phone", "email", "web", "reservations")  # fmt: skip
-CHARTER_FIELDS = ("title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en", "signatory")
+from .office_tables import (
+    CHARTER_FIELDS,
+    OFFICE_FIELDS,
+    PLACE_FIELDS,
+    POST_FIELDS,
+    SERVICE_FIELDS,
+    TIER_FIELDS,
+    says_the_same,
+)
 
 
 @transaction.atomic
@@ -42,7 +44,7 @@ def load(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[st
     done.append(f"{office.slug}: {'created' if created else 'known'}")
     places = {
         place["slug"]: Place.objects.update_or_create(
-            office=office, slug=place["slug"], defaults=picked(place, ("kind", "name_bn", "name_en"))
+            office=office, slug=place["slug"], defaults=picked(place, PLACE_FIELDS)
         )[0]
         for place in files.places
     }
@@ -60,7 +62,7 @@ def picked(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
 def load_posts(office: Office, files: OfficeFiles, places: dict[str, Place]) -> dict[str, Post]:
     posts = {}
     for row in files.posts:
-        fields = picked(row, ("title_bn", "title_en", "role", "phone", "email"))
+        fields = picked(row, POST_FIELDS)
         fields["place"] = places.get(row.get("place", ""))
         fields |= {"seat_bn": row.get("office_bn", ""), "seat_en": row.get("office_en", "")}
         posts[row["slug"]], _ = Post.objects.update_or_create(
@@ -90,6 +92,8 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
     if latest and latest.fingerprint == fingerprint:
         # Loaded before the corrections of the charter as a whole were read: the same file still has them.
         office.charters.filter(pk=latest.pk, corrections=[]).update(corrections=corrections)
+        return []
+    if latest and says_the_same(latest, files.charter, files.document):
         return []
     if latest and Upload.objects.filter(version=latest).exists():
         return left_as_published(office, latest, files, fingerprint)

@@ -18,7 +18,9 @@ from .office_toml import rows, table
 def check_charter(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
     """Raises OfficeFileFault for the first row that cannot stand."""
     head = table(path, charter, "charter")
-    check_row(Spot(path, "charter"), head)
+    # Only an office whose charter was approved on screen knows by whom.
+    on_screen = bool(head.get("approver"))
+    check_row(Spot(path, "charter"), head, on_screen=on_screen)
     if head.get("approved_by"):
         check_post(Spot(path, "charter"), head, "approved_by", posts)
     check_pairs(Spot(path, "expectations"), charter.get("expectations", []))
@@ -26,13 +28,13 @@ def check_charter(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
         check_correction(spot, row)
     for spot, row in rows(path, charter, "reservations"):
         check_reservation(spot, row)
-    check_services(path, charter, posts)
-    check_tiers(path, charter, posts)
+    check_services(path, charter, posts, on_screen)
+    check_tiers(path, charter, posts, on_screen)
 
 
-def check_services(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
+def check_services(path: Path, charter: dict[str, Any], posts: set[str], on_screen: bool) -> None:
     seen: set[str] = set()
-    for spot, row in rows_of(path, charter, "services"):
+    for spot, row in rows_of(path, charter, "services", on_screen=on_screen):
         code, category, kind = row["code"], row["category"], row["kind"]
         if code in seen:
             raise spot.fault(f"“{code}” দুবার লেখা", f"“{code}” stands twice", key="code")
@@ -58,9 +60,9 @@ def check_services(path: Path, charter: dict[str, Any], posts: set[str]) -> None
         check_time(spot, row)
 
 
-def check_tiers(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
+def check_tiers(path: Path, charter: dict[str, Any], posts: set[str], on_screen: bool) -> None:
     seen: set[int] = set()
-    for spot, row in rows_of(path, charter, "tiers"):
+    for spot, row in rows_of(path, charter, "tiers", on_screen=on_screen):
         if row["tier"] in seen:
             raise spot.fault(f"“{row['tier']}” দুবার লেখা", f"“{row['tier']}” stands twice", key="tier")
         seen.add(row["tier"])

@@ -23,6 +23,12 @@ TABLES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
                            "summary_en", "time_raw", "time", "fee", "responsible")),
     "tiers": (Tier, ("tier", "when_bn", "when_en", "title_bn", "title_en", "post", "limit")),
 }  # fmt: skip
+# What a charter that was approved on screen has at least: an officer may leave the rest unsaid there, in a language or in both.
+ON_SCREEN = {
+    "charter": ("number", "effective_from"),
+    "services": ("code", "category", "number", "kind", "name_bn", "responsible"),
+    "tiers": ("tier", "post", "limit"),
+}
 # Keys that are written to a column of another name.
 COLUMNS = {"office_bn": "seat_bn", "office_en": "seat_en", "tier": "number", "words": "search_words"}
 MOST = 32_767
@@ -41,10 +47,10 @@ SORTS: list[tuple[type[models.Field], type, tuple[str, str]]] = [
 CONTAINERS = {dict: ROW, list: LIST}
 
 
-def check_row(spot: Spot, row: dict[str, Any]) -> None:
+def check_row(spot: Spot, row: dict[str, Any], *, on_screen: bool = False) -> None:
     """Raises OfficeFileFault for the first key that is missing, of another sort than its column, or too long for it."""
     model, needed = TABLES[spot.heading]
-    for key in needed:
+    for key in ON_SCREEN[spot.heading] if on_screen else needed:
         if row.get(key) in (None, "", {}):
             raise spot.fault(f"“{key}” লেখা নেই", f"“{key}” is missing", key=key)
     fields = {field.name: field for field in model._meta.get_fields() if isinstance(field, models.Field)}
@@ -75,9 +81,11 @@ def sort_of(field: models.Field) -> tuple[type | None, tuple[str, str]]:
     return next(((sort, words) for kind, sort, words in SORTS if isinstance(field, kind)), (None, TEXT))
 
 
-def rows_of(path: Path, data: dict[str, Any], heading: str) -> list[tuple[Spot, dict[str, Any]]]:
+def rows_of(
+    path: Path, data: dict[str, Any], heading: str, *, on_screen: bool = False
+) -> list[tuple[Spot, dict[str, Any]]]:
     """The rows under `[[heading]]`, each checked, with where it stands."""
     found = rows(path, data, heading)
     for spot, row in found:
-        check_row(spot, row)
+        check_row(spot, row, on_screen=on_screen)
     return found

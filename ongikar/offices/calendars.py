@@ -9,6 +9,7 @@ from django.db import transaction
 from ongikar.frame import stamp
 from ongikar.journal.actions import Reference, record
 from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar_reading import read_rows
 
 from .composed import composed
 from .models import CalendarOrder, CalendarVersion, Office
@@ -56,12 +57,19 @@ def _order(
 
 @transaction.atomic
 def take_files(office: Office, files: dict[str, Any], *, now: datetime) -> CalendarVersion | None:
-    """The calendar that an office's files now say, under all orders given since; None where they say nothing new."""
+    """The calendar that an office's files now say, under all orders given since; None where they say nothing new.
+
+    Files that were written out of a database tell its orders themselves; those are not laid over them again.
+    """
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     latest = office.calendar_version()
     if latest and latest.said_by_files == files:
         return None
-    data = composed(files, office.calendar_orders.all(), seat_of(office))
+    told = {row.get("order") for row in (*files.get("days", ()), *files.get("windows", ()))}
+    given = [order for order in office.calendar_orders.all() if order.key not in told]
+    data = composed(files, given, seat_of(office))
+    if latest and read_rows(data) == read_rows(latest.data):
+        return None
     Calendar.from_data(data)
     return _version(office, latest, data=data, files=files, order=None, actor=FILES, now=now)
 

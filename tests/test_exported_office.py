@@ -1,0 +1,111 @@
+"""An office written out as files: loaded elsewhere it is the same office, and loaded where it came from it changes nothing."""
+
+from datetime import datetime
+
+import pytest
+import time_machine
+
+from ongikar.charter.models import CharterVersion
+from ongikar.clock.tests.calendars import order, row
+from ongikar.config import load, office_files
+from ongikar.config.export import ExportFault, export, office_export
+from ongikar.config.office_tables import charter_tables, full
+from ongikar.offices.models import Office
+from ongikar.rules.calendar_reading import read_rows
+from ongikar.website.tests.reviewing import bring, publish, settle
+
+from .conftest import OFFICE
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+
+
+def loaded(folder, slug: str) -> Office:
+    """The office of a folder, under another name so that it can stand beside the one it was written from."""
+    copied = folder.rename(folder.with_name(slug))
+    head = (copied / "office.toml").read_text("utf-8")
+    head = head.replace('slug = "rangpur-sadar-ict"', f'slug = "{slug}"').replace(
+        "default = true", "default = false"
+    )
+    (copied / "office.toml").write_text(head, "utf-8")
+    load.load(office_files.read(copied, with_demo=False), now=NOW)
+    return Office.objects.get(slug=slug)
+
+
+def orders(office: Office) -> None:
+    """Given on screen since the files: a storm, an ordered Saturday, and one day of the storm taken back."""
+    order(office, row("local", "2026-12-06", "2026-12-08"), now=NOW, memo="ঝড়-১")
+    order(office, row("working", "2026-12-12", name="শনিবার খোলা"), now=NOW, memo="শনিবার-১",
+          windows=[{"from": "2026-12-13", "to": "2026-12-15", "hours": [["10:00", "14:00"]], "name_bn": "শীতের সময়", "name_en": "Winter hours"}])  # fmt: skip
+    order(office, row("withdrawn", "2026-12-08", withdraws="ঝড়-১"), now=NOW, years={"2027": "partial"})
+    order(office, row("local", "2026-12-31", "2027-01-02", name="নববর্ষ"), now=NOW)
+
+
+@pytest.fixture
+def published(office, signed_in, karim) -> CharterVersion:
+    """A version that an officer published on screen, with what he decided in it."""
+    with time_machine.travel(NOW, tick=False):
+        client = signed_in(karim)
+        upload = bring(client, (OFFICE / "charter.txt").read_text("utf-8"))
+        settle(client, upload)
+        assert publish(client, upload, "2026-12-01").status_code == 302
+    return CharterVersion.objects.get(upload=upload)
+
+
+def test_what_was_published_and_ordered_on_screen_is_loaded_elsewhere(office, published, tmp_path):
+    orders(office)
+    export(office, tmp_path / office.slug)
+    copy = loaded(tmp_path / office.slug, "rangpur-copied")
+    assert full(charter_tables(copy.charters.get())) == full(charter_tables(published))
+    assert copy.charters.get().approver["bn"] == published.approver["bn"]
+    assert [post.slug for post in copy.posts.order_by("pk")] == [
+        post.slug for post in office.posts.order_by("pk")
+    ]
+    # A row over the end of the year has become two, so days and hours are compared, not rows.
+    first, second = (read_rows(each.calendar_version().data) for each in (office, copy))
+    assert first.closed == second.closed
+    assert first.opened == second.opened
+    assert first.years == second.years
+    spell = range(
+        datetime(2026, 11, 1, tzinfo=NOW.tzinfo).toordinal(),
+        datetime(2027, 2, 1, tzinfo=NOW.tzinfo).toordinal(),
+    )
+    assert [first.hours_on(day) for day in spell] == [second.hours_on(day) for day in spell]
+
+
+def test_loaded_where_it_came_from_it_changes_nothing(office, published, tmp_path):
+    order(office, row("local", "2026-12-06", "2026-12-08"), now=NOW)
+    before = [office.charters.count(), office.calendars.count()]
+    export(office, tmp_path / office.slug)
+    files = office_files.read(tmp_path / office.slug, with_demo=False)
+    assert load.load(files, now=NOW) == ["rangpur-sadar-ict: known"]
+    assert [office.charters.count(), office.calendars.count()] == before
+
+
+def test_an_order_after_the_export_is_not_lost_by_loading_it(office, tmp_path):
+    order(office, row("local", "2026-12-06"), now=NOW)
+    export(office, tmp_path / office.slug)
+    order(office, row("local", "2026-12-09"), now=NOW)
+    load.load(office_files.read(tmp_path / office.slug, with_demo=False), now=NOW)
+    closed = office.calendar_version().calendar.rows.closed
+    days = [datetime(2026, 12, day, tzinfo=NOW.tzinfo).toordinal() for day in (6, 9)]
+    assert all(day in closed for day in days)
+
+
+def test_what_is_there_already_is_never_written_over(office, tmp_path):
+    folder = tmp_path / office.slug
+    folder.mkdir()
+    with pytest.raises(ExportFault) as refused:
+        export(office, folder)
+    assert "আগে থেকেই আছে" in refused.value.bn
+    assert list(tmp_path.iterdir()) == [folder]
+    assert not list(folder.iterdir())
+
+
+def test_the_command_says_which_offices_there_are(office, tmp_path, capsys):
+    assert office_export([str(tmp_path / "nowhere")]) == 1
+    told = capsys.readouterr().err
+    assert "rangpur-sadar-ict" in told
+    assert "নামে কোনো কার্যালয় নেই" in told
+    assert office_export([str(tmp_path / "here" / office.slug)]) == 0
+    assert "প্রদর্শনী" in capsys.readouterr().out
