@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = 50
+MOST_ROUNDS = 12
 START = f"""
 from datetime import timedelta
 from django.utils import timezone
@@ -40,6 +41,7 @@ print(json.dumps({
     "moments": Moment.objects.filter(clock__in=clocks).count(),
     "entries": dict(Counter(entries.values_list("facts__moment", flat=True))),
     "most of one clock and moment": max(Counter(entries.values_list("subject_id", "facts__moment")).values()),
+    "left to do": todos.filter(done_at=None).count(),
     "to-dos": todos.count(), "done": todos.filter(done_at__isnull=False, attempts=0).count(),
     "offers": Case.objects.filter(offers__isnull=False).count(),
 }))
@@ -79,8 +81,7 @@ def run(environment, program: str) -> str:
     return ongikar(environment, "manage", "shell", "--no-imports", "-c", program)
 
 
-def test_two_workers_at_once_act_on_each_moment_once(environment):
-    run(environment, START)
+def a_round_of_both(environment) -> None:
     workers = [
         subprocess.Popen(
             [sys.executable, "-m", "ongikar", "worker", "--once"], cwd=ROOT, env=environment, stderr=subprocess.PIPE
@@ -89,7 +90,17 @@ def test_two_workers_at_once_act_on_each_moment_once(environment):
     ]  # fmt: skip
     faults = [worker.communicate(timeout=120)[1].decode() for worker in workers]
     assert [worker.returncode for worker in workers] == [0, 0], faults
-    told = json.loads(run(environment, COUNT).splitlines()[-1])
+
+
+def test_two_workers_at_once_act_on_each_moment_once(environment):
+    run(environment, START)
+    a_round_of_both(environment)
+    # A round takes no more to-dos after its time, so on a slow machine the rest is for the next ones.
+    for _ in range(MOST_ROUNDS):
+        told = json.loads(run(environment, COUNT).splitlines()[-1])
+        if not told.pop("left to do"):
+            break
+        a_round_of_both(environment)
     assert told == {
         "left to look at": 0,
         "moments": 3 * CASES,
