@@ -7,7 +7,13 @@ from ongikar.rules.charter_lint.services import COUNTABLE
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text import time_words as words
 from ongikar.rules.charter_text.amounts import Amount, amounts
-from ongikar.rules.charter_text.cells_time_parts import TAIL, are_stages, parts_of
+from ongikar.rules.charter_text.cells_time_parts import (
+    TAIL,
+    are_stages,
+    label_beside_immediate,
+    numbered_parts,
+    parts_of,
+)
 from ongikar.rules.charter_text.lines import LONGEST_TOLD
 from ongikar.rules.charter_text.own_limit import split_own_limit
 
@@ -29,7 +35,7 @@ def _read(printed: str, heading: str) -> Time:
     raw = nfc(printed)
     text = latin_digits(raw)
     found = amounts(raw)
-    time = _kind(text, found, raw)
+    time = _numbered(raw) or _kind(text, found, raw)
     time["raw"] = printed
     if time["kind"] in ("none", "misplaced", "unknown"):
         return time
@@ -84,6 +90,21 @@ def _immediate(text: str, found: list[Amount]) -> Time:
     if found:
         return _of(found[-1])
     return _time("immediate_or_calendar_days" if "/" in rest and words.BARE_DAY.search(rest) else "immediate")
+
+
+def _numbered(raw: str) -> Time | None:
+    """The promises that a cell numbers, each with its own name, where one of them is served at once."""
+    cases = [_case(part) for part in numbered_parts(raw)]
+    at_once = [case["kind"] == "immediate" for case in cases]
+    told = all(case["label"] and case["kind"] in COUNTABLE for case in cases)
+    return _time("cases") | {"cases": cases} if any(at_once) and not all(at_once) and told else None
+
+
+def _case(part: str) -> Time:
+    found = amounts(part)
+    if words.IMMEDIATE.search(latin_digits(part)) and not found:
+        return _time("immediate") | {"raw": part, "label": label_beside_immediate(part)}
+    return parts_of(part, found)[0] if len(found) == 1 else _time("unknown") | {"label": ""}
 
 
 def _several(raw: str, found: list[Amount]) -> Time:

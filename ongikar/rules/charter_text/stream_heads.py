@@ -2,6 +2,7 @@
 
 import re
 
+from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import is_header, runs_on
 from ongikar.rules.charter_text.heading_scores import column_kind
@@ -11,6 +12,9 @@ from ongikar.rules.charter_text.sections import heading
 # A table of headings is never wider; what follows is its first row.
 WIDEST = 14
 ONE_CELL = re.compile(r"\|[^|]*\|")
+# A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম, পদবি)", "এবং প্রাপ্তিস্থান".
+UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
+GOES_ON = re.compile(nfc(r"\(|(?:ও|এবং|and|&)\s"))
 
 
 def cells_of(lines: list[str]) -> list[str]:
@@ -80,7 +84,11 @@ def _belongs_to_last(label: str, cell: str) -> bool:
     """A heading broken over two cells: "দায়িত্ব কর্মকর্তা /" and "কর্মচারীর পদবী", "কোর্ট" and "ফি"."""
     if not cell or not label:
         return False
-    return label.endswith("/") or (column_kind(label) is None and column_kind(f"{label} {cell}") == "fee")
+    if UNDONE.search(nfc(label)) or (GOES_ON.match(nfc(cell)) and not marks.is_letter_serial(cell)):
+        return True
+    if label.count("(") > label.count(")") and cell.count(")") > cell.count("("):
+        return True
+    return column_kind(label) is None and column_kind(f"{label} {cell}") == "fee"
 
 
 def _headings_go_on(cells: list[str], index: int) -> bool:

@@ -11,6 +11,7 @@ from ongikar.rules.charter_text.table_rows import both_rows, fitted, is_second_r
 
 MARKDOWN_RULE = re.compile(r"[\s|:\-+=]*-{2,}[\s|:\-+=]*")
 SPACES = re.compile(r" {2,}")
+WIDE_GAP = re.compile(r"[\t|]| {3,}")
 STARTS_ROW = re.compile(r"\|?\s*\(?[0-9০-৯]{1,3}\)?[.।)]?[^|]*\|")
 
 
@@ -37,13 +38,19 @@ def split(line: str, head: str | None = None) -> list[str]:
 
 
 def is_header_line(line: str) -> bool:
-    return is_header(split(line))
+    cells = split(line)
+    return not _is_one_heading(line, cells) and is_header(cells)
+
+
+def _is_one_heading(line: str, cells: list[str]) -> bool:
+    """Two words that two spaces part, by a slip of the hand, are one heading: "সেবা প্রদানের  সময়"."""
+    return len(cells) == 2 and not WIDE_GAP.search(line.strip())
 
 
 def table_at(lines: list[str], start: int) -> Table | None:
     """The table whose headings are line `start`, or None where that line is no row of headings."""
     cells = split(lines[start])
-    if not is_header(cells):
+    if not is_header_line(lines[start]):
         return None
     while cells and not cells[-1]:
         cells.pop()
