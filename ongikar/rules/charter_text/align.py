@@ -20,7 +20,7 @@ SAME_COLUMN = -2.5
 SAME_COLUMN_GOING_ON = 0.2
 IMPOSSIBLE = float("-inf")
 # A column that holds what it cannot mean, or a row without a name.
-MISFIT = -1.5
+MISFIT = -2.0
 # Two thousand rows of eight columns; so many cells with no row whole are no charter, and are only counted off.
 MOST_LOOSE_CELLS = 16_000
 
@@ -57,17 +57,19 @@ def _best_cells(cells: list[str], kinds: list[str]) -> list[str]:
 
 def _counted_off(cells: list[str], kinds: list[str]) -> list[list[str]]:
     """Rows without serials, where every so many cells are one and suit their columns; [] where they do not."""
-    if "serial" in kinds:
+    if "serial" in kinds and (cells[:1] != [""] or any(map(marks.is_serial, cells))):
         return []
     for told in (cells, [cell for cell in cells if cell]):
         rows = [told[at : at + len(kinds)] for at in range(0, len(told), len(kinds))]
+        if len(rows) > 1 and len(rows[-1]) == len(kinds) - 1:
+            rows[-1].append("")  # the end of a page may cut the last cell off
         if rows and len(rows[-1]) == len(kinds) and all(_suits(row, kinds) for row in rows):
             return rows
     return []
 
 
 def _suits(row: list[str], kinds: list[str]) -> bool:
-    suits = [fitness(cell, kind) for cell, kind in zip(row, kinds, strict=True)]
+    suits = [fitness(cell, kind) for cell, kind in zip(row, kinds, strict=True) if cell or kind != "serial"]
     return min(suits) > MISFIT and sum(suits) > 0
 
 

@@ -17,6 +17,8 @@ BARE_NUMBER = re.compile(r"\d{1,3}\s*(?:\([^()\d]{1,20}\))?")
 WITHIN = re.compile(r"(?<=[\s।,;])\(?(\d{1,2})\s*[.)।]+\s*(?=[^\d\s])")
 LETTERED = re.compile(nfc(r"\(?([কখগঘঙচছজ])\s*[.)।]\s*\S"))
 LONGEST_NUMBER = 40
+# "পদবিঃ … ফোনঃ …" is a whole cell; "পদবিঃ …" alone stands under a name.
+CONTACT_INSIDE = re.compile(r"@|\d{6}")
 
 
 def mended(cells: list[str]) -> list[str]:
@@ -63,6 +65,7 @@ def _unit_of(before: str, cell: str) -> bool:
 
 def _of_an_officer(before: str, cell: str) -> bool:
     """Post, phone, room or e-mail on a line of its own, under a name or a post."""
-    if not (is_contact(cell) or POST_LABEL.match(nfc(cell))):
+    posted = POST_LABEL.match(nfc(cell)) and not CONTACT_INSIDE.search(latin_digits(cell))
+    if not (is_contact(cell) or posted):
         return False
     return is_contact(before) or not (marks.looks_like_time(before) or marks.looks_like_fee(before))

@@ -56,7 +56,7 @@ def _of(amount: Amount) -> Time:
 def _kind(text: str, found: list[Amount], raw: str) -> Time:
     if marks.is_blank(text) or words.NOT_STATED.fullmatch(text):
         return _time("none")
-    if words.IMMEDIATE.search(text):
+    if words.IMMEDIATE.search(_outside_brackets(text)):
         return _immediate(text, found)
     if found:
         # "২৫ তারিখের মধ্যে দাখিলকৃত বিল ৭ কার্যদিবস": a day by which something must come in is no promise.
@@ -75,6 +75,12 @@ def _kind(text: str, found: list[Amount], raw: str) -> Time:
         if pattern.search(text):
             return _time(kind)
     return _time("misplaced" if words.MISPLACED.search(text) else "unknown")
+
+
+def _outside_brackets(text: str) -> str:
+    """What the cell says but for what it only explains in brackets: "নির্ধারিত সময়ে (বিতরণের সঙ্গে সঙ্গে)"."""
+    outside = marks.IN_BRACKETS.sub(" ", text)
+    return outside if any(pattern.search(outside) for _, pattern in words.LAST) else text
 
 
 def _immediate(text: str, found: list[Amount]) -> Time:

@@ -8,6 +8,7 @@ from ongikar.rules.charter_text.loose import loose, pattern
 
 SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।):]{0,2}")
 LONGEST_SERIAL = 20
+TWO_NUMBERS = re.compile(nfc(r"\(?(\d{1,2})\)?\s*(?:ও|এবং|,|\+|/|&|-|–|and)\s*\(?(\d{1,2})\)?"))
 LETTERS = ("কখগঘঙচছজঝঞটঠডঢ", "abcdefghijklmn")
 # A serial that names no number of the row, or one with a letter after it: ক. (খ) ০১।ক).
 LETTER_SERIAL = re.compile(nfc(r"(?:\(?(\d{1,3})\)?\s*[.।):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।):]{1,2}"))
@@ -116,13 +117,19 @@ def looks_like_officer(cell: str) -> bool:
 def is_number_row(cells: list[str]) -> bool:
     """Whether a row only numbers its columns: (১) (২) (৩), in whatever order the columns stand."""
     filled = [cell for cell in cells if cell]
-    numbers = all(serial_number(cell) is not None for cell in filled)
+    numbers = all(serial_number(cell) is not None or _number_of_two(cell) for cell in filled)
     return len(filled) > 2 and (numbers or _counts(filled, _letter_number) == len(filled))
 
 
 def numbers_from_one(cells: list[str]) -> int:
     """How many cells, from the first, number the columns ১, ২, ৩ … or ক, খ, গ …; empty cells between do not interrupt."""
     return max(_counts(cells, serial_number), _counts(cells, _letter_number))
+
+
+def _number_of_two(cell: str) -> tuple[int, int] | None:
+    """Two columns made one, "৪ ও ৫" or "(৪+৫)", have the numbers of both."""
+    found = TWO_NUMBERS.fullmatch(latin_digits(cell).strip()) if len(cell) <= LONGEST_SERIAL else None
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _letter_number(cell: str) -> int | None:
@@ -136,6 +143,8 @@ def _counts(cells: list[str], number: Callable[[str], int | None]) -> int:
     for index, cell in enumerate(cells):
         if number(cell) == expected:
             expected, length = expected + 1, index + 1
+        elif _number_of_two(cell) == (expected, expected + 1):
+            expected, length = expected + 2, index + 1
         elif cell.strip():
             break
     return length if expected > 3 else 0

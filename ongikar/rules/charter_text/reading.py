@@ -124,6 +124,7 @@ class Reading:
         if self.rows:
             self.found.append(finding("layout.prose", "charter"))
             self.texts = {part: kept for part, kept in self.texts.items() if part in frame.PLACED}
+            self.texts["title"] = self.texts.get("title", [])[:1]
 
     def _services(self) -> list[Service]:
         services: list[Service] = []

@@ -14,7 +14,11 @@ WIDEST = 14
 ONE_CELL = re.compile(r"\|[^|]*\|")
 # A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম, পদবি)", "এবং প্রাপ্তিস্থান".
 UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
-GOES_ON = re.compile(nfc(r"\(|(?:ও|এবং|and|&)\s"))
+GOES_ON = re.compile(nfc(r"\((?![কখগঘঙ]\))|(?:ও|এবং|and|&)\s"))
+# Headings are no sentences.
+SENTENCE = re.compile(r"।\s*$")
+# What no table heads twice.
+HEADED_ONCE = ("serial", "name", "time")
 
 
 def cells_of(lines: list[str]) -> list[str]:
@@ -59,9 +63,11 @@ def headings_of(cells: list[str]) -> tuple[list[str], int]:
             break
         if marks.serial_number(cell) is not None or (len(labels) > 1 and marks.split_leading_serial(cell)[0]):
             break
+        if len(labels) > 1 and SENTENCE.search(cell):
+            break
         if labels and _belongs_to_last(labels[-1], cell):
             labels[-1] = f"{labels[-1]} {cell}"
-        elif cell and column_kind(cell) is None and not _headings_go_on(cells, used):
+        elif cell and column_kind(cell) is None and not _headings_go_on(cells, used, labels):
             break
         else:
             labels.append(cell)
@@ -91,15 +97,16 @@ def _belongs_to_last(label: str, cell: str) -> bool:
     return column_kind(label) is None and column_kind(f"{label} {cell}") == "fee"
 
 
-def _headings_go_on(cells: list[str], index: int) -> bool:
+def _headings_go_on(cells: list[str], index: int, labels: list[str]) -> bool:
     """An unknown heading stands among known ones; the first cell of a row does not."""
     ahead: list[str] = []
+    met = {kind for label in labels if (kind := column_kind(label)) in HEADED_ONCE}
     for cell in cells[index + 1 :]:
         if marks.serial_number(cell) is not None:
             # The first serial ends the headings: everything before it is one of them.
             return len(ahead) <= 3
-        if column_kind(cell):
-            return True
+        if kind := column_kind(cell):
+            return kind not in met
         if cell:
             ahead.append(cell)
         if len(ahead) > 1:

@@ -2,7 +2,7 @@
 
 import re
 
-from ongikar.rules.bangla import MONTHS
+from ongikar.rules.bangla import MONTHS, nfc
 from ongikar.rules.charter_text.loose import pattern as _pattern
 
 IMMEDIATE = _pattern(
@@ -53,6 +53,13 @@ LAST: tuple[tuple[str, re.Pattern[str]], ...] = (
 # A cell with none of the words above, but with these, holds something that is no time.
 MISPLACED = _pattern(
     r"মাধ্যমে|সরাসরি|যোগাযোগ|আবেদন|বিনা\s*মূল্য|টাকা|/-|অনলাইন|টেলিফোন|ই-?মেইল|কার্যালয়|কাগজ|ফরম|পরিচয়পত্র|কর্মকর্তা|free|online|@"
+)
+
+# When an office or a ward is open, in a running text.
+OPENING_HOURS = re.compile(
+    nfc(
+        r"সকাল.{0,40}?পর্য(?:ন্ত|মত্ম)|\d+\s*ঘা?[নণ]্টা?\s*খোলা|(?:প্রতি|প্রত্যেক)\s*(?:দিন|শনি|রবি|সোম|মঙ্গল|বুধ|বৃহ)[\u0980-\u09ff]*(?:\s*(?:ও|এবং|,)\s*(?:শনি|রবি|সোম|মঙ্গল|বুধ|বৃহ)[\u0980-\u09ff]*)*|সার্বক্ষণিক"
+    )
 )
 
 # Something that must have been done before, right before the count: "নিলামমূল্য আদায়ের ৬০ দিনের মধ্যে", "অনুমোদনের পর ৭ দিন".
