@@ -22,7 +22,7 @@ LONGEST_NAMING = 120
 BULLET = re.compile(r"\s*(?:[–-]\s+|[·•●▪*]\s*(?=\S))")
 # A day is no serial: "২৪ নভেম্বর ২০২৬" heads an article.
 NUMBERED = re.compile(
-    rf"\s*[0-9০-৯]{{1,3}}\s*(?:\s+(?!{MONTH})(?=\D)|[.।)]+\s+(?!{MONTH})(?=\S)|[.।)]+(?=[^\d\s]))",
+    rf"\s*\(?[0-9০-৯]{{1,3}}\s*(?:\s+(?!{MONTH})(?=\D)|[.।)]+\s+(?!{MONTH})(?=\S)|[.।)]+(?=[^\d\s]))",
     re.IGNORECASE,
 )
 # "বিল পরিশোধ: ৩ কর্মদিবস", "পত্র প্রেরণ -০১ দিন": what stands before the mark is the service, and behind it the time.

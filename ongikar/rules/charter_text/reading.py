@@ -67,7 +67,7 @@ class Reading:
         return reading
 
     def _keep(self, line: str) -> None:
-        self.texts.setdefault(self.section, []).append(squeeze(line))
+        self.texts.setdefault(self.section, []).append(squeeze(line.rstrip(" |")) or squeeze(line))
         if self.section in SERVICE_SECTIONS:
             self.untabled.keep(self.category, line)
 

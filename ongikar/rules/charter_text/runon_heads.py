@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text.headers import Column, columns
 from ongikar.rules.charter_text.heading_scores import LONGEST_HEADING, column_kind
-from ongikar.rules.charter_text.lines import LONGEST_CELL
+from ongikar.rules.charter_text.lines import LONGEST_LINE
 from ongikar.rules.charter_text.runon_openers import opens
 
 MOST_WORDS = 60
@@ -50,7 +50,7 @@ def parted(text: str) -> list[Column]:
 def rows_of_one_line(line: str) -> list[str]:
     """The headings and the rows of a table that was copied as one paragraph, each row from its serial on; else none."""
     text = latin_digits(line)
-    if len(line) > LONGEST_CELL or not (first := serial_in(text, 1, 0)) or not parted(line[: first.start()]):
+    if len(line) > LONGEST_LINE or not (first := serial_in(text, 1, 0)) or not parted(line[: first.start()]):
         return []
     cuts = [0, first.start()]
     while found := serial_in(text, len(cuts), cuts[-1] + 1):

@@ -135,7 +135,7 @@ def _heading(line: str) -> Heading | None:
 def _stands_alone(section: str, bare: str, word: str) -> bool:
     """A heading without a colon has little after its words; a sentence goes on."""
     if section in ("vision", "mission", "signature"):
-        return bare == word
+        return not _beside(bare, section)
     if section in ("citizen", "institutional", "internal") and any(words in bare for words in NOT_A_HEADING):
         return False
     return len(_beside(bare, section)) <= 30

@@ -13,8 +13,8 @@ from ongikar.rules.charter_text.sections import heading
 WIDEST = 14
 ONE_CELL = re.compile(r"\|[^|]*\|")
 # A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম, পদবি)", "এবং প্রাপ্তিস্থান".
-UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
-GOES_ON = re.compile(nfc(r"\((?![কখগঘঙ]\))|(?:ও|এবং|and|&)\s"))
+UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|পেতে|প্রদানে|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
+GOES_ON = re.compile(nfc(r"/|\((?![কখগঘঙ]\))|(?:ও|এবং|and|&)\s"))
 # Headings are no sentences.
 SENTENCE = re.compile(r"।\s*$")
 # What no table heads twice.
@@ -93,6 +93,8 @@ def _belongs_to_last(label: str, cell: str) -> bool:
     if UNDONE.search(nfc(label)) or (GOES_ON.match(nfc(cell)) and not marks.is_letter_serial(cell)):
         return True
     if label.count("(") > label.count(")") and cell.count(")") > cell.count("("):
+        return True
+    if column_kind(label) == column_kind(cell) == "serial":
         return True
     return column_kind(label) is None and column_kind(f"{label} {cell}") == "fee"
 

@@ -9,7 +9,7 @@ from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.records import is_record
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import REMARK, heading
-from ongikar.rules.charter_text.stream_heads import WIDEST, cells_of, headings_of
+from ongikar.rules.charter_text.stream_heads import SENTENCE, WIDEST, cells_of, headings_of
 from ongikar.rules.charter_text.tables import Table, is_header_line
 
 # The lines in which a table's headings must all stand: each may take a line, a pipe and a blank.
@@ -66,6 +66,8 @@ def _empty_cells_of_no_row(body: list[str], width: int) -> int:
 
 
 def _may_begin(line: str) -> bool:
+    if SENTENCE.search(line):
+        return False
     return column_kind(line.strip().strip("|").strip()) in FIRST_HEADINGS
 
 

@@ -38,10 +38,11 @@ def test_a_title_of_the_table_above_its_serial_is_no_column():
         (("সেবা প্রদানের সর্বোচ্চ", "সময়"), "time"),
         (("প্রয়োজনীয় সর্বোচ্চ সময়", "(ঘন্টা/দিন/মাস)"), "time"),
         (("দায়িত্বপ্রাপ্ত কর্মকর্তা", "(নাম, পদবি, ফোন ও ইমেইল)"), "responsible"),
+        (("নির্দিষ্ট সেবা পেতে", "ব্যর্থ হলে প্রতিকারকারী কর্মকর্তা"), "superior"),
     ],
 )
 def test_a_heading_broken_over_two_cells_heads_one_column(broken, kind):
-    value = {"fee": "২০/-", "time": "৩ দিন", "responsible": "হিসাব সহকারী"}[kind]
+    value = {"fee": "২০/-", "time": "৩ দিন", "responsible": "হিসাব সহকারী", "superior": "জেলা প্রশাসক"}[kind]
     page = lines("ক্র. নং", "সেবার নাম", *broken, "মন্তব্য", "১", "বীজ পরীক্ষা", value, "নমুনা আনতে হবে")
     (service,) = read(page)["services"]
     assert (service["name"], service[kind]["raw"]) == ("বীজ পরীক্ষা", value)
@@ -150,3 +151,44 @@ def test_a_blank_form_has_no_service_and_no_vision():
     form = "সেবা প্রদান প্রতিশ্রুতি\n১. ভিশন মিশন\nVision: …………\nMission: ………....\n২. প্রতিশ্রুত সেবাসমূহ\n২.১) নাগরিক সেবা:\n"
     reading = read(form)
     assert (reading["services"], reading["vision"], reading["mission"]) == ([], None, None)
+
+
+def test_the_serial_and_the_law_may_be_headed_over_two_lines_too():
+    page = lines(
+        "ক্রমিক",
+        "নং",
+        "সেবার নাম",
+        "প্রয়োজনীয় সময় ও খরচ",
+        "সংশ্লিষ্ট আইন",
+        "/ বিধি-বিধান",
+        "০১",
+        "ডায়েরি গ্রহণ",
+        "তাৎক্ষণিক, বিনামূল্যে",
+        "ধারা ১৫৪",
+    )
+    (service,) = read(page)["services"]
+    assert (service["number"], service["name"], service["extras"]) == (1, "ডায়েরি গ্রহণ", {"সংশ্লিষ্ট আইন / বিধি-বিধান": "ধারা ১৫৪"})  # fmt: skip
+
+
+def test_a_heading_of_time_and_cost_tells_both():
+    page = "ক্রমিক নং | সেবার নাম | সেবা প্রাপ্তির সময় ও খরচ |\n১ | ডায়েরি গ্রহণ | তাৎক্ষণিক, বিনামূল্যে |\n২ | প্রত্যয়ন | ৩ দিন |\n"
+    assert [(s["time"]["kind"], s["fee"]["kind"]) for s in read(page)["services"]] == [
+        ("immediate", "free"),
+        ("calendar_days", "none"),
+    ]
+
+
+def test_a_sentence_above_the_table_heads_no_column():
+    page = "শাখা হতে নিম্নোক্ত সেবাসমূহ প্রদান করা হয়।\nক্রমিক নং |\nসেবার ধরণ |\nপ্রাপ্তির ধরণ |\nসময় |\n১ |\nনকল |\nজরুরি |\n৩ দিন |\n২ |\nনকল |\nসাধারণ |\n৭ দিন |\n"
+    assert told(page) == [(1, "নকল"), (2, "নকল")]
+
+
+def test_vision_and_mission_may_be_named_twice_in_a_line():
+    page = "১. রূপকল্প ও অভিলক্ষ্য (Vision & Mission)\nক) রূপকল্প (Vision)\nদক্ষ সমবায়ী। |\nখ) অভিলক্ষ্য(Mission)\nপ্রশিক্ষণ প্রদান। |\n"
+    reading = read(page)
+    assert (reading["vision"], reading["mission"]) == ("দক্ষ সমবায়ী।", "প্রশিক্ষণ প্রদান।")
+
+
+def test_serials_in_brackets_number_lines_too():
+    page = "সিটিজেন চার্টার\n(১) আবেদন গ্রহণ করা হয়।\n(২) সনদ প্রদান ৩ দিনের মধ্যে\n"
+    assert told(page) == [(1, "আবেদন গ্রহণ করা হয়।"), (2, "সনদ প্রদান ৩ দিনের মধ্যে")]
