@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.broken_cells import goes_on, mended
+from ongikar.rules.charter_text.broken_cells import goes_on, mended, without_doubles
 from ongikar.rules.charter_text.fitness import fitness
 from ongikar.rules.charter_text.headers import Column
 
@@ -51,8 +51,10 @@ def _whole(cells: list[str], kinds: list[str]) -> list[list[str]]:
 
 def _best_cells(cells: list[str], kinds: list[str]) -> list[str]:
     """The cells with those mended that were broken, unless more rows are whole as they stand."""
-    joined = mended(cells)
-    return cells if len(_whole(cells, kinds)) > len(_whole(joined, kinds)) else joined
+    ways = [joined := mended(cells), cells]
+    if len(once := mended(without_doubles(cells))) < len(joined):
+        ways.append(once)
+    return max(ways, key=lambda way: len(_whole(way, kinds)))
 
 
 def _counted_off(cells: list[str], kinds: list[str]) -> list[list[str]]:

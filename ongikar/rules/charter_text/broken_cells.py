@@ -1,6 +1,7 @@
 """Cells that a page broke over several lines or paragraphs, each of which a copy took for a cell of its own."""
 
 import re
+from itertools import pairwise
 
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
@@ -10,6 +11,9 @@ from ongikar.rules.charter_text.officer_names import POST_LABEL
 
 # The cell is not done: "অফিসার/", "(ত্রাণ শাখা),", "জেলা প্রশাসক ও".
 UNDONE = re.compile(nfc(r"(?:(?<![0-9০-৯])[/,]|\s(?:ও|এবং|and|&))$"))
+# What a list is headed by, and its first paper.
+LIST_HEAD = re.compile(nfc(r"(?:প্রয়োজনীয়\s*)?(?:কাগজ\s*পত্র|দলিল)\S*\s*[:ঃ]\s*-?"))
+LISTED = re.compile(nfc(r"\(?[0-9০-৯ক]{1,2}\s*[.।)]|[•●▪*-]\s"))
 BRACKET = re.compile(r"\([^()]*\)")
 # "০৭ (সাত)", and its unit in the next line.
 BARE_NUMBER = re.compile(r"\d{1,3}\s*(?:\([^()\d]{1,20}\))?")
@@ -34,6 +38,12 @@ def mended(cells: list[str]) -> list[str]:
     return whole
 
 
+def without_doubles(cells: list[str]) -> list[str]:
+    """The cells without a post that a page prints twice, one line under the other."""
+    doubled = (cell == before and marks.looks_like_officer(cell) for before, cell in pairwise(["", *cells]))
+    return [cell for cell, twice in zip(cells, doubled, strict=True) if not twice]
+
+
 def goes_on(before: str, cell: str) -> bool:
     """Whether a cell is the next piece of the one before it."""
     if not before or not cell or marks.is_serial(before) or marks.is_serial(cell):
@@ -48,6 +58,8 @@ def _closes_bracket(before: str, cell: str) -> bool:
 
 
 def _next_of_a_list(before: str, cell: str) -> bool:
+    if LIST_HEAD.fullmatch(nfc(before)) and LISTED.match(nfc(cell)):
+        return True
     first, second = marks.split_leading_serial(before)[0], marks.split_leading_serial(cell)[0]
     if first is not None:
         inside = [int(number) for number in WITHIN.findall(latin_digits(before))]

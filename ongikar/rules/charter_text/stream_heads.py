@@ -15,10 +15,10 @@ ONE_CELL = re.compile(r"\|[^|]*\|")
 # A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম, পদবি)", "এবং প্রাপ্তিস্থান".
 UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|পেতে|প্রদানে|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
 GOES_ON = re.compile(nfc(r"/|\((?![কখগঘঙ]\))|(?:ও|এবং|and|&)\s"))
-# Headings are no sentences.
-SENTENCE = re.compile(r"।\s*$")
-# What no table heads twice.
-HEADED_ONCE = ("serial", "name", "time")
+# Headings are no sentences, and no lists.
+SENTENCE = re.compile(r"।\s*$|^\s*[•●▪·*]")
+# What a table may head twice.
+HEADED_AGAIN = {"extra", "fee", "officer", None}
 
 
 def cells_of(lines: list[str]) -> list[str]:
@@ -102,8 +102,10 @@ def _belongs_to_last(label: str, cell: str) -> bool:
 def _headings_go_on(cells: list[str], index: int, labels: list[str]) -> bool:
     """An unknown heading stands among known ones; the first cell of a row does not."""
     ahead: list[str] = []
-    met = {kind for label in labels if (kind := column_kind(label)) in HEADED_ONCE}
+    met = {column_kind(label) for label in labels} - HEADED_AGAIN
     for cell in cells[index + 1 :]:
+        if SENTENCE.search(cell):
+            return False
         if marks.serial_number(cell) is not None:
             # The first serial ends the headings: everything before it is one of them.
             return len(ahead) <= 3

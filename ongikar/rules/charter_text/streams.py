@@ -50,6 +50,8 @@ def stream_at(lines: list[str], start: int) -> Table | None:
         numbered = sum(1 for cell in body[:count] if cell)
         body = body[count:]
     body = body[_empty_cells_of_no_row(body, len(labels)) :]
+    labels = _without_gaps(labels, body)
+    heads = columns(labels)
     heads = columns(labels, whole_rows(body, heads))
     if heads[0].kind == "serial" and not any(map(marks.is_serial, body)) and body and body[0]:
         # The serials were lost with their column; the rows still stand in order under the other headings.
@@ -57,6 +59,13 @@ def stream_at(lines: list[str], start: int) -> Table | None:
     else:
         rows = fit(body, heads)
     return Table(heads, [row for row in rows if any(row)], numbered, end)
+
+
+def _without_gaps(labels: list[str], body: list[str]) -> list[str]:
+    """The headings without what a blank line between two of them left, where more rows are whole without it."""
+    headed = [label for label in labels if label]
+    gaps = len(headed) < len(labels) and len(whole_rows(body, columns(headed))) > len(whole_rows(body, columns(labels)))  # fmt: skip
+    return headed if gaps else labels
 
 
 def _empty_cells_of_no_row(body: list[str], width: int) -> int:
