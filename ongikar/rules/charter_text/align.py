@@ -5,30 +5,33 @@ columns. Every placing has a cost (a column skipped, two cells in one column, a 
 cheapest is found by dynamic programming over (cell, column).
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ongikar.rules.charter_text import marks
+from ongikar.rules.charter_text.broken_cells import goes_on, mended, without_doubles
 from ongikar.rules.charter_text.fitness import fitness
 from ongikar.rules.charter_text.headers import Column
 
 SKIP_COLUMN = -1.2
 SKIP_EMPTY_CELL = -0.4
 SAME_COLUMN = -2.5
-# The cell before ends in a stroke, or the two are one numbered list, or the second only adds a bracket.
+# The second is a piece of the first.
 SAME_COLUMN_GOING_ON = 0.2
-STROKE = re.compile(r"(?<![0-9০-৯])[/,]$")
-BRACKET = re.compile(r"\([^()]*\)")
 IMPOSSIBLE = float("-inf")
+# A column that holds what it cannot mean, or a row without a name.
+MISFIT = -2.0
 # Two thousand rows of eight columns; so many cells with no row whole are no charter, and are only counted off.
 MOST_LOOSE_CELLS = 16_000
 
 
 def fit(cells: list[str], columns: list[Column]) -> list[list[str]]:
     """Rows of exactly one text per column, in order. Several cells in one column are joined by a space."""
-    cells = [cell.strip() for cell in cells]
     kinds = [column.kind for column in columns]
+    cells = [cell.strip() for cell in cells]
+    if unnumbered := _counted_off(cells, kinds) or _counted_off(mended(cells), kinds):
+        return unnumbered
+    cells = _best_cells(cells, kinds)
     rows: list[list[str]] = []
     for segment, is_whole in _segments(cells, kinds):
         cut = not rows and _begins_cut(segment, cells, kinds)
@@ -39,7 +42,37 @@ def fit(cells: list[str], columns: list[Column]) -> list[list[str]]:
 def whole_rows(cells: list[str], columns: list[Column]) -> list[list[str]]:
     """The rows in which no cell was lost."""
     kinds = [column.kind for column in columns]
+    return _whole(_best_cells(cells, kinds), kinds)
+
+
+def _whole(cells: list[str], kinds: list[str]) -> list[list[str]]:
     return [segment for segment, is_whole in _segments(cells, kinds) if is_whole]
+
+
+def _best_cells(cells: list[str], kinds: list[str]) -> list[str]:
+    """The cells with those mended that were broken, unless more rows are whole as they stand."""
+    ways = [joined := mended(cells), cells]
+    if len(once := mended(without_doubles(cells))) < len(joined):
+        ways.append(once)
+    return max(ways, key=lambda way: len(_whole(way, kinds)))
+
+
+def _counted_off(cells: list[str], kinds: list[str]) -> list[list[str]]:
+    """Rows without serials, where every so many cells are one and suit their columns; [] where they do not."""
+    if "serial" in kinds and (cells[:1] != [""] or any(map(marks.is_serial, cells))):
+        return []
+    for told in (cells, [cell for cell in cells if cell]):
+        rows = [told[at : at + len(kinds)] for at in range(0, len(told), len(kinds))]
+        if len(rows) > 1 and len(rows[-1]) == len(kinds) - 1:
+            rows[-1].append("")  # the end of a page may cut the last cell off
+        if rows and len(rows[-1]) == len(kinds) and all(_suits(row, kinds) for row in rows):
+            return rows
+    return []
+
+
+def _suits(row: list[str], kinds: list[str]) -> bool:
+    suits = [fitness(cell, kind) for cell, kind in zip(row, kinds, strict=True) if cell or kind != "serial"]
+    return min(suits) > MISFIT and sum(suits) > 0
 
 
 def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], bool]]:
@@ -95,16 +128,9 @@ def _step(previous: int, column: int, width: int, after: str, cell: str) -> tupl
     if column == previous:
         if not cell:
             return SKIP_EMPTY_CELL, False
-        same = SAME_COLUMN_GOING_ON if _goes_on(after, cell) else SAME_COLUMN
+        same = SAME_COLUMN_GOING_ON if goes_on(after, cell) else SAME_COLUMN
         return (same, False) if same >= new_row else (new_row, True)
     return new_row, True
-
-
-def _goes_on(before: str, cell: str) -> bool:
-    if STROKE.search(before) or BRACKET.fullmatch(cell):
-        return True
-    first, second = marks.split_leading_serial(before)[0], marks.split_leading_serial(cell)[0]
-    return first is not None and second == first + 1 and marks.serial_number(before) is None
 
 
 def _cheapest_path(cells: list[str], kinds: list[str], *, cut: bool) -> list[tuple[bool, int]]:

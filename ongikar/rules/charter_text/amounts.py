@@ -13,8 +13,8 @@ UNITS: tuple[tuple[str, str], ...] = (
         r"(?:কার্য্য|কার্য|কায্য|কর্ম|কা্য)\s*-?\s*দি\s*বস|(?:কাজের|কর্ম|অফিস)\s*দিন|working\s*days?|business\s*days?",
     ),
     ("calendar_days", r"দিন|দিবস|calendar\s*days?|days?"),
-    ("hours", r"ঘ[নণ]্টা|hours?|hrs?"),
-    ("minutes", r"মিনিট|minutes?|mins?"),
+    ("hours", r"ঘা?[নণ]্টা?|hours?|hrs?"),
+    ("minutes", r"মিনিট|মিঃ|মি\.|minutes?|mins?"),
     ("weeks", r"সপ্তাহ|weeks?"),
     ("months", r"মাস|months?"),
     ("years", r"বছর|বৎসর|years?"),
@@ -35,7 +35,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 AGE = re.compile(nfc(r"বয়স(?:সীমা|ের)?\s*[:ঃ-]*\s*$|age\s*:?\s*$"), re.IGNORECASE)
-HOURS_AND_MINUTES = re.compile(nfc(r"(\d+)\s*ঘ[নণ]্টা\s*(\d+)\s*মিনিট"))
+HOURS_AND_MINUTES = re.compile(nfc(r"(\d+)\s*ঘা?[নণ]্টা?\s*(?:ও\s*)?(\d+)\s*(?:মিনিট|মিঃ|মি\.)"))
 PARTS_OF_AN_HOUR = {
     nfc(word): hours for word, hours in {"আধা": 0.5, "আধ": 0.5, "অর্ধ": 0.5, "দেড়": 1.5, "আড়াই": 2.5}.items()
 }

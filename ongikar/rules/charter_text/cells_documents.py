@@ -24,6 +24,10 @@ NOTHING = pattern(
 # "প্রাপ্তিস্থান: …" among the papers says where they are had, and is no part of the paper before it.
 WHERE = re.compile(nfc(r"\s+(?=প্রাপ্তি\s*(?:র\s*)?স্থান\s*[:ঃ])"))
 PLACE = re.compile(nfc(r"প্রাপ্তি\s*(?:র\s*)?স্থান\s*[:ঃ]\s*"))
+# "প্রয়োজনীয় কাগজপত্রঃ ১। …": what a list is headed by is no paper.
+LIST_HEAD = pattern(
+    r"^[^:ঃ।,;]{0,80}?(?:কাগজ\s*পত্র|দলিলাদি|ডকুমেন্ট|তালিকা)[^:ঃ।,;]{0,20}[:ঃ]\s*[-–]?\s*(?=\(?[0-9০-৯ক]{1,2}\s*[.।)])"
+)
 EDGES = " ,;।"
 
 
@@ -43,6 +47,7 @@ def papers_and_places(items: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _items(raw: str) -> list[str]:
+    raw = LIST_HEAD.sub("", raw)
     for mark in (NUMBERED, BULLETS):
         if len(mark.findall(raw)) > 1 or mark.match(raw):
             pieces = mark.split(raw)

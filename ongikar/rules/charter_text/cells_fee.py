@@ -36,10 +36,12 @@ ON_TOP = _pattern(
     r"(?:(?<=[\s)])(?:ও|এবং|and|plus)\s|[+,])\s*(?:(?:তার|এর|উহার)\s*উপর\s*)?(\d+(?:\.\d+)?\s*(?:%|শতাংশ|ভাগ)\s*(?:হারে\s*)?(ভ্যাট|মূসক|মূল্য\s*সংযোজন\s*কর|vat|tax))(?!\s*(?:সহ|সমেত|অন্তর্ভুক্ত|incl|[^\d,;।]{0,15}\d))"
 )
 SCHEDULE = _pattern(
-    r"নির্ধারিত|নিধারিত|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|রেট|হারে|তফসিল|উল্ল[িে]খিত|সরকারি\s*(?:মূল্য|দর)|তালিকা|ভেদে|প্রাক্কলন|ধরন|বোর্ড\s*কর্তৃক|as per|schedule|rules|as fixed|fixed by|approved rate"
+    r"নি(?:র্ধা|দ্ধা|র্দ্ধা|ধা)রি?ত|নির্ধারীত|নির্দেশনা|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|রেট|হারে|তফসিল|উল্ল[িে]খিত|সরকারি\s*(?:মূল্য|দর)|তালিকা|ভেদে|প্রাক্কলন|ধরন|বোর্ড\s*কর্তৃক|as per|schedule|rules|as fixed|fixed by|approved rate"
 )
 EDGES = " ,;:ঃ=-–()।&+"
 AND = _pattern(r"^(?:ও|এবং|সহ|and)\s+")
+# "(ক) আবেদন ফি ২০/- (খ) নোটিশ ফি ৫০/-": the number before a sum is no part of its name.
+NUMBERED = re.compile(nfc(r"^[\s।.,;]*\(?(?:[0-9০-৯]{1,2}|[কখগঘঙচছ])\s*[.।)]+\s*"))
 # "১০ টাকার কোর্ট ফি": what is paid for stands behind the sum.
 OF_TAKA = _pattern(r"টাকার$")
 # "৩০/- (প্রতি ভায়াল)": a measure, and no name of a case that has one.
@@ -149,12 +151,13 @@ def _cases(raw: str, money: list[Money], free: re.Match[str] | None) -> list[Fee
         spans = sorted([*spans, (*free.span(), _fee("free"))], key=lambda span: span[0])
     for index, (start, end, fee) in enumerate(spans):
         after = raw[end : spans[index + 1][0] if index + 1 < len(spans) else len(raw)]
-        bracket = behind = re.match(r"\s*\(([^)]*)\)", after)
+        bracket = behind = re.match(r"\s*\(([^)]{2,})\)", after)
         if behind and MEASURE.search(behind[1]) and raw[begin:start].strip(EDGES):
             behind = None
         if not bracket and OF_TAKA.search(raw[start:end]):
             bracket = behind = LABEL_BEHIND.match(after)
         label = behind[1] if behind else raw[begin:start]
-        cases.append(fee | {"label": AND.sub("", label.strip(EDGES)), "raw": raw[start:end].strip()})
+        label = AND.sub("", NUMBERED.sub("", label).strip(EDGES))
+        cases.append(fee | {"label": label, "raw": raw[start:end].strip()})
         begin = end + (bracket.end() if bracket else 0)
     return cases

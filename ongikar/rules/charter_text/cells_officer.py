@@ -6,14 +6,15 @@ from typing import Any
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.contacts import contacts
-from ongikar.rules.charter_text.officer_names import split_name
+from ongikar.rules.charter_text.officer_names import POST_LABEL, split_name
 
 Officer = dict[str, Any]
 
-POST_LABEL = re.compile(nfc(r"(?:পদব[িী]|পদ|Designation)\s*[:ঃ-]+\s*"))
 # Where the officer sits is no part of the post: "২য় তলা", "ভবন ৬".
 FLOOR = re.compile(nfc(r"[,;]?\s*(?:[0-9০-৯]+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)|নিচ|নীচ)\s*তলা|[,;]\s*ভবন\s*(?:নং\s*)?[-:]?\s*[0-9০-৯]+|,?\s*\d+(?:st|nd|rd|th) floor"), re.IGNORECASE)  # fmt: skip
 IN_BRACKETS = re.compile(r"\([^()]*\)")
+# "(অ. দা.), উপজেলা মৎস্য কর্মকর্তা": what a name has left behind says nothing of the post.
+LEFT_BEHIND = re.compile(r"^\s*\([^()]*\)\s*,\s*(?=\S)")
 EMPTY_BRACKETS = re.compile(r"\(\s*[,;]*\s*\)")
 DOUBLED_COMMAS = re.compile(r"\s*,(?:\s*,)+")
 STRAY = " ,;:।/-–ঃ"
@@ -23,7 +24,7 @@ def read_officer(printed: str) -> Officer:
     """The reading of an officer cell; `post` is what remains when name and contacts are taken away."""
     found = contacts(printed)
     name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", found.rest)).lstrip(" ,;"))
-    post = once(" ".join(FLOOR.sub(" ", POST_LABEL.sub("", rest)).split()).strip(STRAY))
+    post = once(" ".join(FLOOR.sub(" ", LEFT_BEHIND.sub("", POST_LABEL.sub("", rest))).split()).strip(STRAY))
     if IN_BRACKETS.fullmatch(post):
         post = post[1:-1].strip()
     officer: Officer = {

@@ -7,7 +7,13 @@ from ongikar.rules.charter_lint.services import COUNTABLE
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text import time_words as words
 from ongikar.rules.charter_text.amounts import Amount, amounts
-from ongikar.rules.charter_text.cells_time_parts import TAIL, are_stages, parts_of
+from ongikar.rules.charter_text.cells_time_parts import (
+    TAIL,
+    are_stages,
+    label_beside_immediate,
+    numbered_parts,
+    parts_of,
+)
 from ongikar.rules.charter_text.lines import LONGEST_TOLD
 from ongikar.rules.charter_text.own_limit import split_own_limit
 
@@ -29,7 +35,7 @@ def _read(printed: str, heading: str) -> Time:
     raw = nfc(printed)
     text = latin_digits(raw)
     found = amounts(raw)
-    time = _kind(text, found, raw)
+    time = _numbered(raw) or _kind(text, found, raw)
     time["raw"] = printed
     if time["kind"] in ("none", "misplaced", "unknown"):
         return time
@@ -50,7 +56,7 @@ def _of(amount: Amount) -> Time:
 def _kind(text: str, found: list[Amount], raw: str) -> Time:
     if marks.is_blank(text) or words.NOT_STATED.fullmatch(text):
         return _time("none")
-    if words.IMMEDIATE.search(text):
+    if words.IMMEDIATE.search(_outside_brackets(text)):
         return _immediate(text, found)
     if found:
         # "২৫ তারিখের মধ্যে দাখিলকৃত বিল ৭ কার্যদিবস": a day by which something must come in is no promise.
@@ -71,6 +77,12 @@ def _kind(text: str, found: list[Amount], raw: str) -> Time:
     return _time("misplaced" if words.MISPLACED.search(text) else "unknown")
 
 
+def _outside_brackets(text: str) -> str:
+    """What the cell says but for what it only explains in brackets: "নির্ধারিত সময়ে (বিতরণের সঙ্গে সঙ্গে)"."""
+    outside = marks.IN_BRACKETS.sub(" ", text)
+    return outside if any(pattern.search(outside) for _, pattern in words.LAST) else text
+
+
 def _immediate(text: str, found: list[Amount]) -> Time:
     rest = words.IMMEDIATE.sub("", text)
     if words.LETTER.search(rest):
@@ -84,6 +96,21 @@ def _immediate(text: str, found: list[Amount]) -> Time:
     if found:
         return _of(found[-1])
     return _time("immediate_or_calendar_days" if "/" in rest and words.BARE_DAY.search(rest) else "immediate")
+
+
+def _numbered(raw: str) -> Time | None:
+    """The promises that a cell numbers, each with its own name, where one of them is served at once."""
+    cases = [_case(part) for part in numbered_parts(raw)]
+    at_once = [case["kind"] == "immediate" for case in cases]
+    told = all(case["label"] and case["kind"] in COUNTABLE for case in cases)
+    return _time("cases") | {"cases": cases} if any(at_once) and not all(at_once) and told else None
+
+
+def _case(part: str) -> Time:
+    found = amounts(part)
+    if words.IMMEDIATE.search(latin_digits(part)) and not found:
+        return _time("immediate") | {"raw": part, "label": label_beside_immediate(part)}
+    return parts_of(part, found)[0] if len(found) == 1 else _time("unknown") | {"label": ""}
 
 
 def _several(raw: str, found: list[Amount]) -> Time:

@@ -21,8 +21,10 @@ HOTLINE = re.compile(
     ),
     re.IGNORECASE,
 )
-GEOCODE = re.compile(nfc(r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং|নম্বর)?\s*[:ঃ.-]*\s*(\d{2,8})"), re.IGNORECASE)  # fmt: skip
-ROOM = re.compile(nfc(r"(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.-]*\s*(\d+[A-Za-z]?)"), re.IGNORECASE)
+GEOCODE = re.compile(nfc(r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং|নম্বর)?\s*[:ঃ.(-]*\s*(\d{2,8})\)?"), re.IGNORECASE)  # fmt: skip
+ROOM = re.compile(
+    nfc(r"(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বা?র|নাম্বার|no\.?)?\s*[:ঃ.-]*\s*(\d+[A-Za-z]?)"), re.IGNORECASE
+)
 PHONE = re.compile(r"\+?\s?\(?\d[\d\s()\-]{5,40}\d")
 FAX = re.compile(nfc(r"(?:ফ্যাক্স|fax)[^\d+]{0,8}\+?\d[\d\s()\-]{5,40}\d"), re.IGNORECASE)
 # Nobody prints more of them in one cell.
@@ -40,6 +42,16 @@ LABELS = re.compile(
 )
 # BTCL renumbers faster than the library learns: 02 and eight or nine digits may be rung, whatever they are.
 BTCL = re.compile(r"\+8802(?:\d{8}|[1-9]\d{8})")
+
+
+# A line that begins by saying what it gives: "ফোন: …", "রুম নং-১০৪".
+BEGINS_CONTACT = re.compile(
+    nfc(
+        rf"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক)\s*)?(?:{_LABEL}\s*[:ঃ.-]|(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বা?র|নাম্বার|no)|(?:(?:উপজেলা|জেলা)\s*)?কোড)"
+    ),
+    re.IGNORECASE,
+)
+LONGEST_CONTACT = 200
 
 
 class Contacts(NamedTuple):
@@ -90,6 +102,16 @@ def contacts(printed: str) -> Contacts:
         geocodes[0][1] if geocodes else None,
         rooms[0][1] if rooms else None,
         " ".join("".join(rest).split()),
+    )
+
+
+def is_contact(cell: str) -> bool:
+    """Whether a cell gives a phone, an address or a room, and no post or name."""
+    text = latin_digits(nfc(cell)).strip(" ,;।")
+    if len(text) > LONGEST_CONTACT:
+        return False
+    return any(words.match(text) for words in (BEGINS_CONTACT, WEB)) or any(
+        words.fullmatch(text) for words in (EMAIL, PHONE)
     )
 
 

@@ -18,7 +18,7 @@ def fitness(cell: str, kind: str, highest: int = 999) -> float:
         return 4.0
     if kind == "serial":
         return 6.0 if number is not None and number <= highest else (-3.0 if not cell else -8.0)
-    if not cell:
+    if marks.is_blank(cell):
         return -3.0 if kind == "name" else 0.0
     if serial:
         return 0.5 if kind in ("fee", "extra") else -3.0

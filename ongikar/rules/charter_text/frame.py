@@ -3,7 +3,7 @@
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text.lines import says_when_published
 from ongikar.rules.charter_text.loose import pattern
-from ongikar.rules.charter_text.marks import serial_number, split_leading_serial
+from ongikar.rules.charter_text.marks import is_blank, serial_number, split_leading_serial
 from ongikar.rules.charter_text.time_words import MONTH
 
 # What the official form itself says; nothing in it is of this office.
@@ -29,7 +29,8 @@ def title(texts: Texts) -> str | None:
 
 def paragraph(texts: Texts, *sections: str) -> str | None:
     """The text of the first of the sections that has any."""
-    return next((" ".join(texts[section]) for section in sections if texts.get(section)), None)
+    said = ([line for line in texts.get(section, []) if not is_blank(line)] for section in sections)
+    return next((" ".join(lines) for lines in said if lines), None)
 
 
 def subordinate_offices(texts: Texts) -> list[str]:

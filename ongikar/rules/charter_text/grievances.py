@@ -8,7 +8,7 @@ from ongikar.rules.charter_text.cells_time import read_time
 from ongikar.rules.charter_text.contacts import contacts
 from ongikar.rules.charter_text.row_joining import Row
 
-# Some tables run "when" and "whom" together: "… সমাধান দিতে না পারলে আপীল কর্মকর্তা".
+# Some tables run "when" and "whom" together: "… সমাধান দিতে না পারলে আপীল কর্মকর্তা"; what follows a full stop names who failed.
 WHEN_ENDS = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)\s*"))
 
 
@@ -18,7 +18,7 @@ def tier(row: Row, number: int) -> dict[str, Any]:
     address = row["address"]
     if ends := WHEN_ENDS.search(nfc(when)):
         role = nfc(when)[ends.end() :].strip()
-        if role:
+        if role and not role.startswith("।"):
             when, officer, address = (
                 nfc(when)[: ends.end()].strip(),
                 role,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ongikar.rules.charter_text.heading_evidence import evidence
 from ongikar.rules.charter_text.heading_scores import scores
+from ongikar.rules.charter_text.heading_words import KNOWN
 
 # Under a heading of unknown words the cells alone must speak as strongly as this.
 LEAST = 1.5
@@ -19,6 +20,8 @@ WAYS = 60
 # An unknown heading is the name of the service rather than nothing at all.
 NAMELESS = -2.5
 UNKNOWN_NAME = 0.4
+# A heading that says so names the service, whatever the cells look like.
+NAMED = 3.5
 
 Scores = dict[str, float]
 Way = tuple[float, tuple[str, ...]]
@@ -29,6 +32,19 @@ def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[
     said = [scores(label) for label in labels]
     whole = [row for row in rows if len(row) == len(labels)]
     seen = [evidence([row[at] for row in whole]) for at in range(len(labels))]
+    if any(found.get("name", 0.0) >= KNOWN for found in said):
+        # A service told with "… না পেলে" is no tier.
+        seen = [{kind: weight for kind, weight in found.items() if kind != "when"} for found in seen]
+    if any(found.get("name", 0.0) >= NAMED for found in said):
+        # "সেবার ধরন" names the service, though of "প্রাপ্তির ধরন" no two cells are the same.
+        seen = [
+            {
+                kind: weight
+                for kind, weight in looks.items()
+                if kind != "name" or words.get(kind, 0.0) >= NAMED
+            }
+            for words, looks in zip(said, seen, strict=True)
+        ]
     if any("when" in found for found in [*said, *seen]):
         return list(_best([_tiers(*found) for found in zip(said, seen, strict=True)], named=False))
     if len([label for label in labels if label.strip()]) > WIDEST_LIST:

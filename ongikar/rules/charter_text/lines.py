@@ -21,9 +21,14 @@ FURNITURE = tuple(
         "Color C C C C",
         "পাতা",
         "কনটেন্টটি শেয়ার করতে ক্লিক করুন",
+        "কন্টেন্ট: পাতা",
+        "Share with :",
     )
 )
-FURNITURE_OPENINGS = tuple(skeleton(line) for line in ("পরিকল্পনা ও বাস্তবায়নে", "কারিগরি সহায়তায়"))
+FURNITURE_OPENINGS = tuple(
+    skeleton(line)
+    for line in ("পরিকল্পনা ও বাস্তবায়নে", "কারিগরি সহায়তায়", "Planning and Implementation: Cabinet Division")
+)
 # A collector's note about where the copy came from.
 NOTE = "# source:"
 UPDATED = tuple(skeleton(line) for line in ("সর্ব-শেষ হাল-নাগাদ", "কনটেন্টটি শেষ হাল-নাগাদ করা হয়েছে", "Last updated"))

@@ -14,7 +14,7 @@ _POST = nfc(
     "Assistant Deputy Additional Joint Director Officer Programmer Secretary Chairman Mayor Engineer Commissioner Manager Upazila District Chief Executive Senior Sub"
 )
 POST_WORDS = frozenset(_POST.split())
-TITLES = frozenset(nfc("জনাব বেগম মোঃ মো মো: মো. মোহাম্মদ মুহাম্মদ মোছাঃ মোসাঃ মোছা: মোসাম্মৎ ডাঃ ডা. ড. শ্রী কৃষিবিদ Mr Mr. Mrs. Md Md. Dr.").split())  # fmt: skip
+TITLES = frozenset(nfc("জনাব বেগম মোঃ মো মো: মো. মোহাম্মদ মুহাম্মদ মোছাঃ মোসাঃ মোছা: মোসাম্মৎ ডাঃ ডা: ডা. ড. শ্রী কৃষিবিদ Mr Mr. Mrs. Md Md. Dr.").split())  # fmt: skip
 # A stretch with one of these names a room, a branch or a place, and no person.
 NO_PERSON = re.compile(
     nfc(
@@ -25,10 +25,12 @@ NO_PERSON = re.compile(
 FAMILY = nfc(
     "আলম ইসলাম রহমান হোসেন হোসাইন হাসান আহমেদ আহম্মেদ আহমদ আলী আক্তার আখতার বেগম খাতুন খান চৌধুরী দাস রায় সরকার হক উদ্দিন মিয়া মিঞা পারভীন পারভিন সুলতানা জাহান ফেরদৌস করিম কবির কুমার সাহা পাল ঘোষ দত্ত মণ্ডল মন্ডল বিশ্বাস সিকদার শিকদার তালুকদার ভূঁইয়া ভূইয়া মোল্লা মজুমদার চাকমা মারমা ত্রিপুরা নাহার আরা ইয়াসমিন শারমিন রানা মাহমুদ মামুন আজাদ রশিদ হালিম কাদের Rahman Islam Hossain Ahmed Akter Begum Khan Alam Haque Uddin Sarker Das Roy Sultana Jahan Chowdhury"
 )
+FAMILY_NAMES = frozenset(FAMILY.split())
 NAME_BEHIND = re.compile(rf"\s*,\s*((?:[^\s,()]+\s+){{1,3}}(?:{'|'.join(FAMILY.split())}))\s*,?\s*$")
 # "অফিস সহকারী (মোঃ আব্দুল করিম)": a title opens the bracket.
 NAME_IN_BRACKETS = re.compile(rf"(?<=\S)\s*\(((?:{'|'.join(map(re.escape, sorted(TITLES)))})\s[^()]*)\)")
 NAME_LABEL = re.compile(nfc(r"নাম\s*[:ঃ-]+\s*"))
+POST_LABEL = re.compile(nfc(r"(?:পদব[িী]|পদ|Designation)\s*[:ঃ-]+\s*"))
 INITIAL = re.compile("[\u0985-\u09b9\u09dc-\u09dfA-Z]\u09bc?[.:ঃ]?")
 _INITIALS = rf"{INITIAL.pattern}(?:\s+{INITIAL.pattern}){{1,3}}"
 INITIALS_BEHIND = re.compile(rf"\s*(?:,\s*({_INITIALS})|\(\s*({_INITIALS})\s*\))\s*,?\s*$")
@@ -41,6 +43,8 @@ def split_name(text: str) -> tuple[str | None, str]:
     if label := NAME_LABEL.search(text):
         name, rest = _to_post(text[label.end() :])
         return name or None, f"{text[: label.start()]} {rest}".strip()
+    if (label := POST_LABEL.search(text)) and _is_person(before := text[: label.start()].strip(" ,;।")):
+        return before, text[label.start() :]
     if in_brackets := NAME_IN_BRACKETS.search(text):
         return in_brackets[1], f"{text[: in_brackets.start()]} {text[in_brackets.end() :]}".strip()
     words = text.split()
@@ -49,6 +53,12 @@ def split_name(text: str) -> tuple[str | None, str]:
             name, rest = _to_post(" ".join(words[index:]))
             return name.removeprefix(nfc("জনাব")).strip() or None, " ".join([*words[:index], rest]).strip()
     return _unlabelled(text)
+
+
+def _is_person(text: str) -> bool:
+    """Whether what stands before the label of a post can be a name: a few words, and none of a post or a place."""
+    words = [word.strip(".,;:ঃ()") for word in text.split()]
+    return 0 < len(words) <= LONGEST_NAME and not NO_PERSON.search(text) and not POST_WORDS & set(words)
 
 
 def _unlabelled(text: str) -> tuple[str | None, str]:
@@ -68,12 +78,18 @@ def _unlabelled(text: str) -> tuple[str | None, str]:
     return (name, rest) if begins_post and (initials or parted) else (None, text)
 
 
+def _after_family_name(words: list[str], post: int) -> int:
+    """Where the name ends: "সাবিনা আক্তার পোল্ট্রি উন্নয়ন কর্মকর্তা" has words of a post that begin no other."""
+    return next((at + 1 for at in range(post - 1, 0, -1) if words[at] in FAMILY_NAMES), post)
+
+
 def _to_post(text: str) -> tuple[str, str]:
     """The words before the first stop or word of a post, and the rest."""
     words = text.split()
     for index, word in enumerate(words):
         if word.strip(".,;:ঃ()") in POST_WORDS and index and word not in TITLES:
-            return " ".join(words[:index]).strip(" ,;"), " ".join(words[index:])
+            end = _after_family_name(words, index)
+            return " ".join(words[:end]).strip(" ,;"), " ".join(words[end:])
         if stop := STOP.search(word):
             kept = [*words[:index], word[: stop.start()]]
             left = " ".join([word[stop.start() :], *words[index + 1 :]])

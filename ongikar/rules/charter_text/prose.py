@@ -7,27 +7,35 @@ from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
 from ongikar.rules.charter_text.cells_fee import FREE
+from ongikar.rules.charter_text.cells_time import read_time
 from ongikar.rules.charter_text.lines import LONGEST_CELL, squeeze
 from ongikar.rules.charter_text.loose import pattern
 from ongikar.rules.charter_text.money import sums
 from ongikar.rules.charter_text.row_joining import Row
-from ongikar.rules.charter_text.time_words import IMMEDIATE, MONTH
+from ongikar.rules.charter_text.time_words import IMMEDIATE, MONTH, OPENING_HOURS
 
 # A charter without a table says what it is, or names a service, on some line short enough for a heading or an item.
 NAMES_ITSELF = pattern(
     r"সেবা|চার্টার|প্রতিশ্রুতি|অঙ্গীকার|(?:নাগরিক|অধিকার|গ্রাহক)\s*(?:অধিকার\s*)?সনদ|\bservices?\b|\bcharter\b|\bpromises?\b"
 )
 LONGEST_NAMING = 120
-BULLET = re.compile(r"\s*[·•●▪*–-]\s+")
+BULLET = re.compile(r"\s*(?:[–-]\s+|[·•●▪*]\s*(?=\S))")
 # A day is no serial: "২৪ নভেম্বর ২০২৬" heads an article.
-NUMBERED = re.compile(rf"\s*[0-9০-৯]{{1,3}}\s*[.।)]?\s+(?!{MONTH})(?=\D)", re.IGNORECASE)
-# What leads up to an amount and belongs to it: "সর্বোচ্চ ৭ দিনের মধ্যে".
-LEAD = re.compile(nfc(r"(?:সর্বোচ্চ|অনধিক|কমপক্ষে|প্রতিমাসের|প্রতি মাসের)\s*$"))
-OPENING_HOURS = re.compile(
+NUMBERED = re.compile(
+    rf"\s*\(?[0-9০-৯]{{1,3}}\s*(?:\s+(?!{MONTH})(?=\D)|[.।)]+\s+(?!{MONTH})(?=\S)|[.।)]+(?=[^\d\s]))",
+    re.IGNORECASE,
+)
+# "বিল পরিশোধ: ৩ কর্মদিবস", "পত্র প্রেরণ -০১ দিন": what stands before the mark is the service, and behind it the time.
+NAMED = re.compile(
     nfc(
-        r"সকাল.{0,40}?পর্যন্ত|\d+\s*ঘ[নণ]্টা\s*খোলা|(?:প্রতি|প্রত্যেক)\s*(?:দিন|শনি|রবি|সোম|মঙ্গল|বুধ|বৃহ)[\u0980-\u09ff]*(?:\s*(?:ও|এবং|,)\s*(?:শনি|রবি|সোম|মঙ্গল|বুধ|বৃহ)[\u0980-\u09ff]*)*|সার্বক্ষণিক"
+        r"(?P<name>[^:ঃ–—]{4,120}?)\s*(?:[:ঃ]\s*[-–]?\s|(?<=[^\d\s])\s*[-–—]\s*(?=\d)|\s[-–—]\s|[।,]?\s(?=(?:সর্বোচ্চ|অনধিক|অনূর্ধ্ব)\s))\s*(?P<time>\S.{0,120})"
     )
 )
+# What leads up to an amount and belongs to it: "সর্বোচ্চ ৭ দিনের মধ্যে".
+LEAD = re.compile(nfc(r"(?:সর্বোচ্চ|অনধিক|কমপক্ষে|প্রতিমাসের|প্রতি মাসের)\s*$"))
+# "২৪ ঘণ্টা প্রসূতি সেবা" and "০-৫ বছরের শিশুর টিকা" begin with what is no promise.
+WITHIN = re.compile(nfc(r"[\u0980-\u09ff]*\s*মধ্যে"))
+NO_TIME = ("none", "misplaced", "unknown")
 TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?(?:\s*\([^()]*\))?"))
 
 
@@ -52,8 +60,11 @@ def listed(lines: list[str]) -> list[Row]:
         if numbered := NUMBERED.match(words):
             serial = marks.serial_number(numbered[0].strip())
             words = words[numbered.end() :]
+        if serial and (bullet := BULLET.match(words)):
+            words = words[bullet.end() :]
         words = nfc(squeeze(words))
-        rows.append(Row(serial, {"name": words, "time": _time(words), "fee": _fee(words)}))
+        name, time = _named(words) if serial else (words, _time(words))
+        rows.append(Row(serial, {"name": name, "time": time, "fee": _fee(words)}))
     return rows
 
 
@@ -70,13 +81,21 @@ def _sentences(lines: list[str]) -> Iterator[str]:
         yield " ".join(current)
 
 
+def _named(words: str) -> tuple[str, str]:
+    """The service and its time, where a mark parts them; else the whole sentence, and the time that it mentions."""
+    named = NAMED.fullmatch(words)
+    if named and read_time(named["time"])["kind"] not in NO_TIME:
+        return named["name"].strip(), named["time"].strip(" ।")
+    return words, _time(words)
+
+
 def _time(words: str) -> str:
     """The words of a sentence that say a time, with a bracket that belongs to them; the sentence itself stays whole."""
     if len(words) > LONGEST_CELL:
         return ""
     if match := OPENING_HOURS.search(latin_digits(words)):
         start, end = match.span()
-    elif found := amounts(words):
+    elif found := [amount for amount in amounts(words) if amount.start or WITHIN.match(words, amount.end)]:
         start, end = found[-1].start, found[-1].end
     elif match := IMMEDIATE.search(latin_digits(words)):
         start, end = match.span()

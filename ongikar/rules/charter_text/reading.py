@@ -67,7 +67,7 @@ class Reading:
         return reading
 
     def _keep(self, line: str) -> None:
-        self.texts.setdefault(self.section, []).append(squeeze(line))
+        self.texts.setdefault(self.section, []).append(squeeze(line.rstrip(" |")) or squeeze(line))
         if self.section in SERVICE_SECTIONS:
             self.untabled.keep(self.category, line)
 
@@ -124,6 +124,7 @@ class Reading:
         if self.rows:
             self.found.append(finding("layout.prose", "charter"))
             self.texts = {part: kept for part, kept in self.texts.items() if part in frame.PLACED}
+            self.texts["title"] = self.texts.get("title", [])[:1]
 
     def _services(self) -> list[Service]:
         services: list[Service] = []

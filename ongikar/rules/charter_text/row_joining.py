@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import Column
+from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.sections import Heading
 
 LETTERED = re.compile(r"\(?([কখগঘঙচছজ])[.)।]")
@@ -91,6 +92,14 @@ def resolve_ditto(row: Row, above: Row | None) -> None:
     for label, cell in row.extras.items():
         if marks.is_ditto(cell) and above.extras.get(label):
             row.extras[label] = above.extras[label]
+
+
+def same_as_heading(row: Row) -> None:
+    """A ditto in the first row, under a heading that is itself a post: "সাব-রেজিস্ট্রার, সংশ্লিষ্ট উপজেলা"."""
+    for column in row.columns:
+        ditto = column.kind in ("officer", "superior") and marks.is_ditto(row.raw.get(column.kind, ""))
+        if ditto and column_kind(column.label) is None:
+            row.meant[column.kind] = column.label
 
 
 def hand_down(row: Row, above: Row | None) -> None:

@@ -13,6 +13,7 @@ from ongikar.rules.charter_text.row_joining import (
     hand_down,
     join,
     resolve_ditto,
+    same_as_heading,
     shared_serial,
 )
 from ongikar.rules.charter_text.sections import Heading, group_heading
@@ -48,6 +49,8 @@ def rows_of(table: Table, above: Row | None, *, repeated: bool) -> list[Row]:
             rows.append(row)
         at_break = False
     for row, before in zip(rows, [above, *rows], strict=False):
+        if before is None:
+            same_as_heading(row)
         resolve_ditto(row, before)
         hand_down(row, before)
     return rows

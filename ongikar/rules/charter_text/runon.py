@@ -6,7 +6,7 @@ from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import Column
 from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import EMPTY_CELL, LONGEST_CELL
-from ongikar.rules.charter_text.runon_heads import parted, several
+from ongikar.rules.charter_text.runon_heads import parted, rows_of_one_line, several
 from ongikar.rules.charter_text.runon_openers import opens
 from ongikar.rules.charter_text.runon_words import WORTH, Word, words_of
 from ongikar.rules.charter_text.sections import heading
@@ -25,6 +25,13 @@ NAME_DONE = 1.0
 
 def run_on_at(lines: list[str], start: int) -> Table | None:
     """The table whose headings begin in line `start` and run together; None where none do."""
+    if unrolled := rows_of_one_line(lines[start]):
+        table = _run_on(unrolled, 0)
+        return table and table._replace(end=start + 1)
+    return _run_on(lines, start)
+
+
+def _run_on(lines: list[str], start: int) -> Table | None:
     heads, index = _heads(lines, start)
     if not heads:
         return None
@@ -91,6 +98,10 @@ def _placed(lines: list[str], heads: list[Column]) -> list[str]:
         first = 1
     else:
         first = 1 if kinds[0] == "serial" else 0
+    if words and marks.is_ditto(words[0].text) and first + 1 < len(kinds):
+        # ঐ is the whole cell.
+        cells[first], words = words[0].text, words[1:]
+        first += 1
     for word, column in zip(words, _cheapest(words, kinds, first), strict=True):
         cells[column] = f"{cells[column]} {word.text}".strip()
     return cells

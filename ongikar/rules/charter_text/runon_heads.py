@@ -2,11 +2,13 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from ongikar.rules.bangla import nfc
+from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text.headers import Column, columns
 from ongikar.rules.charter_text.heading_scores import LONGEST_HEADING, column_kind
+from ongikar.rules.charter_text.lines import LONGEST_LINE
 from ongikar.rules.charter_text.runon_openers import opens
 
 MOST_WORDS = 60
@@ -43,6 +45,24 @@ def parted(text: str) -> list[Column]:
     if len(labels) < 3 or kinds[0] not in FIRST or "name" not in kinds or not NEEDED & set(kinds):
         return []
     return columns(labels)
+
+
+def rows_of_one_line(line: str) -> list[str]:
+    """The headings and the rows of a table that was copied as one paragraph, each row from its serial on; else none."""
+    text = latin_digits(line)
+    if len(line) > LONGEST_LINE or not (first := serial_in(text, 1, 0)) or not parted(line[: first.start()]):
+        return []
+    cuts = [0, first.start()]
+    while found := serial_in(text, len(cuts), cuts[-1] + 1):
+        cuts.append(found.start())
+    if len(cuts) == 2:
+        return []
+    return [line[start:end].strip() for start, end in pairwise([*cuts, len(line)])]
+
+
+def serial_in(text: str, serial: int, start: int) -> re.Match[str] | None:
+    """Where a serial with its mark begins a row."""
+    return re.compile(rf"(?<=\s)\(?0?{serial}\s?[.।)]\s*(?=[^\d\s])").search(text, start)
 
 
 def several(line: str) -> bool:

@@ -45,12 +45,14 @@ POST_ENDS = re.compile(
 # What ends the name of a service, as most of them end; a bracket that only explains the name ends it too.
 NAME_ENDS = re.compile(
     nfc(
-        r"(?:প্রদান|নিবন্ধন|নবায়ন|তালিকাভুক্তি|আয়োজন|বিতরণ|অনুমোদন|সরবরাহ|ইস্যু|পাঠ|সংশোধন|প্রশিক্ষণ|পরামর্শ|নিষ্পত্তি|মঞ্জুরি|মঞ্জুরী|সহায়তা|ভর্তি|সংযোগ|বদলি|স্থানান্তর|পরিদর্শন|গ্রহণ|করণ|\))$"
+        r"(?:প্রদান|নিবন্ধন|নবায়ন|তালিকাভুক্তি|আয়োজন|বিতরণ|অনুমোদন|সরবরাহ|ইস্যু|পাঠ|সংশোধন|প্রশিক্ষণ|পরামর্শ|নিষ্পত্তি|মঞ্জুরি|মঞ্জুরী|সহায়তা|ভর্তি|সংযোগ|বদলি|স্থানান্তর|পরিদর্শন|গ্রহণ|করণ|সেবা|\))$"
     )
 )
 # "প্রতি ঘণ্টা ২০/-": what the sum is paid for.
 MEASURE = re.compile(nfc(r"প্রতি\s+\S+\s*$"))
 BRACKETED = re.compile(r"\([^()]*\)")
+# What only explains the time before it: "২৪ ঘন্টা খোলা (ছুটির দিনেও)".
+BEHIND = re.compile(r"\s*\([^()]*\)")
 CONNECTORS = frozenset(map(nfc, ("ও", "এবং", "বা", "and", "or", "&", "/")))
 # A time without an amount.
 UNCOUNTED = re.compile(
@@ -132,6 +134,9 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     for money in sums(text):
         measure = MEASURE.search(text[max(0, money.start - 40) : money.start])
         yield money.start - (len(measure[0]) if measure else 0), money.end, "fee"
+    for match in time_words.OPENING_HOURS.finditer(latin):
+        bracket = BEHIND.match(text, match.end())
+        yield match.start(), bracket.end() if bracket else match.end(), "time"
     yield from ((*match.span(), "time") for match in UNCOUNTED.finditer(text))
     for pattern in (FREE, SCHEDULE):
         yield from ((*match.span(), "fee") for match in pattern.finditer(latin))

@@ -22,7 +22,7 @@ class Heading(NamedTuple):
 
 # Met at the start of the line, once its number is taken off.
 OPENINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("vision_and_mission", ("ভিশন ও মিশন", "ভিশন এবং মিশন", "রূপকল্প ও অভিলক্ষ্য", "রূপকল্প (Vision) ও", "ভিশন (Vision) ও মিশন", "Vision and Mission", "Vision & Mission")),
+    ("vision_and_mission", ("ভিশন ও মিশন", "ভিশন মিশন", "রূপকল্প অভিলক্ষ্য", "রূপকল্প (Vision) অভিলক্ষ্য", "ভিশন এবং মিশন", "রূপকল্প ও অভিলক্ষ্য", "রূপকল্প (Vision) ও", "ভিশন (Vision) ও মিশন", "Vision and Mission", "Vision & Mission")),
     ("vision", ("ভিশন", "রূপকল্প", "লক্ষ্য ও উদ্দেশ্য", "Vision")),
     ("mission", ("মিশন", "অভিলক্ষ্য", "Mission")),
     ("services_of_both", ("নাগরিক ও প্রাতিষ্ঠানিক সেবা", "ক ও খ) নাগরিক ও প্রাতিষ্ঠানিক সেবা")),
@@ -57,6 +57,9 @@ NUMBERED_ALONE = {
     )
     for word in words
 }
+
+# "সেবা প্রদান (Citizen’s Charter)": whatever stands before it, it is the title.
+IN_BRACKETS = re.compile(r"\(\s*(?:citizen\W?s?|সিটিজেন\S*)\s*(?:charter|চার্টার)\s*\)\W*$", re.IGNORECASE)
 
 CATEGORIES = {
     "citizen": "citizen",
@@ -122,6 +125,8 @@ def _heading(line: str) -> Heading | None:
     for word, section in BARE_OPENINGS:
         if bare.startswith(word) and (mark or _stands_alone(section, bare, word)):
             return Heading(section, opening.strip(), rest)
+    if len(text) < LONGEST_HEADING and IN_BRACKETS.search(text):
+        return Heading("title", text, "")
     if len(text) < 50 and text.endswith(("ঃ", ":", "ঃ-", ":-")) and DIVISION.search(text):
         return Heading("division", text.strip(" :ঃ-"), "")
     return None
@@ -130,10 +135,19 @@ def _heading(line: str) -> Heading | None:
 def _stands_alone(section: str, bare: str, word: str) -> bool:
     """A heading without a colon has little after its words; a sentence goes on."""
     if section in ("vision", "mission", "signature"):
-        return bare == word
+        return not _beside(bare, section)
     if section in ("citizen", "institutional", "internal") and any(words in bare for words in NOT_A_HEADING):
         return False
-    return len(bare) - len(word) <= 30
+    return len(_beside(bare, section)) <= 30
+
+
+def _beside(bare: str, section: str) -> str:
+    """What a line says besides the words of its part: "নাগরিক সনদ বা সেবা প্রদান প্রতিশ্রুতি (সিটিজেনস চার্টার)" names one title thrice."""
+    same = {"title", "services"} if section in ("title", "services") else {section}
+    for word, other in BARE_OPENINGS:
+        if other in same:
+            bare = bare.replace(word, "")
+    return bare
 
 
 def _before_colon(text: str) -> tuple[str, str, str]:

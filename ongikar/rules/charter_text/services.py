@@ -12,6 +12,8 @@ from ongikar.rules.charter_text.cells_fee import read_fee
 from ongikar.rules.charter_text.cells_officer import read_officer
 from ongikar.rules.charter_text.cells_time import read_time
 from ongikar.rules.charter_text.contacts import contacts
+from ongikar.rules.charter_text.heading_scores import scores
+from ongikar.rules.charter_text.marks import looks_like_fee
 from ongikar.rules.charter_text.row_joining import Row
 from ongikar.rules.charter_text.skeleton import says
 
@@ -43,7 +45,7 @@ def service(row: Row, category: str | None, number: int) -> Service:
         "time": read_time(row["time"], labels.get("time", "")),
         "documents": read_documents(row["documents"]),
         "form_source": None if NOTHING.fullmatch(nfc(row["place"]).strip()) else _text(row["place"]),
-        "fee": read_fee(row["fee"], row.fees or None),
+        "fee": read_fee(_fee_of(row, labels), row.fees or None),
         "responsible": read_officer(row["officer"]),
         "superior": read_officer(row[superior]),
         "extras": extras,
@@ -58,6 +60,12 @@ def service(row: Row, category: str | None, number: int) -> Service:
         if kind in row.meant:
             read[key]["raw"] = row.raw[kind]
     return read
+
+
+def _fee_of(row: Row, labels: dict[str, str]) -> str:
+    """The fee's cell; where the time's heading asks for both, "প্রয়োজনীয় সময় ও খরচ", what that cell says of a fee."""
+    both = "fee" not in labels and "fee" in scores(labels.get("time", ""))
+    return row["time"] if both and looks_like_fee(row["time"]) else row["fee"]
 
 
 def _text(cell: str) -> str | None:

@@ -29,7 +29,7 @@ SAME_LETTER = str.maketrans(
 )
 
 # What a converter from an old font leaves behind: ন্ত as মত্ম, রু as ম্ন, শ্ল as স্ন.
-FONT_SCARS = (("মত্ম", "ন্ত"), ("রম্ন", "রু"), ("জরম্ন", "জরু"), ("স্নষ্ট", "শ্লিষ্ট"))
+FONT_SCARS = (("মত্ম", "ন্ত"), ("রম্ন", "রু"), ("জরম্ন", "জরু"), ("স্নষ্ট", "শ্লিষ্ট"), ("র্দ্ধ", "র্ধ"))
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 import re
 
+from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import is_header, runs_on
 from ongikar.rules.charter_text.heading_scores import column_kind
@@ -11,6 +12,13 @@ from ongikar.rules.charter_text.sections import heading
 # A table of headings is never wider; what follows is its first row.
 WIDEST = 14
 ONE_CELL = re.compile(r"\|[^|]*\|")
+# A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম, পদবি)", "এবং প্রাপ্তিস্থান".
+UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|পেতে|প্রদানে|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
+GOES_ON = re.compile(nfc(r"/|\((?![কখগঘঙ]\))|(?:ও|এবং|and|&)\s"))
+# Headings are no sentences, and no lists.
+SENTENCE = re.compile(r"।\s*$|^\s*[•●▪·*]")
+# What a table may head twice.
+HEADED_AGAIN = {"extra", "fee", "officer", None}
 
 
 def cells_of(lines: list[str]) -> list[str]:
@@ -55,9 +63,11 @@ def headings_of(cells: list[str]) -> tuple[list[str], int]:
             break
         if marks.serial_number(cell) is not None or (len(labels) > 1 and marks.split_leading_serial(cell)[0]):
             break
+        if len(labels) > 1 and SENTENCE.search(cell):
+            break
         if labels and _belongs_to_last(labels[-1], cell):
             labels[-1] = f"{labels[-1]} {cell}"
-        elif cell and column_kind(cell) is None and not _headings_go_on(cells, used):
+        elif cell and column_kind(cell) is None and not _headings_go_on(cells, used, labels):
             break
         else:
             labels.append(cell)
@@ -80,18 +90,27 @@ def _belongs_to_last(label: str, cell: str) -> bool:
     """A heading broken over two cells: "দায়িত্ব কর্মকর্তা /" and "কর্মচারীর পদবী", "কোর্ট" and "ফি"."""
     if not cell or not label:
         return False
-    return label.endswith("/") or (column_kind(label) is None and column_kind(f"{label} {cell}") == "fee")
+    if UNDONE.search(nfc(label)) or (GOES_ON.match(nfc(cell)) and not marks.is_letter_serial(cell)):
+        return True
+    if label.count("(") > label.count(")") and cell.count(")") > cell.count("("):
+        return True
+    if column_kind(label) == column_kind(cell) == "serial":
+        return True
+    return column_kind(label) is None and column_kind(f"{label} {cell}") == "fee"
 
 
-def _headings_go_on(cells: list[str], index: int) -> bool:
+def _headings_go_on(cells: list[str], index: int, labels: list[str]) -> bool:
     """An unknown heading stands among known ones; the first cell of a row does not."""
     ahead: list[str] = []
+    met = {column_kind(label) for label in labels} - HEADED_AGAIN
     for cell in cells[index + 1 :]:
+        if SENTENCE.search(cell):
+            return False
         if marks.serial_number(cell) is not None:
             # The first serial ends the headings: everything before it is one of them.
             return len(ahead) <= 3
-        if column_kind(cell):
-            return True
+        if kind := column_kind(cell):
+            return kind not in met
         if cell:
             ahead.append(cell)
         if len(ahead) > 1:

@@ -9,7 +9,7 @@ from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.records import is_record
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import REMARK, heading
-from ongikar.rules.charter_text.stream_heads import WIDEST, cells_of, headings_of
+from ongikar.rules.charter_text.stream_heads import SENTENCE, WIDEST, cells_of, headings_of
 from ongikar.rules.charter_text.tables import Table, is_header_line
 
 # The lines in which a table's headings must all stand: each may take a line, a pipe and a blank.
@@ -29,6 +29,9 @@ def stream_at(lines: list[str], start: int) -> Table | None:
     labels, used = headings_of(cells_of(first_lines))
     if not labels:
         return run_on_at(lines, start)
+    if column_kind(labels[0]) == "name" and column_kind(labels[1]) == "serial":
+        # "প্রদেয় সেবার বিবরণ" is the title of the table whose first column is the serial.
+        return None
     # "অভিযোগ প্রতিকার কর্মকর্তা" among the headings of columns begins no section.
     under = next((n for n in range(1, len(first_lines)) if len(cells_of(first_lines[:n])) >= used), 1)
     if any(map(is_header_line, first_lines[1:under])):
@@ -47,6 +50,8 @@ def stream_at(lines: list[str], start: int) -> Table | None:
         numbered = sum(1 for cell in body[:count] if cell)
         body = body[count:]
     body = body[_empty_cells_of_no_row(body, len(labels)) :]
+    labels = _without_gaps(labels, body)
+    heads = columns(labels)
     heads = columns(labels, whole_rows(body, heads))
     if heads[0].kind == "serial" and not any(map(marks.is_serial, body)) and body and body[0]:
         # The serials were lost with their column; the rows still stand in order under the other headings.
@@ -56,6 +61,13 @@ def stream_at(lines: list[str], start: int) -> Table | None:
     return Table(heads, [row for row in rows if any(row)], numbered, end)
 
 
+def _without_gaps(labels: list[str], body: list[str]) -> list[str]:
+    """The headings without what a blank line between two of them left, where more rows are whole without it."""
+    headed = [label for label in labels if label]
+    gaps = len(headed) < len(labels) and len(whole_rows(body, columns(headed))) > len(whole_rows(body, columns(labels)))  # fmt: skip
+    return headed if gaps else labels
+
+
 def _empty_cells_of_no_row(body: list[str], width: int) -> int:
     """How many empty cells to skip: what a wide merged heading leaves behind, never the empty serial of a cut row."""
     empty = next((index for index, cell in enumerate(body) if cell), len(body))
@@ -63,6 +75,8 @@ def _empty_cells_of_no_row(body: list[str], width: int) -> int:
 
 
 def _may_begin(line: str) -> bool:
+    if SENTENCE.search(line):
+        return False
     return column_kind(line.strip().strip("|").strip()) in FIRST_HEADINGS
 
 

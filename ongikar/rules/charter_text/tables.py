@@ -5,13 +5,17 @@ from typing import NamedTuple
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import Column, columns, is_header
+from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import EMPTY_CELL
 from ongikar.rules.charter_text.sections import DEPARTMENT, REMARK, heading
 from ongikar.rules.charter_text.table_rows import both_rows, fitted, is_second_row
 
 MARKDOWN_RULE = re.compile(r"[\s|:\-+=]*-{2,}[\s|:\-+=]*")
 SPACES = re.compile(r" {2,}")
-STARTS_ROW = re.compile(r"\|?\s*\(?[0-9০-৯]{1,3}\)?[.।)]?[^|]*\|")
+WIDE_GAP = re.compile(r"[\t|]| {3,}")
+# So many headings may have been broken off a line of them; "সময়" alone is as likely a cell.
+MOST_BROKEN_OFF = 3
+SHORTEST_BROKEN_OFF = 12
 
 
 class Table(NamedTuple):
@@ -37,17 +41,24 @@ def split(line: str, head: str | None = None) -> list[str]:
 
 
 def is_header_line(line: str) -> bool:
-    return is_header(split(line))
+    cells = split(line)
+    return not _is_one_heading(line, cells) and is_header(cells)
+
+
+def _is_one_heading(line: str, cells: list[str]) -> bool:
+    """Two words that two spaces part, by a slip of the hand, are one heading: "সেবা প্রদানের  সময়"."""
+    return len(cells) == 2 and not WIDE_GAP.search(line.strip())
 
 
 def table_at(lines: list[str], start: int) -> Table | None:
     """The table whose headings are line `start`, or None where that line is no row of headings."""
-    cells = split(lines[start])
-    if not is_header(cells):
+    if not is_header_line(lines[start]):
         return None
+    cells, under = _headings(lines, start)
+    printed = len(cells)
     while cells and not cells[-1]:
         cells.pop()
-    raw_rows, end = _rows(lines, start, len(cells))
+    raw_rows, end = _rows(lines, start, under, printed)
     if raw_rows and is_second_row(cells, raw_rows[0]):
         cells = both_rows(cells, raw_rows.pop(0))
     heads = columns(cells, raw_rows)
@@ -61,12 +72,27 @@ def table_at(lines: list[str], start: int) -> Table | None:
     return Table(heads, rows, numbered, end)
 
 
-def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], int]:
-    """The rows under the headings in line `start`, and the first line after them."""
+def _headings(lines: list[str], start: int) -> tuple[list[str], int]:
+    """The headings that begin in line `start`, and the first line after them: a cell of several paragraphs breaks the line."""
+    cells, under = split(lines[start]), start + 1
+    while "|" in lines[start] and under < len(lines) and lines[under].rstrip().endswith("|"):
+        more = [cell for cell in split(lines[under], "| |") if cell]
+        if not more or len(more) > MOST_BROKEN_OFF or not all(map(_is_heading, more)):
+            break
+        cells, under = [*filter(None, cells), *more], under + 1
+    return cells, under
+
+
+def _is_heading(cell: str) -> bool:
+    return not marks.is_serial(cell) and column_kind(cell) is not None and len(cell) > SHORTEST_BROKEN_OFF
+
+
+def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[list[str]], int]:
+    """The rows under the headings of line `start`, which end before line `under`, and the first line after them."""
     head = lines[start]
     delimiter = "\t" if "\t" in head else "|" if "|" in head else "  "
     rows: list[list[str]] = []
-    buffer, after_blank, index = "", False, start + 1
+    buffer, after_blank, index = "", False, under
 
     def flush() -> None:
         nonlocal buffer
@@ -90,9 +116,9 @@ def _rows(lines: list[str], start: int, width: int) -> tuple[list[list[str]], in
             rows.append([line.strip()])
         elif MARKDOWN_RULE.fullmatch(line):
             pass
-        elif (delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(line)) or (
-            delimiter == "\t" and delimiter in line and _is_broken(buffer, line, width)
-        ):
+        elif (
+            delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(buffer, line)
+        ) or (delimiter == "\t" and delimiter in line and _is_broken(buffer, line, width)):
             buffer = f"{buffer}\n{line.strip()}"
         elif delimiter in line:
             flush()
@@ -128,6 +154,11 @@ def _is_broken(buffer: str, line: str, width: int) -> bool:
     return numbered and more[0] != "" and len(begun) + len(more) - 1 == width
 
 
-def _goes_on(line: str) -> bool:
+def _goes_on(buffer: str, line: str) -> bool:
     """Whether a line continues the unfinished row before it, rather than beginning the next."""
-    return STARTS_ROW.match(line) is None
+    begun, first = (split(text.strip().lstrip("|"))[0] for text in (buffer, line))
+    if marks.is_serial(first):
+        return False
+    above = marks.serial_number(begun) or marks.split_leading_serial(begun)[0]
+    serial = marks.split_leading_serial(first)[0]
+    return serial is None or above is None or serial != above + 1

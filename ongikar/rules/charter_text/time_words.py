@@ -2,11 +2,11 @@
 
 import re
 
-from ongikar.rules.bangla import MONTHS
+from ongikar.rules.bangla import MONTHS, nfc
 from ongikar.rules.charter_text.loose import pattern as _pattern
 
 IMMEDIATE = _pattern(
-    r"তা(?:ৎ|ত্)\s*ক্ষ[ণন]িক|তৎক্ষ[ণন]াৎ|সাথে\s*সাথে|সঙ্গে\s*সঙ্গে|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|(?:একই|ও[ইঐ]|ঐ|সেই|সে)\s*(?:কার্য|কর্ম)?\s*দি(?:ন|বসে)|(?:আবেদনের|গ্রহণের|প্রাপ্তির|আসার|জমার|দাখিলের|পাওয়ার)\s*দিন(?:ই|েই)|on spot|at once|straight away|অবিলম্বে|^\s*তখনই|immediate|instant|on the spot|same day"
+    r"তা(?:ৎ|ত্)\s*ক্ষ[ণন]িক|তৎক্ষ[ণন]াৎ|সাথে\s*সাথে|স(?:ঙ্গে|ংগে)\s*স(?:ঙ্গে|ংগে)|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|(?:একই|ও[ইঐ]|ঐ|সেই|সে)\s*(?:কার্য|কর্ম)?\s*দি(?:ন|বসে)|(?:আবেদনের|গ্রহণের|প্রাপ্তির|আসার|জমার|দাখিলের|পাওয়ার)\s*দিন(?:ই|েই)|on spot|at once|straight away|অবিলম্বে|^\s*তখনই|immediate|instant|on the spot|same day"
 )
 BARE_WORKING_DAY = _pattern(r"(?:কার্য|কর্ম|কায্য)\s*দিবস|working\s*day")
 BARE_DAY = _pattern(r"দিন|days?")
@@ -43,16 +43,23 @@ FIRST: tuple[tuple[str, re.Pattern[str]], ...] = (
 LAST: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("per_letter", LETTER),
     ("per_policy", _pattern(r"নীতিমালা|আইন|বিধি|পরিপত্র|অধ্যাদেশ|সরকার(?:ি|ী)?(?:\s*ভাবে|\s*কর্তৃক)?\s*নির্ধারিত|government rules|(?:fixed|determined|taken) by the government|as per (?:the )?(?:rules?|law|policy|act)")),
-    ("as_directed", _pattern(r"নির্দেশ|আদেশ\s*(?:অনুযায়ী|মোতাবেক)|নিদের্শনা|বিজ্ঞপ্তি|নোটিশ|সময়সূচি|শিডিউল|রুটিন|বরাদ্দ\s*অনুযায়ী|নির্ধারিত\s*সময়|কর্মসূচ[িী]|সিডিউল|fixed by|as directed|stipulated")),
-    ("conditional", _pattern(r"সাপেক্ষে|শুন[িা]ন[িী]|শুনানি|নির্ভর|প্রযোজ্য|হলে|গেলে|থাকলে|পেলে|পূর্বক|ভিত্তিতে|subject to|depend(?:s|ing)|provided|উপর(?:ে)?\s*ভিত্তি")),
+    ("as_directed", _pattern(r"নির্দেশ|আদেশ\s*(?:অনুযায়ী|মোতাবেক)|নিদের্শনা|বিজ্ঞপ্তি|নোটিশ|সময়সূচি|শিডিউল|রুটিন|ক্যালেন্ডার|ধার্যকৃত|বরাদ্দ\s*অনুযায়ী|নির্ধারিত\s*সময়|কর্মসূচ[িী]|সিডিউল|fixed by|as directed|stipulated")),
+    ("conditional", _pattern(r"সাপেক্ষে|শুন[িা]ন[িী]|শুনানি|নির্ভর|(?:গুরুত্ব|প্রকৃতি|ধরন|পরিমাণ|জটিলতা)\s*(?:অনুযায়ী|অনুসারে|ভেদে|বিবেচনায়)|প্রযোজ্য|হলে|গেলে|থাকলে|পেলে|পূর্বক|ভিত্তিতে|subject to|depend(?:s|ing)|provided|উপর(?:ে)?\s*ভিত্তি")),
     ("date_window", _pattern(r"(?:পূর্বে|আগে|প্রাক্কালে|পূর্ব\s*পর্যন্ত)\s*[।.]?\s*$|\bbefore \S|(?:বছর|বৎসর|মাস|সেশন)(?:ের)?\s*(?:শুরুতে|শেষে)|রম[জয]ান|(?<![\u0980-\u09ff])(?:ঈদ|পূজা)|মৌসুম|সেশন|(?:অর্থ|পঞ্জিকা)\s*(?:বছর|বৎসর)|financial year")),
     ("recurring", _pattern(r"(?<![\u0980-\u09ff])(?:ত্রৈ|ষান্|ষাণ্)?মাসিক|বার্ষিক|বাৎসরিক|সাপ্তাহিক|পাক্ষিক|(?:প্রতি|প্রত্যেক)\s*(?:মাস|সপ্তাহ|বছর|বৎসর)|monthly|quarterly|annual|weekly|every (?:month|week|year)")),
-    ("availability", _pattern(r"চাহিদা|অফিস\s*চলাকাল|কার্যদিবসে(?:র)?\s*(?:যে\s*কোন|সব)|working hours|প্রয়োজন\s*(?:অনুযায়ী|মোতাবেক|অনুসারে)|প্রয়োজনে|অফিস\s*(?:চলাকালীন\s*)?সময়|চলমান|অব্যাহত|বছরের\s*যে\s*কোন|on demand")),
+    ("availability", _pattern(r"চাহিদা|অফিস\s*চলাকাল|কার্যদিবসে(?:র)?\s*(?:যে\s*কোন|সব)|working hours|প্রয়োজন\s*(?:অনুযায়ী|মোতাবেক|অনুসারে)|প্রয়োজনে|অফিস\s*(?:চলাকালীন\s*)?সময়|চলমান|অব্যাহত|যে\s*কোন[োও]?\s*(?:সময়|দিন)|any\s*time|on demand")),
 )  # fmt: skip
 
 # A cell with none of the words above, but with these, holds something that is no time.
 MISPLACED = _pattern(
     r"মাধ্যমে|সরাসরি|যোগাযোগ|আবেদন|বিনা\s*মূল্য|টাকা|/-|অনলাইন|টেলিফোন|ই-?মেইল|কার্যালয়|কাগজ|ফরম|পরিচয়পত্র|কর্মকর্তা|free|online|@"
+)
+
+# When an office or a ward is open, in a running text.
+OPENING_HOURS = re.compile(
+    nfc(
+        r"সকাল.{0,40}?পর্য(?:ন্ত|মত্ম)|\d+\s*ঘা?[নণ]্টা?\s*খোলা|(?:প্রতি|প্রত্যেক)\s*(?:দিন|শনি|রবি|সোম|মঙ্গল|বুধ|বৃহ)[\u0980-\u09ff]*(?:\s*(?:ও|এবং|,)\s*(?:শনি|রবি|সোম|মঙ্গল|বুধ|বৃহ)[\u0980-\u09ff]*)*|সার্বক্ষণিক"
+    )
 )
 
 # Something that must have been done before, right before the count: "নিলামমূল্য আদায়ের ৬০ দিনের মধ্যে", "অনুমোদনের পর ৭ দিন".
@@ -63,7 +70,7 @@ TRIGGERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("complete_application", _pattern(r"(?:পূর্ণাঙ্গ|স্বয়ংসম্পূর্ণ|সম্পূর্ণ|সঠিক)\s*আবেদন|complete application")),
     ("allocation", _pattern(r"বরাদ্দ\s*(?:প্রাপ্তি|পাওয়া)")),
     ("meeting", _pattern(r"সভার|সভা\s|মাসিক\s*সভা")),
-    ("other_office", _pattern(r"ছাড়পত্র\s*(?:পাওয়া|প্রাপ্তি)|(?:\(ভূমি\)|অফিস|কার্যালয়|দপ্তর|মন্ত্রণালয়|অধিদপ্তর)\s*(?:হতে|থেকে)\s*(?:প্রাপ্তি|পাওয়া)|প্রতিবেদন\s*(?:প্রাপ্তি|পাওয়া)")),
+    ("other_office", _pattern(r"ছাড়পত্র\s*(?:পাওয়া|প্রাপ্তি)|(?:\(ভূমি\)|অফিস|কার্যালয়|দপ্তর|মন্ত্রণালয়|অধিদপ্তর)\s*(?:হতে|থেকে)\s*(?:প্রাপ্তি|পাওয়া)|প্রতিবেদন\s*(?:প্রাপ্তি|পাওয়া)|(?:কর্মকর্তা|অফিসার)(?:র|ের)?\s*(?:নিকট\s*)?(?:হতে|থেকে)\s*(?:প্রস্তাব\s*)?(?:প্রাপ্তি|পাওয়া)")),
     ("event", _pattern(DONE)),
     ("application", _pattern(r"আবেদন(?:পত্র)?(?:ের|র)?\s*(?:পত্র\s*)?(?:প্রাপ্তি|দাখিল|জমা|পর|সময়|গ্রহণ|পাওয়া|তারিখ)?|application")),
     ("event", _pattern(r"শুনান[িী]র|বুক\s*করার|মেয়াদ\s*শেষ|হওয়ার\s*পর")),

@@ -7,6 +7,14 @@ from ongikar.rules.charter_text.cells_time import read_time
 
 # printed words, kind, least, most. More stand in test_charter_cells.
 TIMES = [
+    ("১ ঘন্টা ৩৫ মিঃ", "minutes", None, 95),
+    ("১ ঘন্ট ৩৫ মিনিট", "minutes", None, 95),
+    ("২০ মি.", "minutes", None, 20),
+    ("সংগে সংগে", "immediate", None, None),
+    ("নির্ধারিত সময়ে (ভাতা বিতরণের সংগে সংগে)", "as_directed", None, None),
+    ("একাডেমিক ক্যালেন্ডার অনুযায়ী", "as_directed", None, None),
+    ("কাজের গুরুত্ব অনুযায়ী", "conditional", None, None),
+    ("যে কোন সময়", "availability", None, None),
     ("তাৎক্ষনিক/ প্রাপ্ত পত্র অনুযায়ী কার্যদিবস (প্রযোজ্য ক্ষেত্রে)", "immediate_or_per_letter", None, None),
     ("সম্ভব হলে সঙ্গে সঙ্গে", "immediate", None, None),
     ("৬০ কার্য দিবস", "working_days", None, 60),
@@ -144,6 +152,7 @@ TIMES = [
 ]  # fmt: skip
 
 SAID_BESIDE = [
+    ("মৎস্য কর্মকর্তার নিকট হতে প্রস্তাব প্রাপ্তির ৩ দিনের মধ্যে", "trigger", "other_office"),
     ("গ্রহণের ১০ কর্মদিবসের মধ্যে", "trigger", "receipt"),
     ("প্রাপ্তির তারিখ হতে ৩ কর্ম দিবসের মধ্যে", "trigger", "receipt"),
     ("আবেদন প্রাপ্তির ৩০ দিনের মধ্যে", "trigger", "application"),
@@ -168,6 +177,8 @@ TRAPS = ["৩ মাস মেয়াদী", "৬ মাসের কোর�
 
 # printed words, kind of the whole, and the parts: label, unit, least, most
 PARTS = [
+    ("১। জরুরী ক্ষেত্রে তাৎক্ষণিক। ২। সাধারণ ক্ষেত্রে সর্বোচ্চ ৩ দিন।", "cases", [("জরুরী ক্ষেত্রে", "immediate", None, None), ("সাধারণ ক্ষেত্রে", "calendar_days", None, 3)]),
+    ("পত্র প্রাপ্তির ০১ মাসের মধ্যে তদন্ত শেষ করা এবং পরবর্তী ১৫ দিনের মধ্যে মতামত প্রেরণ", "stages", [("তদন্ত শেষ করা", "months", None, 1), ("মতামত প্রেরণ", "calendar_days", None, 15)]),
     ("নরমাল-১৫-২১ দিন জরুরী-৭ দিন", "cases", [("নরমাল", "calendar_days", 15, 21), ("জরুরী", "calendar_days", None, 7)]),
     ("১-২ ঘণ্টা ল্যাবসহ ৩ দিন", "cases", [("", "hours", 1, 2), ("ল্যাবসহ", "calendar_days", None, 3)]),
     ("৩ কার্যদিবস (জরুরী ১ কার্যদিবস)", "cases", [("", "working_days", None, 3), ("জরুরী", "working_days", None, 1)]),

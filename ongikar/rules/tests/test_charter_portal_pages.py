@@ -1,0 +1,191 @@
+"""Pages of the portal copied a cell a paragraph: cells and headings broken over lines, serials lost, blank lines between."""
+
+import pytest
+
+from ongikar.rules.charter_text import read
+from ongikar.rules.charter_text.broken_cells import goes_on, mended
+
+
+def lines(*cells: str) -> str:
+    """A page copied a cell a paragraph; an empty cell is a lone space."""
+    return "\n\n".join(cell or " " for cell in cells)
+
+
+def told(text: str, *fields: str) -> list[tuple]:
+    return [
+        tuple(service[field] for field in ("number", "name", *fields)) for service in read(text)["services"]
+    ]
+
+
+def test_two_spaces_inside_a_heading_make_no_two_headings_of_it():
+    page = lines(
+        "ক্রমিক নং", "সেবা সমূহ", "সেবা প্রদানের  সময়", "১", "বীজ পরীক্ষা", "৫ দিন", "২", "মাটি পরীক্ষা", "৭ দিন"
+    )
+    services = read(page)["services"]
+    assert [(service["name"], service["time"]["max"]) for service in services] == [("বীজ পরীক্ষা", 5), ("মাটি পরীক্ষা", 7)]  # fmt: skip
+
+
+def test_a_title_of_the_table_above_its_serial_is_no_column():
+    page = lines("প্রদেয় সেবার বিবরণ", "ক্রমিক নং", "সেবার ধরণ", "সময়সীমা", "০১", "বীজ পরীক্ষা", "৫ দিন")
+    assert told(page) == [(1, "বীজ পরীক্ষা")]
+
+
+@pytest.mark.parametrize(
+    ("broken", "kind"),
+    [
+        (("সেবামূল্য এবং", "পরিশোধ পদ্ধতি"), "fee"),
+        (("সেবা প্রদানের সর্বোচ্চ", "সময়"), "time"),
+        (("প্রয়োজনীয় সর্বোচ্চ সময়", "(ঘন্টা/দিন/মাস)"), "time"),
+        (("দায়িত্বপ্রাপ্ত কর্মকর্তা", "(নাম, পদবি, ফোন ও ইমেইল)"), "responsible"),
+        (("নির্দিষ্ট সেবা পেতে", "ব্যর্থ হলে প্রতিকারকারী কর্মকর্তা"), "superior"),
+    ],
+)
+def test_a_heading_broken_over_two_cells_heads_one_column(broken, kind):
+    value = {"fee": "২০/-", "time": "৩ দিন", "responsible": "হিসাব সহকারী", "superior": "জেলা প্রশাসক"}[kind]
+    page = lines("ক্র. নং", "সেবার নাম", *broken, "মন্তব্য", "১", "বীজ পরীক্ষা", value, "নমুনা আনতে হবে")
+    (service,) = read(page)["services"]
+    assert (service["name"], service[kind]["raw"]) == ("বীজ পরীক্ষা", value)
+    assert service["extras"] == {"মন্তব্য": "নমুনা আনতে হবে"}
+
+
+@pytest.mark.parametrize(
+    ("before", "cell"),
+    [
+        ("২৪ ঘণ্টা।", "(কর্মকর্তা উপস্থিত থাকা সাপেক্ষে)"),
+        ("০৭ (সাত)", "কার্যদিবস"),
+        ("১। আবেদনপত্র", "২। ছবি"),
+        ("ক) পরিদর্শন", "খ) চিকিৎসা"),
+        ("মাঠ সহকারী", "কক্ষ নং-০২"),
+        ("কক্ষ নং-০২", "ফোন: ০২-৫৫০০৬৮৪৭"),
+        ("মাঠ সহকারী", "04326-75221"),
+        ("নাসরিন সুলতানা", "পদবি: মাঠ সহকারী"),
+        ("জেলা কার্যালয় (ত্রাণ", "ও পুনর্বাসন)"),
+        ("জেলা প্রশাসক ও", "উপপরিচালক"),
+    ],
+)
+def test_a_piece_of_a_cell_goes_on_with_it(before, cell):
+    assert goes_on(before, cell)
+    assert mended([before, cell, "বীজ পরীক্ষা"]) == [f"{before} {cell}", "বীজ পরীক্ষা"]
+
+
+@pytest.mark.parametrize(
+    ("before", "cell"),
+    [
+        ("১", "২"),
+        ("মাঠ সহকারী", "জেলা প্রশাসক"),
+        ("বিনামূল্যে", "কক্ষ নং-০২"),
+        ("বরাদ্দ সাপেক্ষে", "পদবিঃ মাঠ সহকারী ফোনঃ ০১৭১৩০৪৫৬৭১"),
+        ("১. আবেদনপত্র ২. ছবি", "২। বীজ পরীক্ষা"),
+        ("বীজ পরীক্ষা", "৭ কার্যদিবস"),
+        ("", "(প্রযোজ্য ক্ষেত্রে)"),
+    ],
+)
+def test_a_cell_of_its_own_does_not(before, cell):
+    assert not goes_on(before, cell)
+
+
+def test_rows_without_serials_are_counted_off_with_their_empty_cells():
+    page = lines("ক্রমিক নং", "সেবা সমূহ", "সেবাগ্রহণকারী", "সময় সীমা", "মন্তব্য", "বই বিতরণ", "বিদ্যালয়", "জানুয়ারি মাসে", "", "সনদ প্রদান", "শিক্ষার্থী", "৩ দিন", "ফি লাগে না")  # fmt: skip
+    assert told(page, "extras") == [
+        (1, "বই বিতরণ", {"সেবাগ্রহণকারী": "বিদ্যালয়"}),
+        (2, "সনদ প্রদান", {"সেবাগ্রহণকারী": "শিক্ষার্থী", "মন্তব্য": "ফি লাগে না"}),
+    ]
+
+
+def test_empty_cells_where_the_serials_stood_are_counted_too():
+    cells = ["ক্রমিক নং", "প্রদেয় সেবা", "সেবা গ্রহীতা", "সময়সীমা", "", "বিনা মূল্যে বই বিতরণ", "শিক্ষার্থী", "৩ দিন", "", "উপবৃত্তি", "শিক্ষার্থী", "৭ দিন"]  # fmt: skip
+    assert told(" |\n".join([*cells, ""])) == [(1, "বিনা মূল্যে বই বিতরণ"), (2, "উপবৃত্তি")]
+
+
+def test_the_serial_and_the_law_may_be_headed_over_two_lines_too():
+    page = lines(
+        "ক্রমিক",
+        "নং",
+        "সেবার নাম",
+        "প্রয়োজনীয় সময় ও খরচ",
+        "সংশ্লিষ্ট আইন",
+        "/ বিধি-বিধান",
+        "০১",
+        "ডায়েরি গ্রহণ",
+        "তাৎক্ষণিক, বিনামূল্যে",
+        "ধারা ১৫৪",
+    )
+    (service,) = read(page)["services"]
+    assert (service["number"], service["name"], service["extras"]) == (1, "ডায়েরি গ্রহণ", {"সংশ্লিষ্ট আইন / বিধি-বিধান": "ধারা ১৫৪"})  # fmt: skip
+
+
+def test_a_blank_line_between_two_headings_is_no_column():
+    page = lines(
+        "ক্রমিক নং",
+        "সেবার নাম",
+        "সেবা প্রদানের",
+        "সবোচ্চ সময়",
+        "",
+        "সেবামূল্য",
+        "মন্তব্য",
+        "১.",
+        "বীজ পরীক্ষা",
+        "৫ দিন",
+        "২০/-",
+        "নমুনাসহ",
+        "২.",
+        "মাটি পরীক্ষা",
+        "৭ দিন",
+        "৩০/-",
+        "নমুনাসহ",
+    )
+    assert [
+        (s["name"], s["time"]["max"], s["fee"]["amount"], s["extras"]) for s in read(page)["services"]
+    ] == [
+        ("বীজ পরীক্ষা", 5, 20, {"মন্তব্য": "নমুনাসহ"}),
+        ("মাটি পরীক্ষা", 7, 30, {"মন্তব্য": "নমুনাসহ"}),
+    ]
+
+
+def test_a_post_printed_twice_in_two_lines_is_one():
+    page = lines(
+        "ক্রমিক",
+        "সেবার নাম",
+        "সময়সীমা",
+        "ফি",
+        "দায়িত্বপ্রাপ্ত কর্মকর্তা",
+        "উর্ধ্বতন কর্মকর্তা",
+        "১",
+        "বীজ পরীক্ষা",
+        "৫ দিন",
+        "২০/-",
+        "কৃষি কর্মকর্তা",
+        "কৃষি কর্মকর্তা",
+        "কোড: ৮৫৪৯",
+        "উপপরিচালক",
+        "২",
+        "মাটি পরীক্ষা",
+        "৭ দিন",
+        "৩০/-",
+        "কৃষি কর্মকর্তা",
+        "উপপরিচালক",
+    )
+    assert [(s["responsible"]["post"], s["superior"]["post"]) for s in read(page)["services"]] == [("কৃষি কর্মকর্তা", "উপপরিচালক")] * 2  # fmt: skip
+
+
+def test_a_list_in_the_first_row_heads_no_column():
+    page = lines(
+        "ক্র: নং",
+        "সেবার নাম",
+        "সেবা প্রদানের পদ্ধতি",
+        "প্রয়োজনীয় কাগজপত্র",
+        "ফি",
+        "সময়সীমা",
+        "নতুন নিবন্ধন",
+        "• ফরম সংগ্রহ করে জমা দিতে হবে",
+        "কাগজপত্র :",
+        "১. জন্ম সনদ",
+        "বিনামূল্যে",
+        "৩০ দিন",
+    )
+    (service,) = read(page)["services"]
+    assert (service["name"], service["documents"]["items"], service["time"]["max"]) == (
+        "নতুন নিবন্ধন",
+        ["জন্ম সনদ"],
+        30,
+    )
