@@ -11,6 +11,7 @@ from ongikar.frame.say import say
 from ongikar.offices.models import Post
 from ongikar.rules.charter_review import ACCEPT, CORRECT, RESERVE, Decision, Part, Review, review
 from ongikar.rules.charter_review.clockable import faults
+from ongikar.rules.charter_review.rows import ADDED
 from ongikar.rules.promise import Promise, PromiseFault
 
 from .asked_fields import FIELDS
@@ -54,11 +55,18 @@ class PartForm(Form):
     def cell_values(self, cell: str, decision: Decision | None) -> dict[str, Any]:
         """What the cell's fields begin with: the decision that holds, else the suggestions of its findings."""
         text, reason = self.suggested(cell)
+        reason = reason or self.why_added
         if decision is None:
             has_error = any(spot.is_error and spot.is_open for spot in self.spots(cell))
             return {"choice": "" if has_error else ACCEPT, "text": text, "reason": reason}
         held = {"choice": decision.choice, "text": decision.text or text, "reason": decision.reason or reason}
         return held | {"until": decision.until}
+
+    @property
+    def why_added(self) -> str:
+        """Of a row that was not read: why it was added holds for what is written in its cells, too."""
+        decision = self.standing.held.get(f"{self.part.code}/{ADDED}")
+        return decision.reason if decision else ""
 
     def suggested(self, cell: str) -> tuple[str, str]:
         """The printed text with what its findings suggest put in, and why."""
