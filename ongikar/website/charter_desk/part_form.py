@@ -7,7 +7,7 @@ from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import looked_at
 from ongikar.charter.review.parts import answered, asked_of
 from ongikar.frame.forms import Form
-from ongikar.frame.say import say
+from ongikar.frame.say import language, say
 from ongikar.offices.models import Post
 from ongikar.rules.charter_review import ACCEPT, CORRECT, RESERVE, Decision, Part, Review, review
 from ongikar.rules.charter_review.clockable import faults
@@ -47,6 +47,9 @@ class PartForm(Form):
 
     def initial_values(self) -> dict[str, Any]:
         values: dict[str, Any] = dict(self.answers)
+        if limit := self.answers.get("ceiling"):
+            # Kept in Bangla, as the charter prints times; shown and typed in either language.
+            values["ceiling"] = Promise.parse(limit).words(language())
         for cell in self.part.shown:
             decision = self.standing.held.get(f"{self.part.code}/{cell}") or self.inherited.get(cell)
             values |= {f"{cell}-{name}": value for name, value in self.cell_values(cell, decision).items()}
@@ -212,9 +215,12 @@ class PartForm(Form):
         return own
 
     def as_answers(self) -> dict[str, str]:
-        return {
+        answers = {
             name: self.cleaned_data.get(name) or "" for name in FIELDS[self.part.sort] if name in self.fields
         }
+        if answers.get("ceiling") and "ceiling" not in self.errors:
+            answers["ceiling"] = Promise.parse(answers["ceiling"]).words("bn")
+        return answers
 
     def decision(self, code: str, cell: str) -> Decision | None:
         """What each choice keeps of what was typed: a text that was not chosen is nobody's correction."""

@@ -12,9 +12,10 @@ from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Overtaken, decide, keep_as_before
 from ongikar.charter.review.inheriting import kept_as_before
 from ongikar.charter.review.publishing import gaps_of
+from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.frame.say import say
 from ongikar.frame.tongues import as_written
-from ongikar.rules.charter_review import Part
+from ongikar.rules.charter_review import SERVICE, Part
 from ongikar.rules.charter_review.rows import LEFT_OUT, NAMED_BY
 
 from ..rights import for_those_who_publish, may_publish
@@ -36,6 +37,14 @@ def title_of(part: Part) -> str:
     if part.sort in TITLES:
         return say(*TITLES[part.sort], n=int(part.code.partition("-")[2] or 0))
     return part.raw(NAMED_BY[part.sort]) or part.code
+
+
+def place_of(part: Part) -> str:
+    """Where a service stands in the document: নাগরিক সেবা ৭; "" of what has no place of that sort."""
+    if part.sort != SERVICE:
+        return ""
+    _, _, bn, en = CATEGORY_WORDS[part.code.rpartition("-")[0]]
+    return say(bn, en, n=part.piece["number"])
 
 
 @for_those_who_look
@@ -63,7 +72,7 @@ def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
 def line_of(upload: Upload, part: Part, gaps: int) -> dict:
     spots = upload.standing.spots_of(part.code)
     return {
-        "code": part.code, "title": title_of(part), "sort": part.sort, "is_seen": upload.standing.is_looked_at(part.code),
+        "code": part.code, "title": title_of(part), "of": place_of(part), "sort": part.sort, "is_seen": upload.standing.is_looked_at(part.code),
         "errors": sum(spot.is_error and spot.is_open for spot in spots),
         "others": sum(not spot.is_error and spot.is_open for spot in spots),
         "reserved": sum(spot.state == "reserved" for spot in spots), "gaps": gaps,
@@ -116,7 +125,7 @@ def shown(request: HttpRequest, form: PartForm, *, is_overtaken: bool = False) -
     codes = [each.code for each in upload.standing.parts]
     place = codes.index(found.code)
     context = {
-        "form": form, "upload": upload, "part": found, "title": title_of(found), "rows": rows_of(form), "current": "charter",
+        "form": form, "upload": upload, "part": found, "title": title_of(found), "stands": place_of(found), "rows": rows_of(form), "current": "charter",
         "asked": [form[name] for name in form.fields if "-" not in name], "passage": passage(upload, found.code),
         "seen": upload.seen_of(found.code), "is_overtaken": is_overtaken, "place": place + 1, "of": len(codes),
         "previous": codes[place - 1] if place else "", "next": codes[place + 1] if place + 1 < len(codes) else "",

@@ -62,6 +62,17 @@ def test_a_row_left_out_is_not_published_and_the_public_reads_why(desk, upload):
     assert "A row left out" in desk.get("/en/charter/official/").content.decode()
 
 
+def test_a_row_left_out_is_none_of_those_kept_as_before(desk, upload):
+    settle(desk, upload)
+    publish(desk, upload, "2026-11-22")
+    again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
+    assert "২৬টি আগের মতোই রাখুন" in desk.get(f"/desk/charter/{again.pk}/").content.decode()
+    leave_out(desk, again, "citizen-2")
+    assert "২৫টি আগের মতোই রাখুন" in desk.get(f"/desk/charter/{again.pk}/").content.decode()
+    desk.post(f"/desk/charter/{again.pk}/as-before/")
+    assert not newest(again).standing.is_looked_at("citizen-2")
+
+
 def test_a_row_brought_back_keeps_what_was_decided_on_it(desk, upload):
     decide(desk, upload, "citizen-2", short_bn="পরামর্শ")
     leave_out(desk, upload, "citizen-2")
