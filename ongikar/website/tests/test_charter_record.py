@@ -1,5 +1,6 @@
 """The record of a review: the officer and the auditor read who decided what, also when it has long ended."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,9 +16,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel("2026-11-22T10:00:00+06:00", tick=False):
-        yield
+def clock():
+    with time_machine.travel("2026-11-22T10:00:00+06:00", tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture
@@ -38,11 +39,13 @@ def auditor(office):
 
 
 @pytest.fixture
-def upload(desk):
+def upload(desk, clock):
     found = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
     for day in ("2027-01-31", "2027-02-28"):
         decide(desk, found, "institutional-8", fee_choice="reserve", fee_reason="যাচাই চলছে", fee_until=day)
+        clock.shift(60)
     desk.post(f"/desk/charter/{found.pk}/part/citizen-2/leave-out/", {"reason": "এটি শিরোনাম"})
+    clock.shift(60)
     desk.post(f"/desk/charter/{found.pk}/part/citizen-2/bring-back/")
     return found
 
@@ -73,6 +76,15 @@ def test_it_is_told_in_english_too(desk, upload, karim):
         karim.name_en,
     ):
         assert words in page, words
+
+
+def test_what_was_found_right_is_told_in_one_line_and_answers_in_words(desk, upload):
+    page = record(desk, upload)
+    assert re.search("ঠিক আছে: .*, কাগজ বা ফরম প্রাপ্তিস্থান, দায়িত্বপ্রাপ্ত কর্মকর্তা", page), page[page.index("<ol") :]
+    assert "আইসিটি অফিসার" in page
+    for name in ("rollout", "upazila-ict-officer", "institutional"):
+        assert f">{name}<" not in page, name
+    assert page.count("<time") == 4, "two presses on a part, one row left out and brought back"
 
 
 def test_the_auditor_reads_review_document_file_and_record_and_decides_nothing(auditor, upload):
