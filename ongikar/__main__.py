@@ -38,14 +38,14 @@ COMMANDS = {
 USAGE = """ongikar: a citizen's charter that runs
 
   start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)
-  charter read FILE [--lang bn|en] [--json]
+  charter read FILE [--language bn|en] [--json]
                                     what a published charter says, and its faults: text, HTML, DOCX, PDF, XLSX,
                                     ODS or Markdown
-  charter lint FILE [--before FILE] [--lang bn|en] [--json]
+  charter lint FILE [--before FILE] [--language bn|en] [--json]
                                     its faults and its score; status 1 where there is an error
   charter codes                     what every fault means, why it matters, what to do
   charter score [FOLDER] [--misses] how well the reader reads charters whose right reading is known
-  charter compare FILE FILE [--all] [--lang bn|en] [--json]
+  charter compare FILE FILE [--all] [--language bn|en] [--json]
                                     two charters, service by service: time, fee, papers
   office load DIR                   bring an office up to its files
   office export DIR                 write an office back as files, with what was published and ordered on screen;

@@ -199,6 +199,11 @@ FORMS = {
     "order, more days": ("officer", lambda scene: ("calendar_order", []), ORDER | {"more": "1"}, ORDER_TEXTS),
     "charter": ("officer", lambda scene: ("charter_upload", []), {"text": CHARTER_TEXT, "token": "pressed-once"}, ["text", "token"]),
     "charter part": ("officer", of_upload("charter_part", "institutional-8"), PART, PART_TEXTS),
+    "charter, row added": (
+        "officer", of_upload("charter_add_row"), {"group": "citizen", "named": "ল্যাব ব্যবহার", "reason": "পড়ায় বাদ পড়েছে"}, ["named", "reason"],
+    ),
+    "charter, row left out": ("officer", of_upload("charter_leave_out", "citizen-1"), {"reason": "এটি শিরোনাম"}, ["reason"]),
+    "charter, row brought back": ("officer", of_upload("charter_bring_back", "citizen-1"), {}, []),
     "charter, published": ("officer", of_upload("charter_publish"), {"begins": "2026-12-07", "seen": "0"}, ["begins", "seen"]),
     "charter, as before": ("officer", of_upload("charter_as_before"), {}, []),
     "charter, dropped": ("officer", of_upload("charter_drop"), {}, []),
@@ -213,7 +218,7 @@ FORMS = {
 CHOSEN = dict.fromkeys(
     ("form_wanted", "receive_by", "kind", "stars", "about", "respondent", "who", "channel", "service", "outcome", "papers",
      "upheld", "reason_code", "category", "responsible_post", "superior_post", "fee-choice", "documents-choice", "field",
-     "why"),
+     "why", "group"),
     WRONG["choices"],
 ) | {"mobile": WRONG["mobile"], "email": WRONG["email"], "day": WRONG["days"], "last_four": WRONG["numbers"],
      "begins": WRONG["days"], "fee-until": WRONG["days"]}  # fmt: skip

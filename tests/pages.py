@@ -115,10 +115,12 @@ def sections(books: list[str]) -> list[Section]:
                 (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2"))),
         Section("the charter's desk", "karim", (
             "/desk/charter/", "/desk/charter/upload/", "/desk/charter/{upload}/", "/desk/charter/{upload}/document/",
-            "/desk/charter/{upload}/publish/",
+            "/desk/charter/{upload}/publish/", "/desk/charter/{upload}/record/", "/desk/charter/{upload}/add/",
+            "/desk/charter/{upload}/part/citizen-1/leave-out/",
             *(f"/desk/charter/{{upload}}/part/{code}/" for code in ("charter", "citizen-1", "institutional-8", "tier-1")),
         ), (("/desk/charter/upload/", BUTTON),
-            ("/desk/charter/{upload}/part/citizen-1/", "main form .btn"))),
+            ("/desk/charter/{upload}/part/citizen-1/", "main form .btn"), ("/desk/charter/{upload}/add/", BUTTON),
+            ("/desk/charter/{upload}/part/citizen-1/leave-out/", BUTTON))),
         Section("registers", "shirin", ("/books/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
         Section("the district's desk", "salma", (
             "/desk/grievances/", "/desk/grievances/{grievance of tier-1}/",

@@ -72,6 +72,10 @@ THINGS = {
     "charter_review": lambda has: {"upload_id": has.upload.pk},
     "charter_document": lambda has: {"upload_id": has.upload.pk},
     "charter_file": lambda has: {"upload_id": has.upload.pk},
+    "charter_record": lambda has: {"upload_id": has.upload.pk},
+    "charter_add_row": lambda has: {"upload_id": has.upload.pk},
+    "charter_leave_out": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
+    "charter_bring_back": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
     "charter_publish": lambda has: {"upload_id": has.upload.pk},
     "charter_as_before": lambda has: {"upload_id": has.upload.pk},
     "charter_drop": lambda has: {"upload_id": has.upload.pk},
@@ -114,6 +118,8 @@ SENT = {
         "token": "pressed-at-the-centre", "papers_of": "citizen-1", "show-1": "on",
     },
     "mine": lambda has: {"mobile": "01700000001"},
+    "charter_add_row": lambda has: {"group": "citizen", "named": "ল্যাব ব্যবহার", "reason": "পড়ায় বাদ পড়েছে"},
+    "charter_leave_out": lambda has: {"reason": "এটি শিরোনাম"},
     "account_login": lambda has: {"login": "karim", "password": "ongikar-demo"},
 }  # fmt: skip
 

@@ -20,7 +20,7 @@ def read(words: list[str]) -> int:
     """Print the reading of a charter document; with --json the whole object, else a summary with its findings."""
     parser = argparse.ArgumentParser(prog="ongikar charter read")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--lang", choices=("bn", "en"), default="bn")
+    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
     parser.add_argument("--json", action="store_true", help="the whole reading, for programs")
     asked = parser.parse_args(words)
     try:
@@ -30,7 +30,7 @@ def read(words: list[str]) -> int:
     if asked.json:
         print(json.dumps(reading, ensure_ascii=False, indent=2))
     else:
-        print(summary(reading, asked.lang))
+        print(summary(reading, asked.language))
     return 0
 
 

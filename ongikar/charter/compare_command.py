@@ -35,7 +35,7 @@ def compare_files(words: list[str]) -> int:
     parser.add_argument("before", type=Path, metavar="FILE")
     parser.add_argument("after", type=Path, metavar="FILE")
     parser.add_argument("--all", action="store_true", help="officers, places and complaint tiers too")
-    parser.add_argument("--lang", choices=("bn", "en"), default="bn")
+    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     asked = parser.parse_args(words)
     try:
@@ -47,7 +47,7 @@ def compare_files(words: list[str]) -> int:
     if asked.json:
         print(json.dumps([each._asdict() for each in changes], ensure_ascii=False, indent=2))
     else:
-        print("\n".join(in_words(changes, asked.lang)))
+        print("\n".join(in_words(changes, asked.language)))
     return 0
 
 

@@ -25,7 +25,7 @@ def lint(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar charter lint")
     parser.add_argument("file", type=Path)
     parser.add_argument("--before", type=Path, metavar="FILE", help="the version that this one replaces")
-    parser.add_argument("--lang", choices=("bn", "en"), default="bn")
+    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     asked = parser.parse_args(words)
     try:
@@ -45,7 +45,7 @@ def lint(words: list[str]) -> int:
         told = report | {"raises": [way.as_data() for way in report["raises"]]}
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(in_words(report, asked.lang)))
+        print("\n".join(in_words(report, asked.language)))
     return 1 if any(each["severity"] == "error" for each in found) else 0
 
 

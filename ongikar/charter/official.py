@@ -22,6 +22,7 @@ def stated_findings(version: CharterVersion) -> list[dict]:
 
 # The parts of a charter that its own corrections name; those of a row say which service they are about.
 PARTS = {
+    "row": ("বাদ দেওয়া সারি", "A row left out"),
     "vision": ("ভিশন", "Vision"),
     "mission": ("মিশন", "Mission"),
     "header": ("ছকের শিরোনাম", "Headings of the table"),

@@ -96,6 +96,14 @@ def slugs() -> dict[int, str]:
     return dict(Office.objects.values_list("pk", "slug")) | {NO_OFFICE: OF_NO_OFFICE}
 
 
+def day_words(written: str, tongue: str) -> str:
+    """The day as a root prints it, in words; as it stands where it is none, such as 30 February."""
+    try:
+        return date_words(date.fromisoformat(written), tongue, weekday=False)
+    except ValueError:
+        return written
+
+
 def day_of(at: int, tongue: str) -> str:
     from ongikar.journal.sealed_rows import as_moment
 
@@ -121,13 +129,15 @@ def seen(walk: "Verification", tongue: str) -> Iterator[str]:
     for root in walk.roots:
         line = f"{root.day} {root.office} {root.link.hex()[:8]}…".strip()
         if met := walk.found.get(root.link):
-            yield say["met"].format(root=line, number=number(met[0], tongue), day=day_of(met[1], tongue))
+            yield say["hurt" if root.link in walk.hurt else "met"].format(
+                root=line, number=number(met[0], tongue), day=day_of(met[1], tongue)
+            )
         elif (end := walk.ends.get(chains.get(root.office, -1))) is None:
             yield say["unknown"].format(root=line)
         elif end < root.number:
             yield say["cut"].format(root=line, end=number(end, tongue))
         else:
-            yield say["rewritten"].format(root=line, day=root.day)
+            yield say["rewritten"].format(root=line, day=day_words(root.day, tongue))
     if walk.late:
         first = walk.first_late[0]
         assert first.entry is not None

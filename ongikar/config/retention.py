@@ -23,6 +23,7 @@ from ongikar.offices.retention import rules_of
 from ongikar.papers.actions import empty
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant
+from ongikar.people.sign_ins import outdated
 from ongikar.rules.calendar import TZ
 from ongikar.rules.retention import Rule
 
@@ -122,6 +123,17 @@ def let_go(office: Office, now: datetime) -> dict[str, int]:
     return counts
 
 
+def let_go_of_sign_ins(now: datetime) -> int:
+    """Of the people who work in any office: network addresses and browsers from long ago. Returns how many."""
+    with transaction.atomic():
+        count, _ = outdated(now).delete()
+        if count:
+            record(
+                "retention.let_go", subject=("sign_ins", 0), actor=WORKER, office_id=None, now=now, sign_ins=count
+            )  # fmt: skip
+    return count
+
+
 # The day on which this process has done it to the end.
 _done_on: date | None = None
 
@@ -133,6 +145,7 @@ def once_a_day(now: datetime) -> int:
     if _done_on == today:
         return 0
     count = sum(sum(let_go(office, now).values()) for office in Office.objects.order_by("pk"))
+    count += let_go_of_sign_ins(now)
     if not count:
         Session.objects.filter(expire_date__lt=now).delete()
         _done_on = today

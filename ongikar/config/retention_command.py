@@ -2,10 +2,13 @@
 
 import argparse
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
+from ongikar.people.sign_ins import KEPT, outdated
+from ongikar.rules.bangla import number
 from ongikar.rules.retention import RetentionFault
 
 from . import retention as keeping
@@ -18,8 +21,9 @@ def retention(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar retention")
     parser.add_argument("--office", help="the short name of an office; else all of them")
     parser.add_argument("--dry-run", action="store_true", help="list what would go, and change nothing")
+    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
     asked = parser.parse_args(words)
-    now = timezone.now()
+    tongue, now = asked.language, timezone.now()
     for office in [office_named(asked.office)] if asked.office else Office.objects.order_by("pk"):
         try:
             rules = rules_of(office.slug)
@@ -29,16 +33,40 @@ def retention(words: list[str]) -> int:
             ) from None
         if asked.dry_run:
             for keeper, rows in keeping.due(office, now):
-                first = ", ".join(f"{row._meta.label} {row.pk}" for row in rows[:5])
-                days = rules[keeper.rule].days
-                print(
-                    f"{office.slug} {keeper.what} ({days} days): {rows.count()} would go{first and ': '}{first}"
-                )
+                rule = rules[keeper.rule]
+                named = f"{office.slug} {keeper.what} ({getattr(rule, tongue)}, {days(rule.days, tongue)})"
+                print(would_go(named, rows, tongue))
             continue
         total: dict[str, int] = {}
         while counts := keeping.let_go(office, now):
             for name, count in counts.items():
                 total[name] = total.get(name, 0) + count
         for keeper in keeping.KEEPERS:
-            print(f"{office.slug} {keeper.what}: {total.get(keeper.what, 0)} let go")
+            print(let_go(f"{office.slug} {keeper.what}", total.get(keeper.what, 0), tongue))
+    if not asked.office:
+        named = f"sign_ins ({SIGN_INS[tongue]}, {days(KEPT.days, tongue)})"
+        if asked.dry_run:
+            print(would_go(named, outdated(now), tongue))
+        else:
+            print(let_go(named, keeping.let_go_of_sign_ins(now), tongue))
     return 0
+
+
+SIGN_INS = {"bn": "কর্মীদের প্রবেশের তালিকা", "en": "The staff’s list of sign-ins"}
+DAYS = {"bn": "{n} দিন", "en": "{n} days"}
+WOULD_GO = {"bn": "{named}: {n}টি যাবে", "en": "{named}: {n} would go"}
+LET_GO = {"bn": "{named}: {n}টি গেছে", "en": "{named}: {n} let go"}
+
+
+def days(n: int, tongue: str) -> str:
+    return DAYS[tongue].format(n=number(n, tongue))
+
+
+def would_go(named: str, rows: QuerySet, tongue: str) -> str:
+    """How many, and the first of them by their keys, never by a name."""
+    first = ", ".join(f"{row._meta.label} {row.pk}" for row in rows[:5])
+    return WOULD_GO[tongue].format(named=named, n=number(rows.count(), tongue)) + (first and f": {first}")
+
+
+def let_go(named: str, count: int, tongue: str) -> str:
+    return LET_GO[tongue].format(named=named, n=number(count, tongue))

@@ -63,6 +63,11 @@ def secret() -> str:
 
 # Whether strangers can reach it: then there is no demonstration, and nobody of one signs in.
 ONGIKAR_IS_PUBLIC = is_public(PUBLIC_ADDRESS, HOSTS)
+if DEBUG and ONGIKAR_IS_PUBLIC:
+    raise SystemExit(
+        f"ONGIKAR_DEBUG দিয়ে সাইটটি বাইরে খোলা যায় না ({PUBLIC_ADDRESS}): ত্রুটির পাতায় ভেতরের সব দেখা যেত।\n"
+        f"With ONGIKAR_DEBUG the site is not served at a public address ({PUBLIC_ADDRESS}): its fault pages would show its insides."
+    )
 SECRET_KEY = secret()
 ALLOWED_HOSTS = HOSTS
 BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")

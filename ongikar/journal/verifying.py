@@ -24,7 +24,8 @@ class Verification:
     """Of the chains asked for, or of all: `faults` is read to its end, then the rest stands to be asked.
 
     `ends`: the last number of each chain; `waiting`: entries the worker has yet to seal; `late`: entries that tell of a time more than
-    an hour before they were sealed, with the first of each chain; `unmet`: printed roots that no sound link is.
+    an hour before they were sealed, with the first of each chain; `unmet`: printed roots that no sound link is; `hurt`: those that are one,
+    while something before them in their chain is no longer as it was.
     """
 
     def __init__(self, chains: Sequence[int] | None = None, roots: Iterable[Root] = ()):
@@ -35,12 +36,17 @@ class Verification:
         self.waiting = 0
         self.late = 0
         self.first_late: list[Sealed] = []
+        self.hurt: set[bytes] = set()
 
     def faults(self) -> Iterator[Misplaced]:
         for chain in chains_with_seals() if self.chains is None else self.chains:
             walk = Walk(chain, (root.link for root in self.roots))
+            first = None
             for fault in walk.faults(chain_lines(chain)):
+                first = fault.number if first is None else min(first, fault.number)
                 yield Misplaced(chain, fault)
+            if first is not None:
+                self.hurt |= {link for link, (number, _) in walk.found.items() if number >= first}
             self.ends[chain] = walk.number
             self.highest, self.newest = max(self.highest, walk.highest), max(self.newest, walk.at)
             self.found |= walk.found

@@ -1,6 +1,6 @@
 """Every sign-in of a person: when, from where, how, and whether that browser is still in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -8,10 +8,12 @@ from django.db import models
 
 # What a browser says of itself is kept so far; the rest tells nobody more.
 LONGEST = 200
+# Where somebody worked from, years ago, helps nobody to know a stranger by.
+KEPT = timedelta(days=730)
 
 
 class SignIn(models.Model):
-    """One browser let in. Its session lies elsewhere and goes; this row stays, so that a person can look back."""
+    """One browser let in. Its session lies elsewhere and goes; this row stays for two years, so that a person can look back."""
 
     PASSWORD, TOTP, PASSKEY, CODE = "password", "totp", "webauthn", "recovery_codes"
 
@@ -39,6 +41,11 @@ class SignIn(models.Model):
         Session.objects.filter(session_key=self.session_key).delete()
         self.ended_at = now
         self.save(update_fields=["ended_at"])
+
+
+def outdated(now: datetime) -> models.QuerySet[SignIn]:
+    """Those kept long enough; one whose browser is still in is never so old."""
+    return SignIn.objects.filter(at__lt=now - KEPT).order_by("pk")
 
 
 def open_keys(sign_ins: list[SignIn], now: datetime) -> set[str]:

@@ -53,9 +53,11 @@ def time(service: Service, _: str) -> Lines:
 def papers(service: Service, _: str) -> Lines:
     """Each paper on a line of its own, numbered where there are several."""
     names = [document_name(each) for each in service.documents]
-    if len(names) < 2:
-        return names or [say("নেই", "None")]
-    return [f"{bangla.digits(n, language())}. {paper}" for n, paper in enumerate(names, 1)]
+    return numbered(names) if len(names) > 1 else names or [say("নেই", "None")]
+
+
+def numbered(papers: Lines) -> Lines:
+    return [f"{bangla.digits(n, language())}. {paper}" for n, paper in enumerate(papers, 1)]
 
 
 def source(service: Service, _: str) -> Lines:
@@ -63,9 +65,12 @@ def source(service: Service, _: str) -> Lines:
 
 
 def papers_and_source(service: Service, geocode: str) -> Lines:
+    """A place beside papers: even a single one has its number, lest the place be read as the rest of its name."""
     where = service.form_source
-    place = [say("প্রাপ্তিস্থান: {where}", "To be had at: {where}", where=where)] if where else []
-    return [*papers(service, geocode), *place]
+    if not where:
+        return papers(service, geocode)
+    names = [document_name(each) for each in service.documents]
+    return [*numbered(names), say("প্রাপ্তিস্থান: {where}", "To be had at: {where}", where=where)]
 
 
 def fee(service: Service, _: str) -> Lines:

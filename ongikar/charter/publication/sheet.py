@@ -8,7 +8,7 @@ from ongikar.rules import bangla
 from ..in_force import services_in_force
 from ..models import CharterVersion, Service
 from ..terms import CATEGORY_WORDS
-from .cells import CELLS, Lines, tier_cells
+from .cells import CELLS, EMPTY, Lines, tier_cells
 from .forms import EXPECTATION_COLUMNS, TIER_COLUMNS, Column, Form
 
 # The sections of the form, by their numbers, in the words of the Cabinet Division's layout.
@@ -67,8 +67,8 @@ def sheet_of(version: CharterVersion, form: Form) -> Sheet:
         title=version.in_words("title") or say("সিটিজেন চার্টার", "Citizen’s Charter"),
         edition=edition_of(version),
         headings={n: f"{bangla.digits(n, tongue)}. {say(*words)}" for n, words in HEADINGS.items()},
-        vision=(say("ভিশন", "Vision"), version.in_words("vision")),
-        mission=(say("মিশন", "Mission"), version.in_words("mission")),
+        vision=(say("ভিশন", "Vision"), version.in_words("vision") or EMPTY),
+        mission=(say("মিশন", "Mission"), version.in_words("mission") or EMPTY),
         services=tables_of(services_in_force(version), form, office.geocode),
         subordinate=say("আওতাধীন কোনো দপ্তর নেই।", "There is no office under this one."),
         expectations=Table(

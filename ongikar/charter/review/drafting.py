@@ -11,7 +11,7 @@ from ..models import CharterVersion, Service, Tier
 from .actions import Officer
 from .models import Upload
 from .parts import asked_of
-from .rows import corrections_of, reservations_of, service_fields, tier_fields
+from .rows import corrections_of, left_out_of, reservations_of, service_fields, tier_fields
 from .usual_ladder import usual_ladder
 
 Draft = tuple[CharterVersion, list[Service], list[Tier]]
@@ -36,7 +36,7 @@ def draft(
         vision_bn=reading["vision"] or "", vision_en=asked.get("vision_en", ""),
         mission_bn=reading["mission"] or "", mission_en=asked.get("mission_en", ""),
         expectations=expectations_of(reading["expectations"], latest), signatory=reading["signatory"] or {},
-        corrections=corrections_of(whole, review), reservations=reservations_of(whole, review, officer, today),
+        corrections=[*corrections_of(whole, review), *left_out_of(review)], reservations=reservations_of(whole, review, officer, today),
     )  # fmt: skip
     posts = {post.slug: post for post in Post.objects.filter(office=office)}
     before = {row.code: row for row in latest.services.all()} if latest else {}
@@ -53,10 +53,9 @@ def draft(
         Tier(
             version=version,
             post=posts.get(asked_of(part, review.held).get("post", ""), officer.post),
-            **tier_fields(part, review, officer, today),
+            **tier_fields(part, number, review, officer, today),
         )
-        for part in review.parts
-        if part.sort == "tier"
+        for number, part in enumerate((each for each in review.parts if each.sort == "tier"), start=1)
     ]
     return (
         version,

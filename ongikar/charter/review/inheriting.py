@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from ongikar.rules.charter_review import Decision, Part, parts_of
 from ongikar.rules.charter_review.decisions import CORRECT, newest
+from ongikar.rules.charter_review.rows import is_left_out
 from ongikar.rules.charter_text import read
 from ongikar.rules.kind_suggestion import folded
 from ongikar.rules.promise import Promise
@@ -129,12 +130,12 @@ def above(row: Service) -> str:
 
 
 def kept_as_before(upload: Upload, version: CharterVersion | None) -> list[Decision]:
-    """The decisions by which every part that is printed as before, and was not looked at yet, is decided as before."""
+    """The decisions by which every part that is printed as before, and was neither looked at nor left out yet, is decided as before."""
     standing = upload.standing
     return [
         decision
         for code, part in inherited(upload, version).items()
-        if part.is_unchanged and not standing.is_looked_at(code)
+        if part.is_unchanged and not standing.is_looked_at(code) and not is_left_out(code, standing.held)
         for decision in [*part.decisions, looked_at(code)]
         if decision.where not in standing.held
     ]

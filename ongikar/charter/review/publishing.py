@@ -9,7 +9,7 @@ from django.utils import timezone
 from ongikar.frame import stamp
 from ongikar.offices.models import Office
 from ongikar.rules.bangla import date_words
-from ongikar.rules.charter_review import Part
+from ongikar.rules.charter_review import CHARTER, SERVICE, Part
 from ongikar.rules.charter_review.clockable import promise_of
 
 from ..models import CharterVersion
@@ -60,6 +60,15 @@ def gaps_of(upload: Upload) -> list[Gap]:
     for part in standing.parts:
         if standing.is_looked_at(part.code):
             gaps += ROW_GAPS[part.sort](part, asked_of(part, standing.held))
+    if not any(part.sort == SERVICE for part in standing.parts):
+        gaps.append(
+            Gap(
+                CHARTER,
+                "",
+                "কোনো সেবা বাকি নেই; অন্তত একটি সেবা থাকতে হবে।",
+                "No service is left; there must be at least one.",
+            )
+        )
     return gaps
 
 

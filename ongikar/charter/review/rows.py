@@ -11,6 +11,7 @@ from ongikar.rules.charter_review import CORRECT, RESERVE, Decision, Part, Revie
 from ongikar.rules.charter_review.address import without_contacts
 from ongikar.rules.charter_review.clockable import faults, for_clock, promise_of
 from ongikar.rules.charter_review.parts import USUAL_CATEGORY
+from ongikar.rules.charter_review.rows import LEFT_OUT, NAMED_BY
 from ongikar.rules.charter_text.cells_documents import papers_and_places
 from ongikar.rules.promise import Promise
 
@@ -92,11 +93,12 @@ def paper_of(item: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tier_fields(part: Part, review: Review, officer: Officer, day: date) -> dict[str, Any]:
+def tier_fields(part: Part, number: int, review: Review, officer: Officer, day: date) -> dict[str, Any]:
+    """`number`: its place among those that are published."""
     piece, asked = part.piece, asked_of(part, review.held)
     limit = promise_of(piece["limit"])
     return {
-        "number": int(part.code.partition("-")[2]),
+        "number": number,
         "when_bn": piece["when"] or "", "when_en": when_in_english(piece["when"] or ""),
         "title_bn": (piece["officer"] or "")[:200], "title_en": asked.get("officer_en", "")[:200],
         "limit": (limit or Promise("accept")).as_data(),
@@ -132,6 +134,19 @@ def corrections_of(part: Part, review: Review) -> list[dict[str, str]]:
         }
         for cell, each in decided(part, review, CORRECT)
     ]
+
+
+def left_out_of(review: Review) -> list[dict[str, str]]:
+    """Rows that were read and are not published, with the reason: told in public like any correction."""
+    return [
+        {"field": "row", "from": name_of(part), "to": "", "reason_bn": reason, "reason_en": reason}
+        for part in review.left_out
+        for reason in (review.held[f"{part.code}/{LEFT_OUT}"].reason,)
+    ]
+
+
+def name_of(part: Part) -> str:
+    return part.raw(NAMED_BY[part.sort]) or part.code
 
 
 def reservations_of(part: Part, review: Review, officer: Officer, day: date) -> list[dict[str, str]]:

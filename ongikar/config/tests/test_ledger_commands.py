@@ -72,6 +72,17 @@ def test_a_changed_date_is_told_with_its_entry_and_its_day(sealed, capsys, intru
     assert "২২ নভেম্বর ২০২৬" in told(capsys, status=1)
 
 
+def test_a_root_that_stands_does_not_call_whole_what_was_changed_before_it(sealed, capsys, intrude):
+    roots = {day: line(capsys, "--day", f"2026-11-{day}") for day in (22, 24)}
+    second = Seal.objects.filter(chain=sealed.pk, sealed_at__date="2026-11-23").first()
+    intrude(f"UPDATE journal_entry SET verb = 'x' WHERE id = {second.entry_id}")
+    asked = [word for each in roots.values() for word in ("--root", each)]
+    words = told(capsys, *asked, "--language", "en", status=1)
+    assert words.count("all is as it was") == 1, "up to the day before the change"
+    assert words.count("is no longer as it was") == 1
+    assert told(capsys, *asked, status=1).count("আর আগের মতো নেই") == 1
+
+
 def test_a_ledger_cut_off_and_a_root_of_elsewhere_are_told_as_such(sealed, capsys, intrude):
     printed = line(capsys, "--day", "2026-11-24")
     intrude(f"DELETE FROM journal_seal WHERE chain = {sealed.pk} AND number > 1")
@@ -79,6 +90,9 @@ def test_a_ledger_cut_off_and_a_root_of_elsewhere_are_told_as_such(sealed, capsy
     assert "ends at number 1" in words
     assert "is in no ledger" in words
     printed_for_one = printed.replace(printed.split()[2], "1")
-    assert "rewritten from an entry of 2026-11-24" in told(
+    assert "rewritten from an entry of 24 November 2026" in told(
         capsys, "--root", printed_for_one, "--language", "en", status=1
+    )
+    assert "২৪ নভেম্বর ২০২৬ বা তার আগের" in told(capsys, "--root", printed_for_one, status=1).replace(
+        "\xa0", " "
     )

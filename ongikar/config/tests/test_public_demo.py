@@ -1,8 +1,12 @@
 """A demonstration, whose passwords everybody knows, is never served in public."""
 
+import subprocess
+import sys
+
 import pytest
 from django.test import Client
 
+from conftest import ROOT
 from ongikar.config.prepare import prepare
 from ongikar.config.public_demo import is_public, refusal
 from ongikar.people.models import User
@@ -59,3 +63,21 @@ def test_the_sentence_names_each_open_name_once():
     bangla, english = refusal("https://a.example", ["a.example", "localhost", "b.example"])
     assert "b.example" in bangla
     assert "localhost" not in english
+
+
+@pytest.mark.parametrize(
+    ("address", "starts"), [("https://ict.example.gov.bd", False), ("http://127.0.0.1:8000", True)]
+)
+def test_faults_are_never_told_with_their_insides_where_strangers_can_come(address, starts, tmp_path):
+    environment = {
+        "PATH": "/usr/bin", "ONGIKAR_VAR": str(tmp_path), "ONGIKAR_ADDRESS": address, "ONGIKAR_DEBUG": "true",
+    }  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-c", "import ongikar.config.settings"], cwd=ROOT, env=environment, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert (ran.returncode == 0) is starts
+    if not starts:
+        bangla, english = ran.stderr.strip().splitlines()
+        assert "বাইরে খোলা যায় না" in bangla
+        assert "not served at a public address" in english

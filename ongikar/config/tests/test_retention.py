@@ -21,7 +21,8 @@ from ongikar.offices.retention import rules_of
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
-from ongikar.people.models import Applicant
+from ongikar.people.models import Applicant, SignIn
+from ongikar.people.sign_ins import KEPT
 from ongikar.rules.retention import RetentionFault
 
 pytestmark = pytest.mark.django_db
@@ -148,10 +149,12 @@ def test_while_a_complaint_is_open_nothing_of_its_case_goes(closed, office, now,
 
 def test_a_dry_run_lists_and_changes_nothing(closed, office, now, capsys):
     with time_machine.travel(now + 2000 * DAY):
+        retention_command.retention(["--dry-run", "--language", "en"])
+        told = capsys.readouterr().out
         retention_command.retention(["--dry-run"])
-    told = capsys.readouterr().out
-    assert f"cases (1825 days): 1 would go: cases.Case {closed.pk}" in told
-    assert "papers (1095 days): 1 would go" in told
+    assert f", 1,825 days): 1 would go: cases.Case {closed.pk}" in told
+    assert "papers (The papers you gave, 1,095 days): 1 would go" in told
+    assert "papers (আপনার দেওয়া কাগজ, ১,০৯৫ দিন): ১টি যাবে" in capsys.readouterr().out
     assert NAME not in told
     assert anew(closed).applicant.name == NAME
     assert Paper.objects.get().file
@@ -160,9 +163,25 @@ def test_a_dry_run_lists_and_changes_nothing(closed, office, now, capsys):
 def test_the_command_lets_go_and_says_how_many(closed, office, now, capsys):
     with time_machine.travel(now + 2000 * DAY):
         retention_command.retention([])
-    assert "rangpur-sadar-ict cases: 1 let go" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "rangpur-sadar-ict cases: ১টি গেছে" in told
+    assert "sign_ins (কর্মীদের প্রবেশের তালিকা, ৭৩০ দিন): ০টি গেছে" in told
     entry = Entry.objects.filter(verb="retention.let_go").first()
     assert entry.facts["cases"] == 1
+
+
+def test_where_somebody_signed_in_from_goes_after_two_years_and_not_a_day_before(karim, office, now, capsys):
+    for age in (KEPT, KEPT + DAY):
+        SignIn.objects.create(
+            user=karim, at=now - age, address="192.0.2.7", browser="Firefox", session_key="x"
+        )
+    with time_machine.travel(now, tick=False):
+        retention_command.retention(["--dry-run", "--language", "en"])
+        assert "sign-ins, 730 days): 1 would go: people.SignIn" in capsys.readouterr().out
+        assert SignIn.objects.count() == 2
+        assert retention.once_a_day(now) == 1
+    assert [each.at for each in SignIn.objects.all()] == [now - KEPT]
+    assert Entry.objects.get(verb="retention.let_go").facts == {"sign_ins": 1}
 
 
 def test_the_worker_does_it_once_a_day(closed, office, now):

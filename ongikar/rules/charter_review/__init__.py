@@ -1,9 +1,10 @@
 """A charter under review: its reading, the decisions taken on it cell by cell, and what still stands undecided."""
 
 from ongikar.rules.charter_review.decisions import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, newest
-from ongikar.rules.charter_review.parts import CHARTER, Part, parts_of
+from ongikar.rules.charter_review.parts import CHARTER, SERVICE, TIER, Part, parts_of
 from ongikar.rules.charter_review.standing import Review, Spot, review
 
 __all__ = [
-    "ACCEPT", "CHARTER", "CHOICES", "CORRECT", "RESERVE", "Decision", "Part", "Review", "Spot", "newest", "parts_of", "review",
+    "ACCEPT", "CHARTER", "CHOICES", "CORRECT", "RESERVE", "SERVICE", "TIER", "Decision", "Part", "Review", "Spot", "newest", "parts_of",
+    "review",
 ]  # fmt: skip

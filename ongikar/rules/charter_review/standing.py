@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from ongikar.rules.charter_lint import Finding, judge
 from ongikar.rules.charter_review.decisions import ACCEPT, CORRECT, RESERVE, Decision, newest
-from ongikar.rules.charter_review.parts import CHARTER, Part, parts_of, together
+from ongikar.rules.charter_review.parts import CHARTER, SERVICE, TIER, Part, parts_of, together
+from ongikar.rules.charter_review.rows import added_parts, is_left_out
 from ongikar.rules.charter_review.settling import is_settled_otherwise
 
 # Where a finding stands that names no cell of its part.
@@ -32,9 +33,9 @@ class Spot(NamedTuple):
 
 
 class Review(NamedTuple):
-    """`printed`: the parts as read; `parts`: with all corrections; `held`: the decision that holds on each cell.
+    """`printed`: the parts as read, and blank ones for rows that were added; `parts`: with all corrections, without what was left out.
 
-    `by_part`: the findings of each part that has any.
+    `held`: the decision that holds on each cell; `by_part`: the findings of each part that has any.
     """
 
     printed: list[Part]
@@ -65,24 +66,37 @@ class Review(NamedTuple):
         return f"{code}/seen" in self.held
 
     @property
+    def left_out(self) -> list[Part]:
+        """The rows that were read and are not to be published."""
+        return [corrected(part, self.held) for part in self.printed if is_left_out(part.code, self.held)]
+
+    @property
     def not_looked_at(self) -> list[Part]:
         return [part for part in self.parts if not self.is_looked_at(part.code)]
 
 
 def review(reading: dict[str, Any], decisions: Iterable[Decision]) -> Review:
     held = newest(decisions)
-    printed = parts_of(reading)
-    parts = [corrected(part, held) for part in printed]
+    read = parts_of(reading)
+    printed = with_added(read, added_parts(read, held))
+    parts = [corrected(part, held) for part in printed if not is_left_out(part.code, held)]
     places = by_path(parts)
     spots = [
         Spot(finding, part.code, cell, state_of(finding, part, cell, held))
-        for finding in findings_now(reading, printed, parts, held)
+        for finding in findings_now(reading, read, parts, held)
         for part, cell in places_of(finding, places)
     ]
     by_part: dict[str, list[Spot]] = {}
     for spot in settled_by_rows(spots):
         by_part.setdefault(spot.part, []).append(spot)
     return Review(printed, parts, held, by_part)
+
+
+def with_added(read: list[Part], added: list[Part]) -> list[Part]:
+    """An added row stands behind those of its sort that were read; the charter as a whole stays the last."""
+    services = [part for part in (*read, *added) if part.sort == SERVICE]
+    tiers = [part for part in (*read, *added) if part.sort == TIER]
+    return [*services, *tiers, *(part for part in read if part.sort == CHARTER)]
 
 
 def by_path(parts: list[Part]) -> dict[str, list[Part]]:
@@ -102,21 +116,23 @@ def corrected(part: Part, held: dict[str, Decision]) -> Part:
 
 
 def findings_now(
-    reading: dict[str, Any], printed: list[Part], parts: list[Part], held: dict[str, Decision]
+    reading: dict[str, Any], read: list[Part], parts: list[Part], held: dict[str, Decision]
 ) -> list[Finding]:
     """What was found in the print and still stands, and what is to be found in the corrected words.
 
-    A finding of the reader's on a corrected cell was about words that are gone; what the lint sees, it sees anew.
+    A finding of the reader's on a corrected cell, or on a row left out, was about words that are gone; what the lint sees, it
+    sees anew.
     """
     changed = {
         (part.path, cell)
-        for part in printed
+        for part in read
         for cell in part.cells
-        if (decision := held.get(f"{part.code}/{cell}")) and decision.choice == CORRECT
+        if is_left_out(part.code, held)
+        or ((decision := held.get(f"{part.code}/{cell}")) and decision.choice == CORRECT)
     }
-    places = by_path(printed)
+    places = by_path(read)
     now = judge(together(parts))
-    before = judge(together(printed)) if changed else now
+    before = now if [part.piece for part in read] == [part.piece for part in parts] else judge(together(read))
     seen = {key_of(finding) for finding in before}
     by_reader = [
         finding

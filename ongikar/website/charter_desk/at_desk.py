@@ -5,6 +5,11 @@ from django.http import Http404, HttpRequest
 from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Officer
 from ongikar.offices.models import Post
+from ongikar.people.desk import for_roles
+
+# Who reads how a charter was reviewed: whoever may publish it, and who audits the office.
+LOOKING = frozenset({Post.OFFICER, Post.AUDITOR})
+for_those_who_look = for_roles(Post.OFFICER, readers=LOOKING)
 
 
 def officer_of(request: HttpRequest) -> Officer:

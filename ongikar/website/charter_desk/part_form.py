@@ -7,10 +7,11 @@ from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import looked_at
 from ongikar.charter.review.parts import answered, asked_of
 from ongikar.frame.forms import Form
-from ongikar.frame.say import say
+from ongikar.frame.say import language, say
 from ongikar.offices.models import Post
 from ongikar.rules.charter_review import ACCEPT, CORRECT, RESERVE, Decision, Part, Review, review
 from ongikar.rules.charter_review.clockable import faults
+from ongikar.rules.charter_review.rows import ADDED
 from ongikar.rules.promise import Promise, PromiseFault
 
 from .asked_fields import FIELDS
@@ -44,6 +45,9 @@ class PartForm(Form):
 
     def initial_values(self) -> dict[str, Any]:
         values: dict[str, Any] = dict(self.answers)
+        if limit := self.answers.get("ceiling"):
+            # Kept in Bangla, as the charter prints times; shown and typed in either language.
+            values["ceiling"] = Promise.parse(limit).words(language())
         for cell in self.part.shown:
             decision = self.standing.held.get(f"{self.part.code}/{cell}") or self.inherited.get(cell)
             values |= {f"{cell}-{name}": value for name, value in self.cell_values(cell, decision).items()}
@@ -52,11 +56,18 @@ class PartForm(Form):
     def cell_values(self, cell: str, decision: Decision | None) -> dict[str, Any]:
         """What the cell's fields begin with: the decision that holds, else the suggestions of its findings."""
         text, reason = self.suggested(cell)
+        reason = reason or self.why_added
         if decision is None:
             has_error = any(spot.is_error and spot.is_open for spot in self.spots(cell))
             return {"choice": "" if has_error else ACCEPT, "text": text, "reason": reason}
         held = {"choice": decision.choice, "text": decision.text or text, "reason": decision.reason or reason}
         return held | {"until": decision.until}
+
+    @property
+    def why_added(self) -> str:
+        """Of a row that was not read: why it was added holds for what is written in its cells, too."""
+        decision = self.standing.held.get(f"{self.part.code}/{ADDED}")
+        return decision.reason if decision else ""
 
     def suggested(self, cell: str) -> tuple[str, str]:
         """The printed text with what its findings suggest put in, and why."""
@@ -202,9 +213,12 @@ class PartForm(Form):
         return own
 
     def as_answers(self) -> dict[str, str]:
-        return {
+        answers = {
             name: self.cleaned_data.get(name) or "" for name in FIELDS[self.part.sort] if name in self.fields
         }
+        if answers.get("ceiling") and "ceiling" not in self.errors:
+            answers["ceiling"] = Promise.parse(answers["ceiling"]).words("bn")
+        return answers
 
     def decision(self, code: str, cell: str) -> Decision | None:
         """What each choice keeps of what was typed: a text that was not chosen is nobody's correction."""

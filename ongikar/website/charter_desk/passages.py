@@ -20,7 +20,14 @@ def starts_of(upload: Upload) -> dict[str, int]:
     starts: dict[str, int] = {}
     after = 0
     for part in upload.standing.printed:
-        found = first_line(lines, folded(part.raw(SIGNS[part.sort])), after)
+        sign = part.raw(SIGNS[part.sort])
+        if not sign and (added := upload.standing.part(part.code)):
+            # Of a row that was not read only what the officer called it is known.
+            sign = added.raw(SIGNS[part.sort])
+            if (found := first_line(lines, folded(sign), 0)) is not None:
+                starts[part.code] = found
+            continue
+        found = first_line(lines, folded(sign), after)
         if found is not None:
             starts[part.code] = found
             # Each part has a line of its own: names that begin alike do not share the first one's.

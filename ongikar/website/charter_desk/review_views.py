@@ -12,12 +12,14 @@ from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Overtaken, decide, keep_as_before
 from ongikar.charter.review.inheriting import kept_as_before
 from ongikar.charter.review.publishing import gaps_of
+from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.frame.say import say
 from ongikar.frame.tongues import as_written
-from ongikar.rules.charter_review import Part
+from ongikar.rules.charter_review import SERVICE, Part
+from ongikar.rules.charter_review.rows import LEFT_OUT, NAMED_BY
 
-from ..rights import for_those_who_publish
-from .at_desk import officer_of, upload_of, whole_number
+from ..rights import for_those_who_publish, may_publish
+from .at_desk import for_those_who_look, officer_of, upload_of, whole_number
 from .cell_rows import rows_of
 from .part_form import PartForm
 from .passages import passage, starts_of
@@ -34,21 +36,35 @@ def title_of(part: Part) -> str:
     """The service by its name; what has none by what it is."""
     if part.sort in TITLES:
         return say(*TITLES[part.sort], n=int(part.code.partition("-")[2] or 0))
-    return part.raw("name") or part.code
+    return part.raw(NAMED_BY[part.sort]) or part.code
 
 
-@for_those_who_publish
+def place_of(part: Part) -> str:
+    """Where a service stands in the document: নাগরিক সেবা ৭; "" of what has no place of that sort."""
+    if part.sort != SERVICE:
+        return ""
+    _, _, bn, en = CATEGORY_WORDS[part.code.rpartition("-")[0]]
+    return say(bn, en, n=part.piece["number"])
+
+
+@for_those_who_look
 @require_safe
 def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     standing = upload.standing
-    before = version_before(upload) if upload.is_open else None
+    may_decide = upload.is_open and may_publish(request.desk, request.office.pk)
+    before = version_before(upload) if may_decide else None
     undone = Counter(gap.part for gap in gaps_of(upload))
     context = {
         "upload": upload, "progress": progress_of(upload), "current": "charter", "before": before,
+        "may_decide": may_decide,
         "unchanged": len({each.part for each in kept_as_before(upload, before)}) if before else 0,
         "parts": [line_of(upload, part, undone[part.code]) for part in standing.parts],
         "next": next((part.code for part in standing.parts if undone[part.code]), ""),
+        "left_out": [
+            {"code": part.code, "title": title_of(part), "reason": standing.held[f"{part.code}/{LEFT_OUT}"].reason}
+            for part in standing.left_out
+        ],
     }  # fmt: skip
     return render(request, "website/charter_desk/review.html", context)
 
@@ -56,7 +72,7 @@ def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
 def line_of(upload: Upload, part: Part, gaps: int) -> dict:
     spots = upload.standing.spots_of(part.code)
     return {
-        "code": part.code, "title": title_of(part), "sort": part.sort, "is_seen": upload.standing.is_looked_at(part.code),
+        "code": part.code, "title": title_of(part), "of": place_of(part), "sort": part.sort, "is_seen": upload.standing.is_looked_at(part.code),
         "errors": sum(spot.is_error and spot.is_open for spot in spots),
         "others": sum(not spot.is_error and spot.is_open for spot in spots),
         "reserved": sum(spot.state == "reserved" for spot in spots), "gaps": gaps,
@@ -109,7 +125,7 @@ def shown(request: HttpRequest, form: PartForm, *, is_overtaken: bool = False) -
     codes = [each.code for each in upload.standing.parts]
     place = codes.index(found.code)
     context = {
-        "form": form, "upload": upload, "part": found, "title": title_of(found), "rows": rows_of(form), "current": "charter",
+        "form": form, "upload": upload, "part": found, "title": title_of(found), "stands": place_of(found), "rows": rows_of(form), "current": "charter",
         "asked": [form[name] for name in form.fields if "-" not in name], "passage": passage(upload, found.code),
         "seen": upload.seen_of(found.code), "is_overtaken": is_overtaken, "place": place + 1, "of": len(codes),
         "previous": codes[place - 1] if place else "", "next": codes[place + 1] if place + 1 < len(codes) else "",
@@ -142,7 +158,7 @@ def as_before(request: HttpRequest, upload_id: int) -> HttpResponse:
     return redirect("charter_review", upload.pk)
 
 
-@for_those_who_publish
+@for_those_who_look
 @require_safe
 def document(request: HttpRequest, upload_id: int) -> HttpResponse:
     """The whole document as it was read, each part marked where it begins."""
@@ -156,5 +172,6 @@ def document(request: HttpRequest, upload_id: int) -> HttpResponse:
         (line, [(each.code, title_of(each)) for each in marks.get(n, ())])
         for n, line in enumerate(upload.shown)
     ]
-    context = {"upload": upload, "lines": lines, "current": "charter"}
+    may_decide = upload.is_open and may_publish(request.desk, request.office.pk)
+    context = {"upload": upload, "lines": lines, "may_decide": may_decide, "current": "charter"}
     return render(request, "website/charter_desk/document.html", context)

@@ -7,7 +7,8 @@ from django import forms
 from ongikar.charter.review.taking_in import DocumentFault, TakenIn, take_in
 from ongikar.frame.forms import Form, Key, Text, Upload
 from ongikar.frame.say import say, say_later
-from ongikar.papers.check import MOST_BYTES
+from ongikar.papers.check import MOST_BYTES, PaperFault
+from ongikar.papers.scanner import scan
 
 ACCEPTED = ".docx,.pdf,.html,.htm,.xlsx,.ods,.odt,.md,.txt"
 PASTED = "charter.txt"
@@ -67,7 +68,8 @@ class UploadForm(Form):
             return cleaned
         self.content = file.read() if file else text.encode()
         try:
+            scan(self.content)
             self.taken = take_in(self.content, file.name if file else PASTED)
-        except DocumentFault as fault:
+        except (PaperFault, DocumentFault) as fault:
             self.add_error(field, say(fault.bn, fault.en))
         return cleaned

@@ -21,7 +21,7 @@ from ongikar.papers.check import Clean
 from ongikar.papers.views import hand_out
 
 from ..rights import for_charter_readers, for_those_who_publish, may_publish
-from .at_desk import officer_of, upload_of
+from .at_desk import LOOKING, for_those_who_look, officer_of, upload_of
 from .upload_form import PASTED, UploadForm
 
 SUBJECT = "charter_upload"
@@ -36,10 +36,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     versions = list(request.office.charters.select_related("approved_by").order_by("-number")[:MOST_CLOSED])
     current = next((each for each in versions if each.effective_from <= today), None)
     uploads = request.office.charter_uploads.filter(state=Upload.OPEN).select_related("post")
+    ended = request.office.charter_uploads.exclude(state=Upload.OPEN).select_related("post", "version")
     context = {
         "versions": [(each, when_of(each, current, today)) for each in versions],
         "uploads": [(each, progress_of(each)) for each in uploads],
+        "ended": ended.defer("shown", "reading")[:MOST_CLOSED],
         "may_publish": may_publish(request.desk, request.office.pk), "current": "charter",
+        "may_look": request.desk.has(request.office.pk, LOOKING),
     }  # fmt: skip
     return render(request, "website/charter_desk/desk.html", context)
 
@@ -102,7 +105,7 @@ def media_type_of(name: str) -> str:
     return (mimetypes.guess_type(name)[0] or "application/octet-stream")[:60]
 
 
-@for_those_who_publish
+@for_those_who_look
 @require_safe
 def file(request: HttpRequest, upload_id: int) -> HttpResponse:
     """The document as it came."""

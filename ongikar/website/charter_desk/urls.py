@@ -2,16 +2,28 @@
 
 from django.urls import path
 
-from . import publish_views, review_views, upload_views
+from . import publish_views, record_views, review_views, row_views, upload_views
 
 urlpatterns = [
     path("desk/charter/", upload_views.desk, name="charter_desk"),
     path("desk/charter/upload/", upload_views.upload, name="charter_upload"),
     path("desk/charter/<int:upload_id>/", review_views.overview, name="charter_review"),
     path("desk/charter/<int:upload_id>/document/", review_views.document, name="charter_document"),
+    path("desk/charter/<int:upload_id>/record/", record_views.record, name="charter_record"),
     path("desk/charter/<int:upload_id>/file/", upload_views.file, name="charter_file"),
     path("desk/charter/<int:upload_id>/as-before/", review_views.as_before, name="charter_as_before"),
     path("desk/charter/<int:upload_id>/publish/", publish_views.publish_upload, name="charter_publish"),
     path("desk/charter/<int:upload_id>/drop/", upload_views.drop_upload, name="charter_drop"),
+    path("desk/charter/<int:upload_id>/add/", row_views.add, name="charter_add_row"),
+    path(
+        "desk/charter/<int:upload_id>/part/<str:code>/leave-out/",
+        row_views.leave_row_out,
+        name="charter_leave_out",
+    ),
+    path(
+        "desk/charter/<int:upload_id>/part/<str:code>/bring-back/",
+        row_views.bring_row_back,
+        name="charter_bring_back",
+    ),
     path("desk/charter/<int:upload_id>/part/<str:code>/", review_views.part, name="charter_part"),
 ]

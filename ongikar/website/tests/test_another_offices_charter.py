@@ -5,9 +5,11 @@ from datetime import datetime
 import pytest
 import time_machine
 
+from ongikar.charter.documents import blocks_of
 from ongikar.charter.models import CharterVersion
 from ongikar.charter.review.rows import paper_of
 from ongikar.charter.review.usual_ladder import when_in_english
+from ongikar.rules.charter_text import read_blocks
 
 from .reviewing import bring, decide, filled, newest, part_page, publish, settle
 
@@ -178,3 +180,32 @@ def test_only_a_post_that_gives_services_is_proposed_for_one(desk, printed):
     page = page_of(desk, part_page(upload, "citizen-1"))
     assert filled(page)["responsible_post"] == "upazila-ict-officer"
     assert ("পদের তালিকায় নেই" in page) is (printed == "জেলা আইসিটি অফিসার")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "vision", "mission", "next_table", "not_stated"),
+    [
+        ("", "ভিশন:", "মিশন:", "২.২)", "চার্টারে লেখা নেই।"),
+        ("/en", "Vision:", "Mission:", "2.2)", "Not stated in the charter."),
+    ],
+)
+def test_what_a_charter_does_not_print_has_no_empty_heading_on_any_page(
+    desk, version, tongue, vision, mission, next_table, not_stated
+):
+    official = page_of(desk, f"{tongue}/charter/official/")
+    assert vision in official
+    assert mission not in official
+    assert next_table not in official
+    # Of what the citizen is to do nothing is printed.
+    assert not_stated in official
+    charter = page_of(desk, f"{tongue}/charter/")
+    for anchor in ("#institutional", "#internal", 'id="exp"'):
+        assert anchor not in charter, anchor
+    assert "<ol></ol>" not in page_of(desk, f"{tongue}/services/citizen-1/")
+
+
+def test_a_part_that_is_not_printed_is_a_dash_in_the_official_form_and_read_back_as_none(desk, version):
+    pasted = page_of(desk, "/charter/official.html")
+    assert "<b>মিশন:</b> -</p>" in pasted
+    reading = read_blocks(blocks_of(pasted.encode(), "official.html"))
+    assert (reading["vision"], reading["mission"]) == (VISION.partition(": ")[2], None)

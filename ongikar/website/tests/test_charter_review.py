@@ -106,6 +106,21 @@ def test_a_correction_is_read_anew_and_its_error_is_gone(desk, document):
     assert (piece["time"]["kind"], piece["time"]["max"], piece["fee"]["kind"]) == ("working_days", 5, "free")
 
 
+def test_a_limit_is_shown_and_taken_in_either_language_and_kept_in_one(desk, document):
+    upload = bring(desk, document)
+    address = part_page(upload, "citizen-1")
+    assert (
+        desk.post(
+            f"/en{address}", filled(page_of(desk, f"/en{address}")) | {"ceiling": "9 working days"}
+        ).status_code
+        == 302
+    )
+    assert newest(upload).standing.held["citizen-1/ceiling"].text.replace("\xa0", " ") == "৯ কার্যদিবস"
+    assert filled(page_of(desk, f"/en{address}"))["ceiling"].replace("\xa0", " ") == "9 working days"
+    assert filled(page_of(desk, address))["ceiling"].replace("\xa0", " ") == "৯ কার্যদিবস"
+    assert "Citizen service 1" in page_of(desk, f"/en{address}")
+
+
 def test_an_error_cannot_be_accepted(desk, document):
     upload = bring(desk, document)
     response = decide(desk, upload, "institutional-8", fee_choice="accept")

@@ -16,6 +16,7 @@ from ongikar.charter.publication.as_text import text_of
 from ongikar.charter.publication.sheet import Sheet, as_data
 from ongikar.papers.pdf import render
 from ongikar.rules.charter_text import read_blocks
+from ongikar.rules.charter_text.cells_documents import papers_and_places
 
 from .any_sheet import Meant, sheets
 
@@ -137,13 +138,21 @@ def test_the_offices_own_charter_is_read_back_as_it_is_published(client, office,
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["charter.txt", "official.html", "official.docx", "official.pdf"])
 def test_the_table_of_headquarters_is_read_back_by_its_headings(client, office, address):
-    """It has no superior, and papers and place share a cell: what the form has no room for is not looked for."""
+    """It has no superior: what the form has no room for is not looked for. Papers and place share a cell, and are told apart."""
     published = reading_of(office.charters.get(effective_to=None))
     reading = read_again(address, client.get(f"/charter/{address}?form=hq").content)
     room_for = ("category", "number", "name", "time", "ceiling", "fee", "responsible")
     told = [[seen(service)[key] for key in room_for] for service in reading["services"]]
     assert told == [[seen(service)[key] for key in room_for] for service in published["services"]]
     assert all(service["method"] for service in reading["services"])
+    for again, service in zip(reading["services"], published["services"], strict=True):
+        papers, places = papers_and_places(again["documents"]["items"])
+        assert list(map(folded, papers)) == list(map(folded, service["documents"]["items"]))
+        assert (
+            list(map(folded, places)) == [folded(service["form_source"])]
+            if service["form_source"]
+            else not places
+        )
 
 
 @pytest.mark.django_db

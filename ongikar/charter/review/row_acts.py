@@ -1,0 +1,44 @@
+"""Leaving a row out of a review, bringing it back, and adding one that was not read: decisions like the others."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ongikar.rules.charter_review import CHARTER
+from ongikar.rules.charter_review.rows import NAMED_BY, added, brought_back, left_out, next_code
+
+from .actions import Officer, add, lock
+from .models import Upload
+
+
+@transaction.atomic
+def leave_out(upload: Upload, code: str, *, reason: str, officer: Officer, now: datetime) -> None:
+    """Pressed twice, it is done once. Raises Overtaken where the review has ended."""
+    locked = lock(upload)
+    if is_row(locked, code):
+        add(locked, [left_out(code, reason)], officer, now)
+
+
+@transaction.atomic
+def bring_back(upload: Upload, code: str, *, officer: Officer, now: datetime) -> None:
+    """With all that was decided on its cells before. Raises Overtaken where the review has ended."""
+    locked = lock(upload)
+    if any(part.code == code for part in locked.standing.left_out):
+        add(locked, [brought_back(code)], officer, now)
+
+
+@transaction.atomic
+def add_row(upload: Upload, group: str, *, named: str, reason: str, officer: Officer, now: datetime) -> str:
+    """The code of the new row; the same one sent twice is added once. Raises Overtaken where the review has ended."""
+    locked = lock(upload)
+    rows = [part for part in locked.standing.parts if part.code.rpartition("-")[0] == group]
+    if known := next((part.code for part in rows if part.raw(NAMED_BY[part.sort]) == named), None):
+        return known
+    code = next_code(locked.standing.printed, group)
+    add(locked, added(code, named, reason), officer, now)
+    return code
+
+
+def is_row(upload: Upload, code: str) -> bool:
+    """Whether the code is that of a row in the review, and not of the charter as a whole."""
+    return code != CHARTER and upload.standing.part(code) is not None

@@ -1,0 +1,96 @@
+"""Rows left out of a review and rows added to it: what is then judged, numbered and gone."""
+
+import pytest
+
+from conftest import OFFICE
+from ongikar.rules.charter_review import CORRECT, SERVICE, TIER, Decision, review
+from ongikar.rules.charter_review.rows import added, brought_back, left_out, next_code
+from ongikar.rules.charter_text import read
+
+READING = read((OFFICE / "charter.txt").read_text("utf-8"))
+UNDIVIDED = READING | {"services": [each | {"category": None} for each in READING["services"][:3]]}
+
+
+def codes(decisions: list[Decision], reading=READING) -> list[str]:
+    return [part.code for part in review(reading, decisions).parts]
+
+
+def test_a_row_left_out_is_published_no_more_and_its_faults_go_with_it():
+    before, after = review(READING, []), review(READING, [left_out("institutional-8", "এটি শিরোনাম")])
+    assert before.spots_of("institutional-8")
+    assert "institutional-8" not in [part.code for part in after.parts]
+    assert len(after.parts) == len(before.parts) - 1
+    assert not [spot for spot in after.spots if spot.finding["where"].startswith("institutional/8")]
+    assert [part.code for part in after.left_out] == ["institutional-8"]
+    assert len(after.reading["services"]) == len(READING["services"]) - 1
+
+
+def test_nothing_of_the_other_rows_changes_when_one_is_left_out():
+    before, after = review(READING, []), review(READING, [left_out("institutional-8", "এটি শিরোনাম")])
+    for part in after.parts:
+        if part.sort == SERVICE:
+            still = [spot for spot in after.spots_of(part.code) if spot.finding["code"] != "serial.gap"]
+            assert still == before.spots_of(part.code), part.code
+
+
+def test_a_number_that_is_skipped_is_told_as_a_note():
+    found = review(READING, [left_out("institutional-8", "এটি শিরোনাম")])
+    assert "serial.gap" in {spot.finding["code"] for spot in found.spots_of("institutional-9")}
+
+
+def test_a_row_brought_back_is_as_it_was():
+    both = [left_out("citizen-2", "ভুল করে"), brought_back("citizen-2")]
+    assert codes(both) == codes([])
+    assert review(READING, both).spots == review(READING, []).spots
+
+
+@pytest.mark.parametrize(
+    ("code", "named", "sort"), [("citizen-7", "ল্যাব ব্যবহার", SERVICE), ("tier-4", "মন্ত্রিপরিষদ বিভাগ", TIER)]
+)
+def test_an_added_row_has_its_name_and_everything_else_is_still_owed(code, named, sort):
+    found = review(READING, added(code, named, "পড়ায় বাদ পড়েছে"))
+    part = found.part(code)
+    assert (part.sort, part.raw({SERVICE: "name", TIER: "officer"}[sort])) == (sort, named)
+    assert not found.is_looked_at(code)
+    [printed] = [each for each in found.printed if each.code == code]
+    assert not any(printed.raw(cell) for cell in printed.cells)
+    assert found.open_errors(code), "a row without a time cannot be published unseen"
+    assert found.parts[-1].code == "charter"
+
+
+def test_the_errors_of_an_added_row_go_as_its_cells_are_filled():
+    given = [
+        Decision(f"citizen-7/{cell}", CORRECT, text, "দলিলে আছে")
+        for cell, text in (
+            ("time", "৩ কার্যদিবস"),
+            ("fee", "বিনামূল্যে"),
+            ("responsible", "উপজেলা আইসিটি অফিসার ফোন: ০১৭০০০০০০০১"),
+        )
+    ]
+    assert not review(READING, [*added("citizen-7", "ল্যাব ব্যবহার", "বাদ পড়েছে"), *given]).open_errors(
+        "citizen-7"
+    )
+
+
+def test_no_number_is_given_twice_not_even_that_of_a_row_left_out():
+    decisions = [
+        *added("citizen-7", "ক", "কারণ"),
+        left_out("citizen-7", "আবার ভুল"),
+        left_out("citizen-6", "ভুল"),
+    ]
+    found = review(READING, decisions)
+    assert next_code(found.printed, "citizen") == "citizen-8"
+    assert (
+        next_code(found.printed, "internal")
+        == f"internal-{1 + sum(row['category'] == 'internal' for row in READING['services'])}"
+    )
+    assert next_code(found.printed, "tier") == "tier-4"
+
+
+def test_a_charter_that_names_no_categories_gets_none_by_an_added_row():
+    found = review(UNDIVIDED, added("citizen-4", "ল্যাব ব্যবহার", "বাদ পড়েছে"))
+    assert [row["category"] for row in found.reading["services"]] == [None] * 4
+    assert (
+        review(UNDIVIDED, added("internal-1", "ছুটি", "বাদ পড়েছে")).reading["services"][-1]["category"]
+        == "internal"
+    )

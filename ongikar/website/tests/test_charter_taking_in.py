@@ -1,0 +1,62 @@
+"""A charter that is brought is scanned like any other file, and read by a program of its own that it may not take apart."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from conftest import OFFICE
+from ongikar.charter.models import Upload
+from ongikar.charter.review import taking_in
+from ongikar.charter.review.taking_in import DocumentFault, read_here, take_in
+from ongikar.papers.tests.test_scanner import Door
+
+from .reviewing import NEW, filled
+
+pytestmark = pytest.mark.once
+DOCUMENT = (OFFICE / "charter.txt").read_bytes()
+
+
+def test_the_room_reads_what_would_be_read_here():
+    assert take_in(DOCUMENT, "চার্টার ২০২৬.txt") == read_here(DOCUMENT, "চার্টার ২০২৬.txt")
+
+
+def test_what_the_room_cannot_read_it_tells_in_both_languages():
+    with pytest.raises(DocumentFault, match="picture") as fault:
+        take_in(b"\x89PNG\r\n\x1a\n" + bytes(200), "charter.pdf")
+    assert "ছবি" in fault.value.bn
+
+
+@pytest.mark.parametrize(
+    "harm", ["x = bytearray(3 * 1024 ** 3)", "while True: pass", "import os; os.abort()"]
+)
+def test_a_document_that_takes_the_room_apart_takes_nothing_else_with_it(harm, monkeypatch, tmp_path):
+    """The room itself with its limits, and in place of the reader what a hole in it might do."""
+    room = (
+        taking_in.ROOM.read_text("utf-8")
+        .replace("    name = json", f"    {harm}\n    name = json")
+        .replace("SECONDS = 30", "SECONDS = 1")
+    )
+    room = room.replace("Path(__file__).resolve().parents[3]", repr(str(OFFICE.parents[1])))
+    (tmp_path / "room.py").write_text(room, "utf-8")
+    monkeypatch.setattr(taking_in, "ROOM", tmp_path / "room.py")
+    with pytest.raises(DocumentFault, match="far too much time or memory") as fault:
+        take_in(DOCUMENT, "charter.txt")
+    assert "পড়া থামানো হয়েছে" in fault.value.bn
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("tongue", "words"), [("", "ভাইরাস পাওয়া গেছে"), ("/en", "virus was found")])
+def test_a_charter_with_a_virus_is_refused_beside_its_field_before_it_is_read(
+    signed_in, karim, settings, monkeypatch, tongue, words
+):
+    settings.ONGIKAR_CLAMD = Door(b"stream: Eicar FOUND\0").address
+    monkeypatch.setattr(
+        "ongikar.website.charter_desk.upload_form.take_in", lambda *_: pytest.fail("it was read")
+    )
+    desk = signed_in(karim)
+    sent = filled(desk.get(f"{tongue}{NEW}").content.decode()) | {
+        "file": SimpleUploadedFile("charter.txt", DOCUMENT)
+    }
+    response = desk.post(f"{tongue}{NEW}", sent)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert not Upload.objects.exists()
