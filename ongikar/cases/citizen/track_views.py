@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import Form
+from ongikar.frame.forms import NAMELESS, Form
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked
 from ongikar.papers.check import PaperFault
@@ -93,7 +94,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
                 )
                 papers.append((title, checked(upload)))
             except PaperFault as fault:
-                form.add_error(name, say(fault.bn, fault.en))
+                form.add_error(name, ValidationError(say(fault.bn, fault.en), NAMELESS))
     if form.errors:
         return show(request, case, form)
     return done(request, case, actions.answer, words=form.cleaned_data["words"], papers=papers)
