@@ -29,7 +29,7 @@ from ..slots import TRACKING
 from . import tracking
 from .followed import Followed, missing_of
 from .forms import AnswerToOffice, Rating, Withdrawal
-from .pdfs import result_pdf
+from .pdfs import receipt_pdf, result_pdf
 
 View = Callable[..., HttpResponse]
 
@@ -148,3 +148,12 @@ def result_paper(request: HttpRequest, case: Case) -> HttpResponse:
     if content is None:
         raise Http404
     return made(content, f"{case.number}.pdf")
+
+
+@require_safe
+@for_follower
+def receipt_again(request: HttpRequest, case: Case) -> HttpResponse:
+    """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital centre."""
+    if case.applicant is None:
+        raise Http404
+    return made(receipt_pdf(case), f"{case.number}.pdf")
