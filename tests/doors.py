@@ -78,6 +78,8 @@ receipt                      GET   open
 receipt                      POST  405
 receipt_paper                GET   open
 receipt_paper                POST  405
+blank_form                   GET   open
+blank_form                   POST  405
 grievance_new                GET   open
 grievance_new                POST  open
 track                        GET   open
@@ -95,6 +97,8 @@ track_withdraw               GET   track  open    track track  track   track   t
 track_withdraw               POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 POST  405
+track_receipt                GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_receipt                POST  405
 grievance_about              GET   track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_about              POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance                    GET   track  open    track track  track   track   track track  track track track  track track   track track track

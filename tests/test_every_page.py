@@ -19,7 +19,7 @@ SECTIONS = {section.name: section for section in sections([book.slug for book in
 # Addresses that answer with a file or take what a page sends; and those that are reached by walking only.
 NO_PAGES = {
     "paper", "paper_file", "charter_official_pdf", "charter_official_docx", "charter_official_html", "charter_txt", "charter_json",
-    "charter_csv", "charter_wall_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "case_result",
+    "charter_csv", "charter_wall_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "track_receipt", "case_result",
     "case_receipt", "accept_several", "book_sheet", "book_pdf", "offer_file", "account_logout", "receipt",
     "calendar_ics", "ongikar_key", "security_txt", "charter_file", "charter_as_before", "charter_drop", "end_sign_in", "desk_people_end", "agent_receipt", "mine_case", "mine_grievance", "mine_end",
     # Walked through in test_every_page_of_people.py.

@@ -40,6 +40,8 @@ THINGS = {
     "track_rate": lambda has: {"number": has.kept.number},
     "track_withdraw": lambda has: {"number": has.received.number},
     "track_result": lambda has: {"number": has.kept.number},
+    "track_receipt": lambda has: {"number": has.received.number},
+    "blank_form": lambda has: {"code": "citizen-1"},
     "grievance_about": lambda has: {"number": has.broken.number},
     "grievance": lambda has: {"number": has.complained.number},
     "offer": lambda has: {"offer_id": has.offer.pk},

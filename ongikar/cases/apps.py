@@ -6,8 +6,12 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self):
+        from ongikar.charter.slots import SERVICE_ACCOUNT
         from ongikar.clock.rehearsing import OWNERS
 
+        from .citizen.blank_form import on_service_page
         from .foresight import owners
 
+        # Beside the other ways to ask, above how well the service is kept.
+        SERVICE_ACCOUNT.add(on_service_page, order=10)
         OWNERS["case"] = owners

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Choice, Day, Field, Form, Text, Tick, Upload, Whole
+from ongikar.frame.forms import NAMELESS, Choice, Day, Field, Form, Text, Tick, Upload, Whole
 from ongikar.frame.say import language, say, say_later, spoken
 
 from .limits import DUE_DATE, ask_for_limit, check_letter
@@ -57,16 +57,19 @@ class Questions(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for name in self.ahead:
-            self.check(name, self.day_ahead)
+            self.check(name, self.day_ahead, code=NAMELESS)
         for name in self.behind:
-            self.check(name, self.day_behind)
+            self.check(name, self.day_behind, code=NAMELESS)
         return cleaned
 
-    def check(self, name: str, fault_of: Callable[[Any], str]) -> None:
-        """Mark an answered field with the sentence `fault_of` has for its answer, if it has one."""
+    def check(self, name: str, fault_of: Callable[[Any], str], *, code: str | None = None) -> None:
+        """Mark an answered field with the sentence `fault_of` has for its answer, if it has one.
+
+        `code`: NAMELESS where the sentence does not say which field it is about.
+        """
         answer = self.cleaned_data.get(name)
         if is_answered(answer) and (fault := fault_of(answer)):
-            self.add_error(name, ValidationError(fault))
+            self.add_error(name, ValidationError(fault, code))
 
     def day_ahead(self, day: date) -> str:
         if day < self.today:

@@ -19,18 +19,25 @@ INVISIBLE = dict.fromkeys(
         *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0),
     ]
 )  # fmt: skip
+# The code of a fault whose sentence does not say which field it is about: the list above the form adds the field’s name.
+NAMELESS = "nameless"
 RELOAD = say_later("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it")
 
 
 class Field:
     """Mixed into Django's fields: `missing` is the sentence for an empty answer."""
 
+    MISSING = say_later("এই ঘরটি পূরণ করুন", "Fill in this field")
+
     def __init__(self, *args, missing=None, width="w20", optional_mark=True, **kwargs):
         super().__init__(*args, **kwargs)
         self.width, self.optional_mark = width, optional_mark
-        self.error_messages["required"] = missing or say_later("এই ঘরটি পূরণ করুন", "Fill in this field")
+        self.error_messages["required"] = missing or self.MISSING
         self.error_messages["null_characters_not_allowed"] = say_later(
             "লেখাটি পড়া যায়নি", "This text cannot be read"
+        )
+        self.nameless = {NAMELESS, "null_characters_not_allowed"} | (
+            {"required"} if missing is None else set()
         )
 
 
@@ -57,10 +64,13 @@ class Text(Field, forms.CharField):
                     "লেখাটি {n} অক্ষরের বেশি লম্বা। {max} অক্ষরের মধ্যে লিখুন।",
                     "This is {n} characters too long. Use at most {max} characters.",
                     n=len(value) - self.max_length, max=self.max_length,
-                )
+                ),
+                NAMELESS,
             )  # fmt: skip
         if value and not any(c.isalnum() for c in value):
-            raise ValidationError(say("অক্ষরে বা সংখ্যায় কিছু লিখুন", "Write something in letters or figures"))
+            raise ValidationError(
+                say("অক্ষরে বা সংখ্যায় কিছু লিখুন", "Write something in letters or figures"), NAMELESS
+            )
 
 
 class Mobile(Field, forms.CharField):
@@ -131,12 +141,17 @@ class Whole(Field, forms.Field):
             return None
         figures = bangla.latin_digits(str(value)).replace(",", "").strip()
         if not (figures.isascii() and figures.isdigit() and len(figures) <= 9):
-            raise ValidationError(say("সংখ্যায় লিখুন, যেমন ৩", "Enter a number, such as 3"))
+            # An example that the next check would refuse helps nobody.
+            such = min(max(self.least, 3), self.most)
+            raise ValidationError(
+                say("সংখ্যায় লিখুন, যেমন {n}", "Enter a number, such as {n}", n=such), NAMELESS
+            )
         number = int(figures)
         if not self.least <= number <= self.most:
             raise ValidationError(
                 say("{least} থেকে {most}-এর মধ্যে লিখুন", "Enter a number from {least} to {most}",
-                    least=self.least, most=self.most)
+                    least=self.least, most=self.most),
+                NAMELESS,
             )  # fmt: skip
         return number
 
@@ -162,20 +177,23 @@ class Day(Field, forms.Field):
         except ValueError:
             raise ValidationError(
                 say("তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
-                    "This date is not right. Write day/month/year, such as 9/12/2026")
+                    "This date is not right. Write day/month/year, such as 9/12/2026"),
+                NAMELESS,
             ) from None  # fmt: skip
 
 
 class Choice(Field, forms.ChoiceField):
     """One of a few, as radio buttons; `many=True` asks for a list box."""
 
+    MISSING = say_later("একটি বেছে নিন", "Choose one")
+
     def __init__(self, *args, many: bool = False, **kwargs):
         kwargs.setdefault("widget", forms.Select if many else forms.RadioSelect)
-        kwargs.setdefault("missing", say_later("একটি বেছে নিন", "Choose one"))
         super().__init__(*args, **kwargs)
         self.error_messages["invalid_choice"] = say_later(
             "তালিকা থেকে একটি বেছে নিন", "Choose one from the list"
         )
+        self.nameless |= {"invalid_choice"}
 
 
 class Tick(Field, forms.BooleanField):
@@ -199,6 +217,7 @@ class Upload(Field, forms.FileField):
                 "ফাইলের নামটি খুব লম্বা। ছোট নাম দিন।", "The file name is too long. Shorten it."
             ),
         }
+        self.nameless |= {"invalid", "missing", "empty", "max_length"}
 
 
 class OnThePage(forms.BoundField):

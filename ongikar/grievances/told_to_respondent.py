@@ -7,6 +7,7 @@ from ongikar.cases.models import Case
 from ongikar.frame.say import say
 
 from .models import Act, Grievance
+from .moves import FILED
 from .sight import text_for_respondent
 from .stage_words import StageTold, stages_of
 from .words import ABOUT
@@ -24,6 +25,7 @@ class ToldToRespondent:
     case: Case | None
     stages: tuple[StageTold, ...]
     answers: tuple[Act, ...]
+    awaits_answer: bool
 
 
 def told_to_respondent(grievance: Grievance, now: datetime) -> ToldToRespondent:
@@ -32,10 +34,11 @@ def told_to_respondent(grievance: Grievance, now: datetime) -> ToldToRespondent:
     for told in stages:
         for field in ("words", "decision", "reasons", "remedy", "late_reason"):
             setattr(told.stage, field, text_for_respondent(grievance, getattr(told.stage, field)))
+    answers = tuple(act for act in grievance.acts.all() if act.name == "answer")
     return ToldToRespondent(
         grievance.number, grievance.filed_at, ABOUT[grievance.about], name_for_respondent(grievance),
         text_for_respondent(grievance, grievance.text), None if hidden else grievance.case, tuple(stages),
-        tuple(act for act in grievance.acts.all() if act.name == "answer"),
+        answers, grievance.state == FILED and not answers,
     )  # fmt: skip
 
 

@@ -27,9 +27,9 @@ def hours_words(week: Mapping[str, Hours], language: str) -> str:
             runs[-1][0].append(place)
         else:
             runs.append(([place], hours))
-    closed = {"bn": "বন্ধ", "en": "closed"}[language]
+    closed = {"bn": " বন্ধ", "en": " closed"}[language]
     return "\n".join(
-        f"{days_words(days, language)}, {windows_words(hours, language) if hours else closed}"
+        days_words(days, language) + (f", {windows_words(hours, language)}" if hours else closed)
         for days, hours in runs
     )
 

@@ -7,6 +7,8 @@ class WebsiteConfig(AppConfig):
 
     def ready(self):
         from .calendar.ending_part import calendar_ends
+        from .complaints_part import complaints_to_answer
         from .slots import TODAY
 
+        TODAY.add(complaints_to_answer, order=5)
         TODAY.add(calendar_ends, order=10)

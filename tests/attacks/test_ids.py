@@ -30,6 +30,7 @@ OF_A_CASE = (
     "track_withdraw",
     "track_held",
     "track_result",
+    "track_receipt",
     "grievance_about",
 )
 SHUT = (302, 404, 405)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import Form, Tick, Upload
+from ongikar.frame.forms import NAMELESS, Form, Tick, Upload
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked, keep_paper, papers_of, throw_away
 from ongikar.papers.check import PaperFault
@@ -101,7 +101,7 @@ def keep(
             return
         except PaperFault as refused:
             fault = refused
-    form.add_error(f"paper-{paper.number}", ValidationError(say(fault.bn, fault.en)))
+    form.add_error(f"paper-{paper.number}", ValidationError(say(fault.bn, fault.en), NAMELESS))
 
 
 def remove(draft: Draft, typed: str) -> None:

@@ -24,6 +24,7 @@ class Contact(Form):
 
     kind = Choice(
         label=say_later("কার পক্ষে আবেদন", "Who is asking"),
+        missing=say_later("কার পক্ষে আবেদন, বেছে নিন", "Choose who is asking"),
         choices=[
             (Applicant.CITIZEN, say_later("আমি নিজে, একজন নাগরিক হিসেবে", "I am, as a citizen")),
             (Applicant.INSTITUTION, say_later("একটি প্রতিষ্ঠান, যেমন স্কুল, কার্যালয় বা ডিজিটাল সেন্টার", "An institution, such as a school, an office or a digital centre")),

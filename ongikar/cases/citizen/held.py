@@ -69,14 +69,22 @@ class HeldAbout:
         return list(entries.order_by("-id").values_list("at", flat=True)[:20])
 
     @cached_property
-    def rules(self) -> list[tuple[str, int, str]]:
-        """How many days each class is kept, and until which day where the case has ended."""
+    def rules(self) -> list[tuple[str, str, str]]:
+        """How long each class is kept, and until which day where the case has ended."""
         closed = self.case.closed_at and timezone.localdate(self.case.closed_at)
         return [
-            (say(rule.bn, rule.en), rule.days, until(rule, closed) if closed else "")
+            (say(rule.bn, rule.en), kept_for(rule.days), until(rule, closed) if closed else "")
             for rule in rules_of(self.case.office.slug).values()
             if rule.counts_from_closing
         ]
+
+
+def kept_for(days: int) -> str:
+    """In years where they are whole: nobody knows what 1,095 days are."""
+    years, rest = divmod(days, 365)
+    if rest or not years:
+        return say("{n} দিন", "{n} days", n=days)
+    return say("{n} বছর", "{n} year" if years == 1 else "{n} years", n=years)
 
 
 def until(rule: Rule, closed: date) -> str:

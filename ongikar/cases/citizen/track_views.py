@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import Form
+from ongikar.frame.forms import NAMELESS, Form
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked
 from ongikar.papers.check import PaperFault
@@ -28,7 +29,7 @@ from ..slots import TRACKING
 from . import tracking
 from .followed import Followed, missing_of
 from .forms import AnswerToOffice, Rating, Withdrawal
-from .pdfs import result_pdf
+from .pdfs import receipt_pdf, result_pdf
 
 View = Callable[..., HttpResponse]
 
@@ -93,7 +94,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
                 )
                 papers.append((title, checked(upload)))
             except PaperFault as fault:
-                form.add_error(name, say(fault.bn, fault.en))
+                form.add_error(name, ValidationError(say(fault.bn, fault.en), NAMELESS))
     if form.errors:
         return show(request, case, form)
     return done(request, case, actions.answer, words=form.cleaned_data["words"], papers=papers)
@@ -147,3 +148,12 @@ def result_paper(request: HttpRequest, case: Case) -> HttpResponse:
     if content is None:
         raise Http404
     return made(content, f"{case.number}.pdf")
+
+
+@require_safe
+@for_follower
+def receipt_again(request: HttpRequest, case: Case) -> HttpResponse:
+    """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital centre."""
+    if case.applicant is None:
+        raise Http404
+    return made(receipt_pdf(case), f"{case.number}.pdf")

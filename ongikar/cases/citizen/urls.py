@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from . import apply_views, check_views, held_views, mine_views, receipt_views, track_door, track_views
+from . import (
+    apply_views,
+    blank_form,
+    check_views,
+    held_views,
+    mine_views,
+    receipt_views,
+    track_door,
+    track_views,
+)
 
 urlpatterns = [
     path("services/<str:code>/apply/", apply_views.apply, name="apply"),
+    path("services/<str:code>/form/", blank_form.blank_form, name="blank_form"),
     path("apply/<str:token>/<str:name>/", apply_views.step, name="apply_step"),
     path("receipt/<str:token>/", receipt_views.receipt, name="receipt"),
     path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
@@ -21,5 +31,6 @@ urlpatterns = [
     path("track/<str:number>/rate/", track_views.rate, name="track_rate"),
     path("track/<str:number>/withdraw/", track_views.withdraw, name="track_withdraw"),
     path("track/<str:number>/held/", held_views.held, name="track_held"),
+    path("track/<str:number>/receipt.pdf", track_views.receipt_again, name="track_receipt"),
     path("track/<str:number>/result.pdf", track_views.result_paper, name="track_result"),
 ]

@@ -244,3 +244,42 @@ def test_the_letter_at_the_end_is_a_pdf_and_there_is_none_before(inside, case, k
     answer = inside.get(f"/track/{case.number}/result.pdf")
     assert answer.content.startswith(b"%PDF-")
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+# The way on
+
+
+def test_whoever_follows_a_request_takes_the_receipt_again(inside, case):
+    address = f"/track/{case.number}/receipt.pdf"
+    assert f'href="{address}"' in page(inside, case)
+    assert f'href="/en{address}"' in page(inside, case, "/en")
+    answer = inside.get(address)
+    assert answer.content.startswith(b"%PDF-")
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_what_came_by_phone_has_its_receipt_there_too(client, receive, now, at):
+    at(now)
+    case = receive(now=now, channel=Case.PHONE)
+    client.post("/track/", {"number": case.number, "last_four": "0001"})
+    assert client.get(f"/track/{case.number}/receipt.pdf").content.startswith(b"%PDF-")
+
+
+def test_the_receipt_is_taken_again_by_nobody_else(client, case):
+    answer = client.get(f"/track/{case.number}/receipt.pdf")
+    assert answer["Location"] == f"/track/?number={case.number}"
+
+
+@pytest.mark.parametrize("end", ["refuse", "withdraw"])
+@pytest.mark.parametrize(("tongue", "words"), [("", "আবার চাইতে পারেন"), ("/en", "You may ask again")])
+def test_a_request_that_ended_without_a_result_shows_the_way_to_ask_again(
+    inside, case, karim, now, end, tongue, words
+):
+    assert words not in page(inside, case, tongue)
+    if end == "refuse":
+        actions.refuse(case, reason="তথ্যটি এখানে নেই।", actor=("user", karim.pk), now=now)
+    else:
+        actions.withdraw(case, words="", now=now)
+    text = page(inside, case, tongue)
+    assert words in text
+    assert f'href="{tongue}/services/citizen-1/"' in text

@@ -27,6 +27,15 @@ def fault_count(form) -> int:
     return sum(len(faults) for faults in form.errors.values())
 
 
+@register.filter
+def summed_up(field: BoundField) -> Iterator[str]:
+    """The faults of a field for the list above the form, where no label stands beside a sentence that needs one."""
+    nameless = getattr(field.field, "nameless", ())
+    for fault in field.errors.as_data():
+        for words in fault:
+            yield f"{field.label}: {words}" if fault.code in nameless else words
+
+
 @register.inclusion_tag("frame/picks.html")
 def picks(field: BoundField, keys: str = "", columns: str = "") -> dict:
     """Radio choices as boxes; the n-th is chosen with Alt and the n-th of `keys`. `columns` may be "three"."""

@@ -8,8 +8,9 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.frame.forms import Choice, Form, Mobile, Text, Tick, Upload
+from ongikar.frame.forms import Choice, Day, Form, Mobile, Text, Tick, Upload, Whole
 from ongikar.frame.icons import ICONS, STATES
+from ongikar.frame.say import say_later
 
 
 class Contact(Form):
@@ -76,6 +77,32 @@ def test_every_link_of_the_error_summary_leads_into_a_field(wrong):
     targets = [link.attributes["href"] for link in page.css(".errors a")]
     assert targets == ["#id_mobile", "#id_answer_0"]
     assert all(page.css_first(target).tag == "input" for target in targets)
+
+
+class Counts(Form):
+    name = Text(label=say_later("আপনার নাম", "Your name"), missing=say_later("আপনার নাম লিখুন", "Enter your name"))
+    village = Text(label=say_later("গ্রাম", "Village"))
+    age = Whole(label=say_later("বয়স", "Age"), least=14, most=65)
+    day = Day(label=say_later("কোন দিন", "Which day"))
+    way = Choice(label=say_later("কীভাবে", "Which way"), choices=[("a", "a")])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("bn", ["আপনার নাম লিখুন", "গ্রাম: অক্ষরে বা সংখ্যায় কিছু লিখুন", "বয়স: সংখ্যায় লিখুন, যেমন ১৪",
+                "কোন দিন: তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬", "কীভাবে: একটি বেছে নিন"]),
+        ("en", ["Enter your name", "Village: Write something in letters or figures", "Age: Enter a number, such as 14",
+                "Which day: This date is not right. Write day/month/year, such as 9/12/2026", "Which way: Choose one"]),
+    ],
+)  # fmt: skip
+def test_the_list_above_the_form_says_which_field_each_fault_is_about(language, said):
+    with override(language):
+        form = Counts({"village": "…", "age": "অনেক", "day": "কাল"})
+        page = html('{% include "frame/errors.html" %}{{ form }}', language, form=form)
+    assert [link.text() for link in page.css(".errors a")] == said
+    # Beside the field its label says it already.
+    assert page.css_first("#id_age-e").text().endswith(said[2].partition(": ")[2])
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ def plain(words):
 def test_days_with_the_same_hours_are_said_together():
     assert plain(hours_words(WEEK, "bn")) == [
         "রবিবার থেকে বৃহস্পতিবার, সকাল ৯টা – বিকেল ৫টা",
-        "শুক্রবার ও শনিবার, বন্ধ",
+        "শুক্রবার ও শনিবার বন্ধ",
     ]
     assert plain(hours_words(WEEK, "en")) == [
         "Sunday to Thursday, 9:00 am – 5:00 pm",
-        "Friday and Saturday, closed",
+        "Friday and Saturday closed",
     ]
 
 
