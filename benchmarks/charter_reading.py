@@ -1,4 +1,4 @@
-"""How long reading a charter takes, and how much memory, in every format: python benchmarks/charter_reading.py
+"""How long reading a charter takes, and how much memory, in every format: python -m benchmarks.charter_reading
 
 Each figure is measured in a process of its own, so that one document's memory is not the next one's. The documents are made
 here: the office's own charter; 40 pages of services; 2,000 services; and files of 50 MB of each kind that swell them in

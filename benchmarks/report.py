@@ -21,7 +21,9 @@ class Figure(NamedTuple):
     goal: str
 
 
-def report(tables: dict[str, list[Figure]], clock: str, many_clocks: dict[str, list[str]]) -> str:
+def report(
+    tables: dict[str, list[Figure]], printed: dict[str, str], many_clocks: dict[str, list[str]]
+) -> str:
     lines = [
         "# How fast it is", "", f"`benchmarks/run` on {time.strftime('%-d %B %Y')}: {machine()}.",
         f"{CLIENTS} clients, median of {ROUNDS} rounds of {SECONDS} s in turns; the load generator shares the cores.",
@@ -32,8 +34,8 @@ def report(tables: dict[str, list[Figure]], clock: str, many_clocks: dict[str, l
     lines += ["## SQL statements", "", *statements(), ""]
     for name, rows in many_clocks.items():
         lines += [f"## Very many clocks, {name}", "", *rows, ""]
-    if clock:
-        lines += ["## The clock", "", "```", clock.strip(), "```", ""]
+    for title, text in printed.items():
+        lines += [f"## {title}", "", "```", text.strip(), "```", ""]
     return "\n".join(lines)
 
 
