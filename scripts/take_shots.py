@@ -13,7 +13,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
-from tests.conftest import CHROMIUM, PASSWORD, ROOT, Stage, at_home_in
+from tests.conftest import CHROMIUM, PASSWORD, ROOT, Stage, at_home_in, browser_program
+from tests.leading import press
 from tests.pages import filled
 
 from .shots import MANUAL, SHOTS, Shot
@@ -58,19 +59,19 @@ class Camera:
         if who == "follower":
             page.goto(f"/track/?number={self.numbers['late']['number']}")
             page.fill("[name=last_four]", self.numbers["late"]["last_four"])
-            page.click("main form .btn")
+            press(page, "main form .btn")
         elif who:
             page.goto("/sign-in/")
             page.fill("[name=login]", who)
             page.fill("[name=password]", PASSWORD)
-            page.click("main form .btn")
+            press(page, "main form .btn")
 
 
 def take(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         set_up(Path(folder))
         stage = Stage(Path(folder))
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=CHROMIUM)
         try:
             stage.let_the_worker_work()
             camera = Camera(browser, stage)

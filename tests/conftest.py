@@ -98,14 +98,17 @@ def stage(tmp_path_factory):
     stage.end()
 
 
+def browser_program() -> str:
+    """Debian's Chromium: the one that has no window at all does the same work in two thirds of the time."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+
+
 @pytest.fixture(scope="session")
 def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=CHROMIUM
-        )
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=CHROMIUM)
         yield browser
         browser.close()
 
