@@ -40,7 +40,7 @@ class Camera:
         for choice in shot.ticked:
             page.check(choice)
         if shot.press:
-            page.click(shot.press)
+            press(page, shot.press)
         return page, answer
 
     def context(self, shot: Shot) -> BrowserContext:
