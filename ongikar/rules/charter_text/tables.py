@@ -107,7 +107,11 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
         elif heading(line) and _goes_on_below(lines, index, delimiter):
             flush()
             rows.append([line.strip().strip("|").strip()])
-        elif heading(line) or is_header_line(line) or (delimiter not in line and REMARK.match(line)):
+        elif (
+            heading(line)
+            or _heads_another(line, head, width)
+            or (delimiter not in line and REMARK.match(line))
+        ):
             break
         elif DEPARTMENT.fullmatch(line.strip()) and (below := _begins_below(lines, index, delimiter)):
             flush()
@@ -131,6 +135,13 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
         index += 1
     flush()
     return rows, index
+
+
+def _heads_another(line: str, head: str, width: int) -> bool:
+    """Whether a line heads another table. The rest of a row, "কার্যদিবস" and "টাকা" under the same columns, has no serial."""
+    cells = split(line, head)
+    rest = len(cells) == width and not cells[0] and bool(split(head)[0])
+    return not rest and is_header_line(line)
 
 
 def _goes_on_below(lines: list[str], index: int, delimiter: str) -> bool:

@@ -94,6 +94,7 @@ def test_serials_in_brackets_number_lines_too():
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [
+        ("ক্র মি ক নং", "serial"),
         ("সেবার নির্দ্ধারিতমূল্য", "fee"),
         ("সেবা প্রদানের নির্দ্ধারিতসময়", "time"),
         ("আবেদন করার সময় যেসকল কাগজপত্র লাগবে", "documents"),
@@ -104,3 +105,10 @@ def test_serials_in_brackets_number_lines_too():
 )
 def test_headings_of_the_portal_are_known(heading, kind):
     assert column_kind(heading) == kind
+
+
+def test_the_rest_of_a_row_over_the_page_heads_no_table_though_its_words_are_headings():
+    head = "ক্রমিক | সেবার নাম | সময়সীমা | ফি | দায়িত্বপ্রাপ্ত কর্মকর্তা |\n১ | ২ | ৩ | ৪ | ৫ |\n"
+    page = f"{head}১ | বীজ পরীক্ষা | ৭ | ৫০০ | উপজেলা কৃষি |\n{head} |  | কার্যদিবস | টাকা | কর্মকর্তা |\n"
+    (service,) = read(page)["services"]
+    assert (service["time"]["max"], service["fee"]["amount"], service["responsible"]["post"]) == (7, 500, "উপজেলা কৃষি কর্মকর্তা")  # fmt: skip
