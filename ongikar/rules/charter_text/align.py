@@ -72,7 +72,7 @@ def _counted_off(cells: list[str], kinds: list[str]) -> list[list[str]]:
 
 def _suits(row: list[str], kinds: list[str]) -> bool:
     suits = [fitness(cell, kind) for cell, kind in zip(row, kinds, strict=True) if cell or kind != "serial"]
-    return min(suits) > MISFIT and sum(suits) > 0
+    return min(suits) > MISFIT and sum(suits) >= 0
 
 
 def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], bool]]:

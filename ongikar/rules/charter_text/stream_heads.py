@@ -18,6 +18,7 @@ GOES_ON = re.compile(nfc(r"/|\((?![কখগঘঙ]\))|(?:ও|এবং|and|&)\s
 # Headings are no sentences, and no lists.
 SENTENCE = re.compile(r"।\s*$|^\s*[•●▪·*]")
 # What a table may head twice.
+OF_EXPECTATIONS = ["serial", "expectation"]
 HEADED_AGAIN = {"extra", "fee", "officer", None}
 
 
@@ -63,7 +64,7 @@ def headings_of(cells: list[str]) -> tuple[list[str], int]:
             break
         if marks.serial_number(cell) is not None or (len(labels) > 1 and marks.split_leading_serial(cell)[0]):
             break
-        if len(labels) > 1 and SENTENCE.search(cell):
+        if _rows_begin(labels, cell):
             break
         if labels and _belongs_to_last(labels[-1], cell):
             labels[-1] = f"{labels[-1]} {cell}"
@@ -77,6 +78,14 @@ def headings_of(cells: list[str]) -> tuple[list[str], int]:
     if len(labels) < 2 or not is_header(labels) or any(map(runs_on, labels)) or _alternate(labels):
         return [], 0
     return labels, used
+
+
+def _rows_begin(labels: list[str], cell: str) -> bool:
+    """Whether a cell can be no heading beside those before it: a sentence, an occasion for complaint, an expectation."""
+    kinds = list(map(column_kind, labels))
+    if kinds == OF_EXPECTATIONS or ("when" in kinds and marks.looks_like_when(cell)):
+        return True
+    return len(labels) > 1 and SENTENCE.search(cell) is not None
 
 
 def _alternate(labels: list[str]) -> bool:
