@@ -3,14 +3,16 @@
 from itertools import islice
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.align import fit, whole_rows
+from ongikar.rules.charter_text.align import fit
 from ongikar.rules.charter_text.headers import columns, is_header
 from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.records import is_record
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import REMARK, heading
 from ongikar.rules.charter_text.stream_heads import SENTENCE, WIDEST, cells_of, headings_of
-from ongikar.rules.charter_text.tables import Table, is_header_line
+from ongikar.rules.charter_text.table_lines import is_header_line
+from ongikar.rules.charter_text.tables import Table
+from ongikar.rules.charter_text.whole_rows import whole_rows
 
 # The lines in which a table's headings must all stand: each may take a line, a pipe and a blank.
 LONGEST_HEADINGS = 4 * WIDEST
