@@ -95,6 +95,7 @@ def test_serials_in_brackets_number_lines_too():
     ("heading", "kind"),
     [
         ("ক্র মি ক নং", "serial"),
+        ("Sr. No.", "serial"),
         ("সেবার নির্দ্ধারিতমূল্য", "fee"),
         ("সেবা প্রদানের নির্দ্ধারিতসময়", "time"),
         ("আবেদন করার সময় যেসকল কাগজপত্র লাগবে", "documents"),
