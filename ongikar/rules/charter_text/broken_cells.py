@@ -10,7 +10,7 @@ from ongikar.rules.charter_text.contacts import is_contact
 from ongikar.rules.charter_text.officer_names import POST_LABEL, is_titled_name
 
 # The cell is not done: "অফিসার/", "(ত্রাণ শাখা),", "জেলা প্রশাসক ও".
-UNDONE = re.compile(nfc(r"(?:(?<![0-9০-৯])[/,]|\s(?:ও|এবং|and|&))$"))
+UNDONE = re.compile(nfc(r"(?:(?<![0-9০-৯])[/,]|\s(?:ও|এবং|and|&|হতে|থেকে|হইতে))$"))
 # What a list is headed by, and its first paper.
 LIST_HEAD = re.compile(nfc(r"(?:প্রয়োজনীয়\s*)?(?:কাগজ\s*পত্র|দলিল)\S*\s*[:ঃ]\s*-?"))
 LISTED = re.compile(nfc(r"\(?[0-9০-৯ক]{1,2}\s*[.।)]|[•●▪*-]\s"))

@@ -11,6 +11,7 @@ from ongikar.rules.charter_text.sections import heading
 
 # A table of headings is never wider; what follows is its first row.
 WIDEST = 14
+INDENTED = re.compile(r" {3,8}(?=[^\s•●▪·*\d০-৯(])")
 ONE_CELL = re.compile(r"\|[^|]*\|")
 # A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম, পদবি)", "এবং প্রাপ্তিস্থান".
 UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|পেতে|প্রদানে|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
@@ -45,6 +46,9 @@ def cells_of(lines: list[str]) -> list[str]:
         elif line == EMPTY_CELL:
             cells.append("")
             open_cell = False
+        elif by_paragraph and cells and cells[-1] and INDENTED.match(line):
+            # A paragraph that stands further in goes on with the one above.
+            cells[-1] = f"{cells[-1]}\n{line.strip()}"
         elif open_cell and by_paragraph:
             cells[-1] = f"{cells[-1]}\n{line.strip()}"
         else:

@@ -19,6 +19,7 @@ from ongikar.rules.charter_text.broken_cells import goes_on, mended
         ("মোঃ আব্দুর রহিম", "পল্লী উন্নয়ন অফিসার"),
         ("জেলা কার্যালয় (ত্রাণ", "ও পুনর্বাসন)"),
         ("জেলা প্রশাসক ও", "উপপরিচালক"),
+        ("সকাল ৯.০০ হতে", "বিকাল ৫.০০"),
     ],
 )
 def test_a_piece_of_a_cell_goes_on_with_it(before, cell):

@@ -96,6 +96,7 @@ def test_serials_in_brackets_number_lines_too():
     [
         ("ক্র মি ক নং", "serial"),
         ("Sr. No.", "serial"),
+        ("সেবা প্রদানের স্থান/দায়ীত্ব প্রাপ্ত কর্মকর্তা", "officer"),
         ("সেবার নির্দ্ধারিতমূল্য", "fee"),
         ("সেবা প্রদানের নির্দ্ধারিতসময়", "time"),
         ("আবেদন করার সময় যেসকল কাগজপত্র লাগবে", "documents"),
@@ -113,3 +114,18 @@ def test_the_rest_of_a_row_over_the_page_heads_no_table_though_its_words_are_hea
     page = f"{head}১ | বীজ পরীক্ষা | ৭ | ৫০০ | উপজেলা কৃষি |\n{head} |  | কার্যদিবস | টাকা | কর্মকর্তা |\n"
     (service,) = read(page)["services"]
     assert (service["time"]["max"], service["fee"]["amount"], service["responsible"]["post"]) == (7, 500, "উপজেলা কৃষি কর্মকর্তা")  # fmt: skip
+
+
+def test_letters_number_the_services_where_nothing_else_does():
+    page = "সিটিজেন চার্টার\nক) বিনামূল্যে চিকিৎসা সেবা দেওয়া হয়।\nখ) ৩০/= ফি নিয়ে প্রজনন করা হয়।\n"
+    assert [(s["name"], s["fee"]["kind"], s["fee"]["amount"]) for s in read(page)["services"]] == [
+        ("বিনামূল্যে চিকিৎসা সেবা দেওয়া হয়।", "free", None),
+        ("৩০/= ফি নিয়ে প্রজনন করা হয়।", "fixed", 30),
+    ]
+
+
+def test_a_serial_may_have_the_mark_that_is_taken_for_a_full_stop():
+    assert told("ক্রঃ | সেবার নাম | সময়সীমা |\n১৷ | প্রশিক্ষণ | ১৫ দিন |\n২৷ | ঋণ | ৩০ দিন |\n") == [
+        (1, "প্রশিক্ষণ"),
+        (2, "ঋণ"),
+    ]

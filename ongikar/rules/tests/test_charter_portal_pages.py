@@ -177,3 +177,25 @@ def test_expectations_and_tiers_are_read_without_their_serials_too():
     (tier,) = reading["grievance_tiers"]
     assert reading["expectations"] == ["সম্পূর্ণ আবেদন জমা", "নির্ধারিত সময়ে আসা"]
     assert (tier["when"], tier["officer"], tier["phone"], tier["limit"]["max"]) == ("দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে", "অনিক", "+880255006847", 30)  # fmt: skip
+
+
+def test_a_paragraph_that_stands_further_in_goes_on_with_the_one_above():
+    page = lines(
+        "ক্রঃ নং",
+        "সেবার নাম",
+        "সময়সীমা",
+        "প্রয়োজনীয় কাগজপত্র",
+        "সেবামূল্য",
+        "০১।",
+        "ক্ষুদ্র ঋণ",
+        "৩০ দিন",
+        "(১) তিন কপি",
+        "   সত্যায়িত ছবি",
+        "বিনামূল্যে",
+        "০২।",
+        "প্রশিক্ষণ",
+        "৭ দিন",
+        "(১) আবেদন",
+        "বিনামূল্যে",
+    )
+    assert [(s["name"], s["documents"]["items"]) for s in read(page)["services"]] == [("ক্ষুদ্র ঋণ", ["তিন কপি সত্যায়িত ছবি"]), ("প্রশিক্ষণ", ["আবেদন"])]  # fmt: skip
