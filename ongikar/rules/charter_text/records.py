@@ -8,6 +8,7 @@ from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import squeeze
+from ongikar.rules.charter_text.money import sums
 from ongikar.rules.charter_text.row_joining import Row, hand_down, resolve_ditto
 
 CELLS = re.compile(r"\s*[|\t]\s*")
@@ -29,6 +30,10 @@ ABOVE = "উপরের লেখা"
 
 # Where a line may go on with the next fact: "সময়: ৭ দিন   ফি: ২০/-"; an officer's name and post are one.
 NEXT_FACT = re.compile(nfc(r"(?<=\s{3})(?=((?!পদ)[^\s,;।:ঃ|(][^,;।:ঃ|]{0,30}?)\s?[:ঃ]\s)"))
+SHORT_TIME = 40
+NAME_AND_SUM = re.compile(
+    nfc(r"(?:\(?[কখগঘঙচছজ]\)\s*)?(?P<name>[^:ঃ]{3,100}?)\s*[:ঃ]\s*(?P<sum>[\d০-৯][^:ঃ]{0,40})")
+)
 TOLD_ON = ("time", "fee", "officer", "superior", "documents", "place", "method")
 
 
@@ -111,9 +116,12 @@ class _Records:
         self.extras: dict[str, str] = {}
         self.labels: dict[str, str] = {}
         self.last: tuple[str, str] | None = None
+        self.latest = ""  # the last value, where a fact has several
 
     def take(self, cell: Cell, following: Cell | None) -> None:
         if cell.kind is not None:
+            if cell.kind == "time" and not self.title and not self.raw.get("name"):
+                self.take_name_from_papers()
             if self.begins_next(cell):
                 self.rows.append(self.record())
                 self.begin(self.before)
@@ -127,10 +135,21 @@ class _Records:
         elif following and self.begins_next(following) and self.value():
             # What stands before a label met again is the name of the next service.
             self.before = cell.text
+        elif self.last[0] == "time" and self.value() and not _is_short_time(cell.text):
+            # A time is told in a line or two; what follows stands over the next service.
+            self.extras[ABOVE] = f"{self.extras.get(ABOVE, '')} {cell.text}".strip()
         elif self.last[0] == "extra":
             self.extras[self.last[1]] = f"{self.value()} {cell.text}".strip()
         else:
             self.raw[self.last[0]] = f"{self.value()} {cell.text}".strip()
+            self.latest = cell.text
+
+    def take_name_from_papers(self) -> None:
+        """A service's name that stands under a list of papers, and right over its time, is no paper."""
+        papers = self.raw.get("documents", "")
+        if self.last and self.last[0] == "documents" and self.latest and papers != self.latest:
+            self.raw["documents"] = papers.removesuffix(self.latest).strip()
+            self.title = self.latest
 
     def value(self) -> str:
         kind, label = self.last or ("", "")
@@ -153,8 +172,20 @@ class _Records:
         return _record(self.raw, self.extras, self.title)
 
 
+def _is_short_time(text: str) -> bool:
+    return len(text) <= SHORT_TIME and marks.looks_like_time(text)
+
+
+def _name_and_sum(title: str, *, fee: str) -> dict[str, str]:
+    """A name with a sum behind its colon: "ক) প্রাতিষ্ঠানিক ঋণ: ২৫,০০০-৫০,০০০/-"."""
+    parted = NAME_AND_SUM.fullmatch(nfc(title))
+    if fee or not parted or not (found := sums(parted["sum"])) or len(found) > 1:
+        return {"name": title}
+    return {"name": parted["name"], "fee": parted["sum"]}
+
+
 def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> Row:
     if title and not raw.get("name"):
-        raw = {**raw, "name": title}
+        raw = {**raw, **_name_and_sum(title, fee=raw.get("fee", ""))}
     serial, name = marks.split_leading_serial(raw.get("name", ""))
     return Row(serial, {**raw, "name": name}, extras=extras)

@@ -31,7 +31,9 @@ def stream_at(lines: list[str], start: int) -> Table | None:
     labels, used = headings_of(cells_of(first_lines))
     if not labels:
         return run_on_at(lines, start)
-    if column_kind(labels[0]) == "name" and column_kind(labels[1]) == "serial":
+    if column_kind(labels[0]) != "serial" and "serial" in map(
+        column_kind, (labels[0].split("\n")[-1], labels[1])
+    ):
         # "প্রদেয় সেবার বিবরণ" is the title of the table whose first column is the serial.
         return None
     # "অভিযোগ প্রতিকার কর্মকর্তা" among the headings of columns begins no section.
