@@ -6,7 +6,7 @@ from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit
 from ongikar.rules.charter_text.headers import columns, is_header
 from ongikar.rules.charter_text.heading_scores import column_kind
-from ongikar.rules.charter_text.records import is_record
+from ongikar.rules.charter_text.record_cells import is_record
 from ongikar.rules.charter_text.runon import run_on_at
 from ongikar.rules.charter_text.sections import REMARK, heading
 from ongikar.rules.charter_text.stream_heads import SENTENCE, WIDEST, cells_of, headings_of
