@@ -5,13 +5,13 @@ columns. Every placing has a cost (a column skipped, two cells in one column, a 
 cheapest is found by dynamic programming over (cell, column).
 """
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.broken_cells import goes_on, mended, without_doubles
+from ongikar.rules.charter_text.broken_cells import goes_on, mended
 from ongikar.rules.charter_text.fitness import fitness
 from ongikar.rules.charter_text.headers import Column
+from ongikar.rules.charter_text.whole_rows import best_cells, counted_off, highest_serial, segments
 
 SKIP_COLUMN = -1.2
 SKIP_EMPTY_CELL = -0.4
@@ -19,8 +19,6 @@ SAME_COLUMN = -2.5
 # The second is a piece of the first.
 SAME_COLUMN_GOING_ON = 0.2
 IMPOSSIBLE = float("-inf")
-# A column that holds what it cannot mean, or a row without a name.
-MISFIT = -2.0
 # Two thousand rows of eight columns; so many cells with no row whole are no charter, and are only counted off.
 MOST_LOOSE_CELLS = 16_000
 
@@ -29,73 +27,14 @@ def fit(cells: list[str], columns: list[Column]) -> list[list[str]]:
     """Rows of exactly one text per column, in order. Several cells in one column are joined by a space."""
     kinds = [column.kind for column in columns]
     cells = [cell.strip() for cell in cells]
-    if unnumbered := _counted_off(cells, kinds) or _counted_off(mended(cells), kinds):
+    if unnumbered := counted_off(cells, kinds) or counted_off(mended(cells), kinds):
         return unnumbered
-    cells = _best_cells(cells, kinds)
+    cells = best_cells(cells, kinds)
     rows: list[list[str]] = []
-    for segment, is_whole in _segments(cells, kinds):
+    for segment, is_whole in segments(cells, kinds):
         cut = not rows and _begins_cut(segment, cells, kinds)
         rows += [segment] if is_whole else _fit_loose(segment, kinds, cut=cut)
     return rows
-
-
-def whole_rows(cells: list[str], columns: list[Column]) -> list[list[str]]:
-    """The rows in which no cell was lost."""
-    kinds = [column.kind for column in columns]
-    return _whole(_best_cells(cells, kinds), kinds)
-
-
-def _whole(cells: list[str], kinds: list[str]) -> list[list[str]]:
-    return [segment for segment, is_whole in _segments(cells, kinds) if is_whole]
-
-
-def _best_cells(cells: list[str], kinds: list[str]) -> list[str]:
-    """The cells with those mended that were broken, unless more rows are whole as they stand."""
-    ways = [joined := mended(cells), cells]
-    if len(once := mended(without_doubles(cells))) < len(joined):
-        ways.append(once)
-    return max(ways, key=lambda way: len(_whole(way, kinds)))
-
-
-def _counted_off(cells: list[str], kinds: list[str]) -> list[list[str]]:
-    """Rows without serials, where every so many cells are one and suit their columns; [] where they do not."""
-    if "serial" in kinds and (cells[:1] != [""] or any(map(marks.is_serial, cells))):
-        return []
-    for told in (cells, [cell for cell in cells if cell]):
-        rows = [told[at : at + len(kinds)] for at in range(0, len(told), len(kinds))]
-        if len(rows) > 1 and len(rows[-1]) == len(kinds) - 1:
-            rows[-1].append("")  # the end of a page may cut the last cell off
-        if rows and len(rows[-1]) == len(kinds) and all(_suits(row, kinds) for row in rows):
-            return rows
-    return []
-
-
-def _suits(row: list[str], kinds: list[str]) -> bool:
-    suits = [fitness(cell, kind) for cell, kind in zip(row, kinds, strict=True) if cell or kind != "serial"]
-    return min(suits) > MISFIT and sum(suits) > 0
-
-
-def _segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], bool]]:
-    """Stretches of cells: a whole row, serial to serial with nothing lost; or loose cells still to be placed."""
-    width, highest = len(kinds), _highest_serial(cells)
-    starts = {index for index, cell in enumerate(cells) if 0 < (marks.serial_number(cell) or 0) <= highest}
-    starts = starts or {index for index, cell in enumerate(cells) if marks.is_letter_serial(cell)}
-    ends = {*starts, len(cells)}
-    loose: list[str] = []
-    index = 0
-    while index < len(cells):
-        begins = index in starts or (not loose and cells[index] == "")
-        if kinds[:1] == ["serial"] and begins and index + width in ends:
-            if loose:
-                yield loose, False
-                loose = []
-            yield cells[index : index + width], True
-            index += width
-        else:
-            loose.append(cells[index])
-            index += 1
-    if loose:
-        yield loose, False
 
 
 def _begins_cut(segment: list[str], cells: list[str], kinds: list[str]) -> bool:
@@ -135,7 +74,7 @@ def _step(previous: int, column: int, width: int, after: str, cell: str) -> tupl
 
 def _cheapest_path(cells: list[str], kinds: list[str], *, cut: bool) -> list[tuple[bool, int]]:
     """For each cell, whether it begins a row, and its column."""
-    width, highest = len(kinds), _highest_serial(cells)
+    width, highest = len(kinds), highest_serial(cells)
     if not cells or not width:
         return [(False, 0)] * len(cells)
     skip = 0.0 if cut else SKIP_COLUMN
@@ -167,8 +106,3 @@ def _best_origin(
         if total > top[0]:
             top = (total, previous, new_row)
     return top
-
-
-def _highest_serial(cells: list[str]) -> int:
-    """The highest number that can be a serial in so short a table: 101 is the number of a room."""
-    return 10 + 3 * sum(1 for cell in cells if marks.serial_number(cell) is not None)

@@ -7,10 +7,10 @@ from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
 from ongikar.rules.charter_text.contacts import is_contact
-from ongikar.rules.charter_text.officer_names import POST_LABEL
+from ongikar.rules.charter_text.officer_names import POST_LABEL, is_titled_name
 
 # The cell is not done: "অফিসার/", "(ত্রাণ শাখা),", "জেলা প্রশাসক ও".
-UNDONE = re.compile(nfc(r"(?:(?<![0-9০-৯])[/,]|\s(?:ও|এবং|and|&))$"))
+UNDONE = re.compile(nfc(r"(?:(?<![0-9০-৯])[/,]|\s(?:ও|এবং|and|&|হতে|থেকে|হইতে))$"))
 # What a list is headed by, and its first paper.
 LIST_HEAD = re.compile(nfc(r"(?:প্রয়োজনীয়\s*)?(?:কাগজ\s*পত্র|দলিল)\S*\s*[:ঃ]\s*-?"))
 LISTED = re.compile(nfc(r"\(?[0-9০-৯ক]{1,2}\s*[.।)]|[•●▪*-]\s"))
@@ -77,6 +77,8 @@ def _unit_of(before: str, cell: str) -> bool:
 
 def _of_an_officer(before: str, cell: str) -> bool:
     """Post, phone, room or e-mail on a line of its own, under a name or a post."""
+    if is_titled_name(before):
+        return marks.looks_like_officer(cell)
     posted = POST_LABEL.match(nfc(cell)) and not CONTACT_INSIDE.search(latin_digits(cell))
     if not (is_contact(cell) or posted):
         return False

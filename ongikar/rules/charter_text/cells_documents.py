@@ -11,12 +11,12 @@ from ongikar.rules.charter_text.loose import pattern
 # ১. …  ২) …  (ক) …  ১। …  ii) … : the numbering a clerk puts before each paper.
 NUMBERED = re.compile(
     nfc(
-        r"(?:^|(?<=[\s।;,.)]))(?:\(?(?:[0-9০-৯]{1,2}|[কখগঘঙচছজঝঞ])\s*[.)।]+(?![0-9০-৯])|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\s*[.)]+)\s*"
+        r"(?:^|(?<=[\s।৷;,.)]))(?:\(?(?:[0-9০-৯]{1,2}|[কখগঘঙচছজঝঞ])\s*[.)।৷]+(?![0-9০-৯])|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\s*[.)]+)\s*"
     )
 )
 BULLETS = re.compile(r"(?:^|(?<=\s))[·•●▪*➢✓–-]\s+|[·•●▪➢✓]\s*")
-SENTENCES = re.compile(r"\s*।\s+(?=\S)")
-SEPARATORS = re.compile(r"\s*;\s*|\s*।\s+(?=\S)")
+SENTENCES = re.compile(r"\s*[।৷]\s+(?=\S)")
+SEPARATORS = re.compile(r"\s*;\s*|\s*[।৷]\s+(?=\S)")
 NOTHING = pattern(
     r"(?:(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|ফরম|আবেদন)?\s*(?:প্রয়োজন|দরকার)?\s*(?:হয়\s*না|নাই|নেই)|(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|কিছুই)?\s*লাগ(?:ে|বে)\s*না|প্রযোজ্য\s*(?:নয়|নহে|না)"
     r"|none|nil|n\s*/\s*a|not (?:applicable|required|needed)|nothing)\s*[।.]?"
@@ -28,7 +28,7 @@ PLACE = re.compile(nfc(r"প্রাপ্তি\s*(?:র\s*)?স্থান\s
 LIST_HEAD = pattern(
     r"^[^:ঃ।,;]{0,80}?(?:কাগজ\s*পত্র|দলিলাদি|ডকুমেন্ট|তালিকা)[^:ঃ।,;]{0,20}[:ঃ]\s*[-–]?\s*(?=\(?[0-9০-৯ক]{1,2}\s*[.।)])"
 )
-EDGES = " ,;।"
+EDGES = " ,;।৷"
 
 
 def read_documents(printed: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def title(texts: Texts) -> str | None:
 def paragraph(texts: Texts, *sections: str) -> str | None:
     """The text of the first of the sections that has any."""
     said = ([line for line in texts.get(section, []) if not is_blank(line)] for section in sections)
-    return next((" ".join(lines) for lines in said if lines), None)
+    return next((" ".join(lines).lstrip(" :ঃ–-") for lines in said if lines), None)
 
 
 def subordinate_offices(texts: Texts) -> list[str]:

@@ -82,5 +82,5 @@ GLUE = tuple(
 LIFTED = 3.2
 # A serial's heading is made of these words and nothing else.
 SERIAL_WORDS = frozenset(
-    map(skeleton, ["ক্রমিক", "ক্রম", "ক্র", "রমিক", "মিক", "নং", "নম্বর", "সংখ্যা", "নাম্বার", "sl", "serial", "no", "number", "sn", "s", "n", "ধাপ", "step", "stage", "ক্রমিকনং", "ক্রনং", "ক্রমনং", "ক্রমিকনম্বর", "slno"])
+    map(skeleton, ["ক্রমিক", "ক্রম", "ক্র", "রমিক", "মিক", "নং", "নম্বর", "সংখ্যা", "নাম্বার", "sl", "sr", "serial", "no", "number", "sn", "s", "n", "ধাপ", "step", "stage", "ক্রমিকনং", "ক্রনং", "ক্রমনং", "ক্রমিকনম্বর", "slno"])
 ) - {""}  # fmt: skip

@@ -71,7 +71,7 @@ def scores(cell: str) -> dict[str, float]:
     if not bare or bare.isdecimal() or bare.startswith(FREE):
         return {}
     words = [skeleton(word) for word in WORD_BREAK.split(cell)]
-    if all(word in SERIAL_WORDS for word in words if word):
+    if bare in SERIAL_WORDS or all(word in SERIAL_WORDS for word in words if word):
         return {"serial": SERIAL_WEIGHT}
     if bare in BARE_ALONE:
         return {BARE_ALONE[bare]: ALONE_WEIGHT}

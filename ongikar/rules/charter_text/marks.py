@@ -6,13 +6,18 @@ from collections.abc import Callable
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text.loose import loose, pattern
 
-SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।):]{0,2}")
+# ৷ stands in many pages where । is meant.
+SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।৷):]{0,2}")
 LONGEST_SERIAL = 20
 TWO_NUMBERS = re.compile(nfc(r"\(?(\d{1,2})\)?\s*(?:ও|এবং|,|\+|/|&|-|–|and)\s*\(?(\d{1,2})\)?"))
 LETTERS = ("কখগঘঙচছজঝঞটঠডঢ", "abcdefghijklmn")
 # A serial that names no number of the row, or one with a letter after it: ক. (খ) ০১।ক).
-LETTER_SERIAL = re.compile(nfc(r"(?:\(?(\d{1,3})\)?\s*[.।):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।):]{1,2}"))
-LEADING_SERIAL = re.compile(nfc(r"\s*\(?(\d{1,3})\s*(?:[.।)]+|\)\.?)\s+(?=\S)|\s*(\d{1,3})[।.)](?=[^\d\s])"))
+LETTER_SERIAL = re.compile(
+    nfc(r"(?:\(?(\d{1,3})\)?\s*[.।৷):-]{0,2}\s*)?\(?[কখগঘঙচছজঝঞটঠডঢa-h]\s*[.।৷):]{1,2}")
+)
+LEADING_SERIAL = re.compile(
+    nfc(r"\s*\(?(\d{1,3})\s*(?:[.।৷)]+|\)\.?)\s+(?=\S)|\s*(\d{1,3})[।৷.)](?=[^\d\s])")
+)
 BLANK = re.compile(r"[\s\-–—_.…|]*")
 DITTO = re.compile(
     nfc(r"[\"”“'‘’\-–]*\s*(?:ঐ|Do|ditto|same)\s*[\"”“'‘’।.\-–]*|[\"”“'‘’′″〃]{1,2}"), re.IGNORECASE

@@ -55,6 +55,12 @@ def split_name(text: str) -> tuple[str | None, str]:
     return _unlabelled(text)
 
 
+def is_titled_name(text: str) -> bool:
+    """Whether a text is a person's name with a title before it, and nothing else: "মোঃ আব্দুর রহিম"."""
+    first, *rest = text.split() or [""]
+    return first in TITLES and _is_person(" ".join(rest))
+
+
 def _is_person(text: str) -> bool:
     """Whether what stands before the label of a post can be a name: a few words, and none of a post or a place."""
     words = [word.strip(".,;:ঃ()") for word in text.split()]

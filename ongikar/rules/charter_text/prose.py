@@ -25,6 +25,8 @@ NUMBERED = re.compile(
     rf"\s*\(?[0-9০-৯]{{1,3}}\s*(?:\s+(?!{MONTH})(?=\D)|[.।)]+\s+(?!{MONTH})(?=\S)|[.।)]+(?=[^\d\s]))",
     re.IGNORECASE,
 )
+# Letters number the services only where nothing else does; else they part what stands under a number.
+LETTERED = re.compile(nfc(r"\s*\(?[কখগঘঙচছজঝঞটঠডঢ]\s*[.।৷)]\s*(?=\S)"))
 # "বিল পরিশোধ: ৩ কর্মদিবস", "পত্র প্রেরণ -০১ দিন": what stands before the mark is the service, and behind it the time.
 NAMED = re.compile(
     nfc(
@@ -56,7 +58,8 @@ def listed(lines: list[str]) -> list[Row]:
     """Services as bullets or numbered lines; the time is cut out of the sentence, the rest is the name."""
     rows = []
     for text in _sentences(lines):
-        serial, words = None, text[bullet.end() :] if (bullet := BULLET.match(text)) else text
+        mark = BULLET.match(text) or LETTERED.match(text)
+        serial, words = None, text[mark.end() :] if mark else text
         if numbered := NUMBERED.match(words):
             serial = marks.serial_number(numbered[0].strip())
             words = words[numbered.end() :]
@@ -70,8 +73,9 @@ def listed(lines: list[str]) -> list[Row]:
 
 def _sentences(lines: list[str]) -> Iterator[str]:
     current: list[str] = []
+    marked = any(BULLET.match(line) or NUMBERED.match(line) for line in lines)
     for line in lines:
-        if BULLET.match(line) or NUMBERED.match(line):
+        if BULLET.match(line) or NUMBERED.match(line) or (not marked and LETTERED.match(line)):
             if current:
                 yield " ".join(current)
             current = [line]

@@ -2,75 +2,20 @@
 
 import re
 from itertools import dropwhile, pairwise
-from typing import NamedTuple
 
-from ongikar.rules.bangla import latin_digits, nfc
+from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.heading_scores import column_kind
 from ongikar.rules.charter_text.lines import squeeze
+from ongikar.rules.charter_text.money import sums
+from ongikar.rules.charter_text.record_cells import CELLS, Cell, cells_of_fact, facts
 from ongikar.rules.charter_text.row_joining import Row, hand_down, resolve_ditto
 
-CELLS = re.compile(r"\s*[|\t]\s*")
-# What parts a label from its value; a hyphen only between spaces, since words have hyphens of their own.
-PARTED = re.compile(
-    r"\s*(?P<label>.{2,60}?)\s*(?:[:ঃ]\s*[-–—]?|\s[-–—]\s|=|[:ঃ]?[-–—](?=\s))\s*(?P<value>\S.*)"
-)
-LONGEST_RECORD = 4_000
-LONGEST_LABEL = 80
-BULLET = re.compile(r"\s*(?:[·•●▪*➢✓‣◦]\s*|[-–]\s+)")
-# "সেবা-1:", "Service No. 2", "সেবা নং ৩ -": the name of the service stands behind it.
-NUMBERED_SERVICE = re.compile(nfc(r"\s*(?:সেবা|service)\s*(?:নং|নম্বর|no\.?)?\s*[-–:#.]?\s*\(?(\d{1,3})\)?\s*[:ঃ.।)–—-]+\s*"), re.IGNORECASE)  # fmt: skip
-# "১.২ সেবার মূল্য: …" is the second fact of the first service.
-WITHIN = re.compile(r"\s*(\d{1,2})[.।]\d{1,2}[.।)]?\s+(?=\D)")
-NAME = "সেবার নাম"
 # Where a record keeps what stands over its name: a service code, a department.
 ABOVE = "উপরের লেখা"
-
-
-# Where a line may go on with the next fact: "সময়: ৭ দিন   ফি: ২০/-"; an officer's name and post are one.
-NEXT_FACT = re.compile(nfc(r"(?<=\s{3})(?=((?!পদ)[^\s,;।:ঃ|(][^,;।:ঃ|]{0,30}?)\s?[:ঃ]\s)"))
-TOLD_ON = ("time", "fee", "officer", "superior", "documents", "place", "method")
-
-
-class Cell(NamedTuple):
-    text: str
-    kind: str | None  # of a label; None for a value
-
-
-def label_and_value(cell: str) -> list[str]:
-    """A heading and what stands behind its colon, "সময়সীমা: ৭ দিন"; any other text is one piece."""
-    found = PARTED.fullmatch(cell) if len(cell) <= LONGEST_RECORD else None
-    return [found["label"], found["value"]] if found and column_kind(found["label"]) else [cell]
-
-
-def is_record(line: str) -> bool:
-    """Whether a line tells one fact of a service: a heading, and then its value in the second of two cells or behind a colon."""
-    cells = [cell for cell in CELLS.split(line.strip().strip("|")) if cell]
-    told = _cells(cells[0]) if len(cells) == 1 else [Cell(cell, column_kind(cell)) for cell in cells]
-    return len(told) == 2 and told[0].kind not in (None, "serial") and told[1].kind is None
-
-
-def _cells(text: str) -> list[Cell]:
-    """The label and the value of one line or cell, or what it is alone."""
-    if len(text) <= LONGEST_RECORD and (service := NUMBERED_SERVICE.match(latin_digits(text))):
-        return [Cell(NAME, "name"), Cell(f"{service[1]}. {text[service.end() :]}", None)]
-    bare = text[bullet.end() :] if (bullet := BULLET.match(text)) else text
-    within = WITHIN.match(latin_digits(bare))
-    serial, rest = (int(within[1]), bare[within.end() :]) if within else marks.split_leading_serial(bare)
-    pair = label_and_value(rest)
-    if len(pair) == 2:
-        kind = column_kind(pair[0])
-        value = f"{serial}. {pair[1]}" if serial and kind == "name" else pair[1]
-        return [Cell(pair[0], kind), Cell(value, None)]
-    return [Cell(bare, column_kind(bare) if len(bare) < LONGEST_LABEL else None)]
-
-
-def _facts(line: str) -> list[str]:
-    """The facts of one line, each with its label; a label begins one where wide spaces part it from the one before."""
-    if len(line) > LONGEST_RECORD:
-        return [line]
-    starts = [match.start() for match in NEXT_FACT.finditer(line) if column_kind(match[1]) in TOLD_ON]
-    return [line[start:end] for start, end in pairwise([0, *starts, len(line)])]
+SHORT_TIME = 40
+NAME_AND_SUM = re.compile(
+    nfc(r"(?:\(?[কখগঘঙচছজ]\)\s*)?(?P<name>[^:ঃ]{3,100}?)\s*[:ঃ]\s*(?P<sum>[\d০-৯][^:ঃ]{0,40})")
+)
 
 
 def records(lines: list[str]) -> list[Row]:
@@ -79,9 +24,9 @@ def records(lines: list[str]) -> list[Row]:
         squeeze(fact)
         for line in lines
         for cell in CELLS.split(line.strip().strip("|"))
-        for fact in _facts(cell)
+        for fact in facts(cell)
     )
-    cells = [piece for text in texts if text for piece in _cells(text)]
+    cells = [piece for text in texts if text for piece in cells_of_fact(text)]
     kinds = [cell.kind for cell in cells]
     labels = sum(kind is not None for kind in kinds)
     # Labels that hardly any value follows are the headings of a table whose rows are lost.
@@ -111,9 +56,12 @@ class _Records:
         self.extras: dict[str, str] = {}
         self.labels: dict[str, str] = {}
         self.last: tuple[str, str] | None = None
+        self.latest = ""  # the last value, where a fact has several
 
     def take(self, cell: Cell, following: Cell | None) -> None:
         if cell.kind is not None:
+            if cell.kind == "time" and not self.title and not self.raw.get("name"):
+                self.take_name_from_papers()
             if self.begins_next(cell):
                 self.rows.append(self.record())
                 self.begin(self.before)
@@ -127,10 +75,21 @@ class _Records:
         elif following and self.begins_next(following) and self.value():
             # What stands before a label met again is the name of the next service.
             self.before = cell.text
+        elif self.last[0] == "time" and self.value() and not _is_short_time(cell.text):
+            # A time is told in a line or two; what follows stands over the next service.
+            self.extras[ABOVE] = f"{self.extras.get(ABOVE, '')} {cell.text}".strip()
         elif self.last[0] == "extra":
             self.extras[self.last[1]] = f"{self.value()} {cell.text}".strip()
         else:
             self.raw[self.last[0]] = f"{self.value()} {cell.text}".strip()
+            self.latest = cell.text
+
+    def take_name_from_papers(self) -> None:
+        """A service's name that stands under a list of papers, and right over its time, is no paper."""
+        papers = self.raw.get("documents", "")
+        if self.last and self.last[0] == "documents" and self.latest and papers != self.latest:
+            self.raw["documents"] = papers.removesuffix(self.latest).strip()
+            self.title = self.latest
 
     def value(self) -> str:
         kind, label = self.last or ("", "")
@@ -153,8 +112,20 @@ class _Records:
         return _record(self.raw, self.extras, self.title)
 
 
+def _is_short_time(text: str) -> bool:
+    return len(text) <= SHORT_TIME and marks.looks_like_time(text)
+
+
+def _name_and_sum(title: str, *, fee: str) -> dict[str, str]:
+    """A name with a sum behind its colon: "ক) প্রাতিষ্ঠানিক ঋণ: ২৫,০০০-৫০,০০০/-"."""
+    parted = NAME_AND_SUM.fullmatch(nfc(title))
+    if fee or not parted or not (found := sums(parted["sum"])) or len(found) > 1:
+        return {"name": title}
+    return {"name": parted["name"], "fee": parted["sum"]}
+
+
 def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> Row:
     if title and not raw.get("name"):
-        raw = {**raw, "name": title}
+        raw = {**raw, **_name_and_sum(title, fee=raw.get("fee", ""))}
     serial, name = marks.split_leading_serial(raw.get("name", ""))
     return Row(serial, {**raw, "name": name}, extras=extras)

@@ -150,10 +150,15 @@ def _beside(bare: str, section: str) -> str:
     return bare
 
 
+def _is_of_a_word(text: str, mark: re.Match[str]) -> bool:
+    inside = text.count("(", 0, mark.start()) > text.count(")", 0, mark.start())
+    return inside or (mark.end() < len(text) and not mark[0].endswith((" ", "-")))
+
+
 def _before_colon(text: str) -> tuple[str, str, str]:
     found = re.search(r"\s*[:ঃ]+\s*-?\s*", text)
-    # A visarga inside a word (দুঃস্থ) is a letter; a colon's stand-in is followed by a space or ends the line.
-    while found and found.end() < len(text) and "ঃ" in found[0] and not found[0].endswith((" ", "-")):
+    # A visarga inside a word (দুঃস্থ) is a letter, in a bracket a shortening (সিঃ চাঃ); a colon's stand-in is followed by a space or ends the line.
+    while found and "ঃ" in found[0] and _is_of_a_word(text, found):
         found = re.compile(r"\s*[:ঃ]+\s*-?\s*").search(text, found.end())
     if not found:
         return text, "", ""

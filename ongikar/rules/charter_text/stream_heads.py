@@ -11,6 +11,7 @@ from ongikar.rules.charter_text.sections import heading
 
 # A table of headings is never wider; what follows is its first row.
 WIDEST = 14
+INDENTED = re.compile(r" {3,8}(?=[^\s•●▪·*\d০-৯(])")
 ONE_CELL = re.compile(r"\|[^|]*\|")
 # A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম, পদবি)", "এবং প্রাপ্তিস্থান".
 UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|পেতে|প্রদানে|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
@@ -18,6 +19,7 @@ GOES_ON = re.compile(nfc(r"/|\((?![কখগঘঙ]\))|(?:ও|এবং|and|&)\s
 # Headings are no sentences, and no lists.
 SENTENCE = re.compile(r"।\s*$|^\s*[•●▪·*]")
 # What a table may head twice.
+OF_EXPECTATIONS = ["serial", "expectation"]
 HEADED_AGAIN = {"extra", "fee", "officer", None}
 
 
@@ -44,6 +46,9 @@ def cells_of(lines: list[str]) -> list[str]:
         elif line == EMPTY_CELL:
             cells.append("")
             open_cell = False
+        elif by_paragraph and cells and cells[-1] and INDENTED.match(line):
+            # A paragraph that stands further in goes on with the one above.
+            cells[-1] = f"{cells[-1]}\n{line.strip()}"
         elif open_cell and by_paragraph:
             cells[-1] = f"{cells[-1]}\n{line.strip()}"
         else:
@@ -63,7 +68,7 @@ def headings_of(cells: list[str]) -> tuple[list[str], int]:
             break
         if marks.serial_number(cell) is not None or (len(labels) > 1 and marks.split_leading_serial(cell)[0]):
             break
-        if len(labels) > 1 and SENTENCE.search(cell):
+        if _rows_begin(labels, cell):
             break
         if labels and _belongs_to_last(labels[-1], cell):
             labels[-1] = f"{labels[-1]} {cell}"
@@ -77,6 +82,14 @@ def headings_of(cells: list[str]) -> tuple[list[str], int]:
     if len(labels) < 2 or not is_header(labels) or any(map(runs_on, labels)) or _alternate(labels):
         return [], 0
     return labels, used
+
+
+def _rows_begin(labels: list[str], cell: str) -> bool:
+    """Whether a cell can be no heading beside those before it: a sentence, an occasion for complaint, an expectation."""
+    kinds = list(map(column_kind, labels))
+    if kinds == OF_EXPECTATIONS or ("when" in kinds and marks.looks_like_when(cell)):
+        return True
+    return len(labels) > 1 and SENTENCE.search(cell) is not None
 
 
 def _alternate(labels: list[str]) -> bool:

@@ -4,18 +4,13 @@ import re
 from typing import NamedTuple
 
 from ongikar.rules.charter_text import marks
-from ongikar.rules.charter_text.headers import Column, columns, is_header
-from ongikar.rules.charter_text.heading_scores import column_kind
+from ongikar.rules.charter_text.headers import Column, columns
 from ongikar.rules.charter_text.lines import EMPTY_CELL
 from ongikar.rules.charter_text.sections import DEPARTMENT, REMARK, heading
+from ongikar.rules.charter_text.table_lines import headings_at, is_header_line, split
 from ongikar.rules.charter_text.table_rows import both_rows, fitted, is_second_row
 
 MARKDOWN_RULE = re.compile(r"[\s|:\-+=]*-{2,}[\s|:\-+=]*")
-SPACES = re.compile(r" {2,}")
-WIDE_GAP = re.compile(r"[\t|]| {3,}")
-# So many headings may have been broken off a line of them; "সময়" alone is as likely a cell.
-MOST_BROKEN_OFF = 3
-SHORTEST_BROKEN_OFF = 12
 
 
 class Table(NamedTuple):
@@ -25,36 +20,11 @@ class Table(NamedTuple):
     end: int  # the first line after the table
 
 
-def split(line: str, head: str | None = None) -> list[str]:
-    """The cells of one line; a line without delimiters is one cell.
-
-    A pipe at either end is a border where the line of headings, `head`, has one too; else it parts an empty cell.
-    """
-    if "\t" in line:
-        return [cell.strip() for cell in line.split("\t")]
-    if "|" in line:
-        line, head = line.strip(), (line if head is None else head).strip()
-        line = line[1:] if line.startswith("|") and head.startswith("|") else line
-        line = line[:-1] if line.endswith("|") and head.endswith("|") else line
-        return [cell.strip() for cell in line.split("|")]
-    return [cell.strip() for cell in SPACES.split(line.strip())]
-
-
-def is_header_line(line: str) -> bool:
-    cells = split(line)
-    return not _is_one_heading(line, cells) and is_header(cells)
-
-
-def _is_one_heading(line: str, cells: list[str]) -> bool:
-    """Two words that two spaces part, by a slip of the hand, are one heading: "সেবা প্রদানের  সময়"."""
-    return len(cells) == 2 and not WIDE_GAP.search(line.strip())
-
-
 def table_at(lines: list[str], start: int) -> Table | None:
     """The table whose headings are line `start`, or None where that line is no row of headings."""
     if not is_header_line(lines[start]):
         return None
-    cells, under = _headings(lines, start)
+    cells, under = headings_at(lines, start)
     printed = len(cells)
     while cells and not cells[-1]:
         cells.pop()
@@ -70,21 +40,6 @@ def table_at(lines: list[str], start: int) -> Table | None:
         elif any(row):
             rows.append(fitted(row, heads))
     return Table(heads, rows, numbered, end)
-
-
-def _headings(lines: list[str], start: int) -> tuple[list[str], int]:
-    """The headings that begin in line `start`, and the first line after them: a cell of several paragraphs breaks the line."""
-    cells, under = split(lines[start]), start + 1
-    while "|" in lines[start] and under < len(lines) and lines[under].rstrip().endswith("|"):
-        more = [cell for cell in split(lines[under], "| |") if cell]
-        if not more or len(more) > MOST_BROKEN_OFF or not all(map(_is_heading, more)):
-            break
-        cells, under = [*filter(None, cells), *more], under + 1
-    return cells, under
-
-
-def _is_heading(cell: str) -> bool:
-    return not marks.is_serial(cell) and column_kind(cell) is not None and len(cell) > SHORTEST_BROKEN_OFF
 
 
 def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[list[str]], int]:
@@ -107,7 +62,11 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
         elif heading(line) and _goes_on_below(lines, index, delimiter):
             flush()
             rows.append([line.strip().strip("|").strip()])
-        elif heading(line) or is_header_line(line) or (delimiter not in line and REMARK.match(line)):
+        elif (
+            heading(line)
+            or _heads_another(line, head, width)
+            or (delimiter not in line and REMARK.match(line))
+        ):
             break
         elif DEPARTMENT.fullmatch(line.strip()) and (below := _begins_below(lines, index, delimiter)):
             flush()
@@ -131,6 +90,13 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
         index += 1
     flush()
     return rows, index
+
+
+def _heads_another(line: str, head: str, width: int) -> bool:
+    """Whether a line heads another table. The rest of a row, "কার্যদিবস" and "টাকা" under the same columns, has no serial."""
+    cells = split(line, head)
+    rest = len(cells) == width and not cells[0] and bool(split(head)[0])
+    return not rest and is_header_line(line)
 
 
 def _goes_on_below(lines: list[str], index: int, delimiter: str) -> bool:

@@ -94,6 +94,9 @@ def test_serials_in_brackets_number_lines_too():
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [
+        ("ক্র মি ক নং", "serial"),
+        ("Sr. No.", "serial"),
+        ("সেবা প্রদানের স্থান/দায়ীত্ব প্রাপ্ত কর্মকর্তা", "officer"),
         ("সেবার নির্দ্ধারিতমূল্য", "fee"),
         ("সেবা প্রদানের নির্দ্ধারিতসময়", "time"),
         ("আবেদন করার সময় যেসকল কাগজপত্র লাগবে", "documents"),
@@ -104,3 +107,39 @@ def test_serials_in_brackets_number_lines_too():
 )
 def test_headings_of_the_portal_are_known(heading, kind):
     assert column_kind(heading) == kind
+
+
+def test_the_rest_of_a_row_over_the_page_heads_no_table_though_its_words_are_headings():
+    head = "ক্রমিক | সেবার নাম | সময়সীমা | ফি | দায়িত্বপ্রাপ্ত কর্মকর্তা |\n১ | ২ | ৩ | ৪ | ৫ |\n"
+    page = f"{head}১ | বীজ পরীক্ষা | ৭ | ৫০০ | উপজেলা কৃষি |\n{head} |  | কার্যদিবস | টাকা | কর্মকর্তা |\n"
+    (service,) = read(page)["services"]
+    assert (service["time"]["max"], service["fee"]["amount"], service["responsible"]["post"]) == (7, 500, "উপজেলা কৃষি কর্মকর্তা")  # fmt: skip
+
+
+def test_letters_number_the_services_where_nothing_else_does():
+    page = "সিটিজেন চার্টার\nক) বিনামূল্যে চিকিৎসা সেবা দেওয়া হয়।\nখ) ৩০/= ফি নিয়ে প্রজনন করা হয়।\n"
+    assert [(s["name"], s["fee"]["kind"], s["fee"]["amount"]) for s in read(page)["services"]] == [
+        ("বিনামূল্যে চিকিৎসা সেবা দেওয়া হয়।", "free", None),
+        ("৩০/= ফি নিয়ে প্রজনন করা হয়।", "fixed", 30),
+    ]
+
+
+def test_a_serial_may_have_the_mark_that_is_taken_for_a_full_stop():
+    assert told("ক্রঃ | সেবার নাম | সময়সীমা |\n১৷ | প্রশিক্ষণ | ১৫ দিন |\n২৷ | ঋণ | ৩০ দিন |\n") == [
+        (1, "প্রশিক্ষণ"),
+        (2, "ঋণ"),
+    ]
+
+
+def test_a_title_above_the_serial_s_pipe_is_no_column():
+    page = "জনগণের জন্য প্রদত্ত সেবা সমূহঃ\n(CHARTER):\nক্রঃনং |\nকাজের প্রকৃতি |\nমেয়াদ |\nভর্তি ফি |\n১। |\nপ্রশিক্ষণ |\n০৭ দিন |\nবিনা মূল্যে |\n২। |\nকর্মশালা |\n২ দিন |\n৫০.০০ |\n"
+    assert told(page) == [(1, "প্রশিক্ষণ"), (2, "কর্মশালা")]
+
+
+def test_records_under_a_list_of_papers_keep_their_names_and_sums():
+    page = "সিটিজেন চার্টার\nপ্রয়োজনীয় কাগজপত্র:\n১. আবেদন পত্র।\n২. ছবি।\nক) একক ঋণ: ২৫,০০০-৫০,০০০/-\nসেবা প্রদানের সময়: ২১-৩০দিন।\nখ) দলীয় ঋণ: ১০,০০০-২৫,০০০/-\nসেবা প্রদানের সময়: ১৫-২৫ দিন\nঋণ আদায় কর্মসূচী\nসংগঠন তালিকাভুক্তি\nসেবা প্রদানের সময়ঃ ৩০-৪৫ দিন।\n"
+    assert [(s["name"], s["fee"].get("max"), s["time"]["max"]) for s in read(page)["services"]] == [
+        ("একক ঋণ", 50_000, 30),
+        ("দলীয় ঋণ", 25_000, 25),
+        ("সংগঠন তালিকাভুক্তি", None, 45),
+    ]

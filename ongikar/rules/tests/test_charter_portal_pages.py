@@ -3,7 +3,6 @@
 import pytest
 
 from ongikar.rules.charter_text import read
-from ongikar.rules.charter_text.broken_cells import goes_on, mended
 
 
 def lines(*cells: str) -> str:
@@ -46,42 +45,6 @@ def test_a_heading_broken_over_two_cells_heads_one_column(broken, kind):
     (service,) = read(page)["services"]
     assert (service["name"], service[kind]["raw"]) == ("বীজ পরীক্ষা", value)
     assert service["extras"] == {"মন্তব্য": "নমুনা আনতে হবে"}
-
-
-@pytest.mark.parametrize(
-    ("before", "cell"),
-    [
-        ("২৪ ঘণ্টা।", "(কর্মকর্তা উপস্থিত থাকা সাপেক্ষে)"),
-        ("০৭ (সাত)", "কার্যদিবস"),
-        ("১। আবেদনপত্র", "২। ছবি"),
-        ("ক) পরিদর্শন", "খ) চিকিৎসা"),
-        ("মাঠ সহকারী", "কক্ষ নং-০২"),
-        ("কক্ষ নং-০২", "ফোন: ০২-৫৫০০৬৮৪৭"),
-        ("মাঠ সহকারী", "04326-75221"),
-        ("নাসরিন সুলতানা", "পদবি: মাঠ সহকারী"),
-        ("জেলা কার্যালয় (ত্রাণ", "ও পুনর্বাসন)"),
-        ("জেলা প্রশাসক ও", "উপপরিচালক"),
-    ],
-)
-def test_a_piece_of_a_cell_goes_on_with_it(before, cell):
-    assert goes_on(before, cell)
-    assert mended([before, cell, "বীজ পরীক্ষা"]) == [f"{before} {cell}", "বীজ পরীক্ষা"]
-
-
-@pytest.mark.parametrize(
-    ("before", "cell"),
-    [
-        ("১", "২"),
-        ("মাঠ সহকারী", "জেলা প্রশাসক"),
-        ("বিনামূল্যে", "কক্ষ নং-০২"),
-        ("বরাদ্দ সাপেক্ষে", "পদবিঃ মাঠ সহকারী ফোনঃ ০১৭১৩০৪৫৬৭১"),
-        ("১. আবেদনপত্র ২. ছবি", "২। বীজ পরীক্ষা"),
-        ("বীজ পরীক্ষা", "৭ কার্যদিবস"),
-        ("", "(প্রযোজ্য ক্ষেত্রে)"),
-    ],
-)
-def test_a_cell_of_its_own_does_not(before, cell):
-    assert not goes_on(before, cell)
 
 
 def test_rows_without_serials_are_counted_off_with_their_empty_cells():
@@ -189,3 +152,50 @@ def test_a_list_in_the_first_row_heads_no_column():
         ["জন্ম সনদ"],
         30,
     )
+
+
+def test_expectations_and_tiers_are_read_without_their_serials_too():
+    page = lines(
+        "৪. আপনার কাছে আমাদের প্রত্যাশা",
+        "ক্রমিক নং",
+        "সেবা প্রাপ্তির লক্ষ্যে করণীয়",
+        "সম্পূর্ণ আবেদন জমা",
+        "নির্ধারিত সময়ে আসা",
+        "৫. অভিযোগ প্রতিকার ব্যবস্থাপনা",
+        "ক্রমিক নং",
+        "কখন যোগাযোগ করবেন",
+        "কার সঙ্গে যোগাযোগ করবেন",
+        "যোগাযোগের ঠিকানা",
+        "নিষ্পত্তির সময়সীমা",
+        "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে",
+        "অনিক",
+        "উপপরিচালক",
+        "ফোন: ০২-৫৫০০৬৮৪৭",
+        "৩০ কার্যদিবস",
+    )
+    reading = read(page)
+    (tier,) = reading["grievance_tiers"]
+    assert reading["expectations"] == ["সম্পূর্ণ আবেদন জমা", "নির্ধারিত সময়ে আসা"]
+    assert (tier["when"], tier["officer"], tier["phone"], tier["limit"]["max"]) == ("দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে", "অনিক", "+880255006847", 30)  # fmt: skip
+
+
+def test_a_paragraph_that_stands_further_in_goes_on_with_the_one_above():
+    page = lines(
+        "ক্রঃ নং",
+        "সেবার নাম",
+        "সময়সীমা",
+        "প্রয়োজনীয় কাগজপত্র",
+        "সেবামূল্য",
+        "০১।",
+        "ক্ষুদ্র ঋণ",
+        "৩০ দিন",
+        "(১) তিন কপি",
+        "   সত্যায়িত ছবি",
+        "বিনামূল্যে",
+        "০২।",
+        "প্রশিক্ষণ",
+        "৭ দিন",
+        "(১) আবেদন",
+        "বিনামূল্যে",
+    )
+    assert [(s["name"], s["documents"]["items"]) for s in read(page)["services"]] == [("ক্ষুদ্র ঋণ", ["তিন কপি সত্যায়িত ছবি"]), ("প্রশিক্ষণ", ["আবেদন"])]  # fmt: skip

@@ -7,6 +7,7 @@ from ongikar.rules.charter_text.cells_time import read_time
 
 # printed words, kind, least, most. More stand in test_charter_cells.
 TIMES = [
+    ("Activities begin approximately 2 (two) months before 1st Baishakh", "date_window", None, None),
     ("১ ঘন্টা ৩৫ মিঃ", "minutes", None, 95),
     ("১ ঘন্ট ৩৫ মিনিট", "minutes", None, 95),
     ("২০ মি.", "minutes", None, 20),
@@ -152,6 +153,8 @@ TIMES = [
 ]  # fmt: skip
 
 SAID_BESIDE = [
+    ("Within 2 (two) days after receiving the proposal from the project implementation officer", "trigger", "other_office"),
+    ("Within 5 days of receiving the letter", "trigger", "receipt"),
     ("মৎস্য কর্মকর্তার নিকট হতে প্রস্তাব প্রাপ্তির ৩ দিনের মধ্যে", "trigger", "other_office"),
     ("গ্রহণের ১০ কর্মদিবসের মধ্যে", "trigger", "receipt"),
     ("প্রাপ্তির তারিখ হতে ৩ কর্ম দিবসের মধ্যে", "trigger", "receipt"),
