@@ -14,6 +14,7 @@ COMMANDS = {
     ("charter", "codes"): ("ongikar.charter.lint_command", "codes", False),
     ("charter", "score"): ("ongikar.charter.scoring", "print_score", False),
     ("charter", "compare"): ("ongikar.charter.compare_command", "compare_files", False),
+    ("office", "new"): ("ongikar.config.new_office_command", "office_new", True),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
@@ -46,6 +47,8 @@ USAGE = """ongikar: a citizen's charter that runs
   charter score [FOLDER] [--misses] how well the reader reads charters whose right reading is known
   charter compare FILE FILE [--all] [--language bn|en] [--json]
                                     two charters, service by service: time, fee, papers
+  office new SLUG --bn NAME --en NAME …
+                                    a folder for an office that does not stand yet: posts, hours, holidays
   office load DIR                   bring an office up to its files
   worker                            do what is due: clocks and messages
   clocks explain --office O --received TIME --promise WORDS [--json]
