@@ -71,7 +71,7 @@ USAGE = """ongikar: a citizen's charter that runs
   ledger verify [--root ROOT] [--office O]
                                     is everything as it was sealed?
   receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
-  doctor                            is everything in order?
+  doctor [--language bn|en]         is everything in order?
   manage WORDS                      Django's own commands
 """
 
