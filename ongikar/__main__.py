@@ -14,6 +14,7 @@ COMMANDS = {
     ("charter", "codes"): ("ongikar.charter.lint_command", "codes", False),
     ("charter", "score"): ("ongikar.charter.scoring", "print_score", False),
     ("charter", "compare"): ("ongikar.charter.compare_command", "compare_files", False),
+    ("office", "new"): ("ongikar.config.new_office_command", "office_new", True),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
     ("office", "export"): ("ongikar.config.export", "office_export", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
@@ -47,6 +48,8 @@ USAGE = """ongikar: a citizen's charter that runs
   charter score [FOLDER] [--misses] how well the reader reads charters whose right reading is known
   charter compare FILE FILE [--all] [--language bn|en] [--json]
                                     two charters, service by service: time, fee, papers
+  office new SLUG --bn NAME --en NAME …
+                                    a folder for an office that does not stand yet: posts, hours, holidays
   office load DIR                   bring an office up to its files
   office export DIR                 write an office back as files, with what was published and ordered on screen;
                                     DIR is a new folder that bears the office's name
@@ -71,7 +74,7 @@ USAGE = """ongikar: a citizen's charter that runs
   ledger verify [--root ROOT] [--office O]
                                     is everything as it was sealed?
   receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
-  doctor                            is everything in order?
+  doctor [--language bn|en]         is everything in order?
   manage WORDS                      Django's own commands
 """
 

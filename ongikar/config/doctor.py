@@ -4,122 +4,103 @@ import argparse
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
+from django.utils import translation
 
-from ongikar.clock.models import Clock
 from ongikar.frame.key_ring import key_ring
-from ongikar.journal.models import ToDo
-from ongikar.offices.ending import calendar_ending
-from ongikar.offices.models import Office
+from ongikar.frame.say import language, say
 from ongikar.papers.scanner import ask
 from ongikar.people.second_factor import is_lost
+from ongikar.rules.bangla import number
 
-Answer = tuple[bool, str]
+from .doctor_offices import Answer, calendars, charters, offices, posts, todos, watch
+from .public_demo import is_loopback
 
 
 def database() -> Answer:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return True, f"database: {connection.vendor} answers"
+    return True, say("ডেটাবেজ: {name} সাড়া দেয়", "database: {name} answers", name=connection.vendor)
 
 
 def migrations() -> Answer:
     executor = MigrationExecutor(connection)
-    left = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return not left, f"migrations: {'all applied' if not left else f'{len(left)} to apply (run ./run once)'}"
-
-
-def offices() -> Answer:
-    names = list(Office.objects.values_list("slug", flat=True))
-    return bool(names), f"offices: {', '.join(names) or 'none loaded (ongikar office load DIR)'}"
-
-
-def calendars() -> Answer:
-    """A calendar that runs out within 60 days makes every later due day provisional."""
-    now = timezone.now()
-    told = {office.slug: calendar_ending(office.pk, now) for office in Office.objects.all()}
-    short = [f"{slug}: {ending.en}" for slug, ending in told.items() if ending]
-    return not short, f"calendars: {'; '.join(short) or 'known for the next 60 days'}"
-
-
-def watch() -> Answer:
-    """A moment not acted on for five minutes means that no worker runs."""
-    overdue = Clock.objects.filter(look_at__lt=timezone.now() - timedelta(minutes=5)).count()
-    return (
-        not overdue,
-        f"watch: {'up to date' if not overdue else f'{overdue} moments not acted on; does a worker run?'}",
-    )
-
-
-def todos() -> Answer:
-    given_up = ToDo.objects.filter(given_up_at__isnull=False).count()
-    return (
-        not given_up,
-        f"to-dos: {'none given up' if not given_up else f'{given_up} given up; see journal_todo.fault'}",
+    left = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    owed = say("{n}টি বাকি (একবার ./run চালান)", "{n} to apply (run ./run once)", n=number(left, language()))
+    return not left, say(
+        "মাইগ্রেশন: {told}", "migrations: {told}", told=owed if left else say("সব হয়েছে", "all applied")
     )
 
 
 def papers() -> Answer:
     folder = settings.ONGIKAR_PAPERS
     folder.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(folder).free
-    fine = os.access(folder, os.W_OK) and free > 500_000_000
-    return (
-        fine,
-        f"papers: folder {'writable' if os.access(folder, os.W_OK) else 'not writable'}, {free // 1_000_000} MB free",
+    free, writable = shutil.disk_usage(folder).free, os.access(folder, os.W_OK)
+    told = (
+        say("ফোল্ডারে লেখা যায়", "folder writable") if writable else say("ফোল্ডারে লেখা যায় না", "folder not writable")
+    )
+    space = say("{n} MB খালি", "{n} MB free", n=number(free // 1_000_000, language()))
+    return writable and free > 500_000_000, say(
+        "কাগজ: {told}, {space}", "papers: {told}, {space}", told=told, space=space
     )
 
 
 def keys() -> Answer:
     """Without its keys no number of an identity paper opens again; anybody who reads the file can open them all."""
     ring, mode = key_ring(), Path(settings.ONGIKAR_KEYS).stat().st_mode & 0o777
-    told = f"keys: {len(ring.keys)} on the ring, the newest is {ring.newest}"
-    return mode & 0o077 == 0, told if mode & 0o077 == 0 else f"{told}; others may read the file: chmod 600"
+    told = say(
+        "চাবি: রিংয়ে {n}টি, নতুনটি {newest} নম্বর", "keys: {n} on the ring, the newest is {newest}",
+        n=number(len(ring.keys), language()), newest=number(int(ring.newest), language()),
+    )  # fmt: skip
+    if mode & 0o077 == 0:
+        return True, told
+    return False, say(
+        "{told}; ফাইলটি অন্যরাও পড়তে পারে: chmod 600", "{told}; others may read the file: chmod 600", told=told
+    )
 
 
 def second_factors() -> Answer:
     """Kept under the secret of the installation: with another secret nobody comes in with an app any more."""
     held = Authenticator.objects.select_related("user").order_by("user__username")
     lost = sorted({each.user.username for each in held if is_lost(each)})
-    told = f"kept under another secret: {', '.join(lost)} (person reset NAME --second-factor)"
-    return not lost, f"second factors: {told if lost else 'all open with this secret'}"
+    told = say(
+        "অন্য গোপন চাবিতে রাখা: {who} (person reset নাম --second-factor)",
+        "kept under another secret: {who} (person reset NAME --second-factor)", who=", ".join(lost),
+    )  # fmt: skip
+    fine = say("এই গোপন চাবিতে সব খোলে", "all open with this secret")
+    return not lost, say("দ্বিতীয় প্রমাণ: {told}", "second factors: {told}", told=told if lost else fine)
 
 
 def scanner() -> Answer:
     """Where one is named nothing is taken without it."""
     if not settings.ONGIKAR_CLAMD:
-        return True, "scanner: none named; files are checked by taking them apart"
+        return True, say(
+            "স্ক্যানার: নেই; ফাইল খুলে পরীক্ষা করা হয়", "scanner: none named; files are checked by taking them apart"
+        )
     told = ask(settings.ONGIKAR_CLAMD, b"a harmless line")
-    return told == "stream: OK", f"scanner: {told}"
+    return told == "stream: OK", say("স্ক্যানার: {told}", "scanner: {told}", told=told)
 
 
 def mail() -> Answer:
-    return (
-        True,
-        f"mail: {'SMTP ' + settings.SMTP_HOST if settings.ONGIKAR_MAIL_IS_SET else 'no server set; messages stay in the tray'}",
-    )
+    """A password that goes over the net unencrypted is everybody's on the way."""
+    if not settings.ONGIKAR_MAIL_IS_SET:
+        return True, say("মেইল: সার্ভার নেই; বার্তা ট্রেতে থাকে", "mail: no server set; messages stay in the tray")
+    if settings.SMTP_USER and not settings.SMTP_TLS and not is_loopback(settings.SMTP_HOST):
+        return False, say(
+            "মেইল: {host}-এ পাসওয়ার্ড খোলা যায়; ONGIKAR_SMTP_TLS=true দিন",
+            "mail: the password goes to {host} in the open; set ONGIKAR_SMTP_TLS=true", host=settings.SMTP_HOST,
+        )  # fmt: skip
+    return True, say("মেইল: SMTP {host}", "mail: SMTP {host}", host=settings.SMTP_HOST)
 
 
 QUESTIONS: tuple[Callable[[], Answer], ...] = (
-    database,
-    migrations,
-    offices,
-    calendars,
-    watch,
-    todos,
-    papers,
-    keys,
-    second_factors,
-    scanner,
-    mail,
-)
+    database, migrations, offices, calendars, charters, posts, watch, todos, papers, keys, second_factors, scanner, mail,
+)  # fmt: skip
 
 
 def answers() -> Iterator[Answer]:
@@ -131,8 +112,11 @@ def answers() -> Iterator[Answer]:
 
 
 def doctor(words: list[str]) -> int:
-    argparse.ArgumentParser(prog="ongikar doctor").parse_args(words)
-    told = list(answers())
+    parser = argparse.ArgumentParser(prog="ongikar doctor")
+    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    with translation.override(parser.parse_args(words).language):
+        told = list(answers())
+        signs = say("ঠিক", "ok   "), say("ভুল", "WRONG")
     for fine, line in told:
-        print(("ok   " if fine else "WRONG"), line)
+        print(signs[not fine], line)
     return 0 if all(fine for fine, _ in told) else 1

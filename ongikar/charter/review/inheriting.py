@@ -16,6 +16,8 @@ from .looking import looked_at
 from .models import Upload
 from .parts import METHOD
 
+# What is written in the place of a text that was taken out.
+NOTHING = "-"
 # An answer → the printed cell it was given of: beside other words it is an answer to something else.
 SAID_OF = {
     "ceiling": "time", "title_en": "title", "vision_en": "vision", "mission_en": "mission", "officer_en": "officer",
@@ -86,7 +88,20 @@ def before(version: CharterVersion) -> tuple[dict[str, Part], list[Decision]]:
     decisions += [
         Decision(f"charter/{name}", CORRECT, getattr(version, name)) for name in ("title_en", "vision_en", "mission_en")
     ]  # fmt: skip
+    decisions += of_the_whole(parts["charter"], version)
     return parts, decisions
+
+
+def of_the_whole(part: Part, version: CharterVersion) -> list[Decision]:
+    approved = {
+        "title": version.title_bn, "vision": version.vision_bn, "mission": version.mission_bn,
+        "expectations": "\n".join(each["bn"] for each in version.expectations),
+    }  # fmt: skip
+    return [
+        Decision(f"charter/{cell}", CORRECT, text, reason_of(version, cell, version))
+        for cell, text in approved.items()
+        if text and folded(text) != folded(part.raw(cell))
+    ]
 
 
 def of_service(part: Part, row: Service, version: CharterVersion) -> list[Decision]:
@@ -98,14 +113,14 @@ def of_service(part: Part, row: Service, version: CharterVersion) -> list[Decisi
         "documents": "; ".join(part.piece["documents"]["items"])
     }
     cells = [
-        Decision(f"{part.code}/{cell}", CORRECT, text, reason_of(row, cell, version))
+        Decision(f"{part.code}/{cell}", CORRECT, text or NOTHING, reason_of(row, cell, version))
         for cell, text in approved.items()
-        if text and folded(text) != folded(printed[cell])
+        if folded(text) != folded(printed[cell])
     ]
     return [*cells, *answers_of(part, row)]
 
 
-def reason_of(row: Service, cell: str, version: CharterVersion) -> str:
+def reason_of(row: Service | CharterVersion, cell: str, version: CharterVersion) -> str:
     told = [each["reason_bn"] for each in row.corrections if each["field"] == cell]
     return " ".join(dict.fromkeys(told)) or f"সংস্করণ {version.number} অনুযায়ী"
 

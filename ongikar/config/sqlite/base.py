@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from django.db.backends.sqlite3 import base
 
+from .private_file import keep_private
+
 
 class Cursor(base.SQLiteCursorWrapper):
     """Django's cursor, turning the marks of a statement into SQLite's once and not at each run."""
@@ -35,6 +37,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     # The log lives as long as any connection is open, ours among them, so that one descriptor serves.
     _log: int | None = None
     _may_be_lost = False
+
+    def get_new_connection(self, conn_params):
+        if not self.is_in_memory_db():
+            keep_private(str(self.settings_dict["NAME"]))
+        return super().get_new_connection(conn_params)
 
     def create_cursor(self, name=None):
         return self.connection.cursor(factory=Cursor)

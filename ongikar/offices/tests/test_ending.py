@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from ongikar.config import doctor
 from ongikar.config.work import one_round
@@ -59,9 +60,11 @@ def test_the_doctor_names_the_office_and_the_day(office, time_machine):
     time_machine.move_to(on("2026-11-22"), tick=False)
     fine, line = doctor.calendars()
     assert not fine
-    assert f"{office.slug}: the list of holidays ends on 31 December 2026" in line.replace("\u00a0", " ")
-    time_machine.move_to(on("2026-10-01"), tick=False)
-    assert doctor.calendars() == (True, "calendars: known for the next 60 days")
+    assert f"{office.slug}: ছুটির তালিকা ৩১ ডিসেম্বর ২০২৬" in line.replace("\u00a0", " ")
+    with translation.override("en"):
+        assert "the list of holidays ends on 31 December 2026" in doctor.calendars()[1].replace("\u00a0", " ")
+        time_machine.move_to(on("2026-10-01"), tick=False)
+        assert doctor.calendars() == (True, "calendars: known for the next 60 days")
 
 
 def test_a_year_without_any_list_is_said_too(office):

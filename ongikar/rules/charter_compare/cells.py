@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ongikar.rules.bangla import digits
 from ongikar.rules.charter_compare.amounts import Amount, Words, arrow, fee_amount, fee_most, time_amount
 from ongikar.rules.charter_compare.change import Change
 from ongikar.rules.charter_compare.difference import Difference, arrowed
@@ -86,15 +87,24 @@ def fees_differ(old: dict[str, Any], new: dict[str, Any]) -> Difference | None:
 
 def officers_differ(old: dict[str, Any], new: dict[str, Any]) -> Difference | None:
     """Another post, phone or address; the parts that differ are named, where there was one before."""
+    both = {key: (old.get(key) or "", new.get(key) or "") for key in OFFICER_FACTS}
     parts = [
-        Difference(old.get(key) or "", new.get(key) or "", arrowed(old.get(key) or "", new.get(key) or ""))
-        for key in OFFICER_FACTS
-        if skeleton(old.get(key) or "") != skeleton(new.get(key) or "")
+        AS_TOLD.get(key, arrowed)(before, after)
+        for key, (before, after) in both.items()
+        if skeleton(before) != skeleton(after)
     ]
     if not parts:
         return None
-    words = "; ".join(part.words[0] for part in parts)
-    return Difference(old["raw"], new["raw"], (words, words))
+    bn, en = ("; ".join(words) for words in zip(*parts, strict=True))
+    return Difference(old["raw"], new["raw"], (bn, en))
+
+
+def numbers_arrowed(before: str, after: str) -> Words:
+    """A telephone is no word of the charter's own: each language has it in its digits."""
+    return arrowed(digits(before), digits(after))[0], arrowed(before, after)[1]
+
+
+AS_TOLD = {"phone": numbers_arrowed}
 
 
 Differ = Callable[[Any, Any], Difference | None]

@@ -8,6 +8,7 @@ from ongikar.rules.charter_text.cells_fee import read_fee
 from ongikar.rules.charter_text.cells_officer import read_officer
 from ongikar.rules.charter_text.cells_time import read_time
 from ongikar.rules.charter_text.contacts import contacts
+from ongikar.rules.charter_text.marks import is_blank
 
 Piece = dict[str, Any]
 
@@ -27,7 +28,8 @@ def plain(piece: Piece, key: str) -> str:
 
 
 def put_plain(piece: Piece, key: str, text: str) -> Piece:
-    return piece | {key: text}
+    """A dash leaves the cell blank, as it does where a charter prints one."""
+    return piece | {key: "" if is_blank(text) else text}
 
 
 def printed(piece: Piece, key: str) -> str:

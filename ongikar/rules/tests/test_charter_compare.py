@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.charter_compare import compare, together
+from ongikar.rules.charter_compare.cells import officers_differ
 from ongikar.rules.charter_compare.lengths import is_longer
 from ongikar.rules.charter_text.cells_documents import read_documents
 from ongikar.rules.charter_text.cells_fee import read_fee
@@ -204,3 +205,10 @@ def test_no_change_is_lost_by_being_said_together(names, fee):
     [change] = together(compare(before, after))
     assert change.is_worse is True
     assert change.en.endswith(f": fee “বিনামূল্যে” → “{fee}”")
+
+
+def test_a_telephone_that_changed_is_told_in_the_digits_of_each_language():
+    officer = {"post": "সচিব", "phone": "+8801711000000", "email": None, "raw": "সচিব"}
+    found = officers_differ(officer, officer | {"phone": "+8801711000001"})
+    assert found is not None
+    assert found.words == ("“+৮৮০১৭১১০০০০০০” → “+৮৮০১৭১১০০০০০১”", "“+8801711000000” → “+8801711000001”")

@@ -190,3 +190,17 @@ def test_what_was_left_out_before_may_be_left_out_again_with_one_press(desk, upl
     again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
     desk.post(f"/desk/charter/{again.pk}/as-before/")
     assert [part.code for part in newest(again).standing.left_out] == ["citizen-2"]
+
+
+def test_what_the_office_put_right_stays_right_when_its_charter_is_kept_as_before(desk, upload, office):
+    """The version of the office's files had corrected the mission and taken a word out of a wrong cell."""
+    first = office.charters.get()
+    assert first.services.get(code="institutional-1").form_source_bn == ""
+    assert upload.standing.part("institutional-1").raw("form_source")
+    assert upload.standing.part("charter").raw("mission") != first.mission_bn
+    desk.post(f"/desk/charter/{upload.pk}/as-before/")
+    standing = newest(upload).standing
+    assert standing.part("charter").raw("mission") == first.mission_bn
+    assert standing.part("charter").piece["expectations"] == [each["bn"] for each in first.expectations]
+    assert standing.part("institutional-1").raw("form_source") == ""
+    assert not standing.open_errors("institutional-1")

@@ -1,0 +1,101 @@
+"""What the doctor asks of the offices: whether they are there, have days, a charter and people, and whether the work goes on."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from ongikar.charter.in_force import services_in_force, version_in_force
+from ongikar.clock.models import Clock
+from ongikar.frame.say import language, say
+from ongikar.journal.models import ToDo
+from ongikar.offices.ending import calendar_ending
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import Holding
+from ongikar.rules.bangla import number
+
+Answer = tuple[bool, str]
+
+
+def offices() -> Answer:
+    names = list(Office.objects.values_list("slug", flat=True))
+    none = say("একটিও নেই (ongikar office load ফোল্ডার)", "none loaded (ongikar office load DIR)")
+    return bool(names), say("কার্যালয়: {told}", "offices: {told}", told=", ".join(names) or none)
+
+
+def calendars() -> Answer:
+    """A calendar that runs out within 60 days makes every later due day provisional."""
+    now = timezone.now()
+    told = {office.slug: calendar_ending(office.pk, now) for office in Office.objects.all()}
+    short = [f"{slug}: {getattr(ending, language())}" for slug, ending in told.items() if ending]
+    known = say("আগামী ৬০ দিনের জানা আছে", "known for the next 60 days")
+    return not short, say("ছুটির তালিকা: {told}", "calendars: {told}", told="; ".join(short) or known)
+
+
+def charters() -> Answer:
+    today = timezone.localdate()
+    without = [
+        office.slug for office in Office.objects.order_by("pk") if version_in_force(office, today) is None
+    ]
+    told = say(
+        "প্রকাশিত নেই: {which} (/desk/charter/)",
+        "none is published: {which} (/desk/charter/)",
+        which=", ".join(without),
+    )
+    return not without, say(
+        "চার্টার: {told}",
+        "charters: {told}",
+        told=told if without else say("সব কার্যালয়ে চালু", "in force in every office"),
+    )
+
+
+def posts() -> Answer:
+    """A service whose post nobody holds is answered by nobody, and a complaint lies where nobody reads it."""
+    today, told = timezone.localdate(), []
+    held = set(Holding.objects.on(today).values_list("post", flat=True))
+    for office in Office.objects.order_by("pk"):
+        named = wanted(office)
+        if vacant := [post.slug for post in named if post.pk not in held]:
+            told.append(f"{office.slug}: {', '.join(vacant)}")
+    vacant_words = say(
+        "খালি: {which} (person hold নাম পদ)", "vacant: {which} (person hold NAME POST)", which="; ".join(told)
+    )
+    return not told, say(
+        "পদ: {told}",
+        "posts: {told}",
+        told=vacant_words if told else say("চার্টারের সব পদে কেউ আছেন", "every post of the charters is held"),
+    )
+
+
+def wanted(office: Office) -> list[Post]:
+    """Those the charter in force names for its services and complaints; before there is one, whoever is to publish it."""
+    version = version_in_force(office, timezone.localdate())
+    if version is None:
+        return list(office.posts.filter(role=Post.OFFICER))
+    found = {row.responsible_id: row.responsible for row in services_in_force(version)}
+    found |= {tier.post_id: tier.post for tier in version.tiers.select_related("post")}
+    return list(found.values())
+
+
+def watch() -> Answer:
+    """A moment not acted on for five minutes means that no worker runs."""
+    overdue = Clock.objects.filter(look_at__lt=timezone.now() - timedelta(minutes=5)).count()
+    late = say(
+        "{n}টি মুহূর্তে কিছু করা হয়নি; কর্মী-প্রোগ্রাম চলছে কি?", "{n} moments not acted on; does a worker run?",
+        n=number(overdue, language()),
+    )  # fmt: skip
+    return not overdue, say(
+        "ঘড়ি: {told}", "watch: {told}", told=late if overdue else say("হালনাগাদ", "up to date")
+    )
+
+
+def todos() -> Answer:
+    given_up = ToDo.objects.filter(given_up_at__isnull=False).count()
+    left = say(
+        "{n}টি ছেড়ে দেওয়া হয়েছে; journal_todo.fault দেখুন", "{n} given up; see journal_todo.fault",
+        n=number(given_up, language()),
+    )  # fmt: skip
+    return not given_up, say(
+        "বাকি কাজ: {told}",
+        "to-dos: {told}",
+        told=left if given_up else say("কোনোটি ছেড়ে দেওয়া হয়নি", "none given up"),
+    )
