@@ -76,7 +76,7 @@ def receipt_pdf(case: Case) -> bytes:
                 "papers": [paper_line(paper) for paper in Followed(case, case.received_at).papers],
                 "fee": fee_of(row),
                 "officer": with_phone(case.post),
-                "if_late": f"{with_phone(tier.post)} ({tier.title})" if tier else "",
+                "if_late": f"{with_phone(tier.post)}\n{tier.title}" if tier else "",
                 "note": say(
                     "QR-এ কার্যালয়ের স্বাক্ষর করা এই কথা আছে; {address} পাতায় যে কেউ মিলিয়ে দেখতে পারেন।",
                     "The QR holds this promise, signed by the office; anyone may check it at {address}",
