@@ -45,6 +45,27 @@ def test_a_hundred_megabytes_are_refused_with_the_reason_before_they_are_read(pa
     assert ("ফাইলটি খুব বড়" if tongue == "bn" else "That file is too big") in page
 
 
+@pytest.mark.parametrize(
+    ("sent_from", "leads_to"),
+    [
+        ("http://testserver/apply/a-token/papers/", "/apply/a-token/papers/"),
+        ("http://testserver/track/8549-26-00001/?a=b&c=d#answer", "/track/8549-26-00001/?a=b&amp;c=d"),
+        ("http://elsewhere.example/apply/a-token/papers/", "/"),
+        ("http://testserver//elsewhere.example/", "/"),
+        ("http://[broken/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_whoever_sent_too_large_a_file_finds_the_way_back_to_the_form(sent_from, leads_to, client, office):
+    answer = client.post(
+        "/track/8549-26-00001/answer/", "x", content_type="text/plain", CONTENT_LENGTH="99999999",
+        HTTP_REFERER=sent_from, HTTP_HOST="testserver",
+    )  # fmt: skip
+    assert answer.status_code == 413
+    assert f'<a class="btn" href="{leads_to}">' in answer.content.decode()
+
+
 def test_what_announces_no_readable_length_is_not_read(rf):
     for length in ("", "abc", "-5", "১২"):
         request = rf.post("/")

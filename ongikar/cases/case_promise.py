@@ -13,9 +13,13 @@ from ongikar.rules.bangla_endings import of
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_bar import Drawing, draw
 from ongikar.rules.promise_course import course
+from ongikar.rules.promise_words import WAIT_REASON
 
 from .models import Case
 from .phase_words import is_from_receipt, step_sentence
+
+# What is waited for, as it is said to the office: to the person it is “your paper”.
+APPLICANTS_PAPER = ("আবেদনকারীর কাগজের অপেক্ষা", "waiting for the applicant’s paper")
 
 
 class Shown(NamedTuple):
@@ -31,7 +35,9 @@ class Shown(NamedTuple):
         return self.told.due
 
 
-def promise_of(clock: Clock, now: datetime, *, as_begun: bool = False) -> Shown:
+def promise_of(
+    clock: Clock, now: datetime, *, as_begun: bool = False, wait_reason: tuple[str, str] = WAIT_REASON
+) -> Shown:
     """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt."""
     if as_begun:
         begun = ledger.read(clock.entered[:1])
@@ -40,13 +46,20 @@ def promise_of(clock: Clock, now: datetime, *, as_begun: bool = False) -> Shown:
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
     return shown(
         clock, running, clock.stopped_at or now,
-        now=now, waits=running.waits, ended=running.stopped, ending=running.outcome, old_due=before,
+        wait_reason=wait_reason, now=now, waits=running.waits, ended=running.stopped, ending=running.outcome, old_due=before,
     )  # fmt: skip
 
 
-def shown(clock: Clock, state: ledger.Running, at: datetime, **since: Any) -> Shown:
+def shown(
+    clock: Clock,
+    state: ledger.Running,
+    at: datetime,
+    *,
+    wait_reason: tuple[str, str] = WAIT_REASON,
+    **since: Any,
+) -> Shown:
     tongue = language()
-    told = state.explain(clock.calendar, at)
+    told = state.explain(clock.calendar, at, wait_reason)
     drawing = draw(
         course(clock.calendar, told, from_receipt=is_from_receipt(state), **since), language=tongue
     )

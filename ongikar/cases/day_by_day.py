@@ -13,7 +13,7 @@ from ongikar.rules.calendar import TZ
 from ongikar.rules.day_strip import DayRow
 from ongikar.rules.day_table import NOT_COUNTED, REASONS, own_name
 from ongikar.rules.promise import working_days_late
-from ongikar.rules.promise_words import duration
+from ongikar.rules.promise_words import WAIT_REASON, duration
 
 from .counted_days import BEGINS
 from .models import Case
@@ -48,10 +48,13 @@ class Strips(NamedTuple):
     strips: list[Strip]
 
 
-def strips_of(case: Case, now: datetime) -> list[Strips]:
+def strips_of(case: Case, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON) -> list[Strips]:
     """Of each clock the case has run under, the oldest first."""
     return [
-        Strips(clock is not case.clock, [strip(clock, lived, now) for lived in phases_of(clock, now)])
+        Strips(
+            clock is not case.clock,
+            [strip(clock, lived, now) for lived in phases_of(clock, now, wait_reason)],
+        )
         for clock in case.clocks
     ]
 

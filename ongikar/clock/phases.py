@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ongikar.rules import ledger
 from ongikar.rules.promise import Explanation
+from ongikar.rules.promise_words import WAIT_REASON
 
 from .models import Clock
 
@@ -27,8 +28,11 @@ class Lived:
         return self.told.due == self.due
 
 
-def phases_of(clock: Clock, now: datetime) -> list[Lived]:
-    """All stretches up to `now`, oldest first; the last one runs, or ended with the clock."""
+def phases_of(clock: Clock, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON) -> list[Lived]:
+    """All stretches up to `now`, oldest first; the last one runs, or ended with the clock.
+
+    `wait_reason`: what is waited for, in Bangla and English, as it is said to whoever reads.
+    """
     calendar = clock.calendar
     first, *others = clock.entered
     state = ledger.read([first])
@@ -37,8 +41,8 @@ def phases_of(clock: Clock, now: datetime) -> list[Lived]:
         after = ledger.step(state, fact)
         if len(after.phases) > len(state.phases):
             due = after.phases[-1].due(calendar)
-            lived.append(Lived(state, state.explain(calendar, fact.at), due, fact.at))
+            lived.append(Lived(state, state.explain(calendar, fact.at, wait_reason), due, fact.at))
         state = after
     end = state.stopped or now
-    told = state.explain(calendar, end)
+    told = state.explain(calendar, end, wait_reason)
     return [*lived, Lived(state, told, told.due, state.stopped)]

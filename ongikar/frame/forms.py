@@ -28,6 +28,8 @@ class Field:
     """Mixed into Django's fields: `missing` is the sentence for an empty answer."""
 
     MISSING = say_later("এই ঘরটি পূরণ করুন", "Fill in this field")
+    # What the list above the form calls it, where its label alone would not tell it from others.
+    called = ""
 
     def __init__(self, *args, missing=None, width="w20", optional_mark=True, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """What is turned away at the gate: before a body is read, or an address is looked up."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,7 +24,7 @@ class Gate:
         if self.pace.is_too_fast(request):
             return render(request, "429.html", status=429)
         if announced(request) > MOST_BYTES:
-            return render(request, "413.html", status=413)
+            return render(request, "413.html", {"came_from": came_from(request)}, status=413)
         # PostgreSQL takes no null character in any text, not even to look for it.
         if "\0" in request.path_info:
             return render(request, "404.html", status=404)
@@ -33,3 +35,16 @@ def announced(request: HttpRequest) -> int:
     """How many bytes the body is said to have. Of one that does not say, Django reads nothing."""
     length = (request.META.get("CONTENT_LENGTH") or "")[:20]
     return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours that a form was sent from, so that what was written before is found again; "" where none is told."""
+    try:
+        page = urlsplit(request.META.get("HTTP_REFERER", ""))
+    except ValueError:
+        return ""
+    is_ours = page.netloc == request.META.get("HTTP_HOST") and page.path.startswith("/")
+    # Two strokes at the front would name another site.
+    return (
+        page._replace(scheme="", netloc="", fragment="").geturl() if is_ours and page.path[1:2] != "/" else ""
+    )

@@ -1,5 +1,6 @@
 """The books: gap-free lines, nothing taken out, nothing that acts, in both languages and three forms."""
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -151,3 +152,23 @@ def test_a_book_registered_twice_stands_once():
         )
     )
     assert len(books()) == before
+
+
+def test_a_name_in_signs_that_the_font_lacks_keeps_no_paper_from_being_made(desk, receive, rahima, now):
+    person = dataclasses.replace(rahima, name="রহিমা 😀", address="राम नगर")
+    case = receive(
+        now=now,
+        person=person,
+        answers={"question": "سلام →", "form_wanted": "written", "receive_by": "collect"},
+    )
+    actions.keep(case, outcome={"words": "সাতটি ✓"}, actor=KARIM, now=now)
+    for root in ("", "/en"):
+        for paper in (
+            f"books/services/{YEAR}.pdf",
+            f"books/information/{YEAR}.pdf",
+            f"cases/{case.number}/receipt.pdf",
+            f"cases/{case.number}/result.pdf",
+        ):
+            assert desk.get(f"{root}/{paper}").content.startswith(b"%PDF-"), paper
+    # What is no paper keeps every sign.
+    assert "রহিমা 😀" in desk.get(f"/books/services/{YEAR}/").content.decode()

@@ -33,12 +33,13 @@ class Papers(Form):
 def add_fields(form: Form, wanted: list[drafts.Wanted], will_show: str) -> None:
     """The file and the tick of each paper; `will_show` is what the tick says."""
     for paper in wanted:
-        form.fields[f"paper-{paper.number}"] = Upload(
+        upload = form.fields[f"paper-{paper.number}"] = Upload(
             label=say("ছবি বা PDF", "Picture or PDF"),
             required=False,
             optional_mark=not paper.is_required,
             help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
         )
+        upload.called = paper.name
         form.fields[f"show-{paper.number}"] = Tick(label=will_show, initial=paper.will_show)
 
 

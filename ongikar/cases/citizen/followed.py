@@ -122,7 +122,8 @@ class Followed:
         held = [
             HeldPaper(document_name(each), "come")
             for each in self.case.row.documents
-            if each.get("provided_by_form")
+            # What is asked for once more is owed, however it came before.
+            if each.get("provided_by_form") and each["bn"] not in self.missing
         ]
         held += [HeldPaper(names.get(paper.title, paper.title), "come", paper) for paper in self.case.papers]
         if self.case.state == moves.RECEIVED:

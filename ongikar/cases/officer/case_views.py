@@ -12,7 +12,7 @@ from ongikar.frame.say import say
 from ongikar.offices.models import Post
 from ongikar.papers.views import made
 
-from ..case_promise import promise_of
+from ..case_promise import APPLICANTS_PAPER, promise_of
 from ..citizen.followed import Followed
 from ..citizen.pdfs import receipt_pdf as make_receipt
 from ..citizen.pdfs import result_pdf as make_result
@@ -55,7 +55,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     case = case_by_number(request.office, number)
     if case is None:
         raise Http404
-    kind, promise = kind_of(case.row), promise_of(case.clock, now)
+    kind, promise = kind_of(case.row), promise_of(case.clock, now, wait_reason=APPLICANTS_PAPER)
     panel = kind.panel(case)
     context = {
         "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
@@ -78,7 +78,7 @@ def days(request: HttpRequest, number: str) -> HttpResponse:
     case = case_by_number(request.office, number)
     if case is None:
         raise Http404
-    context = {"case": case, "clocks": strips_of(case, timezone.now()), "current": "queue"}
+    context = {"case": case, "clocks": strips_of(case, timezone.now(), APPLICANTS_PAPER), "current": "queue"}
     return render(request, "cases/officer/case_days.html", context)
 
 

@@ -9,14 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ongikar.charter.limit_words import limit_lines, within
 from ongikar.charter.models import Service
 from ongikar.frame import stamp
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
-from ongikar.rules.bangla import digits
-from ongikar.rules.calendar import TZ
+from ongikar.rules.bangla import date_words, digits
+from ongikar.rules.calendar import TZ, Calendar
 from ongikar.rules.ledger import LedgerFault
 from ongikar.rules.numbers import normal_mobile
+from ongikar.rules.promise import due
 
 from ..kinds import kind_of
 from ..models import Case
@@ -95,18 +97,19 @@ def saved(request: HttpRequest, case: Case) -> HttpResponse:
 def show(request: HttpRequest, form: Counter, now: datetime, *, status: int = 200, **found) -> HttpResponse:
     today = at_counter.todays(request.office, now)
     context = {
-        "form": form, **services_to_pick(form), "todays": standings(today, now), "current": "counter",
+        "form": form, **services_to_pick(form, request.office, now), "todays": standings(today, now), "current": "counter",
         "many": len(today) == at_counter.SHOWN, "outcome_keys": OUTCOME_KEYS, **found,
     }  # fmt: skip
     return render(request, "cases/officer/counter.html", context, status=status)
 
 
-def services_to_pick(form: Counter) -> dict:
+def services_to_pick(form: Counter, office: Office, now: datetime) -> dict:
     """The citizens' services with their keys, and those of institutions, which fewer come for."""
-    rows = form.services.values()
+    rows, calendar = form.services.values(), office.calendar_version().calendar
     at_once = [kind_of(row).at_counter(row) for row in rows]
     keys = [*SERVICE_KEYS, *[""] * len(at_once)]
-    picks = list(zip(form["service"], keys, at_once, strict=False))
+    days = [day_promised(row, calendar, now) for row in rows]
+    picks = list(zip(form["service"], keys, at_once, days, strict=False))
     is_citizen = [row.category == "citizen" for row in rows]
     institutions = [pick for pick, own in zip(picks, is_citizen, strict=True) if not own]
     return {
@@ -114,3 +117,14 @@ def services_to_pick(form: Counter) -> dict:
         "institutions": institutions,
         "institution_chosen": any(choice.data["selected"] for choice, *_ in institutions),
     }
+
+
+def day_promised(row: Service, calendar: Calendar, now: datetime) -> str:
+    """By when it will be given unless fewer days are written: said to the person before it is saved.
+
+    Nothing where the service has no limit yet, or several, or one that something else must start.
+    """
+    if not row.has_limit or limit_lines(row):
+        return ""
+    day = due(calendar, row.promise, now).astimezone(TZ).date()
+    return f"{within(row.promise, begins=True)}: {date_words(day, language(), year=False)}"

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case, MobileCode
@@ -102,6 +103,24 @@ def test_what_the_office_asks_for_stands_on_the_page(inside, asked):
     english = page(inside, asked, "/en")
     assert "Please give: National ID card" in english
     assert "জাতীয় পরিচয়পত্র" not in english
+
+
+@pytest.mark.parametrize(
+    ("tongue", "paper", "come", "owed"),
+    [("", "আবেদনপত্র", "পেয়েছি", "দিতে হবে"), ("/en", "Application", "Received", "To be given")],
+)
+def test_a_paper_asked_for_once_more_is_owed_and_not_called_received(
+    inside, case, karim, now, tongue, paper, come, owed
+):
+    def papers():
+        held = [
+            line.text(strip=True) for line in HTMLParser(page(inside, case, tongue)).css("aside .tasks li")
+        ]
+        return [line for line in held if line.startswith(paper)]
+
+    assert papers() == [paper + come]
+    actions.ask_for_papers(case, missing=["আবেদনপত্র"], words="সই নেই।", actor=("user", karim.pk), now=now)
+    assert papers() == [paper + owed]
 
 
 def test_a_sentence_of_the_office_is_not_ended_twice(inside, case, karim, now):

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.contrib.messages import get_messages
@@ -235,3 +236,23 @@ def test_the_receipt_can_be_printed(desk, case):
     response = desk.get(f"/cases/{case.number}/receipt.pdf")
     assert response.content.startswith(b"%PDF-")
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("root", "applicants", "yours"),
+    [
+        ("", "আবেদনকারীর কাগজের অপেক্ষা", "আপনার কাগজের অপেক্ষা"),
+        ("/en", "waiting for the applicant’s paper", "waiting for your paper"),
+    ],
+)
+@pytest.mark.parametrize("act", ["", "days/"])
+def test_the_officer_is_not_told_that_the_paper_is_the_officers_own(
+    desk, receive, act, root, applicants, yours
+):
+    case = receive("citizen-1", now=timezone.now() - timedelta(days=10))
+    actions.ask_for_papers(
+        case, missing=["আবেদনপত্র"], words="", actor=KARIM, now=timezone.now() - timedelta(days=9)
+    )
+    html = unescape(page(desk, case, act, root).content.decode())
+    assert applicants in html
+    assert yours not in html

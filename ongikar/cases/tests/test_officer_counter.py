@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases.models import Case
+from ongikar.cases.officer.counter_views import day_promised
 from ongikar.rules import moves
 from ongikar.rules.bangla import digits
 
@@ -216,3 +218,38 @@ def test_every_service_can_be_asked_for_at_the_counter(desk, code):
     case = Case.objects.get()
     assert case.row.code == code
     assert "ল্যাবের তালিকা কোথায় পাব?" in desk.get(f"/cases/{case.number}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("root", "advice", "cyber"),
+    [
+        ("", "৭\u00a0কার্যদিবসের মধ্যে: মঙ্গলবার, ১\u00a0ডিসেম্বর", "তখনই: রবিবার, ২২\u00a0নভেম্বর"),
+        ("/en", "Within 7\u00a0working days: Tuesday, 1\u00a0December", "At once: Sunday, 22\u00a0November"),
+    ],
+)
+def test_each_service_names_the_day_it_promises_before_anything_is_saved(
+    desk, now, time_machine, root, advice, cyber
+):
+    time_machine.move_to(now, tick=False)
+    days = days_by_service(desk.get(f"{root}/counter/"))
+    assert days["citizen-2"] == advice
+    assert days["citizen-5"] == cyber
+    # What is then saved is that very day.
+    press(desk, root, service="citizen-2")
+    assert timezone.localdate(Case.objects.get().clock.due_at).isoformat() == "2026-12-01"
+
+
+def test_a_service_without_a_limit_names_no_day(service, office, now):
+    row, calendar = service("citizen-2"), office.calendar_version().calendar
+    assert day_promised(row, calendar, now)
+    row.ceiling = None
+    assert day_promised(row, calendar, now) == ""
+
+
+def days_by_service(answer):
+    picks = HTMLParser(answer.content.decode()).css(".pick:has([name=service])")
+    return {
+        pick.css_first("input").attributes["value"]: day.text()
+        for pick in picks
+        if (day := pick.css_first(".day"))
+    }

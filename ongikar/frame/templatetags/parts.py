@@ -33,7 +33,7 @@ def summed_up(field: BoundField) -> Iterator[str]:
     nameless = getattr(field.field, "nameless", ())
     for fault in field.errors.as_data():
         for words in fault:
-            yield f"{field.label}: {words}" if fault.code in nameless else words
+            yield f"{field.field.called or field.label}: {words}" if fault.code in nameless else words
 
 
 @register.inclusion_tag("frame/picks.html")
