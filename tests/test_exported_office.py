@@ -8,7 +8,8 @@ import time_machine
 from ongikar.charter.models import CharterVersion
 from ongikar.clock.tests.calendars import order, row
 from ongikar.config import load, office_files
-from ongikar.config.export import ExportFault, export, office_export
+from ongikar.config.asked import Refusal
+from ongikar.config.export import export, office_export
 from ongikar.config.office_tables import charter_tables, full
 from ongikar.offices.models import Office
 from ongikar.rules.calendar_reading import read_rows
@@ -95,7 +96,7 @@ def test_an_order_after_the_export_is_not_lost_by_loading_it(office, tmp_path):
 def test_what_is_there_already_is_never_written_over(office, tmp_path):
     folder = tmp_path / office.slug
     folder.mkdir()
-    with pytest.raises(ExportFault) as refused:
+    with pytest.raises(Refusal) as refused:
         export(office, folder)
     assert "আগে থেকেই আছে" in refused.value.bn
     assert list(tmp_path.iterdir()) == [folder]

@@ -1,7 +1,6 @@
 """Database → office files: an office as it stands, with what was published and ordered on screen, as a folder to load."""
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from django.conf import settings
 
 from ongikar.offices.models import Office
 
+from .asked import Refusal, refusing
 from .office_tables import charter_tables, holiday_tables, office_tables
 
 HEAD = "# {what}, written out by `ongikar office export`.\n\n"
@@ -18,25 +18,14 @@ HEAD = "# {what}, written out by `ongikar office export`.\n\n"
 ONLY_FILES = ("grievances.toml",)
 
 
-class ExportFault(Exception):
-    """Why nothing was written, in both languages."""
-
-    def __init__(self, bn: str, en: str):
-        super().__init__(en)
-        self.bn, self.en = bn, en
-
-
+@refusing
 def office_export(words: list[str]) -> int:
     """`ongikar office export DIR`."""
     parser = argparse.ArgumentParser(prog="ongikar office export")
     parser.add_argument("folder", type=Path, help="a new folder with the name of the office")
     folder = parser.parse_args(words).folder.resolve()
-    try:
-        office = office_named(folder.name)
-        export(office, folder)
-    except ExportFault as fault:
-        print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
-        return 1
+    office = office_named(folder.name)
+    export(office, folder)
     print(f"{office.slug}: {folder}")
     if office.is_demo:
         print(
@@ -49,7 +38,7 @@ def office_named(slug: str) -> Office:
     if office := Office.objects.filter(slug=slug).first():
         return office
     known = ", ".join(Office.objects.order_by("slug").values_list("slug", flat=True)) or "–"
-    raise ExportFault(
+    raise Refusal(
         f"“{slug}” নামে কোনো কার্যালয় নেই। ফোল্ডারের নাম হবে কার্যালয়ের নাম: {known}",
         f"there is no office “{slug}”. The folder bears the office’s name: {known}",
     )
@@ -58,10 +47,10 @@ def office_named(slug: str) -> Office:
 def export(office: Office, folder: Path) -> None:
     """Write the office's files into a new folder, or nothing at all. People and cases are no part of them.
 
-    Raises ExportFault where the folder cannot be made.
+    Raises Refusal where the folder cannot be made.
     """
     if folder.exists():
-        raise ExportFault(
+        raise Refusal(
             f"{folder} আগে থেকেই আছে; নতুন একটি ফোল্ডারের নাম দিন",
             f"{folder} is there already; name a new folder",
         )
@@ -74,7 +63,7 @@ def export(office: Office, folder: Path) -> None:
                 (ready / name).write_text(text, "utf-8")
             ready.rename(folder)
     except OSError as fault:
-        raise ExportFault(
+        raise Refusal(
             f"{folder} লেখা গেল না: {fault.strerror}", f"{folder} could not be written: {fault.strerror}"
         ) from None
 

@@ -5,12 +5,13 @@ is not among it: that is brought to the charter's desk as it is published.
 """
 
 import argparse
-import json
 import re
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+import tomli_w
 
 from ongikar.charter.review.usual_ladder import STEPS
 from ongikar.offices.models import Post
@@ -103,9 +104,7 @@ def post(slug: str, title_bn: str, title_en: str, role: str, above: str) -> dict
 
 
 def table(heading: str, row: dict[str, str | bool]) -> str:
-    """A table of TOML, whose basic strings are written as those of JSON are."""
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()]
-    return "\n".join([heading, *lines]) + "\n\n"
+    return f"{heading}\n{tomli_w.dumps(row)}\n"
 
 
 def take_holidays(folder: Path, others: list[Path]) -> Path | None:
