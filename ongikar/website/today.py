@@ -35,17 +35,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One heading of the day: its lines, how many there are in all, and the tab of the queue that shows the rest."""
+    """One heading of the day: its lines, how many there are, and the tab of the queue that shows the rest."""
 
     key: str
     heading: str
     count: str
     lines: list[Line]
     tab: str
-
-    @property
-    def has_more(self) -> bool:
-        return len(self.lines) == queue.PAGE
+    has_more: bool
 
 
 HEADINGS = {
@@ -108,16 +105,17 @@ def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Sect
     }
     prefetch_related_objects([case for cases in alone.values() for case in cases], "clock__facts")
     return [
-        Section(
-            key,
-            say(*HEADINGS[key][:2]),
-            shown(counts[key]),
-            [line(case, now) for case in cases],
-            HEADINGS[key][2],
-        )
+        section(key, cases, now, in_all=counts[key] if len(found[key]) == queue.PAGE else None)
         for key, cases in alone.items()
         if cases
     ]
+
+
+def section(key: str, cases: list[Case], now: datetime, *, in_all: int | None) -> Section:
+    """`in_all`: how many there are where they are more than a page; else the lines below are counted."""
+    bn, en, tab = HEADINGS[key]
+    count = shown(len(cases) if in_all is None else in_all)
+    return Section(key, say(bn, en), count, [line(case, now) for case in cases], tab, in_all is not None)
 
 
 def line(case: Case, now: datetime) -> Line:

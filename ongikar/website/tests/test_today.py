@@ -1,5 +1,6 @@
 """Today: what is owed now, each case once, in the order it is owed."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -46,6 +47,15 @@ def test_a_case_stands_once_and_where_it_presses_most(desk, receive, now):
     html = at(desk, now + timedelta(days=1))
     assert html.count(f'/cases/{case.number}/"') == 1
     assert 'id="s-received"' not in html
+
+
+def test_a_heading_counts_the_lines_below_it(desk, receive, now):
+    receive("citizen-5", now=now)
+    receive("citizen-6", now=now)
+    html = at(desk, now + timedelta(days=1))
+    assert re.search(r'id="s-late">[^<]*: ১<', html)
+    # Both are still to be accepted; the late one stands above.
+    assert re.search(r'id="s-received">[^<]*: ১<', html)
 
 
 def test_a_long_section_is_cut_with_a_way_to_the_rest(desk, receive, now):
