@@ -13,8 +13,11 @@ PUBLIC = ("citizen", "institutional")
 
 def popular_services(office: Office, services: list[Service]) -> list[Service]:
     """The most asked-for of the newest requests first; then the charter's own order, so that it is never empty."""
+    # What the office owes by itself, such as the monthly meeting, nobody asked for.
     newest = (
-        Case.objects.filter(office=office).order_by("-id").values_list("service_id", flat=True)[:LOOKED_AT]
+        Case.objects.filter(office=office, applicant__isnull=False)
+        .order_by("-id")
+        .values_list("service_id", flat=True)[:LOOKED_AT]
     )
     asked = Counter(service_of(pk).code for pk in newest)
     public = [service for service in services if service.category in PUBLIC]

@@ -17,19 +17,22 @@ from .queue_filters import Filters
 from .standing import Standing
 
 
-def rows(lines: list[Standing], *, root: str, can_accept: bool) -> SafeString:
-    """One list item a case: who, what, how it stands, and the one act that usually comes next."""
-    return mark_safe("\n".join(row(line, root, can_accept) for line in lines))
+def rows(lines: list[Standing], *, root: str, can_accept: bool, may_act: bool = True) -> SafeString:
+    """One list item a case: who, what, how it stands, and the one act that usually comes next.
+
+    Whoever may only read is shown no act: its page would be shut to them.
+    """
+    return mark_safe("\n".join(row(line, root, can_accept, may_act) for line in lines))
 
 
-def row(line: Standing, root: str, can_accept: bool) -> str:
+def row(line: Standing, root: str, can_accept: bool, may_act: bool) -> str:
     case, who = line.case, conditional_escape(as_written(line.who))
     address = f"{root}{case.number}/"
     tick = ""
     if can_accept and case.row.has_limit:
         tick = f'<input type="checkbox" name="case" value="{case.pk}" aria-labelledby="who-{case.pk}"> '
     act = ""
-    if line.act_words:
+    if line.act_words and may_act:
         to = f"{address}{line.act}/" if line.act else address
         act = f'<a class="btn btn-2 btn-s" href="{to}">{escape(line.act_words)}<span class="vh">: {who}</span></a>'
     return (

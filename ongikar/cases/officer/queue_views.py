@@ -34,16 +34,15 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     else:
         found = lines_of(request.office, filters.asked, now=now)
     lines = standings(found.cases, now)
+    may_act = may_handle(request.desk, request.office.pk)
     can_accept = (
-        may_handle(request.desk, request.office.pk)
-        and filters.asked.tab == "received"
-        and any(line.case.row.has_limit for line in lines)
+        may_act and filters.asked.tab == "received" and any(line.case.row.has_limit for line in lines)
     )
     context = {
         "lines": lines, "filters": filters, "tabs": filters.tabs(counts(request.office, now=now)),
         "service_choices": service_choices(filters), "first_page": filters.address(),
         "next_page": found.after and filters.address(after=found.after),
-        "rows": rows(lines, root=reverse("queue"), can_accept=can_accept), "can_accept": can_accept,
+        "rows": rows(lines, root=reverse("queue"), can_accept=can_accept, may_act=may_act), "can_accept": can_accept,
         "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/queue.html", context)

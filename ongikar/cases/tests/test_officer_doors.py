@@ -86,3 +86,16 @@ def test_reading_pages_take_no_post_and_acts_no_other_method(signed_in, karim, c
     assert browser.post("/cases/").status_code == 405
     assert browser.get("/cases/accept/").status_code in (404, 405)
     assert browser.delete(f"/cases/{case.number}/accept/").status_code == 405
+
+
+def test_an_auditor_reads_the_queue_and_is_shown_no_act_that_is_shut(signed_in, office, karim, case):
+    user = User.objects.create(username="auditor")
+    post = office.posts.filter(role=Post.AUDITOR).first() or Post.objects.create(
+        office=office, slug="the-auditor", role=Post.AUDITOR, title_bn="নিরীক্ষক", title_en="Auditor"
+    )
+    Holding.objects.create(user=user, post=post, since=date(2020, 1, 1))
+    act = f"/cases/{case.number}/accept/"
+    assert act in signed_in(karim).get("/cases/").content.decode()
+    html = signed_in(user).get("/cases/").content.decode()
+    assert f'href="/cases/{case.number}/"' in html
+    assert act not in html

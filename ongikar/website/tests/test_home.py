@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from ongikar.cases import actions
+from ongikar.cases.models import Case
 from ongikar.frame.public import MARK
 from ongikar.website.closed_days import coming_closed_days
 from ongikar.website.tally import Tally, tally_of
@@ -51,6 +52,15 @@ def test_the_most_asked_for_service_stands_first(client, office, receive):
         receive("citizen-5", answers={})
     text = words(client.get("/"))
     assert text.index("/services/citizen-5/") < text.index("/services/citizen-1/")
+
+
+def test_what_the_office_owes_by_itself_was_asked_for_by_nobody(client, office, receive):
+    for _ in range(3):
+        receive("institutional-11", answers={}, person=None, channel=Case.PLANNED)
+    receive("citizen-2", answers={})
+    text = words(client.get("/"))
+    assert "/services/citizen-2/" in text
+    assert "/services/institutional-11/" not in text
 
 
 def test_only_real_closed_days_are_announced(office):
