@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
-from ongikar.frame.printable import printable
 from ongikar.frame.say import language
 from ongikar.offices.models import Office
 from ongikar.papers.pdf import render as render_pdf
@@ -79,6 +78,5 @@ def as_sheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
 def as_pdf(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = found(request, slug, fiscal_year)
     return made(
-        render_pdf("register", printable(register_data(book, request.office, fiscal_year))),
-        f"{slug}-{fiscal_year}.pdf",
+        render_pdf("register", register_data(book, request.office, fiscal_year)), f"{slug}-{fiscal_year}.pdf"
     )

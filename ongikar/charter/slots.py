@@ -2,5 +2,5 @@
 
 from ongikar.frame.slots import Slot
 
-# How well the promise of this service was kept. Parts are called with request, service and now.
+# What others have to say of this service: how well its promise was kept, and the form to print. Parts are called with request, service and now.
 SERVICE_ACCOUNT = Slot("service account")

@@ -10,9 +10,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from ongikar.offices.models import Office
+from ongikar.people.models import User
 
 from . import demo, demo_cases, load, office_files, public_demo
 from .office_files import OfficeFiles
+
+NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · nobody can sign in yet: first an account, then a post
+    ./run person add karim --bn "মো. আব্দুল করিম" --en "Md. Abdul Karim"
+    ./run person hold karim upazila-ict-officer"""
 
 
 def prepare(words: list[str]) -> int:
@@ -42,6 +47,8 @@ def prepare(words: list[str]) -> int:
         return 1
     if with_demo_people := list(Office.objects.filter(is_demo=True)):
         demo.print_people(with_demo_people)
+    if not User.objects.exists():
+        print(NOBODY_YET)
     return 0
 
 

@@ -10,6 +10,7 @@ import time
 from importlib import import_module
 
 GRACE = 10.0
+HIGHEST_PORT = 65_535
 
 
 def start(words: list[str]) -> int:
@@ -38,14 +39,20 @@ def start(words: list[str]) -> int:
 
 def taken(port: int) -> str | None:
     """What to say when the port cannot be had; None when it is free."""
+    if not 0 < port <= HIGHEST_PORT:
+        return (
+            f"পোর্ট {port} হয় না; ১ থেকে ৬৫৫৩৫-এর মধ্যে দিন, যেমন ./run --port 8001\n"
+            f"There is no port {port}; give one from 1 to {HIGHEST_PORT}, such as ./run --port 8001"
+        )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
+            other = port + 1 if port < HIGHEST_PORT else port - 1
             return (
-                f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন: ./run --port {port + 1}\n"
-                f"Port {port} is taken by another program. Stop it, or choose another: ./run --port {port + 1}"
+                f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন: ./run --port {other}\n"
+                f"Port {port} is taken by another program. Stop it, or choose another: ./run --port {other}"
             )
     return None
 

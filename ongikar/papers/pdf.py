@@ -14,6 +14,8 @@ from typing import Any
 
 import segno
 
+from .printable import printable
+
 TEMPLATES = Path(__file__).with_name("typst")
 FONTS = Path(__file__).with_name("fonts")
 # Tagged and readable aloud; the compiler refuses a paper that would not be.
@@ -34,7 +36,7 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     """The PDF of `template` ("receipt", "letter", "register", "charter") for `data`, which must fit into JSON.
 
     `data["language"]` ("bn" or "en") chooses the fixed words. `made_at` is written into the file; without it the same
-    data give the same bytes. Raises PaperTemplateFault naming the template where a key is missing.
+    data give the same bytes. A sign that our font lacks is marked. Raises PaperTemplateFault naming the template where a key is missing.
     """
     # Loaded with the first paper: most pages make none, and the typesetter is large.
     import typst
@@ -45,7 +47,7 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     with _one_at_a_time:
         try:
             pdf = compiler().compile(
-                input=path, format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)} | ({"is_dated": "yes"} if made_at else {}),
+                input=path, format="pdf", sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)} | ({"is_dated": "yes"} if made_at else {}),
                 pdf_standards=STANDARD, timestamp=made_at and made_at.replace(microsecond=0),
             )  # fmt: skip
         except typst.TypstError as fault:

@@ -9,7 +9,6 @@ from ongikar.charter.limit_words import limit_lines
 from ongikar.charter.models import CharterVersion, Service
 from ongikar.charter.publication.sheet import edition_of
 from ongikar.charter.terms import CATEGORY_WORDS, fee_of, phone_of, time_of
-from ongikar.frame.printable import printable
 from ongikar.frame.say import language, say
 from ongikar.papers.pdf import qr, render
 from ongikar.rules import bangla
@@ -21,25 +20,23 @@ def wall_pdf(version: CharterVersion) -> bytes:
     services = services_in_force(version)
     return render(
         "wall",
-        printable(
-            {
-                "language": language(),
-                "office": letterhead(version.office),
-                "title": say("আমাদের সেবা ও প্রতিশ্রুতি", "Our services and promises"),
-                "edition": edition_of(version),
-                "lead": say(
-                    "পাশের ছকে ফোনের ক্যামেরা ধরলে সেবাটির কাগজপত্র, আবেদন ও সব তথ্য পাবেন।",
-                    "Point a phone’s camera at the square beside a service for its papers, the application and all else.",
-                ),
-                "words": {"time": say("সর্বোচ্চ সময়", "Longest time"), "fee": say("খরচ", "Fee")},
-                "groups": [
-                    {"heading": say(*words[:2]), "rows": [row_of(each) for each in rows]}
-                    for category, words in CATEGORY_WORDS.items()
-                    if (rows := [each for each in services if each.category == category])
-                ],
-                "broken": broken_of(version),
-            }
-        ),
+        {
+            "language": language(),
+            "office": letterhead(version.office),
+            "title": say("আমাদের সেবা ও প্রতিশ্রুতি", "Our services and promises"),
+            "edition": edition_of(version),
+            "lead": say(
+                "পাশের ছকে ফোনের ক্যামেরা ধরলে সেবাটির কাগজপত্র, আবেদন ও সব তথ্য পাবেন।",
+                "Point a phone’s camera at the square beside a service for its papers, the application and all else.",
+            ),
+            "words": {"time": say("সর্বোচ্চ সময়", "Longest time"), "fee": say("খরচ", "Fee")},
+            "groups": [
+                {"heading": say(*words[:2]), "rows": [row_of(each) for each in rows]}
+                for category, words in CATEGORY_WORDS.items()
+                if (rows := [each for each in services if each.category == category])
+            ],
+            "broken": broken_of(version),
+        },
         made_at=version.published_at,
     )
 

@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 
 from ongikar.charter.terms import caption_of, fee_of, phone_of
-from ongikar.frame.printable import printable
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf import qr, render
@@ -61,29 +60,27 @@ def receipt_pdf(case: Case) -> bytes:
     who = [applicant.name, applicant.institution, applicant.address] if applicant else [case.office.name]
     return render(
         "receipt",
-        printable(
-            {
-                "language": tongue,
-                "office": letterhead(case.office),
-                "number": bangla.digits(case.number, tongue),
-                "qr": qr(receipt_address(case, promise)),
-                "due": bangla.date_words(timezone.localdate(promise.due), tongue) if named else "",
-                "why": " ".join(filter(None, (step, capfirst(promise.why)))),
-                "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
-                "service": f"{row.short} ({caption_of(row)})",
-                "applicant": ", ".join(filter(None, who)),
-                "received": f"{full_day(case.received_at)}, {time_of_day(case.received_at)}",
-                "papers": [paper_line(paper) for paper in Followed(case, case.received_at).papers],
-                "fee": fee_of(row),
-                "officer": with_phone(case.post),
-                "if_late": f"{with_phone(tier.post)}\n{tier.title}" if tier else "",
-                "note": say(
-                    "QR-এ কার্যালয়ের স্বাক্ষর করা এই কথা আছে; {address} পাতায় যে কেউ মিলিয়ে দেখতে পারেন।",
-                    "The QR holds this promise, signed by the office; anyone may check it at {address}",
-                    address=settings.PUBLIC_ADDRESS + reverse("check_receipt"),
-                ),
-            }
-        ),
+        {
+            "language": tongue,
+            "office": letterhead(case.office),
+            "number": bangla.digits(case.number, tongue),
+            "qr": qr(receipt_address(case, promise)),
+            "due": bangla.date_words(timezone.localdate(promise.due), tongue) if named else "",
+            "why": " ".join(filter(None, (step, capfirst(promise.why)))),
+            "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
+            "service": f"{row.short} ({caption_of(row)})",
+            "applicant": ", ".join(filter(None, who)),
+            "received": f"{full_day(case.received_at)}, {time_of_day(case.received_at)}",
+            "papers": [paper_line(paper) for paper in Followed(case, case.received_at).papers],
+            "fee": fee_of(row),
+            "officer": with_phone(case.post),
+            "if_late": f"{with_phone(tier.post)}\n{tier.title}" if tier else "",
+            "note": say(
+                "QR-এ কার্যালয়ের স্বাক্ষর করা এই কথা আছে; {address} পাতায় যে কেউ মিলিয়ে দেখতে পারেন।",
+                "The QR holds this promise, signed by the office; anyone may check it at {address}",
+                address=settings.PUBLIC_ADDRESS + reverse("check_receipt"),
+            ),
+        },
     )
 
 
@@ -107,7 +104,7 @@ def result_pdf(case: Case) -> bytes | None:
         tongue, applicant = language(), case.applicant
         return render(
             "letter",
-            printable({
+            {
                 "language": tongue,
                 "office": letterhead(case.office),
                 "memo_number": bangla.digits(case.memo_number, tongue),
@@ -124,7 +121,7 @@ def result_pdf(case: Case) -> bytes | None:
                 "signer": signer(case),
                 "qr": qr(track_address(case)),
                 "verify": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=bangla.digits(case.number, tongue)),
-            }),
+            },
         )  # fmt: skip
 
 

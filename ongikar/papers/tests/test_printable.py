@@ -7,9 +7,9 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.frame.printable import SIGNS, printable
+from ongikar.papers.printable import SIGNS, printable
 
-FONTS = sorted((Path(__file__).parents[2] / "papers" / "fonts").glob("*.ttf"))
+FONTS = sorted((Path(__file__).parents[1] / "fonts").glob("*.ttf"))
 
 
 def signs() -> set[int]:
