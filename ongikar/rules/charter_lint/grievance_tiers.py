@@ -21,7 +21,8 @@ def judge_tiers(reading: dict[str, Any]) -> Iterator[Finding]:
         yield finding("tier.too_few", "tiers", digits(len(tiers)), raw_en=str(len(tiers)))
     numbers = [tier["tier"] for tier in tiers]
     if numbers != list(range(1, len(tiers) + 1)):
-        yield finding("tier.disorder", "tiers", digits(", ".join(map(str, numbers))))
+        told = ", ".join(map(str, numbers))
+        yield finding("tier.disorder", "tiers", digits(told), raw_en=told)
     for before, tier in zip([None, *tiers], tiers, strict=False):
         where = f"tiers/{tier['tier']}"
         if tier["email"] in accused:

@@ -26,7 +26,12 @@ def _twice(services: list[Service]) -> Iterator[Finding]:
         table = (service["category"], service["extras"].get("বিভাগ"))
         serial, name = (*table, service["number"]), (*table, fold(service["name"]))
         if serial in numbers:
-            yield finding("serial.duplicate", f"{path(service)}/number", digits(service["number"]))
+            yield finding(
+                "serial.duplicate",
+                f"{path(service)}/number",
+                digits(service["number"]),
+                raw_en=str(service["number"]),
+            )
         if name in names and name[-1]:
             yield finding("name.duplicate", f"{path(service)}/name", service["name"])
         numbers.add(serial)
@@ -38,9 +43,9 @@ def _in_order(rows: list[Service]) -> Iterator[Finding]:
     numbers = {row["number"] for row in rows}
     for before, row in pairwise(rows):
         last, number = before["number"], row["number"]
-        printed = f"{digits(last)} → {digits(number)}"
+        printed, in_english = f"{digits(last)} → {digits(number)}", f"{last} → {number}"
         if number < last:
-            yield finding("serial.disorder", f"{path(row)}/number", printed)
+            yield finding("serial.disorder", f"{path(row)}/number", printed, raw_en=in_english)
         # A stray figure in the serial column must not be taken for a gap of thousands.
         elif not numbers.intersection(range(last + 1, number)) and number > last + 1:
-            yield finding("serial.gap", f"{path(row)}/number", printed)
+            yield finding("serial.gap", f"{path(row)}/number", printed, raw_en=in_english)

@@ -19,13 +19,11 @@ YES = "yes"
 # The cell by which an added row is named, by its sort.
 NAMED_BY = {SERVICE: "name", TIER: "officer"}
 Held = dict[str, Decision]
+NOTHING = Decision("", CORRECT)
 
 
 def is_left_out(code: str, held: Held) -> bool:
     return held.get(f"{code}/{LEFT_OUT}", NOTHING).text == YES
-
-
-NOTHING = Decision("", CORRECT)
 
 
 def left_out(code: str, reason: str) -> Decision:

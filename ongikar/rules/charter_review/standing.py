@@ -5,14 +5,10 @@ from typing import Any, NamedTuple
 
 from ongikar.rules.charter_lint import Finding, judge
 from ongikar.rules.charter_review.decisions import ACCEPT, CORRECT, RESERVE, Decision, newest
+from ongikar.rules.charter_review.finding_places import by_path, key_of, places_of
 from ongikar.rules.charter_review.parts import CHARTER, SERVICE, TIER, Part, parts_of, together
 from ongikar.rules.charter_review.rows import added_parts, is_left_out
 from ongikar.rules.charter_review.settling import is_settled_otherwise
-
-# Where a finding stands that names no cell of its part.
-ROW_CELL = {"service": "name", "tier": "address", "charter": "whole"}
-# What a finding calls a cell, where the review calls it otherwise.
-SAME_CELL = {"email": "address", "phone": "address"}
 
 
 class Spot(NamedTuple):
@@ -99,14 +95,6 @@ def with_added(read: list[Part], added: list[Part]) -> list[Part]:
     return [*services, *tiers, *(part for part in read if part.sort == CHARTER)]
 
 
-def by_path(parts: list[Part]) -> dict[str, list[Part]]:
-    """The parts under the paths by which findings name them; services that share a number share one."""
-    found: dict[str, list[Part]] = {}
-    for part in parts:
-        found.setdefault(part.path, []).append(part)
-    return found
-
-
 def corrected(part: Part, held: dict[str, Decision]) -> Part:
     for cell in part.cells:
         decision = held.get(f"{part.code}/{cell}")
@@ -124,7 +112,7 @@ def findings_now(
     sees anew.
     """
     changed = {
-        (part.path, cell)
+        (part.code, cell)
         for part in read
         for cell in part.cells
         if is_left_out(part.code, held)
@@ -138,32 +126,9 @@ def findings_now(
         finding
         for finding in reading["findings"]
         if key_of(finding) not in seen
-        and not any((part.path, cell) in changed for part, cell in places_of(finding, places))
+        and not any((part.code, cell) in changed for part, cell in places_of(finding, places))
     ]
     return by_reader + now
-
-
-def key_of(finding: Finding) -> tuple[str, str, str]:
-    return finding["code"], finding["where"], finding["raw"]
-
-
-def places_of(finding: Finding, places: dict[str, list[Part]]) -> list[tuple[Part, str]]:
-    """The part and the cell of a finding; of services that share a number, those whose words it is about."""
-    where = finding["where"]
-    here = places.get("/".join(where.split("/")[:2]), [])
-    if not here:
-        [charter] = places[""]
-        cell = where.partition("/")[0]
-        return [(charter, cell if cell in charter.cells else ROW_CELL[CHARTER])]
-    found = [(part, cell_of(where, part)) for part in here]
-    about = [(part, cell) for part, cell in found if finding["raw"] and finding["raw"] in part.raw(cell)]
-    return about or found
-
-
-def cell_of(where: str, part: Part) -> str:
-    cell = where.removeprefix(part.path).strip("/").partition("/")[0]
-    cell = SAME_CELL.get(cell, cell)
-    return cell if cell in part.cells else ROW_CELL[part.sort]
 
 
 STATES = {CORRECT: "open", RESERVE: "reserved"}

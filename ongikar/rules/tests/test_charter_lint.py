@@ -7,6 +7,7 @@ import pytest
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_lint import CODES, ORDER, by_code, corrected, judge
+from ongikar.rules.charter_lint.serials import judge_serials
 from ongikar.rules.charter_text import read
 
 DOCUMENT = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt"
@@ -299,3 +300,20 @@ def test_a_reading_can_be_judged_again_by_itself():
 )
 def test_only_listed_misspellings_are_corrected(printed, standard):
     assert corrected(printed) == nfc(standard)
+
+
+def test_the_numbers_of_rows_are_told_in_the_digits_of_each_language():
+    """They are our count and not the document's words."""
+    skipped, turned = (
+        [
+            {"category": "citizen", "number": n, "name": f"সেবা {at}", "extras": {}}
+            for at, n in enumerate(numbers)
+        ]
+        for numbers in ((1, 3), (3, 2, 2))
+    )
+    told = {found["code"]: found for found in [*judge_serials(skipped), *judge_serials(turned)]}
+    assert "১ → ৩" in told["serial.gap"]["message_bn"]
+    assert "1 → 3" in told["serial.gap"]["message_en"]
+    assert "3 → 2" in told["serial.disorder"]["message_en"]
+    assert told["serial.duplicate"]["message_en"].endswith("twice: 2.")
+    assert told["serial.duplicate"]["message_bn"].endswith("দুবার: ২।")

@@ -3,6 +3,7 @@
 import pytest
 
 from conftest import OFFICE
+from ongikar.rules.charter_lint.findings import finding
 from ongikar.rules.charter_review import CORRECT, SERVICE, TIER, Decision, review
 from ongikar.rules.charter_review.rows import added, brought_back, left_out, next_code
 from ongikar.rules.charter_text import read
@@ -94,3 +95,13 @@ def test_a_charter_that_names_no_categories_gets_none_by_an_added_row():
         review(UNDIVIDED, added("internal-1", "ছুটি", "বাদ পড়েছে")).reading["services"][-1]["category"]
         == "internal"
     )
+
+
+def test_of_two_rows_with_one_number_leaving_one_out_hides_nothing_of_the_other():
+    first, second = READING["services"][0], READING["services"][1] | {"number": 1}
+    cut = [finding("row.split_by_page", "citizen/1/name", row["name"]) for row in (first, second)]
+    twins = READING | {"services": [first, second], "findings": cut}
+    for code, other in (("citizen-1", "citizen-1.2"), ("citizen-1.2", "citizen-1")):
+        found = review(twins, [left_out(code, "দুবার পড়া")])
+        assert "row.split_by_page" in {spot.finding["code"] for spot in found.spots_of(other)}
+        assert not found.spots_of(code)

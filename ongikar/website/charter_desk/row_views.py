@@ -32,7 +32,7 @@ class LeaveOutForm(Form):
 
 class AddRowForm(Form):
     group = Choice(
-        label=say_later("কোথায়", "Where"), missing=say_later("কোথায়, বেছে নিন", "Choose where"),
+        label=say_later("কোন ভাগে", "In which section"), missing=say_later("কোন ভাগে যাবে, বেছে নিন", "Choose the section"),
         choices=[
             *((key, say_later(*words[:2])) for key, words in CATEGORY_WORDS.items()),
             (TIER, say_later("অভিযোগের ধাপ", "Steps for complaints")),
