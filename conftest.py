@@ -39,11 +39,11 @@ def _fresh_caches(request):
         from ongikar.charter.models import service_of
         from ongikar.frame.templatetags import kept
         from ongikar.offices import ending
-        from ongikar.offices.middleware import default_office
         from ongikar.offices.models import calendar_number, calendar_of
+        from ongikar.offices.sites import sites
         from ongikar.people import charter_digest
 
-        for cached in (service_of, calendar_of, calendar_number, codes_in_force, default_office):
+        for cached in (service_of, calendar_of, calendar_number, codes_in_force, sites):
             cached.cache_clear()
         for known in (kept.texts, ending._looked_at, charter_digest._judged_on, charter_digest._closed):
             known.clear()

@@ -18,7 +18,7 @@ from ongikar.papers.scanner import ask
 from ongikar.people.second_factor import is_lost
 from ongikar.rules.bangla import number
 
-from .doctor_offices import Answer, calendars, charters, offices, posts, todos, watch
+from .doctor_offices import Answer, calendars, charters, names, offices, posts, todos, watch
 from .public_demo import is_loopback
 
 
@@ -99,7 +99,7 @@ def mail() -> Answer:
 
 
 QUESTIONS: tuple[Callable[[], Answer], ...] = (
-    database, migrations, offices, calendars, charters, posts, watch, todos, papers, keys, second_factors, scanner, mail,
+    database, migrations, offices, names, calendars, charters, posts, watch, todos, papers, keys, second_factors, scanner, mail,
 )  # fmt: skip
 
 

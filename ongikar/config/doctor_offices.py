@@ -1,7 +1,10 @@
 """What the doctor asks of the offices: whether they are there, have days, a charter and people, and whether the work goes on."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.http.request import validate_host
 from django.utils import timezone
 
 from ongikar.charter.in_force import services_in_force, version_in_force
@@ -10,6 +13,7 @@ from ongikar.frame.say import language, say
 from ongikar.journal.models import ToDo
 from ongikar.offices.ending import calendar_ending
 from ongikar.offices.models import Office, Post
+from ongikar.offices.sites import site_of
 from ongikar.people.models import Holding
 from ongikar.rules.bangla import number
 
@@ -20,6 +24,23 @@ def offices() -> Answer:
     names = list(Office.objects.values_list("slug", flat=True))
     none = say("একটিও নেই (ongikar office load ফোল্ডার)", "none loaded (ongikar office load DIR)")
     return bool(names), say("কার্যালয়: {told}", "offices: {told}", told=", ".join(names) or none)
+
+
+def names() -> Answer:
+    """An office whose name the installation does not answer to is met by nobody."""
+    lost = [
+        site
+        for site in map(site_of, Office.objects.order_by("pk"))
+        if not validate_host(urlsplit(site).hostname or "", settings.ALLOWED_HOSTS)
+    ]
+    told = say(
+        "সাড়া দেয় না: {which} (ONGIKAR_HOSTS)", "not answered: {which} (ONGIKAR_HOSTS)", which=", ".join(lost)
+    )
+    return not lost, say(
+        "ঠিকানা: {told}",
+        "addresses: {told}",
+        told=told if lost else say("প্রতিটি কার্যালয়ের ঠিকানা খোলে", "every office is met at its own"),
+    )
 
 
 def calendars() -> Answer:

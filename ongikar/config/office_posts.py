@@ -1,5 +1,6 @@
 """The office's own file: who it is, its posts and who stands above whom, and the sample people who hold them."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from .office_columns import check_row, rows_of
 from .office_faults import OfficeFileFault, Spot
 from .office_toml import rows, table, toml
 
+HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # Tracking numbers are read back from their figures, of which the first four are the geocode.
 GEOCODE = 4
 
@@ -30,8 +32,28 @@ def check_office(path: Path, data: dict[str, Any]) -> set[str]:
             f"“geocode” হবে ৪টি সংখ্যা, যেমন 8549; “{code}” চলবে না", f"“geocode” must be 4 figures, such as 8549, not “{code}”",
             key="geocode",
         )  # fmt: skip
+    check_host(spot, office)
     check_default(spot, office)
     return check_posts(path, data)
+
+
+def check_host(spot: Spot, office: dict[str, Any]) -> None:
+    """The name that the office answers at is a host's, in small letters, and no other folder's."""
+    host = office.get("host", "")
+    if not host:
+        return
+    if not HOST.fullmatch(host):
+        raise spot.fault(
+            f"“host” হবে শুধু সাইটের নাম, যেমন ict.rangpursadar.example.gov.bd; “{host}” চলবে না",
+            f"“host” must be the name of a site alone, such as ict.rangpursadar.example.gov.bd, not “{host}”", key="host",
+        )  # fmt: skip
+    for other in others_of(spot.path.parent.resolve()):
+        if head_of(other).get("host") == host:
+            named = f"{other.parent.name}/{other.name}"
+            raise spot.fault(
+                f"“{host}” {named} ফাইলেও লেখা; একটি নামে একটি কার্যালয়", f"“{host}” stands in {named} too; one name is one office’s",
+                key="host",
+            )  # fmt: skip
 
 
 def check_default(spot: Spot, office: dict[str, Any]) -> None:
@@ -41,7 +63,7 @@ def check_default(spot: Spot, office: dict[str, Any]) -> None:
     if not office.get("default"):
         return
     folder = spot.path.parent.resolve()
-    for other in sorted(folder.parent.glob("*/office.toml")):
+    for other in others_of(folder):
         if other.parent.name < folder.name and says_default(other):
             named = f"{other.parent.name}/{other.name}"
             raise spot.fault(
@@ -50,12 +72,22 @@ def check_default(spot: Spot, office: dict[str, Any]) -> None:
             )  # fmt: skip
 
 
+def others_of(folder: Path) -> list[Path]:
+    """The files of the offices beside a folder."""
+    return [path for path in sorted(folder.parent.glob("*/office.toml")) if path.parent.name != folder.name]
+
+
 def says_default(path: Path) -> bool:
-    """Whether another folder's office claims to be the one; a file that cannot be read claims nothing."""
+    """Whether another folder's office claims to be the one."""
+    return head_of(path).get("default") is True
+
+
+def head_of(path: Path) -> dict[str, Any]:
+    """What another folder's office says of itself; a file that cannot be read says nothing."""
     try:
-        return toml(path).get("office", {}).get("default") is True
-    except (OfficeFileFault, AttributeError):
-        return False
+        return dict(toml(path).get("office", {}))
+    except (OfficeFileFault, TypeError, ValueError):
+        return {}
 
 
 def check_posts(path: Path, data: dict[str, Any]) -> set[str]:

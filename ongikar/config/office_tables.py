@@ -12,7 +12,7 @@ from ongikar.offices.models import CalendarVersion, Office, Post
 
 from .office_calendar import plain
 
-OFFICE_FIELDS = ("name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode", "phone", "email")  # fmt: skip
+OFFICE_FIELDS = ("name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode", "phone", "email", "host")  # fmt: skip
 POST_FIELDS, PLACE_FIELDS = ("title_bn", "title_en", "role", "phone", "email"), ("kind", "name_bn", "name_en")
 SERVICE_FIELDS = ("category", "number", "kind", "options", "name_bn", "name_en", "short_bn", "short_en", "summary_bn",
                   "summary_en", "time_raw", "time", "ceiling", "may_extend", "documents", "form_source_bn", "form_source_en", "fee",

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -15,6 +14,7 @@ from ongikar.frame.say import say_in
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.journal.models import ToDo
 from ongikar.offices.models import Office
+from ongikar.offices.sites import site_of
 from ongikar.rules.sms import sparing
 
 from .channels import CHANNELS
@@ -59,7 +59,7 @@ def words(
     tongue = to.tongue
     title = say_in(tongue, *wording.title, **facts)
     text = say_in(tongue, *wording.text, **facts)
-    link = address_of(wording.page, tongue, facts)
+    link = address_of(office, wording.page, tongue, facts)
     if channel != Message.EMAIL:
         line = f"{text} {link}"
         return title, sparing(line) if channel == Message.SMS else line
@@ -69,10 +69,10 @@ def words(
     return title, "\n\n".join(filter(None, [greeting, text, more, link, closing]))
 
 
-def address_of(page: tuple[str, str], tongue: str, facts: Mapping[str, Any]) -> str:
+def address_of(office: Office, page: tuple[str, str], tongue: str, facts: Mapping[str, Any]) -> str:
     """The page the message leads to, in the person's language."""
     name, way = page
     with translation.override(tongue):
         path = reverse(name, args=[facts["plain_number"]] if way == "path" else [])
     asked = f"?number={facts['plain_number']}" if way == "query" else ""
-    return f"{settings.PUBLIC_ADDRESS}{path}{asked}"
+    return f"{site_of(office)}{path}{asked}"

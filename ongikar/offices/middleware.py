@@ -1,28 +1,22 @@
-"""Which office a request is for."""
-
-from functools import lru_cache
+"""Which office a request is for: the one that answers at the host name it came to."""
 
 from django.http import HttpRequest
 
 from ongikar.frame import stamp
 
 from .models import Office
-
-
-@lru_cache(maxsize=8)
-def default_office(stamped: int) -> Office | None:
-    return Office.objects.filter(is_default=True).first()
+from .sites import sites
 
 
 class OfficeMiddleware:
-    """Sets `request.office`: the office of this address, here the default one, as of `request.stamped`."""
+    """Sets `request.office`, as of `request.stamped`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest):
         request.stamped = stamp.read()
-        request.office = default_office(request.stamped)
+        request.office = sites(request.stamped).office_at(request.get_host())
         return self.get_response(request)
 
 

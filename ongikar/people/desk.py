@@ -9,12 +9,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.frame.out_of_order import typed
 from ongikar.frame.ready import Ready, together
 from ongikar.journal.actions import Reference
-from ongikar.offices.models import Post
+from ongikar.offices.models import Office, Post
+from ongikar.offices.sites import site_of
 
 from .models import Holding, User
 
@@ -83,6 +85,12 @@ def asked_to_sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "people/signed_out.html", {"way": way.url, "sentences": sentences}, status=401)
 
 
+def offices_of(desk: Desk) -> list[tuple[Office, str]]:
+    """The offices in which the person holds a post today, each with the address of its desk."""
+    offices = Office.objects.filter(pk__in={post.office_id for post in desk.posts}).order_by("pk")
+    return [(office, f"{site_of(office)}{reverse('today')}") for office in offices]
+
+
 # What changes nothing.
 READING = frozenset({"GET", "HEAD"})
 
@@ -101,9 +109,10 @@ def for_roles(*roles: str, readers: Iterable[str] = ()):
                 return asked_to_sign_in(request)
             now: datetime = timezone.localtime()
             request.desk = desk_of(request.user, now.date())
-            if not request.desk.roles_in(request.office.pk) & (
-                reading if request.method in READING else wanted
-            ):
+            roles = request.desk.roles_in(request.office.pk)
+            if not roles & (reading if request.method in READING else wanted):
+                if elsewhere := [] if roles else offices_of(request.desk):
+                    return render(request, "people/elsewhere.html", {"elsewhere": elsewhere}, status=403)
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -1,6 +1,5 @@
 """The wall board: every service with its time and fee in large letters, and a square that leads to its page."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from ongikar.cases.citizen.pdfs import letterhead
@@ -10,6 +9,7 @@ from ongikar.charter.models import CharterVersion, Service
 from ongikar.charter.publication.sheet import edition_of
 from ongikar.charter.terms import CATEGORY_WORDS, fee_of, phone_of, time_of
 from ongikar.frame.say import language, say
+from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr, render
 from ongikar.rules import bangla
 from ongikar.rules.charter_lint.services import COUNTABLE
@@ -63,7 +63,7 @@ def time_words(service: Service) -> str:
 
 def address_of(service: Service) -> str:
     """The full address of the service's public page in the language at hand."""
-    return settings.PUBLIC_ADDRESS + reverse("service", args=[service.code])
+    return site_of(service.version.office) + reverse("service", args=[service.code])
 
 
 def broken_of(version: CharterVersion) -> str:

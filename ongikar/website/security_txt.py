@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ongikar.offices.sites import site_of
+
 # The standard recommends less than a year, so that nobody writes to an address long dead.
 GOOD_FOR = timedelta(days=180)
 
@@ -18,6 +20,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     expires = (timezone.now() + GOOD_FOR).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: {contact}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: bn, en",
-        f"Canonical: {settings.PUBLIC_ADDRESS}/.well-known/security.txt",
+        f"Canonical: {site_of(request.office)}/.well-known/security.txt",
     ]  # fmt: skip
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.officer.queue_counts import counts as counts_of
 from ongikar.cases.officer.queue_filters import shown
 from ongikar.offices.models import Office
+from ongikar.offices.sites import site_of
 from ongikar.people.desk import Desk
 
 from .rights import OFFICES_ROLES, for_overseers
@@ -19,9 +21,10 @@ FIGURES = ("late", "today", "soon", "received")
 
 @dataclass(frozen=True, slots=True)
 class OfficeLine:
-    """An office and its figures, in the order of FIGURES."""
+    """An office, the address of its public account, and its figures in the order of FIGURES."""
 
     office: Office
+    account: str
     figures: list[str]
     is_late: bool
 
@@ -32,7 +35,10 @@ def offices(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     found = [(office, counts_of(office, now=now)) for office in overseen(request.desk)]
     lines = [
-        OfficeLine(office, [shown(counts[name]) for name in FIGURES], bool(counts["late"])) for office, counts in found
+        OfficeLine(
+            office, site_of(office) + reverse("account"), [shown(counts[name]) for name in FIGURES], bool(counts["late"])
+        )
+        for office, counts in found
     ]  # fmt: skip
     return render(request, "website/offices.html", {"lines": lines, "now": now, "current": "offices"})
 

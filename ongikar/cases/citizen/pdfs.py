@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -11,6 +10,7 @@ from django.utils.translation import override
 from ongikar.charter.terms import caption_of, fee_of, phone_of
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office, Post
+from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr, render
 from ongikar.people.models import User
 from ongikar.rules import bangla, moves
@@ -78,7 +78,7 @@ def receipt_pdf(case: Case) -> bytes:
             "note": say(
                 "QR-এ কার্যালয়ের স্বাক্ষর করা এই কথা আছে; {address} পাতায় যে কেউ মিলিয়ে দেখতে পারেন।",
                 "The QR holds this promise, signed by the office; anyone may check it at {address}",
-                address=settings.PUBLIC_ADDRESS + reverse("check_receipt"),
+                address=site_of(case.office) + reverse("check_receipt"),
             ),
         },
     )

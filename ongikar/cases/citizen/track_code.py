@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 import segno
-from django.conf import settings
 from django.urls import reverse
+
+from ongikar.offices.sites import site_of
 
 from ..models import Case
 
@@ -22,7 +23,7 @@ class Squares(NamedTuple):
 
 def track_address(case: Case) -> str:
     """The full address of the case's page; the door is in front of it."""
-    return settings.PUBLIC_ADDRESS + reverse("track_case", args=[case.number])
+    return site_of(case.office) + reverse("track_case", args=[case.number])
 
 
 def drawing_of(address: str) -> Squares:

@@ -174,7 +174,7 @@ def test_a_demonstration_shows_the_code_and_an_office_never_does(client, receive
     ask(client)
     assert digits(code().figures) in client.get("/mine/code/").content.decode()
     Office.objects.filter(pk=office.pk).update(is_demo=False)
-    from ongikar.offices.middleware import default_office
+    from ongikar.offices.sites import sites
 
-    default_office.cache_clear()
+    sites.cache_clear()
     assert digits(code().figures) not in client.get("/mine/code/").content.decode()

@@ -24,10 +24,17 @@ class Office(InTwoLanguages, models.Model):
     geocode = models.CharField(max_length=8)
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=120, blank=True)
+    # The name its pages answer at, such as ict.rangpursadar.example.gov.bd; empty: its short name before the installation's.
+    host = models.CharField(max_length=120, blank=True)
     # The office that answers where an address names none.
     is_default = models.BooleanField(default=False)
     # Whether the cases in it are a demonstration: messages then never leave the machine.
     is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["host"], condition=~models.Q(host=""), name="one_office_a_host")
+        ]
 
     def __str__(self):
         return self.slug
