@@ -143,3 +143,38 @@ def test_records_under_a_list_of_papers_keep_their_names_and_sums():
         ("দলীয় ঋণ", 25_000, 25),
         ("সংগঠন তালিকাভুক্তি", None, 45),
     ]
+
+
+def test_a_serial_with_its_nought_needs_no_mark():
+    page = "আমাদের সেবাসমূহ\n০১বীজ পরীক্ষা করা\n০২মাটি পরীক্ষা করা\n০৩দিন পর ফল জানানো হয়\n"
+    assert [row[0] for row in told(page)] == [1, 2]
+
+
+def test_the_page_s_title_in_the_row_of_headings_is_no_heading():
+    page = "সিটিজেন চার্টার | সেবার নাম | সময়সীমা | ফি\nবীজ পরীক্ষা | ৭ দিন | ৫০ টাকা\nমাটি পরীক্ষা | ৩ দিন | ২০ টাকা\n"
+    assert [(s["name"], s["time"]["max"], s["fee"]["amount"]) for s in read(page)["services"]] == [
+        ("বীজ পরীক্ষা", 7, 50),
+        ("মাটি পরীক্ষা", 3, 20),
+    ]
+
+
+def test_a_long_sentence_with_words_of_a_heading_is_what_a_label_says():
+    page = "সেবার নাম: বীজ পরীক্ষা\nসেবা প্রদান পদ্ধতি\nপ্রয়োজনীয় কাগজপত্রসহ নির্ধারিত ফি দিয়ে আবেদন করতে হবে।\nসময়সীমা: ৭ দিন\nফি: ৫০ টাকা\nসেবার নাম: মাটি পরীক্ষা\nসেবা প্রদান পদ্ধতি\nপ্রয়োজনীয় কাগজপত্রসহ নির্ধারিত ফি দিয়ে আবেদন করতে হবে।\nসময়সীমা: ৩ দিন\nফি: ২০ টাকা\n"
+    assert [(s["name"], s["method"], s["time"]["max"]) for s in read(page)["services"]] == [
+        ("বীজ পরীক্ষা", "প্রয়োজনীয় কাগজপত্রসহ নির্ধারিত ফি দিয়ে আবেদন করতে হবে।", 7),
+        ("মাটি পরীক্ষা", "প্রয়োজনীয় কাগজপত্রসহ নির্ধারিত ফি দিয়ে আবেদন করতে হবে।", 3),
+    ]
+
+
+@pytest.mark.parametrize("words", ["সেবার ধরণ অনুযায়ী", "সেবার ধরন অনুযায়ী"])
+def test_both_spellings_of_a_kind_make_a_time_depend_on_it(words):
+    (service,) = read(f"ক্রম\tসেবার নাম\tসময়সীমা\n১\tবীজ পরীক্ষা\t{words}\n")["services"]
+    assert service["time"]["kind"] == "conditional"
+
+
+def test_a_name_above_its_record_is_the_name_and_the_description_tells_how():
+    page = "সিটিজেন চার্টার\nবীজ পরীক্ষা\nসেবার বিবরণ: কৃষকের আনা বীজ পরীক্ষা করা হয়।\nসময়সীমা: ৭ দিন\nফি: ৫০ টাকা\nমাটি পরীক্ষা\nসেবার বিবরণ: মাটির নমুনা নিয়ে সুপারিশ দেওয়া হয়।\nসময়সীমা: ৩ দিন\nফি: ২০ টাকা\n"
+    assert told(page, "method") == [
+        (1, "বীজ পরীক্ষা", "কৃষকের আনা বীজ পরীক্ষা করা হয়।"),
+        (2, "মাটি পরীক্ষা", "মাটির নমুনা নিয়ে সুপারিশ দেওয়া হয়।"),
+    ]
