@@ -86,6 +86,8 @@ REMARK = re.compile(
     ),
     re.IGNORECASE,
 )
+# "নাগরিক সনদপত্র" is the certificate that a council issues; only "নাগরিক সনদ" may be the charter.
+CERTIFICATE = re.compile(nfc(r"\s*নাগরিক\s*সনদ\s*(?:পত্র|প্রদান|প্রত্যয়ন|ইস্যু)"))
 # Words that make a line of prose or a cell, though it opens as a heading does.
 NOT_A_HEADING = tuple(
     map(skeleton, ("প্রদানের", "সংক্রান্ত", "বিষয়ে", "প্রদান করা", "সেবার নাম", "সেবার ধর", "সেবার শিরোনাম"))
@@ -123,6 +125,8 @@ def _heading(line: str) -> Heading | None:
     if (numbered or mark) and not rest and bare in NUMBERED_ALONE:
         return Heading(NUMBERED_ALONE[bare], opening.strip(), rest)
     for word, section in BARE_OPENINGS:
+        if section == "title" and CERTIFICATE.match(nfc(opening)):
+            continue
         if bare.startswith(word) and (mark or _stands_alone(section, bare, word)):
             return Heading(section, opening.strip(), rest)
     if len(text) < LONGEST_HEADING and IN_BRACKETS.search(text):

@@ -6,7 +6,7 @@ from ongikar.rules.bangla import MONTHS, nfc
 from ongikar.rules.charter_text.loose import pattern as _pattern
 
 IMMEDIATE = _pattern(
-    r"তা(?:ৎ|ত্)\s*ক্ষ[ণন]িক|তৎক্ষ[ণন]াৎ|সাথে\s*সাথে|স(?:ঙ্গে|ংগে)\s*স(?:ঙ্গে|ংগে)|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|(?:একই|ও[ইঐ]|ঐ|সেই|সে)\s*(?:কার্য|কর্ম)?\s*দি(?:ন|বসে)|(?:আবেদনের|গ্রহণের|প্রাপ্তির|আসার|জমার|দাখিলের|পাওয়ার)\s*দিন(?:ই|েই)|on spot|at once|straight away|অবিলম্বে|^\s*তখনই|immediate|instant|on the spot|same day"
+    r"তা(?:ৎ|ত্)\s*ক্ষ[ণন]িক|তৎক্ষ[ণন]া(?:ৎ|ত(?![\u0980-\u09ff]))|সাথে\s*সাথে|স(?:ঙ্গে|ংগে)\s*স(?:ঙ্গে|ংগে)|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|(?:একই|ও[ইঐ]|ঐ|সেই|সে)\s*(?:কার্য|কর্ম)?\s*দি(?:ন|বসে)|(?:আবেদনের|গ্রহণের|প্রাপ্তির|আসার|জমার|দাখিলের|পাওয়ার)\s*দিন(?:ই|েই)|on spot|at once|straight away|অবিলম্বে|^\s*তখনই|immediate|instant|on the spot|same day"
 )
 BARE_WORKING_DAY = _pattern(r"(?:কার্য|কর্ম|কায্য)\s*দিবস|working\s*day")
 BARE_DAY = _pattern(r"দিন|days?")

@@ -178,3 +178,48 @@ def test_a_name_above_its_record_is_the_name_and_the_description_tells_how():
         (1, "বীজ পরীক্ষা", "কৃষকের আনা বীজ পরীক্ষা করা হয়।"),
         (2, "মাটি পরীক্ষা", "মাটির নমুনা নিয়ে সুপারিশ দেওয়া হয়।"),
     ]
+
+
+@pytest.mark.parametrize("name", ["নাগরিক সনদ", "নাগরিক সনদপত্র", "নাগরিক সনদ প্রদান"])
+@pytest.mark.parametrize("between", ["\n", "\n\n", " |\n"])
+def test_the_certificate_of_a_council_is_no_title_of_a_charter(name, between):
+    cells = (
+        "ক্রঃ নং,সেবার বিবরণ,সেবা পদ্ধতি,সময়,সেবার মূল্য,১,টোকেন,সরাসরি,১ দিন,২০/-,২," + name + ",সরাসরি,২ দিন,৫০/-"
+    )
+    page = f"সিটিজেন চার্টার\n\n{between.join(cells.split(','))}{between}"
+    assert [(s["name"], s["time"]["max"], s["fee"]["amount"]) for s in read(page)["services"]] == [
+        ("টোকেন", 1, 20),
+        (name, 2, 50),
+    ]
+
+
+def test_a_bracket_too_many_opens_a_heading_of_its_own():
+    page = "সিটিজেন চার্টার\nক্রঃ নং |\nসেবার নাম |\nসময়সীমা |\n(দায়িত্বপ্রাপ্ত কর্মকর্তা(নাম, পদবি, ফোন) |\n(১) |\n(২) |\n(৩) |\n(৪) |\n১. |\nনকল |\n৩ দিন |\nরেকর্ড কিপার |\n২. |\nনকশা |\n৫ দিন |\nসার্ভেয়ার |\n"
+    assert [(s["name"], s["time"]["raw"], s["responsible"]["post"]) for s in read(page)["services"]] == [
+        ("নকল", "৩ দিন", "রেকর্ড কিপার"),
+        ("নকশা", "৫ দিন", "সার্ভেয়ার"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("সেবা প্রদানের ক্ষেত্র সমূহ", "name"),
+        ("যে যে সুবিধা পাওয়া যাবে", "name"),
+        ("যে সময়ের মধ্যে পাওয়া যাবে", "time"),
+        ("প্রার্থীত সেবা প্রদানের সবোর্চ্চ সময়", "time"),
+        ("সহায়ক চাঁদার পরিমান", "fee"),
+        ("গ্রাহক বা ভোক্তার বিবরন", "extra"),
+    ],
+)
+def test_headings_of_works_and_forest_offices_are_known(heading, kind):
+    assert column_kind(heading) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "most"),
+    [("তৎক্ষনাত", "immediate", None), ("৩০ কার্য্যদিন।", "working_days", 30), ("০২ কার্যদিন", "working_days", 2)],
+)
+def test_slips_in_the_words_of_a_time_are_read_through(words, kind, most):
+    (service,) = read(f"ক্রম\tসেবার নাম\tসময়সীমা\n১\tবীজ পরীক্ষা\t{words}\n")["services"]
+    assert (service["time"]["kind"], service["time"]["max"]) == (kind, most)
