@@ -223,3 +223,8 @@ def test_headings_of_works_and_forest_offices_are_known(heading, kind):
 def test_slips_in_the_words_of_a_time_are_read_through(words, kind, most):
     (service,) = read(f"ক্রম\tসেবার নাম\tসময়সীমা\n১\tবীজ পরীক্ষা\t{words}\n")["services"]
     assert (service["time"]["kind"], service["time"]["max"]) == (kind, most)
+
+
+def test_a_serial_with_nothing_beside_it_is_no_service():
+    page = "ক্রমিক নং |\nসেবার বিবরণ |\n১। |\n|\n২। |\nচারা বিতরণ। |\n৩। |\nপরামর্শ প্রদান। |\n৪। |\n|\n৫। |\nবাগান পরিদর্শন। |\n"
+    assert told(page) == [(2, "চারা বিতরণ।"), (3, "পরামর্শ প্রদান।"), (5, "বাগান পরিদর্শন।")]
