@@ -228,3 +228,11 @@ def test_slips_in_the_words_of_a_time_are_read_through(words, kind, most):
 def test_a_serial_with_nothing_beside_it_is_no_service():
     page = "ক্রমিক নং |\nসেবার বিবরণ |\n১। |\n|\n২। |\nচারা বিতরণ। |\n৩। |\nপরামর্শ প্রদান। |\n৪। |\n|\n৫। |\nবাগান পরিদর্শন। |\n"
     assert told(page) == [(2, "চারা বিতরণ।"), (3, "পরামর্শ প্রদান।"), (5, "বাগান পরিদর্শন।")]
+
+
+@pytest.mark.parametrize("title", ["সিটেজেন চার্টার", "সিটিজেন’স চাটার"])
+def test_a_heading_cut_short_and_a_title_misspelt_are_known(title):
+    page = f"{title}\nক্রঃ | প্রদেয় সেবা | সেবা গ্রহীতা | কার্য সম্পাদনের |\n১ | নলকূপ মেরামত | জনগণ | ৪৫-৬০দিন |\n"
+    reading = read(page)
+    (service,) = reading["services"]
+    assert (reading["title"], service["time"]["min"], service["time"]["max"]) == (title, 45, 60)
