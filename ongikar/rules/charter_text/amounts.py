@@ -10,7 +10,7 @@ from ongikar.rules.charter_text.number_words import NUMBER_WORDS, value
 UNITS: tuple[tuple[str, str], ...] = (
     (
         "working_days",
-        r"(?:কার্য্য|কার্য|কায্য|কর্ম|কা্য)\s*-?\s*দি\s*বস|(?:কাজের|কর্ম|অফিস)\s*দিন|working\s*days?|business\s*days?",
+        r"(?:কার্য্য|কার্য|কায্য|কর্ম|কা্য)\s*-?\s*দি\s*বস|(?:কাজের|কর্ম|কার্য্য|কার্য|অফিস)\s*দিন|working\s*days?|business\s*days?",
     ),
     ("calendar_days", r"দিন|দিবস|calendar\s*days?|days?"),
     ("hours", r"ঘা?[নণ]্টা?|hours?|hrs?"),

@@ -5,7 +5,7 @@ from ongikar.rules.charter_text.skeleton import skeleton
 # Words that are a heading only when nothing else stands in the cell.
 ALONE: dict[str, str] = {
     "name": "কার্যাবলী, আইটেম, নাগরিক সেবা, সেবা, বিষয়, বিবরণ, কার্যক্রম, কাজের প্রকৃতি, কাজ, কর্মসূচি, service, services, particulars, description, item",
-    "time": "চার্টার, days, কাল, কর্মদিবস, কার্যদিবস, কতদিন, দিন, সময়সূচি",
+    "time": "কার্য সম্পাদনের, চার্টার, days, কাল, কর্মদিবস, কার্যদিবস, কতদিন, দিন, সময়সূচি",
     "fee": "ট্যারিফ, জামানত, টোল, ভাড়া, রেট, হার, rate, মাশুলের হার, ফির হার, payment, টাকা, অর্থ, পরিশোধ",
     "officer": "মোবাইল নম্বর, ফোন নম্বর, টেলিফোন নম্বর, নাম পদবি ও ফোন, যোগাযোগ, কর্মকর্তা, অফিসার, কর্মচারী, দায়িত্বপ্রাপ্ত, officer, contact, কর্তৃপক্ষ, দাতা, দায়িত্ব, যোগাযোগের মাধ্যম",
     "extra": "স্থান, মন্তব্য, কক্ষ, রুম, remarks, শাখা, কোন শাখা, তলা, ইউনিট, room, note, branch, আইন, শর্ত",

@@ -22,7 +22,9 @@ LONGEST_NAMING = 120
 BULLET = re.compile(r"\s*(?:[–-]\s+|[·•●▪*]\s*(?=\S))")
 # A day is no serial: "২৪ নভেম্বর ২০২৬" heads an article.
 NUMBERED = re.compile(
-    rf"\s*\(?[0-9০-৯]{{1,3}}\s*(?:\s+(?!{MONTH})(?=\D)|[.।)]+\s+(?!{MONTH})(?=\S)|[.।)]+(?=[^\d\s]))",
+    rf"\s*\(?[0-9০-৯]{{1,3}}\s*(?:\s+(?!{MONTH})(?=\D)|[.।)]+\s+(?!{MONTH})(?=\S)|[.।)]+(?=[^\d\s]))"
+    # "০২জাতীয়": a number with its nought, and a word that is no unit of anything.
+    rf"|\s*[0০][1-9১-৯](?!{MONTH})(?=(?!দিন|মাস|কার্য|কর্ম|ঘ|টি|জন|বার|কপি|বছর|বৎসর|সপ্তাহ|মি)[\u0985-\u09b9])",
     re.IGNORECASE,
 )
 # Letters number the services only where nothing else does; else they part what stands under a number.

@@ -15,6 +15,9 @@ PARTED = re.compile(
 )
 LONGEST_RECORD = 4_000
 LONGEST_LABEL = 80
+# What ends in a verb is told of a label and is no label, unless it asks as one: "কোথায় যেতে হবে".
+LONGEST_TOLD = 40
+SENTENCE = re.compile(nfc(r"(?:করতে|দিতে|জানাতে|নিতে)?\s*(?:হবে|হয়|যাবে|পারবেন|থাকে|করুন)\s*।\s*$"))
 BULLET = re.compile(r"\s*(?:[·•●▪*➢✓‣◦]\s*|[-–]\s+)")
 # "সেবা-1:", "Service No. 2", "সেবা নং ৩ -": the name of the service stands behind it.
 NUMBERED_SERVICE = re.compile(nfc(r"\s*(?:সেবা|service)\s*(?:নং|নম্বর|no\.?)?\s*[-–:#.]?\s*\(?(\d{1,3})\)?\s*[:ঃ.।)–—-]+\s*"), re.IGNORECASE)  # fmt: skip
@@ -54,6 +57,8 @@ def cells_of_fact(text: str) -> list[Cell]:
     within = WITHIN.match(latin_digits(bare))
     serial, rest = (int(within[1]), bare[within.end() :]) if within else marks.split_leading_serial(bare)
     pair = label_and_value(rest)
+    if len(pair) == 1 and len(bare) > LONGEST_TOLD and SENTENCE.search(nfc(bare)):
+        return [Cell(bare, None)]
     if len(pair) == 2:
         kind = column_kind(pair[0])
         value = f"{serial}. {pair[1]}" if serial and kind == "name" else pair[1]

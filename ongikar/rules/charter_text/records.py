@@ -9,6 +9,7 @@ from ongikar.rules.charter_text.lines import squeeze
 from ongikar.rules.charter_text.money import sums
 from ongikar.rules.charter_text.record_cells import CELLS, Cell, cells_of_fact, facts
 from ongikar.rules.charter_text.row_joining import Row, hand_down, resolve_ditto
+from ongikar.rules.charter_text.skeleton import says
 
 # Where a record keeps what stands over its name: a service code, a department.
 ABOVE = "উপরের লেখা"
@@ -109,6 +110,14 @@ class _Records:
         return "superior" if kind == "officer" and "superior" not in self.raw else "extra"
 
     def record(self) -> Row:
+        label = self.labels.get("name", "")
+        if self.title and says(label, "বিবরণ", "বর্ণনা", "description") and not says(label, "নাম", "name"):
+            # The name stands above by itself, and its description is how it is given.
+            told = {kind: text for kind, text in self.raw.items() if kind != "name"}
+            description = self.raw.get("name", "")
+            if "method" in told:
+                return _record(told, {**self.extras, label: description}, self.title)
+            return _record({**told, "method": description}, self.extras, self.title)
         return _record(self.raw, self.extras, self.title)
 
 

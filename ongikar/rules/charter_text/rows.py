@@ -48,12 +48,18 @@ def rows_of(table: Table, above: Row | None, *, repeated: bool) -> list[Row]:
                 row.serial = shared_serial(row, previous)
             rows.append(row)
         at_break = False
+    # A serial with nothing beside it, where the page lost the row's words, is no service.
+    rows = [row for row in rows if any(map(_says, row.raw.items())) or any(row.extras.values())]
     for row, before in zip(rows, [above, *rows], strict=False):
         if before is None:
             same_as_heading(row)
         resolve_ditto(row, before)
         hand_down(row, before)
     return rows
+
+
+def _says(cell: tuple[str, str]) -> bool:
+    return cell[0] != "serial" and not marks.is_blank(cell[1])
 
 
 def _group(

@@ -34,7 +34,7 @@ OPENINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("grievances", ("অভিযোগ ব্যবস্থাপনা", "অভিযোগ প্রতিকার ব্যবস্থা", "অভিযোগ নিষ্পত্তি ব্যবস্থা", "সেবা প্রাপ্তিতে অসন্তুষ্ট হলে", "অভিযোগ প্রতিকার", "অভিযোগ জানানোর ব্যবস্থা", "অভিযোগ জানানোর পদ্ধতি", "অভিযোগ করার পদ্ধতি", "অভিযোগ দাখিল পদ্ধতি", "অভিযোগ দাখিলের পদ্ধতি", "অভিযোগ ও প্রতিকার", "অভিযোগ গ্রহণ ও নিষ্পত্তি", "অভিযোগ নিষ্পত্তি পদ্ধতি", "অভিযোগ নিষ্পত্তির পদ্ধতি", "অভিযোগ ও আপিল", "অভিযোগ ও পরামর্শ", "Grievance redress", "Grievance management", "Complaint management", "Complaints and grievances", "GRS")),
     ("services", ("প্রতিশ্রুত সেবাসমূহ", "প্রতিশ্রুতি সেবাসমূহ", "সেবা প্রদান প্রতিশ্রুতি", "প্রদেয় সেবাসমূহ", "Services we promise", "Promised services", "Our services")),
     ("signature", ("স্বাক্ষরিত", "স্বাক্ষর", "Signed")),
-    ("title", ("সিটিজেন চার্টার", "সিটিজেনস চার্টার", "সিটিজেন’স চার্টার", "সিটিজেন্স চার্টার", "সেটিজেন চার্টার", "চিটিজেন চার্টার",
+    ("title", ("সিটিজেন চার্টার", "সিটিজেনস চার্টার", "সিটিজেন’স চার্টার", "সিটিজেন্স চার্টার", "সেটিজেন চার্টার", "চিটিজেন চার্টার", "সিটেজেন চার্টার", "সিটিজেন চাটার", "সিটিজেনস চাটার",
                "নাগরিক সনদ", "নাগরিক অধিকার সনদ", "নাগরিক সেবা প্রতিশ্রুতি", "গ্রাহক সেবা নির্দেশিকা", "গ্রাহক সেবা সনদ", "গ্রাহক সেবা প্রতিশ্রুতি", "নাগরিক সেবা সনদ", "সেবা সনদ", "সেবা প্রতিশ্রুতি", "সেবা প্রদানের অঙ্গীকার", "সেবার অঙ্গীকার", "সেবা ও প্রতিশ্রুতি", "Service charter", "Client charter", "কী সেবা কীভাবে পাবেন", "Citizen Charter",
                "Citizen's Charter", "Citizens Charter")),
 )  # fmt: skip
@@ -86,6 +86,8 @@ REMARK = re.compile(
     ),
     re.IGNORECASE,
 )
+# "নাগরিক সনদপত্র" is the certificate that a council issues; only "নাগরিক সনদ" may be the charter.
+CERTIFICATE = re.compile(nfc(r"\s*নাগরিক\s*সনদ\s*(?:পত্র|প্রদান|প্রত্যয়ন|ইস্যু)"))
 # Words that make a line of prose or a cell, though it opens as a heading does.
 NOT_A_HEADING = tuple(
     map(skeleton, ("প্রদানের", "সংক্রান্ত", "বিষয়ে", "প্রদান করা", "সেবার নাম", "সেবার ধর", "সেবার শিরোনাম"))
@@ -123,6 +125,8 @@ def _heading(line: str) -> Heading | None:
     if (numbered or mark) and not rest and bare in NUMBERED_ALONE:
         return Heading(NUMBERED_ALONE[bare], opening.strip(), rest)
     for word, section in BARE_OPENINGS:
+        if section == "title" and CERTIFICATE.match(nfc(opening)):
+            continue
         if bare.startswith(word) and (mark or _stands_alone(section, bare, word)):
             return Heading(section, opening.strip(), rest)
     if len(text) < LONGEST_HEADING and IN_BRACKETS.search(text):

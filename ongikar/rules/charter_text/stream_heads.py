@@ -103,6 +103,13 @@ def _belongs_to_last(label: str, cell: str) -> bool:
     """A heading broken over two cells: "দায়িত্ব কর্মকর্তা /" and "কর্মচারীর পদবী", "কোর্ট" and "ফি"."""
     if not cell or not label:
         return False
+    if (
+        cell.count("(") > cell.count(")")
+        and cell.startswith("(")
+        and column_kind(cell.lstrip("( ")) is not None
+    ):
+        # "(দায়িত্বপ্রাপ্ত কর্মকর্তা (নাম, পদবি)": a bracket too many, and a heading of its own.
+        return False
     if UNDONE.search(nfc(label)) or (GOES_ON.match(nfc(cell)) and not marks.is_letter_serial(cell)):
         return True
     if label.count("(") > label.count(")") and cell.count(")") > cell.count("("):

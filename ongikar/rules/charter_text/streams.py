@@ -91,7 +91,9 @@ def _region_end(lines: list[str], start: int, under: int) -> int:
     for index in range(under, len(lines)):
         line = lines[index].strip().strip("|").strip()
         rows_seen = rows_seen or marks.serial_number(line) is not None
-        if is_header_line(lines[index]) or (heading(lines[index]) and not _goes_on_below(lines, index)):
+        if is_header_line(lines[index]) or (
+            heading(lines[index]) and not _goes_on_below(lines, index) and not _is_a_name(lines, index)
+        ):
             return index
         if rows_seen and "|" not in lines[index] and REMARK.match(line):
             return index
@@ -105,6 +107,13 @@ def _region_end(lines: list[str], start: int, under: int) -> int:
         ):
             return index
     return len(lines)
+
+
+def _is_a_name(lines: list[str], index: int) -> bool:
+    """Whether a charter's title stands right under a serial: "নাগরিক সনদ" is also what a council issues."""
+    found = heading(lines[index])
+    above = (line.strip().strip("|").strip() for line in reversed(lines[max(0, index - SEVERAL) : index]))
+    return found is not None and found.section == "title" and marks.is_serial(next(filter(None, above), ""))
 
 
 def _goes_on_below(lines: list[str], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from ongikar.rules.bangla import nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.headers import is_header
 from ongikar.rules.charter_text.heading_scores import column_kind
@@ -11,6 +12,8 @@ WIDE_GAP = re.compile(r"[\t|]| {3,}")
 # So many headings may have been broken off a line of them; "সময়" alone is as likely a cell.
 MOST_BROKEN_OFF = 3
 SHORTEST_BROKEN_OFF = 12
+TITLE = re.compile(nfc(r"(?:সিটিজেন(?:স|'স|’স)?\s*চার্টার|নাগরিক\s*সনদ|citizen(?:'s|’s|s)?\s*charter)\s*[:।]?"), re.IGNORECASE)  # fmt: skip
+LEAST_UNDER_A_TITLE = 3
 
 
 def split(line: str, head: str | None = None) -> list[str]:
@@ -41,6 +44,8 @@ def _is_one_heading(line: str, cells: list[str]) -> bool:
 def headings_at(lines: list[str], start: int) -> tuple[list[str], int]:
     """The headings that begin in line `start`, and the first line after them: a cell of several paragraphs breaks the line."""
     cells, under = split(lines[start]), start + 1
+    if len(cells) > LEAST_UNDER_A_TITLE and TITLE.fullmatch(nfc(cells[0])) and column_kind(cells[1]):
+        cells = cells[1:]  # the page's title got into the row of headings
     while "|" in lines[start] and under < len(lines) and lines[under].rstrip().endswith("|"):
         more = [cell for cell in split(lines[under], "| |") if cell]
         if not more or len(more) > MOST_BROKEN_OFF or not all(map(_is_heading, more)):

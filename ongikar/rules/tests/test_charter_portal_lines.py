@@ -143,3 +143,96 @@ def test_records_under_a_list_of_papers_keep_their_names_and_sums():
         ("দলীয় ঋণ", 25_000, 25),
         ("সংগঠন তালিকাভুক্তি", None, 45),
     ]
+
+
+def test_a_serial_with_its_nought_needs_no_mark():
+    page = "আমাদের সেবাসমূহ\n০১বীজ পরীক্ষা করা\n০২মাটি পরীক্ষা করা\n০৩দিন পর ফল জানানো হয়\n"
+    assert [row[0] for row in told(page)] == [1, 2]
+
+
+def test_the_page_s_title_in_the_row_of_headings_is_no_heading():
+    page = "সিটিজেন চার্টার | সেবার নাম | সময়সীমা | ফি\nবীজ পরীক্ষা | ৭ দিন | ৫০ টাকা\nমাটি পরীক্ষা | ৩ দিন | ২০ টাকা\n"
+    assert [(s["name"], s["time"]["max"], s["fee"]["amount"]) for s in read(page)["services"]] == [
+        ("বীজ পরীক্ষা", 7, 50),
+        ("মাটি পরীক্ষা", 3, 20),
+    ]
+
+
+def test_a_long_sentence_with_words_of_a_heading_is_what_a_label_says():
+    page = "সেবার নাম: বীজ পরীক্ষা\nসেবা প্রদান পদ্ধতি\nপ্রয়োজনীয় কাগজপত্রসহ নির্ধারিত ফি দিয়ে আবেদন করতে হবে।\nসময়সীমা: ৭ দিন\nফি: ৫০ টাকা\nসেবার নাম: মাটি পরীক্ষা\nসেবা প্রদান পদ্ধতি\nপ্রয়োজনীয় কাগজপত্রসহ নির্ধারিত ফি দিয়ে আবেদন করতে হবে।\nসময়সীমা: ৩ দিন\nফি: ২০ টাকা\n"
+    assert [(s["name"], s["method"], s["time"]["max"]) for s in read(page)["services"]] == [
+        ("বীজ পরীক্ষা", "প্রয়োজনীয় কাগজপত্রসহ নির্ধারিত ফি দিয়ে আবেদন করতে হবে।", 7),
+        ("মাটি পরীক্ষা", "প্রয়োজনীয় কাগজপত্রসহ নির্ধারিত ফি দিয়ে আবেদন করতে হবে।", 3),
+    ]
+
+
+@pytest.mark.parametrize("words", ["সেবার ধরণ অনুযায়ী", "সেবার ধরন অনুযায়ী"])
+def test_both_spellings_of_a_kind_make_a_time_depend_on_it(words):
+    (service,) = read(f"ক্রম\tসেবার নাম\tসময়সীমা\n১\tবীজ পরীক্ষা\t{words}\n")["services"]
+    assert service["time"]["kind"] == "conditional"
+
+
+def test_a_name_above_its_record_is_the_name_and_the_description_tells_how():
+    page = "সিটিজেন চার্টার\nবীজ পরীক্ষা\nসেবার বিবরণ: কৃষকের আনা বীজ পরীক্ষা করা হয়।\nসময়সীমা: ৭ দিন\nফি: ৫০ টাকা\nমাটি পরীক্ষা\nসেবার বিবরণ: মাটির নমুনা নিয়ে সুপারিশ দেওয়া হয়।\nসময়সীমা: ৩ দিন\nফি: ২০ টাকা\n"
+    assert told(page, "method") == [
+        (1, "বীজ পরীক্ষা", "কৃষকের আনা বীজ পরীক্ষা করা হয়।"),
+        (2, "মাটি পরীক্ষা", "মাটির নমুনা নিয়ে সুপারিশ দেওয়া হয়।"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["নাগরিক সনদ", "নাগরিক সনদপত্র", "নাগরিক সনদ প্রদান"])
+@pytest.mark.parametrize("between", ["\n", "\n\n", " |\n"])
+def test_the_certificate_of_a_council_is_no_title_of_a_charter(name, between):
+    cells = (
+        "ক্রঃ নং,সেবার বিবরণ,সেবা পদ্ধতি,সময়,সেবার মূল্য,১,টোকেন,সরাসরি,১ দিন,২০/-,২," + name + ",সরাসরি,২ দিন,৫০/-"
+    )
+    page = f"সিটিজেন চার্টার\n\n{between.join(cells.split(','))}{between}"
+    assert [(s["name"], s["time"]["max"], s["fee"]["amount"]) for s in read(page)["services"]] == [
+        ("টোকেন", 1, 20),
+        (name, 2, 50),
+    ]
+
+
+def test_a_bracket_too_many_opens_a_heading_of_its_own():
+    page = "সিটিজেন চার্টার\nক্রঃ নং |\nসেবার নাম |\nসময়সীমা |\n(দায়িত্বপ্রাপ্ত কর্মকর্তা(নাম, পদবি, ফোন) |\n(১) |\n(২) |\n(৩) |\n(৪) |\n১. |\nনকল |\n৩ দিন |\nরেকর্ড কিপার |\n২. |\nনকশা |\n৫ দিন |\nসার্ভেয়ার |\n"
+    assert [(s["name"], s["time"]["raw"], s["responsible"]["post"]) for s in read(page)["services"]] == [
+        ("নকল", "৩ দিন", "রেকর্ড কিপার"),
+        ("নকশা", "৫ দিন", "সার্ভেয়ার"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("সেবা প্রদানের ক্ষেত্র সমূহ", "name"),
+        ("যে যে সুবিধা পাওয়া যাবে", "name"),
+        ("যে সময়ের মধ্যে পাওয়া যাবে", "time"),
+        ("প্রার্থীত সেবা প্রদানের সবোর্চ্চ সময়", "time"),
+        ("সহায়ক চাঁদার পরিমান", "fee"),
+        ("গ্রাহক বা ভোক্তার বিবরন", "extra"),
+    ],
+)
+def test_headings_of_works_and_forest_offices_are_known(heading, kind):
+    assert column_kind(heading) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "most"),
+    [("তৎক্ষনাত", "immediate", None), ("৩০ কার্য্যদিন।", "working_days", 30), ("০২ কার্যদিন", "working_days", 2)],
+)
+def test_slips_in_the_words_of_a_time_are_read_through(words, kind, most):
+    (service,) = read(f"ক্রম\tসেবার নাম\tসময়সীমা\n১\tবীজ পরীক্ষা\t{words}\n")["services"]
+    assert (service["time"]["kind"], service["time"]["max"]) == (kind, most)
+
+
+def test_a_serial_with_nothing_beside_it_is_no_service():
+    page = "ক্রমিক নং |\nসেবার বিবরণ |\n১। |\n|\n২। |\nচারা বিতরণ। |\n৩। |\nপরামর্শ প্রদান। |\n৪। |\n|\n৫। |\nবাগান পরিদর্শন। |\n"
+    assert told(page) == [(2, "চারা বিতরণ।"), (3, "পরামর্শ প্রদান।"), (5, "বাগান পরিদর্শন।")]
+
+
+@pytest.mark.parametrize("title", ["সিটেজেন চার্টার", "সিটিজেন’স চাটার"])
+def test_a_heading_cut_short_and_a_title_misspelt_are_known(title):
+    page = f"{title}\nক্রঃ | প্রদেয় সেবা | সেবা গ্রহীতা | কার্য সম্পাদনের |\n১ | নলকূপ মেরামত | জনগণ | ৪৫-৬০দিন |\n"
+    reading = read(page)
+    (service,) = reading["services"]
+    assert (reading["title"], service["time"]["min"], service["time"]["max"]) == (title, 45, 60)
