@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from .addresses import address_of
+from .cookies import opening
 from .public import MARK
 
 log = logging.getLogger("ongikar.refused")
@@ -52,8 +53,9 @@ class Headers:
 
 def is_somebodys(request: HttpRequest) -> bool:
     """Whether the browser has shown any cookie that opens something; asks no database."""
-    keys = (settings.SESSION_COOKIE_NAME, f"{settings.COOKIE_PREFIX}following")
-    return any(key in request.COOKIES for key in keys)
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or any(
+        cookie.name in request.COOKIES for cookie in opening
+    )
 
 
 def note(request: HttpRequest, status: int) -> None:

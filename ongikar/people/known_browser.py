@@ -7,13 +7,11 @@ tries are counted by themselves, so that a stolen cookie buys ten guesses an hou
 import secrets
 from typing import TypedDict
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-SALT = "ongikar.people.known_browser"
-NAME = "known"
-KEPT = 90 * 24 * 3600
+from ongikar.frame.cookies import Cookie
+
+COOKIE = Cookie("known", salt="ongikar.people.known_browser", lasts=90 * 24 * 3600)
 # At a shared desk so many people are known; the oldest gives way.
 MOST = 8
 
@@ -27,10 +25,7 @@ class Known(TypedDict):
 
 def told(request: HttpRequest) -> Known:
     """What the cookie says; nobody for one that is old, forged or none."""
-    try:
-        return signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT, max_age=KEPT)
-    except signing.BadSignature:
-        return {"browser": "", "people": []}
+    return COOKIE.told(request) or {"browser": "", "people": []}
 
 
 def own_key(request: HttpRequest, account: str) -> str | None:
@@ -42,12 +37,4 @@ def own_key(request: HttpRequest, account: str) -> str | None:
 def remember(request: HttpRequest, response: HttpResponse, account: str) -> None:
     known = told(request)
     people = [*(each for each in known["people"] if each != account), account][-MOST:]
-    response.set_cookie(
-        cookie_name(),
-        signing.dumps(Known(browser=known["browser"] or secrets.token_urlsafe(12), people=people), salt=SALT),
-        max_age=KEPT, httponly=True, samesite="Lax", secure=settings.BEHIND_TLS,
-    )  # fmt: skip
-
-
-def cookie_name() -> str:
-    return f"{settings.COOKIE_PREFIX}{NAME}"
+    COOKIE.give(response, Known(browser=known["browser"] or secrets.token_urlsafe(12), people=people))

@@ -11,6 +11,7 @@ from django.contrib.auth import authenticate
 from django.urls import reverse
 from django.utils import timezone
 
+from ongikar.frame.addresses import address_of
 from ongikar.frame.say import say_later
 
 from . import known_browser, lockout
@@ -60,7 +61,7 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request, **credentials):
         """The person, or None: the same for an unknown name, a wrong password and a closed account. Counted."""
-        name, address, now = credentials.get("username", ""), where_from(request), timezone.now()
+        name, address, now = credentials.get("username", ""), address_of(request), timezone.now()
         own = known_browser.own_key(request, lockout.account_key(name))
         if lockout.is_locked(name, address, now, own=own):
             raise self.validation_error("too_many_login_attempts")
@@ -79,7 +80,7 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user, password):
         """The password once more, of a browser that is already in: guessed no more often than at the door."""
-        address, now = where_from(context.request), timezone.now()
+        address, now = address_of(context.request), timezone.now()
         own = known_browser.own_key(context.request, lockout.account_key(user.username))
         if lockout.is_locked(user.username, address, now, own=own):
             return False
@@ -102,7 +103,3 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("mfa_index")
-
-
-def where_from(request) -> str:
-    return request.META.get("REMOTE_ADDR", "")[:45]

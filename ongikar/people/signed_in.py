@@ -7,16 +7,16 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ongikar.frame.addresses import address_of
 from ongikar.journal.actions import record
 
 from .models import SignIn, User
-from .sign_in import where_from
 from .sign_ins import LONGEST, is_new
 
 
 def keep_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
     """One row for the person to look back at, and an entry; from a new browser or address the person is told."""
-    address, browser = where_from(request), request.META.get("HTTP_USER_AGENT", "")[:LONGEST]
+    address, browser = address_of(request), request.META.get("HTTP_USER_AGENT", "")[:LONGEST]
     now = timezone.now()
     request.session.begin(now)
     with transaction.atomic():

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.cases.citizen.tracking import SALT
+from ongikar.cases.citizen.tracking import COOKIE
 from ongikar.cases.models import Act, Case, Draft
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.models import Entry
@@ -126,15 +126,15 @@ def test_a_cookie_signed_elsewhere_or_too_long_ago_opens_nothing(scene):
     case = scene.ours.received
     address = reverse("track_case", args=[case.number])
     for value in (
-        signing.dumps([f"case:{case.pk}"], salt="another"), signing.dumps([f"case:{case.pk}"], key="another", salt=SALT),
-        signing.dumps([f"case:{case.pk}"], salt=SALT)[:-1] + "x", signing.dumps({"case": case.pk}, salt=SALT),
+        signing.dumps([f"case:{case.pk}"], salt="another"), signing.dumps([f"case:{case.pk}"], key="another", salt=COOKIE.salt),
+        signing.dumps([f"case:{case.pk}"], salt=COOKIE.salt)[:-1] + "x", signing.dumps({"case": case.pk}, salt=COOKIE.salt),
     ):  # fmt: skip
         browser = Client()
         browser.cookies["following"] = value
         assert is_shut(browser.get(address))
     browser = follower([case])
     assert browser.get(address).status_code == 200
-    old = signing.TimestampSigner(salt=SALT)
+    old = signing.TimestampSigner(salt=COOKIE.salt)
     old.timestamp = lambda: signing.b62_encode(int((timezone.now() - timedelta(days=2)).timestamp()))
     browser.cookies["following"] = old.sign_object([f"case:{case.pk}"])
     assert is_shut(browser.get(address))

@@ -3,12 +3,11 @@
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core import signing
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from ongikar.frame.cookies import Cookie
 from ongikar.frame.models import Attempt
 from ongikar.journal.actions import ANYONE, record
 from ongikar.offices.models import Office
@@ -16,8 +15,9 @@ from ongikar.offices.models import Office
 from ..mobile_codes import GOOD_FOR, STAYS_IN
 from ..models import Case, MobileCode
 
-COOKIE, SALT = "mine", "ongikar.cases.citizen.mine"
 ASKED, IN = "asked", "in"
+LASTS = {ASKED: int(GOOD_FOR.total_seconds()), IN: int(STAYS_IN.total_seconds())}
+COOKIE = Cookie("mine", salt="ongikar.cases.citizen.mine", lasts=LASTS[IN], opens=True)
 # Codes asked for in an hour: for one mobile, and from one address, which a whole centre may share.
 OF_MOBILE, FROM_ADDRESS = 4, 30
 # Wrong codes from one address in an hour, over all mobiles.
@@ -66,23 +66,16 @@ def count_wrong(address: str, now: datetime) -> None:
 
 def remember(response: HttpResponse, code: MobileCode, stage: str) -> HttpResponse:
     """`stage`: ASKED while the code is awaited, IN once it was entered. A cookie of the one never serves as the other."""
-    lasts = (STAYS_IN if stage == IN else GOOD_FOR).total_seconds()
-    response.set_cookie(
-        COOKIE, signing.dumps([stage, code.pk], salt=SALT), max_age=int(lasts), httponly=True, samesite="Lax",
-        secure=settings.BEHIND_TLS,
-    )  # fmt: skip
+    COOKIE.give(response, [stage, code.pk], lasts=LASTS[stage])
     return response
 
 
 def code_of(request: HttpRequest, stage: str) -> MobileCode | None:
     """The code that this browser's cookie names, of this office; a forged or old cookie names none."""
-    try:
-        told, pk = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=STAYS_IN if stage == IN else GOOD_FOR
-        )
-    except (signing.BadSignature, ValueError, TypeError):
+    told = COOKIE.told(request, lasts=LASTS[stage])
+    if not isinstance(told, list) or told[:1] != [stage]:
         return None
-    return MobileCode.objects.filter(pk=pk, office=request.office).first() if told == stage else None
+    return MobileCode.objects.filter(pk=told[1], office=request.office).first()
 
 
 def proved(request: HttpRequest, now: datetime) -> MobileCode | None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.frame.addresses import address_of
 from ongikar.frame.forms import Form, Mobile, Text
 from ongikar.frame.leaving import leave_nothing
 from ongikar.frame.say import say_later
@@ -55,7 +56,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if own.is_on_its_way(request, form.cleaned_data["mobile"], now):
             return redirect("mine_code")
-        if not own.too_many(form.cleaned_data["mobile"], tracking.where_from(request), now):
+        if not own.too_many(form.cleaned_data["mobile"], address_of(request), now):
             asked = own.ask_for_code(request.office, form.cleaned_data["mobile"], now)
             return own.remember(redirect("mine_code"), asked, own.ASKED)
         form.add_error(None, TOO_MANY)
@@ -78,7 +79,7 @@ WRONG = say_later(
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """The figures of the SMS. A wrong code, an old one and one tried too often get the same sentence."""
-    asked, now, address = own.code_of(request, own.ASKED), timezone.now(), tracking.where_from(request)
+    asked, now, address = own.code_of(request, own.ASKED), timezone.now(), address_of(request)
     if asked is None:
         return redirect("mine")
     form = Figures(request.POST if request.method == "POST" else None)
@@ -115,7 +116,7 @@ def end(request: HttpRequest) -> HttpResponse:
         proved.ended_at = timezone.now()
         proved.save(update_fields=["ended_at"])
     response = redirect("mine")
-    response.delete_cookie(own.COOKIE)
+    own.COOKIE.take_back(response)
     # What was opened from the list is closed with it.
-    response.delete_cookie(tracking.COOKIE)
+    tracking.COOKIE.take_back(response)
     return leave_nothing(response)

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from ongikar.frame.cookies import Cookie
 from ongikar.frame.models import Attempt
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
@@ -26,9 +25,7 @@ from ongikar.rules.numbers import normal_tracking_number
 from ..models import Case
 from ..rights import may_read
 
-COOKIE = "following"
-SALT = "ongikar.cases.citizen.tracking"
-DAY = 24 * 3600
+COOKIE = Cookie("following", salt="ongikar.cases.citizen.tracking", lasts=24 * 3600, opens=True)
 # A cookie holds so many; the oldest gives way.
 MOST = 40
 WRONG_TRIES = 5
@@ -70,10 +67,6 @@ def keys(number: str, address: str) -> list[str]:
     return [f"track {number[:20]}", f"track from {address}"]
 
 
-def where_from(request: HttpRequest) -> str:
-    return request.META.get("REMOTE_ADDR", "")[:45]
-
-
 def is_spent(number: str, address: str, now: datetime) -> bool:
     return Attempt.spent(keys(number, address), limit=WRONG_TRIES, now=now)
 
@@ -85,10 +78,7 @@ def count_wrong(number: str, address: str, now: datetime) -> None:
 def followed(request: HttpRequest) -> list[str]:
     """What this browser has shown it may follow, the newest last. A forged or old cookie is an empty one."""
     if "_followed" not in request.__dict__:
-        try:
-            request._followed = signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT, max_age=DAY)
-        except signing.BadSignature:
-            request._followed = []
+        request._followed = COOKIE.told(request) or []
     return request._followed
 
 
@@ -115,19 +105,8 @@ def remember(request: HttpRequest, response: HttpResponse, *references: Referenc
     """Let this browser see the things for a day."""
     keys = [key_of(reference) for reference in references]
     kept = [*(known for known in followed(request) if known not in keys), *keys][-MOST:]
-    response.set_cookie(
-        cookie_name(),
-        signing.dumps(kept, salt=SALT),
-        max_age=DAY,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.BEHIND_TLS,
-    )
+    COOKIE.give(response, kept)
     return response
-
-
-def cookie_name() -> str:
-    return f"{settings.COOKIE_PREFIX}{COOKIE}"
 
 
 def key_of(reference: Reference) -> str:

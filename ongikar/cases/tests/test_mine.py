@@ -131,6 +131,28 @@ def test_after_an_hour_and_after_signing_out_it_is_asked_again(client, receive):
     assert digits(case.number) not in client.get("/mine/").content.decode(), "ended on the server, too"
 
 
+def test_behind_tls_its_cookies_are_this_very_hosts_and_go_at_the_end(client, receive, settings):
+    settings.COOKIE_PREFIX, settings.BEHIND_TLS = "__Host-", True
+    case = receive()
+    ask(client)
+    enter(client)
+    client.get(f"/mine/{case.number}/")
+    assert {"__Host-mine", "__Host-following"} <= client.cookies.keys()
+    assert all(client.cookies[name]["secure"] for name in ("__Host-mine", "__Host-following"))
+    assert client.get("/mine/")["Cache-Control"].count("no-store")
+    client.post("/mine/end/")
+    assert {client.cookies[name].value for name in ("__Host-mine", "__Host-following")} == {""}
+
+
+def test_those_behind_one_proxy_are_not_one_asker(receive, settings):
+    settings.ONGIKAR_PROXIES = frozenset({"127.0.0.1"})
+    receive()
+    for n in range(mine.FROM_ADDRESS + 2):
+        told = {"x-forwarded-for": f"203.0.113.{n}"}
+        answer = ask(Client(headers=told), f"017{n:08d}", REMOTE_ADDR="127.0.0.1")
+        assert answer.status_code == 302, n
+
+
 def test_a_mobile_is_asked_for_four_times_an_hour_known_or_not(receive):
     receive()
     for mobile in (HERS, UNKNOWN):

@@ -84,7 +84,7 @@ def test_the_door_in_english_stays_in_english(client, case):
 
 
 def test_a_forged_key_opens_nothing(client, case):
-    client.cookies[tracking.COOKIE] = f'["case:{case.pk}"]'
+    client.cookies[tracking.COOKIE.name] = f'["case:{case.pk}"]'
     assert client.get(f"/track/{case.number}/").status_code == 302
 
 
@@ -95,7 +95,7 @@ def test_a_key_is_old_after_a_day(inside, case, at, now):
 
 
 def test_the_key_is_hidden_from_scripts(inside):
-    assert inside.cookies[tracking.COOKIE]["httponly"]
+    assert inside.cookies[tracking.COOKIE.name]["httponly"]
 
 
 def test_one_key_does_not_open_another_case(inside, receive):

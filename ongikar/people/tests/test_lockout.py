@@ -83,7 +83,7 @@ def test_a_cookie_made_up_lets_nobody_in(his):
 
 
 def test_what_a_shut_out_browser_keeps_tells_no_name(his):
-    assert "karim" not in str(signing.loads(his.cookies["known"].value, salt=known_browser.SALT))
+    assert "karim" not in str(signing.loads(his.cookies["known"].value, salt=known_browser.COOKIE.salt))
     morsel = his.cookies["known"]
     assert (morsel["httponly"], morsel["samesite"]) == (True, "Lax")
 
