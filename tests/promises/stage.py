@@ -14,8 +14,8 @@ from ongikar.cases.models import Case
 from ongikar.clock.watch import watch
 from ongikar.config import load, office_files
 from ongikar.journal.worker import do_ready
-from ongikar.offices.middleware import default_office
 from ongikar.offices.models import Office, Post
+from ongikar.offices.sites import sites
 from ongikar.people.models import Holding, User
 
 from ..scene import CONTACT, QUESTIONS
@@ -46,7 +46,7 @@ def loaded(files: Path) -> Office:
     office = Office.objects.get(slug=SLUG)
     user = User.objects.create(username="officer of every promise", name_bn="মোছা. আয়েশা", name_en="Ayesha")
     Holding.objects.create(user=user, post=office.posts.get(role=Post.OFFICER), since=date(2024, 1, 1))
-    default_office.cache_clear()
+    sites.cache_clear()
     return office
 
 
