@@ -17,6 +17,9 @@ def keep_private(path: str) -> None:
     except FileExistsError:
         for each in (path, f"{path}-wal", f"{path}-shm"):
             take_from_others(each)
+    except OSError:
+        # No such folder, or no room on the disk: SQLite, which opens it next, says so as the database's own fault.
+        pass
 
 
 def take_from_others(path: str) -> None:
