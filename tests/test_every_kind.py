@@ -23,7 +23,7 @@ from ongikar.cases import actions
 from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.config.settings import DELIVERY_KINDS
-from ongikar.frame.forms import Choice, Day, Email, Mobile, Text, Tick, Upload, Whole
+from ongikar.frame.fields import Choice, Day, Email, Mobile, Text, Tick, Upload, Whole
 from ongikar.people.desk import desk_of
 from ongikar.rules import moves
 from ongikar.rules.bangla import digits

@@ -15,7 +15,7 @@ from django.forms import Textarea
 from django.utils.module_loading import import_string
 
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Text
+from ongikar.frame.fields import Text
 from ongikar.frame.say import say, say_later
 from ongikar.people.desk import Desk
 from ongikar.rules import moves

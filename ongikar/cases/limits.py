@@ -12,7 +12,7 @@ from django.forms import Field
 
 from ongikar.charter.limit_words import choices
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Choice, Day
+from ongikar.frame.fields import Choice, Day
 from ongikar.frame.say import say_later
 from ongikar.rules.promise import Promise
 from ongikar.rules.undertaking import Undertaking

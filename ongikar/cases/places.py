@@ -3,7 +3,7 @@
 from typing import Any
 
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Choice, Text
+from ongikar.frame.fields import Choice, Text
 from ongikar.frame.say import say, say_later
 
 from .questions import Intake

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ongikar.charter.models import Service
-from ongikar.frame.forms import NAMELESS, Choice, Day, Field, Form, Text, Tick, Upload, Whole
+from ongikar.frame.fields import NAMELESS, Choice, Day, Field, Text, Tick, Upload, Whole
+from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say, say_later, spoken
 
 from .limits import DUE_DATE, ask_for_limit, check_letter

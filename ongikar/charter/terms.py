@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from ongikar.frame.forms import phone_words
+import phonenumbers
+
 from ongikar.frame.say import language, say
 from ongikar.rules import bangla
 from ongikar.rules.promise import Promise
@@ -145,3 +146,13 @@ def papers_of(service: Service) -> str:
     return ", ".join(document_name(each) for each in service.documents) or say(
         "কোনো কাগজ লাগে না", "No papers needed"
     )
+
+
+def phone_words(e164: str) -> str:
+    """+৮৮০ ২৫৮… as printed: international form, digits left to the page."""
+    try:
+        return phonenumbers.format_number(
+            phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
+    except phonenumbers.NumberParseException:
+        return e164

@@ -7,7 +7,7 @@ from typing import Any
 from django.forms import Form
 from django.utils.translation import override
 
-from ongikar.frame.forms import Day
+from ongikar.frame.fields import Day
 from ongikar.rules.calendar import Calendar
 
 Answers = Mapping[str, Any]

@@ -1,6 +1,7 @@
 """What is asked of those who complain and appeal."""
 
-from ongikar.frame.forms import Choice, Email, Form, Key, Mobile, Text, Tick
+from ongikar.frame.fields import Choice, Email, Key, Mobile, Text, Tick
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Office, Post
 

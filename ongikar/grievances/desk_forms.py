@@ -1,6 +1,7 @@
 """What is asked of those who decide, and of the officer complained of."""
 
-from ongikar.frame.forms import Choice, Form, Text
+from ongikar.frame.fields import Choice, Text
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Office
 

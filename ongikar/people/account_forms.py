@@ -15,7 +15,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ongikar.frame.forms import RELOAD, OnThePage
+from ongikar.frame.fields import RELOAD
+from ongikar.frame.forms import OnThePage
 from ongikar.frame.models import Attempt
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import latin_digits

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Choice, Form, Key, Mobile, Text, Tick
+from ongikar.frame.fields import Choice, Key, Mobile, Text, Tick
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 
 from ..citizen.draft_papers import add_fields, asked

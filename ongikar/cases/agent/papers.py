@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import Key
+from ongikar.frame.fields import Key
 from ongikar.frame.say import say
 from ongikar.offices.models import Post
 from ongikar.papers.actions import papers_of, throw_away

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.frame.forms import Key
+from ongikar.frame.fields import Key
 from ongikar.frame.say import language, say
 from ongikar.papers.views import made
 from ongikar.rules.bangla import digits

@@ -8,7 +8,8 @@ from django.utils import timezone
 from ongikar.charter.models import Service
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import Form, Upload
+from ongikar.frame.fields import Upload
+from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say
 from ongikar.papers.actions import checked, keep_paper
 from ongikar.papers.check import PaperFault

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ongikar.charter.in_force import service_in_force
 from ongikar.charter.models import Service
 from ongikar.charter.terms import caption_of, terms_of
-from ongikar.frame.forms import Upload
+from ongikar.frame.fields import Upload
 from ongikar.frame.public import public_page
 
 from .drafts import CONTACT, QUESTIONS, form_of, wanted_of

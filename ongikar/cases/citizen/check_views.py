@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Form, Text
+from ongikar.frame.fields import Text
+from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say_later
 from ongikar.papers.receipt_key import checked, public_pem
 from ongikar.rules.receipt_promise import LONGEST, WHAT_WORDS, Promised

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import NAMELESS, Form, Tick, Upload
+from ongikar.frame.fields import NAMELESS, Tick, Upload
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked, keep_paper, papers_of, throw_away
 from ongikar.papers.check import PaperFault

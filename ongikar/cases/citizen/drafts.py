@@ -7,7 +7,8 @@ from django.http import QueryDict
 
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
-from ongikar.frame.forms import Form, Upload
+from ongikar.frame.fields import Upload
+from ongikar.frame.forms import Form
 from ongikar.papers.models import Paper
 from ongikar.rules.identity import names_identity_paper
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.forms import TextInput
 
-from ongikar.frame.forms import Choice, Email, Form, Mobile, Text, Tick, Upload
+from ongikar.frame.fields import Choice, Email, Mobile, Text, Tick, Upload
+from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say, say_later
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import digits

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 
-from ongikar.frame.forms import Choice, Email, Form, Mobile, Text
+from ongikar.frame.fields import Choice, Email, Mobile, Text
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 
 from ..act_words import FIELDS

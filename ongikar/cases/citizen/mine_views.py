@@ -7,7 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import Form, Mobile, Text
+from ongikar.frame.fields import Mobile, Text
+from ongikar.frame.forms import Form
 from ongikar.frame.leaving import leave_nothing
 from ongikar.frame.say import say_later
 from ongikar.rules.bangla import latin_digits

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import Form, Text
+from ongikar.frame.fields import Text
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import latin_digits
 from ongikar.rules.numbers import normal_tracking_number

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.addresses import address_of
-from ongikar.frame.forms import NAMELESS, Form
+from ongikar.frame.fields import NAMELESS
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked
 from ongikar.papers.check import PaperFault

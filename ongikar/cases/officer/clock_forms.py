@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.clock.actions import foreseen, foreseen_anew
-from ongikar.frame.forms import Choice, Text
+from ongikar.frame.fields import Choice, Text
 from ongikar.frame.say import language, say, say_later
 from ongikar.rules import bangla, ledger
 from ongikar.rules.undertaking import STAGE_END, Stage

@@ -1,6 +1,6 @@
 """What the officer writes when the applicant asks for a correction: how it was checked, or why it is not made."""
 
-from ongikar.frame.forms import Text
+from ongikar.frame.fields import Text
 from ongikar.frame.say import say, say_later
 
 from ..act_words import FIELDS

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 
 from ongikar.charter.models import Service
 from ongikar.charter.undertakings import is_limit, running_first
-from ongikar.frame.forms import Choice, Form, Key, Mobile, Text, Whole
+from ongikar.frame.fields import Choice, Key, Mobile, Text, Whole
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 
 from ..kinds import kind_of

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ongikar.charter.limit_words import from_event
-from ongikar.frame.forms import Day, Field, Text
+from ongikar.frame.fields import Day, Field, Text
 from ongikar.frame.say import say, say_later
 from ongikar.rules import bangla
 from ongikar.rules.calendar import TZ

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from ongikar.frame.forms import Day, Form, Text
+from ongikar.frame.fields import Day, Text
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.rules.promise import is_kept
 

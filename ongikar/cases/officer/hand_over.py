@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ongikar.frame.forms import Choice, Text
+from ongikar.frame.fields import Choice, Text
 from ongikar.frame.say import language, say, say_later
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ongikar.frame.forms import Choice, Form
+from ongikar.frame.fields import Choice
+from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say_later
 from ongikar.rules.bangla import digits
 

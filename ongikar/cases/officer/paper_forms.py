@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
-from ongikar.frame.forms import Field, Text, Upload
+from ongikar.frame.fields import Field, Text, Upload
 from ongikar.frame.say import say, say_later
 from ongikar.papers.actions import checked
 from ongikar.papers.check import Clean, PaperFault

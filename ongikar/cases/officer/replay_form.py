@@ -5,7 +5,8 @@ from datetime import datetime, time
 from django.core.exceptions import ValidationError
 
 from ongikar.frame import stamp
-from ongikar.frame.forms import Choice, Day, Form, Text
+from ongikar.frame.fields import Choice, Day, Text
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Office
 from ongikar.rules.calendar import TZ

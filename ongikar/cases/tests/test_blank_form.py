@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ongikar.cases.citizen.drafts import CONTACT, QUESTIONS, form_of
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Upload
+from ongikar.frame.fields import Upload
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 
 from ongikar.cases.kinds import Intake
-from ongikar.frame.forms import Choice, Text
+from ongikar.frame.fields import Choice, Text
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import nfc
 

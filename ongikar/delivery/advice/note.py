@@ -1,7 +1,7 @@
 """The advice note; for cyber-security it carries a checklist of safe steps and where to report a crime."""
 
 from ongikar.cases.kinds import Outcome
-from ongikar.frame.forms import Choice, Text, Tick
+from ongikar.frame.fields import Choice, Text, Tick
 from ongikar.frame.say import say_later
 
 

@@ -2,7 +2,7 @@
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.sorts import Sort
-from ongikar.frame.forms import Text
+from ongikar.frame.fields import Text
 from ongikar.frame.say import say_later
 
 

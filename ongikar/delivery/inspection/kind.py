@@ -5,7 +5,7 @@ from typing import Any
 from ongikar.cases.kinds import Kind, Outcome
 from ongikar.cases.places import AtPlace
 from ongikar.cases.sorts import Sort
-from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
 
 

@@ -2,7 +2,7 @@
 
 from ongikar.cases.kinds import Intake, Outcome
 from ongikar.cases.questions import YES_NO
-from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say_later
 
 

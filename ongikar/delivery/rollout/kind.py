@@ -5,7 +5,7 @@ from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.sorts import Sort
-from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
 
 # The steps in their order: none comes before the one above it.

@@ -1,7 +1,7 @@
 """What is asked of somebody whose equipment does not work."""
 
 from ongikar.cases.places import AtPlace
-from ongikar.frame.forms import Choice, Text, Upload, Whole
+from ongikar.frame.fields import Choice, Text, Upload, Whole
 from ongikar.frame.say import say_later
 
 

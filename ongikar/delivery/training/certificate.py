@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from ongikar.cases.kinds import Outcome
-from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
 
 

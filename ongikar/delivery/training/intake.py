@@ -3,7 +3,7 @@
 from ongikar.cases.kinds import Intake
 from ongikar.cases.places import AtPlace, place_kind
 from ongikar.charter.models import Service
-from ongikar.frame.forms import Choice, Day, Text, Whole
+from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say_later
 
 TOPIC = {

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import translation
 
-from ongikar.frame.forms import Choice, Day, Email, Form, Mobile, Text, Whole
+from ongikar.frame.fields import Choice, Day, Email, Mobile, Text, Whole
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say_later
 
 

@@ -8,7 +8,8 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.frame.forms import Choice, Day, Form, Mobile, Text, Tick, Upload, Whole
+from ongikar.frame.fields import Choice, Day, Mobile, Text, Tick, Upload, Whole
+from ongikar.frame.forms import Form
 from ongikar.frame.icons import ICONS, STATES
 from ongikar.frame.say import say_later
 

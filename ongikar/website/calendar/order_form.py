@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from ongikar.frame.forms import Choice, Day, Form, Key, Text, Whole
+from ongikar.frame.fields import Choice, Day, Key, Text, Whole
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import CalendarOrder
 from ongikar.rules.calendar_rows import KINDS, WITHDRAWN, WORKING

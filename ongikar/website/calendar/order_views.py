@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.frame.forms import Key
+from ongikar.frame.fields import Key
 from ongikar.frame.say import say
 from ongikar.offices.calendars import CalendarChanged, give_order
 from ongikar.offices.ending import calendar_ending

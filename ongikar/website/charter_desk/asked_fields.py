@@ -7,7 +7,7 @@ from django import forms
 
 from ongikar.cases.sorts import sorts
 from ongikar.charter.terms import CATEGORY_WORDS
-from ongikar.frame.forms import Choice, Text
+from ongikar.frame.fields import Choice, Text
 from ongikar.frame.say import say, say_later
 from ongikar.rules.charter_lint import is_countable
 from ongikar.rules.charter_review.clockable import faults

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ongikar.frame.forms import Choice, Day, Text, Tick
+from ongikar.frame.fields import Choice, Day, Text, Tick
 from ongikar.frame.say import say, say_later
 from ongikar.rules.charter_review import ACCEPT, CORRECT, RESERVE, Part
 from ongikar.rules.charter_review.cells import WITHOUT_TEXT

@@ -13,7 +13,8 @@ from ongikar.charter.review.actions import Officer, Overtaken
 from ongikar.charter.review.changes import changes_since
 from ongikar.charter.review.drafting import draft
 from ongikar.charter.review.publishing import NotReady, WrongDay, gaps_of, publish
-from ongikar.frame.forms import Day, Form
+from ongikar.frame.fields import Day
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.rules.charter_compare import Change
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ongikar.charter.review.actions import Overtaken
 from ongikar.charter.review.row_acts import add_row, bring_back, is_row, leave_out
 from ongikar.charter.terms import CATEGORY_WORDS
-from ongikar.frame.forms import Choice, Form, Text
+from ongikar.frame.fields import Choice, Text
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.frame.tongues import as_written
 from ongikar.rules.charter_review import TIER

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from ongikar.charter.review.taking_in import DocumentFault, TakenIn, take_in
-from ongikar.frame.forms import Form, Key, Text, Upload
+from ongikar.frame.fields import Key, Text, Upload
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.scanner import scan

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Overtaken, drop, open_review
 from ongikar.charter.review.publishing import gaps_of
-from ongikar.frame.forms import Key
+from ongikar.frame.fields import Key
 from ongikar.frame.say import say
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import Clean

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from ongikar.frame.forms import Choice, Day, Form, Text
+from ongikar.frame.fields import Choice, Day, Text
+from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
