@@ -4,8 +4,8 @@ The doors have limits of their own (`models.Attempt`); this one keeps a program 
 at the cost of people. It costs no statement, so that nobody's application waits for a count.
 """
 
-import time
 from collections import Counter
+from time import monotonic
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,7 +25,7 @@ class Pace:
     def is_too_fast(self, request: HttpRequest) -> bool:
         if request.method in SAFE or not settings.ONGIKAR_FORMS_A_MINUTE:
             return False
-        minute = int(time.monotonic() // 60)
+        minute = int(monotonic() // 60)
         if minute != self.minute:
             self.minute, self.sent = minute, Counter()
         address = address_of(request)
