@@ -1,12 +1,31 @@
-"""The page's other language, one press away: the same address with or without /en."""
+"""The language of a page stands in its address: Bangla has the plain one, and its twin in English is one press away under /en/."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from .say import language
 
 
+class Language:
+    """Speaks the language of the address, and no other: neither a cookie nor a wish of the browser changes it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.LANGUAGE_CODE = "en" if is_english(request.path_info) else "bn"
+        translation.activate(request.LANGUAGE_CODE)
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
+def is_english(path: str) -> bool:
+    return path == "/en" or path.startswith("/en/")
+
+
 def in_language(path: str, tongue: str) -> str:
-    bare = path[3:] if path == "/en" or path.startswith("/en/") else path
+    bare = path[3:] if is_english(path) else path
     return f"/en{bare}" if tongue == "en" else bare or "/"
 
 

@@ -55,7 +55,8 @@ class Nested(Subquery):
         super().__init__(rows.order_by().values(*(field.attname for field in self.fields)), Rows(rows.model))
 
     def as_postgresql(self, compiler, connection):
-        template = "(SELECT jsonb_agg(to_jsonb(told)) FROM (%(subquery)s) AS told)"
+        # As text: it is taken apart by us, not by the driver.
+        template = "(SELECT json_agg(told)::text FROM (%(subquery)s) AS told)"
         return self.as_sql(compiler, connection, template)
 
     def as_sqlite(self, compiler, connection):
