@@ -10,3 +10,6 @@ for name in app dev; do
 done
 .venv/uv pip compile --quiet --upgrade --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
   --no-header --no-annotate requirements/uv.in -o requirements/uv.txt
+# The fuzzer has wheels for some machines only.
+.venv/uv pip compile --quiet --upgrade --python-version 3.13 --generate-hashes --no-emit-index-url \
+  --no-header --no-annotate requirements/fuzz.in -o requirements/fuzz.txt
