@@ -11,17 +11,17 @@ from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.clock.open_clocks import newest_version
 from ongikar.frame import stamp
-from ongikar.frame.ready_rows import add, insert, lines_of, update
-from ongikar.frame.written_together import written_together
+from ongikar.frame.ready_rows import add, insert, update
+from ongikar.frame.written_together import in_one_transaction, numbered
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import CalendarVersion, Office
-from ongikar.offices.serials import next_number, next_numbers
+from ongikar.offices.serials import next_number
 from ongikar.papers.actions import hand_over, keep_paper
 from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
 from ongikar.rules.bangla import fiscal_year
-from ongikar.rules.numbers import memo_number, tracking_number
+from ongikar.rules.numbers import memo_number, tracking_series
 from ongikar.rules.search_words import fold
 
 from .acting import add_act, record_act
@@ -47,32 +47,22 @@ class Person:
 def receive_case(
     *, service: Service, person: Person | None, answers: Mapping[str, Any], channel: str, submission: str,
     now: datetime, actor: Reference = ANYONE, papers: Iterable[tuple[str, Clean]] = (), draft: Draft | None = None,
+    calendar: CalendarVersion | None = None,
 ) -> Case:  # fmt: skip
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
-    What lies with a `draft` goes over to the case, and the draft is spent.
+    What lies with a `draft` goes over to the case, and the draft is spent. `calendar`: the newest, where it was read just
+    now; a change that comes meanwhile finds the new promise too (clock/reproject.py).
     """
+    in_force = calendar or calendar_in_force(service.version.office)
     try:
-        with transaction.atomic():
-            office = service.version.office
-            ((known, calendar),) = lines_of(BEFORE_RECEIVING, submission, office.pk)
-            if known:
-                return Case.objects.get(pk=known)
-            in_force = CalendarVersion(pk=calendar, office=office)
-            with written_together():
-                return _receive(
-                    service, in_force, person, answers, channel, submission, now, actor, papers, draft
-                )
+        with in_one_transaction():
+            return _receive(
+                service, in_force, person, answers, channel, submission, now, actor, papers, draft
+            )
     except IntegrityError:
-        # The same press arrived twice at once; the other one has made the case.
+        # The same press came before, or at the same moment; the other one has made the case.
         return Case.objects.get(submission=submission)
-
-
-# Whether it came before, and the newest calendar: asked inside the transaction, so that no change slips past a promise.
-BEFORE_RECEIVING = """
-    SELECT (SELECT id FROM cases_case WHERE submission = %s),
-    (SELECT id FROM offices_calendarversion WHERE office_id = %s ORDER BY number DESC LIMIT 1)
-"""
 
 
 def _receive(service, calendar, person, answers, channel, submission, now, actor, papers, draft) -> Case:
@@ -93,10 +83,10 @@ def _receive(service, calendar, person, answers, channel, submission, now, actor
     if person and person.identity:
         applicant.seal_identity(person.identity)
         update(applicant, "identity", "identity_index")
-    number, line = next_numbers(office, ("tracking", today.year), ("services", year))
+    number, line = next_number(office, "tracking", today.year), next_number(office, "services", year)
     case = insert(Case(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
-        number=tracking_number(office.geocode, today.year, number), fiscal_year=year, book_serial=line, channel=channel,
+        number=numbered(tracking_series(office.geocode, today.year), number), fiscal_year=year, book_serial=line, channel=channel,
         received_at=now, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
     ))  # fmt: skip
@@ -113,7 +103,6 @@ def _receive(service, calendar, person, answers, channel, submission, now, actor
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:
-    """The newest; asked inside the transaction, so that no change of calendar slips past a new promise."""
     return CalendarVersion(pk=newest_version(office.pk), office=office)
 
 

@@ -185,6 +185,8 @@ class Draft(models.Model):
     identity = SealedText()
     begun_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    # The office's newest calendar, where it was read along with the draft.
+    calendar = None
 
     def __str__(self):
         return f"draft {self.pk}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-from .written_together import Awaited, waiting_on
+from .written_together import is_awaited, known, waiting_on
 
 # Columns whose values a driver takes as they are.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
@@ -42,7 +42,9 @@ def add(*rows: models.Model) -> None:
 
 
 def update(row: models.Model, *names: str) -> None:
-    """Write these fields of a row that is there."""
+    """Write these fields of a row that is there. One that still waits to be written is written first."""
+    if is_awaited(row.pk):
+        row.pk = int(row.pk)
     statement, fillings = _update(type(row), names)
     run(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
 
@@ -71,7 +73,7 @@ def lines_of(statement: str, *values: Any) -> list[tuple[Any, ...]]:
 
 def _values(connection, fillings: tuple[Filling, ...], *rows: models.Model) -> list[Any]:
     return [
-        prepare(value, connection) if prepare and type(value) is not Awaited else value
+        prepare(value, connection) if prepare and not is_awaited(value) else value
         for row in rows
         for name, prepare in fillings
         for value in (getattr(row, name),)
@@ -82,8 +84,8 @@ def _know(row: models.Model, key: int) -> None:
     """The row has its key, and those it points at have theirs."""
     row.pk = key
     for field in row._meta.concrete_fields:
-        if type(value := getattr(row, field.attname)) is Awaited:
-            setattr(row, field.attname, int(value))
+        if is_awaited(value := getattr(row, field.attname)):
+            setattr(row, field.attname, known(value))
 
 
 def _cursor(connection):
@@ -115,4 +117,11 @@ def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tup
 
 
 def _filling(field: models.Field) -> Filling:
-    return field.attname, None if isinstance(field, PLAIN) else field.get_db_prep_save
+    if isinstance(field, PLAIN):
+        return field.attname, None
+    # A moment comes from our own clock and bears its zone; Django's field would look at it once more.
+    return field.attname, _moment if isinstance(field, models.DateTimeField) else field.get_db_prep_save
+
+
+def _moment(value: Any, connection) -> Any:
+    return connection.ops.adapt_datetimefield_value(value)

@@ -1,22 +1,27 @@
 """Rows written together: what one act writes goes to the database in one statement, where the database takes that.
 
-Each statement is a trip over the wire, and a receipt writes a dozen rows that know one another's keys. Inside
+Each statement is a trip over the wire, and a receipt writes a dozen rows that know one another's keys and numbers. Inside
 `written_together()` a new row waits, with a key that is still awaited; rows that point at it carry that same key. At the
 end one statement writes them all. Whoever needs a key sooner, or lets Django save something that does, has it at once: then
 what waits is written first. SQLite, which is no trip away, writes each row as it comes.
+
+What is all of a transaction needs no word to begin and none to end: `in_one_transaction()` makes that one trip, in which
+nobody else waits for a number while we reckon.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from ongikar.rules.numbers import Series
 
 
 class Awaited:
-    """A key that the database has yet to give. Taken as a number it makes the rows be written now."""
+    """A key or a serial that the database has yet to give. Taken as a number it makes the rows be written now."""
 
     __slots__ = ("given", "place", "together")
 
@@ -41,6 +46,34 @@ class Awaited:
         return str(int(self))
 
 
+class AwaitedText:
+    """The number that a serial makes in its series, such as 8549-26-00417. Taken as text it makes the rows be written now."""
+
+    __slots__ = ("serial", "series")
+
+    def __init__(self, series: Series, serial: Awaited):
+        self.series, self.serial = series, serial
+
+    def __str__(self) -> str:
+        return self.series.number(int(self.serial))
+
+
+def numbered(series: Series, serial: int | Awaited) -> str | AwaitedText:
+    """The number of a serial, awaited where the serial is."""
+    return AwaitedText(series, serial) if type(serial) is Awaited else series.number(serial)
+
+
+def known(value: Any) -> Any:
+    """A value as it is once all has been written."""
+    if type(value) is Awaited:
+        return int(value)
+    return str(value) if type(value) is AwaitedText else value
+
+
+def is_awaited(value: Any) -> bool:
+    return type(value) in (Awaited, AwaitedText)
+
+
 class Waiting(NamedTuple):
     """One statement that waits: its text with a mark for each value, the key it gives if any, and what to do with it."""
 
@@ -61,21 +94,26 @@ class Together:
     def add(self, text: str, values: list[Any]) -> None:
         self.waiting.append(Waiting(text, values))
 
-    def add_keyed(self, text: str, key: str, values: list[Any], then: Callable[[int], None]) -> Awaited:
-        """`then` is told the key once the database has given it."""
+    def add_keyed(
+        self, text: str, key: str, values: list[Any], then: Callable[[int], None] = lambda _: None
+    ) -> Awaited:
+        """`then` is told the key once the database has given it. `key`: the column that is asked for."""
         awaited = Awaited(self, len(self.waiting))
         self.waiting.append(Waiting(text, values, key, awaited, then))
         return awaited
 
-    def write(self) -> None:
+    def write(self, *, is_all: bool = False) -> None:
+        """`is_all`: nothing else belongs to the transaction."""
         waiting, self.waiting = self.waiting, []
         if not waiting:
             return
-        values = [value for each in waiting for value in each.values]
         shape = tuple((each.text, each.key, places(each.values)) for each in waiting)
-        sent = [value for value in values if not is_open(value)]
-        with self.connection.numbered_cursor() as cursor:
-            cursor.execute(one_statement(shape), [int(v) if type(v) is Awaited else v for v in sent])
+        sent = [sent_for(value) for each in waiting for value in each.values if not comes_whole(value)]
+        with (
+            self.connection.numbered_cursor() as cursor,
+            self.connection.alone() if is_all else nullcontext(),
+        ):
+            cursor.execute(one_statement(shape), sent)
             keys = cursor.fetchone()
         keyed = [each for each in waiting if each.awaited is not None]
         for each, key in zip(keyed, keys, strict=False):
@@ -85,28 +123,57 @@ class Together:
             each.then(each.awaited.given)
 
 
-def is_open(value: Any) -> bool:
+def giver_of(value: Any) -> Awaited | None:
+    """What the value still waits for, if it waits."""
+    awaited = value.serial if type(value) is AwaitedText else value
+    return awaited if type(awaited) is Awaited and awaited.given is None else None
+
+
+def comes_whole(value: Any) -> bool:
+    """Whether all of it comes from another part, so that nothing is sent for it."""
     return type(value) is Awaited and value.given is None
 
 
-def places(values: Sequence[Any]) -> tuple[tuple[int, int], ...]:
-    """Which of the values are keys still awaited, and which statement gives each."""
-    return tuple((at, value.place) for at, value in enumerate(values) if is_open(value))
+def sent_for(value: Any) -> Any:
+    """Of a number still awaited, what stands before its serial."""
+    return value.series.before if giver_of(value) else known(value)
+
+
+class Place(NamedTuple):
+    """A value of a part that another part gives; as a text, in so many figures at least."""
+
+    at: int
+    giver: int
+    figures: int | None
+
+
+def places(values: Sequence[Any]) -> tuple[Place, ...]:
+    return tuple(
+        Place(at, giver.place, value.series.figures if type(value) is AwaitedText else None)
+        for at, value in enumerate(values)
+        if (giver := giver_of(value))
+    )
 
 
 @cache
-def one_statement(shape: tuple[tuple[str, str | None, tuple[tuple[int, int], ...]], ...]) -> str:
+def one_statement(shape: tuple[tuple[str, str | None, tuple[Place, ...]], ...]) -> str:
     """The statements as parts of one, its values numbered, each key that a part awaits read from the part that gives it."""
     number = count(1)
 
-    def mark(giver: int | None) -> str:
-        return f"${next(number)}" if giver is None else f'(SELECT "{shape[giver][1]}" FROM w{giver})'
+    def mark(place: Place | None) -> str:
+        if place is None:
+            return f"${next(number)}"
+        given = f'(SELECT "{shape[place.giver][1]}" FROM w{place.giver})'
+        if place.figures is None:
+            return given
+        serial = f"{given}::text"
+        return f"${next(number)}::text || lpad({serial}, greatest(length({serial}), {place.figures}), '0')"
 
     parts = []
     for at, (text, key, awaits) in enumerate(shape):
         first, *rest = text.split("%s")
-        givers = dict(awaits)
-        filled = first + "".join(mark(givers.get(place)) + piece for place, piece in enumerate(rest))
+        given = {place.at: place for place in awaits}
+        filled = first + "".join(mark(given.get(nth)) + piece for nth, piece in enumerate(rest))
         returning = f' RETURNING "{key}"' if key else ""
         parts.append(f"w{at} AS ({filled}{returning})")
     keys = ", ".join(f'(SELECT "{key}" FROM w{at})' for at, (_, key, _) in enumerate(shape) if key)
@@ -119,7 +186,7 @@ def waiting_on(connection) -> Together | None:
 
 
 @contextmanager
-def written_together() -> Iterator[None]:
+def written_together(*, is_all: bool = False) -> Iterator[None]:
     """What is inserted inside by ready rows is written at the end, or with the first key that is asked for."""
     connection = connections[DEFAULT_DB_ALIAS]
     if not getattr(connection, "writes_together", False) or waiting_on(connection):
@@ -128,6 +195,13 @@ def written_together() -> Iterator[None]:
     connection.together = together = Together(connection)
     try:
         yield
-        together.write()
+        together.write(is_all=is_all)
     finally:
         connection.together = None
+
+
+@contextmanager
+def in_one_transaction() -> Iterator[None]:
+    """A transaction whose rows are written together: where it stands alone, one trip begins it, writes, and ends it."""
+    with transaction.atomic(), written_together(is_all=True):
+        yield

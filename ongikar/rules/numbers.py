@@ -1,6 +1,7 @@
 """Numbers people read out to each other: tracking numbers and mobiles."""
 
 import re
+from typing import NamedTuple
 
 from .bangla import digits, latin_digits
 
@@ -11,9 +12,23 @@ NOT_FIGURE = re.compile(r"\D")
 WRITTEN = re.compile(r"(\d{4})(\d{2})(9(?=\d{5,6}$)|)(\d{5,6})")
 
 
-def tracking_number(geocode: str, year: int, serial: int) -> str:
+class Series(NamedTuple):
+    """How the numbers of one book and year are written: what stands before the serial, and its least count of figures."""
+
+    before: str
+    figures: int
+
+    def number(self, serial: int) -> str:
+        return f"{self.before}{serial:0{self.figures}d}"
+
+
+def tracking_series(geocode: str, year: int) -> Series:
     """8549-26-00417: office, year, the serial of that office and year; 8549-26-100417 when five figures are used up."""
-    return f"{geocode}-{year % 100:02d}-{serial:05d}"
+    return Series(f"{geocode}-{year % 100:02d}-", 5)
+
+
+def tracking_number(geocode: str, year: int, serial: int) -> str:
+    return tracking_series(geocode, year).number(serial)
 
 
 def grievance_number(geocode: str, year: int, serial: int) -> str:

@@ -117,5 +117,5 @@ class Application:
         )  # fmt: skip
         return receive_case(
             service=self.service, person=person, answers=answers, channel=Case.ONLINE, submission=self.draft.token,
-            now=now, draft=self.draft,
+            now=now, draft=self.draft, calendar=self.draft.calendar,
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +13,7 @@ from ongikar.frame.addresses import address_of
 from ongikar.frame.models import Attempt
 from ongikar.frame.nested import Nested
 from ongikar.frame.ready import Ready
-from ongikar.offices.models import Office
+from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.models import Paper
 
 from ..models import Case, Draft
@@ -23,9 +23,11 @@ from .apply_steps import STEPS, form_step, show, show_form
 from .old_drafts import KEPT, KEPT_DAYS, is_old
 
 MOST_DRAFTS = 20
+NEWEST_FIRST = CalendarVersion.objects.order_by("-number")
 DRAFT = Ready(
     lambda: Draft.objects.filter(office=Ready.ask(0), token=Ready.ask(1)).annotate(
-        found_papers=Nested(Paper.objects.filter(subject_type="draft", subject_id=OuterRef("pk")))
+        found_papers=Nested(Paper.objects.filter(subject_type="draft", subject_id=OuterRef("pk"))),
+        newest_calendar=Subquery(NEWEST_FIRST.filter(office=OuterRef("office")).values("pk")[:1]),
     )
 )
 
@@ -52,9 +54,10 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def draft_of(office: Office, token: str) -> Draft | None:
-    """The draft with its papers at hand; None for an unknown token."""
+    """The draft with its papers and the newest calendar at hand; None for an unknown token."""
     for draft in DRAFT(office.pk, token):
         draft.papers = draft.found_papers
+        draft.calendar = CalendarVersion(pk=draft.newest_calendar, office=office)
         return draft
     return None
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from django.db.backends.postgresql import base
 from psycopg import RawCursor
+from psycopg.pq import TransactionStatus
 
 
 class NumberedCursor(base.CursorMixin, RawCursor):
@@ -57,6 +58,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def quoted(self, value) -> str:
         """A value as it stands in a statement's text."""
         return self.ops.compose_sql("%s", [value])
+
+    @contextmanager
+    def alone(self):
+        """What is run inside, one statement, is all of its transaction: it begins and ends with it, where nothing came before.
+
+        The caller answers for it that nothing follows but the end of the outermost atomic block.
+        """
+        plain = self.connection
+        begun = plain.info.transaction_status != TransactionStatus.IDLE
+        if begun or len(self.atomic_blocks) != 1:
+            yield
+            return
+        plain.autocommit = True
+        try:
+            yield
+        finally:
+            if not plain.closed:
+                plain.autocommit = False
 
     @contextmanager
     def in_one_trip(self):

@@ -11,7 +11,7 @@ from ongikar.charter.models import Tier
 from ongikar.clock import actions as clocks
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Office, Post
-from ongikar.offices.serials import next_numbers
+from ongikar.offices.serials import next_number
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import fiscal_year
 from ongikar.rules.calendar import TZ
@@ -69,7 +69,8 @@ def file_complaint(
 def write_down(*, office: Office, filed_at: datetime, **fields) -> Grievance:
     day = filed_at.astimezone(TZ).date()
     year = fiscal_year(day)
-    number, line = next_numbers(office, ("grievances", day.year), ("grievance book", year))
+    number = next_number(office, "grievances", day.year)
+    line = next_number(office, "grievance book", year)
     return Grievance.objects.create(
         office=office, filed_at=filed_at, state=moves.FILED, fiscal_year=year, book_serial=line,
         number=grievance_number(office.geocode, day.year, number), **fields,
