@@ -40,7 +40,7 @@ class Case(models.Model):
     # Through an agent at a Union Digital Centre, on the citizen's behalf.
     AGENT = "agent"
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases", db_index=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")
     # Nobody applies for what the office owes by itself, such as a monthly meeting.
     applicant = models.ForeignKey(Applicant, null=True, on_delete=models.PROTECT, related_name="cases")
@@ -177,7 +177,7 @@ class Draft(models.Model):
     """An application begun and not yet sent. Its token is the key to it, and the submission's key when it is sent."""
 
     token = models.CharField(max_length=64, unique=True)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="drafts")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="drafts", db_index=False)
     service_code = models.CharField(max_length=40)
     # Step name to what was typed there, valid or not: nothing typed is lost.
     steps = models.JSONField(default=dict)

@@ -19,10 +19,13 @@ class Clock(models.Model):
     change none. Lateness is never stored.
     """
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="clocks")
+    # Neither has an index of its own: no question asks by it alone, and each is written at every change of a promise.
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="clocks", db_index=False)
     # What it counts: it records "{topic}.nearing" and "{topic}.broken" about itself, and its owner is found by its key.
     topic = models.CharField(max_length=30)
-    calendar_version = models.ForeignKey(CalendarVersion, on_delete=models.PROTECT, related_name="+")
+    calendar_version = models.ForeignKey(
+        CalendarVersion, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     # The one column the worker looks at: the next moment to act on; null while waiting, stopped or all acted on.
@@ -111,7 +114,7 @@ class Fact(models.Model):
 class Moment(models.Model):
     """A moment of a clock that was acted on, claimed by being the only such row: two workers act once."""
 
-    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="moments")
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="moments", db_index=False)
     name = models.CharField(max_length=12)
     at = models.DateTimeField()
     # The due moment it belonged to: a promise whose day moved is warned of again.

@@ -53,17 +53,22 @@ def record_each(
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
     if not told:
         return
-    subject_type = told[0][0][0]
     fields = [Entry._meta.get_field(name) for name in ("subject_id", "facts")]
     table, values = as_table(fields, [(subject_id, facts) for (_, subject_id), facts in told])
-    moment = connection.ops.adapt_datetimefield_value(now)
+    moment, owed = connection.ops.adapt_datetimefield_value(now), reactions().get(verb, [])
+    entries = ENTRIES.format(table=table)
+    values += [moment, verb, office_id, *actor, told[0][0][0]]
     with connection.cursor() as cursor:
-        cursor.execute(ENTRIES.format(table=table), [*values, moment, verb, office_id, *actor, subject_type])
-        keys = [key for (key,) in cursor.fetchall()]
-    for name in reactions().get(verb, ()):
-        table, values = as_table([ToDo._meta.get_field("entry")], [(key,) for key in keys])
-        with connection.cursor() as cursor:
-            cursor.execute(TODOS.format(table=table), [*values, name, moment])
+        if getattr(connection, "writes_together", False):
+            todos = TODOS.format(owed="unnest(%s::text[]) AS owed (name)")
+            cursor.execute(f"WITH entries AS ({entries}) {todos}", [*values, moment, list(owed)])
+            return
+        cursor.execute(entries, values)
+        keys = [(key,) for (key,) in cursor.fetchall()]
+        for name in owed:
+            table, values = as_table([ToDo._meta.get_field("entry")], keys)
+            todos = TODOS.format(owed="(SELECT %s AS name) AS owed")
+            cursor.execute(f"WITH entries (id) AS ({table}) {todos}", [*values, moment, name])
 
 
 ENTRIES = """
@@ -72,6 +77,6 @@ ENTRIES = """
     SELECT subject_id, facts, %s, %s, %s, %s, %s, %s FROM told RETURNING id
 """
 TODOS = """
-    WITH entries (id) AS ({table})
-    INSERT INTO journal_todo (entry_id, reaction, next_try, attempts, fault) SELECT id, %s, %s, 0, '' FROM entries
+    INSERT INTO journal_todo (entry_id, reaction, next_try, attempts, fault)
+    SELECT entries.id, owed.name, %s, 0, '' FROM entries, {owed}
 """

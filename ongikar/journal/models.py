@@ -88,7 +88,7 @@ class ToDoQuerySet(models.QuerySet):
 class ToDo(models.Model):
     """One reaction owed to one entry. Written in the entry's own transaction: the only outbox there is."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="todos")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="todos", db_index=False)
     reaction = models.CharField(max_length=80)
     # The one column the worker looks at: when to try next; null when done or given up.
     next_try = models.DateTimeField(null=True)

@@ -75,7 +75,7 @@ class Applicant(models.Model):
 
     CITIZEN, INSTITUTION, OFFICE = "citizen", "institution", "office"
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applicants")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applicants", db_index=False)
     kind = models.CharField(max_length=20, default=CITIZEN)
     name = models.CharField(max_length=200)
     institution = models.CharField(max_length=200, blank=True)

@@ -72,6 +72,12 @@ class Calendar:
         """The n-th open day before a day."""
         return self.add_working_days(day, -n)
 
+    def close_before(self, day: date) -> datetime:
+        """The closing instant of the last open day before a day."""
+        days = self.years.between(day.year - 1, day.year)
+        index = bisect_left(days.ordinals, day.toordinal())
+        return days.closes[index - 1] if index else self.close(self.previous_open_day(day))
+
     def add_working_days(self, day: date, n: int) -> date:
         """The n-th open day after (n < 0: before) a day, which itself is not counted; for 0 the day itself."""
         if n == 0:

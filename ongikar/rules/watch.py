@@ -10,8 +10,7 @@ HALFWAY, NEARING, BROKEN = "halfway", "nearing", "broken"
 def moments(calendar: Calendar, received: datetime, due: datetime) -> tuple[tuple[str, datetime], ...]:
     """The moments of a promise in order of time. Short promises have no day before; the due moment always comes last."""
     halfway = received + (due - received) / 2
-    day = due.astimezone(calendar.tz).date()
-    before = calendar.close(calendar.add_working_days(day, -1))
+    before = calendar.close_before(due.astimezone(calendar.tz).date())
     early = [(HALFWAY, halfway)]
     if received < before < due:
         early.append((NEARING, before))

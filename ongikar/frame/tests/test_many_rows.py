@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from ongikar.cases.models import Draft
-from ongikar.frame.many_rows import fetch_about, update_all
+from ongikar.frame.many_rows import as_table, fetch_about, update_all
+from ongikar.journal.models import Seal
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=UTC)
@@ -51,3 +53,22 @@ def test_what_is_asked_about_some_keys_is_of_those_only(drafts):
 def test_thousands_are_one_statement(drafts, django_assert_num_queries):
     with django_assert_num_queries(1):
         update_all(Draft, [(key, NOW) for key in range(1, 3000)], "sent_at")
+
+
+def test_moments_to_the_microsecond_and_bytes_are_what_they_were(office):
+    told = [
+        (1_000_001, 77, 1, NOW, bytes(range(256))),
+        (1_000_002, 77, 2, NOW + timedelta(microseconds=1), b""),
+    ]
+    names = ("entry_id", "chain", "number", "sealed_at", "link")
+    table, values = as_table([Seal._meta.get_field(name) for name in names], told)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO journal_seal ({', '.join(names)}) {table}", values)
+    found = Seal.objects.filter(chain=77).order_by("number").values_list(*names)
+    assert [(*row, bytes(link)) for *row, link in found] == told
+
+
+def test_text_comes_back_sign_by_sign(drafts):
+    said = {"ক্ষ": 'র‍্যাব "এক" \\ দুই\n৩', "n": [1, None, True, 0.5]}
+    update_all(Draft, [(drafts[0].pk, said)], "steps")
+    assert Draft.objects.get(pk=drafts[0].pk).steps == said

@@ -8,7 +8,7 @@ from .office import Office
 class Serial(models.Model):
     """The last number given in one book and year of an office."""
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="serials")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="serials", db_index=False)
     book = models.CharField(max_length=30)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)

@@ -284,6 +284,27 @@ def test_a_count_past_the_last_year_ends_in_a_fault_not_in_a_loop():
         KNOWN.add_working_days(date(2199, 12, 1), 60)
 
 
+@pytest.mark.parametrize(
+    ("text", "close"),
+    [
+        ("2026-06-01", "2026-05-25 17:00"),  # over Eid and its weekend
+        ("2026-04-13", "2026-04-12 17:00"),
+        ("2026-04-11", "2026-04-09 17:00"),  # a Saturday: the Thursday before
+        ("2026-02-20", "2026-02-19 15:30"),  # in Ramadan hours
+        ("2026-01-01", "2025-12-31 17:00"),
+    ],
+)
+def test_the_close_before_a_day_is_that_of_the_last_open_day_before_it(text, close):
+    assert KNOWN.close_before(date.fromisoformat(text)) == at(close)
+
+
+def test_the_close_before_the_first_days_of_a_table_is_found_in_an_earlier_year():
+    rows = [closing("2025-01-01", "2025-12-31"), closing("2026-01-01", "2026-01-10")]
+    shut = Calendar.from_data(known_days() | {"days": rows})
+    assert shut.close_before(date(2026, 1, 11)) == at("2024-12-31 17:00")
+    assert shut.close_before(date(2026, 1, 5)) == at("2024-12-31 17:00")
+
+
 def test_a_closed_day_has_no_close():
     with pytest.raises(CalendarFault) as refused:
         KNOWN.close(date(2026, 4, 14))
