@@ -9,7 +9,7 @@ from .bangla import date_words, digits
 from .calendar_reading import read_rows
 from .calendar_rows import CalendarFault, Closed, Rows
 from .certainty import Provisional, provisional
-from .office_days import TZ, at
+from .office_days import TZ, OfficeDays, at
 from .office_years import OfficeYears
 
 __all__ = ["TZ", "Calendar", "CalendarFault", "Closed", "Provisional", "in_utc"]
@@ -74,14 +74,18 @@ class Calendar:
 
     def close_before(self, day: date) -> datetime:
         """The closing instant of the last open day before a day."""
-        days = self.years.between(day.year - 1, day.year)
-        index = bisect_left(days.ordinals, day.toordinal())
-        return days.closes[index - 1] if index else self.close(self.previous_open_day(day))
+        days, index = self._nth_open(day, -1)
+        return days.closes[index]
 
     def add_working_days(self, day: date, n: int) -> date:
         """The n-th open day after (n < 0: before) a day, which itself is not counted; for 0 the day itself."""
         if n == 0:
             return day
+        days, index = self._nth_open(day, n)
+        return date.fromordinal(days.ordinals[index])
+
+    def _nth_open(self, day: date, n: int) -> tuple[OfficeDays, int]:
+        """A table with the n-th open day after (n < 0: before) a day, and its place in it."""
         ordinal, first = day.toordinal(), day.year - 1
         while True:
             days = self.years.between(first, day.year)
@@ -91,7 +95,7 @@ class Calendar:
                 else bisect_left(days.ordinals, ordinal) + n
             )
             if index >= 0:
-                return date.fromordinal(self.years.longer(days, index).ordinals[index])
+                return self.years.longer(days, index), index
             first = days.first_year - 1
 
     def count_working_days(self, start: date, end: date) -> int:
