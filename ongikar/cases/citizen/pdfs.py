@@ -12,8 +12,10 @@ from ongikar.frame.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr, render
-from ongikar.people.models import User
+from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.models import Holding, User
 from ongikar.rules import bangla, moves
+from ongikar.rules.holdings import CHARGE_WORDS
 
 from ..case_promise import promise_of, promise_words, step_words
 from ..kinds import kind_of
@@ -117,7 +119,10 @@ def result_pdf(case: Case) -> bytes | None:
                 ),
                 "to": [line for line in (applicant.name, applicant.institution, applicant.address) if line] if applicant else [],
                 "body": [],
-                "facts": [*(list(part) for part in result.parts), [say("সময়ের হিসাব", "How the time was counted"), how_counted(case)]],
+                "facts": [
+                    *(list(part) for part in result.parts), *way_to_complain(case),
+                    [say("সময়ের হিসাব", "How the time was counted"), how_counted(case)],
+                ],
                 "signer": signer(case),
                 "qr": qr(track_address(case)),
                 "verify": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=bangla.digits(case.number, tongue)),
@@ -132,10 +137,32 @@ def how_counted(case: Case) -> str:
     return f"{promise_words(case, promise, is_late=late)} {capfirst(promise.why)}"
 
 
+def way_to_complain(case: Case) -> list[list[str]]:
+    """Whom the person may turn to who does not accept a refusal; the page of the request has the form for it."""
+    tier = case.row.version.tiers.select_related("post").first()
+    if case.state != moves.REFUSED or not case.applicant or not tier:
+        return []
+    how = say(
+        "QR থেকে আবেদনের পাতা খুলে অভিযোগ পাঠানো যায়।",
+        "The QR opens the page of the request; a complaint is sent from there.",
+    )
+    words = f"{with_phone(tier.post)}\n{tier.title}\n{how}"
+    return [[say("মানতে না পারলে", "If you do not accept this"), words]]
+
+
 def signer(case: Case) -> list[str]:
-    """Who closed it, and under which post."""
+    """Who closed it, under a post held by them that day: the one that answers for the case, else the desk's own."""
     act = case.acts.filter(
         name__in=[move.name for move in moves.MOVES.values() if move.target in moves.CLOSED]
     ).last()
     user = User.objects.filter(pk=act.by_id).first() if act and act.by_type == "user" else None
-    return [line for line in (user and user.name, case.post.title, case.post.seat) if line]
+    if user is None:
+        return [line for line in (case.post.title, case.post.seat) if line]
+    on_that_day = Holding.objects.on(timezone.localdate(act.at)).select_related("post").order_by("pk")
+    held = list(on_that_day.filter(user=user, post__office=case.office_id, post__role__in=STAFF_ROLES))
+    held.sort(key=lambda holding: holding.post_id != case.post_id)
+    post = held[0].post if held else case.post
+    title = post.title
+    if held and held[0].charge != Holding.OWN:
+        title = f"{title} ({say(*CHARGE_WORDS[held[0].charge])})"
+    return [line for line in (user.name, title, post.seat) if line]
