@@ -150,6 +150,11 @@ def step_name(case: Case, place: int) -> str:
     return say(stage.name_bn, stage.name_en) or say("{n} নম্বর", "number {n}", n=place + 1)
 
 
+def day_or_moment(iso: str) -> date | datetime:
+    """As it was written down: a day named without its time is told without one."""
+    return datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
+
+
 def facts_of(act: Act, case: Case) -> dict:
     """What the sentence of an act names. Unused facts do no harm."""
     names = paper_names(case.row) if act.name == "ask_for_papers" else {}
@@ -162,7 +167,7 @@ def facts_of(act: Act, case: Case) -> dict:
     if act.data.get("field") in FIELDS:
         facts["field"] = say(*FIELDS[act.data["field"]])
     if act.name == "event_came":
-        facts |= {"event": happened(act.data["event"]), "on": datetime.fromisoformat(act.data["on"])}
+        facts |= {"event": happened(act.data["event"]), "on": day_or_moment(act.data["on"])}
     if act.name == "keep_step":
         facts["step"] = step_name(case, act.data["stage"])
     if act.name == HAND_OVER:

@@ -25,11 +25,14 @@ def extend(case: Case, *, working_days: int, reason: str, actor: Reference, now:
 
 
 @transaction.atomic
-def event_came(case: Case, *, event: str, on: datetime, words: str, actor: Reference, now: datetime) -> None:
-    """The event came with which the next step begins; the step counts from `on`."""
+def event_came(
+    case: Case, *, event: str, on: datetime, words: str, actor: Reference, now: datetime, is_day_alone: bool = False
+) -> None:  # fmt: skip
+    """The event came with which the next step begins; the step counts from `on`, told as a day where no time was named."""
     require(case, "event_came")
     clocks.trigger(case.clock, event=event, on=on, now=now)
-    data = {"event": event, "on": on.isoformat()} | day_of(case)
+    told = on.astimezone(case.clock.calendar.tz).date() if is_day_alone else on
+    data = {"event": event, "on": told.isoformat()} | day_of(case)
     add_act(case, "event_came", actor=actor, now=now, words=words, data=data)
     record_act("event_came", case, actor, now)
 

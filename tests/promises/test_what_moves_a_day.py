@@ -142,6 +142,33 @@ def test_an_event_named_by_its_day_alone_counts_from_the_beginning_of_that_day(s
     assert due_of(case) == "2026-11-29T17:00"
 
 
+@pytest.mark.parametrize(
+    ("received", "never"),
+    [(RECEIVED, "রাত ১২টা"), ("2026-11-24T11:20", "সভা হয়েছে: মঙ্গলবার, ২৪ নভেম্বর ২০২৬, সকাল")],
+)
+def test_an_event_named_by_its_day_alone_is_told_without_a_time(stage, received, never):
+    case = stage.apply("meeting", received)
+    stage.act(case, "event_came", "2026-11-24T19:00", day="২৪/১১/২০২৬")
+    for name in ("track_case", "case", "track_days"):
+        page = stage.read(name, case, "2026-11-24T19:05").replace("\u00a0", " ")
+        assert never not in page
+    assert "সভা হয়েছে: মঙ্গলবার, ২৪ নভেম্বর ২০২৬।" in stage.read("track_case", case, "2026-11-24T19:05").replace(
+        "\u00a0", " "
+    )
+
+
+def test_the_days_of_an_extension_are_marked_as_added_in_the_short_table_too(stage):
+    case = stage.apply("working-days", RECEIVED)
+    stage.act(case, "extend", "2026-11-23T10:00", until="2026-11-30", reason=REASON)
+    assert "+২–৩" in stage.read("track_case", case, "2026-11-24T10:00")
+
+
+@pytest.mark.parametrize(("tongue", "says"), [("bn", "<b>যাচাই।</b>"), ("en", "<b>Checking.</b>")])
+def test_the_name_of_a_step_ends_as_a_sentence_of_its_language(stage, tongue, says):
+    case = stage.apply("stages", RECEIVED)
+    assert says in stage.read("case", case, "2026-11-23T10:00", tongue)
+
+
 def test_a_step_that_broke_stays_broken_though_the_next_is_kept(stage):
     case = stage.apply("stages", RECEIVED)
     # Nobody watched when the first step broke, on the 24th; the act lets the watch look first.
