@@ -234,3 +234,33 @@ def test_the_clock_waits_for_a_named_debt_alone(stage):
     case.refresh_from_db()
     assert case.state == "received"
     assert case.acts.count() == 1
+
+
+ACCEPTED = "2026-11-22T11:00"
+
+
+@pytest.mark.parametrize(
+    ("tongue", "told"),
+    [
+        ("bn", "“যাচাই” ধাপ সোমবার, ২৩\u00a0নভেম্বর ২০২৬-এর মধ্যে শেষ করার কথা দেওয়া হয়েছে।"),
+        ("en", "with the promise to finish the step “Checking” by Monday, 23\u00a0November 2026."),
+    ],
+)
+def test_a_day_named_for_a_step_promises_the_step_and_not_the_service(stage, tongue, told):
+    case = stage.apply("stages", RECEIVED)
+    with stage.at(ACCEPTED):
+        page = stage.officer.get(reverse("case_act", args=[case.number, "accept"])).content.decode()
+    assert "“যাচাই” ধাপ কোন দিনের মধ্যে শেষ করবেন" in page
+    stage.act(case, "accept", ACCEPTED, day="2026-11-23")
+    assert due_of(case) == "2026-11-23T17:00"
+    assert told in stage.read("track_case", case, "2026-11-22T11:05", tongue)
+
+
+def test_no_day_is_promised_while_the_event_that_sets_it_is_awaited(stage):
+    """A day named before the event would be put off by the event itself."""
+    case = stage.apply("meeting", RECEIVED)
+    with stage.at(ACCEPTED):
+        page = stage.officer.get(reverse("case_act", args=[case.number, "accept"])).content.decode()
+    assert 'name="day"' not in page
+    stage.act(case, "accept", ACCEPTED, day="2026-11-24")
+    assert (case.state, due_of(case)) == ("accepted", "2026-12-06T17:00")

@@ -17,7 +17,7 @@ from ongikar.people.models import Holding, User
 from ongikar.rules import bangla, moves
 from ongikar.rules.holdings import CHARGE_WORDS
 
-from ..case_promise import promise_of, promise_words, step_words
+from ..case_promise import Shown, promise_of, promise_words, step_words
 from ..kinds import kind_of
 from ..models import Case
 from ..phase_words import all_steps
@@ -47,6 +47,12 @@ def time_of_day(moment: datetime) -> str:
     return bangla.time_words(timezone.localtime(moment), language()).replace(" ", "\u00a0")
 
 
+def due_in_full(promise: Shown) -> str:
+    """The day with its year, and the time where hours and minutes are promised."""
+    day = bangla.date_words(timezone.localdate(promise.due), language())
+    return f"{day}, {time_of_day(promise.due)}" if promise.is_timed else day
+
+
 def with_phone(post: Post) -> str:
     return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
 
@@ -67,7 +73,8 @@ def receipt_pdf(case: Case) -> bytes:
             "office": letterhead(case.office),
             "number": bangla.digits(case.number, tongue),
             "qr": qr(receipt_address(case, promise)),
-            "due": bangla.date_words(timezone.localdate(promise.due), tongue) if named else "",
+            "due": due_in_full(promise) if named else "",
+            "is_timed": promise.is_timed,
             "why": " ".join(filter(None, (step, capfirst(promise.why)))),
             "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
             "service": f"{row.short} ({caption_of(row)})",
