@@ -75,3 +75,18 @@ def test_a_meeting_begun_as_own_work_leaves_the_monthly_series_as_it_is(receive,
     receive("institutional-11", answers=asked, person=None, channel=Case.PLANNED, now=now)
     month = now.date().replace(day=1)
     assert list(series.months_owed(office, service("institutional-11"), month)) == [month]
+
+
+def test_its_clock_waits_for_nobodys_paper_and_nobody_is_sent_on(desk):
+    page = desk.post("/own/internal-3/", IDEA, follow=True).content.decode()
+    case = Case.objects.get(service__code="internal-3")
+    assert f"/cases/{case.number}/keep/" in page
+    for act in ("ask_for_papers", "redirect"):
+        assert f"/cases/{case.number}/{act}/" not in page
+        assert (
+            desk.post(
+                f"/cases/{case.number}/{act}/", {"papers": "0", "to": "জেলা", "words": "দিন"}
+            ).status_code
+            == 302
+        )
+    assert Case.objects.get(pk=case.pk).state == moves.RECEIVED
