@@ -183,6 +183,11 @@ FORMS = {
     "give a post": ("officer", lambda scene: ("desk_people_give", []), GIVEN, ["memo_number", "person", "post"]),
     "counter": ("officer", lambda scene: ("counter", []), COUNTER, ["name", "address", "asked", "told", "token"]),
     "counter, looked up": ("officer", lambda scene: ("counter", []), COUNTER | {"look": ""}, ["name", "mobile", "asked", "told"]),
+    "own work": (
+        "officer", lambda scene: ("begin_own", ["internal-3"]),
+        {"title": "ল্যাবে নম্বর", "problem": "বারবার ফোন করতে হয়।", "idea": "প্রতিটি ল্যাবে একটি নম্বর।", "owner": "মো. আব্দুল করিম", "token": "pressed-once"},
+        ["title", "problem", "idea", "owner", "token"],
+    ),
     "accept": ("officer", act("received", "accept"), {"day": ""}, []),
     "keep": ("officer", act("received", "keep"), {"words": "সাতটি ল্যাব চালু আছে।"}, ["words"]),
     "ask for papers": ("officer", act("received", "ask_for_papers"), {"papers": "1", "words": "জাতীয় পরিচয়পত্রের কপি দিন।"}, ["words"]),

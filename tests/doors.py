@@ -135,6 +135,10 @@ case_act                     GET   sign   sign    sign  open   open    shut    s
 case_act                     POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 counter                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 counter                      POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+own_work                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+own_work                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+begin_own                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+begin_own                    POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 track_held                   GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_held                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
 paper_file                   GET   none   open    none  away   away    none    none  none   none  none  none   none  away    none  none  none

@@ -53,6 +53,7 @@ THINGS = {
         "paper_id": has.complained_paper.pk,
         "key": citizens_key(has.complained_paper),
     },
+    "begin_own": lambda has: {"code": "internal-3"},
     "track_held": lambda has: {"number": has.received.number},
     "case_identity": lambda has: {"number": has.received.number},
     "case": lambda has: {"number": has.received.number},
@@ -107,6 +108,10 @@ SENT = {
     "counter": lambda has: {
         "name": CONTACT["name"], "channel": "counter", "service": "citizen-1", "asked": "কয়টি ল্যাব?", "outcome": "taken",
         "token": "pressed-at-the-counter",
+    },
+    "begin_own": lambda has: {
+        "title": "ল্যাবে নম্বর", "problem": "বারবার ফোন করতে হয়।", "idea": "প্রতিটি ল্যাবে একটি নম্বর।", "owner": "মো. আব্দুল করিম",
+        "token": "pressed-for-own-work",
     },
     "desk_grievance_act": lambda has: {"words": "নথি চেয়েছি।"},
     "desk_complaint": lambda has: {"words": "কাগজ আসতে দেরি হয়েছে।"},

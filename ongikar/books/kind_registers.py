@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.cases.models import Case
-from ongikar.cases.officer.standing import STATES, who
+from ongikar.cases.officer.standing import tag_of, who
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 
@@ -47,7 +47,7 @@ def lines(office: Office, fiscal_year: int, slug: str) -> list[Line]:
 
 
 def line(place: int, case: Case, entry: dict[str, str]) -> Line:
-    outcome = say(*STATES[case.state][1:])
+    outcome = say(*tag_of(case)[1:])
     told = " · ".join(f"{heading}: {text}" for heading, text in entry.items() if text)
     cells = (figures(place), day(case.received_at), figures(case.number), who(case), told, outcome)
     return Line(cells, struck=outcome if case.state in STRUCK else "")

@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from ongikar.cases.models import Act, Case, EarlierEnding
-from ongikar.cases.officer.standing import CHANNELS, STATES, is_late, who
+from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, who
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules import moves
@@ -80,10 +80,10 @@ def line(case: Case, withdrawal: str, was_late: bool, now: datetime) -> Line:
     return Line(
         (
             figures(case.book_serial), day(case.received_at), figures(case.number), applicant(case), case.row.short,
-            say(*CHANNELS[case.channel]), day(case.clock.due_at), settled(case), say(*STATES[case.state][1:]),
+            say(*CHANNELS[case.channel]), day(case.clock.due_at), settled(case), say(*tag_of(case)[1:]),
             in_time(case, was_late, now), remark,
         ),
-        struck=(remark or say(*STATES[case.state][1:])) if case.state in STRUCK else "",
+        struck=(remark or say(*tag_of(case)[1:])) if case.state in STRUCK else "",
     )  # fmt: skip
 
 

@@ -53,6 +53,10 @@ ACTS = {
         ("আবেদন গৃহীত হয়েছে। {day}-এর মধ্যে দেওয়ার কথা দেওয়া হয়েছে।", "Your request was accepted, with the promise to keep it by {day}."),
         ("আবেদন গৃহীত; {day}-এর মধ্যে দেওয়ার কথা।", "Accepted; promised by {day}."),
     ),
+    "accept_step_by_day": Told(
+        ("আবেদন গৃহীত হয়েছে। “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা দেওয়া হয়েছে।", "Your request was accepted, with the promise to finish the step “{step}” by {day}."),
+        ("আবেদন গৃহীত; “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা।", "Accepted; the step “{step}” promised by {day}."),
+    ),
     "ask_for_papers": Told(
         ("আপনার কাছে চাওয়া হয়েছে: {missing}। এটি আসা পর্যন্ত দিন গোনা থেমে থাকে।", "We asked you for: {missing}. Days are not counted until it comes."),
         ("চাওয়া হয়েছে: {missing}। দিন গোনা থেমে আছে।", "Asked for: {missing}. Days are not counted."),
@@ -138,7 +142,7 @@ def words_of(act: Act, case: Case) -> Told:
     if act.name == "receive":
         return RECEIVED[case.channel]
     if act.name == "accept" and act.data.get("day"):
-        return ACTS["accept_by_day"]
+        return ACTS["accept_step_by_day" if "stage" in act.data else "accept_by_day"]
     if act.name == "extend" and act.data["days"] == 1:
         return ACTS["extend_by_a_day"]
     return ACTS[act.name]
@@ -148,6 +152,11 @@ def step_name(case: Case, place: int) -> str:
     """The name of a step of the charter row; where it has none, which it is."""
     stage = case.row.undertaking().stages[place]
     return say(stage.name_bn, stage.name_en) or say("{n} নম্বর", "number {n}", n=place + 1)
+
+
+def day_or_moment(iso: str) -> date | datetime:
+    """As it was written down: a day named without its time is told without one."""
+    return datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
 
 
 def facts_of(act: Act, case: Case) -> dict:
@@ -162,11 +171,11 @@ def facts_of(act: Act, case: Case) -> dict:
     if act.data.get("field") in FIELDS:
         facts["field"] = say(*FIELDS[act.data["field"]])
     if act.name == "event_came":
-        facts |= {"event": happened(act.data["event"]), "on": datetime.fromisoformat(act.data["on"])}
-    if act.name == "keep_step":
+        facts |= {"event": happened(act.data["event"]), "on": day_or_moment(act.data["on"])}
+    if "stage" in act.data:
         facts["step"] = step_name(case, act.data["stage"])
     if act.name == HAND_OVER:
         facts |= {side: say(act.data[side]["bn"], act.data[side]["en"]) for side in ("from_post", "to_post")}
     if act.data.get("day"):
-        facts["day"] = date.fromisoformat(act.data["day"])
+        facts["day"] = day_or_moment(act.data["day"])
     return facts

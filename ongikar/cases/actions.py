@@ -21,6 +21,7 @@ from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
 from ongikar.rules.bangla import fiscal_year
+from ongikar.rules.ledger import Running
 from ongikar.rules.numbers import memo_number, tracking_series
 from ongikar.rules.search_words import fold
 
@@ -109,10 +110,16 @@ def calendar_in_force(office: Office) -> CalendarVersion:
 @transaction.atomic
 def accept(case: Case, *, actor: Reference, now: datetime, day: date | None = None) -> None:
     """Accept a complete application; under a ceiling a named day may only be earlier, without one it is required."""
-    add_act(case, "accept", actor=actor, now=now, data={"day": day.isoformat()} if day else {})
+    named = {"day": day.isoformat()} | named_step(case.clock.running) if day else {}
+    add_act(case, "accept", actor=actor, now=now, data=named)
     if day:
         clocks.promise_day(case.clock, day=day, now=now)
     record_act("accepted", case, actor, now)
+
+
+def named_step(running: Running) -> dict[str, int]:
+    """The step that a day named now is about, where the service is not given with it."""
+    return {"stage": running.stage} if running.is_before_others else {}
 
 
 @transaction.atomic

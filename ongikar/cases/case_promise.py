@@ -9,7 +9,8 @@ from django.utils import timezone
 from ongikar.clock.models import Clock
 from ongikar.frame.say import language, say
 from ongikar.rules import bangla, ledger, moves
-from ongikar.rules.bangla_endings import of
+from ongikar.rules.bangla_endings import at_time, of
+from ongikar.rules.day_strip import TIME_UNITS
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_bar import Drawing, draw
 from ongikar.rules.promise_course import course
@@ -33,6 +34,19 @@ class Shown(NamedTuple):
     @property
     def due(self) -> datetime:
         return self.told.due
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether hours and minutes are promised, so that the day alone would say too much."""
+        return self.told.promise.unit in TIME_UNITS
+
+    @property
+    def by_when(self) -> str:
+        return self.when(self.due)
+
+    def when(self, moment: datetime) -> str:
+        """A day, with its time where that is what was promised."""
+        return f"{in_words(moment)}, {time_in_words(moment)}" if self.is_timed else in_words(moment)
 
 
 def promise_of(
@@ -106,12 +120,15 @@ KEPT_AFTER_A_BREACH = (
 
 def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
     """By which day the person will have it, or how it ended."""
-    days = {"day": in_words(promise.due), "of_day": of(in_words(promise.due))}
+    days = {"day": promise.by_when, "of_day": of(promise.by_when)}
     if not case.is_open:
         words = ENDED[case.state]
         if is_late and case.state == moves.KEPT:
             words = KEPT_LATE if case.closed_at > promise.due else KEPT_AFTER_A_BREACH
-        return say(*words, **days, ended=in_words(case.closed_at))
+        ended = promise.when(case.closed_at)
+        if promise.is_timed and language() == "bn":
+            ended = at_time(ended)
+        return say(*words, **days, ended=ended)
     if is_late:
         return say(*BROKEN, **days)
     if case.state == moves.WAITING:
@@ -124,8 +141,12 @@ def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
 def step_words(promise: Shown) -> str:
     """What is promised while the service itself is not yet due; "" for a plain promise."""
     step = step_sentence(promise.state)
-    days = {"day": in_words(promise.due), "of_day": of(in_words(promise.due))}
+    days = {"day": promise.by_when, "of_day": of(promise.by_when)}
     return say(step.bn, step.en, **days, **step.words) if step else ""
+
+
+def time_in_words(moment: datetime) -> str:
+    return bangla.time_words(timezone.localtime(moment), language())
 
 
 def in_words(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from ongikar.clock import actions as clocks
 from ongikar.frame import stamp
 from ongikar.journal.actions import Reference
 from ongikar.rules import moves
+from ongikar.rules.day_strip import TIME_UNITS
 
 from .acting import add_act, record_act, require
 from .actions import calendar_in_force
@@ -25,11 +26,14 @@ def extend(case: Case, *, working_days: int, reason: str, actor: Reference, now:
 
 
 @transaction.atomic
-def event_came(case: Case, *, event: str, on: datetime, words: str, actor: Reference, now: datetime) -> None:
-    """The event came with which the next step begins; the step counts from `on`."""
+def event_came(
+    case: Case, *, event: str, on: datetime, words: str, actor: Reference, now: datetime, is_day_alone: bool = False
+) -> None:  # fmt: skip
+    """The event came with which the next step begins; the step counts from `on`, told as a day where no time was named."""
     require(case, "event_came")
     clocks.trigger(case.clock, event=event, on=on, now=now)
-    data = {"event": event, "on": on.isoformat()} | day_of(case)
+    told = on.astimezone(case.clock.calendar.tz).date() if is_day_alone else on
+    data = {"event": event, "on": told.isoformat()} | day_of(case)
     add_act(case, "event_came", actor=actor, now=now, words=words, data=data)
     record_act("event_came", case, actor, now)
 
@@ -63,5 +67,7 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
 
 
 def day_of(case: Case) -> dict[str, str]:
-    """The day that holds from then on, to be told with the act."""
-    return {"day": case.clock.due_at.astimezone(case.clock.calendar.tz).date().isoformat()}
+    """The day that holds from then on, to be told with the act; with its time where hours and minutes are promised."""
+    due = case.clock.due_at.astimezone(case.clock.calendar.tz)
+    is_timed = case.clock.running.promise.unit in TIME_UNITS
+    return {"day": due.isoformat() if is_timed else due.date().isoformat()}

@@ -1,7 +1,7 @@
 """Every day of a case's promise, one line each: what it was, what it counted as, and which stretch it belongs to."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ongikar.clock.counted_time import counted_each_day
@@ -39,6 +39,11 @@ class Strip(NamedTuple):
     why: str
     days: list[OneDay]
     is_broken: bool
+
+    @property
+    def began_with_a_day(self) -> bool:
+        """Whether it is counted from an event of which only the day is known."""
+        return self.began.astimezone(TZ).time() == time()
 
 
 class Strips(NamedTuple):

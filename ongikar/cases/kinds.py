@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["Intake", "Kind", "Outcome", "Panel", "Result", "kind_of", "kinds"]
 
 Panel = tuple[str, dict[str, Any]]
+# Of the office's own work nobody owes a paper, and nobody is sent on: its clock waits for no one.
+NEED_SOMEBODY = frozenset({"ask_for_papers", "redirect"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Kind:
         return [
             name
             for name in ("keep", "accept", "ask_for_papers", "refuse", "redirect", "note")
-            if moves.may(case.state, name, done)
+            if moves.may(case.state, name, done) and not (case.applicant_id is None and name in NEED_SOMEBODY)
         ]
 
     def panel(self, case: "Case") -> Panel | None:

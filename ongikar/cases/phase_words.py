@@ -69,7 +69,7 @@ def step_sentence(state: Running) -> Sentence | None:
             "Days are counted from {event}; until then the office holds itself to {day}.",
             {"event": event_name(state.awaited)},
         )
-    if state.stage < 0 or state.next_stage is None:
+    if not state.is_before_others:
         return None
     return Sentence(
         "“{step}” ধাপ {of_day} মধ্যে শেষ করব। এরপর: {following}।",

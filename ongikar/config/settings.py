@@ -208,8 +208,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "ongikar.people.passwords.NotOfTheOffice"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/today/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# By name, so that whoever signs in or out in English goes on in English.
+LOGIN_REDIRECT_URL = "today"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "ongikar.people.sign_in.StaffAdapter"
 ACCOUNT_FORMS = {
     "login": "ongikar.people.account_forms.SignInForm",

@@ -6,16 +6,18 @@ from typing import Any
 
 from django.utils.translation import override
 
-from ongikar.cases.case_promise import promise_of, step_words
+from ongikar.cases.case_promise import Shown, promise_of, step_words, time_in_words
 from ongikar.cases.models import Act, Case
-from ongikar.frame.say import say_in
+from ongikar.frame.say import language, say, say_in
 from ongikar.grievances.models import Stage
 from ongikar.grievances.ready import day_words
 from ongikar.rules import bangla, tiers
+from ongikar.rules.bangla_endings import of
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_terms import ACCEPT, BY_DATE, IMMEDIATE
 
 GIVEN_BY = ("{due} তারিখের মধ্যে সেবা পাবেন{counted}।", "You will have the service by {due}{counted}.")
+GIVEN_BY_TIME = ("{of_due} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {due}{counted}.")
 CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} days between")
 CLOSED_DAY = (CLOSED_DAYS[0], ", closed {n} day between")
 # Limits that are a day already, so that nothing was counted.
@@ -36,19 +38,18 @@ NO_REMEDY = ("প্রযোজ্য নয়", "none")
 
 def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
     """Of a case as it stands: number, service, due day and why it is that day, and what its last acts said."""
+    due = day_words(case.clock.due_at, tongue)
     with override(tongue):
         promise = promise_of(case.clock, now)
-        step = step_words(promise)
+        promised = step_words(promise) or promised_words(promise, due)
     asked = last_act(case, {"ask_for_papers"})
     said = last_act(case, SAID)
-    due = day_words(case.clock.due_at, tongue)
-    promised = ACCEPTED_BY if promise.state.promise.unit == ACCEPT else GIVEN_BY
     return {
         "plain_number": case.number,
         "number": bangla.digits(case.number, tongue),
         "service": case.row.in_words("short", tongue),
         "due": due,
-        "promised": step or say_in(tongue, *promised, due=due, counted=counted_short(promise.told, tongue)),
+        "promised": promised,
         "counted": counted_short(promise.told, tongue),
         "why": promise.why,
         "said": said.words if said else "",
@@ -59,6 +60,17 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
     }
+
+
+def promised_words(promise: Shown, due: str) -> str:
+    """By when the service is given, or the day of it told, in the language at hand."""
+    counted = counted_short(promise.told, language())
+    if promise.state.promise.unit == ACCEPT:
+        return say(*ACCEPTED_BY, due=due)
+    if promise.is_timed:
+        due = f"{due}, {time_in_words(promise.due)}"
+        return say(*GIVEN_BY_TIME, due=due, of_due=of(due), counted=counted)
+    return say(*GIVEN_BY, due=due, counted=counted)
 
 
 def last_act(case: Case, names: Collection[str]) -> Act | None:

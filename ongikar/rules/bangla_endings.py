@@ -1,4 +1,4 @@
-"""The ending that makes "of" a Bangla word, by what it ends in: ডিসেম্বরের, জানুয়ারির, জুলাইয়ের, ২০২৬-এর."""
+"""The endings that a Bangla word takes by what it ends in: of, ডিসেম্বরের, জানুয়ারির, ২০২৬-এর; and at a time, ৩টায়, মিনিটে."""
 
 VOWEL_SIGNS = frozenset("ািীুূৃেৈোৌ")
 VOWELS = frozenset("অআইঈউঊএঐওঔ")
@@ -13,3 +13,8 @@ def of(words: str) -> str:
     if last in VOWELS:
         return f"{words}য়ের"
     return f"{words}ের" if last in CONSONANTS else f"{words}-এর"
+
+
+def at_time(words: str) -> str:
+    """A time in the locative, as an act is told: সকাল ১১টায়, ৩০ মিনিটে."""
+    return f"{words}য়" if words.endswith("া") else f"{words}ে"

@@ -59,4 +59,5 @@ def numbers(days: Sequence[DayRow], language: str) -> str:
     if not counted:
         return NOT_COUNTED
     ends = [counted[0]] if counted[0] == counted[-1] else [counted[0], counted[-1]]
-    return digits("–".join(map(str, ends)), language)
+    # Days that came with an extension are numbered from there.
+    return ("+" if days[0].is_added else "") + digits("–".join(map(str, ends)), language)

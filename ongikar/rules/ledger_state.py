@@ -66,6 +66,11 @@ class Running:
         stages = self.undertaking.stages
         return stages[self.stage + 1] if self.stage + 1 < len(stages) else None
 
+    @property
+    def is_before_others(self) -> bool:
+        """Whether a step runs after which others follow: its last day is not yet the day of the service."""
+        return not self.awaited and self.stage >= 0 and self.next_stage is not None
+
     def waits_until(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
         """The waits with the open one ended at `now`: what the due day would be if the answer came now."""
         return tuple((start, end or max(start, now)) for start, end in self.waits)

@@ -49,7 +49,7 @@ TITLES = {
         "may_move": "সম্ভাব্য শেষ দিন {day}", "new_due": "নতুন শেষ দিন {day}", "certain": "{day} পর্যন্ত নিশ্চিত",
         "old": "আগের শেষ দিন ছিল {day}", "no_day": "শেষ দিন এখনো জানানো হয়নি",
         "today": "আজ {day}", "today_time": "এখন {day}", "late": "দেরি হয়েছে",
-        "kept": "{day} কথা রাখা হয়েছে", "refused": "{day} কারণ লিখে নামঞ্জুর",
+        "kept": "{day} কথা রাখা হয়েছে", "given": "{day} দেওয়া হয়েছে", "refused": "{day} কারণ লিখে নামঞ্জুর",
         "redirected": "{day} সঠিক কার্যালয়ে পাঠানো হয়েছে", "withdrawn": "{day} আবেদন তুলে নেওয়া হয়েছে",
         "passed_up": "{day} আপিল হয়েছে",
     },
@@ -61,7 +61,7 @@ TITLES = {
         "may_move": "likely due {day}", "new_due": "now due {day}", "certain": "certain up to {day}",
         "old": "first due {day}", "no_day": "no last day named yet",
         "today": "today is {day}", "today_time": "now {day}", "late": "late",
-        "kept": "kept on {day}", "refused": "refused with reasons on {day}",
+        "kept": "kept on {day}", "given": "given on {day}", "refused": "refused with reasons on {day}",
         "redirected": "sent to the right office on {day}", "withdrawn": "withdrawn on {day}",
         "passed_up": "appealed on {day}",
     },
@@ -113,7 +113,7 @@ def clauses(course: "Course", said: Said) -> Iterator[str]:
     if course.may_move and course.certain_until:
         yield said.of("certain", TITLES).format(day=day_month(course.certain_until, said.language))
     if course.ended:
-        yield clause(course.ending or "kept", course.ended)
+        yield clause(ending_name(course), course.ended)
     elif course.now:
         yield clause("today", course.now)
     if course.is_late:
@@ -125,6 +125,12 @@ def start_name(course: "Course") -> str:
     if course.if_applied_today:
         return "if_applied"
     return "received" if course.from_receipt else "counted"
+
+
+def ending_name(course: "Course") -> str:
+    """What came too late was given, but no promise was kept by it."""
+    kept = course.ending in ("", "kept")
+    return ("given" if course.is_late else "kept") if kept else course.ending
 
 
 def due_name(course: "Course") -> str:

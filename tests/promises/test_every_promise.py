@@ -232,3 +232,36 @@ def test_recomputing_every_clock_of_every_kind_changes_none(stage):
     stage.time_comes("2026-12-01T10:00")
     for clock in Clock.objects.all():
         assert not refresh(clock)
+
+
+@pytest.mark.parametrize(
+    ("code", "bn", "en"),
+    [
+        ("minutes", "রবিবার, ২২ নভেম্বর, সকাল ১০টা ৩০ মিনিটের মধ্যে পাবেন", "You will have it by Sunday, 22 November, 10:30 am"),
+        ("office-hours", "রবিবার, ২২ নভেম্বর, দুপুর ২টার মধ্যে পাবেন", "You will have it by Sunday, 22 November, 2:00 pm"),
+        ("hours", "সোমবার, ২৩ নভেম্বর, সকাল ১০টার মধ্যে পাবেন", "You will have it by Monday, 23 November, 10:00 am"),
+    ],
+)  # fmt: skip
+def test_where_hours_or_minutes_are_promised_the_time_is_told_and_not_the_day_alone(stage, code, bn, en):
+    case = stage.apply(code, RECEIVED)
+    for tongue, words in (("bn", bn), ("en", en)):
+        page = stage.read("track_case", case, RECEIVED, tongue).replace("\u00a0", " ")
+        assert words in page
+    with stage.at(RECEIVED):
+        receipt = stage.citizen.get(reverse("receipt", args=[case.submission])).content.decode()
+    assert f"<h1>{bn}</h1>" in receipt.replace("\u00a0", " ")
+    stage.time_comes(RECEIVED)
+    told = Message.objects.filter(
+        subject_id=case.pk, channel=Message.SMS, todo__entry__verb="case.received"
+    ).first()
+    assert "টার মধ্যে সেবা পাবেন" in told.body or "মিনিটের মধ্যে সেবা পাবেন" in told.body
+
+
+def test_what_was_promised_in_minutes_and_given_late_on_the_same_day_says_by_how_the_clock_stood(stage):
+    case = stage.apply("minutes", RECEIVED)
+    stage.act(case, "keep", "2026-11-22T11:00", words="সাতটি ল্যাব।")
+    page = stage.read("track_case", case, "2026-11-22T11:05").replace("\u00a0", " ")
+    assert (
+        "রবিবার, ২২ নভেম্বর, সকাল ১০টা ৩০ মিনিটের মধ্যে দেওয়ার কথা ছিল; রবিবার, ২২ নভেম্বর, সকাল ১১টায় দেওয়া হয়েছে।"
+        in page
+    )

@@ -142,6 +142,33 @@ def test_an_event_named_by_its_day_alone_counts_from_the_beginning_of_that_day(s
     assert due_of(case) == "2026-11-29T17:00"
 
 
+@pytest.mark.parametrize(
+    ("received", "never"),
+    [(RECEIVED, "রাত ১২টা"), ("2026-11-24T11:20", "সভা হয়েছে: মঙ্গলবার, ২৪ নভেম্বর ২০২৬, সকাল")],
+)
+def test_an_event_named_by_its_day_alone_is_told_without_a_time(stage, received, never):
+    case = stage.apply("meeting", received)
+    stage.act(case, "event_came", "2026-11-24T19:00", day="২৪/১১/২০২৬")
+    for name in ("track_case", "case", "track_days"):
+        page = stage.read(name, case, "2026-11-24T19:05").replace("\u00a0", " ")
+        assert never not in page
+    assert "সভা হয়েছে: মঙ্গলবার, ২৪ নভেম্বর ২০২৬।" in stage.read("track_case", case, "2026-11-24T19:05").replace(
+        "\u00a0", " "
+    )
+
+
+def test_the_days_of_an_extension_are_marked_as_added_in_the_short_table_too(stage):
+    case = stage.apply("working-days", RECEIVED)
+    stage.act(case, "extend", "2026-11-23T10:00", until="2026-11-30", reason=REASON)
+    assert "+২–৩" in stage.read("track_case", case, "2026-11-24T10:00")
+
+
+@pytest.mark.parametrize(("tongue", "says"), [("bn", "<b>যাচাই।</b>"), ("en", "<b>Checking.</b>")])
+def test_the_name_of_a_step_ends_as_a_sentence_of_its_language(stage, tongue, says):
+    case = stage.apply("stages", RECEIVED)
+    assert says in stage.read("case", case, "2026-11-23T10:00", tongue)
+
+
 def test_a_step_that_broke_stays_broken_though_the_next_is_kept(stage):
     case = stage.apply("stages", RECEIVED)
     # Nobody watched when the first step broke, on the 24th; the act lets the watch look first.
@@ -207,3 +234,33 @@ def test_the_clock_waits_for_a_named_debt_alone(stage):
     case.refresh_from_db()
     assert case.state == "received"
     assert case.acts.count() == 1
+
+
+ACCEPTED = "2026-11-22T11:00"
+
+
+@pytest.mark.parametrize(
+    ("tongue", "told"),
+    [
+        ("bn", "“যাচাই” ধাপ সোমবার, ২৩\u00a0নভেম্বর ২০২৬-এর মধ্যে শেষ করার কথা দেওয়া হয়েছে।"),
+        ("en", "with the promise to finish the step “Checking” by Monday, 23\u00a0November 2026."),
+    ],
+)
+def test_a_day_named_for_a_step_promises_the_step_and_not_the_service(stage, tongue, told):
+    case = stage.apply("stages", RECEIVED)
+    with stage.at(ACCEPTED):
+        page = stage.officer.get(reverse("case_act", args=[case.number, "accept"])).content.decode()
+    assert "“যাচাই” ধাপ কোন দিনের মধ্যে শেষ করবেন" in page
+    stage.act(case, "accept", ACCEPTED, day="2026-11-23")
+    assert due_of(case) == "2026-11-23T17:00"
+    assert told in stage.read("track_case", case, "2026-11-22T11:05", tongue)
+
+
+def test_no_day_is_promised_while_the_event_that_sets_it_is_awaited(stage):
+    """A day named before the event would be put off by the event itself."""
+    case = stage.apply("meeting", RECEIVED)
+    with stage.at(ACCEPTED):
+        page = stage.officer.get(reverse("case_act", args=[case.number, "accept"])).content.decode()
+    assert 'name="day"' not in page
+    stage.act(case, "accept", ACCEPTED, day="2026-11-24")
+    assert (case.state, due_of(case)) == ("accepted", "2026-12-06T17:00")

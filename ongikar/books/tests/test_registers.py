@@ -172,3 +172,11 @@ def test_a_name_in_signs_that_the_font_lacks_keeps_no_paper_from_being_made(desk
             assert desk.get(f"{root}/{paper}").content.startswith(b"%PDF-"), paper
     # What is no paper keeps every sign.
     assert "রহিমা 😀" in desk.get(f"/books/services/{YEAR}/").content.decode()
+
+
+def test_the_register_calls_nothing_a_promise_kept_that_was_given_late(office, receive, now):
+    case = receive("citizen-1", now=now - timedelta(days=40))
+    actions.keep(case, outcome={"words": "পাঁচটি ল্যাব।"}, actor=("user", 1), now=now)
+    cells = lines(office)[0].cells
+    assert "দেরিতে দেওয়া হয়েছে" in cells
+    assert "কথা রাখা হয়েছে" not in cells

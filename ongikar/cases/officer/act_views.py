@@ -36,7 +36,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         except LedgerFault as fault:
             form.add_error("day" if "day" in form.fields else None, say(fault.bn, fault.en))
         else:
-            messages.success(request, say(*page.done))
+            messages.success(request, page.told(case, now))
             return redirect("case", number=case.number)
     context = {
         "case": case, "stands": standing(case, now), "form": form, "heading": button(act, case),

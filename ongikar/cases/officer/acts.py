@@ -27,7 +27,8 @@ Words = tuple[str, str]
 class ActPage:
     """One act: its button and heading, what is told when it is done, and how its form and action are found.
 
-    `warning`: the act ends the case, and is therefore said plainly beforehand.
+    `warning`: the act ends the case, and is therefore said plainly beforehand. `done_late`: what is told instead where the
+    promise was late.
     """
 
     words: Words
@@ -35,6 +36,11 @@ class ActPage:
     form: Callable[..., Form]
     action: Callable[..., None]
     warning: Words = ("", "")
+    done_late: Words = ("", "")
+
+    def told(self, case: Case, now: datetime) -> str:
+        """What is said of it once it is done."""
+        return say(*(self.done_late if any(self.done_late) and case.clock.is_late(now) else self.done))
 
 
 def closing_form(*args, case: Case, now: datetime) -> Outcome:
@@ -51,7 +57,10 @@ ACTS = {
     "accept": ActPage(
         ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), forms.Accept, actions.accept
     ),
-    "keep": ActPage(("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, actions.keep),
+    "keep": ActPage(
+        ("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, actions.keep,
+        done_late=("সেবা দেওয়া হয়েছে, তবে কথা সময়মতো রাখা যায়নি।", "The service is given, but the promise was not kept in time."),
+    ),
     "ask_for_papers": ActPage(
         ("কাগজ চান", "Ask for papers"),
         ("কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "The papers are asked for. Counting waits until they come."),

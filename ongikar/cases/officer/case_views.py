@@ -63,7 +63,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "acts": acts_of(case, request.desk, now), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": titled(case.papers, case.row),
         "result": kind.result(case), "history": history(case, now),
-        "desks": desk_lines(case, now), "due": promise.due, "post": post_of(case), "steps": all_steps(promise.state),
+        "desks": desk_lines(case, now), "post": post_of(case), "steps": all_steps(promise.state),
         "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
         "slot": CASE.answers(request, case=case, now=now), "current": "queue",

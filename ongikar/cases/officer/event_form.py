@@ -92,4 +92,9 @@ class EventCame(ActForm):
     @property
     def facts(self) -> dict[str, Any]:
         told = self.cleaned_data
-        return {"event": self.event, "on": told["on"], "words": told["words"]}
+        return {
+            "event": self.event,
+            "on": told["on"],
+            "words": told["words"],
+            "is_day_alone": told["at"] is None,
+        }

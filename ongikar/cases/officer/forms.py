@@ -1,6 +1,6 @@
 """What the officer writes down at each act of a case."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from ongikar.frame.say import say, say_later
 from ongikar.rules.promise import is_kept
 
 from ..models import Case
+from ..phase_words import stage_name
 
 # Fewer words than these tell nobody why.
 LEAST_WORDS, LEAST_LETTERS = 3, 12
@@ -67,11 +68,22 @@ class Accept(ActForm):
         due = self.case.clock.due_at.astimezone(self.case.clock.calendar.tz).date()
         if self.case.awaits_day:
             self.ask_for_a_day()
-        elif is_kept(self.case.clock.due_at, self.now):
-            self.hint("day", say(*EARLIER, due=due))
-        else:
-            # No day from today on could be an earlier one.
+        elif self.case.clock.running.awaited or not is_kept(self.case.clock.due_at, self.now):
+            # The event sets the day anew, so none can be promised before it; of a late case none could be an earlier one.
             del self.fields["day"]
+        else:
+            self.ask_for_an_earlier_day(due)
+
+    def ask_for_an_earlier_day(self, due: date) -> None:
+        running = self.case.clock.running
+        if running.is_before_others:
+            step = stage_name(running.undertaking.stages[running.stage])
+            self.fields["day"].label = say(
+                "“{step}” ধাপ কোন দিনের মধ্যে শেষ করবেন",
+                "By which day the step “{step}” is finished",
+                step=step,
+            )
+        self.hint("day", say(*EARLIER, due=due))
 
     def ask_for_a_day(self) -> None:
         field = self.fields["day"]

@@ -28,6 +28,8 @@ STATES = {
 }
 # Outweighs every state of an open case.
 LATE = ("late", "দেরি", "Late")
+# What was given late was given, but no promise was kept by it.
+GIVEN_LATE = ("late", "দেরিতে দেওয়া হয়েছে", "Given late")
 CHANNELS = {
     Case.ONLINE: ("অনলাইন", "Online"),
     Case.COUNTER: ("কাউন্টার", "Counter"),
@@ -77,7 +79,7 @@ def needs_facts(case: Case, now: datetime) -> bool:
 
 def standing(case: Case, now: datetime) -> Standing:
     late = case.is_open and is_late(case, now)
-    look, *words = LATE if late else STATES[case.state]
+    look, *words = LATE if late else tag_of(case)
     act, act_words = next_act(case)
     return Standing(case, who(case), look, say(*words), day_in_words(case, late, now), late, act, act_words)
 
@@ -105,6 +107,17 @@ def is_late(case: Case, now: datetime) -> bool:
     if is_kept(case.clock.due_at, now):
         return False
     return not (case.state == moves.WAITING and case.clock.running.waiting_since)
+
+
+def tag_of(case: Case) -> tuple[str, str, str]:
+    """The look of its state, and its words in both languages; whether an open one is late is not asked here."""
+    return GIVEN_LATE if was_given_late(case) else STATES[case.state]
+
+
+def was_given_late(case: Case) -> bool:
+    if case.state != moves.KEPT or case.closed_at is None:
+        return False
+    return case.clock.broke_before or not is_kept(case.clock.due_at, case.closed_at)
 
 
 def next_act(case: Case) -> tuple[str, str]:
@@ -140,9 +153,8 @@ def day_in_words(case: Case, late: bool, now: datetime) -> str:
 
 
 def closed_in_words(case: Case) -> str:
+    """That it was late, its state says."""
     day = day_month(case.closed_at.astimezone(TZ).date(), language())
-    if case.state != moves.KEPT:
+    if case.state != moves.KEPT or was_given_late(case):
         return day
-    if is_kept(case.clock.due_at, case.closed_at) and not case.clock.broke_before:
-        return say("{day}, সময়মতো", "{day}, in time", day=day)
-    return say("{day}, দেরিতে", "{day}, late", day=day)
+    return say("{day}, সময়মতো", "{day}, in time", day=day)

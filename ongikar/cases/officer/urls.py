@@ -1,8 +1,17 @@
-"""Addresses of the officer's desk: the queue, a case and its acts, the counter."""
+"""Addresses of the officer's desk: the queue, a case and its acts, the office's own work, the counter."""
 
 from django.urls import path
 
-from . import act_views, case_views, counter_views, foreseen_views, identity_views, queue_views, replay_views
+from . import (
+    act_views,
+    case_views,
+    counter_views,
+    foreseen_views,
+    identity_views,
+    own_views,
+    queue_views,
+    replay_views,
+)
 
 urlpatterns = [
     path("cases/", queue_views.show_queue, name="queue"),
@@ -15,5 +24,7 @@ urlpatterns = [
     path("cases/<slug:number>/days/", case_views.days, name="case_days"),
     path("cases/<slug:number>/identity/", identity_views.identity, name="case_identity"),
     path("cases/<slug:number>/<slug:act>/", act_views.act, name="case_act"),
+    path("own/", own_views.own_work, name="own_work"),
+    path("own/<slug:code>/", own_views.begin_own, name="begin_own"),
     path("counter/", counter_views.counter, name="counter"),
 ]

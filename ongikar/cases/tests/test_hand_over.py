@@ -134,6 +134,21 @@ def test_on_the_page_it_is_given_and_the_desks_are_told(
     assert "মিলিয়ে দিন" in page
 
 
+@pytest.mark.parametrize(
+    ("root", "says", "never"), [("", "দায়িত্বে কে", "কার কাছে আছে"), ("/en", "Who answers for it", "Who has it")]
+)
+def test_the_citizen_is_told_who_answers_for_it_and_not_at_whose_desk_it_lies(
+    client, receive, assistant, now, root, says, never
+):
+    case = receive()
+    give(case, assistant, now + HOUR)
+    client.post("/track/", {"number": case.number, "last_four": "0001"})
+    page = client.get(f"{root}/track/{case.number}/").content.decode()
+    assert says in page
+    assert never not in page
+    assert case.post.in_words("title", "en" if root else "bn") in page
+
+
 def test_the_citizen_reads_nothing_of_desks(receive, assistant, now):
     from ongikar.cases.act_words import told_to_citizen
 

@@ -256,3 +256,21 @@ def test_the_officer_is_not_told_that_the_paper_is_the_officers_own(
     html = unescape(page(desk, case, act, root).content.decode())
     assert applicants in html
     assert yours not in html
+
+
+@pytest.mark.parametrize(
+    ("root", "flash", "tag", "never"),
+    [
+        ("", "সেবা দেওয়া হয়েছে, তবে কথা সময়মতো রাখা যায়নি।", "দেরিতে দেওয়া হয়েছে", "কথা রাখা হয়েছে"),
+        ("/en", "The service is given, but the promise was not kept in time.", "Given late", "Promise kept"),
+    ],
+)
+def test_what_was_given_late_is_never_called_a_promise_kept(desk, receive, root, flash, tag, never):
+    case = receive("citizen-1", now=timezone.now() - timedelta(days=40))
+    answer = desk.post(f"{root}/cases/{case.number}/keep/", {"words": "পাঁচটি ল্যাব চালু আছে।"})
+    assert told(answer) == [flash]
+    html = page(desk, case, root=root).content.decode()
+    assert tag in html
+    assert never not in html
+    queue = desk.get(f"{root}/cases/?tab=closed").content.decode()
+    assert never not in queue

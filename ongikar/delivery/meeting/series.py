@@ -59,7 +59,9 @@ def submission(word: str, office: Office, code: str, month: date) -> str:
 def months_owed(office: Office, row: Service, month: date) -> Iterator[date]:
     """The months after the last one opened, up to `month`; only `month` where none was."""
     last = (
-        Case.objects.filter(office=office, channel=Case.PLANNED, service__code=row.code)
+        Case.objects.filter(
+            office=office, channel=Case.PLANNED, service__code=row.code, answers__has_key="month"
+        )
         .order_by("-id")
         .first()
     )

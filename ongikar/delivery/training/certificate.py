@@ -44,9 +44,9 @@ class Certificate(Outcome):
         ],
     )
     words = Text(
-        label=say_later("সনদে যা লেখা থাকবে", "What the certificate says"),
-        help_text=say_later("কে কী শিখেছেন; একাধিক হলে প্রতি লাইনে একজন", "Who learnt what; if several, one on each line"),
-        missing=say_later("সনদে যা লেখা থাকবে, লিখুন", "Write what the certificate says"),
+        label=say_later("যা শিখেছেন", "What was learnt"),
+        help_text=say_later("সনদে এই লেখাটি থাকবে। একাধিক জন হলে প্রতি লাইনে একজন: নাম, কী শিখেছেন।", "These words stand in the certificate. If several, one on each line: name, what was learnt."),
+        missing=say_later("কী শিখেছেন, লিখুন", "Write what was learnt"),
         lines=4, max_length=5000,
     )  # fmt: skip
 

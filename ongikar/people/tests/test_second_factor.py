@@ -248,3 +248,10 @@ def test_where_the_address_is_a_number_a_passkey_is_not_tried_in_vain(
     page = client.get("/me/passkeys/add/", headers={"host": host}).content.decode()
     assert ("পাসকি শুধু নামের ঠিকানায় চলে" in page) == by_number
     assert ('data-passkey="create"' in page) != by_number
+
+
+@pytest.mark.parametrize(("root", "first"), [("", "/today/"), ("/en", "/en/today/")])
+def test_whoever_signs_in_and_out_in_a_language_goes_on_in_it(client, office, karim, root, first):
+    answer = client.post(f"{root}/sign-in/", {"login": "karim", "password": "ongikar-demo"})
+    assert answer["Location"] == first
+    assert client.post(f"{root}/sign-out/")["Location"] == f"{root}/"

@@ -3,7 +3,7 @@
 import pytest
 
 from ongikar.rules.bangla import MONTHS
-from ongikar.rules.bangla_endings import of
+from ongikar.rules.bangla_endings import at_time, of
 
 MONTHS_OF = (
     "জানুয়ারির",
@@ -39,3 +39,8 @@ def test_every_month_has_its_genitive(month, said):
 )
 def test_a_phrase_takes_the_ending_of_its_last_letter(words, said):
     assert of(words) == said
+
+
+@pytest.mark.parametrize(("time", "said"), [("সকাল ১১টা", "সকাল ১১টায়"), ("দুপুর ২টা ২৩ মিনিট", "দুপুর ২টা ২৩ মিনিটে")])
+def test_a_time_at_which_something_was_done_takes_its_ending(time, said):
+    assert at_time(time) == said

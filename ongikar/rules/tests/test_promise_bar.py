@@ -59,7 +59,7 @@ SAID = {
     ),
     "kept late": (
         "জমা ১৯ নভেম্বর শেষ দিন ছিল ৩০ নভেম্বর ৩ ডিসেম্বর: ৩ দিন দেরিতে",
-        "জমা ১৯ নভেম্বর, শেষ দিন ছিল ৩০ নভেম্বর, ৩ ডিসেম্বর কথা রাখা হয়েছে, ৩ কার্যদিবস দেরি",
+        "জমা ১৯ নভেম্বর, শেষ দিন ছিল ৩০ নভেম্বর, ৩ ডিসেম্বর দেওয়া হয়েছে, ৩ কার্যদিবস দেরি",
     ),
     "may move": (
         "জমা ২৯ নভেম্বর সম্ভাব্য শেষ দিন ২৪ জানুয়ারি আজ",
@@ -297,3 +297,12 @@ def test_every_lateness_is_said_in_words(any_course, language):
     drawing = draw(any_course, language=language)
     if drawing.is_overdue:
         assert [label.kind for label in drawing.labels].count("lt") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "never"), [("bn", "দেওয়া হয়েছে", "কথা রাখা"), ("en", "given on", "kept")]
+)
+def test_what_was_given_late_is_told_as_given_and_not_as_kept(language, says, never):
+    title = draw(STATES["kept late"], language=language).title
+    assert says in title
+    assert never not in title

@@ -39,8 +39,11 @@ if (window.PublicKeyCredential) {
         const made = await navigator.credentials[form.dataset.passkey](asked(form));
         form.elements.credential.value = JSON.stringify(told(made));
         form.submit();
-      } catch {
-        form.querySelector("[role=alert]").hidden = false;
+      } catch (error) {
+        // What it was refused for, where the page has words for that; else that it was refused.
+        const alerts = [...form.querySelectorAll("[role=alert]")];
+        const fits = alerts.find((alert) => alert.dataset.when === error.name) ?? alerts.find((alert) => !alert.dataset.when);
+        for (const alert of alerts) alert.hidden = alert !== fits;
       }
     });
   }

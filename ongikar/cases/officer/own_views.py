@@ -1,0 +1,77 @@
+"""The office's own work: what its charter undertakes for itself is begun here, for nobody from outside applies for it."""
+
+import secrets
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.charter.models import Service
+from ongikar.charter.terms import caption_of
+from ongikar.frame import stamp
+from ongikar.frame.fields import Key, Upload
+from ongikar.frame.say import say
+from ongikar.offices.models import Office
+from ongikar.papers.actions import checked
+from ongikar.papers.check import Clean, PaperFault
+from ongikar.rules.calendar import TZ
+
+from ..actions import receive_case
+from ..kinds import Intake, kind_of
+from ..models import Case
+from ..rights import for_handlers
+from .act_views import sent
+from .counter_views import day_promised
+from .queue_filters import services_of
+from .standing import standing
+
+
+@for_handlers
+@require_safe
+def own_work(request: HttpRequest) -> HttpResponse:
+    """What may be begun, each with the day by which it would be done."""
+    now, calendar = timezone.now(), request.office.calendar_version().calendar
+    rows = [(row, day_promised(row, calendar, now)) for row in own_services(request.office, now)]
+    return render(request, "cases/officer/own.html", {"rows": rows, "current": "today"})
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def begin_own(request: HttpRequest, code: str) -> HttpResponse:
+    now = timezone.now()
+    row = next((row for row in own_services(request.office, now) if row.code == code), None)
+    if row is None:
+        raise Http404
+    form = kind_of(row).intake_form(*sent(request), service=row, today=now.astimezone(TZ).date())
+    token = Key.taken(request.POST.get("token", "")) or secrets.token_urlsafe(16)
+    if form.is_valid() and (papers := papers_of(form)) is not None:
+        case = receive_case(
+            service=row, person=None, answers=form.as_answers(), channel=Case.PLANNED, papers=papers,
+            submission=f"own-{request.office.pk}-{token}", now=now, actor=request.desk.actor,
+        )  # fmt: skip
+        day = standing(case, now).words
+        messages.success(request, say("কাজটি শুরু হয়েছে। {day}।", "The work has begun. {day}.", day=day))
+        return redirect("case", number=case.number)
+    context = {"row": row, "caption": caption_of(row), "form": form, "token": token, "current": "today"}
+    return render(request, "cases/officer/begin_own.html", context, status=422 if form.errors else 200)
+
+
+def own_services(office: Office, now: datetime) -> list[Service]:
+    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
+    return [row for row in rows if row.category == "internal"]
+
+
+def papers_of(form: Intake) -> list[tuple[str, Clean]] | None:
+    """The files given among the answers; None where one cannot be taken, which is then a fault of its field."""
+    papers = []
+    for name, field in form.fields.items():
+        if isinstance(field, Upload) and (upload := form.cleaned_data.get(name)):
+            try:
+                papers.append((str(field.label), checked(upload)))
+            except PaperFault as fault:
+                form.add_error(name, ValidationError(say(fault.bn, fault.en)))
+    return None if form.errors else papers
