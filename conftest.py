@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.lived_once import own_places
+from tests.lived_once import lay_out, lived_once, own_places
 
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in benchmarks/.
 hypothesis_settings.register_profile("default", deadline=None)
@@ -145,6 +145,37 @@ def signed_in(client):
         return client
 
     return do
+
+
+@pytest.fixture(scope="module")
+def gone_through(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The office's own charter, brought again and gone through to its end: once for a module, as that takes many pages."""
+    import time_machine
+    from django.test import Client
+
+    from ongikar.people.models import User
+    from ongikar.website.tests.reviewing import bring, settle
+
+    folder = tmp_path_factory.mktemp("gone-through")
+    with lived_once(django_db_blocker, folder):
+        with time_machine.travel(SUNDAY, tick=False):
+            client = Client()
+            client.force_login(
+                User.objects.get(username="karim"), backend="ongikar.people.sign_in.StaffBackend"
+            )
+            upload = bring(client, (OFFICE / "charter.txt").read_text("utf-8"))
+            settle(client, upload)
+        yield folder, upload.pk
+
+
+@pytest.fixture
+def settled(gone_through, db, tmp_path):
+    """The review of that charter: every part was looked at, and nothing stands in the way of publishing."""
+    from ongikar.charter.models import Upload
+
+    folder, number = gone_through
+    lay_out(folder, tmp_path)
+    return Upload.objects.get(pk=number)
 
 
 def pytest_configure(config):
