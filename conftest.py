@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from tests.lived_once import lay_out, lived_once, own_places
+
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in benchmarks/.
 hypothesis_settings.register_profile("default", deadline=None)
 
 ROOT = Path(__file__).parent
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
+RULES = ROOT / "ongikar" / "rules"
 # A Sunday morning in office hours, a long way from any holiday of the sample calendar.
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
@@ -50,20 +53,15 @@ def _fresh_caches(request):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_of_an_offices_own(settings, tmp_path):
-    """Whatever office is set up on this machine: its papers are not touched, and nothing leaves through its servers."""
-    settings.ONGIKAR_PAPERS = tmp_path / "papers"
-    settings.ONGIKAR_KEYS = tmp_path / "keys.json"
-    settings.ONGIKAR_PUBLIC_STAMP = tmp_path / "public.stamp"
-    settings.ONGIKAR_CLAMD = ""
-    # A test sends in a second what a person sends in an hour; the limit has tests of its own.
-    settings.ONGIKAR_FORMS_A_MINUTE = 0
-    settings.ONGIKAR_RECEIPT_KEY = tmp_path / "receipt-key"
-    settings.ONGIKAR_SMS_URL, settings.ONGIKAR_MAIL_IS_SET = "", False
-    # Names of static files as they are in the tree: nothing has been collected here.
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def _nothing_of_an_offices_own(request):
+    """Whatever office is set up on this machine: its papers and keys are not touched. The rules know of none."""
+    if request.path.is_relative_to(RULES):
+        yield
+        return
+    from django.test import override_settings
+
+    with override_settings(**own_places(request.getfixturevalue("tmp_path"))):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -149,10 +147,50 @@ def signed_in(client):
     return do
 
 
+@pytest.fixture(scope="module")
+def gone_through(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The office's own charter, brought again and gone through to its end: once for a module, as that takes many pages."""
+    import time_machine
+    from django.test import Client
+
+    from ongikar.people.models import User
+    from ongikar.website.tests.reviewing import bring, settle
+
+    folder = tmp_path_factory.mktemp("gone-through")
+    with lived_once(django_db_blocker, folder):
+        with time_machine.travel(SUNDAY, tick=False):
+            client = Client()
+            client.force_login(
+                User.objects.get(username="karim"), backend="ongikar.people.sign_in.StaffBackend"
+            )
+            upload = bring(client, (OFFICE / "charter.txt").read_text("utf-8"))
+            settle(client, upload)
+        yield folder, upload.pk
+
+
+@pytest.fixture
+def settled(gone_through, db, tmp_path):
+    """The review of that charter: every part was looked at, and nothing stands in the way of publishing."""
+    from ongikar.charter.models import Upload
+
+    folder, number = gone_through
+    lay_out(folder, tmp_path)
+    return Upload.objects.get(pk=number)
+
+
 def pytest_configure(config):
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["tests.light_hashing.LightArgon2", *settings.PASSWORD_HASHERS[1:]]
+    settings.ONGIKAR_CLAMD = ""
+    # A test sends in a second what a person sends in an hour; the limit has tests of its own.
+    settings.ONGIKAR_FORMS_A_MINUTE = 0
+    # Nothing leaves through the office's servers.
+    settings.ONGIKAR_SMS_URL, settings.ONGIKAR_MAIL_IS_SET = "", False
+    # Names of static files as they are in the tree: nothing has been collected here.
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
     # The settings of this process are read by now; this is for the programs that tests start.
     os.environ["ONGIKAR_FORMS_A_MINUTE"] = "0"
     os.environ["ONGIKAR_VAR"] = str(ROOT / "var" / "tests")

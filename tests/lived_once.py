@@ -9,17 +9,21 @@ from django.db import transaction
 from django.test import override_settings
 
 
-@contextmanager
-def lived_once(blocker, folder: Path) -> Iterator[None]:
-    """A fixture of a module lives its beginning in this; `blocker` is pytest-django's, `folder` takes its papers and keys."""
-    places = {
+def own_places(folder: Path) -> dict[str, Path]:
+    """The settings that put papers and keys into this folder."""
+    return {
         "ONGIKAR_PAPERS": folder / "papers", "ONGIKAR_KEYS": folder / "keys.json",
         "ONGIKAR_RECEIPT_KEY": folder / "receipt-key", "ONGIKAR_PUBLIC_STAMP": folder / "public.stamp",
     }  # fmt: skip
+
+
+@contextmanager
+def lived_once(blocker, folder: Path) -> Iterator[None]:
+    """A fixture of a module lives its beginning in this; `blocker` is pytest-django's, `folder` takes its papers and keys."""
     with (
         blocker.unblock(),
         transaction.atomic(),
-        override_settings(ONGIKAR_FORMS_A_MINUTE=0, ONGIKAR_CLAMD="", **places),
+        override_settings(**own_places(folder)),
     ):
         yield
         transaction.set_rollback(True)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from PIL import Image
@@ -238,10 +239,18 @@ def live(files) -> Scene:
 
 def row_counts() -> dict[str, int]:
     """How many rows each table of ours has: what an answer that refuses must leave as it was."""
-    ours = [
+    counted = (
+        f"(SELECT count(*) FROM {connection.ops.quote_name(model._meta.db_table)})" for model in our_models()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counted)}")
+        return dict(zip((model._meta.label for model in our_models()), cursor.fetchone(), strict=True))
+
+
+def our_models() -> list:
+    return [
         model
         for app in apps.get_app_configs()
         if app.name.startswith("ongikar")
         for model in app.get_models()
     ]
-    return {model._meta.label: model._default_manager.count() for model in ours}

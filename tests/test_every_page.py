@@ -164,6 +164,15 @@ def test_an_order_can_be_looked_at_before_it_is_saved(name, scope, arrive):
     assert not wrong, "\n".join(wrong)
 
 
+def test_pale_words_are_found_also_where_letters_are_joined(arrive):
+    page = arrive(SECTIONS["first pages"])
+    page.goto("/grievances/")
+    page.evaluate("document.querySelector('main h1').textContent = 'ক্ষমতাপ্রাপ্ত কর্মকর্তা'")
+    assert look(page, typed=()) == []
+    page.evaluate("document.querySelector('main h1').style.color = '#ccc'")
+    assert "color-contrast" in " ".join(look(page, typed=()))
+
+
 def test_no_page_is_left_out():
     """An address that is neither in the list nor a file fails here."""
     seen = {"apply_step"}

@@ -13,9 +13,7 @@ from ongikar.config.export import export, office_export
 from ongikar.config.office_tables import charter_tables, full
 from ongikar.offices.models import Office
 from ongikar.rules.calendar_reading import read_rows
-from ongikar.website.tests.reviewing import bring, publish, settle
-
-from .conftest import OFFICE
+from ongikar.website.tests.reviewing import publish
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -43,14 +41,11 @@ def orders(office: Office) -> None:
 
 
 @pytest.fixture
-def published(office, signed_in, karim) -> CharterVersion:
+def published(signed_in, karim, settled) -> CharterVersion:
     """A version that an officer published on screen, with what he decided in it."""
     with time_machine.travel(NOW, tick=False):
-        client = signed_in(karim)
-        upload = bring(client, (OFFICE / "charter.txt").read_text("utf-8"))
-        settle(client, upload)
-        assert publish(client, upload, "2026-12-01").status_code == 302
-    return CharterVersion.objects.get(upload=upload)
+        assert publish(signed_in(karim), settled, "2026-12-01").status_code == 302
+    return CharterVersion.objects.get(upload=settled)
 
 
 def test_what_was_published_and_ordered_on_screen_is_loaded_elsewhere(office, published, tmp_path):

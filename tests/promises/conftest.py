@@ -1,6 +1,7 @@
 import pytest
 
-from .stage import Stage, folder, loaded
+from ..lived_once import lay_out, lived_once
+from .stage import SLUG, Stage, folder, loaded
 
 
 @pytest.fixture
@@ -8,6 +9,18 @@ def files(tmp_path):
     return folder(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def office_of_promises(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The folder with the papers of the office, which is loaded once for a module."""
+    place = tmp_path_factory.mktemp("promises")
+    with lived_once(django_db_blocker, place):
+        loaded(folder(tmp_path_factory.mktemp("files")))
+        yield place
+
+
 @pytest.fixture
-def stage(db, files):
-    return Stage(loaded(files))
+def stage(office_of_promises, db, tmp_path):
+    from ongikar.offices.models import Office
+
+    lay_out(office_of_promises, tmp_path)
+    return Stage(Office.objects.get(slug=SLUG))

@@ -8,49 +8,14 @@ import time_machine
 
 from ongikar.__main__ import main
 from ongikar.cases import actions
-from ongikar.cases.models import Case
-from ongikar.clock.models import Clock
-from ongikar.clock.watch import watch
-from ongikar.config import demo_cases
-from ongikar.journal.worker import do_ready
 from ongikar.rules.bangla import digits
-from tests.scene import row_counts
-
-from .demo_stage import FILES, TUESDAY_NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture
-def lived(office):
-    demo_cases.load_cases(FILES, now=TUESDAY_NOON)
-    watch(TUESDAY_NOON)
-    do_ready(TUESDAY_NOON)
-    with time_machine.travel(TUESDAY_NOON, tick=False):
-        yield office
 
 
 def told(capsys, *words):
     status, said = main(["clocks", *words]), capsys.readouterr()
     return status, said.out, said.err
-
-
-def test_a_rehearsal_tells_moment_number_service_post_and_event_in_both_languages(lived, capsys):
-    before = row_counts()
-    status, bn, _ = told(capsys, "rehearse", "--days", "14")
-    _, en, _ = told(capsys, "rehearse", "--days", "14", "--language", "en")
-    _, listed, _ = told(capsys, "rehearse", "--days", "14", "--json")
-    events = json.loads(listed)
-    assert status == 0
-    assert before == row_counts()
-    assert len(events) == len(bn.splitlines()) == len(en.splitlines()) > 10
-    assert [event["at"] for event in events] == sorted(event["at"] for event in events)
-    assert {event["what"] for event in events} == {"halfway", "nearing", "broken", "complaint", "appeal"}
-    first = events[0]
-    assert bn.splitlines()[0].endswith(
-        f"{digits(first['number'])} · {first['service_bn']} · {first['post_bn']}: {first['words_bn']}"
-    )
-    assert en.splitlines()[0].endswith(f"{first['service_en']} · {first['post_en']}: {first['words_en']}")
 
 
 def test_a_quiet_office_is_told_so(office, capsys):
@@ -94,39 +59,6 @@ def test_a_replay_tells_both_rates_who_would_be_late_and_the_desks(receive, offi
     assert [late["number"] for late in found["late"]] == [slow.number]
     assert found["longest"] == "upazila-ict-officer"
     assert found["desks"][0]["working_days"] == 5
-
-
-def test_a_rebuild_changes_nothing_and_says_so(lived, capsys):
-    status, out, _ = told(capsys, "rebuild")
-    assert (status, out.splitlines()[-1]) == (0, f"{Clock.objects.count()} clocks recomputed, 0 changed")
-
-
-def test_a_cache_that_was_tampered_with_is_put_right_and_reported(lived, capsys):
-    clock = Clock.objects.filter(stopped_at=None).first()
-    was = (clock.due_at, clock.look_at)
-    Clock.objects.filter(pk=clock.pk).update(due_at=TUESDAY_NOON, look_at=None)
-    status, out, _ = told(capsys, "rebuild")
-    assert status == 1
-    assert f"clock {clock.pk} differed" in out
-    clock.refresh_from_db()
-    assert (clock.due_at, clock.look_at) == was
-    assert told(capsys, "rebuild")[0] == 0
-
-
-def test_a_rebuild_reads_a_page_in_a_few_statements(lived, django_assert_max_num_queries):
-    from ongikar.clock.rebuilding import rebuild
-
-    # The page, its facts and moments, the calendar, and the page after, which is empty.
-    with django_assert_max_num_queries(5):
-        assert sum(many for many, _ in rebuild()) == Clock.objects.count()
-
-
-def test_the_day_of_a_case_is_explained_by_its_number(lived, capsys):
-    case = Case.objects.filter(state="received").select_related("clock").first()
-    status, out, _ = told(capsys, "explain", "--case", digits(case.number))
-    why = case.clock.explain(TUESDAY_NOON)
-    assert status == 0
-    assert out.splitlines()[1:] == [why.why_bn, why.why_en]
 
 
 def test_a_day_is_explained_by_an_offices_files(capsys):

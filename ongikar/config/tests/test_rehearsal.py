@@ -15,6 +15,7 @@ from ongikar.config import demo_cases
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.journal.models import Entry
 from ongikar.journal.worker import do_ready
+from tests.lived_once import lived_once
 from tests.scene import row_counts
 
 from .demo_stage import FILES, TUESDAY_NOON
@@ -24,12 +25,13 @@ HOUR = timedelta(hours=1)
 END = TUESDAY_NOON + timedelta(days=21)
 
 
-@pytest.fixture
-def lived(office):
-    demo_cases.load_cases(FILES, now=TUESDAY_NOON)
-    watch(TUESDAY_NOON)
-    do_ready(TUESDAY_NOON)
-    return office
+@pytest.fixture(scope="module", autouse=True)
+def _lived(django_db_setup, django_db_blocker, tmp_path_factory):
+    with lived_once(django_db_blocker, tmp_path_factory.mktemp("lived")):
+        demo_cases.load_cases(FILES, now=TUESDAY_NOON)
+        watch(TUESDAY_NOON)
+        do_ready(TUESDAY_NOON)
+        yield
 
 
 def told_since(start):
@@ -46,8 +48,8 @@ def offered():
     return cases, appeals
 
 
-def test_what_is_foreseen_is_what_then_happens(lived):
-    foreseen = list(foresee(lived, now=TUESDAY_NOON, until=END))
+def test_what_is_foreseen_is_what_then_happens(office):
+    foreseen = list(foresee(office, now=TUESDAY_NOON, until=END))
     before = offered()
     hour = TUESDAY_NOON
     while hour < END:
@@ -69,43 +71,35 @@ def test_what_is_foreseen_is_what_then_happens(lived):
     assert appeals
 
 
-def test_it_is_told_in_order_however_it_is_paged(lived, monkeypatch):
-    whole = list(foresee(lived, now=TUESDAY_NOON, until=END))
+def test_it_is_told_in_order_however_it_is_paged(office, monkeypatch):
+    whole = list(foresee(office, now=TUESDAY_NOON, until=END))
     assert len(whole) > 20
     assert [each.at for each in whole] == sorted(each.at for each in whole)
     monkeypatch.setattr(rehearsing, "PAGE", 3)
-    by_threes = list(foresee(lived, now=TUESDAY_NOON, until=END))
+    by_threes = list(foresee(office, now=TUESDAY_NOON, until=END))
     assert sorted(by_threes) == sorted(whole)
     assert [each.at for each in by_threes] == [each.at for each in whole]
 
 
-def test_nothing_in_the_database_changes(lived):
+def test_nothing_in_the_database_changes(office):
     counts, clocks = row_counts(), list(Clock.objects.order_by("pk").values())
     with CaptureQueriesContext(
         connection,
     ) as seen:
-        list(foresee(lived, now=TUESDAY_NOON, until=END))
+        list(foresee(office, now=TUESDAY_NOON, until=END))
     assert {query["sql"].split()[0] for query in seen} == {"SELECT"}
     assert counts == row_counts()
     assert clocks == list(Clock.objects.order_by("pk").values())
 
 
-def test_another_offices_clocks_are_not_among_them(lived, office_files):
+def test_another_offices_clocks_are_not_among_them(office_files):
     from tests.scene import second_office
 
     other = second_office(office_files())
     assert list(foresee(other, now=TUESDAY_NOON, until=END)) == []
 
 
-def test_only_the_topics_asked_for_are_told(lived):
+def test_only_the_topics_asked_for_are_told(office):
     assert Grievance.objects.exists()
-    found = list(foresee(lived, now=TUESDAY_NOON, until=END, topics=("case",)))
+    found = list(foresee(office, now=TUESDAY_NOON, until=END, topics=("case",)))
     assert {each.topic for each in found} == {"case"}
-
-
-def test_what_was_missed_comes_first_and_now(office, receive, now):
-    late = receive(now=now)
-    Clock.objects.filter(pk=late.clock_id).exclude(look_at=None).get()
-    after = late.clock.due_at + timedelta(days=1)
-    found = list(foresee(office, now=after, until=after + timedelta(days=1)))
-    assert [(each.at, each.what) for each in found] == [(after, "broken"), (after, "complaint")]

@@ -244,41 +244,6 @@ def test_what_is_printed_as_before_is_decided_as_before_in_one_press(desk, docum
     assert left == ["citizen-4"]
 
 
-def test_publishing_with_an_undecided_error_is_refused_beside_it_with_a_link(desk, document):
-    upload = bring(desk, document)
-    settle(desk, upload)
-    # Opened again: the error of the fee is decided on by nobody.
-    Taken.objects.filter(upload=upload, where="institutional-8/fee").delete()
-    response = publish(desk, upload, "2026-11-23")
-    assert response.status_code == 422
-    page = response.content.decode()
-    assert f"/desk/charter/{upload.pk}/part/institutional-8/#fee" in page
-    assert not CharterVersion.objects.filter(upload=upload).exists()
-
-
-def test_the_reviewed_charter_becomes_a_version_with_its_approver_and_its_reservations(desk, document, karim):
-    upload = bring(desk, document)
-    decide(
-        desk, upload, "institutional-8", fee_choice="reserve", fee_reason="যাচাই চলছে", fee_until="2027-06-30"
-    )
-    settle(desk, upload)
-    assert publish(desk, upload, "2026-11-22").status_code == 302
-    version = CharterVersion.objects.get(upload=upload)
-    assert version.services.count() == 22
-    assert version.approved_by.slug == "upazila-ict-officer"
-    assert version.approver == {"bn": karim.name_bn, "en": karim.name_en}
-    [reserved] = version.services.get(code="institutional-8").reservations
-    assert (reserved["name"], reserved["until"], reserved["by_bn"]) == ("fee", "2027-06-30", karim.name_bn)
-    official = page_of(desk, "/charter/official/")
-    assert "যাচাই চলছে" in official
-    assert "৩০ জুন ২০২৭-এর মধ্যে" in official.replace("\xa0", " ")
-    assert f"({karim.name_bn}, উপজেলা আইসিটি অফিসার, ২২ নভেম্বর ২০২৬)" in official.replace("\xa0", " ")
-    assert karim.name_bn in page_of(desk, "/charter/")
-    assert [each.verb for each in Entry.objects.filter(subject_type="charter_upload").order_by("pk")][
-        -1
-    ] == "charter.published"
-
-
 def test_a_dropped_review_publishes_nothing_and_cannot_be_decided_on(desk, document):
     upload = bring(desk, document)
     desk.post(f"/desk/charter/{upload.pk}/drop/")

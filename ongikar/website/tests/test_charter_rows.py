@@ -44,17 +44,16 @@ FILLED = {
 }  # fmt: skip
 
 
-def test_a_row_left_out_is_not_published_and_the_public_reads_why(desk, upload):
-    page = desk.get(part_page(upload, "citizen-2")).content.decode()
-    assert f"/desk/charter/{upload.pk}/part/citizen-2/leave-out/" in page
-    name = upload.standing.part("citizen-2").raw("name")
-    assert leave_out(desk, upload, "citizen-2").status_code == 302
-    review = desk.get(f"/desk/charter/{upload.pk}/").content.decode()
+def test_a_row_left_out_is_not_published_and_the_public_reads_why(desk, settled):
+    page = desk.get(part_page(settled, "citizen-2")).content.decode()
+    assert f"/desk/charter/{settled.pk}/part/citizen-2/leave-out/" in page
+    name = settled.standing.part("citizen-2").raw("name")
+    assert leave_out(desk, settled, "citizen-2").status_code == 302
+    review = desk.get(f"/desk/charter/{settled.pk}/").content.decode()
     assert "বাদ দেওয়া সারি" in review
     assert "এটি সেবা নয়, ছকের শিরোনাম" in review
-    settle(desk, upload)
-    assert publish(desk, upload, "2026-11-22").status_code == 302
-    version = CharterVersion.objects.get(upload=upload)
+    assert publish(desk, settled, "2026-11-22").status_code == 302
+    version = CharterVersion.objects.get(upload=settled)
     assert version.services.count() == 21
     assert not version.services.filter(code="citizen-2").exists()
     official = desk.get("/charter/official/").content.decode()
@@ -62,9 +61,8 @@ def test_a_row_left_out_is_not_published_and_the_public_reads_why(desk, upload):
     assert "A row left out" in desk.get("/en/charter/official/").content.decode()
 
 
-def test_a_row_left_out_is_none_of_those_kept_as_before(desk, upload):
-    settle(desk, upload)
-    publish(desk, upload, "2026-11-22")
+def test_a_row_left_out_is_none_of_those_kept_as_before(desk, settled):
+    publish(desk, settled, "2026-11-22")
     again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
     assert "২৬টি আগের মতোই রাখুন" in desk.get(f"/desk/charter/{again.pk}/").content.decode()
     leave_out(desk, again, "citizen-2")
@@ -83,14 +81,13 @@ def test_a_row_brought_back_keeps_what_was_decided_on_it(desk, upload):
     assert standing.held["citizen-2/short_bn"].text == "পরামর্শ"
 
 
-def test_a_row_that_was_missed_is_added_filled_in_and_published_with_its_reason(desk, upload):
-    response = add(desk, upload)
-    assert response["Location"] == part_page(upload, "citizen-7")
-    response = decide(desk, upload, "citizen-7", **FILLED)
+def test_a_row_that_was_missed_is_added_filled_in_and_published_with_its_reason(desk, settled):
+    response = add(desk, settled)
+    assert response["Location"] == part_page(settled, "citizen-7")
+    response = decide(desk, settled, "citizen-7", **FILLED)
     assert response.status_code == 302, told(response)
-    settle(desk, upload)
-    assert publish(desk, upload, "2026-11-22").status_code == 302
-    row = CharterVersion.objects.get(upload=upload).services.get(code="citizen-7")
+    assert publish(desk, settled, "2026-11-22").status_code == 302
+    row = CharterVersion.objects.get(upload=settled).services.get(code="citizen-7")
     assert (row.name_bn, row.number, row.category) == ("ল্যাবের কম্পিউটার ব্যবহার", 7, "citizen")
     assert [each["reason_bn"] for each in row.corrections if each["field"] == "name"] == [
         "দলিলের ৭ নম্বর সারি, পড়ায় বাদ পড়েছে"
@@ -98,29 +95,27 @@ def test_a_row_that_was_missed_is_added_filled_in_and_published_with_its_reason(
     assert desk.get("/services/citizen-7/").status_code == 200
 
 
-def test_an_added_row_cannot_be_published_without_its_time(desk, upload):
-    add(desk, upload)
-    response = decide(desk, upload, "citizen-7")
+def test_an_added_row_cannot_be_published_without_its_time(desk, settled):
+    add(desk, settled)
+    response = decide(desk, settled, "citizen-7")
     assert response.status_code == 302, "what is not decided yet may be saved"
-    settle(desk, upload)
     Taken.objects.filter(where="citizen-7/time").delete()
-    response = publish(desk, upload, "2026-11-22")
+    response = publish(desk, settled, "2026-11-22")
     assert response.status_code == 422
-    assert f"/desk/charter/{upload.pk}/part/citizen-7/#time" in response.content.decode()
+    assert f"/desk/charter/{settled.pk}/part/citizen-7/#time" in response.content.decode()
 
 
-def test_an_added_step_for_complaints_gets_the_next_number(desk, upload):
-    add(desk, upload, group="tier", named="মন্ত্রিপরিষদ বিভাগ")
-    leave_out(desk, upload, "tier-2")
-    assert newest(upload).standing.part("tier-4").raw("officer") == "মন্ত্রিপরিষদ বিভাগ"
+def test_an_added_step_for_complaints_gets_the_next_number(desk, settled):
+    add(desk, settled, group="tier", named="মন্ত্রিপরিষদ বিভাগ")
+    leave_out(desk, settled, "tier-2")
+    assert newest(settled).standing.part("tier-4").raw("officer") == "মন্ত্রিপরিষদ বিভাগ"
     response = decide(
-        desk, upload, "tier-4", officer_choice="correct", limit_choice="correct", limit_text="৬০ কার্যদিবস", when_choice="correct",
+        desk, settled, "tier-4", officer_choice="correct", limit_choice="correct", limit_text="৬০ কার্যদিবস", when_choice="correct",
         when_text="সেল সমাধান দিতে না পারলে", address_choice="correct", address_text="সচিবালয়, ঢাকা ফোন: ০২৫৫১০০০০০",
     )  # fmt: skip
     assert response.status_code == 302, told(response)
-    settle(desk, upload)
-    assert publish(desk, upload, "2026-11-22").status_code == 302
-    tiers = CharterVersion.objects.get(upload=upload).tiers.order_by("number")
+    assert publish(desk, settled, "2026-11-22").status_code == 302
+    tiers = CharterVersion.objects.get(upload=settled).tiers.order_by("number")
     assert [(tier.number, tier.title_bn) for tier in tiers][-1] == (3, "মন্ত্রিপরিষদ বিভাগ")
 
 
@@ -151,7 +146,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_kept(desk, upload
     response = desk.post(f"{tongue}/desk/charter/{upload.pk}/part/citizen-2/leave-out/", {"reason": " "})
     assert response.status_code == 422
     assert 'id="id_reason-e"' in response.content.decode()
-    assert not Taken.objects.exists()
+    assert not Taken.objects.filter(upload=upload).exists()
 
 
 def test_the_charter_as_a_whole_is_no_row_and_a_review_that_ended_takes_none(desk, upload):
@@ -160,7 +155,7 @@ def test_the_charter_as_a_whole_is_no_row_and_a_review_that_ended_takes_none(des
     desk.post(f"/desk/charter/{upload.pk}/drop/")
     for response in (add(desk, upload), leave_out(desk, upload, "citizen-2")):
         assert response["Location"] == f"/desk/charter/{upload.pk}/"
-    assert not Taken.objects.exists()
+    assert not Taken.objects.filter(upload=upload).exists()
 
 
 def test_a_charter_without_any_service_left_is_not_published(desk):
@@ -183,10 +178,9 @@ def test_the_passage_of_an_added_row_is_found_by_what_it_is_called(desk, upload)
     assert filled(page)["time-reason"] == "দলিলের ৭ নম্বর সারি, পড়ায় বাদ পড়েছে"
 
 
-def test_what_was_left_out_before_may_be_left_out_again_with_one_press(desk, upload):
-    leave_out(desk, upload, "citizen-2")
-    settle(desk, upload)
-    publish(desk, upload, "2026-11-22")
+def test_what_was_left_out_before_may_be_left_out_again_with_one_press(desk, settled):
+    leave_out(desk, settled, "citizen-2")
+    publish(desk, settled, "2026-11-22")
     again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
     desk.post(f"/desk/charter/{again.pk}/as-before/")
     assert [part.code for part in newest(again).standing.left_out] == ["citizen-2"]
