@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.clock.tests.calendars import order, row
 from ongikar.frame.public import MARK
+from ongikar.offices.calendars import take_files
 from ongikar.website.calendar.year_rows import dated_span, span
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,21 @@ def test_by_whose_word_a_day_is_closed_is_said_in_the_language_of_the_page(clien
 
     assert re.findall("[A-Za-z]+", why("")) == []
     assert re.findall("[\u0980-\u09ff]+", why("/en")) == []
+
+
+def test_files_that_tell_it_in_bangla_too_are_shown_so_where_the_office_was_loaded_before(
+    client, office, now
+):
+    files = office.calendar_version().said_by_files
+    in_english = files | {
+        "days": [
+            {key: row[key] for key in row if key not in ("source_bn", "memo_bn")} for row in files["days"]
+        ]
+    }
+    take_files(office, in_english, now=now)
+    assert "press notice" in page(client, "/calendar/2026/").text()
+    take_files(office, files, now=now)
+    assert "press notice" not in page(client, "/calendar/2026/").text()
 
 
 def test_a_memo_that_was_typed_in_one_language_is_shown_as_it_was_typed(client, office, now):
