@@ -67,6 +67,10 @@ calendar_year                GET   open
 calendar_year                POST  405
 calendar_ics                 GET   open
 calendar_ics                 POST  405
+privacy                      GET   open
+privacy                      POST  405
+accessibility                GET   open
+accessibility                POST  405
 security_txt                 GET   open
 security_txt                 POST  405
 
