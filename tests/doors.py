@@ -178,6 +178,8 @@ charter_leave_out            GET   sign   sign    sign  shut   open    shut    s
 charter_leave_out            POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_bring_back           GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_bring_back           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_add_before           GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_add_before           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_publish              GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_publish              POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_as_before            GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
