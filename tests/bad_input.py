@@ -208,6 +208,7 @@ FORMS = {
         "officer", of_upload("charter_add_row"), {"group": "citizen", "named": "ল্যাব ব্যবহার", "reason": "পড়ায় বাদ পড়েছে"}, ["named", "reason"],
     ),
     "charter, row left out": ("officer", of_upload("charter_leave_out", "citizen-1"), {"reason": "এটি শিরোনাম"}, ["reason"]),
+    "charter, row added as before": ("officer", of_upload("charter_add_before", "citizen-7"), {}, []),
     "charter, row brought back": ("officer", of_upload("charter_bring_back", "citizen-1"), {}, []),
     "charter, published": ("officer", of_upload("charter_publish"), {"begins": "2026-12-07", "seen": "0"}, ["begins", "seen"]),
     "charter, as before": ("officer", of_upload("charter_as_before"), {}, []),

@@ -67,6 +67,10 @@ calendar_year                GET   open
 calendar_year                POST  405
 calendar_ics                 GET   open
 calendar_ics                 POST  405
+privacy                      GET   open
+privacy                      POST  405
+accessibility                GET   open
+accessibility                POST  405
 security_txt                 GET   open
 security_txt                 POST  405
 
@@ -178,6 +182,8 @@ charter_leave_out            GET   sign   sign    sign  shut   open    shut    s
 charter_leave_out            POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_bring_back           GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_bring_back           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_add_before           GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charter_add_before           POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_publish              GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_publish              POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_as_before            GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

@@ -80,6 +80,7 @@ def sections(books: list[str]) -> list[Section]:
             "/", "/charter/", "/charter/?q=ল্যাবের কম্পিউটার চলে না", "/charter/?q=zzzz", "/track/?number=8549-26-00417",
             "/account/", f"/account/{YEAR}/10/", "/ledger/", "/check/", "/grievances/", "/sign-in/",
             "/calendar/", f"/calendar/{YEAR}/", f"/calendar/{YEAR - 1}/",
+            "/privacy/", "/accessibility/", "/charter/?q=obhijog",
         ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
         Section("the official table", "", ("/charter/official/", "/charter/official/hq/", "/charter/versions/")),
         Section("services", "", tuple(f"/services/{code}/" for code in SERVICES)),

@@ -78,6 +78,7 @@ THINGS = {
     "charter_record": lambda has: {"upload_id": has.upload.pk},
     "charter_add_row": lambda has: {"upload_id": has.upload.pk},
     "charter_leave_out": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
+    "charter_add_before": lambda has: {"upload_id": has.upload.pk, "code": "citizen-7"},
     "charter_bring_back": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
     "charter_publish": lambda has: {"upload_id": has.upload.pk},
     "charter_as_before": lambda has: {"upload_id": has.upload.pk},

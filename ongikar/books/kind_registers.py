@@ -8,8 +8,9 @@ from ongikar.cases.officer.standing import tag_of, who
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 
+from .figures import day, figures
 from .registry import Book, Line, Words
-from .service_register import STRUCK, day, figures
+from .service_register import STRUCK
 
 COLUMNS = (
     ("ক্রমিক", "No."),

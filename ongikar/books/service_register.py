@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from ongikar.cases.models import Act, Case, EarlierEnding
 from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, who
-from ongikar.frame.say import language, say
+from ongikar.frame.say import say
 from ongikar.offices.models import Office
 from ongikar.rules import moves
-from ongikar.rules.bangla import digits
-from ongikar.rules.calendar import TZ
 
+from .figures import day, figures
 from .registry import Book, Line
 
 COLUMNS = (
@@ -85,16 +84,6 @@ def line(case: Case, withdrawal: str, was_late: bool, now: datetime) -> Line:
         ),
         struck=(remark or say(*tag_of(case)[1:])) if case.state in STRUCK else "",
     )  # fmt: skip
-
-
-def figures(value: object) -> str:
-    return digits(value, language())
-
-
-def day(moment: datetime) -> str:
-    """৯/১২/২০২৬, as a register has it."""
-    local = moment.astimezone(TZ)
-    return figures(f"{local.day}/{local.month}/{local.year}")
 
 
 def applicant(case: Case) -> str:

@@ -23,6 +23,7 @@ from .publication.cells import CELLS
 from .publication.forms import FIELD, FORMS, Column, form_named
 from .publication.sheet import titles, widths
 from .search import find
+from .search_pages import page_meant
 from .slots import SERVICE_ACCOUNT
 from .terms import (
     CATEGORY_WORDS,
@@ -54,13 +55,38 @@ def charter(request: HttpRequest) -> HttpResponse:
             "services": services,
             "has_reserved": any(each.reservations for each in services),
             "typed": typed[:200],
-            "found": found and [(service, terms_of(service)) for service in found],
+            "found": found,
+            "found_groups": found_groups(found or []),
+            "page": page_meant(typed),
             "groups": groups(services),
             "tiers": version.tiers.select_related("post") if version else (),
             "expectations": [each[language()] for each in version.expectations] if version else (),
             "counting": rules_of_counting(request.office),
         },
     )
+
+
+def found_groups(found: list[Service]) -> list[dict[str, Any]]:
+    """What was found, the best first: what one may ask for, and apart from it what the office does for itself."""
+    parts = (
+        ("found", "", "", [each for each in found if each.category != "internal"]),
+        (
+            "internal",
+            say("কার্যালয়ের নিজের কাজ", "The office’s own work"),
+            say(*FOR_WHOM["internal"]),
+            [each for each in found if each.category == "internal"],
+        ),
+    )
+    return [
+        {
+            "name": name,
+            "title": title,
+            "for_whom": for_whom,
+            "services": [(each, terms_of(each)) for each in part],
+        }
+        for name, title, for_whom, part in parts
+        if part
+    ]
 
 
 def groups(services: list[Service]) -> list[dict]:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ongikar.rules.search_sound import sound
-from ongikar.rules.search_words import meant, stems
+from ongikar.rules.search_spelling import meet
+from ongikar.rules.search_words import fold, meant, plain, stem, stems
 
 from .models import CharterVersion, Service
 
@@ -23,20 +25,22 @@ MOST_TYPED = 200
 
 
 class Index(NamedTuple):
-    """The words of a charter: of each service the weight of each stem, and in how many services each stands."""
+    """The words of a charter: of each service the weight of each stem, in how many services each stands, and the stem of
+    each word as it is written, Bangla and Latin, to be met by what is typed in the other script."""
 
     weights: dict[int, dict[str, float]]
     spread: Counter[str]
+    written: tuple[dict[str, str], dict[str, str]]
 
 
 def find(version: CharterVersion, services: list[Service], typed: str) -> list[Service]:
     """The services that fit what was typed, the best first. `services` are those of `version`."""
-    wanted = list(dict.fromkeys(meant(typed[:MOST_TYPED])))[:MOST_WORDS]
     index = index_of(version.pk, version.fingerprint)
-    vocabulary = list(index.spread)
-    likes = {word: alike(word, vocabulary) for word in wanted}
+    wanted = [*meant(typed[:MOST_TYPED])[:MOST_WORDS], *written_apart(typed[:MOST_TYPED], index)]
+    as_typed = {stem(fold(word)): word for word in plain(typed[:MOST_TYPED]).split()}
+    likes = {word: alike(word, as_typed.get(word, word), index) for word in wanted}
     scores = {
-        service.pk: sum(best(likes[word], index.weights.get(service.pk, {}), index) for word in wanted)
+        service.pk: sum(best(like, index.weights.get(service.pk, {}), index) for like in likes.values())
         for service in services
     }
     most = max(scores.values(), default=0.0)
@@ -57,30 +61,48 @@ def best(likes: dict[str, float], weights: dict[str, float], index: Index) -> fl
     )
 
 
-def alike(word: str, vocabulary: list[str]) -> dict[str, float]:
+def written_apart(typed: str, index: Index) -> list[str]:
+    """Words of the charter that were typed in two: wi-fi, e nothi, free lancing."""
+    words = fold(typed).split()[:MOST_WORDS]
+    pairs = (stem(one + other) for one, other in pairwise(words))
+    return [pair for pair in pairs if pair in index.spread]
+
+
+def alike(word: str, as_typed: str, index: Index) -> dict[str, float]:
     """The known stems that a typed one may stand for, with how well they fit."""
-    found = {stem: like for stem in vocabulary if (like := likeness(word, stem))}
+    found = {known: like for known in index.spread if (like := likeness(word, known))}
+    for written, known in index.written[not word.isascii()].items():
+        if any(meet(each, written) for each in {as_typed, word}):
+            found[known] = max(SOUNDS, found.get(known, 0.0))
     # A word that is known as it stands does not also mean its neighbours by a slip.
-    return {stem: like for stem, like in found.items() if like > SLIP} or found
+    return {known: like for known, like in found.items() if like > SLIP} or found
 
 
-def likeness(word: str, stem: str) -> float:
-    if word == stem:
+def likeness(word: str, known: str) -> float:
+    if word == known:
         return SAME
-    if (len(word) >= 3 and stem.startswith(word)) or (len(stem) >= 4 and word.startswith(stem)):
+    if (len(word) >= 3 and known.startswith(word)) or (len(known) >= 4 and word.startswith(known)):
         return BEGINS
-    if (heard := sound(word)) and heard == sound(stem):
+    if (heard := sound(word)) and heard == sound(known):
         return SOUNDS
-    slips = 1 if len(word) < (9 if word.isascii() else 7) else 2
-    if len(word) >= 4 and abs(len(word) - len(stem)) <= slips:
-        return SLIP if DamerauLevenshtein.distance(word, stem, score_cutoff=slips) <= slips else 0.0
+    slips = slips_in(word)
+    if slips and abs(len(word) - len(known)) <= slips:
+        return SLIP if DamerauLevenshtein.distance(word, known, score_cutoff=slips) <= slips else 0.0
     return 0.0
+
+
+def slips_in(word: str) -> int:
+    """How many slips of the finger a word may hold. In a short one each letter makes another word: ভাতা, ভাষা; bill, will."""
+    few, many = (5, 9) if word.isascii() else (6, 8)
+    return (len(word) >= few) + (len(word) >= many)
 
 
 @lru_cache(maxsize=64)
 def index_of(version_id: int, fingerprint: str) -> Index:
     """The index of a published version. It never changes; the fingerprint tells two databases apart."""
     weights: dict[int, dict[str, float]] = {}
+    bangla: dict[str, str] = {}
+    latin: dict[str, str] = {}
     for service in Service.objects.filter(version_id=version_id):
         own: dict[str, float] = {}
         for weight, text in (
@@ -90,5 +112,7 @@ def index_of(version_id: int, fingerprint: str) -> Index:
             (SHORT, f"{service.short_bn} {service.short_en}"),
         ):
             own.update(dict.fromkeys(stems(text), weight))
+            for word in plain(text).split():
+                (latin if word.isascii() else bangla)[word] = stem(fold(word))
         weights[service.pk] = own
-    return Index(weights, Counter(stem for own in weights.values() for stem in own))
+    return Index(weights, Counter(known for own in weights.values() for known in own), (bangla, latin))

@@ -16,8 +16,11 @@ def calendar_data(folder: Path) -> dict[str, Any]:
     for path in sorted((folder / "holidays").glob("*.toml")):
         year = tomllib.loads(path.read_text("utf-8"))
         data["years"][str(year["year"])] = year["authority"]
+        # Where the list is from, in English and, as `source_bn`, in Bangla: a row may name another source.
+        of_all = {"source": year.get("source", ""), "year": year["year"]}
+        of_all |= {"source_bn": year["source_bn"]} if year.get("source_bn") else {}
         data["days"] += [
-            {"source": year.get("source", ""), "year": year["year"]} | row for row in year.get("days", [])
+            (of_all if "source" not in row else {"year": year["year"]}) | row for row in year.get("days", [])
         ]
     return plain(data)
 

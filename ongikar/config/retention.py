@@ -14,6 +14,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from ongikar.cases.emptying import empty_case
 from ongikar.cases.models import Case
+from ongikar.frame.models import Attempt
 from ongikar.grievances.emptying import empty_grievance
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.journal.actions import WORKER, record
@@ -148,5 +149,6 @@ def once_a_day(now: datetime) -> int:
     count += let_go_of_sign_ins(now)
     if not count:
         Session.objects.filter(expire_date__lt=now).delete()
+        Attempt.let_go(now)
         _done_on = today
     return count

@@ -34,4 +34,9 @@ class Attempt(models.Model):
         for key in keys:
             cls.objects.get_or_create(key=key, hour=minute)
             cls.objects.filter(key=key, hour=minute).update(count=F("count") + 1)
+        cls.let_go(now)
+
+    @classmethod
+    def let_go(cls, now: datetime) -> None:
+        """A key may hold a network address: it stays no longer than it counts, though nobody tries again."""
         cls.objects.filter(hour__lt=now - timedelta(days=1)).delete()

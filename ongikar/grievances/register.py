@@ -2,11 +2,10 @@
 
 from django.utils import timezone
 
+from ongikar.books.figures import day, figures
 from ongikar.books.registry import Book, Line
-from ongikar.frame.say import language, say
+from ongikar.frame.say import say
 from ongikar.offices.models import Office
-from ongikar.rules import bangla
-from ongikar.rules.calendar import TZ
 
 from .models import Grievance
 from .told_to_respondent import name_for_respondent
@@ -37,21 +36,17 @@ def rows(office: Office, fiscal_year: int) -> list[Line]:
 
 def line(grievance: Grievance, now) -> Line:
     stage = grievance.current
-    settled = day_words(stage.closed_at) if stage.closed_at else ""
+    settled = day(stage.closed_at) if stage.closed_at else ""
     if not stage.closed_at and not stage.clock.is_late(now):
         in_time = ""
     else:
         in_time = say("না", "No") if stage.clock.is_late(now) else say("হ্যাঁ", "Yes")
     return Line((
-        bangla.digits(grievance.book_serial, language()), day_words(grievance.filed_at),
-        bangla.digits(grievance.number, language()), f"{name_for_respondent(grievance)} ({KINDS[grievance.kind]})",
+        figures(grievance.book_serial), day(grievance.filed_at),
+        figures(grievance.number), f"{name_for_respondent(grievance)} ({KINDS[grievance.kind]})",
         grievance.respondent.title, str(ABOUT[grievance.about]), f"{stage.post.title} ({what_words(stage)})",
-        day_words(stage.clock.due_at), settled, str(standing_words(stage, now)[1]), in_time,
+        day(stage.clock.due_at), settled, str(standing_words(stage, now)[1]), in_time,
     ))  # fmt: skip
-
-
-def day_words(instant) -> str:
-    return bangla.date_words(instant.astimezone(TZ).date(), language(), weekday=False)
 
 
 REGISTER = Book(

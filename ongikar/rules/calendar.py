@@ -10,7 +10,7 @@ from .calendar_reading import read_rows
 from .calendar_rows import CalendarFault, Closed, Rows
 from .certainty import Provisional, provisional
 from .office_days import TZ, OfficeDays, at
-from .office_years import OfficeYears
+from .office_years import OfficeYears, outside
 
 __all__ = ["TZ", "Calendar", "CalendarFault", "Closed", "Provisional", "in_utc"]
 
@@ -138,7 +138,10 @@ class Calendar:
 
 
 def in_utc(instant: datetime) -> datetime:
-    """The same instant in UTC; raises CalendarFault for one without a time zone."""
+    """The same instant in UTC; raises CalendarFault for one without a time zone, or at the edge of time."""
     if instant.tzinfo is None:
         raise CalendarFault(f"{digits(instant)}: সময়টির সঙ্গে অঞ্চল নেই", f"{instant} has no time zone")
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise outside(instant.year) from None

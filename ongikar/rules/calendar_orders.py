@@ -28,6 +28,8 @@ class Order(NamedTuple):
     withdraws: str
     # How far a moon not yet sighted may move it; None where it is certain.
     margin: timedelta | None
+    # Source and memo in Bangla; "" where the file has them in one wording only.
+    said_in_bangla: tuple[str, str] = ("", "")
 
     @property
     def closes(self) -> bool:
@@ -35,7 +37,9 @@ class Order(NamedTuple):
 
     @property
     def reason(self) -> Closed:
-        return Closed(self.kind, self.row.name_bn, self.row.name_en, self.source, self.memo)
+        return Closed(
+            self.kind, self.row.name_bn, self.row.name_en, self.source, self.memo, *self.said_in_bangla
+        )
 
     def takes_back(self, earlier: "Order") -> bool:
         """An office's own closure is not taken back by a wider order that does not name it."""
@@ -58,8 +62,9 @@ def read_order(item: Mapping[str, Any], where: str, years: Mapping[int, str]) ->
         raise fault(row, f"“{scope}” কোনো এলাকা নয়", f"has the unknown scope “{scope}”: {', '.join(SCOPES)}")
     margin = timedelta(days=1 if item.get("moon") else 0) if item.get("provisional") else None
     hours = read_hours(item.get("hours", ()), where)
+    in_bangla = item.get("source_bn", ""), item.get("memo_bn", "")
     return Order(
-        row, kind, scope, item.get("memo", ""), item.get("source", ""), hours, item.get("withdraws", ""), margin
+        row, kind, scope, item.get("memo", ""), item.get("source", ""), hours, item.get("withdraws", ""), margin, in_bangla,
     )  # fmt: skip
 
 

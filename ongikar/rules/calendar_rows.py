@@ -34,13 +34,18 @@ class CalendarFault(ValueError):
 
 
 class Closed(NamedTuple):
-    """Why the office is closed on a day. `kind` is "weekly", or the kind of the holiday's row."""
+    """Why the office is closed on a day. `kind` is "weekly", or the kind of the holiday's row.
+
+    `source`, `memo`: by whose word, as it was written; `source_bn`, `memo_bn`: the same in Bangla where a file has it so.
+    """
 
     kind: str
     name_bn: str
     name_en: str
     source: str = ""
     memo: str = ""
+    source_bn: str = ""
+    memo_bn: str = ""
 
 
 WEEKLY_OFF = Closed(WEEKLY, "সাপ্তাহিক ছুটি", "weekly day off")

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from . import public_views, security_txt
+from . import public_views, security_txt, statement_views
 from .charter_files import FILES, charter_file
 
 urlpatterns = [
     path("", public_views.home, name="home"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
+    path("privacy/", statement_views.privacy, name="privacy"),
+    path("accessibility/", statement_views.accessibility, name="accessibility"),
     *(
         path(
             f"charter/{name}",

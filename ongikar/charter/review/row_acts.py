@@ -7,7 +7,9 @@ from django.db import transaction
 from ongikar.rules.charter_review import CHARTER
 from ongikar.rules.charter_review.rows import NAMED_BY, added, brought_back, left_out, next_code
 
+from ..models import CharterVersion
 from .actions import Officer, add, lock
+from .added_before import added_before, under_a_new_code
 from .models import Upload
 
 
@@ -37,6 +39,20 @@ def add_row(upload: Upload, group: str, *, named: str, reason: str, officer: Off
     code = next_code(locked.standing.printed, group)
     add(locked, added(code, named, reason), officer, now)
     return code
+
+
+@transaction.atomic
+def add_as_before(
+    upload: Upload, version: CharterVersion | None, code: str, *, officer: Officer, now: datetime
+) -> str:
+    """Add again a row that was added to the version before; "" where there is none. Raises Overtaken where the review has ended."""
+    locked = lock(upload)
+    row = next((each for each in added_before(locked, version) if each.code == code), None)
+    if row is None:
+        return ""  # Pressed twice, it is there already.
+    new, decisions = under_a_new_code(row, locked)
+    add(locked, decisions, officer, now)
+    return new
 
 
 def is_row(upload: Upload, code: str) -> bool:

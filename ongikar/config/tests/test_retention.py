@@ -12,6 +12,7 @@ from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.clock.rebuilding import rebuild
 from ongikar.config import retention, retention_command
+from ongikar.frame.models import Attempt
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance
 from ongikar.journal.models import Entry
@@ -211,3 +212,11 @@ def test_an_office_may_keep_one_class_longer_than_others_do(settings, tmp_path, 
     (tmp_path / office.slug / "retention.toml").write_text("[papers]\ndays = 4000\n")
     rules = rules_of(office.slug)
     assert (rules["papers"].days, rules["papers"].bn, rules["identity"].days) == (4000, "আপনার দেওয়া কাগজ", 365)
+
+
+def test_a_network_address_that_was_counted_goes_though_nobody_tries_again(office, now):
+    Attempt.count_failure(["mine wrong from 203.0.113.7"], now=now)
+    retention.once_a_day(now)
+    assert Attempt.objects.count() == 1
+    retention.once_a_day(now + 2 * DAY)
+    assert Attempt.objects.count() == 0

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from ongikar.rules.bangla import digits
 from ongikar.rules.charter_lint.codes import CODES
 
 Finding = dict[str, Any]
@@ -15,16 +16,18 @@ def finding(
     raw: str = "",
     suggestion: str | None = None,
     *,
+    raw_bn: str | None = None,
     raw_en: str | None = None,
     suggestion_en: str | None = None,
 ) -> Finding:
     """A finding under a code of `codes.CODES`. `where` is a path: citizen/1/time, tiers/1/email, header/time, charter.
 
-    `raw_en`, `suggestion_en`: the same in English, where they are our words and not the document's.
+    `raw_bn`, `raw_en`, `suggestion_en`: the same as a sentence of that language says it, where it is our word or our
+    count and not the document's.
     KeyError for a code that is not in the table: a fault without words would reach no clerk.
     """
     code_ = CODES[code]
-    facts = {"raw": raw, "suggestion": suggestion or ""}
+    facts = {"raw": raw if raw_bn is None else raw_bn, "suggestion": suggestion or ""}
     in_english = {
         "raw": raw if raw_en is None else raw_en,
         "suggestion": facts["suggestion"] if suggestion_en is None else suggestion_en,
@@ -38,6 +41,11 @@ def finding(
         "raw": raw,
         "suggestion": suggestion,
     }
+
+
+def in_bangla(contact: str) -> str:
+    """A telephone as a Bangla sentence writes it; an address for mail stays as it is."""
+    return contact if "@" in contact else digits(contact)
 
 
 def by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from ongikar.rules.charter_lint.findings import Finding, finding, path
+from ongikar.rules.bangla import digits
+from ongikar.rules.charter_lint.findings import Finding, finding, in_bangla, path
 from ongikar.rules.charter_lint.folding import are_distinct
 
 FREE_PROVIDERS = frozenset({"gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "ymail.com", "live.com"})
@@ -28,7 +29,8 @@ def judge_mailboxes(reading: dict[str, Any]) -> Iterator[Finding]:
     for family in _families(ranked):
         if len(family) > 1:
             counted = ", ".join(f"{address} ({used[address]})" for address in family)
-            yield finding("email.variants", "charter", counted, family[0])
+            counted_bn = ", ".join(f"{address} ({digits(used[address])})" for address in family)
+            yield finding("email.variants", "charter", counted, family[0], raw_bn=counted_bn)
     for address in ranked:
         local, domain = address.split("@")
         if domain in FREE_PROVIDERS:
@@ -76,7 +78,8 @@ def _shared(reading: dict[str, Any], contact: str, code: str) -> Iterator[Findin
                 known.append(officer["post"])
     for address, holders in posts.items():
         if len(holders) > 1:
-            yield finding(code, "charter", f"{address}: {', '.join(holders)}")
+            said, said_bn = (f"{each}: {', '.join(holders)}" for each in (address, in_bangla(address)))
+            yield finding(code, "charter", said, raw_bn=said_bn)
 
 
 def _families(addresses: list[str]) -> list[list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_lint.findings import Finding, Service, finding, left_out, path
+from ongikar.rules.charter_lint.findings import Finding, Service, finding, in_bangla, left_out, path
 from ongikar.rules.charter_lint.folding import are_distinct, fold
 
 NOBODY = re.compile(nfc(r"সংশ্লিষ্ট\s*(?:সকল\s*)?(?:শাখা|কর্মকর্তা|কর্মচারী|দপ্তর|ইউনিট|ব্যক্তি)"))
@@ -29,7 +29,8 @@ def judge_officers(service: Service) -> Iterator[Finding]:
     elif are_distinct(officer["post"], superior["post"]):
         shared = [superior[by] for by in ("phone", "email") if superior[by] and superior[by] == officer[by]]
         if shared:
-            yield finding("superior.same_desk", f"{where}/superior", ", ".join(shared))
+            said, said_bn = ", ".join(shared), ", ".join(map(in_bangla, shared))
+            yield finding("superior.same_desk", f"{where}/superior", said, raw_bn=said_bn)
 
 
 def judge_ladder(services: list[Service]) -> Iterator[Finding]:

@@ -91,6 +91,10 @@ def _fee(service: dict[str, Any]) -> Iterator[Finding]:
     faults = {"per_schedule": "fee.no_amount", "unknown": "fee.unknown"}
     if fee["kind"] in faults:
         yield finding(faults[fee["kind"]], where, fee["raw"])
+    # Free for some: what the others pay is as open as a whole fee without an amount.
+    kinds = {case["kind"] for case in fee.get("cases", ())}
+    if kinds == {"free", "per_schedule"}:
+        yield finding("fee.no_amount", where, fee["raw"])
     if misplaced := TIME_IN_FEE.search(latin_digits(nfc(fee["raw"]))):
         # Latin digits keep every position: the printed text is cut at the same place.
         yield finding(

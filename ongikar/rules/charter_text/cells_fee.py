@@ -6,6 +6,7 @@ from typing import Any
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.amounts import amounts
+from ongikar.rules.charter_text.fee_otherwise import paid_otherwise
 from ongikar.rules.charter_text.lines import LONGEST_TOLD
 from ongikar.rules.charter_text.loose import pattern as _pattern
 from ongikar.rules.charter_text.money import Money, sums, taka
@@ -97,7 +98,7 @@ def _read(raw: str) -> Fee:
     if bounds := LEAST_AND_MOST.search(text):
         return _fee("range") | {"min": taka(bounds[1]), "max": taka(bounds[2])}
     if free and not money:
-        return _free(raw, text)
+        return _free(raw, text, free)
     if share := OF_A_HUNDRED.search(text):
         return _fee("percent") | {"percent": taka(share[1] or share[2])}
     if number := BARE_NUMBER.fullmatch(text):
@@ -118,7 +119,16 @@ def _read(raw: str) -> Fee:
     return _fee("per_schedule" if SCHEDULE.search(text) else "unknown")
 
 
-def _free(raw: str, text: str) -> Fee:
+def _free(raw: str, text: str, free: re.Match[str]) -> Fee:
+    if split := paid_otherwise(raw, text, free):
+        read = _read(split.others)
+        # A fee that is asked and not named is open, whatever other words stand beside it.
+        others = read if read["kind"] == "percent" else _fee("per_schedule")
+        cases = [
+            _fee("free") | {"label": split.condition, "raw": split.free},
+            others | {"label": split.who, "raw": split.others},
+        ]
+        return _fee("cases") | {"cases": cases}
     if not (SCHEDULE.search(text) and "/" in text and not amounts(raw)):
         return _fee("free")
     parts = [part.strip() for part in raw.split("/") if part.strip()]

@@ -15,7 +15,8 @@ def heading_findings(table: Table, where: str) -> list[Finding]:
     found = []
     filled = sum(1 for column in table.columns if column.label)
     if table.numbered is not None and table.numbered < filled:
-        found.append(finding("header.short", where, digits(f"{table.numbered}/{filled}")))
+        counted = f"{table.numbered}/{filled}"
+        found.append(finding("header.short", where, digits(counted), raw_en=counted))
     found += judge_columns(table.columns, where)
     for column in table.columns:
         if column.kind == "time" and says(column.label, *LEAST_TIME):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ongikar.rules.bangla import nfc
+from ongikar.rules.bangla import digits, nfc
 from ongikar.rules.charter_lint import finding
 from ongikar.rules.charter_lint.findings import Finding
 from ongikar.rules.charter_text import marks
@@ -76,7 +76,8 @@ def row_findings(row: Row, read: Service, where: str) -> list[Finding]:
     """What only the printed row shows: a missing serial, a cut, a broken address, a number nobody can ring."""
     found = []
     if row.serial is None and "serial" in row.raw:
-        found.append(finding("serial.missing", f"{where}/number", "", str(read["number"])))
+        number = str(read["number"])
+        found.append(finding("serial.missing", f"{where}/number", "", digits(number), suggestion_en=number))
     if row.cut:
         found.append(finding("row.split_by_page", where))
     for text in [*row.extras.values(), row["documents"], row["method"]]:

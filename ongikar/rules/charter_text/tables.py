@@ -76,7 +76,11 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
         elif MARKDOWN_RULE.fullmatch(line):
             pass
         elif (
-            delimiter == "|" and buffer and len(split(buffer, head)) < width and _goes_on(buffer, line)
+            delimiter == "|"
+            and buffer
+            and len(split(buffer, head)) < width
+            and _goes_on(buffer, line)
+            and not _is_a_row_more(split(buffer, head), split(line, head), width)
         ) or (delimiter == "\t" and delimiter in line and _is_broken(buffer, line, width)):
             buffer = f"{buffer}\n{line.strip()}"
         elif delimiter in line:
@@ -128,3 +132,16 @@ def _goes_on(buffer: str, line: str) -> bool:
     above = marks.serial_number(begun) or marks.split_leading_serial(begun)[0]
     serial = marks.split_leading_serial(first)[0]
     return serial is None or above is None or serial != above + 1
+
+
+def _is_a_row_more(begun: list[str], more: list[str], width: int) -> bool:
+    """Whether two lines are too much for one row, where neither has a serial to tell: too many cells, or two times or fees.
+
+    Such lines are rows whose merged cells were lost. The first cell of the second may be the end of the cell above it.
+    """
+    begun, more = ([cell for cell in cells if cell] for cells in (begun, more))
+    if not begun or marks.is_serial(begun[0]) or marks.split_leading_serial(begun[0])[0] is not None:
+        return False
+    return len(begun) + len(more) - 1 > width or any(
+        any(map(of, begun)) and any(map(of, more[1:])) for of in (marks.looks_like_time, marks.looks_like_fee)
+    )

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from ongikar.rules.bangla import digits
 from ongikar.rules.calendar import Calendar, CalendarFault, in_utc
+from ongikar.rules.promise import Promise, due, explain
 
 from .known_days import KNOWN, OFFICE_HOURS, RAMADAN, SAME_DAY, WEEK, at, day, known_days
 
@@ -277,6 +279,31 @@ def test_a_table_in_use_keeps_its_beginning_while_another_question_grows_the_cal
 def test_years_no_clock_is_asked_about_are_refused(year):
     with pytest.raises(CalendarFault, match=f"the year {year} lies outside"):
         KNOWN.count_working_days(date(year, 1, 1), date(year, 2, 1))
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+06:00", "1800-01-01T10:00:00+06:00", "1971-12-31T10:00:00+06:00", "2200-01-02T10:00:00+06:00", "9999-12-31T23:59:00-06:00"],
+)  # fmt: skip
+def test_a_moment_outside_is_refused_by_the_year_that_was_asked_about(moment):
+    received = datetime.fromisoformat(moment)
+    for promise in ("3 working days", "7 days", "immediate", "2 hours"):
+        with pytest.raises(CalendarFault) as refused:
+            explain(KNOWN, Promise.parse(promise), received)
+        assert refused.value.en == f"the year {received.year} lies outside this calendar (1972–2199)"
+        assert refused.value.bn == f"{digits(received.year)} সাল এই ক্যালেন্ডারের বাইরে (১৯৭২–২১৯৯)"
+
+
+@pytest.mark.parametrize("promise", ["900 working days", "900 days", "30 months", "2,000 hours"])
+def test_a_count_that_runs_past_the_last_year_says_so(promise):
+    with pytest.raises(CalendarFault) as refused:
+        due(KNOWN, Promise.parse(promise), datetime.fromisoformat("2198-12-01T10:00:00+06:00"))
+    assert refused.value.en.startswith("the count needs days after 2199; the year 2200 lies outside")
+    assert refused.value.bn.startswith("গণনায় ২১৯৯ সালের পরের দিনও লাগে; ২২০০ সাল এই ক্যালেন্ডারের বাইরে")
+
+
+def test_the_first_year_of_the_calendar_can_be_counted_from():
+    received = datetime.fromisoformat("1972-01-03T10:00:00+06:00")
+    assert due(KNOWN, Promise.parse("1 working day"), received).isoformat()[:10] == "1972-01-04"
 
 
 def test_a_count_past_the_last_year_ends_in_a_fault_not_in_a_loop():

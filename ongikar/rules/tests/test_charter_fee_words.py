@@ -144,3 +144,41 @@ def test_a_number_in_words_is_understood(words, number):
 @pytest.mark.parametrize(("printed", "papers"), PAPERS)
 def test_every_paper_stands_by_itself(printed, papers):
     assert read_documents(printed)["items"] == [nfc(paper) for paper in papers]
+
+
+# The cell; for whom it is free; who pays, as what.
+FREE_FOR_SOME = [
+    ("বিনামূল্যে, অন্যথায় ফি প্রযোজ্য", "", "অন্যথায়", "per_schedule"),
+    ("বিনামূল্যে (দরিদ্রদের জন্য), অন্যথায় ফি দিতে হবে", "দরিদ্রদের জন্য", "অন্যথায়", "per_schedule"),
+    ("মুক্তিযোদ্ধাদের জন্য বিনামূল্যে, অন্যদের সরকার নির্ধারিত ফি", "মুক্তিযোদ্ধাদের জন্য", "অন্যদের", "per_schedule"),
+    ("প্রথমবার বিনা খরচে, নতুবা চালানের মাধ্যমে ফি জমা দিতে হবে", "প্রথমবার", "নতুবা", "per_schedule"),
+    ("বিনামূল্যে, কিন্তু ডাকে নিলে ডাক মাশুল দিতে হবে", "", "কিন্তু", "per_schedule"),
+    ("বিনামূল্যে; অন্যথায় ১% হারে ফি", "", "অন্যথায়", "percent"),
+    ("Free for the poor, otherwise a fee as per rules", "for the poor", "otherwise", "per_schedule"),
+]
+
+
+@pytest.mark.parametrize(("printed", "condition", "who", "kind"), FREE_FOR_SOME)
+def test_what_is_free_only_for_some_is_not_read_as_free_for_all(printed, condition, who, kind):
+    fee = read_fee(printed)
+    assert fee["kind"] == "cases"
+    free, others = fee["cases"]
+    assert (free["kind"], free["label"]) == ("free", nfc(condition))
+    assert (others["kind"], others["label"], others["amount"]) == (kind, nfc(who), None)
+    assert others["raw"] in nfc(printed)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "বিনামূল্যে",
+        "বিনামূল্যে, তবে কোনো ফি লাগে না",
+        "বিনামূল্যে, তবে জাতীয় পরিচয়পত্র আনতে হবে",
+        "বিনামূল্যে (তবে অর্থবছর শেষের আগে আবেদন)",
+        "বিনামূল্যে তবে মূল্যবান কাগজ সঙ্গে আনবেন",
+        "free of charge, but bring your ID card",
+        "free, but not for a fee",
+    ],
+)
+def test_a_but_that_asks_for_no_money_leaves_it_free(printed):
+    assert read_fee(printed)["kind"] == "free"

@@ -134,6 +134,7 @@ ONE_FAULT = [
     (4, "বিনামূল্যে", "place.holds_fee"),
     (4, "নির্দেশনা মোতাবেক", "place.not_a_place"),
     (5, "সরকার নির্ধারিত", "fee.no_amount"),
+    (5, "বিনামূল্যে, অন্যথায় ফি দিতে হবে", "fee.no_amount"),
     (5, "বিনামূল্যে ০৩ কার্যদিবস", "fee.holds_time"),
     (5, "কখগ", "fee.unknown"),
     (5, "", "fee.missing"),

@@ -1,5 +1,7 @@
 """What offices do to a table that the form does not foresee, each met once."""
 
+import pytest
+
 from ongikar.rules.charter_text import read
 
 
@@ -152,3 +154,32 @@ def test_cases_inside_a_fee_column_keep_their_names_beside_a_second_column():
     )
     assert [case["label"] for case in one] == ["হালকা", "ভারী", "ভ্যাট"]
     assert [case["label"] for case in both] == ["মূল ফি হালকা", "মূল ফি ভারী", "ভ্যাট হালকা", "ভ্যাট ভারী"]
+
+
+HEADINGS = "ক্রমিক নং | সেবার নাম | প্রয়োজনীয় কাগজপত্র | সেবামূল্য | সময়সীমা | দায়িত্বপ্রাপ্ত কর্মকর্তা"
+SECRETARY = "সচিব ফোন: ০১৭০০০০০০০১"
+FIRST_ROW = f"জন্ম সনদ | আবেদনপত্র | ৫০ টাকা | ৩ দিন | {SECRETARY}"
+# Rows under the first whose serials are lost and with them what was merged: the officer, the papers, the time and the officer.
+MERGED_AND_LOST = [
+    (["মৃত্যু সনদ | আবেদনপত্র | ২৫ টাকা | ৫ দিন", "ওয়ারিশ সনদ | তালিকা | ১০০ টাকা | ৭ দিন"], ["২৫ টাকা", "১০০ টাকা"], ["৫ দিন", "৭ দিন"]),
+    ([f"মৃত্যু সনদ | ২৫ টাকা | ৫ দিন | {SECRETARY}", f"ওয়ারিশ সনদ | ১০০ টাকা | ৭ দিন | {SECRETARY}"], ["২৫ টাকা", "১০০ টাকা"], ["৫ দিন", "৭ দিন"]),
+    (["মৃত্যু সনদ | মৃত্যুর প্রমাণ | ২৫ টাকা", "ওয়ারিশ সনদ | তালিকা | ১০০ টাকা"], ["২৫ টাকা", "১০০ টাকা"], ["", ""]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("below", "fees", "times"), MERGED_AND_LOST)
+@pytest.mark.parametrize("head", [HEADINGS, HEADINGS.partition(" | ")[2]])
+@pytest.mark.parametrize("parted", [" | ", "\t"])
+def test_rows_that_lost_their_serials_and_their_merged_cells_stay_rows(parted, head, below, fees, times):
+    lines = [line.replace(" | ", parted) for line in (head, FIRST_ROW, *below)]
+    services = read("২.১) নাগরিক সেবা\n" + "\n".join(lines))["services"]
+    assert [each["name"] for each in services] == ["জন্ম সনদ", "মৃত্যু সনদ", "ওয়ারিশ সনদ"]
+    assert [each["fee"]["raw"] for each in services] == ["৫০ টাকা", *fees]
+    assert [each["time"]["raw"] for each in services] == ["৩ দিন", *times]
+
+
+def test_a_cell_that_breaks_the_line_is_still_no_row_of_its_own():
+    lines = [HEADINGS, "জন্ম সনদ | ১. আবেদনপত্র", f"২. টিকার কার্ড | ৫০ টাকা | ৩ দিন | {SECRETARY}"]
+    (service,) = read("২.১) নাগরিক সেবা\n" + "\n".join(lines))["services"]
+    assert service["documents"]["items"] == ["আবেদনপত্র", "টিকার কার্ড"]
+    assert service["fee"]["raw"] == "৫০ টাকা"

@@ -42,7 +42,7 @@ def test_a_closed_last_day_rolls_unless_the_office_says_otherwise():
 
 def test_a_row_that_says_little_is_filled_with_nothing_but_its_kinds_name():
     closed = fresh(days=[{"from": "2026-04-05", "kind": "local"}]).closed_because(date(2026, 4, 5))
-    assert closed == ("local", "স্থানীয় ছুটি", "local holiday", "", "")
+    assert closed == ("local", "স্থানীয় ছুটি", "local holiday", "", "", "", "")
 
 
 def test_dated_hours_without_a_name_are_special_hours():

@@ -53,8 +53,13 @@ def in_words(
     return Listed(
         kind, say(*names), row.get(f"name_{tongue}") or row.get("name_bn") or say(*names),
         dated_span(first, last) if with_year else span(first, last), windows_words(row.get("hours", ()), tongue),
-        row.get("memo") or row.get("source", ""), bool(row.get("provisional")), is_over(kind, first, last, row, calendar),
+        told(row, "memo") or told(row, "source"), bool(row.get("provisional")), is_over(kind, first, last, row, calendar),
     )  # fmt: skip
+
+
+def told(row: Mapping[str, Any], field: str) -> str:
+    """By whose word a row stands, in the page's language where the row has it so. An order given on screen has one wording."""
+    return row.get(f"{field}_{language()}") or row.get(field, "")
 
 
 def is_over(kind: str, first: date, last: date, row: Mapping[str, Any], calendar: Calendar) -> bool:

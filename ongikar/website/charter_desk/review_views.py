@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Overtaken, decide, keep_as_before
+from ongikar.charter.review.added_before import added_before
 from ongikar.charter.review.inheriting import kept_as_before
 from ongikar.charter.review.publishing import gaps_of
 from ongikar.charter.terms import CATEGORY_WORDS
@@ -59,6 +60,7 @@ def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
         "upload": upload, "progress": progress_of(upload), "current": "charter", "before": before,
         "may_decide": may_decide,
         "unchanged": len({each.part for each in kept_as_before(upload, before)}) if before else 0,
+        "added_before": added_before(upload, before),
         "parts": [line_of(upload, part, undone[part.code]) for part in standing.parts],
         "next": next((part.code for part in standing.parts if undone[part.code]), ""),
         "left_out": [

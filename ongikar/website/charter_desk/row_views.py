@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.charter.review.actions import Overtaken
-from ongikar.charter.review.row_acts import add_row, bring_back, is_row, leave_out
+from ongikar.charter.review.row_acts import add_as_before, add_row, bring_back, is_row, leave_out
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.frame.fields import Choice, Text
 from ongikar.frame.forms import Form
@@ -18,6 +18,7 @@ from ongikar.rules.charter_review import TIER
 from ..rights import for_those_who_publish
 from .at_desk import officer_of, upload_of
 from .review_views import title_of
+from .suggestions import version_before
 
 ENDED = ("এই পর্যালোচনা আগেই শেষ হয়েছে।", "This review had ended already.")
 
@@ -114,3 +115,17 @@ def add(request: HttpRequest, upload_id: int) -> HttpResponse:
         return redirect("charter_part", upload.pk, code)
     context = {"upload": upload, "form": form, "current": "charter"}
     return render(request, "website/charter_desk/add_row.html", context, status=422 if form.errors else 200)
+
+
+@for_those_who_publish
+@require_POST
+def add_before(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+    """A row that was added to the version before, added again; what was decided on it then is looked at anew."""
+    upload = upload_of(request, upload_id)
+    officer, now = officer_of(request), timezone.now()
+    try:
+        new = add_as_before(upload, version_before(upload), code, officer=officer, now=now)
+    except Overtaken:
+        messages.info(request, say(*ENDED))
+        new = ""
+    return redirect("charter_part", upload.pk, new) if new else redirect("charter_review", upload.pk)

@@ -4,16 +4,21 @@ from typing import Any
 
 from django import forms
 
+from ongikar.charter.models import CharterVersion
+from ongikar.charter.models import Upload as Review
+from ongikar.charter.review.brought_before import reviews_of, version_of
 from ongikar.charter.review.taking_in import DocumentFault, TakenIn, take_in
-from ongikar.frame.fields import Key, Text, Upload
+from ongikar.frame.fields import Key, Text, Tick, Upload
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
+from ongikar.offices.models import Office
 from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.scanner import scan
 
 ACCEPTED = ".docx,.pdf,.html,.htm,.xlsx,.ods,.odt,.md,.txt"
 PASTED = "charter.txt"
 LONGEST_TEXT = 300_000
+AGAIN = "again"
 
 
 class UploadForm(Form):
@@ -45,6 +50,14 @@ class UploadForm(Form):
     content = b""
     taken: TakenIn | None = None
 
+    def __init__(self, *args: Any, office: Office, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.office = office
+        self.reviews: list[Review] = []
+        self.version: CharterVersion | None = None
+        # Asked only of a document that was brought before.
+        self.again = bool(self.data.get(AGAIN))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         file, text = cleaned.get("file"), cleaned.get("text")
@@ -68,9 +81,31 @@ class UploadForm(Form):
             )  # fmt: skip
             return cleaned
         self.content = file.read() if file else text.encode()
+        if self.was_brought_before() and not self.again:
+            self.add_error(
+                AGAIN,
+                say(
+                    "একই দলিল আগেই আনা হয়েছে। আবার পড়তে চাইলে টিক দিন",
+                    "The same document was brought before. Tick to have it read again",
+                ),
+            )
+            return cleaned
         try:
             scan(self.content)
             self.taken = take_in(self.content, file.name if file else PASTED)
         except (PaperFault, DocumentFault) as fault:
             self.add_error(field, say(fault.bn, fault.en))
         return cleaned
+
+    def was_brought_before(self) -> bool:
+        """Look for the same document, and ask where there is one."""
+        self.reviews = reviews_of(self.office, self.content)
+        self.version = version_of(self.office, self.content)
+        if not self.reviews and not self.version:
+            return False
+        with_file = say("টিক দিয়ে ফাইলটি আবার বেছে নিন।", "Tick, and choose the file again.")
+        self.fields[AGAIN] = Tick(
+            label=say("একই দলিল, তবু আবার পড়ে দেখব", "It is the same document, and I want it read again"),
+            help_text=with_file if self.cleaned_data.get("file") else "",
+        )
+        return True

@@ -71,9 +71,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     if known:
         return redirect("charter_review", known.pk)
     if request.method == "GET":
-        form = UploadForm(initial={"token": secrets.token_urlsafe(16)})
+        form = UploadForm(office=request.office, initial={"token": secrets.token_urlsafe(16)})
     else:
-        form = UploadForm(request.POST, request.FILES)
+        form = UploadForm(request.POST, request.FILES, office=request.office)
         if form.is_valid():
             return redirect("charter_review", taken_in(request, form).pk)
     context = {"form": form, "current": "charter"}

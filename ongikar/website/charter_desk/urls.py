@@ -16,6 +16,9 @@ urlpatterns = [
     path("desk/charter/<int:upload_id>/drop/", upload_views.drop_upload, name="charter_drop"),
     path("desk/charter/<int:upload_id>/add/", row_views.add, name="charter_add_row"),
     path(
+        "desk/charter/<int:upload_id>/add-before/<str:code>/", row_views.add_before, name="charter_add_before"
+    ),
+    path(
         "desk/charter/<int:upload_id>/part/<str:code>/leave-out/",
         row_views.leave_row_out,
         name="charter_leave_out",

@@ -1,5 +1,6 @@
 """The year for everybody: every closed day with its reason, in both languages, and as a file to subscribe to."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.clock.tests.calendars import order, row
 from ongikar.frame.public import MARK
+from ongikar.offices.calendars import take_files
 from ongikar.website.calendar.year_rows import dated_span, span
 
 pytestmark = pytest.mark.django_db
@@ -49,12 +51,43 @@ def test_every_day_of_the_year_stands_in_its_month_and_week(client, office):
 
 def test_each_closed_day_says_its_name_its_kind_and_its_memo(client, office):
     for address, words in (
-        ("/calendar/2026/", ("১৯–২০ মার্চ", "ঈদুল ফিতর", "নির্বাহী আদেশে ছুটি", "press notice")),
+        ("/calendar/2026/", ("১৯–২০ মার্চ", "ঈদুল ফিতর", "নির্বাহী আদেশে ছুটি", "সংবাদমাধ্যমের বিজ্ঞপ্তি")),
         ("/en/calendar/2026/", ("19–20 March", "Eid-ul-Fitr", "holiday by executive order", "press notice")),
         ("/calendar/2025/", ("১৭ মে", "ঘোষিত কার্যদিবস")),
     ):
         text = page(client, address).text().replace("\u00a0", " ")
         assert [each for each in words if each not in text] == []
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_by_whose_word_a_day_is_closed_is_said_in_the_language_of_the_page(client, office, year):
+    def why(root):
+        return " ".join(each.text() for each in page(client, f"{root}/calendar/{year}/").css(".days li"))
+
+    assert re.findall("[A-Za-z]+", why("")) == []
+    assert re.findall("[\u0980-\u09ff]+", why("/en")) == []
+
+
+def test_files_that_tell_it_in_bangla_too_are_shown_so_where_the_office_was_loaded_before(
+    client, office, now
+):
+    files = office.calendar_version().said_by_files
+    in_english = files | {
+        "days": [
+            {key: row[key] for key in row if key not in ("source_bn", "memo_bn")} for row in files["days"]
+        ]
+    }
+    take_files(office, in_english, now=now)
+    assert "press notice" in page(client, "/calendar/2026/").text()
+    take_files(office, files, now=now)
+    assert "press notice" not in page(client, "/calendar/2026/").text()
+
+
+def test_a_memo_that_was_typed_in_one_language_is_shown_as_it_was_typed(client, office, now):
+    order(office, row("local", "2026-12-30"), now=now, memo="05.47.8500 তাং ০১/১১")
+    for root in ("", "/en"):
+        shown = page(client, f"{root}/calendar/2026/").css(".days li")[-1].text()
+        assert "05.47.8500 তাং ০১/১১" in shown
 
 
 def test_ordered_days_other_hours_and_what_is_not_yet_certain_look_different(client, office, now):

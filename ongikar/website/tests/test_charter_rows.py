@@ -171,6 +171,68 @@ def test_a_charter_without_any_service_left_is_not_published(desk):
     assert "কোনো সেবা বাকি নেই" in response.content.decode()
 
 
+def published_with_an_added_row(desk, upload):
+    add(desk, upload)
+    decide(desk, upload, "citizen-7", **FILLED)
+    settle(desk, upload)
+    assert publish(desk, upload, "2026-11-22").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("root", "words"),
+    [("", "গত সংস্করণে কার্যালয় যোগ করেছিল"), ("/en", "Added by the office in the last version")],
+)
+def test_a_row_that_was_added_before_is_proposed_when_the_next_document_is_read(desk, upload, root, words):
+    published_with_an_added_row(desk, upload)
+    again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
+    page = desk.get(f"{root}/desk/charter/{again.pk}/").content.decode()
+    assert words in page
+    assert "ল্যাবের কম্পিউটার ব্যবহার" in page
+    # Until the officer says so it is no part of the review.
+    assert newest(again).standing.part("citizen-7") is None
+    response = desk.post(f"{root}/desk/charter/{again.pk}/add-before/citizen-7/")
+    assert response["Location"] == root + part_page(again, "citizen-7")
+    standing = newest(again).standing
+    row = standing.part("citizen-7")
+    assert (row.raw("time"), row.raw("fee")) == ("৩ কার্যদিবস", "বিনামূল্যে")
+    assert not standing.is_looked_at("citizen-7")
+    assert words not in desk.get(f"{root}/desk/charter/{again.pk}/").content.decode()
+    # Pressed twice it is added once.
+    assert (
+        desk.post(f"{root}/desk/charter/{again.pk}/add-before/citizen-7/")["Location"]
+        == f"{root}/desk/charter/{again.pk}/"
+    )
+    assert newest(again).standing.part("citizen-8") is None
+    settle(desk, again)
+    assert publish(desk, again, "2026-11-23").status_code == 302
+    assert (
+        CharterVersion.objects.get(upload=again).services.filter(name_bn="ল্যাবের কম্পিউটার ব্যবহার").count() == 1
+    )
+
+
+def test_a_row_added_before_gets_a_number_of_its_own_where_the_document_has_one_more(desk, upload):
+    published_with_an_added_row(desk, upload)
+    again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
+    add(desk, again, named="নতুন সেবা")
+    desk.post(f"/desk/charter/{again.pk}/add-before/citizen-7/")
+    standing = newest(again).standing
+    assert [standing.part(code).raw("name") for code in ("citizen-7", "citizen-8")] == [
+        "নতুন সেবা",
+        "ল্যাবের কম্পিউটার ব্যবহার",
+    ]
+
+
+def test_a_row_added_before_that_is_read_this_time_is_not_proposed(desk, upload):
+    name = upload.standing.part("citizen-6").raw("name")
+    add(desk, upload, named=f"{name} ২")
+    Taken.objects.filter(upload=upload, where="citizen-7/name").update(text=name)
+    decide(desk, upload, "citizen-7", **FILLED | {"name_text": name})
+    settle(desk, upload)
+    assert publish(desk, upload, "2026-11-22").status_code == 302
+    again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
+    assert "গত সংস্করণে কার্যালয় যোগ করেছিল" not in desk.get(f"/desk/charter/{again.pk}/").content.decode()
+
+
 def test_the_passage_of_an_added_row_is_found_by_what_it_is_called(desk, upload):
     add(desk, upload, named="ইউনিয়ন ডিজিটাল সেন্টার")
     page = desk.get(part_page(upload, "citizen-7")).content.decode()

@@ -43,6 +43,65 @@ def test_a_document_that_takes_the_room_apart_takes_nothing_else_with_it(harm, m
     assert "পড়া থামানো হয়েছে" in fault.value.bn
 
 
+OTHER = DOCUMENT.replace("০৩ (তিন) কার্যদিবস".encode(), "০৫ (পাঁচ) কার্যদিবস".encode())
+
+
+def send(desk, content, tongue="", **more):
+    """What the desk answers to a document, and to the same when it is sent with more."""
+    sent = filled(desk.get(f"{tongue}{NEW}").content.decode()) | {
+        "file": SimpleUploadedFile("charter.txt", content)
+    }
+    return desk.post(f"{tongue}{NEW}", sent | more)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("tongue", "words", "ask"),
+    [("", "পর্যালোচনা চলছে", "তবু আবার পড়ে দেখব"), ("/en", "under review, opened by", "I want it read again")],
+)
+def test_a_document_under_review_is_told_with_a_link_and_read_again_only_if_so_wished(
+    signed_in, karim, tongue, words, ask
+):
+    desk = signed_in(karim)
+    assert send(desk, OTHER).status_code == 302
+    first = Upload.objects.get()
+    again = send(desk, OTHER, tongue)
+    page = again.content.decode()
+    assert again.status_code == 422
+    assert (f'href="{tongue}/desk/charter/{first.pk}/"' in page, words in page, ask in page) == (
+        True,
+        True,
+        True,
+    )
+    assert Upload.objects.count() == 1
+    assert send(desk, OTHER, tongue, again="on").status_code == 302
+    assert Upload.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_one_letter_more_is_another_document_and_a_dropped_review_is_none(signed_in, karim):
+    desk = signed_in(karim)
+    assert send(desk, OTHER).status_code == 302
+    assert send(desk, OTHER + b"\n").status_code == 302
+    Upload.objects.update(state=Upload.DROPPED)
+    assert send(desk, OTHER).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_document_that_was_published_is_told_as_its_version(signed_in, karim, office):
+    desk, version = signed_in(karim), office.charters.get()
+    told = send(desk, DOCUMENT)
+    assert told.status_code == 422
+    assert 'href="/charter/versions/"' in told.content.decode()
+    assert send(desk, OTHER).status_code == 302
+    version.pk, version.number, version.fingerprint = None, 2, "of the review"
+    version.save()
+    Upload.objects.update(state=Upload.PUBLISHED, version=version)
+    told = send(desk, OTHER)
+    assert "সংস্করণ ২ হিসেবে প্রকাশিত" in told.content.decode()
+    assert Upload.objects.count() == 1
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("tongue", "words"), [("", "ভাইরাস পাওয়া গেছে"), ("/en", "virus was found")])
 def test_a_charter_with_a_virus_is_refused_beside_its_field_before_it_is_read(
@@ -53,10 +112,7 @@ def test_a_charter_with_a_virus_is_refused_beside_its_field_before_it_is_read(
         "ongikar.website.charter_desk.upload_form.take_in", lambda *_: pytest.fail("it was read")
     )
     desk = signed_in(karim)
-    sent = filled(desk.get(f"{tongue}{NEW}").content.decode()) | {
-        "file": SimpleUploadedFile("charter.txt", DOCUMENT)
-    }
-    response = desk.post(f"{tongue}{NEW}", sent)
+    response = send(desk, OTHER, tongue)
     assert response.status_code == 422
     assert words in response.content.decode()
     assert not Upload.objects.exists()

@@ -1,0 +1,59 @@
+"""Two statements that the foot of every page leads to: what is kept of a person, and for whom the pages may not work."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ongikar.cases.citizen.held import kept_for
+from ongikar.cases.citizen.old_drafts import KEPT_DAYS
+from ongikar.frame.public import public_page
+from ongikar.frame.say import say
+from ongikar.offices.models import Office
+from ongikar.offices.retention import rules_of
+
+
+class Kept(NamedTuple):
+    what: str
+    how_long: str
+
+
+@require_safe
+@public_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/privacy.html", {"kept": kept_by(request.office)})
+
+
+@require_safe
+@public_page
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/accessibility.html")
+
+
+def kept_by(office: Office) -> list[Kept]:
+    """What is kept and for how long: by the rules that the worker goes by, so that the page cannot promise anything else."""
+    lines = [
+        Kept(
+            say(rule.bn, rule.en),
+            say("কাজ শেষ হওয়ার পর {span}", "{span} after the work is done", span=kept_for(rule.days))
+            if rule.counts_from_closing
+            else say("পাঠানোর পর {span}", "{span} after it was sent", span=kept_for(rule.days)),
+        )
+        for rule in rules_of(office.slug).values()
+    ]
+    return [
+        *lines,
+        Kept(
+            say("শুরু করে না পাঠানো আবেদন", "A request begun and not sent"),
+            say("শেষবার লেখার পর {span}", "{span} after you last wrote in it", span=kept_for(KEPT_DAYS)),
+        ),
+        Kept(
+            say("কোন যন্ত্র (আইপি ঠিকানা) থেকে কতবার চেষ্টা হয়েছে, যাতে কেউ নম্বর আন্দাজ করে ঢুকতে না পারে", "From which device (IP address) how often a door was tried, so that nobody guesses numbers"),
+            say("দুই দিনের মধ্যে মুছে যায়", "gone within two days"),
+        ),
+        Kept(
+            say("কোন কাজ কবে হলো, তার হিসাব; তাতে নাম বা আপনার লেখা কথা নেই", "The record of what was done when; without names or what you wrote"),
+            say("সব সময়", "for ever"),
+        ),
+    ]  # fmt: skip
