@@ -32,6 +32,11 @@ BEFORE_DUE = {
     ),
 }
 
+# Nor is a promise given that is broken as it is given.
+OVER = (
+    "দিনটির অফিস সময় শেষ হয়ে গেছে। পরের কোনো দিন দিন।",
+    "the office hours of that day are over; name a later day",
+)
 
 # What ends a phase: its due moment is written down, so that no later calendar heals or makes a breach of it.
 ENDS_PHASE = frozenset({PROMISED, TRIGGERED, STAGE_KEPT})
@@ -51,9 +56,11 @@ def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
     due = state.due(calendar, fact.at)
     if ends_phase(fact):
         fact = replace(fact, data=fact.data | {PHASE_DUE: due.isoformat()})
-    step(state, fact)
+    after = step(state, fact)
     if fact.kind in BEFORE_DUE and fact.at > due:
         raise LedgerFault(*BEFORE_DUE[fact.kind])
+    if fact.kind == PROMISED and fact.at > after.due(calendar, fact.at):
+        raise LedgerFault(*OVER)
     return fact
 
 

@@ -41,3 +41,17 @@ def test_an_answer_to_what_was_not_asked_is_refused_and_so_is_asking_twice():
     assert "nothing" in refused(*answered, fact(ledger.RESUMED, "2026-01-06 11:00"))
     # What was owed, given and is missing again may be asked for again.
     enter(KNOWN, answered, fact(ledger.PAUSED, "2026-01-06 11:00", debt="ছবি"))
+
+
+def test_a_day_whose_office_hours_are_over_is_not_promised_whether_anything_is_waited_for_or_not():
+    asked = fact(ledger.PAUSED, "2026-01-05 17:30", debt="ছবি")
+    for facts in ([started()], [started(), asked]):
+        over = "office hours of that day are over"
+        assert over in refused(*facts, promised("2026-01-05 17:31", until="2026-01-05"))
+        entered = enter(KNOWN, facts, promised("2026-01-05 17:31", until="2026-01-06"))
+        assert read([*facts, entered]).breaches(KNOWN, at("2026-01-05 17:31")) == ()
+    enter(KNOWN, [started()], promised("2026-01-05 17:00", until="2026-01-05"))
+
+
+def promised(text, *, until):
+    return fact(ledger.PROMISED, text, promise={"unit": "by_date", "until": until})
