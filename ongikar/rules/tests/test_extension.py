@@ -50,7 +50,7 @@ def test_the_words_of_an_extension_say_by_how_much_in_both_languages():
     assert explain(KNOWN, Promise.parse("immediate"), at("2026-04-06 10:00")).first_due_day is None
     one = explain(KNOWN, Promise.parse("3 working days"), at("2026-04-06 10:00"), extended_by=1)
     assert "extended by 1 working day;" in one.why_en
-    assert [row.counted for row in day_table(why.days, "en")][-1] == "1–2"
+    assert [row.counted for row in day_table(why.days, "en")][-1] == "+1–2"
     assert day_table(why.days, "bn")[-1].reason == "সময় বাড়ানো হয়েছে"
 
 
