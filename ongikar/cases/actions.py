@@ -91,7 +91,7 @@ def _receive(service, calendar, person, answers, channel, submission, now, actor
         received_at=now, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
     ))  # fmt: skip
-    add(Act(case=case, name="receive", at=now, by_type=actor[0], by_id=actor[1]))
+    add(Act, {"case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1]})
     for title, content in papers:
         keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
     if draft:

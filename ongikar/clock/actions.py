@@ -36,7 +36,7 @@ def start_clock(
         office=office, calendar_version=calendar, topic=topic, started_at=received, due_at=due_at,
         look_at=next_look(calendar.calendar, received, due_at, frozenset()),
     ))  # fmt: skip
-    add(Fact(clock=clock, kind=ledger.STARTED, at=received, data=undertaking.as_data()))
+    add(Fact, {"clock_id": clock.pk, "kind": ledger.STARTED, "at": received, "data": undertaking.as_data()})
     return clock
 
 

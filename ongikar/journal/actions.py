@@ -40,7 +40,8 @@ def record(
         actor_type=actor[0], actor_id=actor[1], subject_type=subject[0], subject_id=subject[1],
     )  # fmt: skip
     insert(entry)
-    add(*(ToDo(entry=entry, reaction=name, next_try=now) for name in reactions().get(verb, ())))
+    owed = reactions().get(verb, ())
+    add(ToDo, *({"entry_id": entry.pk, "reaction": name, "next_try": now} for name in owed))
     return entry
 
 

@@ -302,3 +302,15 @@ def test_a_request_that_ended_without_a_result_shows_the_way_to_ask_again(
     text = page(inside, case, tongue)
     assert words in text
     assert f'href="{tongue}/services/citizen-1/"' in text
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_every_address_on_the_page_of_a_case_leads_somewhere(inside, case, root):
+    here = f"{root}/track/{case.number}/"
+    links = HTMLParser(page(inside, case, root)).css(f'a[href^="{here}"]')
+    answers = {
+        link.attributes["href"].removeprefix(here): inside.get(link.attributes["href"]) for link in links
+    }
+    assert {name: answer.status_code for name, answer in answers.items()} == {
+        "days/": 200, "held/": 200, "receipt.pdf": 200, "withdraw/": 200,
+    }  # fmt: skip

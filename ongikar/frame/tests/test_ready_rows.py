@@ -47,11 +47,12 @@ def test_a_row_with_a_key_is_not_inserted(office):
 
 def test_several_rows_are_added_at_once(receive):
     case = receive()
-    add(*(Act(case=case, name="note", at=NOW, by_type="user", by_id=n, data={"n": n}) for n in (1, 2, 3)))
+    told_of = {"case_id": case.pk, "name": "note", "at": NOW, "by_type": "user"}
+    add(Act, *(told_of | {"by_id": n, "data": {"n": n}} for n in (1, 2, 3)))
     assert [(act.by_id, act.data, act.at) for act in case.acts.filter(name="note")] == [
         (n, {"n": n}, NOW) for n in (1, 2, 3)
     ]
-    add()
+    add(Act)
 
 
 def test_only_the_named_fields_are_updated(office):
@@ -70,3 +71,15 @@ def test_a_statement_gives_its_first_value_or_none(office):
 def test_a_null_where_none_may_be_is_refused_by_the_database(office):
     with pytest.raises(IntegrityError):
         insert(Entry(at=None, verb="x", actor_type="a", subject_type="s", subject_id=1))
+
+
+def test_a_row_that_is_added_has_the_defaults_of_its_model(receive):
+    case = receive()
+    add(Act, {"case_id": case.pk, "name": "note", "at": NOW, "by_type": "user"})
+    saved = Act.objects.create(case=case, name="note", at=NOW, by_type="user")
+    assert told(Act.objects.filter(case=case, name="note").earliest("pk")) == told(saved)
+
+
+def test_a_name_that_is_no_column_is_refused(receive):
+    with pytest.raises(TypeError, match=r"no case$"):
+        add(Act, {"case": receive(), "name": "note", "at": NOW, "by_type": "user"})

@@ -27,8 +27,8 @@ def entry(subject=("draft", 1)) -> Entry:
     )  # fmt: skip
 
 
-def todos(of: Entry, *names: str) -> list[ToDo]:
-    return [ToDo(entry=of, reaction=name, next_try=NOW) for name in names]
+def owed(of: Entry, *names: str) -> list[dict]:
+    return [{"entry_id": of.pk, "reaction": name, "next_try": NOW} for name in names]
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def written(office, older) -> list[tuple]:
     with written_together():
         begun = insert(draft(office))
         told = insert(entry(begun.reference))
-        add(*todos(told, "first", "second"))
+        add(ToDo, *owed(told, "first", "second"))
         older.service_code = "citizen-2"
         update(older, "service_code")
         run("UPDATE journal_todo SET attempts = %s WHERE entry_id = %s", 0, 0)
@@ -135,7 +135,7 @@ def test_a_fault_on_the_way_writes_nothing(office):
 def test_a_row_keeps_the_row_it_points_at_when_that_has_its_key(office, django_assert_num_queries):
     with written_together():
         told = insert(entry())
-        todo = insert(todos(told, "kept")[0])
+        todo = insert(ToDo(entry=told, reaction="kept", next_try=NOW))
     with django_assert_num_queries(0):
         assert todo.entry is told
 
