@@ -139,6 +139,23 @@ def test_a_closed_day_says_by_whose_order():
     assert closed == ("local", "ঝড়", "storm", "press, to be checked against the gazette", "12", "", "")
 
 
+def test_a_closed_day_says_in_bangla_too_by_whose_order_where_the_office_has_it_so():
+    said = {"memo": "No. 12", "memo_bn": "স্মারক ১২", "source": "gazette", "source_bn": "গেজেট"}
+    row = day("2026-04-13", "2026-04-13", "local", "ঝড়", "storm", False) | said
+    closed = Calendar.from_data(known_days(days=[row])).closed_because(date(2026, 4, 13))
+    assert closed[3:] == ("gazette", "No. 12", "গেজেট", "স্মারক ১২")
+
+
+def test_the_first_and_the_last_years_can_be_counted_and_none_beyond():
+    calendar = Calendar.from_data(known_days(days=[]))
+    assert calendar.receipt_day(at("1972-01-03 10:00")) == date(1972, 1, 3)
+    assert calendar.receipt_day(at("2198-01-01 10:00")) == date(2198, 1, 1)
+    assert calendar.next_open_day(date(2199, 1, 1)) == date(2199, 1, 2)
+    for beyond in ("1971-12-31 10:00", "2199-01-01 10:00", "2200-01-01 10:00"):
+        with pytest.raises(CalendarFault, match="lies outside this calendar"):
+            calendar.receipt_day(at(beyond))
+
+
 def test_a_closed_day_without_a_close_is_named_in_both_languages():
     with pytest.raises(CalendarFault) as fault:
         KNOWN.close(date(2026, 4, 14))
