@@ -139,7 +139,8 @@ ROOT_URLCONF = "ongikar.config.urls"
 WSGI_APPLICATION = "ongikar.config.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "BACKEND": "ongikar.frame.joined_templates.JoinedTemplates",
         "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {

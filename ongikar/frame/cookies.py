@@ -6,17 +6,12 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-# Those that let somebody in somewhere: what is answered to a browser that shows one is not kept by it.
-opening: list["Cookie"] = []
-
 
 class Cookie:
-    """`lasts`: seconds. `opens`: whether it lets somebody in. The salt keeps one cookie from serving as another."""
+    """`lasts`: seconds. The salt keeps one cookie from serving as another."""
 
-    def __init__(self, short: str, *, salt: str, lasts: int, opens: bool = False):
+    def __init__(self, short: str, *, salt: str, lasts: int):
         self.short, self.salt, self.lasts = short, salt, lasts
-        if opens:
-            opening.append(self)
 
     @property
     def name(self) -> str:

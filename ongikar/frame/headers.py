@@ -6,11 +6,9 @@ which may hold somebody's key.
 
 import logging
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from .addresses import address_of
-from .cookies import opening
 from .public import MARK
 
 log = logging.getLogger("ongikar.refused")
@@ -43,19 +41,13 @@ class Headers:
         response = self.get_response(request)
         for name, value in SAID.items():
             response.headers.setdefault(name, value)
-        if is_somebodys(request) and MARK not in response.headers:
-            # After signing out, or at a shared computer, "back" shows nothing.
+        if MARK not in response.headers:
+            # What is not the same for everybody is kept by nobody: after signing out, or at a shared computer, "back"
+            # shows nothing.
             response.headers.setdefault("Cache-Control", "private, no-store")
         if response.status_code in REFUSED:
             note(request, response.status_code)
         return response
-
-
-def is_somebodys(request: HttpRequest) -> bool:
-    """Whether the browser has shown any cookie that opens something; asks no database."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES or any(
-        cookie.name in request.COOKIES for cookie in opening
-    )
 
 
 def note(request: HttpRequest, status: int) -> None:

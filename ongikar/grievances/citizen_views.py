@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.actions import Person
@@ -44,7 +43,6 @@ def ladder(request: HttpRequest) -> HttpResponse:
     )
 
 
-@never_cache
 def new(request: HttpRequest) -> HttpResponse:
     """A complaint about no application, with a name or without."""
     form = AboutNoCase(
@@ -75,7 +73,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "grievances/new.html", context, status=422 if form.errors else 200)
 
 
-@never_cache
 def about_case(request: HttpRequest, number: str) -> HttpResponse:
     """A complaint about an application, for the one who follows it."""
     case = (
@@ -95,7 +92,6 @@ def about_case(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "grievances/about_case.html", context, status=422 if form.errors else 200)
 
 
-@never_cache
 @require_safe
 def follow(request: HttpRequest, number: str) -> HttpResponse:
     """How a grievance stands, for whoever opened it with its number."""
@@ -112,7 +108,6 @@ def follow(request: HttpRequest, number: str) -> HttpResponse:
     })  # fmt: skip
 
 
-@never_cache
 @require_safe
 def one_of_mine(request: HttpRequest, number: str) -> HttpResponse:
     """From the list of a proved mobile to one complaint: the browser may follow it from now on."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ongikar.cases.citizen.tracking import may_see, remember
@@ -18,7 +17,6 @@ from .models import Offer
 from .offers import shown
 
 
-@never_cache
 def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     """The ready words, to be changed first."""
     found = seen_offer(request, offer_id)

@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ongikar.journal.actions import ANYONE
@@ -20,7 +19,6 @@ SHOWN = frozenset({"image/jpeg", "image/png"})
 
 
 @require_safe
-@never_cache
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """To the address of a stored paper that is good for this person for ten minutes; an address kept longer comes here again."""
     return HttpResponseRedirect(link_for(request, readable(request, paper_id)))

@@ -13,7 +13,6 @@ from django.contrib.auth.tokens import default_token_generator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -57,7 +56,7 @@ def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         request.desk = desk_of(request.user, timezone.localdate())
         return view(request, *args, **kwargs)
 
-    return never_cache(login_required(guarded))
+    return login_required(guarded)
 
 
 @at_desk
@@ -105,7 +104,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@never_cache
 @require_http_methods(["GET", "POST"])
 def new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
     """Behind the administrator's link: works once, for a day, and says nothing of whose it is before it is used."""

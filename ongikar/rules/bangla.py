@@ -8,6 +8,7 @@ The Bangla calendar is Bangladesh's own, revised in 1426 (2019): Baishakh to Ash
 import calendar as gregorian
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 TO_BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 TO_LATIN = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
@@ -73,11 +74,14 @@ def weekday_name(day: date, language: str = "bn") -> str:
     return WEEKDAYS[language][day.weekday()]
 
 
+# The same few days stand on all pages of a year.
+@lru_cache(maxsize=4000)
 def day_month(day: date, language: str = "bn") -> str:
     """৩ মে, 3 May: never broken between number and month."""
     return digits(day.day, language) + NO_BREAK + month_name(day.month, language)
 
 
+@lru_cache(maxsize=4000)
 def date_words(
     day: date, language: str, *, weekday: bool = True, year: bool = True, bangla_year: bool = False
 ) -> str:

@@ -79,6 +79,11 @@ def test_what_is_a_persons_own_is_kept_by_no_browser_and_no_cache_on_the_way(sce
             assert "no-store" in answer.headers["Cache-Control"], f"{address} for {person}"
 
 
+@pytest.mark.parametrize("path", ["/nowhere/", "/sign-in/", "/track/", "/charter/?q=training"])
+def test_so_is_what_an_unknown_browser_is_answered(path, client, office):
+    assert "no-store" in client.get(path)["Cache-Control"]
+
+
 def test_a_refusal_is_told_to_the_log_with_who_and_where_and_never_the_address(scene, caplog):
     desk = scene.browser("gro")
     with caplog.at_level("WARNING", logger="ongikar.refused"):

@@ -6,7 +6,6 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from ongikar.charter.in_force import service_in_force
 from ongikar.frame.addresses import address_of
@@ -32,7 +31,6 @@ DRAFT = Ready(
 )
 
 
-@never_cache
 def apply(request: HttpRequest, code: str) -> HttpResponse:
     """The first page. Nothing is kept until something is sent."""
     now = timezone.now()
@@ -62,7 +60,6 @@ def draft_of(office: Office, token: str) -> Draft | None:
     return None
 
 
-@never_cache
 def step(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second case."""
     draft, now = draft_of(request.office, token), timezone.now()

@@ -6,7 +6,6 @@ The page reads what is pasted and nothing of any case: it says what anyone with 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ongikar.charter.models import Service
@@ -35,7 +34,6 @@ class Check(Form):
 
 
 @require_safe
-@never_cache
 def check(request: HttpRequest) -> HttpResponse:
     """Asked by GET: nothing is written, and the answer to a wrong text is as good as to a right one."""
     if "promise" not in request.GET:

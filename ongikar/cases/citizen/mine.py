@@ -17,7 +17,7 @@ from ..models import Case, MobileCode
 
 ASKED, IN = "asked", "in"
 LASTS = {ASKED: int(GOOD_FOR.total_seconds()), IN: int(STAYS_IN.total_seconds())}
-COOKIE = Cookie("mine", salt="ongikar.cases.citizen.mine", lasts=LASTS[IN], opens=True)
+COOKIE = Cookie("mine", salt="ongikar.cases.citizen.mine", lasts=LASTS[IN])
 # Codes asked for in an hour: for one mobile, and from one address, which a whole centre may share.
 OF_MOBILE, FROM_ADDRESS = 4, 30
 # Wrong codes from one address in an hour, over all mobiles.

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.frame.addresses import address_of
@@ -41,7 +40,6 @@ class Figures(Form):
         return latin_digits(self.cleaned_data["code"]).replace(" ", "")
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
     """The requests of whoever has proved the mobile; anybody else is asked for it."""
@@ -76,7 +74,6 @@ WRONG = say_later(
 )
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """The figures of the SMS. A wrong code, an old one and one tried too often get the same sentence."""
@@ -98,7 +95,6 @@ def code(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/citizen/mine_code.html", context, status=422 if form.errors else 200)
 
 
-@never_cache
 @require_safe
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """From the list to one request: the browser may follow it from now on, as if its number had been given."""

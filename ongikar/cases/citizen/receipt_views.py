@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ongikar.charter.terms import caption_of, fee_of
@@ -38,7 +37,6 @@ def received(request: HttpRequest, token: str) -> Case:
 
 
 @require_safe
-@never_cache
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     case, now = received(request, token), timezone.now()
     # As it was promised then, even where the case was reopened since.
@@ -65,7 +63,6 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 def receipt_paper(request: HttpRequest, token: str) -> HttpResponse:
     case = received(request, token)
     return made(receipt_pdf(case), f"{case.number}.pdf")

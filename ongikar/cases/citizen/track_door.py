@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from ongikar.frame.addresses import address_of
 from ongikar.frame.fields import Text
@@ -46,7 +45,6 @@ class Track(Form):
         return figures
 
 
-@never_cache
 def track(request: HttpRequest) -> HttpResponse:
     """The door. An unknown number and wrong figures get the same sentence; five wrong tries an hour, and it stays shut."""
     if request.method != "POST":

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.charter.terms import paper_names
@@ -45,7 +44,7 @@ def for_follower(view: View) -> View:
             return tracking.door_for(number)
         return view(request, case)
 
-    return never_cache(guarded)
+    return guarded
 
 
 @require_safe

@@ -25,7 +25,7 @@ from ongikar.rules.numbers import normal_tracking_number
 from ..models import Case
 from ..rights import may_read
 
-COOKIE = Cookie("following", salt="ongikar.cases.citizen.tracking", lasts=24 * 3600, opens=True)
+COOKIE = Cookie("following", salt="ongikar.cases.citizen.tracking", lasts=24 * 3600)
 # A cookie holds so many; the oldest gives way.
 MOST = 40
 WRONG_TRIES = 5

@@ -6,7 +6,6 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ongikar.frame.fields import Choice
@@ -36,7 +35,6 @@ class WhyWhole(Form):
 
 @for_the_officer
 @require_http_methods(["GET", "POST"])
-@never_cache
 def identity(request: HttpRequest, number: str) -> HttpResponse:
     """First the reason, which is entered; then, at an address good for a minute and for this officer, the number."""
     case = get_object_or_404(cases_of(request), number=number)

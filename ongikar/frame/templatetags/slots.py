@@ -16,5 +16,5 @@ def parts(context, answers: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
     drawn = []
     for name, own in answers:
         with context.push(**own):
-            drawn.append(get_template(name).template.render(context))
+            drawn.append(get_template(name).render_in(context))
     return mark_safe("".join(drawn))

@@ -24,6 +24,11 @@ class SayNode(template.Node):
         self.sentences = {"bn": bn, "en": en}
         self.values, self.asvar = values, asvar
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says the same each time, and says it where it stands."""
+        return not (self.values or self.asvar)
+
     def render_annotated(self, context):
         return self.render(context)
 
