@@ -67,11 +67,11 @@ def _nothing_of_an_offices_own(request):
 @pytest.fixture(autouse=True)
 def _bangla_first():
     """The language of the page before does not leak into the next test."""
-    from django.utils import translation
+    from ongikar.frame.say import speak
 
-    translation.activate("bn")
+    speak("bn")
     yield
-    translation.activate("bn")
+    speak("bn")
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import override
+
+from ongikar.frame.say import speaking
 
 from .bad_input import FORMS
 from .scene import Scene, row_counts
@@ -48,7 +49,7 @@ def sending(scene: Scene, form: str, tongue: str, sent: dict, *, client=None) ->
     """The answer to this form, sent by its own person unless another browser is given."""
     who, address, _, _ = FORMS[form]
     name, args = address(scene)
-    with override(tongue):
+    with speaking(tongue):
         where = reverse(name, args=args)
     return (client or scene.browser(who)).post(where, sent)
 

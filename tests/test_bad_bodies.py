@@ -5,10 +5,10 @@ import io
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from ongikar.config.wsgi import application
 from ongikar.frame import gate
+from ongikar.frame.say import speaking
 
 from .sending import TONGUES, told_in
 
@@ -87,7 +87,7 @@ def test_what_announces_no_readable_length_is_not_read(rf):
     ids=["no boundary", "2 MB of text", "5000 fields", "2 MB of text, plain"],
 )  # fmt: skip
 def test_a_body_that_cannot_be_read_gets_a_page(content, sort, tongue, office):
-    with override(tongue):
+    with speaking(tongue):
         response = Client(raise_request_exception=False).post(reverse("track"), content, content_type=sort)
     assert response.status_code in (400, 413)
     told_in(response, tongue)

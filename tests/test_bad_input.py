@@ -6,10 +6,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case
+from ongikar.frame.say import speaking
 
 from .bad_input import CHOSEN, FORMS, NUMBERS, SEARCHES, TEXTS, UNKNOWN, WRONG_FIGURES
 from .scene import NOW, Scene, row_counts
@@ -148,7 +148,7 @@ def test_anything_may_be_looked_for(scene):
     for who, name, asked in SEARCHES.values():
         client = scene.browser(who)
         for tongue, text in product(TONGUES, [*TEXTS.values(), *NUMBERS]):
-            with override(tongue):
+            with speaking(tongue):
                 response = client.get(reverse(name), dict.fromkeys(asked, text[:3000]))
             about = f"{name} {text[:50]}"
             assert response.status_code == 200, about
@@ -199,7 +199,7 @@ def test_signing_in_leads_nowhere_but_here(next_page, scene):
 def test_so_many_tries_to_sign_in_are_told_to_wait(scene):
     client = scene.browser("nobody")
     for tongue in TONGUES:
-        with override(tongue):
+        with speaking(tongue):
             address = reverse("account_login")
         answers = [client.post(address, {"login": f"nobody{n}", "password": "wrong"}) for n in range(40)]
         assert answers[-1].status_code in (422, 429) or faults_of(answers[-1])

@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 
 from ongikar.frame.public import MARK
+from ongikar.frame.say import speaking
 from ongikar.grievances.actions import file_appeal
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import User
@@ -39,7 +39,7 @@ def test_the_doors_stand_as_the_table_says_and_a_refusal_writes_nothing(person, 
     cookies, before = client.cookies.copy(), row_counts()
     for tongue, ((name, how), answers) in product(("bn", "en"), DOORS.items()):
         client.cookies = cookies.copy()
-        with override(tongue):
+        with speaking(tongue):
             response = try_door(client, name, how, scene.ours, is_kept=answers[person] != "open")
         if (answer := told(response, how)) != answers[person]:
             surprises[f"{how} {name} {tongue}"] = f"{answer}, not {answers[person]}"

@@ -17,13 +17,13 @@ from django.forms import Textarea
 from django.template.loader import render_to_string
 from django.test import override_settings
 from django.utils.html import escape
-from django.utils.translation import override
 
 from ongikar.cases import actions
 from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.config.settings import DELIVERY_KINDS
 from ongikar.frame.fields import Choice, Day, Email, Mobile, Text, Tick, Upload, Whole
+from ongikar.frame.say import speaking
 from ongikar.people.desk import desk_of
 from ongikar.rules import moves
 from ongikar.rules.bangla import digits
@@ -106,7 +106,7 @@ def test_a_kind_is_a_folder_with_a_word_and_answers_the_socket(word):
 @every_kind
 @both_languages
 def test_a_kind_names_its_closing_act_and_its_paper_in_each_language(word, tongue):
-    with override(tongue):
+    with speaking(tongue):
         for words in (str(kinds()[word].keep_words), str(kinds()[word].result_words)):
             assert is_bangla(words) == (tongue == "bn")
 
@@ -119,7 +119,7 @@ def test_the_charter_uses_every_kind_but_that_of_other_offices():
 @every_kind
 @both_languages
 def test_a_kind_says_what_a_service_of_it_may_be_called_and_by_which_words_it_is_known(word, tongue):
-    with override(tongue):
+    with speaking(tongue):
         assert kinds()[word].sorts
         for each in kinds()[word].sorts:
             assert is_bangla(str(each.title)) == (tongue == "bn")
@@ -142,7 +142,7 @@ def test_nothing_outside_the_kinds_asks_which_kind_a_service_is():
 def test_a_row_asks_its_questions_in_the_language_of_the_page(code, tongue, service):
     row = service(code)
     kind = kind_of(row)
-    with override(tongue):
+    with speaking(tongue):
         for make_form in (kind.intake_form, kind.outcome_form):
             form = make_form(service=row)
             shown = str(form)
@@ -161,7 +161,7 @@ def test_a_row_asks_its_questions_in_the_language_of_the_page(code, tongue, serv
 def test_an_empty_answer_is_told_by_name_for_each_question_that_needs_one(code, tongue, service):
     row = service(code)
     kind = kind_of(row)
-    with override(tongue):
+    with speaking(tongue):
         for make_form in (kind.intake_form, kind.outcome_form):
             form = make_form({}, service=row)
             required = {name for name, field in form.fields.items() if field.required}
@@ -188,7 +188,7 @@ def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code
     case = kept(code)
     kind = kind_of(case.row)
     assert case.state == moves.KEPT == kind.outcome(case)
-    with override(tongue):
+    with speaking(tongue):
         facts, result = kind.facts(case), kind.result(case)
         asked, given = kind.intake_form(service=case.row), kind.outcome_form(service=case.row)
         assert len(facts) == len([field for field in asked.fields.values() if not isinstance(field, Upload)])
@@ -210,7 +210,7 @@ def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code
 def test_a_refusal_is_a_letter_with_its_reason(code, tongue, receive, karim, now):
     case = receive(code)
     actions.refuse(case, reason="কাগজটি এই কার্যালয়ে নেই", actor=("user", karim.pk), now=now)
-    with override(tongue):
+    with speaking(tongue):
         letter = kind_of(case.row).result(case)
     assert letter.parts[0][1] == "কাগজটি এই কার্যালয়ে নেই"
     assert is_bangla(letter.title) == (tongue == "bn")
@@ -259,7 +259,7 @@ def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive,
     case.answers = before.answers
     kind = kind_of(case.row)
     assert "keep" in kind.acts(case, desk_of(karim, now.date()))
-    with override(tongue):
+    with speaking(tongue):
         panel = kind.panel(case)
         if panel:
             shown = render_to_string(*panel)
@@ -272,7 +272,7 @@ def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive,
 def test_a_book_line_has_the_same_columns_before_and_after_the_answer(code, tongue, receive, kept):
     begun, done = receive(code, answers={}), kept(code)
     kind = kind_of(done.row)
-    with override(tongue):
+    with speaking(tongue):
         lines = dict(kind.book_rows(done))
         for book, line in dict(kind.book_rows(begun)).items():
             assert list(line) == list(lines[book])
@@ -283,7 +283,7 @@ def test_a_book_line_has_the_same_columns_before_and_after_the_answer(code, tong
 @both_languages
 def test_the_paper_at_the_end_is_printed_in_the_applicants_language(code, tongue, kept, rahima):
     case = kept(code, person=replace(rahima, language=tongue))
-    with override(tongue):
+    with speaking(tongue):
         result = kind_of(case.row).result(case)
     pages = pypdfium2.PdfDocument(result_pdf(case))
     printed = plain("".join(page.get_textpage().get_text_range() for page in pages))

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 
 from ongikar.cases.actions import receive_case
 from ongikar.cases.kinds import kind_of
 from ongikar.charter.models import Service, Tier
 from ongikar.config import load, office_files
 from ongikar.frame import stamp
+from ongikar.frame.say import speaking
 from ongikar.offices.models import Office
 from ongikar.rules.numbers import normal_tracking_number
 from ongikar.rules.promise import explain
@@ -61,7 +61,7 @@ def test_an_office_loaded_by_an_earlier_program_gets_its_corrections_without_a_n
 @both_languages
 def test_its_public_pages_stand_in_both_languages(folder, tongue, no_office, client):
     office = loaded(folder)
-    with override(tongue):
+    with speaking(tongue):
         addresses = [reverse(name) for name in PAGES]
         addresses += [
             reverse("service", args=[row.code]) for row in Service.objects.filter(version__office=office)

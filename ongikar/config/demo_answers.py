@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.forms import Form
-from django.utils.translation import override
 
 from ongikar.frame.fields import Day
+from ongikar.frame.say import speaking
 from ongikar.rules.calendar import Calendar
 
 Answers = Mapping[str, Any]
@@ -44,5 +44,5 @@ def as_typed(field: Any, answer: Any, calendar: Calendar, received: date) -> str
 
 
 def faults(form: Form, tongue: str) -> str:
-    with override(tongue):
+    with speaking(tongue):
         return "; ".join(f"{name}: {fault}" for name, told in form.errors.items() for fault in told)

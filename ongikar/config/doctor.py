@@ -10,10 +10,9 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import translation
 
 from ongikar.frame.key_ring import key_ring
-from ongikar.frame.say import language, say
+from ongikar.frame.say import language, say, speaking
 from ongikar.papers.scanner import ask
 from ongikar.people.second_factor import is_lost
 from ongikar.rules.bangla import number
@@ -114,7 +113,7 @@ def answers() -> Iterator[Answer]:
 def doctor(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar doctor")
     parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
-    with translation.override(parser.parse_args(words).language):
+    with speaking(parser.parse_args(words).language):
         told = list(answers())
         signs = say("ঠিক", "ok   "), say("ভুল", "WRONG")
     for fine, line in told:

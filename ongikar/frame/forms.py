@@ -23,6 +23,13 @@ class OnThePage(forms.BoundField):
         return attrs
 
 
+class Fields(dict):
+    """The fields of a form as it was written. Its copy is what one form may relabel or fill (frame/fields.py)."""
+
+    def __deepcopy__(self, memo):
+        return {name: field.__deepcopy__(memo) for name, field in self.items()}
+
+
 class Form(forms.Form):
     """The base of all forms: marks the wrong fields for eyes and for screen readers alike."""
 
@@ -31,5 +38,7 @@ class Form(forms.Form):
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
+        # Django copies them for each form; a dict it would take apart by way of every key and value.
+        self.base_fields = Fields(self.base_fields)
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False

@@ -1,9 +1,8 @@
 """The language of a page stands in its address: Bangla has the plain one, and its twin in English is one press away under /en/."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 
-from .say import language
+from .say import language, speak
 
 
 class Language:
@@ -14,9 +13,9 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.LANGUAGE_CODE = "en" if is_english(request.path_info) else "bn"
-        translation.activate(request.LANGUAGE_CODE)
+        speak(request.LANGUAGE_CODE)
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language())
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
 

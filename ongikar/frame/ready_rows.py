@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-from .written_together import is_awaited, known, waiting_on
+from .written_together import Awaited, is_awaited, known, waiting_on
 
 # Columns whose values a driver takes as they are.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
@@ -22,16 +22,18 @@ def insert[M: models.Model](row: M) -> M:
     if row.pk is not None:
         raise ValueError(f"{row} has a key already: only a new row is inserted")
     connection = connections[DEFAULT_DB_ALIAS]
-    statement, fillings = _add(type(row), 1)
-    values, key = _values(connection, fillings, row), row._meta.pk.column
-    if together := waiting_on(connection):
-        row.pk = together.add_keyed(statement, key, values, lambda given: _know(row, given))
-    else:
-        cursor = _cursor(connection)
-        cursor.execute(_insert(type(row)), values)
-        _know(row, cursor.fetchone()[0])
+    values = _values(connection, _add(type(row), 1)[1], row)
+    row.pk = _keyed(connection, type(row), values, lambda given: _know(row, given))
+    if not is_awaited(row.pk):
+        _know(row, row.pk)
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return row
+
+
+def add_one(model: type[models.Model], told: Mapping[str, Any]) -> int | Awaited:
+    """Write a new row of which only the key is asked for, and give that. The row is told as in `add`."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    return _keyed(connection, model, _told(connection, model, _add(model, 1)[1], told))
 
 
 def add(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
@@ -43,15 +45,8 @@ def add(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
     if not rows:
         return
     statement, fillings = _add(model, len(rows))
-    defaults = _defaults(model)
-    for row in rows:
-        if not row.keys() <= defaults.keys():
-            raise TypeError(f"{model.__name__} has no {', '.join(row.keys() - defaults.keys())}")
     connection = connections[DEFAULT_DB_ALIAS]
-    run(statement, *(
-        _prepared(row[name] if name in row else defaults[name](), prepare, connection)
-        for row in rows for name, prepare in fillings
-    ))  # fmt: skip
+    run(statement, *(value for row in rows for value in _told(connection, model, fillings, row)))
 
 
 def update(row: models.Model, *names: str) -> None:
@@ -82,6 +77,29 @@ def lines_of(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     cursor = _cursor(connections[DEFAULT_DB_ALIAS])
     cursor.execute(statement, values)
     return cursor.fetchall()
+
+
+def _keyed(
+    connection, model: type[models.Model], values: list[Any], then: Callable[[int], None] = lambda _: None
+) -> int | Awaited:
+    """Write a row, or let it wait; `then` is told the key of one that waited."""
+    if together := waiting_on(connection):
+        return together.add_keyed(_add(model, 1)[0], model._meta.pk.column, values, then)
+    cursor = _cursor(connection)
+    cursor.execute(_insert(model), values)
+    return cursor.fetchone()[0]
+
+
+def _told(
+    connection, model: type[models.Model], fillings: tuple[Filling, ...], row: Mapping[str, Any]
+) -> list[Any]:
+    defaults = _defaults(model)
+    if not row.keys() <= defaults.keys():
+        raise TypeError(f"{model.__name__} has no {', '.join(row.keys() - defaults.keys())}")
+    return [
+        _prepared(row[name] if name in row else defaults[name](), prepare, connection)
+        for name, prepare in fillings
+    ]
 
 
 def _values(connection, fillings: tuple[Filling, ...], row: models.Model) -> list[Any]:

@@ -3,19 +3,41 @@
 Decision 001 tells why the sentences live in the code and not in a catalogue.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation  # noqa: TID251
 from django.utils.functional import lazy
-from django.utils.translation import get_language
 
 from ongikar.rules import bangla
+
+# Kept beside Django's own, which a page asks for thirty times and each time looks for in three places.
+TONGUE: ContextVar[str] = ContextVar("tongue", default="bn")
 
 
 def language() -> str:
     """The language of the page being made: "bn" or "en"."""
-    return "en" if (get_language() or "bn").startswith("en") else "bn"
+    return TONGUE.get()
+
+
+def speak(tongue: str) -> None:
+    """From here on in this language, for us and for Django, whose addresses follow it."""
+    TONGUE.set(tongue)
+    translation.activate(tongue)
+
+
+@contextmanager
+def speaking(tongue: str) -> Iterator[None]:
+    """In this language as long as it lasts."""
+    before = TONGUE.set(tongue)
+    try:
+        with translation.override(tongue):
+            yield
+    finally:
+        TONGUE.reset(before)
 
 
 def spoken(value: Any, tongue: str) -> str:

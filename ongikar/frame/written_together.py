@@ -9,7 +9,7 @@ What is all of a transaction needs no word to begin and none to end: `in_one_tra
 nobody else waits for a number while we reckon.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import count
@@ -74,6 +74,14 @@ def is_awaited(value: Any) -> bool:
     return type(value) in (Awaited, AwaitedText)
 
 
+class Place(NamedTuple):
+    """A value of a part that another part gives; as a text, in so many figures at least."""
+
+    at: int
+    giver: int
+    figures: int | None
+
+
 class Waiting(NamedTuple):
     """One statement that waits: its text with a mark for each value, the key it gives if any, and what to do with it."""
 
@@ -82,6 +90,24 @@ class Waiting(NamedTuple):
     key: str | None = None
     awaited: Awaited | None = None
     then: Callable[[int], None] | None = None
+
+    def sent(self, all_sent: list[Any]) -> tuple[Place, ...]:
+        """Add what is to be sent for its values; the places of those that another part gives."""
+        places: tuple[Place, ...] = ()
+        for at, value in enumerate(self.values):
+            kind = type(value)
+            if kind is Awaited:
+                if value.given is None:
+                    places += (Place(at, value.place, None),)
+                else:
+                    all_sent.append(value.given)
+            elif kind is AwaitedText and value.serial.given is None:
+                # What stands before the serial.
+                all_sent.append(value.series.before)
+                places += (Place(at, value.serial.place, value.series.figures),)
+            else:
+                all_sent.append(str(value) if kind is AwaitedText else value)
+        return places
 
 
 class Together:
@@ -107,8 +133,8 @@ class Together:
         waiting, self.waiting = self.waiting, []
         if not waiting:
             return
-        shape = tuple((each.text, each.key, places(each.values)) for each in waiting)
-        sent = [sent_for(value) for each in waiting for value in each.values if not comes_whole(value)]
+        sent: list[Any] = []
+        shape = tuple((each.text, each.key, each.sent(sent)) for each in waiting)
         with (
             self.connection.numbered_cursor() as cursor,
             self.connection.alone() if is_all else nullcontext(),
@@ -121,38 +147,6 @@ class Together:
         # First every key is known, then each row is told, so that one row may name another.
         for each in keyed:
             each.then(each.awaited.given)
-
-
-def giver_of(value: Any) -> Awaited | None:
-    """What the value still waits for, if it waits."""
-    awaited = value.serial if type(value) is AwaitedText else value
-    return awaited if type(awaited) is Awaited and awaited.given is None else None
-
-
-def comes_whole(value: Any) -> bool:
-    """Whether all of it comes from another part, so that nothing is sent for it."""
-    return type(value) is Awaited and value.given is None
-
-
-def sent_for(value: Any) -> Any:
-    """Of a number still awaited, what stands before its serial."""
-    return value.series.before if giver_of(value) else known(value)
-
-
-class Place(NamedTuple):
-    """A value of a part that another part gives; as a text, in so many figures at least."""
-
-    at: int
-    giver: int
-    figures: int | None
-
-
-def places(values: Sequence[Any]) -> tuple[Place, ...]:
-    return tuple(
-        Place(at, giver.place, value.series.figures if type(value) is AwaitedText else None)
-        for at, value in enumerate(values)
-        if (giver := giver_of(value))
-    )
 
 
 @cache

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from ongikar.frame.many_rows import as_table
-from ongikar.frame.ready_rows import add, insert
+from ongikar.frame.ready_rows import add, add_one
+from ongikar.frame.written_together import Awaited
 
 from .models import Entry, ToDo
 
@@ -27,22 +28,21 @@ def reactions() -> dict[str, list[str]]:
 
 def record(
     verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, **facts: Any
-) -> Entry:
-    """Write one entry, and one to-do for each reaction to its verb.
+) -> int | Awaited:
+    """Write one entry, and one to-do for each reaction to its verb; the key of the entry.
 
     `facts` are references and figures only; a person's name, number or words never belong here. Must be called
     inside the transaction of the act itself, so that both happen or neither.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
-    entry = Entry(
-        at=now, verb=verb, office_id=office_id, facts=facts,
-        actor_type=actor[0], actor_id=actor[1], subject_type=subject[0], subject_id=subject[1],
-    )  # fmt: skip
-    insert(entry)
+    key = add_one(Entry, {
+        "at": now, "verb": verb, "office_id": office_id, "facts": facts,
+        "actor_type": actor[0], "actor_id": actor[1], "subject_type": subject[0], "subject_id": subject[1],
+    })  # fmt: skip
     owed = reactions().get(verb, ())
-    add(ToDo, *({"entry_id": entry.pk, "reaction": name, "next_try": now} for name in owed))
-    return entry
+    add(ToDo, *({"entry_id": key, "reaction": name, "next_try": now} for name in owed))
+    return key
 
 
 def record_each(

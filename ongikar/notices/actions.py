@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import translation
 
-from ongikar.frame.say import say_in
+from ongikar.frame.say import say_in, speaking
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.journal.models import ToDo
 from ongikar.offices.models import Office
@@ -72,7 +71,7 @@ def words(
 def address_of(office: Office, page: tuple[str, str], tongue: str, facts: Mapping[str, Any]) -> str:
     """The page the message leads to, in the person's language."""
     name, way = page
-    with translation.override(tongue):
+    with speaking(tongue):
         path = reverse(name, args=[facts["plain_number"]] if way == "path" else [])
     asked = f"?number={facts['plain_number']}" if way == "query" else ""
     return f"{site_of(office)}{path}{asked}"

@@ -4,11 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import override
-
 from ongikar.cases.case_promise import Shown, promise_of, step_words, time_in_words
 from ongikar.cases.models import Act, Case
-from ongikar.frame.say import language, say, say_in
+from ongikar.frame.say import language, say, say_in, speaking
 from ongikar.grievances.models import Stage
 from ongikar.grievances.ready import day_words
 from ongikar.rules import bangla, tiers
@@ -39,7 +37,7 @@ NO_REMEDY = ("প্রযোজ্য নয়", "none")
 def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
     """Of a case as it stands: number, service, due day and why it is that day, and what its last acts said."""
     due = day_words(case.clock.due_at, tongue)
-    with override(tongue):
+    with speaking(tongue):
         promise = promise_of(case.clock, now)
         promised = step_words(promise) or promised_words(promise, due)
     asked = last_act(case, {"ask_for_papers"})

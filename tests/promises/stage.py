@@ -8,11 +8,11 @@ from pathlib import Path
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from ongikar.cases.models import Case
 from ongikar.clock.watch import watch
 from ongikar.config import load, office_files
+from ongikar.frame.say import speaking
 from ongikar.journal.worker import do_ready
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import sites
@@ -102,7 +102,7 @@ class Stage:
 
     def read(self, name: str, case: Case, moment: str, tongue: str = "bn") -> str:
         """A page of the case, as its own reader has it."""
-        with self.at(moment), override(tongue):
+        with self.at(moment), speaking(tongue):
             if name.startswith("case"):
                 browser = self.officer
             else:

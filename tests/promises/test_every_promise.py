@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 
 from ongikar.books.account import service_account
 from ongikar.cases.models import Case
 from ongikar.clock.actions import refresh
 from ongikar.clock.models import Clock
 from ongikar.frame.models import Attempt
+from ongikar.frame.say import speaking
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.rules.bangla import date_words
@@ -147,7 +147,7 @@ def test_every_page_and_message_tells_the_day_and_why(stage, code, answers, firs
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 def test_the_charter_says_of_every_row_what_is_printed_and_what_is_promised(stage, tongue):
-    with override(tongue), stage.at(RECEIVED):
+    with speaking(tongue), stage.at(RECEIVED):
         table = stage.citizen.get(reverse("charter_official")).content.decode()
         assert stage.citizen.get(reverse("charter")).status_code == 200
         assert stage.citizen.get(reverse("charter_official_pdf")).content.startswith(b"%PDF")

@@ -5,10 +5,9 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import override
 
 from ongikar.charter.terms import caption_of, fee_of, phone_of
-from ongikar.frame.say import language, say
+from ongikar.frame.say import language, say, speaking
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr, render
@@ -106,7 +105,7 @@ def paper_line(paper: HeldPaper) -> str:
 
 def result_pdf(case: Case) -> bytes | None:
     """The letter at the end, in the language its applicant chose; None while there is nothing to write."""
-    with override(case.applicant.language if case.applicant else "bn"):
+    with speaking(case.applicant.language if case.applicant else "bn"):
         result = kind_of(case.row).result(case)
         if result is None:
             return None

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
-from django.utils.translation import override
 
 from ongikar.cases import actions
 from ongikar.cases.citizen.pdfs import result_pdf, signer, way_to_complain
+from ongikar.frame.say import speaking
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 
@@ -49,7 +49,7 @@ def test_who_stands_in_for_the_officer_says_so_under_the_name(
     post, day = office.posts.get(role=Post.OFFICER), now.date()
     Holding.objects.create(user=shirin, post=post, charge=charge, since=day, until=day)
     case = receive()
-    with override(tongue):
+    with speaking(tongue):
         assert closed_by(case, shirin, now)[1] == says
 
 

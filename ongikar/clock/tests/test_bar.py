@@ -6,15 +6,15 @@ from xml.etree import ElementTree
 import pytest
 from django.template import RequestContext, Template
 from django.test import RequestFactory
-from django.utils.translation import override
 
+from ongikar.frame.say import speaking
 from ongikar.rules.promise_bar import draw
 from ongikar.rules.tests.bar_states import STATES
 
 
 def bars(*drawings, form: str = "", language: str = "bn") -> str:
     source = "{% load promise %}{% for d in drawings %}{% promise_bar d form %}{% endfor %}"
-    with override(language):
+    with speaking(language):
         context = RequestContext(RequestFactory().get("/"), {"drawings": drawings, "form": form})
         return Template(source).render(context)
 

@@ -3,16 +3,16 @@
 import os
 
 import pytest
-from django.utils import translation
 
 from ongikar.config import doctor
 from ongikar.frame.key_ring import key_ring
+from ongikar.frame.say import speaking
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 
 
 def told_in(tongue: str, question) -> doctor.Answer:
-    with translation.override(tongue):
+    with speaking(tongue):
         return question()
 
 

@@ -1,11 +1,10 @@
 """Every wrong field is named beside itself, in the person's language."""
 
 import pytest
-from django.utils import translation
 
 from ongikar.frame.fields import Choice, Day, Email, Mobile, Text, Whole
 from ongikar.frame.forms import Form
-from ongikar.frame.say import say_later
+from ongikar.frame.say import say_later, speaking
 
 
 class Sample(Form):
@@ -21,7 +20,7 @@ GOOD = {"name": "রহিমা", "mobile": "০১৭১২৩৪৫৬৭৮"
 
 
 def faults(tongue="bn", **typed):
-    with translation.override(tongue):
+    with speaking(tongue):
         form = Sample(GOOD | typed)
         return {name: [str(f) for f in faults] for name, faults in form.errors.items()}
 

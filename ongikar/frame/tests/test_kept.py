@@ -2,9 +2,9 @@
 
 import pytest
 from django.template import Context, Template
-from django.utils.translation import override
 
 from ongikar.frame import stamp
+from ongikar.frame.say import speaking
 
 PAGE = '{% load kept words %}{% kept office %}{% say "কার্যালয়" "Office" %} {{ office }} {{ drawn }}{% endkept %}{{ drawn }}'
 
@@ -14,7 +14,7 @@ def draw():
     page, count = Template(PAGE), iter(range(1, 100))
 
     def do(office="a", tongue="bn"):
-        with override(tongue):
+        with speaking(tongue):
             return page.render(Context({"office": office, "drawn": next(count)}))
 
     return do

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import get_template
-from django.utils.translation import override
 from fontTools.ttLib import TTFont
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from ongikar.frame.say import speaking
 
 FRAME = Path(__file__).resolve().parents[1]
 STATIC = FRAME / "static/frame"
@@ -106,7 +107,7 @@ def test_no_template_carries_a_style_or_a_script_of_its_own(path):
 @pytest.mark.parametrize("name", FAULT_PAGES)
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_a_fault_page_needs_neither_a_database_nor_a_request(name, language):
-    with override(language):
+    with speaking(language):
         page = HTMLParser(get_template(name).render())
     assert page.css_first("html").attributes["lang"] == language
     assert page.css_first("h1").text()
@@ -115,6 +116,6 @@ def test_a_fault_page_needs_neither_a_database_nor_a_request(name, language):
 
 
 def test_the_hatch_of_waiting_stands_once_on_every_page():
-    with override("bn"):
+    with speaking("bn"):
         page = HTMLParser(get_template("404.html").render())
     assert len(page.css("pattern#hatch")) == 1

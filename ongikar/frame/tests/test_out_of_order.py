@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.test import RequestFactory
-from django.utils.translation import override
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.frame.out_of_order import out_of_order
+from ongikar.frame.say import speaking
 
 PASSES = [
     OperationalError("connection refused"),
@@ -29,7 +29,7 @@ STAYS = [
 def answered(fault, request=None, tongue="bn"):
     """The answer to a request that this fault ended."""
     request = request or RequestFactory().get("/track/?number=8549-26-00001")
-    with override(tongue):
+    with speaking(tongue):
         if fault is None:
             return out_of_order(request)
         try:

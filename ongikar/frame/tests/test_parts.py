@@ -5,13 +5,12 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
-from django.utils.translation import override
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.frame.fields import Choice, Day, Mobile, Text, Tick, Upload, Whole
 from ongikar.frame.forms import Form
 from ongikar.frame.icons import ICONS, STATES
-from ongikar.frame.say import say_later
+from ongikar.frame.say import say_later, speaking
 
 
 class Contact(Form):
@@ -25,14 +24,14 @@ class Contact(Form):
 
 
 def html(source: str, language: str = "bn", **context) -> HTMLParser:
-    with override(language):
+    with speaking(language):
         made = Template("{% load icons parts words %}" + source).render(Context(context))
     return HTMLParser(made)
 
 
 @pytest.fixture
 def wrong() -> Contact:
-    with override("bn"):
+    with speaking("bn"):
         form = Contact({"name": "রহিমা খাতুন", "mobile": "০১৭"})
         form.is_valid()
         return form
@@ -98,7 +97,7 @@ class Counts(Form):
     ],
 )  # fmt: skip
 def test_the_list_above_the_form_says_which_field_each_fault_is_about(language, said):
-    with override(language):
+    with speaking(language):
         form = Counts({"village": "…", "age": "অনেক", "day": "কাল"})
         page = html('{% include "frame/errors.html" %}{{ form }}', language, form=form)
     assert [link.text() for link in page.css(".errors a")] == said
@@ -114,7 +113,7 @@ def test_the_list_above_the_form_says_which_field_each_fault_is_about(language, 
     ],
 )  # fmt: skip
 def test_the_error_summary_counts_in_the_language_of_the_page(language, count, words):
-    with override(language):
+    with speaking(language):
         form = Contact({"name": "রহিমা", "mobile": "০১৭", **({"answer": "sms"} if count == 1 else {})})
         form.is_valid()
     page = html('{% include "frame/errors.html" %}', language, form=form)
@@ -159,7 +158,7 @@ def test_icons_are_drawn_but_not_read_aloud(name):
 
 def pages(number: int, language: str = "bn") -> HTMLParser:
     request = RequestFactory().get("/cases/", {"q": "ল্যাব", "page": number})
-    with override(language):
+    with speaking(language):
         context = RequestContext(request, {"page": Paginator(range(200), 20).get_page(number)})
         return HTMLParser(Template('{% include "frame/pages.html" %}').render(context))
 

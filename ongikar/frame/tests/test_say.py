@@ -4,24 +4,23 @@ from datetime import date, datetime
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
-from django.utils import translation
 
 from ongikar.frame.languages import in_language
-from ongikar.frame.say import say, say_in, say_later
+from ongikar.frame.say import say, say_in, say_later, speaking
 from ongikar.rules.calendar import TZ
 
 
 @pytest.mark.parametrize(("tongue", "expected"), [("bn", "১,২৩,৪৫৬টি কথা"), ("en", "1,23,456 promises")])
 def test_a_sentence_comes_in_the_language_of_the_page(tongue, expected):
-    with translation.override(tongue):
+    with speaking(tongue):
         assert say("{n}টি কথা", "{n} promises", n=123456) == expected
 
 
 def test_a_later_sentence_is_said_in_the_language_it_is_read_in():
     words = say_later("হ্যাঁ", "Yes")
-    with translation.override("en"):
+    with speaking("en"):
         assert str(words) == "Yes"
-    with translation.override("bn"):
+    with speaking("bn"):
         assert str(words) == "হ্যাঁ"
 
 
@@ -36,13 +35,13 @@ def render(template, **context):
 
 
 def test_the_template_word_fills_in_and_escapes_values_only():
-    with translation.override("en"):
+    with speaking("en"):
         said = render('{% say "<b>{x}</b>" "<b>{x}</b>" x=name %}', name="<script>")
     assert said == "<b>&lt;script&gt;</b>"
 
 
 def test_the_template_word_can_be_kept_for_later():
-    with translation.override("bn"):
+    with speaking("bn"):
         assert render('{% say "নাম" "Name" as label %}[{{ label }}]') == "[নাম]"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 from django.template import Context, Template
-from django.utils import translation
 
+from ongikar.frame.say import speaking
 from ongikar.frame.tongues import as_written
 
 
@@ -27,14 +27,14 @@ from ongikar.frame.tongues import as_written
     ],
 )
 def test_words_in_another_language_than_the_page_are_marked(tongue, words, marked):
-    with translation.override(tongue):
+    with speaking(tongue):
         assert as_written(words) == marked
 
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 def test_no_word_becomes_markup(tongue):
     page = Template("{% load words %}{{ words|as_written|linebreaksbr }}")
-    with translation.override(tongue):
+    with speaking(tongue):
         shown = page.render(Context({"words": '<script>\nবাংলা <b> & "English"'}))
     assert "<script>" not in shown
     assert "<b>" not in shown

@@ -2,10 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from ongikar.cases.citizen.tracking import FINDERS, find
 from ongikar.cases.one_case import case_by_number
+from ongikar.frame.say import speaking
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.parts import for_the_citizen
 from ongikar.offices.models import Serial
@@ -38,7 +38,7 @@ def following(client):
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 @pytest.mark.parametrize("name", ["grievances", "grievance_new"])
 def test_the_public_pages_answer_in_both_languages(office, client, tongue, name):
-    with translation.override(tongue):
+    with speaking(tongue):
         address = reverse(name)
     html = client.get(address).content.decode()
     assert f'<html lang="{tongue}">' in html

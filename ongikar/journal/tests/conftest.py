@@ -24,9 +24,10 @@ def write(now, monkeypatch):
             entry = Entry(pk=key, at=at, office_id=office_id, facts=facts, **told)
             entry.save(force_insert=True)
             return entry
-        return actions.record(
+        key = actions.record(
             "case.tested", subject=("case", subject), actor=("user", 2), office_id=office_id, now=at, **facts
         )
+        return Entry.objects.get(pk=key)
 
     return do
 

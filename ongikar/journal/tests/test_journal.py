@@ -41,7 +41,8 @@ def until_noon(todo, *, now):
 
 
 def entry(now, verb="case.tested"):
-    return actions.record(verb, subject=("case", 1), actor=("user", 2), office_id=3, now=now, stars=4)
+    key = actions.record(verb, subject=("case", 1), actor=("user", 2), office_id=3, now=now, stars=4)
+    return Entry.objects.get(pk=key)
 
 
 def test_an_entry_carries_references_and_its_todos_in_one_transaction(now, reactions):

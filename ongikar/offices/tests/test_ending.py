@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.utils import translation
 
 from ongikar.config import doctor
 from ongikar.config.work import one_round
+from ongikar.frame.say import speaking
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.offices.ending import calendar_ending, warn_of_endings
@@ -61,7 +61,7 @@ def test_the_doctor_names_the_office_and_the_day(office, time_machine):
     fine, line = doctor.calendars()
     assert not fine
     assert f"{office.slug}: ছুটির তালিকা ৩১ ডিসেম্বর ২০২৬" in line.replace("\u00a0", " ")
-    with translation.override("en"):
+    with speaking("en"):
         assert "the list of holidays ends on 31 December 2026" in doctor.calendars()[1].replace("\u00a0", " ")
         time_machine.move_to(on("2026-10-01"), tick=False)
         assert doctor.calendars() == (True, "calendars: known for the next 60 days")

@@ -1,10 +1,10 @@
 """Advice is given once and used again; a password is never taken."""
 
 import pytest
-from django.utils.translation import override
 
 from ongikar.cases import actions
 from ongikar.cases.kinds import kind_of
+from ongikar.frame.say import speaking
 
 CYBER, PLAIN = "citizen-5", "citizen-2"
 
@@ -83,7 +83,7 @@ def test_a_case_that_names_no_topic_has_no_earlier_advice(receive):
 )
 def test_the_steps_ticked_become_one_checklist(advised, tongue, heading, step):
     case = advised(CYBER, "account", "আগে প্রমাণ রাখুন", step_evidence=True, step_two=True, reported_to="police")
-    with override(tongue):
+    with speaking(tongue):
         parts = dict(kind_of(case.row).result(case).parts)
     assert parts[heading].count("•") == 2
     assert step in parts[heading]

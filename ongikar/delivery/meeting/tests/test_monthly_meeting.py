@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 import pytest
-from django.utils.translation import override
 
 from ongikar.cases.actions import accept, keep
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
+from ongikar.frame.say import speaking
 from ongikar.journal.sealing import Sealer
 from ongikar.offices.day_roots import day_roots
 
@@ -97,7 +97,7 @@ def test_a_row_that_is_no_monthly_series_raises_nothing(kind, office, service):
 )
 def test_the_month_is_told_in_words(kind, office, tongue, month):
     (case,) = kind.raise_due(now=at("2026-11-22T10:00"))
-    with override(tongue):
+    with speaking(tongue):
         assert kind.facts(case)[0] == month
         assert len(kind.facts(case)) == 2
 

@@ -1,10 +1,10 @@
 """Something does not work: where, what, how badly; and the job sheet that closes it."""
 
 import pytest
-from django.utils.translation import override
 
 from ongikar.cases import actions
 from ongikar.cases.kinds import kind_of
+from ongikar.frame.say import speaking
 from ongikar.offices.models import Place
 
 LAB, UDC, OFFICE = "citizen-3", "citizen-4", "institutional-7"
@@ -44,7 +44,7 @@ def sheet(service, **changes):
 
 @pytest.mark.parametrize(("tongue", "name"), [("bn", "হরিদেবপুর ল্যাব"), ("en", "Haridebpur lab")])
 def test_a_lab_service_offers_the_labs_and_no_digital_centre(service, lab, centre, tongue, name):
-    with override(tongue):
+    with speaking(tongue):
         offered = dict(asked(service, LAB).fields["place"].choices)
     assert offered[lab.slug] == name
     assert centre.slug not in offered
@@ -76,7 +76,7 @@ def test_the_facts_name_the_place_in_each_language(receive, lab):
     case = receive(LAB, answers=FAULT | {"place": lab.slug})
     told = []
     for tongue in ("bn", "en"):
-        with override(tongue):
+        with speaking(tongue):
             told.append(kind_of(case.row).facts(case)[0])
     assert told == [("কোন ল্যাব", "হরিদেবপুর ল্যাব"), ("Which lab", "Haridebpur lab")]
 

@@ -1,9 +1,9 @@
 """What the office keeps fresh is named by the charter row."""
 
 import pytest
-from django.utils.translation import override
 
 from ongikar.cases.kinds import kind_of
+from ongikar.frame.say import speaking
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,6 @@ from ongikar.cases.kinds import kind_of
     ],
 )
 def test_the_question_fits_the_row(service, code, tongue, words):
-    with override(tongue):
+    with speaking(tongue):
         shown = str(kind_of(service(code)).intake_form(service=service(code)))
     assert words in shown
