@@ -22,10 +22,10 @@ COMMANDS = {
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
     ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
     ("person", "add"): ("ongikar.config.person_commands", "add", True),
-    ("person", "hold"): ("ongikar.config.person_commands", "hold", True),
-    ("person", "leave"): ("ongikar.config.person_commands", "leave", True),
+    ("person", "hold"): ("ongikar.config.holding_commands", "hold", True),
+    ("person", "leave"): ("ongikar.config.holding_commands", "leave", True),
     ("person", "reset"): ("ongikar.config.person_commands", "reset", True),
-    ("person", "list"): ("ongikar.config.person_commands", "listed", True),
+    ("person", "list"): ("ongikar.config.holding_commands", "listed", True),
     ("keys", "show"): ("ongikar.config.keys_command", "show", True),
     ("keys", "rotate"): ("ongikar.config.keys_command", "rotate", True),
     ("keys", "retire"): ("ongikar.config.keys_command", "retire", True),
@@ -87,16 +87,25 @@ def main(words: list[str]) -> int:
         found = COMMANDS.get(tuple(words[:length]))
         if found and len(words) >= length:
             module, function, needs_django = found
-            if needs_django:
-                import os
-
-                os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
-                import django
-
-                django.setup()
-            return getattr(import_module(module), function)(words[length:]) or 0
+            return (with_django if needs_django else called)(module, function, words[length:]) or 0
     print(USAGE, end="", file=sys.stdout if words[0] in ("help", "--help", "-h") else sys.stderr)
     return 0 if words[0] in ("help", "--help", "-h") else 2
+
+
+def called(module: str, function: str, words: list[str]) -> int | None:
+    return getattr(import_module(module), function)(words)
+
+
+def with_django(module: str, function: str, words: list[str]) -> int | None:
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+    import django
+
+    django.setup()
+    from ongikar.config.database_state import needing_database
+
+    return needing_database(getattr(import_module(module), function))(words)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ as_postgres() {
 
 start_postgres() {
   local folder=$1 port; shift
-  [ -n "$(postgres_bin)" ] || apt_install postgresql
+  [ -n "$(postgres_bin)" ] || { apt_install postgresql; stay_off postgresql; }
   PATH="$(postgres_bin):$PATH"; export PATH
   if [ "$(id -u)" -eq 0 ]; then
     id postgres >/dev/null 2>&1 || useradd --system postgres

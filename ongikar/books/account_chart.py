@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .months import Month
 
 # Heights in px; x in per cent of the chart's width.
-HEIGHT, BASE, TOP = 210, 174, 28
+BASE, TOP = 174, 28
 # Between the two colours, so that the border is seen without them.
 GAP = 2
 

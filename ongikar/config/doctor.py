@@ -9,7 +9,6 @@ from pathlib import Path
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from ongikar.frame.key_ring import key_ring
 from ongikar.frame.say import language, say, speaking
@@ -17,6 +16,7 @@ from ongikar.papers.scanner import ask
 from ongikar.people.second_factor import is_lost
 from ongikar.rules.bangla import number
 
+from .database_state import migrations_owed
 from .doctor_offices import Answer, calendars, charters, names, offices, posts, todos, watch
 from .public_demo import is_loopback
 
@@ -28,8 +28,7 @@ def database() -> Answer:
 
 
 def migrations() -> Answer:
-    executor = MigrationExecutor(connection)
-    left = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    left = migrations_owed()
     owed = say("{n}টি বাকি (একবার ./run চালান)", "{n} to apply (run ./run once)", n=number(left, language()))
     return not left, say(
         "মাইগ্রেশন: {told}", "migrations: {told}", told=owed if left else say("সব হয়েছে", "all applied")
@@ -97,17 +96,25 @@ def mail() -> Answer:
     return True, say("মেইল: SMTP {host}", "mail: SMTP {host}", host=settings.SMTP_HOST)
 
 
-QUESTIONS: tuple[Callable[[], Answer], ...] = (
-    database, migrations, offices, names, calendars, charters, posts, watch, todos, papers, keys, second_factors, scanner, mail,
-)  # fmt: skip
+FIRST, OF_ROWS = (
+    (database, migrations),
+    (offices, names, calendars, charters, posts, watch, todos, second_factors),
+)
+QUESTIONS: tuple[Callable[[], Answer], ...] = (*FIRST, *OF_ROWS, papers, keys, scanner, mail)
 
 
 def answers() -> Iterator[Answer]:
+    """What each question is answered; of rows nothing is asked where the database is away or not up to date."""
+    has_rows = True
     for question in QUESTIONS:
+        if question in OF_ROWS and not has_rows:
+            continue
         try:
-            yield question()
+            fine, line = question()
         except Exception as fault:
-            yield False, f"{question.__name__}: {type(fault).__name__}: {fault}"
+            fine, line = False, f"{question.__name__}: {type(fault).__name__}: {fault}"
+        has_rows &= fine or question not in FIRST
+        yield fine, line
 
 
 def doctor(words: list[str]) -> int:

@@ -67,8 +67,11 @@ def office_folders() -> Iterator[Path]:
 
 
 def show_progress(done: int, total: int) -> None:
-    end = "\n" if done == total else ""
-    print(f"\r  demonstration: {done}/{total} cases", end=end, flush=True)
+    """One line, written over as it grows; a log, which cannot be written over, gets the last of it."""
+    is_last = done == total
+    if is_last or sys.stdout.isatty():
+        start, end = "\r" if sys.stdout.isatty() else "", "\n" if is_last else ""
+        print(f"{start}  demonstration: {done}/{total} cases", end=end, flush=True)
 
 
 def collect_static() -> None:

@@ -230,12 +230,12 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # A phone's clock may be half a minute out.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "ongikar.people.account_forms.SecondFactorForm",
-    "authenticate_webauthn": "ongikar.people.account_forms.PasskeyForm",
-    "activate_totp": "ongikar.people.account_forms.AppForm",
-    "deactivate_totp": "ongikar.people.account_forms.RemoveAppForm",
-    "add_webauthn": "ongikar.people.account_forms.AddPasskeyForm",
-    "generate_recovery_codes": "ongikar.people.account_forms.RecoveryForm",
+    "authenticate": "ongikar.people.second_factor_forms.SecondFactorForm",
+    "authenticate_webauthn": "ongikar.people.second_factor_forms.PasskeyForm",
+    "activate_totp": "ongikar.people.second_factor_forms.AppForm",
+    "deactivate_totp": "ongikar.people.second_factor_forms.RemoveAppForm",
+    "add_webauthn": "ongikar.people.second_factor_forms.AddPasskeyForm",
+    "generate_recovery_codes": "ongikar.people.second_factor_forms.RecoveryForm",
 }
 # A link to a new password, printed by the administrator's command, is good for a day.
 PASSWORD_RESET_TIMEOUT = 24 * 3600

@@ -1,37 +1,11 @@
-"""The forms of signing in and of one's own account: allauth's checks, in our words and our look."""
-
-import hashlib
-from datetime import datetime, timedelta
+"""The forms of signing in and of one's own password: allauth's checks, in our words and our look."""
 
 from allauth.account import forms as account
-from allauth.core.internal.cryptokit import normalize_user_code
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.forms import AuthenticateForm
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
-from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils import timezone
 
-from ongikar.frame.fields import RELOAD
 from ongikar.frame.forms import OnThePage
-from ongikar.frame.models import Attempt
 from ongikar.frame.say import say, say_later
-from ongikar.rules.bangla import latin_digits
 
-from .second_factor import is_lost
-
-LOST = say_later(
-    "কার্যালয়ের চাবি বদলেছে, তাই আগের অ্যাপ ও উদ্ধার কোড আর চলে না। প্রশাসককে জানান।",
-    "The key of the installation was changed, so earlier apps and recovery codes no longer work. Tell the administrator.",
-)  # fmt: skip
 TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
-# Wrong codes of one person in an hour: a million codes are never tried through.
-WRONG_CODES = 10
-# An app's code is taken for a minute and a half: half a minute before its own, and one after.
-CODE_GOOD_FOR = timedelta(minutes=2)
 NAME = (
     say_later("ব্যবহারকারীর নাম", "User name"),
     say_later("ব্যবহারকারীর নাম লিখুন", "Enter your user name"),
@@ -57,8 +31,6 @@ AGAIN = (
     say_later("নতুন পাসওয়ার্ড আবার লিখুন", "Enter the new password again"),
     "new-password",
 )
-CODE = (say_later("কোড", "Code"), say_later("কোডটি লিখুন", "Enter the code"), "one-time-code")
-KEY_NAME = (say_later("পাসকির নাম", "Name of the passkey"), say_later("একটি নাম দিন", "Give it a name"), "off")
 LONG_ENOUGH = say_later(
     "অন্তত ১০ অক্ষর। কয়েকটি শব্দের একটি বাক্য মনে রাখা সহজ, আন্দাজ করা কঠিন।",
     "At least 10 characters. A sentence of several words is easy to remember and hard to guess.",
@@ -120,99 +92,3 @@ class NewPassword(InOurWords, TwiceTheSame, account.SetPasswordForm):
 
     words = {"password1": NEW, "password2": AGAIN}
     hints = {"password1": LONG_ENOUGH}
-
-
-class Coded(InOurWords):
-    """A code in either script, with or without a space in its middle; wrong ones are counted for the person."""
-
-    words = {"code": CODE}
-    width = "w11"
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True}
-
-    def clean_code(self):
-        key, now = [f"second factor {self.user.pk}"], timezone.now()
-        if Attempt.spent(key, limit=WRONG_CODES, now=now):
-            raise ValidationError(
-                say("অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন।", "Too many wrong tries. Try again in an hour.")
-            )  # fmt: skip
-        self.cleaned_data["code"] = latin_digits(self.cleaned_data["code"])[:60].replace(" ", "")
-        try:
-            return self.used_up(now)
-        except ValidationError:
-            Attempt.count_failure(key, now=now)
-            raise
-
-    @transaction.atomic
-    def used_up(self, now: datetime) -> str:
-        """The code, if it is right and was not used before: not in another browser either, nor in another process of the server.
-
-        allauth remembers a used code in one process, and for less time than it is good.
-        """
-        # One try at a time for each person: of two at once with the same recovery code, the second finds it gone.
-        held = list(Authenticator.objects.select_for_update().filter(user=self.user))
-        try:
-            code = super().clean_code()
-        except ValidationError:
-            if any(is_lost(each) for each in held):
-                raise ValidationError(LOST) from None
-            raise
-        mine = f"{self.user.pk} {normalize_user_code(code)}".encode()
-        used = [f"code used {hashlib.sha256(mine).hexdigest()[:32]}"]
-        if Attempt.spent(used, limit=1, now=now, within=CODE_GOOD_FOR):
-            raise get_adapter().validation_error("incorrect_code")
-        Attempt.count_failure(used, now=now)
-        return code
-
-
-class SecondFactorForm(Coded, AuthenticateForm):
-    hints = {
-        "code": say_later("অ্যাপের ৬ সংখ্যার কোড, অথবা উদ্ধার কোডের একটি", "The app’s 6 figures, or one of your recovery codes")
-    }  # fmt: skip
-
-
-class AppForm(Coded, ActivateTOTPForm):
-    hints = {"code": say_later("অ্যাপে যে ৬টি সংখ্যা দেখছেন", "The 6 figures that the app shows")}
-
-
-class RemoveAppForm(InOurWords, DeactivateTOTPForm):
-    pass
-
-
-class RecoveryForm(InOurWords, GenerateRecoveryCodesForm):
-    pass
-
-
-class ByScript(InOurWords):
-    """What the browser's own window answers: only a form tampered with, or one without a script, has none."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["credential"].error_messages |= {"required": RELOAD, "invalid": RELOAD}
-
-    def clean_credential(self):
-        try:
-            # An answer of the wrong make raises whatever its reader stumbles over.
-            return (
-                super().clean_credential()
-                if hasattr(super(), "clean_credential")
-                else self.cleaned_data["credential"]
-            )
-        except (TypeError, KeyError, AttributeError, ValueError):
-            raise ValidationError(str(RELOAD)) from None
-
-
-class PasskeyForm(ByScript, AuthenticateWebAuthnForm):
-    pass
-
-
-class AddPasskeyForm(ByScript, AddWebAuthnForm):
-    words = {"name": KEY_NAME}
-
-    def clean(self):
-        try:
-            return super().clean()
-        except (TypeError, KeyError, AttributeError, ValueError):
-            raise ValidationError(str(RELOAD)) from None

@@ -129,9 +129,6 @@ class Calendar:
             days = self.years.longer(days, len(days.ordinals))
         return days.when_spent(end)
 
-    def add_office_minutes(self, instant: datetime, minutes: int) -> datetime:
-        return self.add_office_time(instant, timedelta(minutes=minutes))
-
     def provisional(self, first: date, last: date) -> Provisional | None:
         """Why a count over these dates, both included, may still move; None when it cannot."""
         return provisional(self.rows, first, last)

@@ -1,4 +1,4 @@
-"""How long a calendar's authority lasts: when the next year's list of holidays must be entered, and how far is too far."""
+"""How long a calendar's authority lasts: when the next year's list of holidays must be entered."""
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -9,8 +9,6 @@ from .calendar_rows import GAZETTED
 
 # The list of 2026 was notified on 9 November 2025: eight weeks before it began.
 WARN_WITHIN = timedelta(days=60)
-# No amount can be promised beyond ten years; a year more for what was waited.
-HORIZON = timedelta(days=366 * 11)
 
 
 class Ending(NamedTuple):
@@ -18,13 +16,6 @@ class Ending(NamedTuple):
 
     last_day: date | None
     days_left: int
-    bn: str
-    en: str
-
-
-class TooFar(NamedTuple):
-    """A due moment that can only be a slip of the pen, such as a letter of 2126."""
-
     bn: str
     en: str
 
@@ -63,14 +54,3 @@ def ending(calendar: Calendar, now: datetime, within: timedelta = WARN_WITHIN) -
         last, left, f"ছুটির তালিকা {bn} পর্যন্ত, আর {number(left)} দিন; {digits(last.year + 1)} সালের তালিকা দিন",
         f"the list of holidays ends on {en}, in {number(left, 'en')} {days}; enter the list of {last.year + 1}",
     )  # fmt: skip
-
-
-def too_far(received: datetime, due: datetime) -> TooFar | None:
-    """A finding where a promise would fall due more than eleven years after receipt."""
-    if due - received <= HORIZON:
-        return None
-    day = due.astimezone(TZ).date()
-    return TooFar(
-        f"শেষ দিন {date_words(day, 'bn', weekday=False)}: এত দূরের তারিখ কথা হিসেবে দেওয়া যায় না",
-        f"the last day would be {date_words(day, 'en', weekday=False)}: too far away to be promised",
-    )

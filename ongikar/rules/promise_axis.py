@@ -42,23 +42,22 @@ class Axis(Protocol):
 
 @dataclass(frozen=True)
 class Days:
-    """An axis of days from the day of arrival. `length`: how many cells where nothing is due yet."""
+    """An axis of days from the day of arrival."""
 
     first: date
-    due: datetime | None
-    length: int = 1
+    due: datetime
     in_hours = False
 
     @cached_property
     def promised(self) -> float:
-        return self.edge(self.due.date()) if self.due else float(self.length)
+        return self.edge(self.due.date())
 
     def edge(self, day: date) -> float:
         return (day - self.first).days + 1.0
 
     def at(self, instant: datetime) -> float:
         middle = self.edge(instant.date()) - 0.5
-        if self.due and instant > self.due:
+        if instant > self.due:
             # Late by an hour is late: it must stand beyond the post, though its day has not ended.
             return max(middle, self.promised + 0.5)
         return min(max(middle, 0.0), self.promised)
@@ -111,8 +110,8 @@ class Scale:
         return min(max(100 * units / self.total, 0.0), 100.0)
 
 
-def axis_for(received: datetime, due: datetime | None, last: datetime, days: int) -> Axis:
+def axis_for(received: datetime, due: datetime, last: datetime) -> Axis:
     """The axis of a promise, `last` being the latest moment it must show."""
-    if due and received.date() == due.date() == max(last, due).date() and due > received:
+    if received.date() == due.date() == max(last, due).date() and due > received:
         return Hours(received, due)
-    return Days(received.date(), due, days)
+    return Days(received.date(), due)

@@ -66,7 +66,7 @@ class Drawing:
 
 def draw(course: Course, *, language: str) -> Drawing:
     """The bar of a promise, its labels and its title in `language`."""
-    axis = axis_for(course.received, course.due, course.last, len(course.days))
+    axis = axis_for(course.received, course.due, course.last)
     said = Said(language, axis.in_hours)
     last = place_of(course, axis)
     scale = Scale(axis.promised, last if course.is_late else axis.promised)
@@ -82,12 +82,12 @@ def draw(course: Course, *, language: str) -> Drawing:
         offs=() if axis.in_hours else tuple(days_off(course.days, scale)),
         maybe=span(certain, post),
         track=span(0, certain),
-        done=span(0, min(end, post)) if course.due and begun else None,
+        done=span(0, min(end, post)) if begun else None,
         holds=tuple(holds(course, axis, scale, min(end, post))),
         over=span(post, end) if course.is_late else None,
         cut=(post + end) / 2 if scale.is_cut else None,
         old_post=old_post,
-        post=None if course.due is None or (cap and cap.at == post) else post,
+        post=None if cap and cap.at == post else post,
         now=end if course.now and not course.ended else None,
         cap=cap,
         labels=labels(course, said, post=post, end=end, old_post=old_post),
@@ -100,18 +100,16 @@ def span(start: float, end: float) -> Span | None:
 
 def place_of(course: Course, axis: Axis) -> float:
     """Where the last moment stands; an end on the due day stands on its post."""
-    on_due_day = (
-        course.ended and course.due and course.ended.date() == course.due.date() and not course.is_late
-    )
+    on_due_day = course.ended and course.ended.date() == course.due.date() and not course.is_late
     return axis.promised if on_due_day and not axis.in_hours else axis.at(course.last)
 
 
 def certain_part(course: Course, axis: Axis, scale: Scale) -> float:
-    """Up to where the bar is certain: to its post, unless the day may move or none has been named."""
-    if course.due is None or (course.may_move and course.certain_until is None):
-        return 0.0
-    if not course.may_move or course.certain_until is None:
+    """Up to where the bar is certain: to its post, unless the day may move."""
+    if not course.may_move:
         return scale.percent(axis.promised)
+    if course.certain_until is None:
+        return 0.0
     return scale.percent(min(axis.edge(course.certain_until), axis.promised))
 
 

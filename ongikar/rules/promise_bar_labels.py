@@ -84,14 +84,11 @@ def wishes(
     """For each label the places it would like, best first."""
     first = said.of(start_name(course))
     yield [[Label("k", NAME, first, 0), Label("d", DAY, said.when(course.received), 0)]]
-    if course.due is None:
-        yield [[Label("d", DAY, said.of("no_day"), 100, END, 6)]]
-    else:
-        name, day = said.of(due_name(course)), said.when(course.due)
-        yield [
-            [Label("k", NAME, name, post, anchor, dx), Label("d", DAY, day, post, anchor, dx)]
-            for anchor, dx in ((END, 3), (MIDDLE, 0))
-        ]
+    name, day = said.of(due_name(course)), said.when(course.due)
+    yield [
+        [Label("k", NAME, name, post, anchor, dx), Label("d", DAY, day, post, anchor, dx)]
+        for anchor, dx in ((END, 3), (MIDDLE, 0))
+    ]
     if course.ended:
         yield (
             around("k", ending(course, said), end, MARGIN)

@@ -16,7 +16,7 @@ WORDS = {
         "due": "শেষ দিন", "due_time": "শেষ সময়", "was_due": "শেষ দিন ছিল", "was_due_time": "শেষ সময় ছিল",
         "if_given": "আজ কাগজ দিলে শেষ দিন", "if_given_time": "এখন কাগজ দিলে শেষ সময়",
         "may_move": "সম্ভাব্য শেষ দিন", "new_due": "নতুন শেষ দিন", "old": "আগে ছিল",
-        "no_day": "তারিখ এখনো জানানো হয়নি", "today": "আজ", "today_time": "এখন", "late": "দেরি হয়েছে",
+        "today": "আজ", "today_time": "এখন", "late": "দেরি হয়েছে",
         "kept": "কথা রাখা হয়েছে", "refused": "লিখিত কারণ", "redirected": "অন্য কার্যালয়ে", "withdrawn": "তুলে নেওয়া",
         "passed_up": "আপিল হয়েছে",
     },
@@ -25,7 +25,7 @@ WORDS = {
         "due": "Due", "due_time": "Due by", "was_due": "Was due", "was_due_time": "Was due by",
         "if_given": "Due if given today", "if_given_time": "Due by, if given now",
         "may_move": "Likely due", "new_due": "New due day", "old": "First due",
-        "no_day": "Day not yet named", "today": "Today", "today_time": "Now", "late": "Late",
+        "today": "Today", "today_time": "Now", "late": "Late",
         "kept": "kept", "refused": "reasons given", "redirected": "sent elsewhere", "withdrawn": "withdrawn",
         "passed_up": "appealed",
     },
@@ -47,7 +47,7 @@ TITLES = {
         "was_due": "শেষ দিন ছিল {day}", "was_due_time": "শেষ সময় ছিল {day}",
         "if_given": "আজ কাগজ দিলে শেষ দিন {day}", "if_given_time": "এখন কাগজ দিলে শেষ সময় {day}",
         "may_move": "সম্ভাব্য শেষ দিন {day}", "new_due": "নতুন শেষ দিন {day}", "certain": "{day} পর্যন্ত নিশ্চিত",
-        "old": "আগের শেষ দিন ছিল {day}", "no_day": "শেষ দিন এখনো জানানো হয়নি",
+        "old": "আগের শেষ দিন ছিল {day}",
         "today": "আজ {day}", "today_time": "এখন {day}", "late": "দেরি হয়েছে",
         "kept": "{day} কথা রাখা হয়েছে", "given": "{day} দেওয়া হয়েছে", "refused": "{day} কারণ লিখে নামঞ্জুর",
         "redirected": "{day} সঠিক কার্যালয়ে পাঠানো হয়েছে", "withdrawn": "{day} আবেদন তুলে নেওয়া হয়েছে",
@@ -59,7 +59,7 @@ TITLES = {
         "due": "due {day}", "was_due": "was due {day}", "if_given": "due {day} if the paper comes today",
         "if_given_time": "due {day} if the paper comes now",
         "may_move": "likely due {day}", "new_due": "now due {day}", "certain": "certain up to {day}",
-        "old": "first due {day}", "no_day": "no last day named yet",
+        "old": "first due {day}",
         "today": "today is {day}", "today_time": "now {day}", "late": "late",
         "kept": "kept on {day}", "given": "given on {day}", "refused": "refused with reasons on {day}",
         "redirected": "sent to the right office on {day}", "withdrawn": "withdrawn on {day}",
@@ -109,7 +109,7 @@ def clauses(course: "Course", said: Said) -> Iterator[str]:
         yield clause("waiting", course.waits[-1][0])
     if course.old_due:
         yield clause("old", course.old_due)
-    yield clause(due_name(course), course.due) if course.due else said.of("no_day", TITLES)
+    yield clause(due_name(course), course.due)
     if course.may_move and course.certain_until:
         yield said.of("certain", TITLES).format(day=day_month(course.certain_until, said.language))
     if course.ended:
@@ -135,7 +135,7 @@ def ending_name(course: "Course") -> str:
 
 def due_name(course: "Course") -> str:
     """What the due day is called now; one table serves labels and title."""
-    if course.is_late or (course.ended and course.due and course.ended.date() != course.due.date()):
+    if course.is_late or (course.ended and course.ended.date() != course.due.date()):
         return "was_due"
     if course.is_waiting:
         return "if_given"

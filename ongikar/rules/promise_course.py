@@ -11,8 +11,6 @@ from .explanation import Explanation
 from .promise_axis import DAYS_MARKED
 from .spans import Wait
 
-# How many days a bar shows while no last day has been named.
-UNNAMED = 8
 KEPT = "kept"
 
 
@@ -21,11 +19,11 @@ class Course:
     """What has become of a promise by `now`; all its bar shows. Instants are in the office's time zone.
 
     `days`: from the day of arrival as far as the bar may reach. `now` None: not yet begun, as on a receipt or beside
-    a service. `due` None: no day has been named. `certain_until`: the last day that cannot move, where some may.
+    a service. `certain_until`: the last day that cannot move, where some may.
     """
 
     received: datetime
-    due: datetime | None
+    due: datetime
     now: datetime | None
     days: Sequence[DayRow]
     waits: Sequence[tuple[datetime, datetime | None]] = ()
@@ -45,7 +43,7 @@ class Course:
 
     @property
     def is_late(self) -> bool:
-        return self.due is not None and self.last > self.due
+        return self.last > self.due
 
     @property
     def is_waiting(self) -> bool:
@@ -54,7 +52,7 @@ class Course:
     @property
     def may_move(self) -> bool:
         """Whether the due day is still uncertain; what has ended or broken is judged by the calendar it ran under."""
-        return self.is_provisional and self.due is not None and not self.ended and not self.is_late
+        return self.is_provisional and not self.ended and not self.is_late
 
 
 def course(
@@ -78,14 +76,6 @@ def course(
         old_due=old_due and local(old_due), if_applied_today=if_applied_today, from_receipt=from_receipt,
         days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
     )  # fmt: skip
-
-
-def course_without_day(calendar: Calendar, *, received: datetime, now: datetime) -> Course:
-    """The course of a request whose last day has not been named."""
-    received, now = local(received), local(now)
-    shown = max(received.date() + timedelta(days=UNNAMED), now.date() + timedelta(days=1))
-    days = tuple(other_days(calendar, received.date(), shown))
-    return Course(received=received, due=None, now=now, days=days)
 
 
 def other_days(calendar: Calendar, first: date, until: date) -> Iterator[DayRow]:

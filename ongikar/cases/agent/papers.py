@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -12,7 +13,8 @@ from ongikar.frame.say import say
 from ongikar.offices.models import Post
 from ongikar.papers.actions import papers_of, throw_away
 
-from ..citizen.draft_papers import keep, remove
+from ..asked_files import take_files
+from ..citizen.draft_papers import keep, listed_files, remove
 from ..models import Draft
 from .forms import Bring
 
@@ -36,11 +38,12 @@ def take_papers(request: HttpRequest, form: Bring, *, post: Post, now: datetime)
     What is missing or not taken is a fault of its field.
     """
     form.is_valid()
-    mobile, address = form.cleaned_data.get("mobile", ""), address_of(request)
-    for paper in form.wanted:
-        if upload := form.cleaned_data.get(f"paper-{paper.number}"):
-            form.draft = form.draft or begin(form, post, now)
-            keep(form, form.draft, paper, upload, address=address, mobile=mobile, by=AGENT)
+    if files := [*listed_files(form, form.wanted)]:
+        form.draft = form.draft or begin(form, post, now)
+        mobile = form.cleaned_data.get("mobile", "")
+        take_files(
+            form, files, partial(keep, form.draft, address=address_of(request), mobile=mobile, by=AGENT)
+        )
     if form.draft:
         remove(form.draft, request.POST.get("remove", ""))
         form.draft.__dict__.pop("papers", None)

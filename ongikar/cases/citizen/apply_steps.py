@@ -1,6 +1,7 @@
 """The steps of applying: each takes what was sent, keeps it, and shows itself again or leads on."""
 
-from django.core.exceptions import ValidationError
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,19 +9,16 @@ from django.utils import timezone
 from ongikar.charter.models import Service
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.frame.addresses import address_of
-from ongikar.frame.fields import Upload
 from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say
-from ongikar.papers.actions import checked, keep_paper
-from ongikar.papers.check import PaperFault
-from ongikar.papers.quota import admit
 from ongikar.rules.identity import masked_identity
 
+from ..asked_files import asked_files, take_files
 from ..kinds import kind_of
 from ..models import Draft
 from . import drafts
 from .application import Application
-from .draft_papers import asked, missing_fault, papers_step
+from .draft_papers import asked, keep, missing_fault, papers_step
 
 TITLES = {
     drafts.QUESTIONS: ("কী চান, জানান", "Tell us what you need"),
@@ -42,19 +40,9 @@ def form_step(request: HttpRequest, application: Application, name: str) -> Http
 
 
 def keep_files(request: HttpRequest, form: Form, draft: Draft) -> bool:
-    """Keep the files that were asked for among the questions; a file that is not taken is a fault of its field."""
-    now = timezone.now()
-    for name, field in form.fields.items():
-        if isinstance(field, Upload) and (upload := form.cleaned_data.get(name)):
-            try:
-                admit(subject=draft.reference, size=upload.size, address=address_of(request), now=now)
-                keep_paper(
-                    office=draft.office, subject=draft.reference, title=str(field.label)[: drafts.TITLE],
-                    content=checked(upload), now=now,
-                )  # fmt: skip
-            except PaperFault as fault:
-                form.add_error(name, ValidationError(say(fault.bn, fault.en)))
-    return not form.errors
+    """Keep the files that were asked for among the questions; says whether all could be kept."""
+    to_keep = partial(keep, draft, address=address_of(request))
+    return take_files(form, asked_files(form), to_keep) is not None
 
 
 def onward(request: HttpRequest, application: Application) -> HttpResponse:

@@ -1,19 +1,22 @@
 """The papers of an application: taken, checked, kept with the draft, and taken away again."""
 
-from django.core.exceptions import ValidationError
+from collections.abc import Iterator
+from functools import partial
+
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.utils import timezone
 
 from ongikar.frame.addresses import address_of
-from ongikar.frame.fields import NAMELESS, Tick, Upload
+from ongikar.frame.fields import Tick, Upload
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say
 from ongikar.papers.actions import checked, keep_paper, papers_of, throw_away
 from ongikar.papers.check import PaperFault
 from ongikar.papers.quota import admit
 
+from ..asked_files import take_files
 from ..models import Draft
 from . import drafts
 from .application import Application
@@ -49,6 +52,13 @@ def asked(form: Form, wanted: list[drafts.Wanted]) -> list[tuple[drafts.Wanted, 
     return [(each, form[f"paper-{each.number}"], form[f"show-{each.number}"]) for each in wanted]
 
 
+def listed_files(form: Form, wanted: list[drafts.Wanted]) -> Iterator[tuple[str, str, UploadedFile]]:
+    """(field, title, file) of each file that came."""
+    for paper in wanted:
+        if upload := form.cleaned_data.get(name := f"paper-{paper.number}"):
+            yield name, paper.title, upload
+
+
 def missing_fault(paper: str) -> str:
     return say(
         "“{paper}” দিন, অথবা কার্যালয়ে এসে দেখাবেন কি না বলুন",
@@ -63,11 +73,9 @@ def papers_step(request: HttpRequest, application: Application) -> Papers:
     if request.method != "POST":
         return Papers(wanted=wanted)
     form = Papers(request.POST, request.FILES, wanted=wanted)
-    address, mobile = address_of(request), mobile_of(application)
     form.is_valid()
-    for paper in wanted:
-        if upload := form.cleaned_data.get(f"paper-{paper.number}"):
-            keep(form, draft, paper, upload, address=address, mobile=mobile)
+    to_keep = partial(keep, draft, address=address_of(request), mobile=mobile_of(application))
+    take_files(form, listed_files(form, wanted), to_keep)
     remove(draft, request.POST.get("remove", ""))
     to_show = [str(paper.number) for paper in wanted if f"show-{paper.number}" in request.POST]
     application.keep(drafts.PAPERS, {"show": to_show})
@@ -81,29 +89,18 @@ def mobile_of(application: Application) -> str:
 
 
 def keep(
-    form: Form, draft: Draft, paper: drafts.Wanted, upload: UploadedFile, *, address: str, mobile: str, by: str = CITIZEN
+    draft: Draft, title: str, upload: UploadedFile, *, address: str, mobile: str = "", by: str = CITIZEN
 ) -> None:  # fmt: skip
-    """Checked, counted and kept with the draft; what is not taken is a fault of its field."""
+    """Counted, checked and kept with the draft; raises PaperFault."""
     if len(papers_of(draft.reference)) >= drafts.MOST_PAPERS:
-        fault = PaperFault(
+        raise PaperFault(
             "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।", "No more than 12 papers. Take one away first."
         )
-    else:
-        now = timezone.now()
-        try:
-            admit(subject=draft.reference, size=upload.size, address=address, mobile=mobile, now=now)
-            keep_paper(
-                office=draft.office,
-                subject=draft.reference,
-                title=paper.title,
-                content=checked(upload),
-                now=now,
-                brought_by=by,
-            )
-            return
-        except PaperFault as refused:
-            fault = refused
-    form.add_error(f"paper-{paper.number}", ValidationError(say(fault.bn, fault.en), NAMELESS))
+    now = timezone.now()
+    admit(subject=draft.reference, size=upload.size, address=address, mobile=mobile, now=now)
+    keep_paper(
+        office=draft.office, subject=draft.reference, title=title, content=checked(upload), now=now, brought_by=by
+    )  # fmt: skip
 
 
 def remove(draft: Draft, typed: str) -> None:

@@ -12,6 +12,7 @@ from ongikar.frame.forms import Form
 from ongikar.papers.models import Paper
 from ongikar.rules.identity import names_identity_paper
 
+from ..asked_files import MOST_TITLE
 from ..kinds import kind_of
 from .forms import Contact
 
@@ -19,7 +20,6 @@ QUESTIONS, CONTACT, PAPERS, CHECK = "questions", "contact", "papers", "check"
 # A longer text than any question takes is not worth keeping whole.
 LONGEST = 20_000
 MOST_PAPERS = 12
-TITLE = 200
 # The field of the contact that is kept sealed beside the steps.
 IDENTITY = "identity"
 # Where the answers of a case say which papers the person will show at the office.
@@ -46,9 +46,9 @@ def wanted_of(service: Service, papers: Sequence[Paper], to_show: Collection[str
     """The papers that the charter lists and the form does not stand for. `to_show`: numbers of those shown at the office."""
     return [
         Wanted(
-            number=number, title=document["bn"][:TITLE], name=document_name(document),
+            number=number, title=document["bn"][:MOST_TITLE], name=document_name(document),
             is_required=bool(document.get("required")), will_show=str(number) in to_show,
-            papers=tuple(paper for paper in papers if paper.title == document["bn"][:TITLE]),
+            papers=tuple(paper for paper in papers if paper.title == document["bn"][:MOST_TITLE]),
         )
         for number, document in enumerate(service.documents)
         if not document.get("provided_by_form")

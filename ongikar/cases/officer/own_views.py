@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.charter.models import Service
 from ongikar.charter.terms import caption_of
 from ongikar.frame import stamp
-from ongikar.frame.fields import Key, Upload
+from ongikar.frame.fields import Key
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 from ongikar.papers.actions import checked
-from ongikar.papers.check import Clean, PaperFault
+from ongikar.papers.check import Clean
 from ongikar.rules.calendar import TZ
 
 from ..actions import receive_case
-from ..kinds import Intake, kind_of
+from ..asked_files import asked_files, take_files
+from ..kinds import kind_of
 from ..models import Case
 from ..rights import for_handlers
 from .act_views import sent
@@ -48,7 +49,7 @@ def begin_own(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     form = kind_of(row).intake_form(*sent(request), service=row, today=now.astimezone(TZ).date())
     token = Key.taken(request.POST.get("token", "")) or secrets.token_urlsafe(16)
-    if form.is_valid() and (papers := papers_of(form)) is not None:
+    if form.is_valid() and (papers := take_files(form, asked_files(form), with_title)) is not None:
         case = receive_case(
             service=row, person=None, answers=form.as_answers(), channel=Case.PLANNED, papers=papers,
             submission=f"own-{request.office.pk}-{token}", now=now, actor=request.desk.actor,
@@ -65,13 +66,5 @@ def own_services(office: Office, now: datetime) -> list[Service]:
     return [row for row in rows if row.category == "internal"]
 
 
-def papers_of(form: Intake) -> list[tuple[str, Clean]] | None:
-    """The files given among the answers; None where one cannot be taken, which is then a fault of its field."""
-    papers = []
-    for name, field in form.fields.items():
-        if isinstance(field, Upload) and (upload := form.cleaned_data.get(name)):
-            try:
-                papers.append((str(field.label), checked(upload)))
-            except PaperFault as fault:
-                form.add_error(name, ValidationError(say(fault.bn, fault.en)))
-    return None if form.errors else papers
+def with_title(title: str, upload: UploadedFile) -> tuple[str, Clean]:
+    return title, checked(upload)

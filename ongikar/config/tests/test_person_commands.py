@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
+from ongikar.config import holding_commands as posts
 from ongikar.config import person_commands as person
 from ongikar.journal.models import Entry
 from ongikar.people.models import Holding, User
@@ -69,10 +70,10 @@ def test_a_post_is_given_and_left(office, capsys):
         "--until",
         f"{tomorrow + timedelta(days=5)}",
     ]
-    assert person.hold(words) == 0
+    assert posts.hold(words) == 0
     holding = Holding.objects.get(user__username="reshma")
     assert (holding.charge, holding.since) == ("cover", tomorrow)
-    assert person.leave(["reshma", "--on", f"{tomorrow + timedelta(days=2)}"]) == 0
+    assert posts.leave(["reshma", "--on", f"{tomorrow + timedelta(days=2)}"]) == 0
     holding.refresh_from_db()
     assert holding.until == tomorrow + timedelta(days=2)
     assert (
@@ -95,23 +96,23 @@ def test_a_post_is_given_and_left(office, capsys):
 )
 def test_what_cannot_be_held_is_refused_in_both_languages(office, capsys, words, told):
     before = Holding.objects.count()
-    assert told in refused(capsys, person.hold, words)
+    assert told in refused(capsys, posts.hold, words)
     assert Holding.objects.count() == before
 
 
 def test_whoever_leaves_at_once_opens_nothing_any_more(office, capsys, signed_in, karim):
     browser = signed_in(karim)
     assert browser.get("/cases/").status_code == 200
-    assert person.leave(["karim", "--at-once"]) == 0
+    assert posts.leave(["karim", "--at-once"]) == 0
     assert "/sign-in/" in browser.get("/cases/")["Location"]
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
 
 
 def test_a_closed_account_is_given_no_link_and_no_post_until_it_is_opened_again(office, capsys, karim):
-    person.leave(["karim", "--at-once"])
+    posts.leave(["karim", "--at-once"])
     capsys.readouterr()
     assert "the account is closed" in refused(capsys, person.reset, ["karim"])
-    assert "the account is closed" in refused(capsys, person.hold, ["karim", "upazila-ict-officer"])
+    assert "the account is closed" in refused(capsys, posts.hold, ["karim", "upazila-ict-officer"])
     assert person.reset(["karim", "--reopen"]) == 0
     path = link_in(capsys.readouterr().out)
     assert Client().get(path).status_code == 200
@@ -123,11 +124,11 @@ def test_a_closed_account_is_given_no_link_and_no_post_until_it_is_opened_again(
 def test_what_had_not_begun_is_told_to_be_withdrawn(office, capsys):
     tomorrow = timezone.localdate() + timedelta(days=1)
     person.add(["reshma", *NAMES])
-    person.hold(
+    posts.hold(
         ["reshma", "upazila-ict-officer", "--as", "cover", "--from", f"{tomorrow}", "--until", f"{tomorrow}"]
     )
     capsys.readouterr()
-    person.leave(["reshma"])
+    posts.leave(["reshma"])
     assert "withdrawn" in capsys.readouterr().out
 
 
@@ -147,16 +148,16 @@ def test_a_reset_ends_the_old_password_every_browser_and_where_asked_the_second_
 
 
 def test_who_holds_what_is_listed(office, capsys):
-    assert person.listed([]) == 0
+    assert posts.listed([]) == 0
     assert "upazila-ict-officer: karim" in capsys.readouterr().out
 
 
 def test_who_is_to_come_stands_under_a_post_that_is_vacant_today(office, capsys, shirin):
     tomorrow = timezone.localdate() + timedelta(days=1)
     Holding.objects.filter(user=shirin).update(until=tomorrow - timedelta(days=2))
-    person.hold(["shirin", "office-assistant", "--from", f"{tomorrow}"])
+    posts.hold(["shirin", "office-assistant", "--from", f"{tomorrow}"])
     capsys.readouterr()
-    person.listed([])
+    posts.listed([])
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("office-assistant")]
     assert lines[0].endswith("vacant")
     assert f"shirin, নিজ পদ · Own post, {tomorrow} – …" in lines[1]

@@ -5,7 +5,7 @@ from typing import Any
 
 from ongikar.rules.calendar import TZ, Calendar
 from ongikar.rules.promise import Promise, explain
-from ongikar.rules.promise_course import Course, course, course_without_day
+from ongikar.rules.promise_course import Course, course
 
 from .known_days import known_days
 
@@ -43,7 +43,6 @@ STATES: dict[str, Course] = {
     "may move": running(days(39), at(11, 29)),
     "moved": running(Promise("by_date", until=date(2026, 12, 15)), at(11, 29), old_due=at(12, 8, 17)),
     "at once": running(Promise("immediate"), at(12, 6, 10), now=at(12, 6, 11, 30)),
-    "no day named": course_without_day(CALENDAR, received=at(12, 6, 10), now=at(*TODAY)),
     "refused": running(days(7), at(12, 1), ended=at(12, 3), ending="refused"),
     "refused late": running(days(7), at(11, 19), ended=at(12, 3), ending="refused"),
     "withdrawn": running(days(7), at(12, 1), ended=at(12, 3), ending="withdrawn"),

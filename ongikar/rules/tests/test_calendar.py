@@ -1,6 +1,6 @@
 """The office calendar: what is open, why not, how far it can be trusted, and what it refuses."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -264,7 +264,7 @@ def test_an_office_closed_for_years_opens_again_and_the_search_ends():
         {"week": WEEK, "days": rows, "years": dict.fromkeys(range(2026, 2031), "gazetted")}
     )
     assert calendar.receipt_day(at("2026-04-12 10:00")) == date(2031, 1, 1)  # a Wednesday
-    assert calendar.add_office_minutes(at("2026-04-12 10:00"), 60) == at("2031-01-01 10:00")
+    assert calendar.add_office_time(at("2026-04-12 10:00"), timedelta(minutes=60)) == at("2031-01-01 10:00")
 
 
 def test_a_table_in_use_keeps_its_beginning_while_another_question_grows_the_calendar():
@@ -340,7 +340,11 @@ def test_a_closed_day_has_no_close():
 
 def test_an_instant_without_a_time_zone_is_refused():
     naive = datetime(2026, 4, 12, 10)  # noqa: DTZ001
-    for ask in (KNOWN.receipt_day, KNOWN.is_open, lambda moment: KNOWN.add_office_minutes(moment, 5)):
+    for ask in (
+        KNOWN.receipt_day,
+        KNOWN.is_open,
+        lambda moment: KNOWN.add_office_time(moment, timedelta(minutes=5)),
+    ):
         with pytest.raises(CalendarFault, match="has no time zone"):
             ask(naive)
 

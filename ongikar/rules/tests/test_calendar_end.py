@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_end import ending, last_gazetted_day, too_far
-from ongikar.rules.promise import Promise, due
+from ongikar.rules.calendar_end import ending, last_gazetted_day
 
 from .known_days import KNOWN, at, known_days
 
@@ -62,18 +61,3 @@ def test_an_office_without_any_list_is_told_at_once():
     assert (told.last_day, told.days_left) == (None, -1)
     assert "২০২৬" in told.bn
     assert "2026" in told.en
-
-
-def test_a_letters_date_of_the_next_century_is_a_finding():
-    received = at("2026-04-06 10:00")
-    far = too_far(received, due(KNOWN, Promise.parse("by 2126-04-08"), received))
-    assert "২১২৬" in far.bn
-    assert "2126" in far.en
-    assert too_far(received, received + timedelta(days=366 * 11)) is None
-    assert too_far(received, received + timedelta(days=366 * 11, seconds=1))
-
-
-@pytest.mark.parametrize("longest", ["2,500 working days", "3,650 days", "520 weeks", "120 months"])
-def test_the_longest_promises_are_not_too_far(longest):
-    received = at("2026-04-06 10:00")
-    assert too_far(received, due(KNOWN, Promise.parse(longest), received)) is None

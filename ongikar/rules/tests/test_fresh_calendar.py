@@ -136,7 +136,7 @@ def test_office_time_reaches_over_years_both_ways(start, end):
 
 
 def test_office_minutes_reach_over_years():
-    assert fresh().add_office_minutes(at("2026-04-05 09:00"), 261 * 5 * 8 * 60) == at(
+    assert fresh().add_office_time(at("2026-04-05 09:00"), timedelta(minutes=261 * 5 * 8 * 60)) == at(
         "2026-04-05 17:00"
     ) + timedelta(weeks=261, days=-3)
     assert falls_due("9,999 office hours", "2026-04-05 09:00") == "2031-01-16 16:00"
@@ -147,8 +147,12 @@ def test_the_last_close_of_a_year_is_followed_by_the_first_of_the_next():
     assert falls_due("immediate", "2026-12-31 16:59", **years) == "2026-12-31 17:00"
     assert falls_due("immediate", "2026-12-31 17:30", **years) == "2027-01-03 17:00"
     assert falls_due("1 working day", "2026-12-31 10:00", **years) == "2027-01-03 17:00"
-    assert fresh(**years).add_office_minutes(at("2026-12-31 16:00"), 60) == at("2026-12-31 17:00")
-    assert fresh(**years).add_office_minutes(at("2026-12-31 16:00"), 61) == at("2027-01-03 09:01")
+    assert fresh(**years).add_office_time(at("2026-12-31 16:00"), timedelta(minutes=60)) == at(
+        "2026-12-31 17:00"
+    )
+    assert fresh(**years).add_office_time(at("2026-12-31 16:00"), timedelta(minutes=61)) == at(
+        "2027-01-03 09:01"
+    )
 
 
 def test_waits_of_years_are_counted_through():

@@ -28,7 +28,6 @@ PLACES = {
     "may move": (13.16, None, 13.16, None, ("moon", 100)),
     "moved": (44.12, 100, 44.12, None, None),
     "at once": (21.43, 100, 21.43, None, None),
-    "no day named": (None, None, 6.25, None, None),
     "refused": (25, 100, None, None, ("shut", 25)),
     "refused late": (82.76, 82.76, None, 100, ("shut", 100)),
     "withdrawn": (25, 100, None, None, ("shut", 25)),
@@ -73,7 +72,6 @@ SAID = {
         "জমা সকাল ১০টা শেষ সময় বিকেল ৫টা এখন",
         "জমা সকাল ১০টা, শেষ সময় বিকেল ৫টা, এখন সকাল ১১টা ৩০ মিনিট",
     ),
-    "no day named": ("জমা ৬ ডিসেম্বর তারিখ এখনো জানানো হয়নি আজ", "জমা ৬ ডিসেম্বর, শেষ দিন এখনো জানানো হয়নি, আজ ৬ ডিসেম্বর"),
     "refused": (
         "জমা ১ ডিসেম্বর শেষ দিন ছিল ১০ ডিসেম্বর ৩ ডিসেম্বর: লিখিত কারণ",
         "জমা ১ ডিসেম্বর, শেষ দিন ছিল ১০ ডিসেম্বর, ৩ ডিসেম্বর কারণ লিখে নামঞ্জুর",
@@ -157,11 +155,6 @@ def test_what_has_ended_no_longer_may_move():
     drawing = draw(ended, language="bn")
     assert drawing.maybe is None
     assert drawing.cap.kind == "kept"
-
-
-def test_without_a_named_day_all_is_dashed_and_nothing_is_done():
-    drawing = draw(STATES["no day named"], language="bn")
-    assert (drawing.maybe, drawing.track, drawing.done, drawing.post) == (Span(0, 100), None, None, None)
 
 
 def test_a_long_lateness_is_drawn_at_forty_five_per_cent_of_the_promise_and_cut():

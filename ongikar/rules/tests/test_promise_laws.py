@@ -61,7 +61,7 @@ def test_counting_to_the_day_n_working_days_on_gives_n(data, start, n):
 @given(data=calendar_data(), start=instants, minutes=st.integers(1, 20_000))
 def test_the_office_minutes_added_are_the_office_minutes_between(data, start, minutes):
     calendar = Calendar.from_data(data)
-    end = calendar.add_office_minutes(start, minutes)
+    end = calendar.add_office_time(start, timedelta(minutes=minutes))
     assert calendar.office_time(start, end) == minutes * MINUTE
     # It is the first such instant: a moment before, less has passed.
     assert calendar.office_time(start, end - timedelta(microseconds=1)) < minutes * MINUTE
