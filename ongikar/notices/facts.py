@@ -12,8 +12,11 @@ from ongikar.frame.say import language, say, say_in
 from ongikar.grievances.models import Stage
 from ongikar.grievances.ready import due_words
 from ongikar.rules import bangla, tiers
+from ongikar.rules.bangla_endings import of
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_terms import ACCEPT, BY_DATE, IMMEDIATE
+
+from .recipients import applicant
 
 GIVEN_BY = ("{by} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {by}{counted}.")
 CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} days between")
@@ -26,6 +29,7 @@ ACCEPTED_BY = (
     "{by} মধ্যে জানাব কবে সেবা পাবেন।",
     "By {due} we will tell you the day of the service.",
 )
+CITIZEN_TOLD = (" নাগরিককে অভিযোগের পথ জানানো হয়েছে।", " The citizen has been told how to complain.")
 NEXT_TIER = (
     "পরের ধাপের আপিল তৈরি আছে, এক চাপে পাঠাতে পারেন:",
     "Your appeal to the next tier is ready, one press sends it:",
@@ -57,6 +61,8 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "reason": case.outcome.get("reason", ""),
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
+        # Nobody was, where the office owes it by itself or the person left no address.
+        "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant(case.applicant) else "",
     }
 
 
@@ -86,11 +92,12 @@ def counted_short(told: Explanation, tongue: str) -> str:
 
 def stage_facts(stage: Stage, tongue: str, *, has_next: bool) -> dict[str, Any]:
     """Of one tier of a grievance: never who complains."""
-    number = stage.grievance.number
+    number, what = stage.grievance.number, say_in(tongue, *tiers.WORDS[stage.what])
     return {
         "plain_number": number,
         "number": bangla.digits(number, tongue),
-        "what": say_in(tongue, *tiers.WORDS[stage.what]),
+        "what": what,
+        "of_what": what if tongue == "en" else of(what),
         "decider": stage.post.in_words("title", tongue),
         **due_words(stage.clock.due_at, stage.clock.running.promise, tongue),
         "decision": stage.decision,

@@ -165,8 +165,8 @@ SUPERIOR = {
     "case.broken": Wording(
         ("সময় পেরিয়ে গেছে: {number}", "Overdue: {number}"),
         (
-            "আবেদন {number} ({service}): {by} মধ্যে দেওয়ার কথা ছিল, দেওয়া হয়নি। দায়িত্বপ্রাপ্ত: {responsible}। নাগরিককে অভিযোগের পথ জানানো হয়েছে।",
-            "Application {number} ({service}) was promised by {by} and is not kept. Responsible: {responsible}. The citizen has been told how to complain.",
+            "আবেদন {number} ({service}): {by} মধ্যে দেওয়ার কথা ছিল, দেওয়া হয়নি। দায়িত্বপ্রাপ্ত: {responsible}।{citizen_told}",
+            "Application {number} ({service}) was promised by {by} and is not kept. Responsible: {responsible}.{citizen_told}",
         ),
         page=DESK,
     ),

@@ -20,8 +20,8 @@ COMPLAINANT = {
     "grievance.decided": Wording(
         ("সিদ্ধান্ত: {number}", "Decision: {number}"),
         (
-            "{number}: {what}-এর সিদ্ধান্ত হয়েছে। কারণ ও প্রতিকারসহ পড়ুন:",
-            "{number}: your {what} is decided. Read it with its reasons and remedy:",
+            "{number}: {of_what} সিদ্ধান্ত হয়েছে। কারণ ও প্রতিকারসহ পড়ুন:",
+            "{number}: your {of_what} is decided. Read it with its reasons and remedy:",
         ),
         (
             "সিদ্ধান্ত: {decision}\n\nকারণ: {reasons}\n\nপ্রতিকার: {remedy}",
