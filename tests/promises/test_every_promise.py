@@ -13,10 +13,12 @@ from ongikar.cases.models import Case
 from ongikar.clock.actions import refresh
 from ongikar.clock.models import Clock
 from ongikar.frame.models import Attempt
+from ongikar.grievances.actions import file_offer
 from ongikar.grievances.models import Offer
+from ongikar.grievances.sight import text_for_respondent
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
-from ongikar.rules.bangla import date_words
+from ongikar.rules.bangla import date_words, digits
 
 from ..scene import QUESTIONS
 
@@ -280,6 +282,16 @@ def test_where_hours_or_minutes_are_promised_the_apology_the_complaint_and_the_s
     assert f"{of_due} দেওয়ার কথা ছিল" in Offer.objects.get(case=case).text.replace("\u00a0", " ")
     (superior,) = told.exclude(channel=Message.SMS)
     assert of_due in superior.body.replace("\u00a0", " ")
+
+
+def test_a_hidden_complaint_tells_neither_the_day_nor_the_time_of_its_application(stage):
+    case = stage.apply("minutes", RECEIVED)
+    stage.time_comes("2026-11-22T10:35")
+    offer = Offer.objects.get(case=case)
+    hidden = file_offer(offer=offer, text=offer.text, identity_hidden=True, now=moment_of("2026-11-23T11:00"))
+    assert "১০টা" in hidden.text
+    shown = text_for_respondent(hidden, hidden.text)
+    assert [trace for trace in ("১০টা", "৩০", "২২", digits(case.number)) if trace in shown] == []
 
 
 def test_what_was_promised_in_minutes_and_given_late_on_the_same_day_says_by_how_the_clock_stood(stage):
