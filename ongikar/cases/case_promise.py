@@ -10,7 +10,6 @@ from ongikar.clock.models import Clock
 from ongikar.frame.say import language, say
 from ongikar.rules import bangla, ledger, moves
 from ongikar.rules.bangla_endings import at_time, of
-from ongikar.rules.day_strip import TIME_UNITS
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_bar import Drawing, draw
 from ongikar.rules.promise_course import course
@@ -38,7 +37,7 @@ class Shown(NamedTuple):
     @property
     def is_timed(self) -> bool:
         """Whether hours and minutes are promised, so that the day alone would say too much."""
-        return self.told.promise.unit in TIME_UNITS
+        return self.told.promise.is_timed
 
     @property
     def by_when(self) -> str:

@@ -8,7 +8,6 @@ from ongikar.clock import actions as clocks
 from ongikar.frame import stamp
 from ongikar.journal.actions import Reference
 from ongikar.rules import moves
-from ongikar.rules.day_strip import TIME_UNITS
 
 from .acting import add_act, record_act, require
 from .actions import calendar_in_force
@@ -69,5 +68,5 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
 def day_of(case: Case) -> dict[str, str]:
     """The day that holds from then on, to be told with the act; with its time where hours and minutes are promised."""
     due = case.clock.due_at.astimezone(case.clock.calendar.tz)
-    is_timed = case.clock.running.promise.unit in TIME_UNITS
+    is_timed = case.clock.running.promise.is_timed
     return {"day": due.isoformat() if is_timed else due.date().isoformat()}

@@ -21,7 +21,11 @@ def owners(clocks: Sequence[Clock], now: datetime) -> dict[int, Owner]:
         opened |= sets_off(cases, now)
     return {
         case.clock_id: Owner(
-            case.number, in_both(case.row, "short"), in_both(case.post, "title"), opened.get(case.pk, "")
+            case.number,
+            in_both(case.row, "short"),
+            in_both(case.post, "title"),
+            opened.get(case.pk, ""),
+            is_awaited=case.applicant_id is not None,
         )
         for case in cases
     }

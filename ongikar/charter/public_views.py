@@ -176,6 +176,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "charter/service.html",
         {
             "service": row,
+            # What the office does for itself takes no requests, and nothing is said to those who would make one.
+            "is_asked_for": row.category != "internal",
             "caption": caption_of(row),
             "time": time_of(row),
             "ceiling": ceiling_of(row),

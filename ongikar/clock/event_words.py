@@ -1,5 +1,7 @@
 """What the watch does, said as sentences: for the rehearsal."""
 
+from .rehearsing import Foreseen
+
 WHAT = {
     "halfway": (
         "সময়ের অর্ধেক পেরোবে; মনে করিয়ে দেওয়া হবে।",
@@ -21,7 +23,16 @@ BROKEN_STAGE = (
     "নিষ্পত্তির সময় পেরিয়ে যাবে; অভিযোগকারী জানবেন।",
     "The time to decide passes; the complainant is told.",
 )
+# And of what the office owes by itself, for which nobody waits outside.
+BROKEN_OWN = (
+    "সময় পেরিয়ে যাবে। কথা ভাঙবে; ঊর্ধ্বতন কর্মকর্তা জানবেন।",
+    "The time passes. The promise breaks; the superior officer is told.",
+)
 
 
-def words_of(what: str, topic: str) -> tuple[str, str]:
-    return BROKEN_STAGE if (what, topic) == ("broken", "grievance") else WHAT[what]
+def words_of(event: Foreseen) -> tuple[str, str]:
+    if event.what != "broken":
+        return WHAT[event.what]
+    if event.topic == "grievance":
+        return BROKEN_STAGE
+    return WHAT["broken"] if event.owner.is_awaited else BROKEN_OWN

@@ -86,6 +86,10 @@ class Clock(models.Model):
         """The due moments that passed unkept by `now`, those of steps long over among them."""
         return self.running.breaches(self.calendar, now)
 
+    def broken(self, now: datetime) -> tuple[ledger.Breach, ...]:
+        """The same, each with the promise that was broken."""
+        return self.running.broken(self.calendar, now)
+
     def is_late(self, now: datetime) -> bool:
         """Past its due moment: still open, or stopped after it or after that of an earlier stretch."""
         if self.stopped_at:

@@ -18,12 +18,14 @@ class Owner(NamedTuple):
     """What a clock counts, by its topic: its number, what was promised and the post that answers, in both languages.
 
     `sets_off`: what a breach opens for the citizen, "complaint" or "appeal"; "" where nothing would be offered.
+    `is_awaited`: somebody asked for it and is told; else the office owes it by itself.
     """
 
     number: str
     what: tuple[str, str]
     post: tuple[str, str]
     sets_off: str = ""
+    is_awaited: bool = True
 
 
 class Foreseen(NamedTuple):

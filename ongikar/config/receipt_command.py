@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ongikar.papers.receipt_key import KeyFault, checked, public_pem
-from ongikar.rules.bangla import date_words, digits
+from ongikar.rules.bangla import digits
 from ongikar.rules.receipt_promise import WHAT_WORDS
 
 from .asked import Refusal, refusing
@@ -43,7 +43,7 @@ def check(words: list[str]) -> int:
     print(f"{say['service']}: {promised.service}")
     print(f"{say['charter']}: {digits(promised.charter_version, tongue)}")
     print(f"{say['calendar']}: {digits(promised.calendar_version, tongue)}")
-    print(f"{WHAT_WORDS[promised.what][tongue]}: {date_words(promised.due, tongue)}")
+    print(f"{WHAT_WORDS[promised.what][tongue]}: {promised.by_words(tongue)}")
     return 0
 
 

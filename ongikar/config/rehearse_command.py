@@ -42,11 +42,11 @@ def told(events: Iterable["Foreseen"], tongue: str) -> Iterator[str]:
 
     place, is_quiet = int(tongue == "en"), True
     for each in events:
-        number, what, post, _ = each.owner
+        number, what, post, *_ = each.owner
         is_quiet = False
         yield (
             f"{in_words(each.at, tongue)} · {digits(number, tongue)} · {what[place]} · {post[place]}: "
-            f"{words_of(each.what, each.topic)[place]}"
+            f"{words_of(each)[place]}"
         )
     if is_quiet:
         yield ("কিছু ঘটবে না।", "Nothing will happen.")[place]
@@ -64,8 +64,8 @@ def json_lines(events: Iterable["Foreseen"]) -> Iterator[str]:
 def as_data(event: "Foreseen") -> dict[str, Any]:
     from ongikar.clock.event_words import words_of
 
-    number, what, post, _ = event.owner
-    said = words_of(event.what, event.topic)
+    number, what, post, *_ = event.owner
+    said = words_of(event)
     return {
         "at": iso(event.at), "what": event.what, "topic": event.topic, "number": number, "due": iso(event.due),
         "service_bn": what[0], "service_en": what[1], "post_bn": post[0], "post_en": post[1],

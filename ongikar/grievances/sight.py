@@ -6,7 +6,7 @@ from ongikar.people.models import Applicant
 from ongikar.rules import bangla
 
 from .models import Grievance
-from .ready import day_words
+from .ready import day_words, moment_words
 
 HIDDEN = "•••"
 TONGUES = ("bn", "en")
@@ -34,7 +34,7 @@ def telling(grievance: Grievance) -> Iterator[str]:
             # In a small office the days of an application are as good as its number.
             ends = (case.closed_at, *(ending.closed_at for ending in case.endings_before))
             for instant in filter(None, (case.received_at, *(clock.due_at for clock in case.clocks), *ends)):
-                yield day_words(instant, tongue)
+                yield from (day_words(instant, tongue), moment_words(instant, tongue))
 
 
 def names_of(person: Applicant) -> Iterator[str]:

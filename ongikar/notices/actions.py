@@ -54,7 +54,7 @@ def make(
 def words(
     wording: Wording, channel: str, to: Recipient, office: Office, facts: Mapping[str, Any]
 ) -> tuple[str, str]:
-    """Title and body in the person's language: one short line by SMS, a letter by e-mail."""
+    """Title and body in the person's language: one short line by SMS, a letter by e-mail. The address follows the text at once."""
     tongue = to.tongue
     title = say_in(tongue, *wording.title, **facts)
     text = say_in(tongue, *wording.text, **facts)
@@ -65,7 +65,7 @@ def words(
     more = say_in(tongue, *wording.more, **facts) if wording.more else ""
     greeting = say_in(tongue, "প্রিয় {name},", "Dear {name},", name=to.name)
     closing = "\n".join([office.in_words("name", tongue), office.in_words("address", tongue)])
-    return title, "\n\n".join(filter(None, [greeting, text, more, link, closing]))
+    return title, "\n\n".join(filter(None, [greeting, f"{text}\n{link}", more, closing]))
 
 
 def address_of(office: Office, page: tuple[str, str], tongue: str, facts: Mapping[str, Any]) -> str:

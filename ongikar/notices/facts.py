@@ -4,18 +4,19 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.case_promise import Shown, promise_of, step_words, time_in_words
+from ongikar.cases.case_promise import Shown, promise_of, step_words
 from ongikar.cases.models import Act, Case
 from ongikar.frame.say import language, say, say_in, speaking
 from ongikar.grievances.models import Stage
-from ongikar.grievances.ready import day_words
+from ongikar.grievances.ready import due_words
 from ongikar.rules import bangla, tiers
 from ongikar.rules.bangla_endings import of
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_terms import ACCEPT, BY_DATE, IMMEDIATE
 
-GIVEN_BY = ("{due} তারিখের মধ্যে সেবা পাবেন{counted}।", "You will have the service by {due}{counted}.")
-GIVEN_BY_TIME = ("{of_due} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {due}{counted}.")
+from .recipients import applicant
+
+GIVEN_BY = ("{by} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {by}{counted}.")
 CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} days between")
 CLOSED_DAY = (CLOSED_DAYS[0], ", closed {n} day between")
 # Limits that are a day already, so that nothing was counted.
@@ -23,9 +24,10 @@ SAYS_ITSELF = frozenset({ACCEPT, BY_DATE, IMMEDIATE})
 # What the office wrote to the person when it changed what the clock counts.
 SAID = frozenset({"extend", "event_came", "keep_step", "reopen"})
 ACCEPTED_BY = (
-    "{due} তারিখের মধ্যে জানাব কবে সেবা পাবেন।",
+    "{by} মধ্যে জানাব কবে সেবা পাবেন।",
     "By {due} we will tell you the day of the service.",
 )
+CITIZEN_TOLD = (" নাগরিককে অভিযোগের পথ জানানো হয়েছে।", " The citizen has been told how to complain.")
 NEXT_TIER = (
     "পরের ধাপের আপিল তৈরি আছে, এক চাপে পাঠাতে পারেন:",
     "Your appeal to the next tier is ready, one press sends it:",
@@ -36,7 +38,7 @@ NO_REMEDY = ("প্রযোজ্য নয়", "none")
 
 def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
     """Of a case as it stands: number, service, due day and why it is that day, and what its last acts said."""
-    due = day_words(case.clock.due_at, tongue)
+    due = due_words(case.clock.due_at, case.clock.running.promise, tongue)
     with speaking(tongue):
         promise = promise_of(case.clock, now)
         promised = step_words(promise) or promised_words(promise, due)
@@ -46,7 +48,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "plain_number": case.number,
         "number": bangla.digits(case.number, tongue),
         "service": case.row.in_words("short", tongue),
-        "due": due,
+        **due,
         "promised": promised,
         "counted": counted_short(promise.told, tongue),
         "why": promise.why,
@@ -57,18 +59,17 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "reason": case.outcome.get("reason", ""),
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
+        # Nobody was, where the office owes it by itself or the person left no address.
+        "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant(case.applicant) else "",
     }
 
 
-def promised_words(promise: Shown, due: str) -> str:
+def promised_words(promise: Shown, due: dict[str, str]) -> str:
     """By when the service is given, or the day of it told, in the language at hand."""
     counted = counted_short(promise.told, language())
     if promise.state.promise.unit == ACCEPT:
-        return say(*ACCEPTED_BY, due=due)
-    if promise.is_timed:
-        due = f"{due}, {time_in_words(promise.due)}"
-        return say(*GIVEN_BY_TIME, due=due, of_due=of(due), counted=counted)
-    return say(*GIVEN_BY, due=due, counted=counted)
+        return say(*ACCEPTED_BY, **due)
+    return say(*GIVEN_BY, **due, counted=counted)
 
 
 def last_act(case: Case, names: Collection[str]) -> Act | None:
@@ -89,13 +90,14 @@ def counted_short(told: Explanation, tongue: str) -> str:
 
 def stage_facts(stage: Stage, tongue: str, *, has_next: bool) -> dict[str, Any]:
     """Of one tier of a grievance: never who complains."""
-    number = stage.grievance.number
+    number, what = stage.grievance.number, say_in(tongue, *tiers.WORDS[stage.what])
     return {
         "plain_number": number,
         "number": bangla.digits(number, tongue),
-        "what": say_in(tongue, *tiers.WORDS[stage.what]),
+        "what": what,
+        "of_what": what if tongue == "en" else of(what),
         "decider": stage.post.in_words("title", tongue),
-        "due": day_words(stage.clock.due_at, tongue),
+        **due_words(stage.clock.due_at, stage.clock.running.promise, tongue),
         "decision": stage.decision,
         "reasons": stage.reasons,
         "remedy": stage.remedy or say_in(tongue, *NO_REMEDY),

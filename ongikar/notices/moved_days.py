@@ -47,7 +47,7 @@ def tell_of_case(todo: ToDo, *, now: datetime) -> None:
     """What ended meanwhile has no last day any more; who is waited for is told the day when the answer comes."""
     case = case_of(todo.entry)
     if case.is_open and not todo.entry.facts.get("waits"):
-        tell(todo, case, applicant(case.applicant), CASE, now)
+        tell(todo, case, applicant(case.applicant), CASE, now, is_timed=case.clock.running.promise.is_timed)
 
 
 def tell_of_grievance(todo: ToDo, *, now: datetime) -> None:
@@ -56,8 +56,10 @@ def tell_of_grievance(todo: ToDo, *, now: datetime) -> None:
         tell(todo, stage.grievance, applicant(stage.grievance.complainant), GRIEVANCE, now)
 
 
-def tell(todo: ToDo, about, to: Recipient | None, wording: Wording, now: datetime) -> None:
-    """`about`: a case or a grievance; nobody is told who left no address."""
+def tell(
+    todo: ToDo, about, to: Recipient | None, wording: Wording, now: datetime, *, is_timed: bool = False
+) -> None:
+    """`about`: a case or a grievance; nobody is told who left no address. `is_timed`: hours or minutes are promised."""
     if to is None:
         return
     was, becomes = (datetime.fromisoformat(todo.entry.facts[key]) for key in ("from", "to"))
@@ -65,19 +67,18 @@ def tell(todo: ToDo, about, to: Recipient | None, wording: Wording, now: datetim
         "plain_number": about.number,
         "number": bangla.digits(about.number, to.tongue),
         **reasons(todo.entry, to.tongue),
-        # On one day only the hour moved, as in Ramadan.
-        **dict(zip(("was", "becomes"), days_or_moments(was, becomes, to.tongue), strict=True)),
+        **days_or_moments(was, becomes, to.tongue, is_timed=is_timed),
     }
     make(
         todo=todo, office=about.office, about=about.reference, to=to, wording=wording, facts=facts, now=now,
     )  # fmt: skip
 
 
-def days_or_moments(was: datetime, becomes: datetime, tongue: str) -> tuple[str, str]:
-    local = [moment.astimezone(TZ) for moment in (was, becomes)]
-    if local[0].date() == local[1].date():
-        return spoken(was, tongue), spoken(becomes, tongue)
-    return day_words(was, tongue), day_words(becomes, tongue)
+def days_or_moments(was: datetime, becomes: datetime, tongue: str, *, is_timed: bool) -> dict[str, str]:
+    """The days; with their times where these are promised, or where on one day only the hour moved, as in Ramadan."""
+    is_one_day = was.astimezone(TZ).date() == becomes.astimezone(TZ).date()
+    words = spoken if is_timed or is_one_day else day_words
+    return {"was": words(was, tongue), "becomes": words(becomes, tongue)}
 
 
 def reasons(entry: Entry, tongue: str) -> dict[str, str]:

@@ -9,12 +9,11 @@ from .calendar import Calendar
 from .calendar_rows import WEEKLY
 from .closes import table
 from .office_days import at
-from .promise_terms import ACCEPT, HOURS, IMMEDIATE, MINUTES, NTH_WORKING_DAY, WORKING_DAYS, Promise
+from .promise_terms import ACCEPT, IMMEDIATE, NTH_WORKING_DAY, TIME_UNITS, WORKING_DAYS, Promise
 from .spans import Span, owed_at, waited_closes, waited_dates
 
 RECEIPT, COUNTED, WEEKLY_DAY, HOLIDAY, WAITED = "receipt", "counted", "weekly", "holiday", "waited"
 EXTENDED = "extended"
-TIME_UNITS = (HOURS, MINUTES)
 OFFICE_DAY_UNITS = (IMMEDIATE, ACCEPT, WORKING_DAYS, NTH_WORKING_DAY)
 
 
@@ -68,7 +67,7 @@ def day_rows(
     waited = {day for lo, hi in waited_dates(spans) for day in range(lo, hi)} if by_dates else owed
     dates_until = last.toordinal() if by_dates else start
     numbers = promise.unit in OFFICE_DAY_UNITS
-    afresh = start in waited and promise.unit not in TIME_UNITS
+    afresh = start in waited and not promise.is_timed
     number = 0
     yield DayRow(first, RECEIPT)
     for ordinal in range(start + 1, due_at.toordinal() + 1):
@@ -109,9 +108,7 @@ def extended_rows(
 def add_up(promise: Promise, rows: Sequence[DayRow]) -> Parts:
     """The days after the first, by kind. A day the count started afresh stands for the receipt day that was waited."""
     kinds = Counter([row.kind for row in rows])
-    plain = (
-        0 if promise.unit in TIME_UNITS else sum(row.kind == COUNTED and row.number is None for row in rows)
-    )
+    plain = 0 if promise.is_timed else sum(row.kind == COUNTED and row.number is None for row in rows)
     waited = kinds[WAITED] + kinds[RECEIPT] - 1
     return Parts(
         kinds[COUNTED] - plain, kinds[WEEKLY_DAY], kinds[HOLIDAY], waited, plain, kinds[EXTENDED]

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from .calendar import TZ, Calendar, Provisional, in_utc
 from .closes import lengthened
-from .day_strip import OFFICE_DAY_UNITS, TIME_UNITS, DayRow, Parts, add_up, day_rows, extended_rows
+from .day_strip import OFFICE_DAY_UNITS, DayRow, Parts, add_up, day_rows, extended_rows
 from .due_by_dates import last_date
 from .due_by_hours import moment_of, running_ends
 from .falling_due import due
-from .promise_terms import HOURS, IMMEDIATE, Promise
+from .promise_terms import HOURS, IMMEDIATE, TIME_UNITS, Promise
 from .promise_words import WAIT_REASON, why
 from .spans import Span, Wait, merged
 
@@ -91,7 +91,7 @@ def explain(
         "" if arrival == receipt_day else "closed_day" if calendar.closed_because(arrival) else "after_hours"
     )
     time = None
-    if promise.unit in TIME_UNITS:
+    if promise.is_timed:
         time = time_parts(calendar, promise, received, first_due, spans)._replace(extended=due_at - first_due)
     return Explanation(
         promise, received, due_at, receipt_day, last_day, arrived, days, add_up(promise, days), time,
@@ -102,7 +102,7 @@ def explain(
 
 def day_zero(calendar: Calendar, promise: Promise, received: datetime) -> date:
     """The day counting starts from: for hours and minutes the day of arrival itself."""
-    if promise.unit in TIME_UNITS:
+    if promise.is_timed:
         return received.astimezone(TZ).date()
     if promise.unit == IMMEDIATE and calendar.rows.same_day:
         return due(calendar, promise, received).date()

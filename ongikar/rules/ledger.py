@@ -21,11 +21,11 @@ from .ledger_facts import (
     Fact,
     LedgerFault,
 )  # fmt: skip
-from .ledger_state import Phase, Running
+from .ledger_state import Breach, Phase, Running
 from .ledger_steps import STEPS, started
 
 __all__ = [
-    "EXTENDED", "PAUSED", "PROMISED", "RESUMED", "STAGE_KEPT", "STARTED", "STOPPED", "TRIGGERED", "Fact", "LedgerFault",
+    "EXTENDED", "PAUSED", "PROMISED", "RESUMED", "STAGE_KEPT", "STARTED", "STOPPED", "TRIGGERED", "Breach", "Fact", "LedgerFault",
     "Phase", "Running", "read", "step",
 ]  # fmt: skip
 

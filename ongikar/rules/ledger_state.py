@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from .calendar import Calendar
 from .explanation import Explanation, explain
@@ -10,6 +11,13 @@ from .promise_terms import Promise
 from .promise_words import WAIT_REASON
 from .spans import Wait
 from .undertaking import Stage, Undertaking
+
+
+class Breach(NamedTuple):
+    """A due moment that passed unkept, and what was promised by it."""
+
+    due: datetime
+    promise: Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,11 @@ class Running:
 
     def breaches(self, calendar: Calendar, now: datetime) -> tuple[datetime, ...]:
         """The due moments that passed unkept by `now`, oldest first: those of steps long over are among them."""
-        ended = [(phase.due(calendar), phase.ended) for phase in self.phases]
-        last = (self.due(calendar, self.stopped or now), self.stopped or now)
-        return tuple(due_at for due_at, end in (*ended, last) if end > due_at)
+        return tuple(breach.due for breach in self.broken(calendar, now))
+
+    def broken(self, calendar: Calendar, now: datetime) -> tuple[Breach, ...]:
+        """The same as `breaches`, each with the promise that was broken."""
+        ended = [(Breach(phase.due(calendar), phase.promise), phase.ended) for phase in self.phases]
+        end = self.stopped or now
+        last = (Breach(self.due(calendar, end), self.promise), end)
+        return tuple(breach for breach, until in (*ended, last) if until > breach.due)

@@ -34,7 +34,8 @@ class Move:
 MOVES = {
     move.name: move
     for move in (
-        Move("accept", frozenset({RECEIVED, ANSWERED}), ACCEPTED, "officer"),
+        # A step finished before took the case on; an earlier day for the next may still be named.
+        Move("accept", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
         Move("ask_for_papers", frozenset({RECEIVED, ACCEPTED, ANSWERED}), WAITING, "officer"),
         Move("answer", frozenset({WAITING}), ANSWERED, "citizen"),
         Move("keep", OPEN, KEPT, "officer"),
@@ -51,7 +52,8 @@ MOVES = {
         # What the clock allows besides, its ledger says (`ledger_steps`, `ledger_entry`).
         Move("extend", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
         Move("event_came", OPEN, STAY, "officer"),
-        Move("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
+        # Whoever has finished a step of the work has taken it on, with or without a word before.
+        Move("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
         # What the citizen took back, only the citizen brings again, by a new application.
         Move(REOPEN, frozenset({KEPT, REFUSED, REDIRECTED}), RECEIVED, "officer"),
     )

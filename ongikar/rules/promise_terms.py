@@ -29,6 +29,8 @@ class Unit(NamedTuple):
 IMMEDIATE, MINUTES, HOURS, WORKING_DAYS = "immediate", "minutes", "hours", "working_days"
 CALENDAR_DAYS, WEEKS, MONTHS, BY_DATE, ACCEPT = "calendar_days", "weeks", "months", "by_date", "accept"
 NTH_WORKING_DAY = "nth_working_day"
+# Finer than a day: the day alone would say too much.
+TIME_UNITS = (HOURS, MINUTES)
 
 UNITS = {
     IMMEDIATE: Unit(0, "তাৎক্ষণিক", "at once", ""),
@@ -72,10 +74,15 @@ class Promise:
                 "তারিখ কেবল তারিখ ধরে দেওয়া প্রতিশ্রুতিতে থাকে",
                 "a date belongs to a promise by date, and only there",
             )
-        if self.office_time and self.unit not in (HOURS, MINUTES):
+        if self.office_time and not self.is_timed:
             raise PromiseFault(
                 "অফিস সময় ধরে কেবল ঘণ্টা ও মিনিট গোনা যায়", "only hours and minutes can be of office time"
             )
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether hours or minutes are promised."""
+        return self.unit in TIME_UNITS
 
     @classmethod
     def parse(cls, text: str) -> "Promise":

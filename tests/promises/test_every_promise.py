@@ -6,14 +6,19 @@ import pytest
 from django.urls import reverse
 
 from ongikar.books.account import service_account
+from ongikar.cases.case_promise import promise_of
+from ongikar.cases.citizen.receipt_code import receipt_address
 from ongikar.cases.models import Case
 from ongikar.clock.actions import refresh
 from ongikar.clock.models import Clock
 from ongikar.frame.models import Attempt
 from ongikar.frame.say import speaking
+from ongikar.grievances.actions import file_offer
+from ongikar.grievances.models import Offer
+from ongikar.grievances.sight import text_for_respondent
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
-from ongikar.rules.bangla import date_words
+from ongikar.rules.bangla import date_words, digits
 
 from ..scene import QUESTIONS
 
@@ -255,6 +260,38 @@ def test_where_hours_or_minutes_are_promised_the_time_is_told_and_not_the_day_al
         subject_id=case.pk, channel=Message.SMS, todo__entry__verb="case.received"
     ).first()
     assert "টার মধ্যে সেবা পাবেন" in told.body or "মিনিটের মধ্যে সেবা পাবেন" in told.body
+
+
+@pytest.mark.parametrize(
+    ("code", "broken", "at", "of_due"),
+    [
+        ("minutes", "2026-11-22T10:35", "T10:30", "২২ নভেম্বর ২০২৬, সকাল ১০টা ৩০ মিনিটের মধ্যে"),
+        ("office-hours", "2026-11-22T14:05", "T14:00", "২২ নভেম্বর ২০২৬, দুপুর ২টার মধ্যে"),
+        ("immediate", "2026-11-22T17:05", "", "২২ নভেম্বর ২০২৬ তারিখের মধ্যে"),
+    ],
+)
+def test_where_hours_or_minutes_are_promised_the_apology_the_complaint_and_the_signed_word_tell_the_time(
+    stage, code, broken, at, of_due
+):
+    case = stage.apply(code, RECEIVED)
+    promise = promise_of(case.clocks[0], case.received_at, as_begun=True)
+    assert f".give.2026-11-22{at}." in receipt_address(case, promise)
+    stage.time_comes(broken)
+    told = Message.objects.filter(subject_id=case.pk, todo__entry__verb="case.broken")
+    assert of_due in told.get(channel=Message.SMS).body.replace("\u00a0", " ")
+    assert f"{of_due} দেওয়ার কথা ছিল" in Offer.objects.get(case=case).text.replace("\u00a0", " ")
+    (superior,) = told.exclude(channel=Message.SMS)
+    assert of_due in superior.body.replace("\u00a0", " ")
+
+
+def test_a_hidden_complaint_tells_neither_the_day_nor_the_time_of_its_application(stage):
+    case = stage.apply("minutes", RECEIVED)
+    stage.time_comes("2026-11-22T10:35")
+    offer = Offer.objects.get(case=case)
+    hidden = file_offer(offer=offer, text=offer.text, identity_hidden=True, now=moment_of("2026-11-23T11:00"))
+    assert "১০টা" in hidden.text
+    shown = text_for_respondent(hidden, hidden.text)
+    assert [trace for trace in ("১০টা", "৩০", "২২", digits(case.number)) if trace in shown] == []
 
 
 def test_what_was_promised_in_minutes_and_given_late_on_the_same_day_says_by_how_the_clock_stood(stage):

@@ -1,13 +1,18 @@
 """What moves a day and what never does: one extension, an event, a step; no note, no answer to nothing, no second press."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from ongikar.books.account import service_account
 from ongikar.cases import actions
+from ongikar.cases.models import Case
 from ongikar.clock.models import Fact
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
+from ongikar.rules import moves
 
 from .test_every_promise import LATER, RECEIVED, YEAR, due_of, moment_of
 
@@ -167,6 +172,21 @@ def test_the_days_of_an_extension_are_marked_as_added_in_the_short_table_too(sta
 def test_the_name_of_a_step_ends_as_a_sentence_of_its_language(stage, tongue, says):
     case = stage.apply("stages", RECEIVED)
     assert says in stage.read("case", case, "2026-11-23T10:00", tongue)
+
+
+def test_a_case_of_which_a_step_is_finished_is_under_way_though_nobody_wrote_that_it_is_accepted(stage):
+    case = stage.apply("stages", RECEIVED)
+    stage.act(case, "keep_step", "2026-11-23T11:00", words="কাগজ মিলিয়ে দেখা হয়েছে।")
+    at = "2026-11-23T12:00"
+    office, citizen = stage.read("case", case, at), stage.read("track_case", case, at)
+    assert (">চলছে<" in office, ">নতুন<" in office) == (True, False)
+    assert "গৃহীত, কাজ চলছে" in citizen
+    assert "মিলিয়ে দেখা হচ্ছে" not in citizen
+    # As it was stored before a step took a case on.
+    Case.objects.filter(pk=case.pk).update(state=moves.RECEIVED)
+    import_module("ongikar.cases.migrations.0006_a_finished_step_takes_the_case_on").take_on(apps, None)
+    case.refresh_from_db()
+    assert case.state == moves.ACCEPTED
 
 
 def test_a_step_that_broke_stays_broken_though_the_next_is_kept(stage):

@@ -47,7 +47,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "cases/citizen/check.html", {"form": form}, status=422)
     context = {
         "form": form, "found": found, "service": service_words(request.office, found),
-        "what": WHAT_WORDS[found.what][language()],
+        "what": WHAT_WORDS[found.what][language()], "by": found.by_words(language()),
     }  # fmt: skip
     return render(request, "cases/citizen/check.html", context)
 

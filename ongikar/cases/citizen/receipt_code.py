@@ -24,13 +24,15 @@ def receipt_address(case: Case, promise: Shown) -> str:
 
 
 def promised(case: Case, promise: Shown) -> Promised:
+    due = timezone.localtime(promise.due)
     return Promised(
         number=case.number,
         service=case.row.code,
         charter_version=case.row.version.number,
         calendar_version=calendar_number(case.clocks[0].calendar_version_id),
         what=what(promise),
-        due=timezone.localdate(promise.due),
+        due=due.date(),
+        at=due.time() if promise.is_timed else None,
     )
 
 

@@ -11,7 +11,6 @@ from ongikar.frame.fields import Day, Field, Text
 from ongikar.frame.say import say, say_later
 from ongikar.rules import bangla
 from ongikar.rules.calendar import TZ
-from ongikar.rules.day_strip import TIME_UNITS
 
 from .forms import ActForm
 
@@ -57,7 +56,7 @@ class EventCame(ActForm):
         told = say("এই দিন থেকে গোনা হবে: {limit}।", "Counted from this day: {limit}.", limit=limit)
         self.hint("day", told)
         # Hours and minutes run from a moment: a day does not name one.
-        if following.promise.unit in TIME_UNITS:
+        if following.promise.is_timed:
             self.fields["at"].required = True
             self.hint("at", say("ঠিক এই সময় থেকে গোনা হবে।", "It is counted from this very time."))
 

@@ -62,7 +62,7 @@ def read_page(text: str) -> int:
 def line(event: Foreseen) -> Line:
     owner = event.owner
     return Line(
-        event.at, owner.number, say(*owner.what), say(*owner.post), say(*words_of(event.what, event.topic)),
+        event.at, owner.number, say(*owner.what), say(*owner.post), say(*words_of(event)),
         event.what == BROKEN,
     )  # fmt: skip
 

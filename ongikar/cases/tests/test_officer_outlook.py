@@ -41,6 +41,20 @@ def test_each_coming_event_stands_under_its_day(root, breaks, offer, desk, recei
     assert before == (row_counts(), list(Clock.objects.values()))
 
 
+@pytest.mark.parametrize(("root", "told"), [
+    ("", "কথা ভাঙবে; ঊর্ধ্বতন কর্মকর্তা জানবেন।"), ("/en", "The promise breaks; the superior officer is told."),
+])  # fmt: skip
+def test_of_what_the_office_owes_by_itself_no_applicant_is_told(root, told, desk, service, now):
+    actions.receive_case(
+        service=service("internal-5"), person=None, answers={}, channel="planned", submission="own",
+        now=now + 9 * DAY,
+    )  # fmt: skip
+    html = page(desk, f"{root}/cases/foreseen/?days=14")
+    assert told in html
+    assert "আবেদনকারী" not in html
+    assert "the applicant" not in html
+
+
 @pytest.mark.parametrize(("asked", "shown"), [("7", 7), ("30", 30), ("8", 7), ("", 7), ("x", 7), ("৩০", 7)])
 def test_it_looks_seven_fourteen_or_thirty_days_ahead(asked, shown, desk):
     assert f'href="?days={shown}" aria-current="page"' in page(desk, f"/cases/foreseen/?days={asked}")

@@ -94,6 +94,38 @@ def test_nobody_is_asked_to_apply_for_what_the_office_does_for_itself(client, of
     assert "আবেদন লাগে না" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("root", "says", "to_who_asks"),
+    [
+        (
+            "", ["শুরু করার <b>৩০ কার্যদিবসের মধ্যে</b> শেষ করব।", "<li>অফিস আদেশ/ চাহিদা অনুযায়ী</li>"],
+            ["আবেদন করলে", "আবেদন নেওয়ার", "ট্র্যাকিং নম্বর", "চাইতে", "টাকা চাইলে", "আমাদের প্রত্যাশা", "আপনি"],
+        ),
+        (
+            "/en", ["We finish it <b>within 30 working days</b> of beginning.", "<li>As the office order or the need says</li>"],
+            ["apply today", "your request", "tracking number", "Other ways to ask", "asks for money", "What we ask of you"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_office_does_for_itself_says_nothing_to_somebody_who_would_ask_for_it(
+    client, office, root, says, to_who_asks
+):
+    def main_of(code):
+        text = client.get(f"{root}/services/{code}/").content.decode().replace("\u00a0", " ")
+        return text.partition("<main")[2].partition("</main>")[0]
+
+    own, asked_for = main_of("internal-1"), main_of("citizen-1")
+    assert [words for words in says if words not in own] == []
+    assert [words for words in to_who_asks if words in own] == []
+    assert [words for words in to_who_asks if words not in asked_for] == []
+
+
+def test_why_a_day_is_provisional_ends_as_a_sentence_of_its_language(client, office, time_machine):
+    time_machine.move_to("2026-11-26T10:00:00+06:00", tick=False)
+    assert "জানা নেই।</p>" in client.get("/services/citizen-6/").content.decode()
+    assert "not yet notified.</p>" in client.get("/en/services/citizen-6/").content.decode()
+
+
 @pytest.mark.parametrize("code", ["citizen-99", "x" * 300, "../etc", "১", "%00"])
 def test_an_unknown_service_is_not_found(client, office, code):
     assert client.get(f"/services/{code}/").status_code == 404

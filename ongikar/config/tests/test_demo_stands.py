@@ -12,6 +12,7 @@ from ongikar.config.work import one_round
 from ongikar.grievances import moves as grievance_moves
 from ongikar.grievances.models import Grievance
 from ongikar.journal.models import Entry
+from ongikar.notices.models import Message
 from tests.lived_once import lived_once
 
 from .demo_stage import FILES, TUESDAY_NOON
@@ -63,6 +64,11 @@ def test_warnings_and_breaches_were_told_at_their_own_moments():
         moment = Clock.objects.get(pk=entry.subject_id).moments.get(name=entry.facts["moment"], at=entry.at)
         assert moment.at == entry.at
         assert set(entry.todos.values_list("done_at", flat=True)) == {entry.at}
+
+
+def test_whoever_is_told_of_an_act_is_told_when_it_was_done():
+    for message in Message.objects.select_related("todo__entry"):
+        assert message.made_at == message.todo.entry.at, message.title
 
 
 def test_it_is_loaded_once():

@@ -22,10 +22,10 @@ class Note(Outcome):
 # The safe steps an officer may tick, in the order in which they are best taken.
 STEPS = [
     ("step_evidence", say_later("প্রমাণ রাখুন: স্ক্রিনশট, লিংক, নম্বর ও সময়। কিছু মুছবেন না।", "Keep the evidence: screenshots, links, numbers and times. Delete nothing.")),
-    ("step_bank", say_later("টাকা গেলে এখনই ব্যাংক বা মোবাইল ব্যাংকিংয়ের নিজস্ব নম্বরে ফোন করে লেনদেন আটকাতে বলুন।", "If money is gone, call the bank's or mobile banking's own number now and ask them to stop it.")),
+    ("step_bank", say_later("টাকা গেলে এখনই ব্যাংক বা মোবাইল ব্যাংকিংয়ের নিজস্ব নম্বরে ফোন করে লেনদেন আটকাতে বলুন।", "If money is gone, call the bank’s or mobile banking’s own number now and ask them to stop it.")),
     ("step_password", say_later("অন্য একটি নিরাপদ যন্ত্র থেকে পাসওয়ার্ড বদলান; প্রতিটি অ্যাকাউন্টে আলাদা পাসওয়ার্ড দিন।", "Change the password from another, safe device; use a different one for each account.")),
-    ("step_two", say_later("দুই ধাপের যাচাই (two-step verification) চালু করুন।", "Turn on two-step verification.")),
-    ("step_sign_out", say_later("অ্যাকাউন্টের সেটিংস থেকে অচেনা সব যন্ত্র বের করে দিন।", "Sign out every device you do not know in the account's settings.")),
+    ("step_two", say_later("দুই ধাপের যাচাই (টু-স্টেপ ভেরিফিকেশন) চালু করুন।", "Turn on two-step verification.")),
+    ("step_sign_out", say_later("অ্যাকাউন্টের সেটিংস থেকে অচেনা সব যন্ত্র বের করে দিন।", "Sign out every device you do not know in the account’s settings.")),
     ("step_never_pay", say_later("ভয় দেখিয়ে টাকা চাইলে দেবেন না; বিশ্বস্ত একজনকে জানান।", "Do not pay anyone who threatens you; tell somebody you trust.")),
     ("step_links", say_later("অচেনা লিংক, অ্যাপ বা QR কোড খুলবেন না।", "Do not open unknown links, apps or QR codes.")),
     ("step_update", say_later("ফোন ও কম্পিউটার হালনাগাদ করুন, অচেনা অ্যাপ মুছে দিন।", "Update the phone and the computer, and remove apps you do not know.")),

@@ -26,7 +26,7 @@ class Requisition(Intake):
     held_on = Day(
         label=say_later("কোন দিন", "On which day"),
         help_text=say_later(
-            "অন্য দিন হলে ভালো হলে কার্যালয় জানাবে।", "The office will say if another day suits better."
+            "অন্য কোনো দিন বেশি সুবিধার হলে কার্যালয় জানাবে।", "The office will say if another day suits better."
         ),
         missing=say_later("কোন দিন আয়োজন, লিখুন", "Write the day of the event"),
     )

@@ -16,7 +16,7 @@ class VisitAsked(AtPlace):
         missing=say_later("কেন পরিদর্শন, বেছে নিন", "Choose why an inspection"),
         choices=[
             ("asked", say_later("প্রতিষ্ঠান চেয়েছে", "The institution asks for it")),
-            ("planned", say_later("কার্যালয়ের নিয়মিত পরিদর্শন", "The office's regular inspection")),
+            ("planned", say_later("কার্যালয়ের নিয়মিত পরিদর্শন", "The office’s regular inspection")),
             (
                 "again",
                 say_later("আগের পরিদর্শনের কাজ হয়েছে কি না দেখা", "To see whether earlier tasks were done"),

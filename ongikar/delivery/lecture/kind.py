@@ -63,7 +63,7 @@ class LectureRecord(Outcome):
         lines=4, max_length=3000,
     )  # fmt: skip
     feedback = Text(
-        label=say_later("আয়োজকের মন্তব্য", "The host's feedback"),
+        label=say_later("আয়োজকের মন্তব্য", "The host’s feedback"),
         required=False,
         lines=3, max_length=2000,
     )  # fmt: skip

@@ -90,6 +90,7 @@ def test_at_the_breach_the_citizen_hears_that_we_are_sorry_and_the_district_hear
     # The charter prints the responsible officer as his own superior, so the officer of tier 1 is told.
     assert case.row.superior_id == case.post_id
     assert superior.person == f"post:{office.posts.get(slug='district-ict-officer').pk}"
+    assert "নাগরিককে অভিযোগের পথ জানানো হয়েছে।" in superior.body
 
 
 def test_a_promise_kept_meanwhile_is_not_reminded_of(receive, karim, pass_time):
@@ -104,6 +105,16 @@ def test_a_promise_kept_meanwhile_is_not_reminded_of(receive, karim, pass_time):
     pass_time(case.clock.due_at)
     assert not told("post", todo__entry__verb="case.nearing").exists()
     assert told(todo__entry__verb="case.kept").count() == 1
+
+
+def test_the_address_in_a_letter_follows_the_words_that_lead_to_it(
+    receive, rahima_with_mail, karim, pass_time
+):
+    case = receive(now=SUNDAY, person=rahima_with_mail)
+    actions.keep(case, outcome={"words": "দেওয়া হলো।"}, actor=("user", karim.pk), now=SUNDAY + MINUTE)
+    pass_time(SUNDAY + MINUTE)
+    letter = told(channel=Message.EMAIL, todo__entry__verb="case.kept").get().body
+    assert f"মতামত দিন:\nhttp://127.0.0.1:8000/track/?number={case.number}\n\nসেবা: " in letter
 
 
 def test_each_act_of_a_case_is_told_with_what_it_says(receive, karim, pass_time):
@@ -128,7 +139,8 @@ def test_what_the_office_owes_by_itself_is_told_to_nobody_outside(service, pass_
     )
     pass_time(SUNDAY + timedelta(days=60))
     assert not told().exists()
-    assert told("post").exists()
+    (late,) = told("post", todo__entry__verb="case.broken")
+    assert "নাগরিককে" not in late.body
 
 
 def test_staff_are_never_told_who_complains(receive, rahima_with_mail, pass_time):
@@ -145,6 +157,25 @@ def test_staff_are_never_told_who_complains(receive, rahima_with_mail, pass_time
         assert "রহিমা" not in message.body
         assert case.number not in message.body
         assert message.address != "rangpursadardoict@gmail.com" or "আপনার পদের বিরুদ্ধে" in message.body
+
+
+@pytest.mark.parametrize(
+    ("tongue", "says"), [("bn", ": অভিযোগের সিদ্ধান্ত হয়েছে।"), ("en", ": your complaint is decided.")]
+)
+def test_a_decision_is_told_as_one_speaks(receive, rahima, salma, pass_time, tongue, says):
+    from ongikar.grievances.actions import decide, file_offer
+    from ongikar.grievances.models import Offer
+    from ongikar.people.desk import desk_of
+
+    case = receive(now=SUNDAY, person=replace(rahima, language=tongue))
+    pass_time(LATER)
+    grievance = file_offer(offer=Offer.objects.get(case=case), text="প্রতিকার চাই।", now=LATER)
+    decide(
+        stage=grievance.current, decision="সঠিক।", reasons="দেরি হয়েছে।", remedy="", upheld=True,
+        actor=desk_of(salma, LATER.date()), now=LATER + MINUTE,
+    )  # fmt: skip
+    pass_time(LATER + MINUTE)
+    assert says in told(todo__entry__verb="grievance.decided").get().body
 
 
 def test_every_reaction_of_the_table_exists_and_has_its_words():

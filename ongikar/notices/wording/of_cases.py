@@ -110,8 +110,8 @@ APPLICANT = {
     "case.broken": Wording(
         ("দুঃখিত, কথা রাখতে পারিনি: {number}", "We are sorry, we did not keep our word: {number}"),
         (
-            "দুঃখিত। আবেদন {number}: {due} তারিখের মধ্যে সেবা দেওয়ার কথা ছিল, দিতে পারিনি। আপনার অভিযোগ তৈরি আছে, এক চাপে পাঠাতে পারেন:",
-            "We are sorry. Application {number} was promised by {due}, and we did not keep our word. Your complaint is ready, one press sends it:",
+            "দুঃখিত। আবেদন {number}: {by} মধ্যে সেবা দেওয়ার কথা ছিল, দিতে পারিনি। আপনার অভিযোগ তৈরি আছে, এক চাপে পাঠাতে পারেন:",
+            "We are sorry. Application {number} was promised by {by}, and we did not keep our word. Your complaint is ready, one press sends it:",
         ),
         (
             "সেবা: {service}।\nঅভিযোগ করলে আবেদন বন্ধ হয় না, নিষ্পত্তি চলবে। অভিযোগ না করলে কিছুই পাঠানো হবে না।",
@@ -165,8 +165,8 @@ SUPERIOR = {
     "case.broken": Wording(
         ("সময় পেরিয়ে গেছে: {number}", "Overdue: {number}"),
         (
-            "আবেদন {number} ({service}): {due} তারিখের মধ্যে দেওয়ার কথা ছিল, দেওয়া হয়নি। দায়িত্বপ্রাপ্ত: {responsible}। নাগরিককে অভিযোগের পথ জানানো হয়েছে।",
-            "Application {number} ({service}) was promised by {due} and is not kept. Responsible: {responsible}. The citizen has been told how to complain.",
+            "আবেদন {number} ({service}): {by} মধ্যে দেওয়ার কথা ছিল, দেওয়া হয়নি। দায়িত্বপ্রাপ্ত: {responsible}।{citizen_told}",
+            "Application {number} ({service}) was promised by {by} and is not kept. Responsible: {responsible}.{citizen_told}",
         ),
         page=DESK,
     ),

@@ -6,22 +6,22 @@ COMPLAINANT = {
     "grievance.filed": Wording(
         ("অভিযোগ পেয়েছি: {number}", "Complaint received: {number}"),
         (
-            "আপনার অভিযোগ পেয়েছি। নম্বর {number}। {decider} {due} তারিখের মধ্যে লিখিত সিদ্ধান্ত দেবেন।",
-            "We have your complaint. Number {number}. {decider} will decide in writing by {due}.",
+            "আপনার অভিযোগ পেয়েছি। নম্বর {number}। {decider} {by} মধ্যে লিখিত সিদ্ধান্ত দেবেন।",
+            "We have your complaint. Number {number}. {decider} will decide in writing by {by}.",
         ),
     ),
     "grievance.appealed": Wording(
         ("আপিল পেয়েছি: {number}", "Appeal received: {number}"),
         (
-            "{number} নম্বরে আপিল পেয়েছি। {decider} {due} তারিখের মধ্যে লিখিত সিদ্ধান্ত দেবেন।",
-            "We have the appeal in {number}. {decider} will decide in writing by {due}.",
+            "{number} নম্বরে আপিল পেয়েছি। {decider} {by} মধ্যে লিখিত সিদ্ধান্ত দেবেন।",
+            "We have the appeal in {number}. {decider} will decide in writing by {by}.",
         ),
     ),
     "grievance.decided": Wording(
         ("সিদ্ধান্ত: {number}", "Decision: {number}"),
         (
-            "{number}: {what}-এর সিদ্ধান্ত হয়েছে। কারণ ও প্রতিকারসহ পড়ুন:",
-            "{number}: your {what} is decided. Read it with its reasons and remedy:",
+            "{number}: {of_what} সিদ্ধান্ত হয়েছে। কারণ ও প্রতিকারসহ পড়ুন:",
+            "{number}: your {of_what} is decided. Read it with its reasons and remedy:",
         ),
         (
             "সিদ্ধান্ত: {decision}\n\nকারণ: {reasons}\n\nপ্রতিকার: {remedy}",
@@ -47,8 +47,8 @@ COMPLAINANT = {
     "grievance.broken": Wording(
         ("সময়মতো সিদ্ধান্ত হয়নি: {number}", "Not decided in time: {number}"),
         (
-            "দুঃখিত। {number}: {due} তারিখের মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল, দেওয়া হয়নি। {next}",
-            "We are sorry. {number} was to be decided by {due}, and is not. {next}",
+            "দুঃখিত। {number}: {by} মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল, দেওয়া হয়নি। {next}",
+            "We are sorry. {number} was to be decided by {by}, and is not. {next}",
         ),
     ),
 }

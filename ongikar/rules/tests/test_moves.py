@@ -23,6 +23,9 @@ def test_a_case_lives_from_receipt_to_rating():
         (["receive", "redirect"], moves.REDIRECTED),
         (["receive", "accept", "withdraw"], moves.WITHDRAWN),
         (["receive", "accept", "extend", "event_came", "keep_step"], moves.ACCEPTED),  # the clock’s own acts
+        (["receive", "keep_step"], moves.ACCEPTED),  # whoever finishes a step has taken the case on
+        (["receive", "ask_for_papers", "answer", "keep_step"], moves.ACCEPTED),
+        (["receive", "keep_step", "accept"], moves.ACCEPTED),  # an earlier day for the next step
         (["receive", "accept", "keep", "reopen"], moves.RECEIVED),
         (
             ["receive", "accept", "keep", "reopen", "accept", "keep"],
@@ -47,6 +50,8 @@ def test_where_acts_lead(acts, state):
         ["receive", "answer"],
         ["receive", "keep", "refuse"],
         ["receive", "accept", "redirect"],
+        ["receive", "keep_step", "redirect"],
+        ["receive", "keep_step", "accept", "accept"],
         ["receive", "keep", "rate", "rate"],
         ["receive", "withdraw", "rate"],
         ["receive", "withdraw", "reopen"],

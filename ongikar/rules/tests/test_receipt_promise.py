@@ -1,6 +1,6 @@
 """What a receipt's QR code says can be read back, and nothing else can be read as such."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,7 @@ SIGNATURE = bytes(range(64))
         calendar_version=st.integers(1, 999_999),
         what=st.sampled_from([GIVE, ACCEPT, STEP]),
         due=st.dates(date(1972, 1, 1), date(2199, 12, 31)),
+        at=st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59)),
     ),
     st.binary(min_size=64, max_size=64),
     st.sampled_from(["", "https://office.example/track/8549-26-00417/#", " "]),
@@ -34,6 +35,14 @@ def test_what_was_written_is_read_back_from_the_whole_address_too(promised, sign
 def test_the_line_is_as_documented():
     assert PROMISED.text() == TEXT
     assert write(TEXT, SIGNATURE).startswith(f"{TEXT}.AAECAwQ")
+    assert PROMISED._replace(at=time(10, 30)).text() == f"{TEXT}T10:30"
+
+
+def test_by_when_is_said_with_its_time_only_where_a_time_is_promised():
+    assert PROMISED.by_words("bn") == "রবিবার, ৬\u00a0ডিসেম্বর ২০২৬ (২১\u00a0অগ্রহায়ণ ১৪৩৩)"
+    timed = PROMISED._replace(at=time(10, 30))
+    assert timed.by_words("bn").endswith(", সকাল ১০টা ৩০\u00a0মিনিট")
+    assert timed.by_words("en") == "Sunday, 6\u00a0December 2026, 10:30\u00a0am"
 
 
 @pytest.mark.parametrize(
@@ -41,7 +50,8 @@ def test_the_line_is_as_documented():
     [
         "", "আমি", TEXT, TEXT + ".", TEXT + "." + "A" * 85, TEXT + "." + "A" * 87, TEXT + "." + "+" * 86, "#", "x" * 100_000,
         write(TEXT.replace("ongikar1", "ongikar2"), SIGNATURE), write(TEXT.replace("12-06", "13-06"), SIGNATURE),
-        write(TEXT.replace("give", "take"), SIGNATURE), write(TEXT.replace("8549", "৮৫৪৯"), SIGNATURE),
+        write(TEXT.replace("give", "take"), SIGNATURE), write(f"{TEXT}T24:00", SIGNATURE), write(f"{TEXT}T9:30", SIGNATURE),
+        write(f"{TEXT} 10:30Z", SIGNATURE), write(TEXT.replace("8549", "৮৫৪৯"), SIGNATURE),
         write(TEXT, SIGNATURE)[:-1] + "_",
     ],
 )  # fmt: skip
