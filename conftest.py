@@ -19,6 +19,7 @@ hypothesis_settings.register_profile("default", deadline=None)
 ROOT = Path(__file__).parent
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
 RULES = ROOT / "ongikar" / "rules"
+FAULTS = ROOT / "tests" / "faults"
 # A Sunday morning in office hours, a long way from any holiday of the sample calendar.
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
@@ -206,12 +207,14 @@ def office_files():
     return lambda: office_files.read(OFFICE, with_demo=True)
 
 
-DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
+# Not django_db_blocker: pytest-django has it stand by at every test.
+DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
 
 
 def pytest_collection_modifyitems(config, items):
-    """First what touches the database, which goes in no process that a browser has been in; then the browser's tests,
-    which take longest, so that no worker is left alone with them at the end; then the rest.
+    """First what touches the database, which goes in no process that a browser has been in; last what begins programs
+    of its own, each of which takes long. The fewer tests are left, the fewer are dealt to a worker at a time: there
+    the long ones are shared out fairly, and before, many of them would lie with one worker while the others idle.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again.
     """
@@ -220,7 +223,11 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
         config.hook.pytest_deselected(items=others)
         others = []
-    items[:] = touching + sorted(others, key=lambda item: not item.get_closest_marker("browser"))
+    items[:] = touching + sorted(others, key=begins_programs)
+
+
+def begins_programs(item) -> bool:
+    return bool(item.get_closest_marker("browser")) or item.path.is_relative_to(FAULTS)
 
 
 def touches_database(item) -> bool:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def database(django_db_blocker):
+def database(django_db_setup, django_db_blocker):
     """A connection as a web process keeps it, of our own, so that no other test meets what is done to it."""
     with django_db_blocker.unblock():
         ours = connections["default"]
