@@ -1,6 +1,6 @@
 """The form of one part under review: what is asked of it as a whole, and each of its cells accepted, corrected or left open."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ongikar.charter.models import Upload
@@ -15,12 +15,9 @@ from ongikar.rules.charter_review.rows import ADDED
 from ongikar.rules.promise import Promise, PromiseFault
 
 from .asked_fields import FIELDS
+from .cell_checks import check_cell
 from .cell_fields import cell_fields
 from .suggestions import proposal
-
-# What each choice asks for besides.
-NEEDED = {CORRECT: ("text", "reason"), RESERVE: ("reason", "until")}
-DAYS_OPEN = 731
 
 
 class PartForm(Form):
@@ -104,7 +101,7 @@ class PartForm(Form):
         cleaned = super().clean()
         self.check_ceiling()
         for cell in self.part.shown:
-            self.check_cell(cell)
+            check_cell(self, cell)
         if not self.errors:
             self.judge()
         return cleaned
@@ -121,47 +118,6 @@ class PartForm(Form):
                         "No time limit can be read from this; write such as 3 working days",
                     ),
                 )
-
-    def check_cell(self, cell: str) -> None:
-        """What the choice needs besides: a correction its text and reason, a reservation its reason and day."""
-        self.forget_unneeded(cell)
-        of = {name: self.cleaned_data.get(f"{cell}-{name}") for name in ("choice", "text", "reason", "until")}
-        if of["choice"] == CORRECT and f"{cell}-text" not in self.errors:
-            if not of["text"]:
-                self.add_error(f"{cell}-text", say("কী লেখা হবে, লিখুন", "Write what it is to say"))
-            elif of["text"] == self.printed.raw(cell):
-                self.add_error(
-                    f"{cell}-text",
-                    say(
-                        "লেখাটি ছাপার মতোই আছে। বদলান, না হলে “ঠিক আছে” বাছুন।",
-                        "The text is as printed. Change it, or choose “Accept”.",
-                    ),
-                )
-        if of["choice"] in (CORRECT, RESERVE) and not of["reason"] and f"{cell}-reason" not in self.errors:
-            self.add_error(
-                f"{cell}-reason", say("কারণ লিখুন; এটি প্রকাশিত হবে", "Write the reason; it is published")
-            )
-        if of["choice"] == RESERVE and f"{cell}-until" not in self.errors:
-            self.check_until(cell, of["until"])
-
-    def forget_unneeded(self, cell: str) -> None:
-        """What stands in a field that the choice does not ask for is nobody's word, and no fault."""
-        needed = NEEDED.get(self.cleaned_data.get(f"{cell}-choice") or "", ())
-        for name in ("text", "reason", "until"):
-            if name not in needed:
-                self.errors.pop(f"{cell}-{name}", None)
-
-    def check_until(self, cell: str, until: date | None) -> None:
-        if until is None:
-            self.add_error(
-                f"{cell}-until",
-                say("কোন দিনের মধ্যে ঠিক করবেন, লিখুন", "Write the day by which you will settle it"),
-            )
-        elif not self.today <= until <= self.today + timedelta(days=DAYS_OPEN):
-            self.add_error(
-                f"{cell}-until",
-                say("আজ থেকে দুই বছরের মধ্যে কোনো দিন দিন", "Give a day between today and two years from now"),
-            )
 
     def judge(self) -> None:
         """What would still be wrong: an error that was accepted, a correction that left one, a time no clock can run by."""
