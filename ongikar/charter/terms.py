@@ -2,10 +2,7 @@
 
 from typing import Any, NamedTuple
 
-import phonenumbers
-
 from ongikar.frame.say import language, say
-from ongikar.rules import bangla
 from ongikar.rules.promise import Promise
 
 from .limit_words import limit_lines, within
@@ -107,11 +104,6 @@ def printed_time_of(service: Service) -> str:
     return within(counted, begins=True)
 
 
-def phone_of(e164: str) -> str:
-    """+৮৮০ ২৫৮৯৯৬২৪৮৮, in the digits of the page and never broken; "" for none."""
-    return bangla.digits(phone_words(e164), language()).replace(" ", bangla.NO_BREAK) if e164 else ""
-
-
 def no_more_than(limit: Promise) -> str:
     """As "কখনো … বেশি নয়" wants it: ৫ কার্যদিবসের, 5 working days."""
     return within(limit).removesuffix(" মধ্যে") if language() == "bn" else limit.words("en")
@@ -146,13 +138,3 @@ def papers_of(service: Service) -> str:
     return ", ".join(document_name(each) for each in service.documents) or say(
         "কোনো কাগজ লাগে না", "No papers needed"
     )
-
-
-def phone_words(e164: str) -> str:
-    """+৮৮০ ২৫৮… as printed: international form, digits left to the page."""
-    try:
-        return phonenumbers.format_number(
-            phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        )
-    except phonenumbers.NumberParseException:
-        return e164

@@ -7,7 +7,8 @@ from ongikar.charter.in_force import services_in_force
 from ongikar.charter.limit_words import limit_lines
 from ongikar.charter.models import CharterVersion, Service
 from ongikar.charter.publication.sheet import edition_of
-from ongikar.charter.terms import CATEGORY_WORDS, fee_of, phone_of, time_of
+from ongikar.charter.terms import CATEGORY_WORDS, fee_of, time_of
+from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, say
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr, render

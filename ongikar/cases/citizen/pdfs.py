@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from ongikar.charter.terms import caption_of, fee_of, phone_of
+from ongikar.charter.terms import caption_of, fee_of
+from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, say, speaking
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of
@@ -33,6 +34,10 @@ def letterhead(office: Office) -> dict[str, str]:
         "address": office.address,
         "phone": phone_of(office.phone),
         "email": office.email,
+        # A paper leaves the page that says so beside it.
+        "sample": say("প্রদর্শনী: এই কাগজ নমুনা", "Demonstration: this paper is a sample")
+        if office.is_demo
+        else "",
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Post
 from ongikar.rules import bangla
@@ -9,7 +10,7 @@ from ongikar.rules import bangla
 from ..limit_words import extension_words, limit_lines
 from ..models import Service, Tier
 from ..printed_time import printed_time
-from ..terms import ceiling_of, document_name, fee_of, phone_of, printed_time_of
+from ..terms import ceiling_of, document_name, fee_of, printed_time_of
 
 Lines = list[str]
 # A hyphen, as published charters print it: what nobody reads as a word.

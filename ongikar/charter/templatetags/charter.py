@@ -1,11 +1,11 @@
-"""Template words of the charter: a limit as "within …", a telephone as printed, the reason of a reservation."""
+"""Template words of the charter: a limit as "within …", the reason of a reservation."""
 
 from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
 
-from ongikar.charter import limit_words, terms
+from ongikar.charter import limit_words
 from ongikar.frame.say import language, say
 from ongikar.frame.tongues import as_written
 from ongikar.rules import bangla, bangla_endings
@@ -19,12 +19,6 @@ register = template.Library()
 def within(limit: Promise) -> str:
     """৩০ কার্যদিবসের মধ্যে, Within 30 working days."""
     return limit_words.within(limit, begins=True)
-
-
-@register.filter
-def phone(e164: str) -> str:
-    """+৮৮০ ২৫৮৯৯৬২৪৮৮, in the digits of the page."""
-    return terms.phone_of(e164)
 
 
 @register.filter

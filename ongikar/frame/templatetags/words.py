@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, spoken
 from ongikar.frame.tongues import as_written
 from ongikar.rules import bangla
@@ -15,6 +16,8 @@ from ongikar.rules import bangla
 register = template.Library()
 # `{{ words|as_written }}`: what a person wrote, in whichever language.
 register.filter("as_written", as_written)
+# `{{ post.phone|phone }}`: +৮৮০ ২৫৮৯৯৬২৪৮৮.
+register.filter("phone", phone_of)
 
 
 class SayNode(template.Node):
@@ -81,7 +84,7 @@ def n(value):
 
 @register.filter
 def plain_digits(value):
-    """Digits of the page's language, never grouped: numbers of cases, years, phones."""
+    """Digits of the page's language, never grouped: numbers of cases, years."""
     return bangla.digits(value, language())
 
 

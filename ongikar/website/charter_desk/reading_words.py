@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ongikar.charter.limit_words import within
-from ongikar.charter.terms import phone_of
+from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, say
 from ongikar.rules.charter_review import Part
 from ongikar.rules.charter_text.cells_documents import papers_and_places
