@@ -19,7 +19,8 @@ hypothesis_settings.register_profile("default", deadline=None)
 ROOT = Path(__file__).parent
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
 RULES = ROOT / "ongikar" / "rules"
-FAULTS = ROOT / "tests" / "faults"
+# Beside the tests with a browser: what begins whole programs, and every door tried by everybody.
+LONG = (ROOT / "tests" / "faults", ROOT / "tests" / "test_every_door.py")
 # A Sunday morning in office hours, a long way from any holiday of the sample calendar.
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
@@ -212,9 +213,10 @@ DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 
 
 def pytest_collection_modifyitems(config, items):
-    """First what touches the database, which goes in no process that a browser has been in; last what begins programs
-    of its own, each of which takes long. The fewer tests are left, the fewer are dealt to a worker at a time: there
-    the long ones are shared out fairly, and before, many of them would lie with one worker while the others idle.
+    """First what touches the database, which goes in no process that a browser has been in; then the others.
+
+    In both parts those come last that take seconds each. The fewer tests are left, the fewer are dealt to a worker at a
+    time: there the long ones are shared out, and before, one worker would have most of them while the others idle.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again.
     """
@@ -223,11 +225,11 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
         config.hook.pytest_deselected(items=others)
         others = []
-    items[:] = touching + sorted(others, key=begins_programs)
+    items[:] = sorted(touching, key=takes_long) + sorted(others, key=takes_long)
 
 
-def begins_programs(item) -> bool:
-    return bool(item.get_closest_marker("browser")) or item.path.is_relative_to(FAULTS)
+def takes_long(item) -> bool:
+    return bool(item.get_closest_marker("browser")) or any(item.path.is_relative_to(path) for path in LONG)
 
 
 def touches_database(item) -> bool:
