@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,17 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.addresses import address_of
-from ongikar.frame.fields import NAMELESS
 from ongikar.frame.forms import Form
-from ongikar.frame.say import say
 from ongikar.papers.actions import checked
-from ongikar.papers.check import PaperFault
+from ongikar.papers.check import Clean
 from ongikar.papers.quota import admit
 from ongikar.papers.views import made
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
 
 from .. import actions
+from ..asked_files import take_files
 from ..day_by_day import strips_of
 from ..models import Case
 from ..one_case import case_by_number
@@ -80,22 +79,15 @@ def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResp
 def answer(request: HttpRequest, case: Case) -> HttpResponse:
     """What the office asked for comes: words, files, or both. With one bad file nothing is taken, and it says which."""
     form = AnswerToOffice(request.POST, request.FILES, missing=missing_of(case), names=paper_names(case.row))
-    papers, now = [], timezone.now()
+    now = timezone.now()
     mobile = case.applicant.mobile if case.applicant else ""
-    if form.is_valid():
-        for name, title, upload in form.uploads():
-            try:
-                admit(
-                    subject=case.reference,
-                    size=upload.size,
-                    address=address_of(request),
-                    mobile=mobile,
-                    now=now,
-                )
-                papers.append((title, checked(upload)))
-            except PaperFault as fault:
-                form.add_error(name, ValidationError(say(fault.bn, fault.en), NAMELESS))
-    if form.errors:
+
+    def take(title: str, upload: UploadedFile) -> tuple[str, Clean]:
+        admit(subject=case.reference, size=upload.size, address=address_of(request), mobile=mobile, now=now)
+        return title, checked(upload)
+
+    papers = take_files(form, form.uploads(), take) if form.is_valid() else None
+    if papers is None:
         return show(request, case, form)
     return done(request, case, actions.answer, words=form.cleaned_data["words"], papers=papers)
 
