@@ -109,7 +109,7 @@ def refresh(clock: Clock) -> bool:
 def caches(running: ledger.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]) -> tuple:
     """What the fields named in CACHES must hold. `acted_on`: moments of the clock as (name, due moment)."""
     due_at, look_at = running.settled_due(calendar), None
-    if not (running.stopped or running.waiting_since):
+    if not (running.stopped or running.waits_in_time(due_at)):
         claimed = frozenset(name for name, of_due in acted_on if of_due == due_at)
         look_at = next_look(calendar, running.received, due_at, claimed)
     broke_before = any(phase.ended > phase.due(calendar) for phase in running.phases)

@@ -54,13 +54,13 @@ class Path(NamedTuple):
         the calendar it ran under; and no order by itself makes a breach, so what would be broken at once stays too.
         """
         reached, calendar, moved = None, self.calendar, []
-        waiting_since = running.waiting_since
         # As `settled_due`: an open wait has not moved the day yet.
-        as_of = waiting_since or running.received
+        as_of = running.waiting_since or running.received
         for step in self.steps:
             try:
                 was, becomes = running.due(calendar, as_of), running.due(step.calendar, as_of)
-                if waiting_since is None and min(was, becomes) < step.made_at:
+                first = min(was, becomes)
+                if first < step.made_at and not running.waits_in_time(first):
                     break
             except CalendarFault:
                 log.exception("a promise keeps its calendar: it cannot be counted by version %s", step.number)

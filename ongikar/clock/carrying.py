@@ -58,7 +58,7 @@ def count_anew(rows: Sequence[Row], paths: Paths) -> dict[tuple[str, datetime], 
         if reached is None:
             continue
         due_at, look_at = moves[-1].becomes if moves else row.due_at, None
-        if not running.waiting_since:
+        if not running.waits_in_time(due_at):
             # The day before the last may have become another, even where the last has not.
             done = frozenset(claimed.get((row.pk, due_at), ()))
             look_at = next_look(reached.calendar, running.received, due_at, done)

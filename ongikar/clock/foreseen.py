@@ -46,8 +46,8 @@ def foreseen(office_id: int, old: Calendar, new: Calendar, *, now: datetime) -> 
 
 def moves(topics: dict[int, str], old: Calendar, new: Calendar, now: datetime) -> Iterator[Foreseen]:
     for pk, running in runnings(list(topics)).items():
-        waits = bool(running.waiting_since)
         was = running.settled_due(old)
+        waits = running.waits_in_time(was)
         if was < now and not waits:
             continue
         becomes = counted(running, new)

@@ -69,6 +69,14 @@ class Running:
         """Since when the citizen has owed something, be it one thing or several."""
         return min((start for start, end in self.waits if end is None), default=None)
 
+    def waits_in_time(self, due: datetime) -> bool:
+        """Whether the citizen has owed something since before `due` had passed; no moment of the watch comes then.
+
+        An event told while something is owed may have come so long before that its step broke before the wait began: that
+        is no more healed by waiting than any other breach.
+        """
+        return self.waiting_since is not None and self.waiting_since <= due
+
     @property
     def next_stage(self) -> Stage | None:
         stages = self.undertaking.stages

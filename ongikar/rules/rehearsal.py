@@ -52,9 +52,9 @@ def events_of[Key: Hashable](
     calendar: Calendar, clock: Watched[Key], now: datetime, sets_off: Mapping[str, str]
 ) -> Iterator[Event[Key]]:
     running = clock.running
-    if running.stopped or running.waiting_since:
-        return
     due = running.settled_due(calendar)
+    if running.stopped or running.waits_in_time(due):
+        return
     for name, at in moments(calendar, running.received, due):
         # Once broken, the warnings that were never given are no longer worth giving.
         if name in clock.claimed or (name != BROKEN and due <= now):

@@ -106,7 +106,7 @@ def is_late(case: Case, now: datetime) -> bool:
         return True
     if is_kept(case.clock.due_at, now):
         return False
-    return not (case.state == moves.WAITING and case.clock.running.waiting_since)
+    return not (case.state == moves.WAITING and case.clock.running.waits_in_time(case.clock.due_at))
 
 
 def tag_of(case: Case) -> tuple[str, str, str]:

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from ongikar.clock import actions
+from ongikar.clock.lateness import open_late
 from ongikar.clock.models import Clock
 from ongikar.clock.phases import phases_of
 from ongikar.clock.watch import watch
+from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, calendar_of
 from ongikar.rules.ledger import LedgerFault
 from ongikar.rules.promise import Promise
@@ -64,6 +66,21 @@ def test_an_event_counts_from_when_it_was_and_the_watch_looks_by_the_new_stretch
     assert clock.look_at == at("11-26T10:00") + (at("12-01T17:00") - at("11-26T10:00")) / 2
     watch(clock.look_at)
     assert Clock.objects.get(pk=clock.pk).look_at == at("11-30T17:00")
+
+
+def test_a_step_that_broke_before_a_wait_is_told_though_its_event_was_told_during_it(clock):
+    actions.keep_stage(clock, now=at("11-24T11:00"))
+    actions.pause(clock, debt="ছবি", now=at("11-30T10:00"))
+    # The step had three working days from the meeting: they were over a day before anything was asked for.
+    actions.trigger(clock, event="meeting", on=at("11-24T12:00"), now=at("12-01T10:00"))
+    over, now = at("11-29T17:00"), at("12-01T10:00")
+    assert clock.look_at is not None
+    assert Clock.objects.filter(open_late(now)).get() == clock
+    watch(now)
+    assert list(Entry.objects.filter(verb="case.broken").values_list("at", flat=True)) == [over]
+    assert Clock.objects.filter(open_late(now)).get().breaches(now) == (over,)
+    actions.resume(clock, now=at("12-02T10:00"))
+    assert clock.breaches(at("12-02T10:00")) == (over,)
 
 
 def test_what_was_broken_stays_so_under_a_later_calendar(clock):

@@ -17,9 +17,9 @@ class PureWatch:
         return frozenset(name for other, name, due_at in self.claimed if (other, due_at) == (key, due))
 
     def look(self, calendar, key, running, now):
-        if running.stopped or running.waiting_since:
-            return
         due = running.settled_due(calendar)
+        if running.stopped or running.waits_in_time(due):
+            return
         claimed = self.names_claimed(key, due)
         at = next_look(calendar, running.received, due, claimed)
         if at is None or at > now:

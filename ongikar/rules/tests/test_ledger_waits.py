@@ -53,5 +53,13 @@ def test_a_day_whose_office_hours_are_over_is_not_promised_whether_anything_is_w
     enter(KNOWN, [started()], promised("2026-01-05 17:00", until="2026-01-05"))
 
 
+def test_waiting_since_after_the_due_moment_is_no_waiting_in_time():
+    asked = fact(ledger.PAUSED, "2026-01-05 10:00", debt="ছবি")
+    assert read([started(), asked]).waits_in_time(at("2026-01-05 10:00"))
+    assert not read([started(), asked]).waits_in_time(at("2026-01-05 09:59"))
+    answered = fact(ledger.RESUMED, "2026-01-06 10:00")
+    assert not read([started(), asked, answered]).waits_in_time(at("2026-01-11 17:00"))
+
+
 def promised(text, *, until):
     return fact(ledger.PROMISED, text, promise={"unit": "by_date", "until": until})
