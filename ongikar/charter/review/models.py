@@ -44,21 +44,27 @@ class Upload(models.Model):
         return self.state == self.OPEN
 
     @cached_property
-    def taken(self) -> list["Taken"]:
-        """All decisions in the order they were taken, read once."""
-        return list(self.decisions.select_related("post").order_by("id"))
+    def decided(self) -> list[tuple[int, Decision]]:
+        """All decisions with their keys, in the order they were taken, read once."""
+        rows = self.decisions.order_by("id").values_list("id", "where", "choice", "text", "reason", "until")
+        return [(key, Decision(*cells)) for key, *cells in rows]
 
     @cached_property
     def standing(self) -> Review:
-        return charter_review.review(self.reading, [each.decision for each in self.taken])
+        return charter_review.review(self.reading, [decision for _, decision in self.decided])
 
     @property
     def seen(self) -> int:
-        """The newest decision: what a form was made from."""
-        return self.taken[-1].pk if self.taken else 0
+        """The newest decision: what the page that publishes was made from."""
+        return self.decided[-1][0] if self.decided else 0
 
     def seen_of(self, part: str) -> int:
-        return max((each.pk for each in self.taken if each.decision.part == part), default=0)
+        """The newest decision on a part: what its form was made from."""
+        return max((key for key, decision in self.decided if decision.part == part), default=0)
+
+    def taken_on(self, part: str) -> list["Taken"]:
+        """The decisions on one part in the order they were taken, with who took them and when."""
+        return list(self.decisions.filter(where__startswith=f"{part}/").order_by("id"))
 
 
 class Taken(models.Model):

@@ -1,6 +1,7 @@
 """Names that have changed since charters were printed: posts, places, schemes and rules, with the day and the source."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.bangla import nfc
@@ -32,12 +33,16 @@ RENAMES: tuple[Rename, ...] = (
 )  # fmt: skip
 
 
-def renamed(text: str, today: date | None = None) -> list[Rename]:
-    """Every old name in the text whose day has come; without a day, every one. A longer name hides what it contains."""
+@lru_cache(maxsize=4096)
+def renamed(text: str, today: date | None = None) -> tuple[Rename, ...]:
+    """Every old name in the text whose day has come; without a day, every one. A longer name hides what it contains.
+
+    Remembered, as the misspellings are.
+    """
     text = nfc(text)
     found: list[Rename] = []
     for rename in RENAMES:
         if rename.stands_in(text) and (today is None or rename.since <= today):
             found.append(rename)
             text = text.replace(rename.old, " ")
-    return found
+    return tuple(found)

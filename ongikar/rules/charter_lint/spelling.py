@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ongikar.rules.bangla import nfc
 
@@ -89,9 +90,16 @@ TABLE = tuple(
 SCARS = tuple((nfc(wrong), nfc(right), re.compile(re.escape(nfc(wrong)))) for wrong, right in FONT_SCARS)
 
 
-def variants(text: str) -> Iterator[tuple[str, str, str]]:
-    """(code, printed form, standard form) for each misspelling in the text, each once."""
-    text = nfc(text)
+@lru_cache(maxsize=4096)
+def variants(text: str) -> tuple[tuple[str, str, str], ...]:
+    """(code, printed form, standard form) for each misspelling in the text, each once.
+
+    Remembered: a charter under review is judged anew at each decision, and all its cells but one are as they were.
+    """
+    return tuple(_variants(nfc(text)))
+
+
+def _variants(text: str) -> Iterator[tuple[str, str, str]]:
     for code, table in (("spelling.variant", TABLE), ("text.font_scar", SCARS)):
         for wrong, right, pattern in table:
             # Looking for plain letters first is ten times quicker than any pattern.

@@ -1,6 +1,8 @@
 """Where a review stands: the reading with its corrections, every finding on its cell, and whether it is settled."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ongikar.rules.charter_lint import Finding, judge
@@ -28,16 +30,31 @@ class Spot(NamedTuple):
         return self.state == "open"
 
 
-class Review(NamedTuple):
-    """`printed`: the parts as read, and blank ones for rows that were added; `parts`: with all corrections, without what was left out.
-
-    `held`: the decision that holds on each cell; `by_part`: the findings of each part that has any.
+@dataclass(frozen=True)
+class Review:
+    """`read`: the parts as read, and `by_reader` what was found in reading them; `printed`: with blank ones for rows that were added;
+    `parts`: with all corrections, without what was left out. `held`: the decision that holds on each cell.
     """
 
+    read: list[Part]
+    by_reader: list[Finding]
     printed: list[Part]
     parts: list[Part]
     held: dict[str, Decision]
-    by_part: dict[str, list[Spot]]
+
+    @cached_property
+    def by_part(self) -> dict[str, list[Spot]]:
+        """The findings of each part that has any; the charter is judged when this is first asked."""
+        places = by_path(self.parts)
+        spots = [
+            Spot(finding, part.code, cell, state_of(finding, part, cell, self.held))
+            for finding in findings_now(self)
+            for part, cell in places_of(finding, places)
+        ]
+        found: dict[str, list[Spot]] = {}
+        for spot in settled_by_rows(spots):
+            found.setdefault(spot.part, []).append(spot)
+        return found
 
     @property
     def spots(self) -> list[Spot]:
@@ -76,16 +93,7 @@ def review(reading: dict[str, Any], decisions: Iterable[Decision]) -> Review:
     read = parts_of(reading)
     printed = with_added(read, added_parts(read, held))
     parts = [corrected(part, held) for part in printed if not is_left_out(part.code, held)]
-    places = by_path(parts)
-    spots = [
-        Spot(finding, part.code, cell, state_of(finding, part, cell, held))
-        for finding in findings_now(reading, read, parts, held)
-        for part, cell in places_of(finding, places)
-    ]
-    by_part: dict[str, list[Spot]] = {}
-    for spot in settled_by_rows(spots):
-        by_part.setdefault(spot.part, []).append(spot)
-    return Review(printed, parts, held, by_part)
+    return Review(read, reading["findings"], printed, parts, held)
 
 
 def with_added(read: list[Part], added: list[Part]) -> list[Part]:
@@ -103,14 +111,13 @@ def corrected(part: Part, held: dict[str, Decision]) -> Part:
     return part
 
 
-def findings_now(
-    reading: dict[str, Any], read: list[Part], parts: list[Part], held: dict[str, Decision]
-) -> list[Finding]:
+def findings_now(review: Review) -> list[Finding]:
     """What was found in the print and still stands, and what is to be found in the corrected words.
 
     A finding of the reader's on a corrected cell, or on a row left out, was about words that are gone; what the lint sees, it
     sees anew.
     """
+    read, parts, held = review.read, review.parts, review.held
     changed = {
         (part.code, cell)
         for part in read
@@ -124,7 +131,7 @@ def findings_now(
     seen = {key_of(finding) for finding in before}
     by_reader = [
         finding
-        for finding in reading["findings"]
+        for finding in review.by_reader
         if key_of(finding) not in seen
         and not any((part.code, cell) in changed for part, cell in places_of(finding, places))
     ]

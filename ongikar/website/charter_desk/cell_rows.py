@@ -23,8 +23,9 @@ class CellRow(NamedTuple):
     is_unfolded: bool
 
 
-def rows_of(form: PartForm) -> list[CellRow]:
-    newest = {each.where: each for each in form.upload.taken}
+def rows_of(form: PartForm, taken: list[Taken]) -> list[CellRow]:
+    """`taken`: the decisions on the part, oldest first."""
+    newest = {each.where: each for each in taken}
     return [row_of(form, cell, newest.get(f"{form.part.code}/{cell}")) for cell in form.part.shown]
 
 

@@ -81,7 +81,7 @@ class PartForm(Form):
 
     @property
     def taken(self) -> list[Decision]:
-        return [each.decision for each in self.upload.taken]
+        return [decision for _, decision in self.upload.decided]
 
     @property
     def printed(self) -> Part:

@@ -65,7 +65,7 @@ def record(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     posts = {post.slug: post.title for post in request.office.posts.all()}
     context = {
-        "upload": upload, "presses": list(presses_of(upload, posts)), "count": len(upload.taken), "current": "charter",
+        "upload": upload, "presses": list(presses_of(upload, posts)), "count": len(upload.decided), "current": "charter",
     }  # fmt: skip
     return render(request, "website/charter_desk/record.html", context)
 
@@ -73,15 +73,13 @@ def record(request: HttpRequest, upload_id: int) -> HttpResponse:
 def presses_of(upload: Upload, posts: dict[str, str]) -> Iterator[Press]:
     """The newest first."""
     parts = {part.code: part for part in (*upload.standing.printed, *upload.standing.parts)}
-    newest = {each.where: each.pk for each in upload.taken}
+    newest = {decision.where: key for key, decision in upload.decided}
     told_before: set[str] = set()
     found = []
-    for (code, _, _), together in groupby(
-        upload.taken, lambda each: (each.decision.part, each.at, each.post_id)
-    ):
-        taken = list(together)
-        press = Press(taken[0], title_of(parts[code]), [], [])
-        for each in taken:
+    taken = upload.decisions.select_related("post").order_by("id")
+    for (code, _, _), together in groupby(taken, lambda each: (each.decision.part, each.at, each.post_id)):
+        press = Press(first := next(together), title_of(parts[code]), [], [])
+        for each in (first, *together):
             cell, holds = each.decision.cell, newest[each.where] == each.pk
             if each.choice == ACCEPT and holds:
                 press.accepted.append(cell_title(parts[code], cell))

@@ -125,13 +125,13 @@ def following(upload: Upload, code: str) -> tuple:
 def shown(request: HttpRequest, form: PartForm, *, is_overtaken: bool = False) -> HttpResponse:
     upload, found = form.upload, form.part
     codes = [each.code for each in upload.standing.parts]
-    place = codes.index(found.code)
+    place, taken = codes.index(found.code), upload.taken_on(found.code)
     context = {
-        "form": form, "upload": upload, "part": found, "title": title_of(found), "stands": place_of(found), "rows": rows_of(form), "current": "charter",
+        "form": form, "upload": upload, "part": found, "title": title_of(found), "stands": place_of(found), "rows": rows_of(form, taken), "current": "charter",
         "asked": [form[name] for name in form.fields if "-" not in name], "passage": passage(upload, found.code),
         "seen": upload.seen_of(found.code), "is_overtaken": is_overtaken, "place": place + 1, "of": len(codes),
         "previous": codes[place - 1] if place else "", "next": codes[place + 1] if place + 1 < len(codes) else "",
-        "latest": next((each for each in reversed(upload.taken) if each.decision.part == found.code), None),
+        "latest": taken[-1] if taken else None,
     }  # fmt: skip
     return render(
         request,
