@@ -197,4 +197,4 @@ def rate(case: Case, *, stars: int, words: str, now: datetime, actor: Reference 
 
 def replayed_state(case: Case) -> str:
     """The state that the acts say, whatever is stored."""
-    return moves.state_after(case.acts.values_list("name", flat=True))
+    return moves.state_after(act.name for act in case.acts.all())
