@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from .leading import press
+from .looking import AXE
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -127,6 +128,9 @@ def someone(chromium, stage):
             bypass_csp=scripts, locale="bn-BD",
         )  # fmt: skip
         contexts.append(context)
+        if scripts:
+            # Told beforehand it is compiled once for all pages, not at each.
+            context.add_init_script(AXE)
         page = context.new_page()
         page.set_default_timeout(20_000)
         return page

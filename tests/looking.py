@@ -91,14 +91,12 @@ BORROWED = {
 
 
 def look(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
-    """What is wrong with the page in the browser, in every view; empty if nothing is.
+    """What is wrong with the page in the browser, in every view; empty if nothing is. Axe must have come with the page.
 
     `typed`: the words of people. `figures`: in Bangla they are Bangla, too.
     """
-    # Before axe comes, which is a script that stands in the page.
     wrong = page.evaluate(INLINE) + page.evaluate(WITHOUT_BANGLA)
     axe_looks = AXE_LOOKS[page.evaluate("document.documentElement.lang")]
-    page.evaluate(AXE)
     for view, (width, height, medium) in VIEWS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(media=medium)
