@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.lived_once import lay_out, lived_once, own_places
+from tests.lived_once import LivedOnce, forget_rows, lay_out, own_places
 
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in benchmarks/.
 hypothesis_settings.register_profile("default", deadline=None)
@@ -40,18 +40,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _fresh_caches(request):
     """What a process remembers of published rows is forgotten between tests."""
     if "django_db_setup" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        from ongikar.charter.in_force import codes_in_force
-        from ongikar.charter.models import service_of
-        from ongikar.frame.templatetags import kept
-        from ongikar.offices import ending
-        from ongikar.offices.models import calendar_number, calendar_of
-        from ongikar.offices.sites import sites
-        from ongikar.people import charter_digest
-
-        for cached in (service_of, calendar_of, calendar_number, codes_in_force, sites):
-            cached.cache_clear()
-        for known in (kept.texts, ending._looked_at, charter_digest._judged_on, charter_digest._closed):
-            known.clear()
+        forget_rows()
 
 
 @pytest.fixture(autouse=True)
@@ -149,9 +138,17 @@ def signed_in(client):
     return do
 
 
-@pytest.fixture(scope="module")
-def gone_through(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The office's own charter, brought again and gone through to its end: once for a module, as that takes many pages."""
+@pytest.fixture(scope="session")
+def lived_once(django_db_setup, django_db_blocker):
+    """What many tests start from is lived within `lived_once.living(folder)`."""
+    lived = LivedOnce(django_db_blocker)
+    yield lived
+    lived.take_back()
+
+
+@pytest.fixture(scope="session")
+def gone_through(lived_once, tmp_path_factory):
+    """The office's own charter, brought again and gone through to its end: once, as that takes many pages."""
     import time_machine
     from django.test import Client
 
@@ -159,15 +156,12 @@ def gone_through(django_db_setup, django_db_blocker, tmp_path_factory):
     from ongikar.website.tests.reviewing import bring, settle
 
     folder = tmp_path_factory.mktemp("gone-through")
-    with lived_once(django_db_blocker, folder):
-        with time_machine.travel(SUNDAY, tick=False):
-            client = Client()
-            client.force_login(
-                User.objects.get(username="karim"), backend="ongikar.people.sign_in.StaffBackend"
-            )
-            upload = bring(client, (OFFICE / "charter.txt").read_text("utf-8"))
-            settle(client, upload)
-        yield folder, upload.pk
+    with lived_once.living(folder), time_machine.travel(SUNDAY, tick=False):
+        client = Client()
+        client.force_login(User.objects.get(username="karim"), backend="ongikar.people.sign_in.StaffBackend")
+        upload = bring(client, (OFFICE / "charter.txt").read_text("utf-8"))
+        settle(client, upload)
+    return folder, upload.pk
 
 
 @pytest.fixture
@@ -215,8 +209,9 @@ DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 def pytest_collection_modifyitems(config, items):
     """First what touches the database, which goes in no process that a browser has been in; then the others.
 
-    In both parts those come last that take seconds each. The fewer tests are left, the fewer are dealt to a worker at a
-    time: there the long ones are shared out, and before, one worker would have most of them while the others idle.
+    Those that start from the same beginning stand together, and behind those that start from the office alone. In all
+    parts those come last that take seconds each. The fewer tests are left, the fewer are dealt to a worker at a time:
+    there the long ones are shared out, and before, one worker would have most of them while the others idle.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again.
     """
@@ -225,7 +220,17 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
         config.hook.pytest_deselected(items=others)
         others = []
-    items[:] = sorted(touching, key=takes_long) + sorted(others, key=takes_long)
+    touching.sort(key=lambda item: (begins_with(item), takes_long(item)))
+    items[:] = touching + sorted(others, key=takes_long)
+
+
+# Fixtures of the whole run, each of which lives what others start from.
+BEGINNINGS = ("forty_cases", "office_of_promises", "gone_through", "beginning")
+
+
+def begins_with(item) -> int:
+    """The place of what the test starts from; 0 for the office alone."""
+    return next((place for place, name in enumerate(BEGINNINGS, 1) if name in item.fixturenames), 0)
 
 
 def takes_long(item) -> bool:

@@ -16,8 +16,9 @@ from .leading import press
 from .looking import AXE
 
 ROOT = Path(__file__).resolve().parents[1]
+# A page's scripts live a second: compiling them well takes longer than they run.
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"]  # fmt: skip
+            "--disable-component-update", "--disable-sync", "--js-flags=--no-opt,--no-maglev"]  # fmt: skip
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
 PASSWORD = "ongikar-demo"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -155,21 +156,19 @@ def staff(someone):
     return arrive
 
 
-@pytest.fixture(scope="module")
-def beginning(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The scene of scene.py, lived once for a module, and the folder with its papers."""
+@pytest.fixture(scope="session")
+def beginning(lived_once, tmp_path_factory):
+    """The scene of scene.py, lived once, and the folder with its papers."""
     import time_machine
 
     from ongikar.config import office_files
 
     from . import scene
-    from .lived_once import lived_once
 
     folder = tmp_path_factory.mktemp("scene")
-    with lived_once(django_db_blocker, folder):
-        with time_machine.travel(scene.NOW, tick=False):
-            lived = scene.live(office_files.read(OFFICE, with_demo=True))
-        yield folder, lived
+    with lived_once.living(folder), time_machine.travel(scene.NOW, tick=False):
+        lived = scene.live(office_files.read(OFFICE, with_demo=True))
+    return folder, lived
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the tests of a module start from is lived once, in a transaction around theirs that nothing is kept of."""
+"""What many tests start from is lived once, in a transaction around theirs that nothing is kept of."""
 
 import shutil
 from collections.abc import Iterator
@@ -17,18 +17,49 @@ def own_places(folder: Path) -> dict[str, Path]:
     }  # fmt: skip
 
 
-@contextmanager
-def lived_once(blocker, folder: Path) -> Iterator[None]:
-    """A fixture of a module lives its beginning in this; `blocker` is pytest-django's, `folder` takes its papers and keys."""
-    with (
-        blocker.unblock(),
-        transaction.atomic(),
-        override_settings(**own_places(folder)),
-    ):
-        yield
-        transaction.set_rollback(True)
+class LivedOnce:
+    """One beginning at a time: it stands for all tests that follow, until others start from something else.
+
+    The order of the tests has those together that start from the same; see `begins_with` in conftest.py.
+    """
+
+    def __init__(self, blocker):
+        self._blocker, self._around = blocker, None
+
+    @contextmanager
+    def living(self, folder: Path) -> Iterator[None]:
+        """A beginning is lived within; `folder` takes its papers and keys. The one before is taken back."""
+        self.take_back()
+        forget_rows()
+        with self._blocker.unblock(), override_settings(**own_places(folder)):
+            self._around = transaction.atomic()
+            self._around.__enter__()
+            yield
+
+    def take_back(self) -> None:
+        around, self._around = self._around, None
+        if around:
+            with self._blocker.unblock():
+                transaction.set_rollback(True)
+                around.__exit__(None, None, None)
 
 
 def lay_out(folder: Path, mine: Path) -> None:
     """The papers and keys of the beginning, laid out for one test: what it does to them is its own."""
     shutil.copytree(folder, mine, dirs_exist_ok=True)
+
+
+def forget_rows() -> None:
+    """What a process remembers of published rows is forgotten: other rows will stand under the same keys."""
+    from ongikar.charter.in_force import codes_in_force
+    from ongikar.charter.models import service_of
+    from ongikar.frame.templatetags import kept
+    from ongikar.offices import ending
+    from ongikar.offices.models import calendar_number, calendar_of
+    from ongikar.offices.sites import sites
+    from ongikar.people import charter_digest
+
+    for cached in (service_of, calendar_of, calendar_number, codes_in_force, sites):
+        cached.cache_clear()
+    for known in (kept.texts, ending._looked_at, charter_digest._judged_on, charter_digest._closed):
+        known.clear()

@@ -1,6 +1,6 @@
 import pytest
 
-from ..lived_once import lay_out, lived_once
+from ..lived_once import lay_out
 from .stage import SLUG, Stage, folder, loaded
 
 
@@ -9,13 +9,13 @@ def files(tmp_path):
     return folder(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def office_of_promises(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The folder with the papers of the office, which is loaded once for a module."""
+@pytest.fixture(scope="session")
+def office_of_promises(lived_once, tmp_path_factory):
+    """The folder with the papers of the office, which is loaded once."""
     place = tmp_path_factory.mktemp("promises")
-    with lived_once(django_db_blocker, place):
+    with lived_once.living(place):
         loaded(folder(tmp_path_factory.mktemp("files")))
-        yield place
+    return place
 
 
 @pytest.fixture

@@ -8,25 +8,12 @@ import time_machine
 from ongikar.__main__ import main
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock
-from ongikar.clock.watch import watch
-from ongikar.config import demo_cases
-from ongikar.journal.worker import do_ready
 from ongikar.rules.bangla import digits
-from tests.lived_once import lived_once
 from tests.scene import row_counts
 
-from .demo_stage import FILES, TUESDAY_NOON
+from .demo_stage import TUESDAY_NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _lived(django_db_setup, django_db_blocker, tmp_path_factory):
-    with lived_once(django_db_blocker, tmp_path_factory.mktemp("lived")):
-        demo_cases.load_cases(FILES, now=TUESDAY_NOON)
-        watch(TUESDAY_NOON)
-        do_ready(TUESDAY_NOON)
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("forty_cases")]
 
 
 @pytest.fixture(autouse=True)

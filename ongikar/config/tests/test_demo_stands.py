@@ -13,18 +13,10 @@ from ongikar.grievances import moves as grievance_moves
 from ongikar.grievances.models import Grievance
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
-from tests.lived_once import lived_once
 
 from .demo_stage import FILES, TUESDAY_NOON
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
-    with lived_once(django_db_blocker, tmp_path_factory.mktemp("loaded")):
-        demo_cases.load_cases(FILES, now=TUESDAY_NOON)
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases")]
 
 
 def lived_through() -> list[Case]:
