@@ -13,14 +13,19 @@ from ..trying_doors import SENT, address_of
 PERSONS = ("nobody", "citizen", "assist", "officer", "gro")
 
 
-def every_page(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client, object]]:
-    """(address, person, browser, answer) of every page that opens for one of these people."""
+def every_address(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client]]:
+    """(address, person, browser) of every page that opens for one of these people."""
     for person in persons:
         client = scene.browser(person)
         for (name, how), answers in DOORS.items():
             if how == "GET" and answers[person] == "open":
-                address = address_of(name, scene.ours)
-                yield address, person, client, client.get(address)
+                yield address_of(name, scene.ours), person, client
+
+
+def every_page(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client, object]]:
+    """The same, with what is answered there."""
+    for address, person, client in every_address(scene, persons):
+        yield address, person, client, client.get(address)
 
 
 def every_form(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client, dict]]:

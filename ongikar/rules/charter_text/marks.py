@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text.loose import loose, pattern
@@ -66,11 +67,7 @@ def looks_like_text_of(cell: str, kind: str) -> bool:
 
 def serial_number(cell: str) -> int | None:
     """The printed serial where the cell holds nothing else: ১, ০১., (১), ১।."""
-    if len(cell) > LONGEST_SERIAL:
-        return None
-    text = latin_digits(cell).strip()
-    found = SERIAL.fullmatch(text) or LETTER_SERIAL.fullmatch(text)
-    return int(found[1]) if found and found[1] else None
+    return _serial(cell)[0] if len(cell) <= LONGEST_SERIAL else None
 
 
 def is_letter_serial(cell: str) -> bool:
@@ -79,8 +76,15 @@ def is_letter_serial(cell: str) -> bool:
 
 def is_serial(cell: str) -> bool:
     """Whether the cell holds a serial and nothing else, be it a number or a letter: ০১।, (ক), ০১।ক)."""
-    text = latin_digits(cell).strip() if len(cell) <= LONGEST_SERIAL else ""
-    return SERIAL.fullmatch(text) is not None or LETTER_SERIAL.fullmatch(text) is not None
+    return len(cell) <= LONGEST_SERIAL and _serial(cell)[1]
+
+
+@lru_cache(maxsize=4096)
+def _serial(cell: str) -> tuple[int | None, bool]:
+    """The number of a serial, and whether the cell is one at all. Every way of reading asks it of the same few cells."""
+    text = latin_digits(cell).strip()
+    found = SERIAL.fullmatch(text) or LETTER_SERIAL.fullmatch(text)
+    return int(found[1]) if found and found[1] else None, found is not None
 
 
 def split_leading_serial(cell: str) -> tuple[int | None, str]:

@@ -19,15 +19,16 @@ def clock(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
+quarters = st.integers(0, 95)
+
+
 @st.composite
 def hours(draw):
-    """One to three windows of a day, some touching."""
-    ends = draw(
-        st.lists(st.integers(0, 95), min_size=2, max_size=6, unique=True).filter(
-            lambda quarters: len(quarters) % 2 == 0
-        )
+    """One to three windows of a day."""
+    size = 2 * draw(st.integers(1, 3))
+    ends = sorted(
+        15 * quarter for quarter in draw(st.lists(quarters, min_size=size, max_size=size, unique=True))
     )
-    ends = sorted(15 * quarter for quarter in ends)
     return [[clock(opens), clock(closes)] for opens, closes in zip(ends[::2], ends[1::2], strict=True)]
 
 
