@@ -47,12 +47,12 @@ def foreseen(office_id: int, old: Calendar, new: Calendar, *, now: datetime) -> 
 def moves(topics: dict[int, str], old: Calendar, new: Calendar, now: datetime) -> Iterator[Foreseen]:
     for pk, running in runnings(list(topics)).items():
         was = running.settled_due(old)
-        waits = running.waits_in_time(was)
-        if was < now and not waits:
+        if was < now and not running.waits_in_time(was):
             continue
         becomes = counted(running, new)
         if becomes != was:
-            yield Foreseen(pk, topics[pk], was, becomes, bool(becomes and becomes < now and not waits), waits)
+            stays = bool(becomes and becomes < now and not running.waits_in_time(becomes))
+            yield Foreseen(pk, topics[pk], was, becomes, stays, bool(running.waiting_since))
 
 
 def counted(running: Running, calendar: Calendar) -> datetime | None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from ongikar.clock import actions, reproject
+from ongikar.clock.foreseen import foreseen
 from ongikar.clock.models import Clock
 from ongikar.clock.reproject import carried_over
 from ongikar.clock.watch import watch
@@ -164,6 +165,21 @@ def test_an_order_alone_breaks_no_promise(office, start, now):
     assert moved() == []
     clock.refresh_from_db()
     assert clock.due_at == at("2026-11-25T17:00")
+
+
+def test_an_order_makes_no_breach_of_the_days_before_a_wait(office, start, now):
+    """Counted without the holiday that is taken back, the promise would have broken a day before anything was asked for."""
+    storm(office, now, "2026-11-25")
+    clock = start(5)
+    actions.pause(clock, debt="ছবি", now=at("2026-11-30T10:00"))
+    given, before = at("2026-12-01T10:00"), office.calendar_version().calendar
+    after = order(office, row("withdrawn", "2026-11-25"), now=given).calendar
+    (seen,) = foreseen(office.pk, before, after, now=given)
+    assert (seen.becomes, seen.stays, seen.waits) == (at("2026-11-29T17:00"), True, True)
+    carry(office, given)
+    clock.refresh_from_db()
+    assert (moved(), clock.due_at, clock.look_at) == ([], at("2026-11-30T17:00"), None)
+    assert clock.breaches(given) == ()
 
 
 def test_what_has_stopped_is_judged_by_the_calendar_it_ran_under(office, start, now):
