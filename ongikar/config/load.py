@@ -12,6 +12,7 @@ from ongikar.charter.review.changes import reading_of
 from ongikar.frame import stamp
 from ongikar.offices.calendars import take_files
 from ongikar.offices.models import Office, Place, Post
+from ongikar.rules.bangla import digits
 from ongikar.rules.charter_compare import compare
 from ongikar.rules.charter_text import read
 
@@ -130,7 +131,7 @@ def left_as_published(
     if office.charters.filter(fingerprint=fingerprint).exists():
         return []
     told = [
-        f"charter: সংস্করণ {latest.number} পর্দায় প্রকাশিত, তাই ফাইলের চার্টার নেওয়া হয়নি"
+        f"charter: সংস্করণ {digits(latest.number)} পর্দায় প্রকাশিত, তাই ফাইলের চার্টার নেওয়া হয়নি"
         f" · version {latest.number} was published on screen, so the files’ charter is not taken"
     ]
     changes = compare(reading_of(latest), read(files.document))

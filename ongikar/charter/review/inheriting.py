@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from ongikar.rules.bangla import digits
 from ongikar.rules.charter_review import Decision, Part, parts_of
 from ongikar.rules.charter_review.decisions import CORRECT, newest
 from ongikar.rules.charter_review.rows import is_left_out
@@ -122,7 +123,7 @@ def of_service(part: Part, row: Service, version: CharterVersion) -> list[Decisi
 
 def reason_of(row: Service | CharterVersion, cell: str, version: CharterVersion) -> str:
     told = [each["reason_bn"] for each in row.corrections if each["field"] == cell]
-    return " ".join(dict.fromkeys(told)) or f"সংস্করণ {version.number} অনুযায়ী"
+    return " ".join(dict.fromkeys(told)) or f"সংস্করণ {digits(version.number)} অনুযায়ী"
 
 
 def answers_of(part: Part, row: Service) -> list[Decision]:

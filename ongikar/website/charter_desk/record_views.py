@@ -13,9 +13,10 @@ from ongikar.cases.sorts import sorts
 from ongikar.charter.models import Taken, Upload
 from ongikar.charter.review.looking import SEEN
 from ongikar.charter.terms import CATEGORY_WORDS
-from ongikar.frame.say import say
+from ongikar.frame.say import language, say
 from ongikar.rules.charter_review import ACCEPT, CORRECT, Part
 from ongikar.rules.charter_review.rows import ADDED, LEFT_OUT
+from ongikar.rules.promise import Promise
 
 from .at_desk import for_those_who_look, upload_of
 from .cell_fields import CHOICES
@@ -108,4 +109,7 @@ def answer_of(asked: str, text: str, posts: dict[str, str]) -> str:
         return str(sorts()[text].title) if text in sorts() else text
     if asked == "category" and text in CATEGORY_WORDS:
         return say(*CATEGORY_WORDS[text][:2])
+    if asked == "ceiling" and text:
+        # Kept in Bangla, as the charter prints times.
+        return Promise.parse(text).words(language())
     return posts.get(text, text) if asked in POSTS else text

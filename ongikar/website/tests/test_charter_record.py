@@ -74,8 +74,10 @@ def test_it_is_told_in_english_too(desk, upload, karim):
         "Leave it open for now",
         "Kind",
         karim.name_en,
+        "The office’s own time limit <b>3 working days</b>",
     ):
         assert words in page, words
+    assert "কার্যালয়ের নিজের সময়সীমা <b>৩ কার্যদিবস</b>" in record(desk, upload)
 
 
 def test_what_was_found_right_is_told_in_one_line_and_answers_in_words(desk, upload):
