@@ -284,3 +284,24 @@ def test_no_day_is_promised_while_the_event_that_sets_it_is_awaited(stage):
     assert 'name="day"' not in page
     stage.act(case, "accept", ACCEPTED, day="2026-11-24")
     assert (case.state, due_of(case)) == ("accepted", "2026-12-06T17:00")
+
+
+def test_what_broke_before_a_paper_was_asked_for_is_told_though_its_event_was_told_later(stage):
+    """The meeting was on the 22nd, three working days before the 25th; a paper is asked for on the 29th."""
+    case = stage.apply("meeting", RECEIVED)
+    asked = moment_of("2026-11-29T10:00")
+    actions.ask_for_papers(
+        case, missing=["ছবি"], words="একটি ছবি দিন।", actor=("user", stage.user.pk), now=asked
+    )
+    resumes = "এলেই আবার দিন গোনা শুরু হবে।"
+    assert resumes in stage.read("track_case", case, "2026-11-29T11:00")
+    assert stage.act(case, "event_came", "2026-11-30T10:00", day="2026-11-22", at="11:00").status_code == 302
+    stage.time_comes("2026-11-30T10:01")
+    assert Entry.objects.get(verb="case.broken").at == moment_of("2026-11-25T17:00")
+    assert Message.objects.filter(todo__entry__verb="case.broken").exists()
+    page = stage.read("track_case", case, "2026-11-30T11:00")
+    assert "আমরা কথা রাখতে পারিনি" in page
+    assert "আপনার অভিযোগ তৈরি আছে" in page
+    # The paper is still asked for, but no day waits for it.
+    assert "একটি ছবি দিন।" in page
+    assert resumes not in page
