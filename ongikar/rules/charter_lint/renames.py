@@ -33,7 +33,7 @@ RENAMES: tuple[Rename, ...] = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def renamed(text: str, today: date | None = None) -> tuple[Rename, ...]:
     """Every old name in the text whose day has come; without a day, every one. A longer name hides what it contains.
 

@@ -90,7 +90,7 @@ TABLE = tuple(
 SCARS = tuple((nfc(wrong), nfc(right), re.compile(re.escape(nfc(wrong)))) for wrong, right in FONT_SCARS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def variants(text: str) -> tuple[tuple[str, str, str], ...]:
     """(code, printed form, standard form) for each misspelling in the text, each once.
 
