@@ -53,6 +53,7 @@ def forget_rows() -> None:
     """What a process remembers of published rows is forgotten: other rows will stand under the same keys."""
     from ongikar.charter.in_force import codes_in_force
     from ongikar.charter.models import service_of
+    from ongikar.frame.isolation import forget_faults
     from ongikar.frame.templatetags import kept
     from ongikar.offices import ending
     from ongikar.offices.models import calendar_number, calendar_of
@@ -63,3 +64,4 @@ def forget_rows() -> None:
         cached.cache_clear()
     for known in (kept.texts, ending._looked_at, charter_digest._judged_on, charter_digest._closed):
         known.clear()
+    forget_faults()

@@ -2,9 +2,17 @@
 
 from datetime import datetime
 
-from .kinds import kinds
+from ongikar.frame.isolation import run_isolated
+
+from .kinds import Kind, kinds
 
 
 def raise_due(now: datetime) -> int:
     """Let every kind open what it owes by itself, in whatever office; returns how many cases were opened."""
-    return sum(len(list(kind.raise_due(now=now))) for kind in kinds().values())
+    return sum(
+        run_isolated(f"what {name} owes by itself", open_due, kind, now) for name, kind in kinds().items()
+    )
+
+
+def open_due(kind: Kind, now: datetime) -> int:
+    return sum(1 for _ in kind.raise_due(now=now))

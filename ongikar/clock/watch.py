@@ -1,15 +1,15 @@
 """The watch: finds promises whose moment has come, and acts on each moment once."""
 
-import logging
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
+
+from ongikar.frame.isolation import run_isolated
 
 from .acting import act_on
 from .models import Clock
 from .reproject import bring_up_to_date
 
-log = logging.getLogger("ongikar.worker")
 PAGE = 200
 
 
@@ -17,17 +17,12 @@ def watch(now: datetime) -> int:
     """Act on every moment that has come, oldest first, to the end; returns how many were acted on.
 
     A moment that came while nobody watched is acted on now and entered at the time it came: after any downtime the
-    journal is the same. A clock that cannot be read stops none of the others; it is told to the log each round.
+    journal is the same. A clock that cannot be read, or whose office has a broken calendar, stops none of the others.
     """
     acted, last = 0, None
     while page := come(now, last):
         for _, clock_id in page:
-            try:
-                acted += look(clock_id, now)
-            except DatabaseError:
-                raise
-            except Exception:
-                log.exception("clock %s cannot be looked at", clock_id)
+            acted += run_isolated(f"looking at clock {clock_id}", look, clock_id, now)
         last = page[-1]
     return acted
 

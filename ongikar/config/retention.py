@@ -14,6 +14,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from ongikar.cases.emptying import empty_case
 from ongikar.cases.models import Case
+from ongikar.frame.isolation import run_isolated
 from ongikar.frame.models import Attempt
 from ongikar.grievances.emptying import empty_grievance
 from ongikar.grievances.models import Grievance, Stage
@@ -124,6 +125,10 @@ def let_go(office: Office, now: datetime) -> dict[str, int]:
     return counts
 
 
+def let_go_count(office: Office, now: datetime) -> int:
+    return sum(let_go(office, now).values())
+
+
 def let_go_of_sign_ins(now: datetime) -> int:
     """Of the people who work in any office: network addresses and browsers from long ago. Returns how many."""
     with transaction.atomic():
@@ -145,7 +150,10 @@ def once_a_day(now: datetime) -> int:
     today = now.astimezone(TZ).date()
     if _done_on == today:
         return 0
-    count = sum(sum(let_go(office, now).values()) for office in Office.objects.order_by("pk"))
+    count = sum(
+        run_isolated(f"retention of {office.slug}", let_go_count, office, now)
+        for office in Office.objects.order_by("pk")
+    )
     count += let_go_of_sign_ins(now)
     if not count:
         Session.objects.filter(expire_date__lt=now).delete()

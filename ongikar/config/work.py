@@ -4,6 +4,8 @@ import argparse
 import logging
 import signal
 import time
+from collections.abc import Callable
+from datetime import datetime
 from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection
@@ -13,6 +15,7 @@ from ongikar.cases.citizen.old_drafts import clear_drafts
 from ongikar.cases.mobile_codes import clear_codes
 from ongikar.cases.planned import raise_due
 from ongikar.clock.watch import watch
+from ongikar.frame.isolation import run_isolated
 from ongikar.journal.sealing import Sealer
 from ongikar.journal.worker import do_ready
 from ongikar.offices.ending import warn_of_endings
@@ -25,11 +28,23 @@ SECONDS = 1.0
 seal = Sealer()
 
 
-def one_round(now) -> int:
-    """Everything that is due at `now`; returns how many things were done."""
-    found = raise_due(now) + warn_of_endings(now) + judge_charters(now)
-    found += watch(now) + do_ready(now) + seal(now) + clear_drafts(now) + clear_codes(now)
-    return found + retention.once_a_day(now)
+# What a round does, in this order; each as `duty(now)`, which returns how many things it did.
+DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
+    ("opening what the office owes by itself", raise_due),
+    ("warning of calendars that end", warn_of_endings),
+    ("judging charters", judge_charters),
+    ("watching clocks", watch),
+    ("doing to-dos", do_ready),
+    ("sealing", seal),
+    ("clearing drafts", clear_drafts),
+    ("clearing codes", clear_codes),
+    ("retention", retention.once_a_day),
+)
+
+
+def one_round(now: datetime) -> int:
+    """Everything that is due at `now`; returns how many things were done. A duty that fails keeps no other from its work."""
+    return sum(run_isolated(name, duty, now) for name, duty in DUTIES)
 
 
 def worker(words: list[str]) -> int:

@@ -93,6 +93,8 @@ class ToDo(models.Model):
     # The one column the worker looks at: when to try next; null when done or given up.
     next_try = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Since when a worker has it in hand; null once that worker has said how it went. See journal/worker.py.
+    taken_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
     fault = models.TextField(blank=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from ongikar.frame.isolation import run_isolated
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
 from ongikar.rules.calendar_end import Ending, ending
@@ -30,8 +31,15 @@ def warn_of_endings(now: datetime) -> int:
     day, entered = timezone.localdate(now), 0
     for office_id, version_id in newest_calendars():
         if _looked_at.get(office_id) != (version_id, day):
-            entered += warn(office_id, ending(calendar_of(version_id), now), now)
-            _looked_at[office_id] = version_id, day
+            entered += run_isolated(
+                f"the warning of calendar {version_id}", warn_of_ending, office_id, version_id, now
+            )
+    return entered
+
+
+def warn_of_ending(office_id: int, version_id: int, now: datetime) -> int:
+    entered = warn(office_id, ending(calendar_of(version_id), now), now)
+    _looked_at[office_id] = version_id, timezone.localdate(now)
     return entered
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ongikar.charter.models import CharterVersion
+from ongikar.frame.isolation import run_isolated
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office, calendar_of, newest_calendars
@@ -32,9 +33,19 @@ def judge_charters(now: datetime) -> int:
     day, count = timezone.localdate(now), 0
     in_force = CharterVersion.objects.in_force_on(day).filter(office=OuterRef("pk"))
     for office_id, calendar_id in newest_calendars().filter(Exists(in_force)):
-        if _judged_on.get(office_id) != day and is_open(calendar_id, now):
-            count += judge_charter(office_id, day, now)
-            _judged_on[office_id] = day
+        if _judged_on.get(office_id) != day:
+            count += run_isolated(
+                f"judging the charter of office {office_id}", judge_if_open, office_id, calendar_id, now
+            )
+    return count
+
+
+def judge_if_open(office_id: int, calendar_id: int, now: datetime) -> int:
+    if not is_open(calendar_id, now):
+        return 0
+    day = timezone.localdate(now)
+    count = judge_charter(office_id, day, now)
+    _judged_on[office_id] = day
     return count
 
 

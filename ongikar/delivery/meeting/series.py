@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 from ongikar.cases.actions import calendar_in_force, receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import CharterVersion, Service
+from ongikar.frame.isolation import run_isolated
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office
 from ongikar.rules.bangla import month_span
@@ -28,12 +29,21 @@ def raise_due(word: str, *, now: datetime) -> Iterator[Case]:
     for row in rows_without(word, month, today):
         if row.options.get("series", MONTHLY) != MONTHLY:
             continue
-        office = row.version.office
-        calendar = calendar_in_force(office).calendar
-        for owed in months_owed(office, row, month):
-            opens = first_opening(calendar, max(owed, row.version.effective_from))
-            if opens <= now:
-                yield open_month(word, office, row, calendar, owed, opens)
+        # An office whose calendar is broken keeps no other office from its meeting.
+        opened: list[Case] = []
+        run_isolated(f"the monthly meeting of row {row.pk}", open_row, word, row, month, now, opened)
+        yield from opened
+
+
+def open_row(word: str, row: Service, month: date, now: datetime, opened: list[Case]) -> int:
+    """Open the months that one row owes by `now`, adding each to `opened`; returns how many."""
+    office = row.version.office
+    calendar = calendar_in_force(office).calendar
+    for owed in months_owed(office, row, month):
+        opens = first_opening(calendar, max(owed, row.version.effective_from))
+        if opens <= now:
+            opened.append(open_month(word, office, row, calendar, owed, opens))
+    return len(opened)
 
 
 def rows_without(word: str, month: date, today: date) -> QuerySet[Service]:
