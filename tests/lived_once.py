@@ -56,11 +56,19 @@ def forget_rows() -> None:
     from ongikar.frame.isolation import forget_faults
     from ongikar.frame.templatetags import kept
     from ongikar.offices import ending
-    from ongikar.offices.models import calendar_number, calendar_of
+    from ongikar.offices.models import calendar_made_at, calendar_number, calendar_numbered, calendar_of
     from ongikar.offices.sites import sites
     from ongikar.people import charter_digest
 
-    for cached in (service_of, calendar_of, calendar_number, codes_in_force, sites):
+    for cached in (
+        service_of,
+        calendar_of,
+        calendar_made_at,
+        calendar_number,
+        calendar_numbered,
+        codes_in_force,
+        sites,
+    ):
         cached.cache_clear()
     for known in (kept.texts, ending._looked_at, charter_digest._judged_on, charter_digest._closed):
         known.clear()

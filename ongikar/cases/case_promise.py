@@ -6,10 +6,13 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from ongikar.clock.day_moves import calendar_at_start
 from ongikar.clock.models import Clock
 from ongikar.frame.say import language, say
+from ongikar.offices.models import calendar_of
 from ongikar.rules import bangla, ledger, moves
 from ongikar.rules.bangla_endings import at_time, of
+from ongikar.rules.calendar import Calendar
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_bar import Drawing, draw
 from ongikar.rules.promise_course import course
@@ -51,20 +54,23 @@ class Shown(NamedTuple):
 def promise_of(
     clock: Clock, now: datetime, *, as_begun: bool = False, wait_reason: tuple[str, str] = WAIT_REASON
 ) -> Shown:
-    """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt."""
+    """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt.
+
+    What has happened since may be an order too: as it began, the day is that of the calendar of then.
+    """
     if as_begun:
         begun = ledger.read(clock.entered[:1])
-        return shown(clock, begun, begun.started)
+        return shown(calendar_of(calendar_at_start(clock)), begun, begun.started)
     running = clock.running
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
     return shown(
-        clock, running, clock.stopped_at or now,
+        clock.calendar, running, clock.stopped_at or now,
         wait_reason=wait_reason, now=now, waits=running.waits, ended=running.stopped, ending=running.outcome, old_due=before,
     )  # fmt: skip
 
 
 def shown(
-    clock: Clock,
+    calendar: Calendar,
     state: ledger.Running,
     at: datetime,
     *,
@@ -72,10 +78,8 @@ def shown(
     **since: Any,
 ) -> Shown:
     tongue = language()
-    told = state.explain(clock.calendar, at, wait_reason)
-    drawing = draw(
-        course(clock.calendar, told, from_receipt=is_from_receipt(state), **since), language=tongue
-    )
+    told = state.explain(calendar, at, wait_reason)
+    drawing = draw(course(calendar, told, from_receipt=is_from_receipt(state), **since), language=tongue)
     return Shown(drawing, told, told.why_en if tongue == "en" else told.why_bn, state)
 
 
@@ -142,6 +146,11 @@ def step_words(promise: Shown) -> str:
     step = step_sentence(promise.state)
     days = {"day": promise.by_when, "of_day": of(promise.by_when)}
     return say(step.bn, step.en, **days, **step.words) if step else ""
+
+
+def is_day_of_service(promise: Shown) -> bool:
+    """Whether the day is that of the service itself: not of accepting it, nor of a step before it."""
+    return promise.told.promise.unit != "accept" and not step_words(promise)
 
 
 def time_in_words(moment: datetime) -> str:

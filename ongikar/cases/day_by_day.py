@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ongikar.clock.counted_time import counted_each_day
+from ongikar.clock.day_moves import move_lines
 from ongikar.clock.models import Clock
 from ongikar.clock.phases import Lived, phases_of
 from ongikar.frame.say import language, say
@@ -47,20 +48,24 @@ class Strip(NamedTuple):
 
 
 class Strips(NamedTuple):
-    """All stretches of one clock. `is_earlier`: it stopped before the case was reopened."""
+    """All stretches of one clock. `is_earlier`: it stopped before the case was reopened. `moves`: by which orders it moved."""
 
     is_earlier: bool
     strips: list[Strip]
+    moves: list[str]
 
 
 def strips_of(case: Case, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON) -> list[Strips]:
     """Of each clock the case has run under, the oldest first."""
+    clocks = case.clocks
+    moves = move_lines(clocks)
     return [
         Strips(
             clock is not case.clock,
             [strip(clock, lived, now) for lived in phases_of(clock, now, wait_reason)],
+            [words for move, words in moves if move.clock_id == clock.pk],
         )
-        for clock in case.clocks
+        for clock in clocks
     ]
 
 

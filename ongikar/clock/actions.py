@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from ongikar.frame.ready_rows import add, insert
-from ongikar.offices.models import CalendarVersion, Office
+from ongikar.offices.models import CalendarVersion, Office, calendar_number
 from ongikar.rules import ledger, ledger_entry
 from ongikar.rules.calendar import Calendar
 from ongikar.rules.promise import Promise, due
@@ -36,7 +36,9 @@ def start_clock(
         office=office, calendar_version=calendar, topic=topic, started_at=received, due_at=due_at,
         look_at=next_look(calendar.calendar, received, due_at, frozenset()),
     ))  # fmt: skip
-    add(Fact, {"clock_id": clock.pk, "kind": ledger.STARTED, "at": received, "data": undertaking.as_data()})
+    # The version its first day was counted by: a receipt fetched again tells the day as it was promised then.
+    data = undertaking.as_data() | {ledger.CALENDAR: calendar_number(calendar.pk)}
+    add(Fact, {"clock_id": clock.pk, "kind": ledger.STARTED, "at": received, "data": data})
     return clock
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.act_words import told_to_office
 from ongikar.cases.paper_titles import titled
+from ongikar.clock.day_moves import move_lines
 from ongikar.frame.say import say, say_later
 from ongikar.papers.actions import papers_of
 from ongikar.rules.moves import MoveFault
@@ -110,9 +111,14 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
 
 
 def case_history(grievance: Grievance) -> list[tuple]:
-    """What happened to the application complained of, the newest first."""
+    """What happened to the application complained of, the newest first; orders that moved its day too."""
     case = grievance.case
-    return [(act, told_to_office(act, case)) for act in reversed(case.acts.all())] if case else []
+    if case is None:
+        return []
+    lines: list[tuple] = [(act, told_to_office(act, case)) for act in case.acts.all()]
+    lines += move_lines(case.clocks)
+    lines.reverse()
+    return sorted(lines, key=lambda line: line[0].at, reverse=True)
 
 
 def studied(request: HttpRequest, number: str) -> Grievance:

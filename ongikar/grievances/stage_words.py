@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ongikar.cases.case_promise import Shown, promise_of
+from ongikar.clock.day_moves import DayMove, move_lines
 from ongikar.rules.calendar import TZ
 
 from .house_rules import house_rules
@@ -44,7 +45,11 @@ def told(stage: Stage, grievance: Grievance, now: datetime) -> StageTold:
     )  # fmt: skip
 
 
-def history_of(grievance: Grievance, *, with_notes: bool = False) -> list[tuple[Act, str]]:
-    """What happened, the newest first, each with its sentence. Notes are for those who decide."""
+def history_of(grievance: Grievance, *, with_notes: bool = False) -> list[tuple[Act | DayMove, str]]:
+    """What happened, the newest first, each with its sentence; orders that moved a due day too. Notes are for those who decide."""
     acts = [act for act in grievance.acts.all() if with_notes or act.name != "note"]
-    return [(act, ACTS[act.name]) for act in reversed(acts)]
+    lines: list[tuple[Act | DayMove, str]] = [(act, ACTS[act.name]) for act in acts]
+    lines += move_lines([stage.clock for stage in grievance.stages.all()])
+    # Of what happened at one moment, the later one comes first too.
+    lines.reverse()
+    return sorted(lines, key=lambda line: line[0].at, reverse=True)

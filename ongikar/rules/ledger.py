@@ -10,6 +10,7 @@ Reading is lenient about time, entering is strict: a ledger must stay readable u
 from collections.abc import Iterable
 
 from .ledger_facts import (
+    CALENDAR,
     EXTENDED,
     PAUSED,
     PROMISED,
@@ -25,7 +26,7 @@ from .ledger_state import Breach, Phase, Running
 from .ledger_steps import STEPS, started
 
 __all__ = [
-    "EXTENDED", "PAUSED", "PROMISED", "RESUMED", "STAGE_KEPT", "STARTED", "STOPPED", "TRIGGERED", "Breach", "Fact", "LedgerFault",
+    "CALENDAR", "EXTENDED", "PAUSED", "PROMISED", "RESUMED", "STAGE_KEPT", "STARTED", "STOPPED", "TRIGGERED", "Breach", "Fact", "LedgerFault",
     "Phase", "Running", "read", "step",
 ]  # fmt: skip
 

@@ -8,6 +8,8 @@ STARTED, PAUSED, RESUMED, PROMISED, STOPPED = "started", "paused", "resumed", "p
 EXTENDED, TRIGGERED, STAGE_KEPT = "extended", "triggered", "stage_kept"
 # The key under which a fact that ends a phase keeps that phase's due moment, as an ISO instant.
 PHASE_DUE = "phase_due"
+# The key under which the first fact keeps the number of the calendar version that its first due moment was counted by.
+CALENDAR = "calendar"
 
 
 class LedgerFault(ValueError):
@@ -22,7 +24,7 @@ class LedgerFault(ValueError):
 class Fact:
     """One thing that happened to a clock, at an aware instant.
 
-    `data` by kind: started: an Undertaking's `as_data()`; paused and resumed: {"debt"}; promised: {"promise"};
+    `data` by kind: started: an Undertaking's `as_data()` and {"calendar"}; paused and resumed: {"debt"}; promised: {"promise"};
     extended: {"working_days", "reason"}; triggered: {"trigger", "on"?}, `on` an ISO instant not later than `at`;
     stopped: {"outcome"}. A fact that ends a phase of the clock also holds that phase's due moment, {"phase_due"}.
     """

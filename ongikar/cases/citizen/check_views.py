@@ -12,6 +12,7 @@ from ongikar.charter.models import Service
 from ongikar.frame.fields import Text
 from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say_later
+from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.receipt_key import checked, public_pem
 from ongikar.rules.receipt_promise import LONGEST, WHAT_WORDS, Promised
 
@@ -48,6 +49,7 @@ def check(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "found": found, "service": service_words(request.office, found),
         "what": WHAT_WORDS[found.what][language()], "by": found.by_words(language()),
+        "has_changed": has_changed_since(request.office, found),
     }  # fmt: skip
     return render(request, "cases/citizen/check.html", context)
 
@@ -58,6 +60,13 @@ def service_words(office, found: Promised) -> str:
         version__office=office, version__number=found.charter_version, code=found.service
     ).first()
     return row.short if row else found.service
+
+
+def has_changed_since(office: Office, found: Promised) -> bool:
+    """Whether an order has changed the calendar since: the day may have moved, which the page of the case tells."""
+    return CalendarVersion.objects.filter(
+        office=office, number__gt=found.calendar_version, order__isnull=False
+    ).exists()
 
 
 @require_safe

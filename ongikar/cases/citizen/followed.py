@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ongikar.charter.terms import document_name, paper_names
+from ongikar.clock.day_moves import move_lines
 from ongikar.frame.say import say
 from ongikar.papers.models import Paper
 from ongikar.rules import moves
@@ -106,7 +107,7 @@ class Followed:
 
     @cached_property
     def history(self) -> list[Happened]:
-        """What has happened, the latest first, and with it each moment a promise broke."""
+        """What has happened, the latest first, and with it each moment a promise broke or an order moved its day."""
         told = [
             Happened(act.at, words, said_with(act))
             for act in self.acts
@@ -114,6 +115,7 @@ class Followed:
         ]
         broken = say("সময় পেরিয়ে গেছে। আমরা কথা রাখতে পারিনি।", "The time passed. We did not keep our word.")
         told += [Happened(due, broken, is_bad=True) for due in self.case.breaches(self.now)]
+        told += [Happened(move.at, words) for move, words in move_lines(self.case.clocks)]
         return sorted(told, key=lambda happened: happened.at, reverse=True)
 
     @cached_property

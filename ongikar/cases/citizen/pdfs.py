@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from ongikar.charter.terms import caption_of, fee_of
+from ongikar.clock.day_moves import move_lines
 from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, say, speaking
 from ongikar.offices.models import Office, Post
@@ -17,7 +18,7 @@ from ongikar.people.models import Holding, User
 from ongikar.rules import bangla, moves
 from ongikar.rules.holdings import CHARGE_WORDS
 
-from ..case_promise import Shown, promise_of, promise_words, step_words
+from ..case_promise import Shown, is_day_of_service, promise_of, promise_words, step_words
 from ..kinds import kind_of
 from ..models import Case
 from ..phase_words import all_steps
@@ -57,17 +58,25 @@ def due_in_full(promise: Shown) -> str:
     return f"{day}, {time_of_day(promise.due)}" if promise.is_timed else day
 
 
+def moved_to(promise: Shown, becomes: datetime) -> str:
+    """The day by which it is promised now, since an order moved it."""
+    day = bangla.date_words(timezone.localdate(becomes), language())
+    day = f"{day}, {time_of_day(becomes)}" if promise.is_timed else day
+    return say("এখন শেষ দিন {day}", "Now due {day}", day=day)
+
+
 def with_phone(post: Post) -> str:
     return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
 
 
 def receipt_pdf(case: Case) -> bytes:
-    """The receipt in the page's language: as promised at the moment of receipt."""
+    """The receipt in the page's language: as promised at the moment of receipt, and how orders have moved the day since."""
     row, applicant, tongue = case.row, case.applicant, language()
     promise = promise_of(case.clocks[0], case.received_at, as_begun=True)
     step, steps = step_words(promise), all_steps(promise.state)
     # The day stands large only where it is the day of the service.
-    named = promise.told.promise.unit != "accept" and not step
+    named = is_day_of_service(promise)
+    moves = move_lines(case.clocks[:1])
     tier = row.version.tiers.select_related("post").first()
     who = [applicant.name, applicant.institution, applicant.address] if applicant else [case.office.name]
     return render(
@@ -80,6 +89,8 @@ def receipt_pdf(case: Case) -> bytes:
             "due": due_in_full(promise) if named else "",
             "is_timed": promise.is_timed,
             "why": " ".join(filter(None, (step, capfirst(promise.why)))),
+            "moved_to": moved_to(promise, moves[-1][0].becomes) if moves and named else "",
+            "moves": [words for _, words in moves],
             "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),

@@ -7,7 +7,7 @@ code with the server gone.
 from django.conf import settings
 from django.utils import timezone
 
-from ongikar.offices.models import calendar_number
+from ongikar.clock.day_moves import number_at_start
 from ongikar.papers.receipt_key import signed
 from ongikar.rules import receipt_promise
 from ongikar.rules.receipt_promise import Promised
@@ -29,7 +29,7 @@ def promised(case: Case, promise: Shown) -> Promised:
         number=case.number,
         service=case.row.code,
         charter_version=case.row.version.number,
-        calendar_version=calendar_number(case.clocks[0].calendar_version_id),
+        calendar_version=number_at_start(case.clocks[0]),
         what=what(promise),
         due=due.date(),
         at=due.time() if promise.is_timed else None,

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.charter.terms import caption_of, fee_of
+from ongikar.clock.day_moves import move_lines
 from ongikar.papers.views import made
 from ongikar.rules.numbers import masked_mobile
 
-from ..case_promise import promise_of, step_words
+from ..case_promise import is_day_of_service, promise_of, step_words
 from ..models import Case
 from ..one_case import case_by_submission
 from ..phase_words import all_steps
@@ -41,6 +42,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     case, now = received(request, token), timezone.now()
     # As it was promised then, even where the case was reopened since.
     promise = promise_of(case.clocks[0], now, as_begun=True)
+    moves = move_lines(case.clocks[:1])
     response = render(
         request,
         "cases/citizen/receipt.html",
@@ -50,6 +52,9 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
             "caption": caption_of(case.row),
             "fee": fee_of(case.row),
             "promise": promise,
+            "moves": [words for _, words in moves],
+            "last_day": moves[-1][0].becomes if moves else promise.due,
+            "now_due": promise.when(moves[-1][0].becomes) if moves and is_day_of_service(promise) else "",
             "step_words": step_words(promise),
             "steps": all_steps(promise.state),
             "papers": Followed(case, now).papers,

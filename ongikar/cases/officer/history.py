@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from ongikar.clock.day_moves import move_lines
 from ongikar.frame.say import say
 from ongikar.people.models import User
 
@@ -31,6 +32,7 @@ def history(case: Case, now: datetime) -> list[Happened]:
     lines = [Happened(act.at, told_to_office(act, case), by(act, names), said(act)) for act in acts]
     broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
     lines += [Happened(due, broken, is_bad=True) for due in case.breaches(now)]
+    lines += [Happened(move.at, words, say(*BY["worker"])) for move, words in move_lines(case.clocks)]
     # Of acts of the same moment the later one comes first too.
     lines.reverse()
     return sorted(lines, key=lambda line: line.at, reverse=True)

@@ -1,6 +1,14 @@
 """An office: its posts, its places, its calendar in versions, and its gap-free serials."""
 
-from .calendar import CalendarOrder, CalendarVersion, calendar_number, calendar_of, newest_calendars
+from .calendar import (
+    CalendarOrder,
+    CalendarVersion,
+    calendar_made_at,
+    calendar_number,
+    calendar_numbered,
+    calendar_of,
+    newest_calendars,
+)
 from .office import Office, Place, Post
 from .serial import Serial
 
@@ -11,7 +19,9 @@ __all__ = [
     "Place",
     "Post",
     "Serial",
+    "calendar_made_at",
     "calendar_number",
+    "calendar_numbered",
     "calendar_of",
     "newest_calendars",
 ]

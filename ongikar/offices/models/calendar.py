@@ -1,5 +1,6 @@
 """An office's calendar, in versions: what its files say, and every order given since."""
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -88,6 +89,18 @@ def calendar_of(version_id: int) -> Calendar:
 def calendar_number(version_id: int) -> int:
     """The number of a version in its office's own count."""
     return CalendarVersion.objects.values_list("number", flat=True).get(pk=version_id)
+
+
+@lru_cache(maxsize=256)
+def calendar_made_at(version_id: int) -> datetime:
+    """The moment a version was made: what began after it and runs under it has never been moved."""
+    return CalendarVersion.objects.values_list("made_at", flat=True).get(pk=version_id)
+
+
+@lru_cache(maxsize=256)
+def calendar_numbered(office_id: int, number: int) -> int:
+    """The key of an office's version by its number in the office's own count."""
+    return CalendarVersion.objects.values_list("pk", flat=True).get(office=office_id, number=number)
 
 
 def newest_calendars() -> models.QuerySet[Office, tuple[int, int]]:
