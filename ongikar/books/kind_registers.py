@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from ongikar.cases.correction_history import Correction, corrections_of
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.cases.models import Case
 from ongikar.cases.officer.standing import tag_of, who
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 
-from .figures import day, figures
-from .registry import Book, Line, Words
-from .service_register import STRUCK
+from .corrected_cells import shown_name
+from .figures import day_cell, number_cell
+from .registry import Book, Cell, Line, Words
+from .service_register import STRUCK, number_of
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -36,22 +38,36 @@ def writers() -> list[str]:
 
 def entries(office: Office, fiscal_year: int, slug: str) -> Iterator[tuple[Case, dict[str, str]]]:
     cases = Case.objects.filter(office=office, fiscal_year=fiscal_year, service__kind__in=writers())
-    for case in cases.select_related("applicant").order_by("book_serial"):
+    for case in cases.select_related("applicant", "clock").order_by("book_serial"):
         yield from ((case, entry) for book, entry in kind_of(case.row).book_rows(case) if book == slug)
 
 
 def lines(office: Office, fiscal_year: int, slug: str) -> list[Line]:
+    found = list(entries(office, fiscal_year, slug))
+    corrections = corrections_of({case.applicant_id for case, _ in found if case.applicant_id})
     return [
-        line(place, case, entry)
-        for place, (case, entry) in enumerate(entries(office, fiscal_year, slug), start=1)
+        line(place, case, entry, corrections.get(case.applicant_id, []))
+        for place, (case, entry) in enumerate(found, start=1)
     ]
 
 
-def line(place: int, case: Case, entry: dict[str, str]) -> Line:
+def line(place: int, case: Case, entry: dict[str, str], corrections: list[Correction]) -> Line:
     outcome = say(*tag_of(case)[1:])
     told = " · ".join(f"{heading}: {text}" for heading, text in entry.items() if text)
-    cells = (figures(place), day(case.received_at), figures(case.number), who(case), told, outcome)
+    cells = (
+        number_cell(place),
+        day_cell(case.received_at),
+        number_of(case),
+        shown_applicant(case, corrections),
+        told,
+        outcome,
+    )
     return Line(cells, struck=outcome if case.state in STRUCK else "")
+
+
+def shown_applicant(case: Case, corrections: list[Correction]) -> Cell:
+    """The institution, or the person where none asked, with what was corrected of that name."""
+    return Cell.of(who(case)) if case.applicant is None else Cell(shown_name(case.applicant, corrections))
 
 
 def register_of(slug: str, title: Words) -> Book:

@@ -7,7 +7,7 @@ from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla import fiscal_year_words
 
-from .registry import Book
+from .registry import Book, Cell, Line
 
 
 def register_data(book: Book, office: Office, fiscal_year: int) -> dict[str, Any]:
@@ -20,9 +20,34 @@ def register_data(book: Book, office: Office, fiscal_year: int) -> dict[str, Any
         "title": book.words,
         "fiscal_year": fiscal_year_words(fiscal_year, language()),
         "columns": [{"label": heading, "width": width} for heading, width in zip(book.headings, widths, strict=True)],
-        "rows": [{"cells": list(line.cells), "struck": [struck for _, struck in line.marked]} for line in lines],
-        "note": say(
-            "কাটা দাগের ভুক্তি বাতিল; কারণ মন্তব্যের ঘরে। কোনো ভুক্তি মোছা হয় না।",
-            "A line crossed out no longer holds; the reason is in its remarks. No line is ever removed.",
-        ) if any(line.struck for line in lines) else "",
+        "rows": [{"cells": [cell_data(cell) for cell in line.marked]} for line in lines],
+        "note": note(lines),
     }  # fmt: skip
+
+
+def cell_data(cell: Cell) -> str | list[dict[str, Any]]:
+    """A text, or where something of it is crossed out, its runs."""
+    if cell.is_plain:
+        return cell.text
+    return [{"text": run.text, "struck": run.is_struck} for run in cell.runs]
+
+
+def note(lines: list[Line]) -> str:
+    """What the strokes on this paper mean; "" where it has none."""
+    meanings = (
+        (
+            any(line.struck for line in lines),
+            say(
+                "কাটা দাগের ভুক্তি বাতিল; কারণ মন্তব্যের ঘরে। কোনো ভুক্তি মোছা হয় না।",
+                "A line crossed out no longer holds; the reason is in its remarks. No line is ever removed.",
+            ),
+        ),
+        (
+            any(line.is_corrected for line in lines),
+            say(
+                "কাটা নাম, ঠিকানা বা মোবাইলের পাশে ঠিক করা লেখাটি; কবে কে ঠিক করেছেন, বন্ধনীতে।",
+                "Beside a name, address or mobile crossed out stands the corrected one, with the day and by whom in brackets.",
+            ),
+        ),
+    )
+    return " ".join(words for is_so, words in meanings if is_so)

@@ -1,7 +1,8 @@
 """The books an office keeps: each says its columns and gives its lines; the room that writes one registers it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ongikar.frame.say import language
 from ongikar.offices.models import Office
@@ -15,16 +16,65 @@ def in_language(words: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a book, a text for each column. `struck`: why it no longer holds; it stays readable, crossed out."""
+class Run:
+    """A stretch of a cell's text that stands either as it is or crossed out."""
 
-    cells: tuple[str, ...]
+    text: str
+    is_struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one column of a line: runs of text, one after the other.
+
+    `value`: the same as a day or a number, for a spreadsheet to sort and count by. `url`: where it leads on screen.
+    """
+
+    runs: tuple[Run, ...]
+    value: date | int | None = None
+    url: str = ""
+
+    @classmethod
+    def of(cls, text: str, value: date | int | None = None, url: str = "") -> "Cell":
+        return cls((Run(text),) if text else (), value, url)
+
+    @property
+    def text(self) -> str:
+        """All of it, what is crossed out too."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def is_plain(self) -> bool:
+        return not any(run.is_struck for run in self.runs)
+
+    def struck(self) -> "Cell":
+        """The same, crossed out whole."""
+        return replace(self, runs=tuple(replace(run, is_struck=True) for run in self.runs))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a book, a cell for each column. `struck`: why it no longer holds; it stays readable, crossed out."""
+
+    cells: tuple[str | Cell, ...]
     struck: str = ""
 
     @property
-    def marked(self) -> list[tuple[str, bool]]:
-        """Each cell, and whether it is crossed out: the reason itself never is."""
-        return [(cell, bool(self.struck) and cell != self.struck) for cell in self.cells]
+    def texts(self) -> tuple[str, ...]:
+        return tuple(cell if isinstance(cell, str) else cell.text for cell in self.cells)
+
+    @property
+    def marked(self) -> list[Cell]:
+        """Its cells with everything crossed out that no longer holds: the reason itself never is."""
+        cells = [Cell.of(cell) if isinstance(cell, str) else cell for cell in self.cells]
+        if not self.struck:
+            return cells
+        return [cell if cell.text == self.struck else cell.struck() for cell in cells]
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether something in it was corrected, and so stands crossed out beside what holds."""
+        return any(isinstance(cell, Cell) and not cell.is_plain for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +98,16 @@ class Book:
     @property
     def headings(self) -> list[str]:
         return [in_language(column) for column in self.columns]
+
+
+def joined(parts: Iterable[Sequence[Run]], between: str = ", ") -> tuple[Run, ...]:
+    """The runs of several parts as one text; parts in which nothing stands are left out."""
+    runs: list[Run] = []
+    for part in filter(None, parts):
+        if runs:
+            runs.append(Run(between))
+        runs += part
+    return tuple(runs)
 
 
 _books: dict[str, Book] = {}

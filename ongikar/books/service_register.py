@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils import timezone
 
+from ongikar.cases.correction_history import Correction, corrections_of
 from ongikar.cases.models import Act, Case, EarlierEnding
 from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, who
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 from ongikar.rules import moves
 
-from .figures import day, figures
-from .registry import Book, Line
+from .corrected_cells import corrected
+from .figures import day_cell, figures, number_cell
+from .registry import Book, Cell, Line, joined
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -23,12 +26,13 @@ COLUMNS = (
     ("সেবা", "Service"),
     ("প্রাপ্তির মাধ্যম", "Received by"),
     ("শেষ দিন", "Due"),
-    ("নিষ্পত্তির তারিখ ও স্মারক", "Settled on, memo"),
+    ("নিষ্পত্তির তারিখ", "Settled on"),
+    ("স্মারক নম্বর", "Memo number"),
     ("ফলাফল", "Outcome"),
     ("সময়মতো কি না", "In time"),
     ("মন্তব্য", "Remarks"),
 )
-WIDTHS = (5, 10, 14, 17, 13, 8, 10, 14, 9, 7, 11)
+WIDTHS = (5, 9, 13, 18, 13, 8, 9, 9, 11, 9, 6, 10)
 # Lines that no longer count are crossed out, with the reason; they are never taken out.
 STRUCK = (moves.WITHDRAWN, moves.REDIRECTED)
 
@@ -47,16 +51,28 @@ class ServiceLines:
         first, last, _ = wanted.indices(len(self))
         within = Q(book_serial__gt=first, book_serial__lte=last)
         cases = list(self.cases.filter(within).select_related("applicant", "clock").order_by("book_serial"))
-        reasons, late = withdrawal_words(cases), late_before(cases, self.now)
-        return [
-            line(case, reasons.get(case.pk, ""), case.pk in late or case.clock.broke_before, self.now)
-            for case in cases
-        ]
+        return lines_of(cases, self.now)
 
     def __iter__(self) -> Iterator[Line]:
         """All lines, some hundred at a time: a year's register never stands in memory whole."""
         for first in range(0, len(self), 500):
             yield from self[first : first + 500]
+
+
+def lines_of(cases: list[Case], now: datetime) -> list[Line]:
+    """The lines of some cases, read together with their applicant and clock."""
+    reasons, late = withdrawal_words(cases), late_before(cases, now)
+    corrections = corrections_of([case.applicant_id for case in cases if case.applicant_id])
+    return [
+        line(
+            case,
+            reasons.get(case.pk, ""),
+            case.pk in late or case.clock.broke_before,
+            now,
+            corrections.get(case.applicant_id, []),
+        )
+        for case in cases
+    ]
 
 
 def late_before(cases: list[Case], now: datetime) -> set[int]:
@@ -74,30 +90,35 @@ def withdrawal_words(cases: list[Case]) -> dict[int, str]:
     )
 
 
-def line(case: Case, withdrawal: str, was_late: bool, now: datetime) -> Line:
+def line(case: Case, withdrawal: str, was_late: bool, now: datetime, corrections: list[Correction]) -> Line:
     remark = remark_of(case, withdrawal)
     return Line(
         (
-            figures(case.book_serial), day(case.received_at), figures(case.number), applicant(case), case.row.short,
-            say(*CHANNELS[case.channel]), day(case.clock.due_at), settled(case), say(*tag_of(case)[1:]),
-            in_time(case, was_late, now), remark,
+            number_cell(case.book_serial), day_cell(case.received_at), number_of(case), applicant(case, corrections),
+            case.row.short, say(*CHANNELS[case.channel]), day_cell(case.clock.due_at), day_cell(case.closed_at),
+            figures(case.memo_number), say(*tag_of(case)[1:]), in_time(case, was_late, now), remark,
         ),
         struck=(remark or say(*tag_of(case)[1:])) if case.state in STRUCK else "",
     )  # fmt: skip
 
 
-def applicant(case: Case) -> str:
+def number_of(case: Case) -> Cell:
+    """The tracking number, which opens the case."""
+    return Cell.of(figures(case.number), url=reverse("case", args=[case.number]))
+
+
+def applicant(case: Case, corrections: list[Correction]) -> Cell:
+    """Who asked and where they live, with all that was corrected of it."""
     person = case.applicant
     if person is None:
-        return who(case)
-    parts = (person.institution, person.name, person.address, figures(person.mobile.removeprefix("+88")))
-    return ", ".join(part for part in parts if part)
+        return Cell.of(who(case))
+    fields = (("institution", str), ("name", str), ("address", str), ("mobile", local))
+    return Cell(joined(corrected(getattr(person, name), corrections, name, write) for name, write in fields))
 
 
-def settled(case: Case) -> str:
-    if case.closed_at is None:
-        return ""
-    return " · ".join(part for part in (day(case.closed_at), figures(case.memo_number)) if part)
+def local(mobile: str) -> str:
+    """A mobile as it is dialled at home."""
+    return figures(mobile.removeprefix("+88"))
 
 
 def in_time(case: Case, was_late: bool, now: datetime) -> str:

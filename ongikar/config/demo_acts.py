@@ -8,10 +8,11 @@ from typing import Any
 
 from django.forms import Form
 
-from ongikar.cases import actions
+from ongikar.cases import actions, corrections
 from ongikar.cases.citizen import forms as citizen_forms
 from ongikar.cases.citizen.drafts import TO_SHOW
 from ongikar.cases.citizen.followed import missing_of
+from ongikar.cases.citizen.held_form import AskCorrection
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer import acts as officer_acts
@@ -115,6 +116,10 @@ def withdraw(lived: Lived, answers: Answers, at: datetime) -> None:
     actions.withdraw(lived.case, words=form.cleaned_data["words"], now=at)
 
 
+def ask_correction(lived: Lived, answers: Answers, at: datetime) -> None:
+    corrections.ask_correction(lived.case, **lived.fill(AskCorrection, answers).cleaned_data, now=at)
+
+
 def press(offer: Offer, lived: Lived, answers: Answers, at: datetime, *, is_appeal: bool) -> None:
     """What was offered is filed: in its ready words, unless the file has others."""
     make_form = partial(OfferWords, is_late=False, is_appeal=is_appeal)
@@ -147,7 +152,7 @@ def decide(lived: Lived, answers: Answers, at: datetime) -> None:
 
 ACTS: dict[str, Act] = {
     "receive": receive,
-    **{name: by_officer(name) for name in ("accept", "ask_for_papers", "refuse", "redirect", "note")},
-    "keep": keep, "answer": answer, "rate": rate, "withdraw": withdraw,
+    **{name: by_officer(name) for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "correct")},
+    "keep": keep, "answer": answer, "rate": rate, "withdraw": withdraw, "ask_correction": ask_correction,
     "complain": complain, "answer_complaint": answer_complaint, "decide": decide, "appeal": appeal,
 }  # fmt: skip

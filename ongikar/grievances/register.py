@@ -2,8 +2,10 @@
 
 from django.utils import timezone
 
-from ongikar.books.figures import day, figures
-from ongikar.books.registry import Book, Line
+from ongikar.books.corrected_cells import shown_name
+from ongikar.books.figures import day_cell, figures, number_cell
+from ongikar.books.registry import Book, Cell, Line, Run
+from ongikar.cases.correction_history import Correction, corrections_of
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 
@@ -31,21 +33,34 @@ def rows(office: Office, fiscal_year: int) -> list[Line]:
         Grievance.objects.with_all().filter(office=office, fiscal_year=fiscal_year).order_by("book_serial")
     )
     now = timezone.now()
-    return [line(grievance, now) for grievance in found]
+    found = list(found)
+    corrections = corrections_of({each.complainant_id for each in found if is_named(each)})
+    return [line(each, now, corrections.get(each.complainant_id, [])) for each in found]
 
 
-def line(grievance: Grievance, now) -> Line:
+def is_named(grievance: Grievance) -> bool:
+    """Whether the register may say who complains: of a hidden name what was corrected is hidden too."""
+    return not (grievance.anonymous or grievance.identity_hidden) and grievance.complainant is not None
+
+
+def name_cell(grievance: Grievance, corrections: list[Correction]) -> Cell:
+    name = (Run(name_for_respondent(grievance)),)
+    if is_named(grievance):
+        name = shown_name(grievance.complainant, corrections)
+    return Cell((*name, Run(f" ({KINDS[grievance.kind]})")))
+
+
+def line(grievance: Grievance, now, corrections: list[Correction]) -> Line:
     stage = grievance.current
-    settled = day(stage.closed_at) if stage.closed_at else ""
     if not stage.closed_at and not stage.clock.is_late(now):
         in_time = ""
     else:
         in_time = say("না", "No") if stage.clock.is_late(now) else say("হ্যাঁ", "Yes")
     return Line((
-        figures(grievance.book_serial), day(grievance.filed_at),
-        figures(grievance.number), f"{name_for_respondent(grievance)} ({KINDS[grievance.kind]})",
+        number_cell(grievance.book_serial), day_cell(grievance.filed_at),
+        figures(grievance.number), name_cell(grievance, corrections),
         grievance.respondent.title, str(ABOUT[grievance.about]), f"{stage.post.title} ({what_words(stage)})",
-        day(stage.clock.due_at), settled, str(standing_words(stage, now)[1]), in_time,
+        day_cell(stage.clock.due_at), day_cell(stage.closed_at), str(standing_words(stage, now)[1]), in_time,
     ))  # fmt: skip
 
 

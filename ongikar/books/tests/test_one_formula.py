@@ -89,7 +89,7 @@ def test_account_register_and_tally_agree_with_the_law(office, receive, without_
         assert sum(services.values(), Account()) == law
         one = service_account(office, "citizen-5", date(2026, 11, 1), date(2026, 12, 1), END)
         assert one == by_the_law(case for case in cases if case.row.code == "citizen-5")
-        in_time = [line.cells[9] for line in ServiceLines(office, 2026, END)]
+        in_time = [line.texts[10] for line in ServiceLines(office, 2026, END)]
         # A register has one line a case, which was kept in time only if it was so each time it was open.
         assert in_time.count(say("হ্যাঁ", "Yes")) == sum(
             case.state == moves.KEPT and not case.breaches(END) for case in cases

@@ -1,5 +1,6 @@
 """All that the office holds about the person of one case, as they may see it: told, masked where others could look on."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -14,15 +15,17 @@ from ongikar.rules.bangla import date_words, digits
 from ongikar.rules.numbers import masked_email, masked_mobile
 
 from ..act_words import FIELDS
+from ..correction_history import corrections_in, old_values
 from ..kinds import kind_of
 from ..models import Case
 
 
 class Line(NamedTuple):
-    """One thing that is held: what it is, and what stands there."""
+    """One thing that is held: what it is, what stands there, and what stood there before it was corrected."""
 
     what: str
     value: str
+    old: Sequence[str] = ()
 
 
 class HeldAbout:
@@ -34,11 +37,12 @@ class HeldAbout:
     @cached_property
     def given(self) -> list[Line]:
         person = self.person
-        shown = {
-            "name": person.name, "institution": person.institution, "address": person.address,
-            "mobile": person.mobile and digits(masked_mobile(person.mobile), language()), "email": masked_email(person.email),
-        }  # fmt: skip
-        lines = [Line(say(*FIELDS[name]), value) for name, value in shown.items() if value]
+        old = old_values(corrections_in(self.case.acts.all(), {}), masked)
+        lines = [
+            Line(say(*FIELDS[name]), masked(name, value), old.get(name, ()))
+            for name in FIELDS
+            if (value := getattr(person, name))
+        ]
         if person.identity:
             lines.append(
                 Line(
@@ -77,6 +81,13 @@ class HeldAbout:
             for rule in rules_of(self.case.office.slug).values()
             if rule.counts_from_closing
         ]
+
+
+def masked(field: str, value: str) -> str:
+    """A value as its owner knows it again."""
+    if field == "mobile":
+        return digits(masked_mobile(value), language())
+    return masked_email(value) if field == "email" else value
 
 
 def kept_for(days: int) -> str:

@@ -8,14 +8,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.charter.terms import caption_of
-from ongikar.frame.say import say
+from ongikar.frame.say import language, say
 from ongikar.offices.models import Post
 from ongikar.papers.views import made
+from ongikar.rules.bangla import digits
 
 from ..case_promise import APPLICANTS_PAPER, promise_of
 from ..citizen.followed import Followed
 from ..citizen.pdfs import receipt_pdf as make_receipt
 from ..citizen.pdfs import result_pdf as make_result
+from ..correction_history import corrections_in, old_values
 from ..counted_days import days_left, days_of
 from ..day_by_day import strips_of
 from ..kinds import kind_of
@@ -27,7 +29,7 @@ from ..rights import for_readers
 from ..slots import CASE
 from .acts import acts_of
 from .hand_over import desk_lines
-from .history import history
+from .history import history, names_of
 from .standing import CHANNELS, standing_alone
 
 
@@ -42,10 +44,15 @@ def post_of(case: Case) -> Post:
     return responsible if responsible.pk == case.post_id else case.post
 
 
-def local_mobile(case: Case) -> str:
+def local_mobile(mobile: str) -> str:
     """01700-000005: as it is read out at home; "" where none was given."""
-    figures = case.applicant.mobile.removeprefix("+88") if case.applicant else ""
+    figures = mobile.removeprefix("+88")
     return f"{figures[:5]}-{figures[5:]}" if figures else ""
+
+
+def as_shown(field: str, value: str) -> str:
+    """A value of the applicant as this page has it."""
+    return digits(local_mobile(value), language()) if field == "mobile" else value
 
 
 @for_readers
@@ -56,13 +63,14 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     if case is None:
         raise Http404
     kind, promise = kind_of(case.row), promise_of(case.clock, now, wait_reason=APPLICANTS_PAPER)
-    panel = kind.panel(case)
+    panel, names = kind.panel(case), names_of(case.acts.all())
     context = {
         "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
         "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
         "acts": acts_of(case, request.desk, now), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
-        "mobile": local_mobile(case), "channel": say(*CHANNELS[case.channel]), "papers": titled(case.papers, case.row),
-        "result": kind.result(case), "history": history(case, now),
+        "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
+        "old": old_values(corrections_in(case.acts.all(), names), as_shown), "channel": say(*CHANNELS[case.channel]), "papers": titled(case.papers, case.row),
+        "result": kind.result(case), "history": history(case, now, names),
         "desks": desk_lines(case, now), "post": post_of(case), "steps": all_steps(promise.state),
         "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),

@@ -1,5 +1,6 @@
 """All that happened to a case, for the office: what, when, by whom, and the words that went with it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -25,10 +26,9 @@ class Happened(NamedTuple):
     is_bad: bool = False
 
 
-def history(case: Case, now: datetime) -> list[Happened]:
-    """The latest first. Asks once for the names of all who acted."""
+def history(case: Case, now: datetime, names: dict[int, User]) -> list[Happened]:
+    """The latest first. `names`: all who acted (names_of)."""
     acts = list(case.acts.all())
-    names = names_of(acts)
     lines = [Happened(act.at, told_to_office(act, case), by(act, names), said(act)) for act in acts]
     broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
     lines += [Happened(due, broken, is_bad=True) for due in case.breaches(now)]
@@ -38,7 +38,8 @@ def history(case: Case, now: datetime) -> list[Happened]:
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def names_of(acts: list[Act]) -> dict[int, User]:
+def names_of(acts: Iterable[Act]) -> dict[int, User]:
+    """The users among those who acted, by id, asked for at once."""
     ids = {act.by_id for act in acts if act.by_type == "user"}
     return {user.pk: user for user in User.objects.filter(pk__in=ids)} if ids else {}
 

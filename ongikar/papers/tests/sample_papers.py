@@ -67,10 +67,21 @@ COLUMNS_BN = [
 ]  # fmt: skip
 ENTRY_BN = ["৬ ডিসেম্বর ২০২৬", "রহিমা খাতুন", "আইসিটি অধিদপ্তর সম্পর্কে তথ্য", "১৩ ডিসেম্বর", "কথা রাখা হয়েছে"]
 # A withdrawn one is crossed out, all but the reason.
-STRUCK_BN = {"cells": ["৩", *ENTRY_BN[:-1], "আর লাগবে না, কাজটি হয়ে গেছে"], "struck": [True] * 5 + [False]}
+STRUCK_BN = {
+    "cells": [
+        *([{"text": each, "struck": True}] for each in ("৩", *ENTRY_BN[:-1])),
+        "আর লাগবে না, কাজটি হয়ে গেছে",
+    ]
+}
+# The name of another was corrected, and the corrected one again.
+NAMES_BN = [
+    {"text": "রহিমা বেগম", "struck": True}, {"text": " ", "struck": False}, {"text": "রহিমা খাতুন", "struck": True},
+    {"text": " মোছা. রহিমা খাতুন (ঠিক করা হয়েছে ৭/১২/২০২৬; ৮/১২/২০২৬, করিম)", "struck": False},
+]  # fmt: skip
+CORRECTED_BN = {"cells": ["০", ENTRY_BN[0], NAMES_BN, *ENTRY_BN[2:]]}
 REGISTER_BN = {
     "language": "bn", "office": OFFICE_BN, "title": "আবেদন গ্রহণ রেজিস্টার", "fiscal_year": "২০২৬–২৭", "columns": COLUMNS_BN,
-    "rows": [STRUCK_BN if figure == "৩" else {"cells": [figure, *ENTRY_BN]} for figure in "১২৩৪৫৬৭৮৯"] * 5,
+    "rows": [CORRECTED_BN] + [STRUCK_BN if figure == "৩" else {"cells": [figure, *ENTRY_BN]} for figure in "১২৩৪৫৬৭৮৯"] * 5,
     "note": "কাটা দাগের ভুক্তি বাতিল; কারণটি কাটা নয়।", "signers": [["অফিস সহকারী"], ["উপজেলা আইসিটি অফিসার"]],
 }  # fmt: skip
 REGISTER_EN = {
