@@ -1,18 +1,15 @@
 """What may come in: pictures are drawn anew, PDFs are written anew from their pages, all else is refused."""
 
 import hashlib
-import io
-import warnings
 from dataclasses import dataclass
 
 from .faults import PaperFault
 from .pdf_in import pages_alone
+from .picture_in import points_alone
 
 __all__ = ["MOST_BYTES", "Clean", "PaperFault", "clean"]
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_PIXELS = 50_000_000
-PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +38,8 @@ def clean(content: bytes) -> Clean:
 
 
 def clean_picture(content: bytes) -> Clean:
-    """Drawn anew from its pixels: place, camera and anything hidden behind the picture stay out."""
-    # Loaded when the first picture comes: most processes of most days see none.
-    from PIL import Image, ImageOps
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(content), formats=list(PICTURES))
-            drawn_as = picture.format
-            if picture.width * picture.height > MOST_PIXELS:
-                raise PaperFault("ছবিটি অনেক বড়। ছোট করে দিন।", "The picture is too large. Make it smaller.")
-            picture.load()
-            picture = ImageOps.exif_transpose(picture)
-    except PaperFault:
-        raise
-    except Exception:
-        raise PaperFault(
-            "এটি ছবি বা PDF নয়, কিংবা ফাইলটি নষ্ট। JPG, PNG বা PDF দিন।",
-            "This is neither a picture nor a PDF, or it is damaged. Send a JPG, PNG or PDF.",
-        ) from None
-    # Colour profiles, comments and captions would be carried over beside the pixels.
-    picture.info = {}
-    drawn = io.BytesIO()
-    if drawn_as == "PNG":
-        picture.convert("RGBA" if "A" in picture.getbands() else "RGB").save(drawn, "PNG", optimize=False)
-        return Clean(drawn.getvalue(), "image/png", ".png")
-    picture.convert("RGB").save(drawn, "JPEG", quality=88)
-    return Clean(drawn.getvalue(), "image/jpeg", ".jpg")
+    """Drawn anew from its points: place, camera and anything hidden behind the picture stay out."""
+    return Clean(*points_alone(content))
 
 
 def clean_pdf(content: bytes) -> Clean:

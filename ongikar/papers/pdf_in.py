@@ -1,11 +1,10 @@
 """A PDF that comes in: handed to the small room of `pdf_room.py`, and taken back from it as pages alone."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from . import pdf_room
 from .faults import PaperFault
+from .sandbox import run_sandboxed
 
 ROOM = Path(pdf_room.__file__)
 
@@ -26,14 +25,9 @@ TOO_LARGE = (
 
 def pages_alone(content: bytes) -> bytes:
     """The PDF written anew; raises PaperFault with the reason."""
-    try:
-        # Isolated (-I): neither the environment nor the folder it is started in decides what it loads.
-        ran = subprocess.run(
-            [sys.executable, "-I", str(ROOM)], input=content, capture_output=True, timeout=2 * pdf_room.SECONDS, env={},
-            check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise PaperFault(*TOO_LARGE) from None
+    ran = run_sandboxed(ROOM, content, seconds=2 * pdf_room.SECONDS)
+    if ran is None:
+        raise PaperFault(*TOO_LARGE)
     if ran.returncode or not ran.stdout.startswith(b"%PDF-"):
         raise PaperFault(*FAULTS.get(ran.returncode, TOO_LARGE))
     return ran.stdout
