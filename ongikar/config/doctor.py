@@ -12,6 +12,8 @@ from django.db import connection
 
 from ongikar.frame.key_ring import key_ring
 from ongikar.frame.say import language, say, speaking
+from ongikar.papers.integrity import CHANGED, LOST, check_papers
+from ongikar.papers.models import Paper
 from ongikar.papers.scanner import ask
 from ongikar.people.second_factor import is_lost
 from ongikar.rules.bangla import number
@@ -46,6 +48,39 @@ def papers() -> Answer:
     return writable and free > 500_000_000, say(
         "কাগজ: {told}, {space}", "papers: {told}, {space}", told=told, space=space
     )
+
+
+# Longer than that nobody waits for an answer; what was not reached is said, and comes up another time.
+SECONDS_FOR_PAPERS = 30.0
+
+
+def papers_as_kept() -> Answer:
+    """A paper that is gone or was changed is not handed out; here it is named before somebody needs it."""
+    total = Paper.objects.exclude(file="").count()
+    checked, bad = 0, []
+    for fault in check_papers(seconds=SECONDS_FOR_PAPERS):
+        checked += 1
+        if fault:
+            bad.append(fault)
+    lang = language()
+    counted = say(
+        "{n}টির {m}টি দেখা হয়েছে", "{m} of {n} looked at", n=number(total, lang), m=number(checked, lang)
+    )
+    if not bad:
+        return True, say("কাগজের ছাপ: সব মেলে ({told})", "paper digests: all agree ({told})", told=counted)
+    words = {LOST: say("নেই", "lost"), CHANGED: say("বদলানো", "changed")}
+    which = ", ".join(f"{fault.paper.pk} {words[fault.fault]}" for fault in bad[:MOST_NAMED])
+    more = len(bad) - MOST_NAMED
+    return False, say(
+        "কাগজের ছাপ: মেলে না {which}{more} ({told}); ব্যাকআপ থেকে ফেরান",
+        "paper digests: {which}{more} do not agree ({told}); bring them back from a backup",
+        which=which, told=counted,
+        more=say(" ও আরও {n}টি", " and {n} more", n=number(more, lang)) if more > 0 else "",
+    )  # fmt: skip
+
+
+# Papers that the doctor names one by one.
+MOST_NAMED = 10
 
 
 def keys() -> Answer:
@@ -98,7 +133,7 @@ def mail() -> Answer:
 
 FIRST, OF_ROWS = (
     (database, migrations),
-    (offices, names, calendars, charters, posts, watch, todos, second_factors),
+    (offices, names, calendars, charters, posts, watch, todos, second_factors, papers_as_kept),
 )
 QUESTIONS: tuple[Callable[[], Answer], ...] = (*FIRST, *OF_ROWS, papers, keys, scanner, mail)
 

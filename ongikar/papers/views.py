@@ -1,14 +1,17 @@
 """Handing out a paper to whoever may read it, in a way that nothing inside it can act."""
 
+from http.client import CONFLICT, OK
 from pathlib import PurePath
 from urllib.parse import quote
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.journal.actions import ANYONE
 
+from .integrity import CHANGED, PaperNotAsKept, enter_fault, read_as_kept
 from .links import is_good, link_for
 from .models import Paper
 from .readers import may_read
@@ -30,7 +33,9 @@ def paper_file(request: HttpRequest, paper_id: int, key: str) -> HttpResponse:
     found = readable(request, paper_id)
     if not is_good(request, found, key):
         return HttpResponseRedirect(link_for(request, found))
-    response = hand_out(found)
+    response = hand_out(request, found)
+    if response.status_code != OK:
+        return response
     actor = ("user", request.user.pk) if request.user.is_authenticated else ANYONE
     enter_reading(found, actor=actor, now=timezone.now())
     return response
@@ -44,15 +49,19 @@ def readable(request: HttpRequest, paper_id: int) -> Paper:
     return found
 
 
-def hand_out(found: Paper) -> HttpResponse:
-    """The file itself, under the name of what it is."""
+def hand_out(request: HttpRequest, found: Paper) -> HttpResponse:
+    """The file itself, under the name of what it is. One that is not what was kept is not given out, and that is entered."""
     if not found.file:
         raise Http404
     try:
-        file = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(file, content_type=found.media_type)
+        content = read_as_kept(found)
+    except PaperNotAsKept as fault:
+        enter_fault(fault, now=timezone.now())
+        page = {"title": found.title, "is_changed": fault.fault == CHANGED}
+        response = render(request, "papers/not_as_kept.html", page, status=CONFLICT)
+        response["Cache-Control"] = "private, no-store"
+        return response
+    response = HttpResponse(content, content_type=found.media_type)
     suffix = PurePath(found.file.name).suffix
     return guarded(response, f"{found.title}{suffix}", is_shown=found.media_type in SHOWN)
 

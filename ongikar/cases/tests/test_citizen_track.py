@@ -235,7 +235,7 @@ def test_whoever_sent_the_request_in_opens_its_papers(paper, case):
 
 def test_a_paper_is_handed_to_whoever_proved_the_mobile(proved, paper):
     answer = proved.get(f"/papers/{paper.pk}/", follow=True)
-    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
+    assert answer.content.startswith(b"\xff\xd8")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("sandbox")
     assert "no-store" in answer["Cache-Control"]

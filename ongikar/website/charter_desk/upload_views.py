@@ -112,7 +112,7 @@ def file(request: HttpRequest, upload_id: int) -> HttpResponse:
     kept = papers_of((SUBJECT, upload_of(request, upload_id).pk))
     if not kept:
         raise Http404
-    return hand_out(kept[0])
+    return hand_out(request, kept[0])
 
 
 @for_those_who_publish
