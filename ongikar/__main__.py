@@ -27,6 +27,7 @@ COMMANDS = {
     ("person", "reset"): ("ongikar.config.person_commands", "reset", True),
     ("person", "list"): ("ongikar.config.holding_commands", "listed", True),
     ("keys", "show"): ("ongikar.config.keys_command", "show", True),
+    ("keys", "accept"): ("ongikar.config.keys_command", "accept", True),
     ("keys", "rotate"): ("ongikar.config.keys_command", "rotate", True),
     ("keys", "retire"): ("ongikar.config.keys_command", "retire", True),
     ("retention",): ("ongikar.config.retention_command", "retention", True),
@@ -36,6 +37,11 @@ COMMANDS = {
     ("doctor",): ("ongikar.config.doctor", "doctor", True),
     ("manage",): ("ongikar.config.commands", "manage", True),
 }
+# What is done before there are keys, tells what is wrong with them, or mends that; `prepare`, `office load` and `worker` ask
+# for the right keys themselves, once the database is up to date or answers.
+WITH_ANY_KEYS = {
+    ("prepare",), ("office", "load"), ("worker",), ("doctor",), ("keys", "show"), ("keys", "accept"), ("manage",),
+}  # fmt: skip
 USAGE = """ongikar: a citizen's charter that runs
 
   start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)
@@ -68,6 +74,7 @@ USAGE = """ongikar: a citizen's charter that runs
                                     a link to a new password, good once, for a day
   person list [--office O]          who holds which post today
   keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
+  keys accept NAME [--yes]          go on with a key that was changed on purpose, or without one that is lost for good
   retention [--dry-run]             let go of what has been kept as long as the rules say
   ledger root [--day DAY] [--office O]
                                     the root of a day, for the minutes
@@ -87,7 +94,10 @@ def main(words: list[str]) -> int:
         found = COMMANDS.get(tuple(words[:length]))
         if found and len(words) >= length:
             module, function, needs_django = found
-            return (with_django if needs_django else called)(module, function, words[length:]) or 0
+            if needs_django:
+                needs_keys = tuple(words[:length]) not in WITH_ANY_KEYS
+                return with_django(module, function, words[length:], needs_keys=needs_keys) or 0
+            return called(module, function, words[length:]) or 0
     print(USAGE, end="", file=sys.stdout if words[0] in ("help", "--help", "-h") else sys.stderr)
     return 0 if words[0] in ("help", "--help", "-h") else 2
 
@@ -96,7 +106,7 @@ def called(module: str, function: str, words: list[str]) -> int | None:
     return getattr(import_module(module), function)(words)
 
 
-def with_django(module: str, function: str, words: list[str]) -> int | None:
+def with_django(module: str, function: str, words: list[str], *, needs_keys: bool) -> int | None:
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
@@ -104,8 +114,10 @@ def with_django(module: str, function: str, words: list[str]) -> int | None:
 
     django.setup()
     from ongikar.config.database_state import needing_database
+    from ongikar.config.key_check import needing_keys
 
-    return needing_database(getattr(import_module(module), function))(words)
+    command = getattr(import_module(module), function)
+    return needing_database(needing_keys(command) if needs_keys else command)(words)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ def own_places(folder: Path) -> dict[str, Path]:
     return {
         "ONGIKAR_PAPERS": folder / "papers", "ONGIKAR_KEYS": folder / "keys.json",
         "ONGIKAR_RECEIPT_KEY": folder / "receipt-key", "ONGIKAR_PUBLIC_STAMP": folder / "public.stamp",
+        "ONGIKAR_KEY_FOLDER": folder,
     }  # fmt: skip
 
 

@@ -13,12 +13,15 @@ def office_load(words: list[str]) -> int:
     from ongikar.offices.models import Office
 
     from . import load, office_files
+    from .key_check import refuses_keys
 
     parser = argparse.ArgumentParser(prog="ongikar office load")
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args(words).folder
     # Also the first word an administrator may say: the database is brought up to date as it is before serving.
     call_command("migrate", verbosity=0, interactive=False)
+    if refuses_keys():
+        return 1
     known = Office.objects.filter(slug=folder.resolve().name).first()
     try:
         files = office_files.read(folder, with_demo=bool(known and known.is_demo))

@@ -3,16 +3,20 @@
 import argparse
 from collections import Counter
 
-from ongikar.frame.key_ring import key_ring, write
+from ongikar.frame.key_fingerprints import accept as accept_key
+from ongikar.frame.key_fingerprints import fingerprints, write_down
+from ongikar.frame.key_registry import KEYS
+from ongikar.frame.key_ring import RING, key_ring, write
+from ongikar.frame.models import KeyFingerprint
 from ongikar.frame.sealed import KeyRing
-from ongikar.frame.sealed_field import seal_anew, sealed_columns
+from ongikar.frame.sealed_field import filled, seal_anew, sealed_columns
 
 
 def counted(ring: KeyRing) -> Counter[str]:
     """How many sealed texts lie under each key."""
     counts: Counter[str] = Counter()
     for column in sealed_columns():
-        rows = column.model._base_manager.exclude(**{column.attname: ""})
+        rows = filled(column)
         for name in {*ring.keys}:
             counts[name] += rows.filter(**{f"{column.attname}__startswith": f"{name}:"}).count()
     return counts
@@ -22,8 +26,11 @@ def show(words: list[str]) -> int:
     """`ongikar keys show`: which keys there are, and how much lies under each; never a key itself."""
     argparse.ArgumentParser(prog="ongikar keys show").parse_args(words)
     ring = key_ring()
-    for name, count in sorted(counted(ring).items(), key=lambda told: int(told[0])):
+    counts = counted(ring)
+    for name, count in sorted(counts.items(), key=lambda told: int(told[0])):
         print(f"key {name}{' (newest)' if name == ring.newest else ''}: {count} sealed")
+    if lost := sum(filled(column).count() for column in sealed_columns()) - counts.total():
+        print(f"keys that are not on the ring: {lost} sealed, which cannot be opened")
     return 0
 
 
@@ -40,6 +47,7 @@ def rotate(words: list[str]) -> int:
     else:
         ring = ring.turned()
         write(ring)
+        write_down(fingerprints(RING))
         print(f"key {ring.newest} made")
     for column in sealed_columns():
         done = 0
@@ -54,6 +62,27 @@ def retire(words: list[str]) -> int:
     argparse.ArgumentParser(prog="ongikar keys retire").parse_args(words)
     ring = key_ring()
     idle = frozenset(name for name, count in counted(ring).items() if not count and name != ring.newest)
+    # First what the database knows them by, so that a fall between the two leaves a key too many and none too few.
+    KeyFingerprint.objects.filter(key__in=[f"{RING.name} {name}" for name in idle]).delete()
     write(ring.without(idle))
     print(f"retired: {', '.join(sorted(idle, key=int)) or 'none'}")
+    return 0
+
+
+def accept(words: list[str]) -> int:
+    """`ongikar keys accept NAME --yes`: from now on the key that is there is the right one, or a new one where there is none."""
+    parser = argparse.ArgumentParser(prog="ongikar keys accept")
+    parser.add_argument("name", choices=sorted(KEYS))
+    parser.add_argument(
+        "--yes", action="store_true", help="do it; without it only what would be lost is said"
+    )
+    asked = parser.parse_args(words)
+    key = KEYS[asked.name]
+    is_there = key.is_given() or key.file().exists()
+    place = "ONGIKAR_SECRET" if key.is_given() else key.file()
+    print(f"{place}: {'accepted as it is' if is_there else 'made anew'}; {key.loss}")
+    if not asked.yes:
+        print(f"Nothing was changed. If the right key is truly gone: ongikar keys accept {asked.name} --yes")
+        return 1
+    print(f"accepted: {', '.join(accept_key(key))}")
     return 0

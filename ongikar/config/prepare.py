@@ -13,6 +13,7 @@ from ongikar.offices.models import Office
 from ongikar.people.models import User
 
 from . import demo, demo_cases, load, office_files, public_demo
+from .key_check import refuses_keys
 from .office_files import OfficeFiles
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · nobody can sign in yet: first an account, then a post
@@ -27,6 +28,8 @@ def prepare(words: list[str]) -> int:
     parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
     asked = parser.parse_args(words)
     call_command("migrate", verbosity=0, interactive=False)
+    if refuses_keys():
+        return 1
     if settings.ONGIKAR_IS_PUBLIC and (not asked.no_demo or Office.objects.filter(is_demo=True).exists()):
         print(*public_demo.refusal(settings.PUBLIC_ADDRESS, settings.HOSTS), sep="\n", file=sys.stderr)
         return 1

@@ -119,6 +119,8 @@ def web(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     # Loaded here, its pages of memory are shared by the workers that are forked from this process.
     import_module("ongikar.config.wsgi")
+    if import_module("ongikar.config.key_check").refuses_keys_once_there():
+        return 1
     Granian(
         "ongikar.config.wsgi:application", address=asked.address, port=asked.port, interface=Interfaces.WSGI,
         workers=asked.workers, blocking_threads=1, backpressure=256, respawn_failed_workers=True, log_access=False,

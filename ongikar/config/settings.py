@@ -4,6 +4,8 @@ from pathlib import Path
 
 from environs import Env
 
+from ongikar.frame.key_files import write_once
+
 from .public_demo import is_public
 
 env = Env()
@@ -49,16 +51,9 @@ def secret() -> str:
         return given
     kept = VAR / "secret"
     if not kept.exists():
-        import os
         import secrets
 
-        try:
-            descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_urlsafe(50))
+        write_once(kept, secrets.token_urlsafe(50).encode())
     return kept.read_text()
 
 
@@ -111,6 +106,8 @@ ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
 # The keys that seal identity numbers: without this file they are lost, so it is kept where backups are, but not with them.
 ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
+# Keys of 32 random bytes, each in a file of its own; see frame/key_registry.py.
+ONGIKAR_KEY_FOLDER = Path(env.str("ONGIKAR_KEY_FOLDER", str(VAR)))
 ONGIKAR_OFFICES = ROOT / "offices"
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))

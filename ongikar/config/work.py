@@ -22,6 +22,7 @@ from ongikar.offices.ending import warn_of_endings
 from ongikar.people.charter_digest import judge_charters
 
 from . import retention
+from .key_check import refuses_keys
 
 log = logging.getLogger("ongikar.worker")
 SECONDS = 1.0
@@ -52,13 +53,16 @@ def worker(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar worker")
     parser.add_argument("--once", action="store_true", help="one round, then end")
     once = parser.parse_args(words).once
-    stop = Event()
+    stop, has_right_keys = Event(), False
     if not once:
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         signal.signal(signal.SIGINT, lambda *_: stop.set())
     while not stop.is_set():
         began = time.monotonic()
         try:
+            if not has_right_keys and refuses_keys():
+                return 1
+            has_right_keys = True
             done = one_round(timezone.now())
         except (OperationalError, InterfaceError):
             log.exception("the database does not answer; trying again in 5 seconds")

@@ -1,8 +1,7 @@
 """The file in which the keys lie: made once, read by its owner only, written whole or not at all."""
 
 import json
-import os
-import tempfile
+import logging
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,18 +9,35 @@ from pathlib import Path
 
 from django.conf import settings
 
+from . import key_files
+from .key_registry import Key, make_if_new, register
 from .sealed import KeyRing
+
+log = logging.getLogger("ongikar.keys")
+# The ring that was read last from each file: should the file go while a process runs, it goes on with what it knows.
+_read_last: dict[str, KeyRing] = {}
 
 
 def key_ring() -> KeyRing:
-    """The ring as the file has it now: a process that runs on through a rotation takes the new key with the next use."""
+    """The ring as the file has it now: a process that runs on through a rotation takes the new key with the next use.
+
+    Raises KeyMissing where there is no file and there was one: a new ring would lock away for good what lies sealed.
+    """
     path = Path(settings.ONGIKAR_KEYS)
     try:
-        told = path.stat()
+        return _ring_in(path)
     except FileNotFoundError:
-        write_first(path)
-        told = path.stat()
-    return _read(str(path), told.st_mtime_ns, told.st_ino)
+        if str(path) in _read_last:
+            log.critical("%s is gone: put it back; this process goes on with the keys it has read", path)
+            return _read_last[str(path)]
+        make_if_new(RING)
+        return _ring_in(path)
+
+
+def _ring_in(path: Path) -> KeyRing:
+    told = path.stat()
+    ring = _read_last[str(path)] = _read(str(path), told.st_mtime_ns, told.st_ino)
+    return ring
 
 
 @lru_cache(maxsize=2)
@@ -43,30 +59,42 @@ def written(keys: Mapping[str, bytes]) -> dict[str, str]:
     return {name: b64encode(key).decode() for name, key in keys.items()}
 
 
-def write_first(path: Path) -> None:
-    """Two processes may begin at once: whichever links its file first has made the ring, and the other takes that."""
-    made = written_beside(path, KeyRing.new())
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        pass
-    finally:
-        os.unlink(made)
+def write_first(path: Path, *, after: int = 0) -> None:
+    """A new ring. `after`: the highest number that a lost ring had, so that no new key bears the name of a lost one."""
+    key_files.write_once(path, as_text(KeyRing.new(after)).encode())
 
 
 def write(ring: KeyRing) -> None:
     """In one step: whoever reads finds the old ring or the new one."""
-    path = Path(settings.ONGIKAR_KEYS)
-    os.replace(written_beside(path, ring), path)
+    key_files.replace(Path(settings.ONGIKAR_KEYS), as_text(ring).encode())
 
 
-def written_beside(path: Path, ring: KeyRing) -> str:
-    """A file only its owner reads, on the disk before anything is sealed with it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # mkstemp gives mode 0600.
-    descriptor, name = tempfile.mkstemp(prefix=".keys-", dir=path.parent)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(as_text(ring))
-        file.flush()
-        os.fsync(file.fileno())
-    return name
+def _parts() -> dict[str, bytes]:
+    ring = _ring_in(Path(settings.ONGIKAR_KEYS))
+    return {name: key + ring.index_keys[name] for name, key in ring.keys.items()}
+
+
+def _make() -> None:
+    from .models import KeyFingerprint
+    from .sealed_field import names_in_use
+
+    known = {name.rpartition(" ")[2] for name in KeyFingerprint.objects.known(RING.name)} | names_in_use()
+    write_first(Path(settings.ONGIKAR_KEYS), after=max((int(n) for n in known if n.isdecimal()), default=0))
+
+
+def _is_in_use() -> bool:
+    from .sealed_field import is_anything_sealed
+
+    return is_anything_sealed()
+
+
+RING = Key(
+    name="ring",
+    words=("পরিচয়পত্রের নম্বরের চাবি", "the keys of identity numbers"),
+    loss="identity numbers sealed with a key that is not there are never opened again, and are shown as such",
+    file=lambda: Path(settings.ONGIKAR_KEYS),
+    parts=_parts,
+    make=_make,
+    is_in_use=_is_in_use,
+)
+register(RING)

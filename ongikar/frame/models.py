@@ -1,9 +1,9 @@
-"""Attempts at a locked door, counted so that nobody can try them all."""
+"""What the frame keeps in the database: attempts at a locked door, and the fingerprints of the keys."""
 
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 
 class Attempt(models.Model):
@@ -40,3 +40,25 @@ class Attempt(models.Model):
     def let_go(cls, now: datetime) -> None:
         """A key may hold a network address: it stays no longer than it counts, though nobody tries again."""
         cls.objects.filter(hour__lt=now - timedelta(days=1)).delete()
+
+
+class KeyFingerprints(models.QuerySet):
+    def of(self, name: str) -> "KeyFingerprints":
+        """Those of one key of the registry: one, or one for each key on a ring."""
+        return self.filter(Q(key=name) | Q(key__startswith=f"{name} "))
+
+    def known(self, name: str) -> dict[str, str]:
+        return dict(self.of(name).values_list("key", "fingerprint"))
+
+
+class KeyFingerprint(models.Model):
+    """By what a key is known that the database was kept with, since the first start. Tells nothing of the key."""
+
+    # A name of the registry; for a key on a ring its number behind it.
+    key = models.CharField(max_length=60, unique=True)
+    fingerprint = models.CharField(max_length=64)
+
+    objects = KeyFingerprints.as_manager()
+
+    def __str__(self):
+        return self.key

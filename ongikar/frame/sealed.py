@@ -34,8 +34,9 @@ class KeyRing:
     index_keys: Mapping[str, bytes] = field(repr=False)
 
     @classmethod
-    def new(cls) -> "KeyRing":
-        return cls("0", {}, {}).turned()
+    def new(cls, after: int = 0) -> "KeyRing":
+        """One key, its number the next after the one given."""
+        return cls(str(after), {}, {}).turned()
 
     def turned(self) -> "KeyRing":
         """With one more key, the newest from now on. What was sealed before still opens."""

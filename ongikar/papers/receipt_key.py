@@ -1,11 +1,13 @@
 """The office's key: it signs the promise of a receipt, and its public half lets anyone check that it did."""
 
-import os
-import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
+from ongikar.frame.key_files import write_once
+from ongikar.frame.key_registry import Key, make_if_new, register
 from ongikar.rules.receipt_promise import Promised, read, write
 
 if TYPE_CHECKING:
@@ -18,16 +20,19 @@ class KeyFault(ValueError):
 
 @lru_cache(maxsize=4)
 def private_key(path: Path) -> "Ed25519PrivateKey":
-    """The key kept there, made at the first asking, where only its owner reads it."""
+    """The key kept there; the office's own is made at the first asking, where only its owner reads it.
+
+    Raises KeyMissing where the office's is gone and the database was kept with it; KeyFault for what is no key.
+    """
     # Loaded with the first receipt: most pages sign nothing.
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    if not path.exists():
-        make(path)
+    if not path.exists() and path == RECEIPT.file():
+        make_if_new(RECEIPT)
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
-    except ValueError as fault:
+    except (FileNotFoundError, ValueError) as fault:
         raise KeyFault(f"{path}: {fault}") from fault
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyFault(f"{path} holds no Ed25519 key")
@@ -39,19 +44,9 @@ def make(path: Path) -> None:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-    written = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
+    write_once(
+        path, Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
 
 
 @lru_cache(maxsize=4)
@@ -94,3 +89,21 @@ def checked(typed: str, pem: bytes) -> Promised | None:
     except InvalidSignature:
         return None
     return found.promised
+
+
+def _parts() -> dict[str, bytes]:
+    path = Path(settings.ONGIKAR_RECEIPT_KEY)
+    # Read before it would be made: the registry judges whether it may be.
+    path.stat()
+    return {"": private_key(path).private_bytes_raw()}
+
+
+RECEIPT = Key(
+    name="receipt",
+    words=("রসিদের স্বাক্ষরের চাবি", "the key that signs receipts"),
+    loss="receipts signed before are checked only with the public key that somebody kept",
+    file=lambda: Path(settings.ONGIKAR_RECEIPT_KEY),
+    parts=_parts,
+    make=lambda: make(Path(settings.ONGIKAR_RECEIPT_KEY)),
+)
+register(RECEIPT)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.frame.key_ring import key_ring
-from ongikar.frame.say import InTwoLanguages
+from ongikar.frame.say import InTwoLanguages, say
 from ongikar.frame.sealed_field import SealedText
 from ongikar.offices.models import Office, Post
 from ongikar.rules.identity import masked_identity
@@ -122,8 +122,15 @@ class Applicant(models.Model):
 
     @property
     def masked_identity(self) -> str:
-        """All that any page shows of it; "" where none was given."""
-        return masked_identity(self.open_identity()) if self.identity else ""
+        """All that any page shows of it; "" where none was given, and in words that it does not open."""
+        if not self.identity:
+            return ""
+        whole = self.read_identity()
+        return say(*UNREADABLE) if whole is None else masked_identity(whole)
+
+
+# Shown in place of a number whose key is gone, or that was changed where it lies.
+UNREADABLE = ("খোলা যায় না", "cannot be opened")
 
 
 def identity_indexes(number: str) -> list[str]:

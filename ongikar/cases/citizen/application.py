@@ -51,7 +51,7 @@ class Application:
         if kept is None:
             return self._form_of(step, None)
         # The number of an identity paper lies sealed beside the steps, and is opened only to be read with them.
-        sealed = {IDENTITY: [self.draft.open_identity()]} if step == CONTACT and self.draft.identity else {}
+        sealed = {IDENTITY: [self.identity]} if step == CONTACT and self.identity else {}
         return self._form_of(step, as_post(kept | sealed))
 
     def _form_of(self, step: str, post: QueryDict | None, files: Any = None) -> Form:
@@ -59,8 +59,13 @@ class Application:
         if step == CONTACT and self.questions.is_valid():
             form.need(self.questions.contact_needed())
         if step == CONTACT and self.draft.identity:
-            form.tell_held(self.draft.open_identity())
+            form.tell_held(self.identity)
         return form
+
+    @property
+    def identity(self) -> str:
+        """What was typed as the number of an identity paper; "" for none, and for one that does not open any more."""
+        return self.draft.read_identity() or ""
 
     @cached_property
     def wanted(self) -> list[Wanted]:
@@ -80,7 +85,7 @@ class Application:
         if step == CONTACT and self.draft.identity and not post.get(IDENTITY, "").strip():
             # The page does not show a number that was taken, so an empty field is one left as it was.
             post = post.copy()
-            post[IDENTITY] = self.draft.open_identity()
+            post[IDENTITY] = self.identity
         form = self._form_of(step, post, files)
         answers = typed(post, list(form.fields))
         if step == CONTACT:

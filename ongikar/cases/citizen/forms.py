@@ -95,7 +95,12 @@ class Contact(Form):
         return normal_identity(typed)
 
     def tell_held(self, typed: str) -> None:
-        """A number that was taken is not shown again; its last figures tell which it was."""
+        """A number that was taken is not shown again; its last figures tell which it was. "": it does not open any more."""
+        if "identity" in self.fields and not typed:
+            self.fields["identity"].help_text = say(
+                "আগে যে নম্বর দিয়েছিলেন তা আর খোলা যায় না। চাইলে আবার লিখুন।",
+                "The number you gave before cannot be opened any more. You may enter it again.",
+            )
         if "identity" in self.fields and (number := normal_identity(typed)):
             self.fields["identity"].help_text = say(
                 "দেওয়া আছে: {masked}। খালি রাখলে এটিই থাকবে।",

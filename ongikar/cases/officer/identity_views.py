@@ -45,7 +45,8 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
         enter_reading(case, reason=form.cleaned_data["why"], actor=request.desk.actor, now=timezone.now())
         return HttpResponseRedirect(f"{request.path}?key={key_for(request, case)}")
     is_entered = request.method == "GET" and request.GET.get("key", "") and is_good(request, case)
-    whole = case.applicant.open_identity() if is_entered else ""
+    # None: it does not open, and the page says so.
+    whole = case.applicant.read_identity() if is_entered else ""
     masked = digits(case.applicant.masked_identity, language())
     context = {"case": case, "form": form, "whole": whole, "masked": masked, "current": "queue"}
     return render(request, "cases/officer/identity.html", context, status=422 if form.errors else 200)

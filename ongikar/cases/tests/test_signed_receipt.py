@@ -82,11 +82,13 @@ def test_any_change_of_the_text_breaks_the_signature(address, pem):
 
 
 def test_the_signature_of_another_office_is_not_ours(address, tmp_path):
+    receipt_key.make(tmp_path / "another")
     assert checked(address, public_pem(tmp_path / "another")) is None
 
 
 def test_the_key_is_made_once_whole_and_for_its_owner_alone(tmp_path):
     path = tmp_path / "key"
+    receipt_key.make(path)
     made = public_pem(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["key"]

@@ -16,6 +16,7 @@ def told_in(tongue: str, question) -> doctor.Answer:
         return question()
 
 
+@pytest.mark.django_db
 def test_keys_that_others_may_read_are_told(settings):
     key_ring()
     assert told_in("en", doctor.keys) == (True, "keys: 1 on the ring, the newest is 1")
