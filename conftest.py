@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.lived_once import LivedOnce, forget_rows, lay_out, own_places
+from tests.lived_once import LivedOnce, forget_rows, lay_out, lend_keys, make_keys, own_places
 
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in benchmarks/.
 hypothesis_settings.register_profile("default", deadline=None)
@@ -51,8 +51,18 @@ def _nothing_of_an_offices_own(request):
         return
     from django.test import override_settings
 
-    with override_settings(**own_places(request.getfixturevalue("tmp_path"))):
+    mine = request.getfixturevalue("tmp_path")
+    lend_keys(request.getfixturevalue("keys_of_the_run"), mine)
+    with override_settings(**own_places(mine)):
         yield
+
+
+@pytest.fixture(scope="session")
+def keys_of_the_run(tmp_path_factory):
+    """A folder with one set of keys, which every test has a copy of."""
+    folder = tmp_path_factory.mktemp("keys")
+    make_keys(folder)
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -139,9 +149,9 @@ def signed_in(client):
 
 
 @pytest.fixture(scope="session")
-def lived_once(django_db_setup, django_db_blocker):
+def lived_once(django_db_setup, django_db_blocker, keys_of_the_run):
     """What many tests start from is lived within `lived_once.living(folder)`."""
-    lived = LivedOnce(django_db_blocker)
+    lived = LivedOnce(django_db_blocker, keys_of_the_run)
     yield lived
     lived.take_back()
 

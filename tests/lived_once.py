@@ -9,12 +9,34 @@ from django.db import transaction
 from django.test import override_settings
 
 
+def keys_of(folder: Path) -> Path:
+    """Where the keys lie of a test, or of a beginning, that has this folder: beside it, as tests look into their own."""
+    return folder.with_name(f"{folder.name}-keys")
+
+
+def lend_keys(run: Path, folder: Path) -> None:
+    """A copy of the run's keys for one folder: what was lived with them once is opened with them in every test after."""
+    shutil.copytree(run, keys_of(folder), dirs_exist_ok=True)
+
+
+def make_keys(run: Path) -> None:
+    """One set of keys for the whole run."""
+    from ongikar.frame import key_registry, key_ring
+    from ongikar.papers import receipt_key
+
+    key_ring.write_first(run / "keys.json")
+    receipt_key.make(run / "receipt-key")
+    with override_settings(ONGIKAR_KEY_FOLDER=run):
+        for name in key_registry.RANDOM_KEYS:
+            key_registry.KEYS[name].make()
+
+
 def own_places(folder: Path) -> dict[str, Path]:
     """The settings that put papers and keys into this folder."""
+    keys = keys_of(folder)
     return {
-        "ONGIKAR_PAPERS": folder / "papers", "ONGIKAR_KEYS": folder / "keys.json",
-        "ONGIKAR_RECEIPT_KEY": folder / "receipt-key", "ONGIKAR_PUBLIC_STAMP": folder / "public.stamp",
-        "ONGIKAR_KEY_FOLDER": folder,
+        "ONGIKAR_PAPERS": folder / "papers", "ONGIKAR_PUBLIC_STAMP": folder / "public.stamp",
+        "ONGIKAR_KEYS": keys / "keys.json", "ONGIKAR_RECEIPT_KEY": keys / "receipt-key", "ONGIKAR_KEY_FOLDER": keys,
     }  # fmt: skip
 
 
@@ -24,14 +46,15 @@ class LivedOnce:
     The order of the tests has those together that start from the same; see `begins_with` in conftest.py.
     """
 
-    def __init__(self, blocker):
-        self._blocker, self._around = blocker, None
+    def __init__(self, blocker, keys: Path):
+        self._blocker, self._around, self._keys = blocker, None, keys
 
     @contextmanager
     def living(self, folder: Path) -> Iterator[None]:
         """A beginning is lived within; `folder` takes its papers and keys. The one before is taken back."""
         self.take_back()
         forget_rows()
+        lend_keys(self._keys, folder)
         with self._blocker.unblock(), override_settings(**own_places(folder)):
             self._around = transaction.atomic()
             self._around.__enter__()

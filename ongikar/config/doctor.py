@@ -133,9 +133,9 @@ def mail() -> Answer:
 
 FIRST, OF_ROWS = (
     (database, migrations),
-    (offices, names, calendars, charters, posts, watch, todos, second_factors, papers_as_kept),
+    (offices, names, calendars, charters, posts, watch, todos, second_factors, papers_as_kept, keys),
 )
-QUESTIONS: tuple[Callable[[], Answer], ...] = (*FIRST, *OF_ROWS, papers, keys, scanner, mail)
+QUESTIONS: tuple[Callable[[], Answer], ...] = (*FIRST, *OF_ROWS, papers, scanner, mail)
 
 
 def answers() -> Iterator[Answer]:

@@ -8,6 +8,7 @@ import time_machine
 from ongikar.__main__ import main
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock
+from ongikar.frame.key_fingerprints import judge_keys
 from ongikar.rules.bangla import digits
 from tests.scene import row_counts
 
@@ -18,6 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("
 
 @pytest.fixture(autouse=True)
 def _noon(db):
+    # As since the first start: the fingerprints of the keys are kept.
+    judge_keys()
     with time_machine.travel(TUESDAY_NOON, tick=False):
         yield
 

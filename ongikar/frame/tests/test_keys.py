@@ -1,6 +1,7 @@
 """Keys that are lost or swapped: found by their fingerprints, never replaced in silence."""
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def states() -> dict[str, str]:
     return {fault.key.name: fault.state for fault in judge_keys()}
 
 
-def test_the_first_start_makes_every_key_for_its_owner_alone_and_keeps_its_fingerprint(begun):
+def test_the_first_start_makes_every_key_for_its_owner_alone_and_keeps_its_fingerprint(settings):
+    shutil.rmtree(settings.ONGIKAR_KEY_FOLDER)
+    assert states() == {}
     assert set(KEYS) == {"secret", "ring", "receipt", "digests"}
     assert {row.key for row in KeyFingerprint.objects.all()} == {"secret", "ring 1", "receipt", "digests"}
     for key in KEYS.values():
