@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
+from ongikar.people.models import User
 from ongikar.people.password_links import link_for
 
 from .scene import CONTACT, QUESTIONS, officer_of, picture
@@ -125,6 +126,10 @@ def link(scene) -> list[str]:
     return link_for(officer_of(scene.ours.office)).rstrip("/").split("/")[-2:]
 
 
+def of_person(name: str):
+    return lambda scene: (name, [User.objects.get(username="karim").pk])
+
+
 # A service under review, its fee left open.
 PART = {
     "seen": "0", "kind": "rollout", "category": "institutional", "responsible_post": "upazila-ict-officer",
@@ -181,6 +186,18 @@ FORMS = {
     "whose mobile": ("nobody", lambda scene: ("mine", []), {"mobile": "০১৭০০০০০০০১"}, ["mobile"]),
     "for somebody": ("agent", lambda scene: ("agent_new", []), BROUGHT, ["name", "address", "asked", "token"]),
     "give a post": ("officer", lambda scene: ("desk_people_give", []), GIVEN, ["memo_number", "person", "post"]),
+    "end a post": ("officer", lambda scene: ("desk_people_end", [scene.ours.cover.pk]), {"last_day": "2026-12-22"}, ["last_day"]),
+    "add a person": (
+        "admin", lambda scene: ("desk_account_add", []),
+        {"username": "reshma", "name_bn": "রেশমা আক্তার", "name_en": "Reshma Akter", "mobile": "০১৭০০০০০০৪২", "email": "r@example.com", "post": ""},
+        ["username", "name_bn", "name_en", "memo_number"],
+    ),
+    "change a person": (
+        "admin", of_person("desk_account_change"),
+        {"name_bn": "মো. আব্দুল করিম", "name_en": "Md. Abdul Karim", "mobile": "০১৭০০০০০০৪২", "email": "k@example.com"},
+        ["name_bn", "name_en"],
+    ),
+    "close an account": ("admin", of_person("desk_account_close"), {"vacant": "on"}, []),
     "counter": ("officer", lambda scene: ("counter", []), COUNTER, ["name", "address", "asked", "told", "token"]),
     "counter, looked up": ("officer", lambda scene: ("counter", []), COUNTER | {"look": ""}, ["name", "mobile", "asked", "told"]),
     "own work": (

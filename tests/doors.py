@@ -215,11 +215,25 @@ account_login                POST  open
 account_logout               GET   away   away    away  open   open    open    open  open   open  open  open   open  open    open  open  open
 account_logout               POST  open
 
+desk_accounts                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_accounts                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+desk_account_add             GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_account_add             POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_account                 GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_account                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+desk_account_change          GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_account_change          POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_account_reset           GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    sign  shut  shut
+desk_account_reset           POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    sign  shut  shut
+desk_account_close           GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_account_close           POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_account_reopen          GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+desk_account_reopen          POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_people                  GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    open  shut  shut
 desk_people                  POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
 desk_people_give             GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  none    open  shut  shut
 desk_people_give             POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
-desk_people_end              GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  405     405   shut  shut
+desk_people_end              GET   sign   sign    sign  shut   away    shut    shut  shut   shut  shut  shut   shut  none    away  shut  shut
 desk_people_end              POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_offices                 GET   sign   sign    sign  shut   shut    shut    open  open   open  open  open   shut  open    shut  shut  shut
 desk_offices                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

@@ -139,7 +139,12 @@ def sections(books: list[str]) -> list[Section]:
         Section("a digital centre", "jashim", ("/agent/", "/agent/new/"), (("/agent/new/", BUTTON),)),
         Section("the department", "tanvir", ("/desk/offices/", "/desk/calendar/", "/desk/charter/lint/", "/messages/")),
         Section("the auditor", "mahbub", ("/cases/", "/cases/{late}/", "/desk/complaints/", "/desk/people/", "/books/")),
-        Section("the administrator", "lipi", ("/desk/people/", "/desk/people/give/")),
+        Section("the administrator", "lipi", (
+            "/desk/accounts/{user of person karim}/reset/", "/desk/people/", "/desk/people/give/",
+            "/desk/people/{holding of person karim}/end/", "/desk/accounts/", "/desk/accounts/add/",
+            "/desk/accounts/{user of person karim}/", "/desk/accounts/{user of person karim}/change/",
+            "/desk/accounts/{user of person karim}/close/",
+        ), (("/desk/accounts/add/", BUTTON), ("/desk/accounts/{user of person karim}/close/", BUTTON))),
         Section("faults", "", ("/nowhere/", "/check/?promise=zzzz", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
                                "/track/8549-26-00001/")),
         *of_every_promise(),

@@ -21,7 +21,7 @@ NO_PAGES = {
     "paper", "paper_file", "charter_official_pdf", "charter_official_docx", "charter_official_html", "charter_txt", "charter_json",
     "charter_csv", "charter_wall_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "track_receipt", "case_result",
     "case_receipt", "accept_several", "book_sheet", "book_pdf", "offer_file", "account_logout", "receipt",
-    "calendar_ics", "ongikar_key", "security_txt", "charter_file", "charter_as_before", "charter_drop", "charter_bring_back", "charter_add_before", "end_sign_in", "desk_people_end", "agent_receipt", "mine_case", "mine_grievance", "mine_end",
+    "calendar_ics", "ongikar_key", "security_txt", "charter_file", "charter_as_before", "charter_drop", "charter_bring_back", "charter_add_before", "end_sign_in", "desk_account_reopen", "agent_receipt", "mine_case", "mine_grievance", "mine_end",
     # Walked through in test_every_page_of_people.py.
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "new_password", "mine_code", "agent_case",

@@ -64,6 +64,16 @@ THINGS = {
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},
+    **dict.fromkeys(
+        (
+            "desk_account",
+            "desk_account_change",
+            "desk_account_reset",
+            "desk_account_close",
+            "desk_account_reopen",
+        ),
+        lambda has: {"user_id": officer_of(has.office).pk},
+    ),
     "desk_people_end": lambda has: {"holding_id": has.cover.pk},
     "agent_case": lambda has: {"number": has.brought.number},
     "agent_receipt": lambda has: {"number": has.brought.number},
@@ -121,6 +131,10 @@ SENT = {
         "post": has.office.posts.get(role="assistant").pk, "person": User.objects.get(username="former").pk, "charge": "cover",
         "since": "2026-12-07", "until": "2026-12-08",
     },
+    "desk_people_end": lambda has: {"last_day": "2026-12-31", "vacant": "on"},
+    "desk_account_add": lambda has: {"username": "reshma", "name_bn": "রেশমা আক্তার", "name_en": "Reshma Akter"},
+    "desk_account_change": lambda has: {"name_bn": "মো. আব্দুল করিম", "name_en": "Md. Abdul Karim"},
+    "desk_account_close": lambda has: {"vacant": "on"},
     "agent_new": lambda has: {
         "mobile": "01700000001", "name": CONTACT["name"], "service": "citizen-1", "asked": "কয়টি ল্যাব?", "consent": "on",
         "token": "pressed-at-the-centre", "papers_of": "citizen-1", "show-1": "on",
@@ -132,7 +146,7 @@ SENT = {
 }  # fmt: skip
 
 # What is known by its key alone: whoever has the key has the thing, and no key opens another office's.
-BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id"}
+BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id", "user_id"}
 
 
 def link_of(user: User) -> dict[str, str]:

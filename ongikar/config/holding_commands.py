@@ -1,18 +1,19 @@
 """`ongikar person hold|leave|list`: giving a person a post from a day to a day, ending it, and who holds which."""
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from ongikar.offices.models import Post
-from ongikar.people.holdings import NotHeld, begin_holding, end_holding
-from ongikar.people.models import Holding, User
+from ongikar.people.accounts import close_person
+from ongikar.people.holdings import NotHeld, begin_holding, end_holding, leaves_vacant
+from ongikar.people.models import Holding
 from ongikar.rules.holdings import CHARGE_WORDS, CHARGES
 
 from .asked import Refusal, day_from, office_named, refusing
-from .person_commands import MACHINE, open_person, person_named, tell
+from .person_commands import AT_THE_MACHINE, MACHINE, open_person, person_named
 
 
 @refusing
@@ -64,14 +65,27 @@ def leave(words: list[str]) -> int:
         raise Refusal(f"{asked.name}: সেদিনের পরে কোনো পদ নেই", f"{asked.name}: holds nothing after that day")
     with transaction.atomic():
         for holding in found:
-            end_holding(holding, last_day=last_day, actor=MACHINE, now=now)
-            # One that had not begun is taken back whole.
-            print(line_of(holding) if holding.pk else f"{line_of(holding)}: ফিরিয়ে নেওয়া · withdrawn")
+            end(holding, last_day, now)
         if asked.at_once:
-            User.objects.filter(pk=user.pk).update(is_active=False)
-            tell("person.closed", user)
+            close_person(user, by=AT_THE_MACHINE, now=now)
             print(f"{user.username}: অ্যাকাউন্ট বন্ধ · the account is closed")
     return 0
+
+
+def end(holding: Holding, last_day: date, now: datetime) -> None:
+    """At the machine a post may be left vacant: whoever must go at once goes. What that leaves behind is told."""
+    is_vacant = leaves_vacant(holding, last_day)
+    try:
+        end_holding(holding, last_day=last_day, may_leave_vacant=True, actor=MACHINE, now=now)
+    except NotHeld as refused:
+        raise Refusal(f"{holding.post.slug}: {refused.bn}", f"{holding.post.slug}: {refused.en}") from None
+    # One that had not begun is taken back whole.
+    print(line_of(holding) if holding.pk else f"{line_of(holding)}: ফিরিয়ে নেওয়া · withdrawn")
+    if is_vacant:
+        print(
+            f"{holding.post.slug}: {last_day.isoformat()} তারিখের পরে পদটিতে কেউ নেই; আবেদন এই টেবিলেই থাকে, দিন গোনা চলে। অন্য কাউকে দিন: person hold\n"
+            f"{holding.post.slug}: nobody holds the post after {last_day.isoformat()}; its cases stay on this desk and their days go on. Give it to somebody: person hold"
+        )
 
 
 @refusing

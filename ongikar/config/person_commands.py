@@ -1,22 +1,20 @@
 """`ongikar person add|reset`: making the people of an office, and letting one in again."""
 
 import argparse
-import re
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
-from ongikar.journal.actions import Reference, record
+from ongikar.journal.actions import Reference
+from ongikar.people.accounts import AccountFault, Details, Doer, add_person, reopen_person, reset_person
 from ongikar.people.models import User
 from ongikar.people.password_links import link_for
-from ongikar.rules.numbers import mobile_fault, normal_mobile
 
 from .asked import Refusal, refusing
 
 # Whoever is at the machine itself: not a person of the office.
 MACHINE: Reference = ("command", None)
-NAME = re.compile(r"[a-z][a-z0-9._-]{2,29}")
+AT_THE_MACHINE = Doer(MACHINE, None)
 
 
 @refusing
@@ -31,23 +29,12 @@ def add(words: list[str]) -> int:
     )
     parser.add_argument("--email", default="")
     asked = parser.parse_args(words)
-    if not NAME.fullmatch(asked.name):
-        raise Refusal(
-            f"{asked.name}: নামটি ছোট হাতের ইংরেজি অক্ষরে লিখুন, ৩ থেকে ৩০ অক্ষর",
-            f"{asked.name}: use small Latin letters and figures, 3 to 30 of them",
-        )
-    if asked.mobile and (fault := mobile_fault(asked.mobile)):
-        raise Refusal(f"{asked.mobile}: {fault[0]}", f"{asked.mobile}: {fault[1]}")
-    if User.objects.filter(username__iexact=asked.name).exists():
-        raise Refusal(f"{asked.name}: এই নামে একজন আছেন", f"{asked.name}: there is somebody of this name")
-    with transaction.atomic():
-        user = User(
-            username=asked.name, name_bn=asked.bn, name_en=asked.en, email=asked.email,
-            mobile=normal_mobile(asked.mobile) if asked.mobile else "",
-        )  # fmt: skip
-        user.set_unusable_password()
-        user.save()
-        tell("person.added", user)
+    details = Details(asked.bn, asked.en, asked.mobile, asked.email)
+    try:
+        user = add_person(asked.name, details, by=AT_THE_MACHINE, now=timezone.now())
+    except AccountFault as fault:
+        told = asked.mobile if fault.at == "mobile" else asked.name
+        raise Refusal(f"{told}: {fault.bn}", f"{told}: {fault.en}") from None
     print_link(user)
     return 0
 
@@ -66,15 +53,9 @@ def reset(words: list[str]) -> int:
     asked = parser.parse_args(words)
     user = person_named(asked.name) if asked.reopen else open_person(asked.name)
     with transaction.atomic():
-        if asked.reopen and not user.is_active:
-            User.objects.filter(pk=user.pk).update(is_active=True)
-            tell("person.reopened", user)
-        if asked.second_factor:
-            Authenticator.objects.filter(user=user).delete()
-        # The old password must not work beside the link, and every browser is put out.
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-        tell("person.reset", user, second_factor=asked.second_factor)
+        if asked.reopen:
+            reopen_person(user, by=AT_THE_MACHINE, now=timezone.now())
+        reset_person(user, second_factor=asked.second_factor, by=AT_THE_MACHINE, now=timezone.now())
     print_link(user)
     return 0
 
@@ -101,7 +82,3 @@ def print_link(user: User) -> None:
         f"{user.username}: পাসওয়ার্ড রাখার লিংক, একবার চলে, ২৪ ঘণ্টার মধ্যে। নিজের হাতে দিন।\n"
         f"{user.username}: link to a password, good once, within 24 hours. Hand it over yourself.\n{link_for(user)}"
     )
-
-
-def tell(verb: str, user: User, **facts) -> None:
-    record(verb, subject=("user", user.pk), actor=MACHINE, office_id=None, now=timezone.now(), **facts)

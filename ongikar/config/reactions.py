@@ -56,6 +56,9 @@ REACTIONS: dict[str, list[str]] = {
     "person.factor_added": ["notices.about_people.tell_person"],
     "person.codes_made": ["notices.about_people.tell_person"],
     "person.factor_removed": ["notices.about_people.tell_person"],
+    "person.reset": ["notices.about_people.tell_person"],
+    "person.changed": ["notices.about_people.tell_person"],
+    "holding.ended": ["notices.vacant_posts.tell_superior"],
     "mobile_code.asked": ["notices.about_people.send_code"],
     "message.made": ["notices.reactions.send"],
 }

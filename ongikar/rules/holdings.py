@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 OWN, ADDITIONAL, ACTING, COVER = CHARGES = ("own", "additional", "acting", "cover")
 # How it is written under a name. Leave cover stands beside the holder who is away; the others take the holder's place.
@@ -38,7 +38,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class HoldingFault:
-    """What stands against it, and at which answer: "until", "person" or "charge"."""
+    """What stands against it, and at which answer: "until", "person", "charge" or "last_day"."""
 
     at: str
     bn: str
@@ -83,3 +83,47 @@ def faults_beside(new: Held, meanwhile: list[Held]) -> Iterator[HoldingFault]:
             "person", "এই পদের সঙ্গে তাঁর অন্য পদটি এক কার্যালয়ে একসঙ্গে রাখা যায় না",
             "This post cannot be held together with the person’s other post in the office",
         )  # fmt: skip
+
+
+def is_left_vacant(ending: Held, last_day: date, known: Iterable[Held]) -> bool:
+    """Whether nobody holds the post on the day after `last_day`, when `ending` ends with it.
+
+    `known`: the holdings of the office. Leave cover counts: somebody sees to the desk.
+    """
+    return not in_force_after(
+        last_day, (each for each in known if each.post == ending.post and each != ending)
+    )
+
+
+def is_last_of_role(ending: Held, last_day: date, known: Iterable[Held]) -> bool:
+    """Whether no post of this role is held in the office on the day after `last_day`."""
+    here = (each for each in known if each.office == ending.office and each.role == ending.role)
+    return not in_force_after(last_day, (each for each in here if each != ending))
+
+
+def in_force_after(last_day: date, known: Iterable[Held]) -> bool:
+    """Whether one of them is in force on the day after."""
+    next_day = last_day + timedelta(days=1)
+    return any(each.since <= next_day and (each.until is None or each.until >= next_day) for each in known)
+
+
+def ending_faults(
+    ending: Held, last_day: date, known: Iterable[Held], *, at_machine: bool
+) -> list[HoldingFault]:
+    """Everything that stands against ending a holding with `last_day`; `known`: the holdings of the office.
+
+    Ending takes a right away earlier and never gives one back. On the screen the last administrator stays: without one
+    nobody could fill a post there again. `at_machine`: by the command, which can always fill it.
+    """
+    faults = []
+    if ending.until is not None and ending.until < last_day:
+        faults.append(
+            HoldingFault("last_day", "তাঁর শেষ দিন এর আগেই লেখা আছে; শেষ দিন পেছানো যায় না",
+                         "An earlier last day is entered already; it cannot be put off")
+        )  # fmt: skip
+    elif not at_machine and ending.role == "admin" and is_last_of_role(ending, last_day, known):
+        faults.append(
+            HoldingFault("last_day", "তিনি কার্যালয়ের শেষ প্রশাসক। আগে আরেকজনকে প্রশাসকের পদ দিন।",
+                         "This is the office’s last administrator. Give the post to somebody else first.")
+        )  # fmt: skip
+    return faults

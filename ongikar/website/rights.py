@@ -19,6 +19,7 @@ for_lint_readers = for_roles(*STAFF_ROLES, readers=LINT_ROLES)
 for_charter_readers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])
 for_those_who_publish = for_roles(Post.OFFICER)
 for_overseers = for_roles(readers=OFFICES_ROLES)
+for_administrators = for_roles(Post.ADMIN)
 for_those_who_fill_posts = for_roles(*POSTS_ROLES, readers=[Post.AUDITOR])
 
 # What each may fill: an officer those who work with or bring cases to the office, an administrator every post.

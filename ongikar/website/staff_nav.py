@@ -30,6 +30,7 @@ DESKS = (
     ("messages", "বার্তা", "Messages", "messages", READER_ROLES),
     ("desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
     ("desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),
+    ("desk_accounts", "মানুষ", "People", "accounts", frozenset({Post.ADMIN})),
 )
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
         )
         for name in FILES
     ),
+    path("", include("ongikar.website.accounts.urls")),
     path("", include("ongikar.website.calendar.urls")),
     path("", include("ongikar.website.charter_desk.urls")),
     path("", include("ongikar.website.charter_lint.urls")),

@@ -6,13 +6,15 @@ from datetime import datetime
 from ongikar.cases.models import Case
 from ongikar.charter.models import Upload
 from ongikar.grievances.models import Grievance
+from ongikar.people.models import Holding
 
 
 def numbers(now: datetime) -> str:
     """JSON: what a case shows → its number, the last four figures of its mobile, and its grievance and offer, if any.
 
     Beside the states there are `late` and `kept_late`, a complaint ready to be sent; `tier-1`, `tier-2` and `tier-3`,
-    where a complaint stands; `upload`, a charter under review; the code of each service, an open case of it; and every case by its submission.
+    where a complaint stands; `upload`, a charter under review; `person shirin` and the others, with
+    their `user` and `holding`; the code of each service, an open case of it; and every case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
@@ -31,6 +33,8 @@ def numbers(now: datetime) -> str:
         shown.setdefault(f"tier-{grievance.current.number}", facts)
     for upload in Upload.objects.filter(state=Upload.OPEN):
         shown["upload"] = {"number": upload.pk}
+    for holding in Holding.objects.filter(until=None).select_related("user"):
+        shown[f"person {holding.user.username}"] = {"user": holding.user_id, "holding": holding.pk}
     return json.dumps(shown)
 
 

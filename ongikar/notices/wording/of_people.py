@@ -47,6 +47,22 @@ PERSON = {
         NOT_YOU,
         ACCOUNT,
     ),
+    "person.reset": Wording(
+        ("পাসওয়ার্ড বাতিল হয়েছে", "The password was reset"),
+        (
+            "{when}: প্রশাসক আপনার পাসওয়ার্ড বাতিল করেছেন। নতুন লিংক তাঁর কাছ থেকে নিন। আপনি না চাইলে এখনই কার্যালয়কে জানান:",
+            "{when}: the administrator reset your password. Get the new link from them. If you did not ask for it, tell the office now:",
+        ),
+        page=("home", "plain"),
+    ),
+    "person.changed": Wording(
+        ("আপনার তথ্য বদলেছে", "Your details were changed"),
+        (
+            "{when}: প্রশাসক আপনার নাম, মোবাইল বা ই-মেইল বদলেছেন। ঠিক না হলে কার্যালয়কে জানান:",
+            "{when}: the administrator changed your name, mobile or e-mail. If it is not right, tell the office:",
+        ),
+        page=("home", "plain"),
+    ),
 }
 MOBILE_CODE = Wording(
     ("আপনার কোড", "Your code"),

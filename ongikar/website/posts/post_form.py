@@ -1,14 +1,16 @@
-"""Giving a post: to whom, in which way, from when to when, by which order."""
+"""Giving a post: to whom, in which way, from when to when, by which order; and ending it, with which day."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 
-from ongikar.frame.fields import Choice, Day, Text
+from ongikar.frame.fields import Choice, Day, Text, Tick
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.offices.models import Office, Post
-from ongikar.people.models import User
+from ongikar.people.holdings import leaves_vacant
+from ongikar.people.models import Holding, User
 from ongikar.rules.holdings import CHARGE_WORDS, COVER
 
 
@@ -62,10 +64,54 @@ def people_known(office: Office, *, apart_from: User, and_new: bool) -> list[Use
     """
     here = Q(holdings__post__office=office)
     if and_new:
-        here |= Q(holdings=None)
+        here |= Q(holdings=None) & (Q(added_in=None) | Q(added_in=office))
     people = User.objects.filter(here, is_active=True).exclude(pk=apart_from.pk)
     return list(people.distinct().order_by("name_bn", "username"))
 
 
 def first_answers(day: date, post: str) -> dict:
     return {"since": day, "charge": COVER, "post": post}
+
+
+class EndPost(Form):
+    """`leaves_vacant`, once the form was checked: whether nobody holds the post after the day that was typed."""
+
+    LATEST = timedelta(days=731)
+
+    last_day = Day(
+        label=say_later("শেষ দিন", "Last day"),
+        help_text=say_later("এ দিন পর্যন্ত অধিকার থাকে, পরদিন কিছুই থাকে না।", "The right lasts to the end of that day; the next day nothing is left."),
+        missing=say_later("শেষ দিন লিখুন", "Enter the last day"),
+    )  # fmt: skip
+
+    def __init__(self, *args, holding: Holding, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.holding, self.today = holding, today
+        self.leaves_vacant = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not (day := cleaned.get("last_day")):
+            return cleaned
+        if day < self.holding.since:
+            self.add_error(
+                "last_day", say("শেষ দিন শুরুর দিনের আগে হতে পারে না", "The last day cannot be before the first")
+            )
+        elif day > self.today + self.LATEST:
+            self.add_error("last_day", say("দুই বছরের মধ্যে কোনো দিন দিন", "Give a day within two years"))
+        elif leaves_vacant(self.holding, day):
+            self.leaves_vacant = True
+            self.ask_for_word()
+            if not self.data.get("vacant"):
+                self.add_error(
+                    "vacant",
+                    say("আগে অন্য কাউকে পদটি দিন; না হলে খালি থাকবে জেনে টিক দিন",
+                        "Give the post to somebody else first; or tick that you know it stays vacant"),
+                )  # fmt: skip
+        return cleaned
+
+    def ask_for_word(self) -> None:
+        """Asked only where it is so: a tick that is always there is ticked unread."""
+        self.fields["vacant"] = Tick(
+            label=say("জানি, পদটি খালি থাকবে", "I know that the post stays vacant"),
+        )

@@ -18,6 +18,7 @@ class HoldingLine:
     holding: Holding
     charge: str
     may_end: bool
+    has_begun: bool
 
 
 @dataclass
@@ -43,9 +44,14 @@ def post_lines(office: Office, day: date, desk: Desk) -> list[PostLine]:
     )
     for holding in holdings:
         group = group_of(lines[holding.post_id], holding, day)
-        lasts = holding.until is None or holding.until > day or holding.since > day
+        lasts = holding.until is None or holding.until > day
         group.append(
-            HoldingLine(holding, say(*CHARGE_WORDS[holding.charge]), lasts and may_end(desk, holding))
+            HoldingLine(
+                holding,
+                say(*CHARGE_WORDS[holding.charge]),
+                lasts and may_end(desk, holding),
+                has_begun=holding.since <= day,
+            )
         )
     return list(lines.values())
 

@@ -1,17 +1,25 @@
 """The page of posts: for the officer, who enters leave cover; for the administrator, who fills every post."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.cases.desks import open_on_desks
 from ongikar.frame.say import say
-from ongikar.people.holdings import NotHeld, begin_holding, end_holding
+from ongikar.journal.models import Entry
+from ongikar.offices.models import Post
+from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.holdings import LeftVacant, NotHeld, begin_holding, end_holding, leaves_vacant
 from ongikar.people.models import Holding
+from ongikar.rules.holdings import CHARGE_WORDS
 
 from ..rights import charges_to_give, fillable_roles, for_those_who_fill_posts, may_end, takes_in
-from .post_form import GivePost, first_answers, people_known
+from .post_form import EndPost, GivePost, first_answers, people_known
 from .shown import post_lines
 
 
@@ -66,13 +74,86 @@ def give(request: HttpRequest) -> HttpResponse:
 
 
 @for_those_who_fill_posts
-@require_POST
+@require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, holding_id: int) -> HttpResponse:
-    """Today becomes the last day; what has not begun is taken back."""
-    known = Holding.objects.select_related("post").filter(post__office=request.office)
-    holding = get_object_or_404(known, pk=holding_id)
+    """Ask for the last day, and end the holding with it; one that has not begun is taken back by the press alone."""
+    known = Holding.objects.select_related("post__office", "user").filter(post__office=request.office)
+    holding, today = known.filter(pk=holding_id).first(), timezone.localdate()
+    if holding is None:
+        return gone(request, holding_id)
     if not may_end(request.desk, holding):
         raise Http404
-    end_holding(holding, last_day=timezone.localdate(), actor=request.desk.actor, now=timezone.now())
-    messages.success(request, say("শেষ দিন লেখা হয়েছে: আজ।", "The last day is entered: today."))
+    if holding.since > today:
+        return taken_back(request, holding) if request.method == "POST" else redirect("desk_people")
+    data = request.POST if request.method == "POST" else None
+    form = EndPost(data, holding=holding, today=today, initial={"last_day": today})
+    if form.is_bound and form.is_valid() and ended(request, form):
+        return redirect("desk_people")
+    return render(
+        request, "website/posts/end.html", shown_end(form, today), status=422 if form.errors else 200
+    )
+
+
+def gone(request: HttpRequest, holding_id: int) -> HttpResponse:
+    """Taken back already, by this press sent twice or by somebody else; another office's is as unknown as one that never was."""
+    was_here = Entry.objects.filter(
+        subject_type="holding", subject_id=holding_id, verb="holding.withdrawn", office_id=request.office.pk
+    )
+    if not was_here.exists():
+        raise Http404
+    messages.info(request, say("দায়িত্বটি আগেই ফিরিয়ে নেওয়া হয়েছে।", "The charge was taken back already."))
     return redirect("desk_people")
+
+
+def ended(request: HttpRequest, form: EndPost) -> bool:
+    """False where something stands against it; the form then says what."""
+    day = form.cleaned_data["last_day"]
+    try:
+        end_holding(
+            form.holding, last_day=day, may_leave_vacant=form.leaves_vacant, actor=request.desk.actor, now=timezone.now()
+        )  # fmt: skip
+    except NotHeld as refused:
+        for fault in refused.faults:
+            form.add_error(fault.at, say(fault.bn, fault.en))
+        return False
+    except LeftVacant:
+        # Another holding of the post ended between the two: what is asked now was not on the page.
+        form.leaves_vacant = True
+        form.ask_for_word()
+        form.add_error("vacant", say("এর মধ্যে পদটির অন্য দায়িত্বও শেষ হয়েছে; আবার দেখুন", "The other charge of this post has ended meanwhile; look again"))  # fmt: skip
+        return False
+    messages.success(request, say("শেষ দিন লেখা হয়েছে: {day}।", "The last day is entered: {day}.", day=day))
+    return True
+
+
+def taken_back(request: HttpRequest, holding: Holding) -> HttpResponse:
+    end_holding(
+        holding, last_day=timezone.localdate(), may_leave_vacant=True, actor=request.desk.actor, now=timezone.now()
+    )  # fmt: skip
+    messages.success(request, say("দায়িত্বটি ফিরিয়ে নেওয়া হয়েছে।", "The charge is taken back."))
+    return redirect("desk_people")
+
+
+def shown_end(form: EndPost, today: date) -> dict[str, Any]:
+    holding = form.holding
+    on_desk = open_on_desks(holding.post.office_id).get(holding.post_id, 0)
+    # Before a day is typed, what today would mean is told.
+    is_vacant = form.leaves_vacant if form.is_bound else leaves_vacant(holding, today)
+    return {
+        "form": form, "holding": holding, "charge": say(*CHARGE_WORDS[holding.charge]), "current": "people",
+        "on_desk": on_desk if holding.post.role in STAFF_ROLES else None,
+        "warning": vacancy_words(holding, on_desk) if is_vacant else "",
+    }  # fmt: skip
+
+
+def vacancy_words(holding: Holding, on_desk: int) -> str:
+    """What it means that nobody holds the post: the last officer of an office leaves more behind than a desk."""
+    if holding.post.role == Post.OFFICER:
+        return say(
+            "তিনি গেলে {post} পদে কেউ থাকেন না: টেবিলের {n}টি আবেদনের উত্তর কেউ দেবেন না, চার্টার ও ছুটির আদেশও কেউ দিতে পারবেন না।",
+            "Nobody is left in the post {post}: nobody answers the {n} cases on its desk, and nobody can publish a charter or enter a calendar order.",
+            post=holding.post.title, n=on_desk,
+        )  # fmt: skip
+    return say(
+        "এর পরে {post} পদে কেউ থাকেন না।", "Nobody holds the post {post} afterwards.", post=holding.post.title
+    )

@@ -8,7 +8,10 @@ from django.utils import timezone
 from ongikar.cases import desks
 from ongikar.cases.desks import open_on_desks
 from ongikar.journal.models import Entry
+from ongikar.journal.worker import do_ready
+from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
+from ongikar.people.holdings import NotHeld, begin_holding
 from ongikar.people.models import Holding, User
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +36,11 @@ def cover(post, shirin):
 @pytest.fixture
 def lipi(office):
     return User.objects.get(username="lipi")
+
+
+@pytest.fixture
+def settle_todos():
+    return lambda: do_ready(now=timezone.now() + timedelta(minutes=1))
 
 
 def words(answer) -> str:
@@ -122,11 +130,102 @@ def test_the_officer_ends_cover_and_nobodys_own_post(signed_in, karim, shirin, l
 
 
 def test_ending_today_leaves_today_and_nothing_after(signed_in, lipi, shirin):
-    holding = Holding.objects.get(user=shirin)
-    signed_in(lipi).post(f"{PAGE}{holding.pk}/end/")
+    holding, today = Holding.objects.get(user=shirin), timezone.localdate()
+    end = f"{PAGE}{holding.pk}/end/"
+    assert "জানি, পদটি খালি থাকবে" in words(signed_in(lipi).post(end, {"last_day": f"{today}"}))
     holding.refresh_from_db()
-    assert holding.until == timezone.localdate()
-    assert Entry.objects.filter(verb="holding.ended", subject_id=holding.pk).exists()
+    assert holding.until is None
+    assert signed_in(lipi).post(end, {"last_day": f"{today}", "vacant": "on"})["Location"] == PAGE
+    holding.refresh_from_db()
+    assert holding.until == today
+    entry = Entry.objects.get(verb="holding.ended", subject_id=holding.pk)
+    assert entry.facts["vacant"] is True
+
+
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [
+        ("", "শেষ দিন লিখুন"),
+        ("2000-01-01", "শুরুর দিনের আগে"),
+        ("2099-01-01", "দুই বছরের মধ্যে"),
+        ("soon", "তারিখটি ঠিক নয়"),
+    ],
+)
+def test_a_wrong_last_day_says_why_and_ends_nothing(signed_in, lipi, shirin, day, fault):
+    holding = Holding.objects.get(user=shirin)
+    answer = signed_in(lipi).post(f"{PAGE}{holding.pk}/end/", {"last_day": day, "vacant": "on"})
+    assert answer.status_code == 422
+    assert fault in words(answer)
+    holding.refresh_from_db()
+    assert holding.until is None
+
+
+def test_ending_never_gives_a_right_back(signed_in, lipi, shirin):
+    """Ended last week, ended again today: the last day stays, and the desk is not open for one day more."""
+    today = timezone.localdate()
+    Holding.objects.filter(user=shirin).update(until=today - timedelta(days=7))
+    holding = Holding.objects.get(user=shirin)
+    answer = signed_in(lipi).post(f"{PAGE}{holding.pk}/end/", {"last_day": f"{today}", "vacant": "on"})
+    assert (answer.status_code, "পেছানো যায় না" in words(answer)) == (422, True)
+    holding.refresh_from_db()
+    assert holding.until == today - timedelta(days=7)
+
+
+def test_the_last_officer_leaves_only_after_it_was_said_what_stays_behind(
+    signed_in, lipi, karim, receive, office, settle_todos
+):
+    """The cases stay on the desk of the post, their days go on, and the post above is told."""
+    case = receive()
+    holding, today = Holding.objects.get(user=karim), timezone.localdate()
+    end, due = f"{PAGE}{holding.pk}/end/", case.clock.due_at
+    page = words(signed_in(lipi).get(end))
+    assert "টেবিলের ১টি আবেদনের উত্তর কেউ দেবেন না" in page
+    assert signed_in(lipi).post(end, {"last_day": f"{today}"}).status_code == 422
+    assert signed_in(lipi).post(end, {"last_day": f"{today}", "vacant": "on"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.is_open, case.clock.due_at) == (True, due)
+    assert open_on_desks(office.pk) == {holding.post_id: 1}
+    settle_todos()
+    told = Message.objects.get(person=f"post:{holding.post.superior_id}", title="পদ খালি থাকছে")
+    assert "চলমান আবেদন ১টি" in told.body
+
+
+def test_nothing_is_asked_or_told_where_somebody_else_holds_the_post_too(
+    signed_in, lipi, karim, salma, settle_todos
+):
+    """Leave cover is a holder: the desk is seen to."""
+    holding, today = Holding.objects.get(user=karim), timezone.localdate()
+    Holding.objects.create(
+        user=salma, post=holding.post, charge=Holding.COVER, since=today, until=today + timedelta(days=30)
+    )
+    end = f"{PAGE}{holding.pk}/end/"
+    assert "খালি থাকবে" not in words(signed_in(lipi).get(end))
+    assert signed_in(lipi).post(end, {"last_day": f"{today}"}).status_code == 302
+    settle_todos()
+    assert not Message.objects.filter(title="পদ খালি থাকছে").exists()
+
+
+def test_the_last_administrator_stays_on_the_screen(signed_in, lipi, shirin, post):
+    """One whose own charge ends sooner cannot leave the office without any."""
+    today = timezone.localdate()
+    second = User.objects.create(username="second", name_bn="দ্বিতীয় প্রশাসক", name_en="Second")
+    Holding.objects.create(
+        user=second, post=post(Post.ADMIN), charge=Holding.COVER, since=today, until=today + timedelta(days=3)
+    )
+    end = f"{PAGE}{Holding.objects.get(user=lipi).pk}/end/"
+    sent = {"last_day": f"{today + timedelta(days=10)}", "vacant": "on"}
+    answer = signed_in(second).post(end, sent)
+    assert (answer.status_code, "শেষ প্রশাসক" in words(answer)) == (422, True)
+    assert signed_in(second).post(end, {"last_day": f"{today}"}).status_code == 302
+
+
+def test_the_action_itself_gives_nobody_a_post_by_their_own_hand(lipi, post):
+    """Whatever form it comes from."""
+    with pytest.raises(NotHeld, match="to themselves"):
+        begin_holding(
+            post=post(Post.CELL), user=lipi, charge=Holding.ADDITIONAL, since=timezone.localdate(), until=None,
+            actor=("user", lipi.pk), now=timezone.now(),
+        )  # fmt: skip
 
 
 def test_what_has_not_begun_is_taken_back_whole(signed_in, karim, cover):

@@ -1,0 +1,215 @@
+"""People on the administrator's screen: the list, one person, adding one, and the acts on an account."""
+
+from datetime import datetime
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.frame.say import say
+from ongikar.people.accounts import (
+    AccountFault,
+    Doer,
+    add_person,
+    change_details,
+    close_person,
+    reopen_person,
+    reset_person,
+)
+from ongikar.people.holdings import LeftVacant, NotHeld, begin_holding, end_holding, leaves_vacant
+from ongikar.people.models import Holding, User
+from ongikar.people.password_links import link_for
+
+from ..rights import charges_to_give, for_administrators
+from .account_forms import AddPerson, CloseForm, DetailsForm, ResetForm, details_of, first_answers
+from .scope import has_posts_elsewhere, people_of
+
+
+def doer_of(request: HttpRequest) -> Doer:
+    return Doer(request.desk.actor, request.office.pk)
+
+
+def person_of(request: HttpRequest, user_id: int) -> User:
+    """Somebody of this office; another office's person is as unknown as one that is not there."""
+    return get_object_or_404(people_of(request.office), pk=user_id)
+
+
+def account_to_act_on(request: HttpRequest, user_id: int) -> User:
+    """Whose account may be changed here: not one's own, and not one that opens the desk of another office."""
+    user = person_of(request, user_id)
+    if user.pk == request.user.pk or has_posts_elsewhere(user, request.office, timezone.localdate()):
+        raise Http404
+    return user
+
+
+@for_administrators
+@require_safe
+def accounts(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    here = Holding.objects.filter(post__office=request.office).exclude(until__lt=today).select_related("post")
+    factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    people = list(
+        people_of(request.office)
+        .annotate(has_second_factor=Exists(factors))
+        .prefetch_related(Prefetch("holdings", here.order_by("since", "pk"), to_attr="posts_here"))
+    )
+    context = {
+        "open": [user for user in people if user.is_active], "closed": [user for user in people if not user.is_active],
+        "today": today, "current": "accounts",
+    }  # fmt: skip
+    return render(request, "website/accounts/accounts.html", context)
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """An account, where wished with its first post: both or neither. The link to the password is shown once."""
+    asked = {
+        "posts": list(request.office.posts.order_by("pk")),
+        "charges": charges_to_give(request.desk, request.office.pk),
+    }
+    if request.method == "GET":
+        form = AddPerson(initial=first_answers(timezone.localdate()), **asked)
+        return render(request, "website/accounts/add.html", {"form": form, "current": "accounts"})
+    form = AddPerson(request.POST, **asked)
+    if form.is_valid() and (user := added(request, form, timezone.now())):
+        return hand_over_link(request, user, is_new=True)
+    return render(request, "website/accounts/add.html", {"form": form, "current": "accounts"}, status=422)
+
+
+def added(request: HttpRequest, form: AddPerson, now: datetime) -> User | None:
+    """None where something stands against it; the form then says what."""
+    try:
+        with transaction.atomic():
+            user = add_person(form.cleaned_data["username"], form.details, by=doer_of(request), now=now)
+            if form.first_post:
+                begin_holding(user=user, **form.first_post, actor=request.desk.actor, now=now)
+    except AccountFault as fault:
+        form.add_error(fault.at, sentence(fault.bn, fault.en))
+    except NotHeld as refused:
+        for fault in refused.faults:
+            form.add_error("post" if fault.at == "person" else fault.at, say(fault.bn, fault.en))
+    else:
+        return user
+    return None
+
+
+def sentence(bn: str, en: str) -> str:
+    """A fault of the accounts begins small, for the command puts a name before it."""
+    return say(bn, en[:1].upper() + en[1:])
+
+
+def hand_over_link(request: HttpRequest, user: User, *, is_new: bool) -> HttpResponse:
+    """The page with the link, shown this once: it is kept nowhere and sent nowhere, and a newer one ends it."""
+    context = {"person": user, "link": link_for(user), "is_new": is_new, "current": "accounts"}
+    return render(request, "website/accounts/link.html", context)
+
+
+@for_administrators
+@require_safe
+def account(request: HttpRequest, user_id: int) -> HttpResponse:
+    user, today = person_of(request, user_id), timezone.localdate()
+    holdings = (
+        user.holdings.filter(post__office=request.office).select_related("post").order_by("-since", "-pk")
+    )
+    factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    context = {
+        "person": user, "holdings": holdings, "today": today, "has_second_factor": factors.exists(), "current": "accounts",
+        "is_own": user.pk == request.user.pk, "is_elsewhere": has_posts_elsewhere(user, request.office, today),
+    }  # fmt: skip
+    return render(request, "website/accounts/account.html", context)
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, user_id: int) -> HttpResponse:
+    user = account_to_act_on(request, user_id)
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=details_of(user))
+    if form.is_bound and form.is_valid():
+        if change_details(user, form.details, by=doer_of(request), now=timezone.now()):
+            messages.success(request, say("সংরক্ষণ করা হয়েছে।", "Saved."))
+        return redirect("desk_account", user.pk)
+    context = {"form": form, "person": user, "current": "accounts"}
+    return render(request, "website/accounts/change.html", context, status=422 if form.errors else 200)
+
+
+@for_administrators
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def reset(request: HttpRequest, user_id: int) -> HttpResponse:
+    """A link to a new password. Asked for the own password first: a desk left open for a minute resets nobody."""
+    user = account_to_act_on(request, user_id)
+    if not user.is_active:
+        raise Http404
+    form = ResetForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        reset_person(
+            user,
+            second_factor=form.cleaned_data["second_factor"],
+            by=doer_of(request),
+            now=timezone.now(),
+        )
+        return hand_over_link(request, user, is_new=False)
+    context = {"form": form, "person": user, "current": "accounts"}
+    return render(request, "website/accounts/reset.html", context, status=422 if form.errors else 200)
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, user_id: int) -> HttpResponse:
+    """End all posts that the person holds here, and shut the account; what becomes vacant is said beforehand."""
+    user, today = account_to_act_on(request, user_id), timezone.localdate()
+    if not user.is_active:
+        return redirect("desk_account", user.pk)
+    holdings = list(
+        user.holdings.filter(post__office=request.office).exclude(until__lte=today).select_related("post")
+    )
+    vacant = [holding.post for holding in holdings if leaves_vacant(holding, today)]
+    form = CloseForm(request.POST if request.method == "POST" else None, needs_word=bool(vacant))
+    if form.is_bound and form.is_valid():
+        try:
+            closed(request, user, holdings, may_leave_vacant=bool(vacant))
+        except NotHeld as refused:
+            form.add_error(None, say(refused.bn, refused.en))
+        except LeftVacant:
+            # Somebody else's holding of the same post ended meanwhile: the page now says so.
+            return redirect("desk_account_close", user.pk)
+        else:
+            messages.success(
+                request, say("অ্যাকাউন্ট বন্ধ। পরের চাপেই আর কিছু খোলে না।", "The account is closed: the next click opens nothing.")
+            )  # fmt: skip
+            return redirect("desk_account", user.pk)
+    context = {
+        "form": form, "person": user, "holdings": holdings, "vacant": vacant, "current": "accounts",
+    }  # fmt: skip
+    return render(request, "website/accounts/close.html", context, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def closed(request: HttpRequest, user: User, holdings: list[Holding], *, may_leave_vacant: bool) -> None:
+    now = timezone.now()
+    for holding in holdings:
+        end_holding(
+            holding, last_day=timezone.localdate(now), may_leave_vacant=may_leave_vacant, actor=request.desk.actor,
+            now=now,
+        )  # fmt: skip
+    close_person(user, by=doer_of(request), now=now)
+
+
+@for_administrators
+@require_POST
+def reopen(request: HttpRequest, user_id: int) -> HttpResponse:
+    user = account_to_act_on(request, user_id)
+    reopen_person(user, by=doer_of(request), now=timezone.now())
+    messages.success(
+        request, say("অ্যাকাউন্ট আবার খোলা। আগের কোনো পদ ফেরেনি।", "The account is open again. No post of before came back.")
+    )  # fmt: skip
+    return redirect("desk_account", user.pk)
