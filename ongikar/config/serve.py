@@ -9,6 +9,8 @@ import sys
 import time
 from importlib import import_module
 
+from .parent_death import end_forks_with_us, ending_with_us
+
 GRACE = 10.0
 HIGHEST_PORT = 65_535
 
@@ -24,7 +26,8 @@ def start(words: list[str]) -> int:
         return 1
     os.environ.setdefault("ONGIKAR_ADDRESS", f"http://127.0.0.1:{asked.port}")
     prepared = subprocess.run(
-        [sys.executable, "-m", "ongikar", "prepare", *(["--no-demo"] if asked.no_demo else [])]
+        [sys.executable, "-m", "ongikar", "prepare", *(["--no-demo"] if asked.no_demo else [])],
+        preexec_fn=ending_with_us(),
     )
     if prepared.returncode:
         return prepared.returncode
@@ -58,8 +61,8 @@ def taken(port: int) -> str | None:
 
 
 def keep_alive(programs: dict[str, list[str]], port: int) -> int:
-    """Run the programs, start again whichever falls, and end them all when told to."""
-    running = {name: subprocess.Popen(command) for name, command in programs.items()}
+    """Run the programs, start again whichever falls, and end them all when told to, or when we are killed."""
+    running = {name: launch(name, command) for name, command in programs.items()}
     stopping = False
 
     def stop(*_):
@@ -74,9 +77,18 @@ def keep_alive(programs: dict[str, list[str]], port: int) -> int:
             if process.poll() is not None and not stopping:
                 print(f"ongikar: {name} ended ({process.returncode}), starting it again", file=sys.stderr)
                 time.sleep(1)
-                running[name] = subprocess.Popen(programs[name])
+                running[name] = launch(name, programs[name])
         time.sleep(0.2)
     return end(running)
+
+
+# The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to finish, and its
+# port is wanted by whoever starts anew.
+LAST_WORD = {"worker": signal.SIGTERM}
+
+
+def launch(name: str, command: list[str]) -> subprocess.Popen:
+    return subprocess.Popen(command, preexec_fn=ending_with_us(LAST_WORD.get(name, signal.SIGKILL)))
 
 
 def announce(port: int, web: subprocess.Popen) -> None:
@@ -121,6 +133,7 @@ def web(words: list[str]) -> int:
     import_module("ongikar.config.wsgi")
     if import_module("ongikar.config.key_check").refuses_keys_once_there():
         return 1
+    end_forks_with_us()
     Granian(
         "ongikar.config.wsgi:application", address=asked.address, port=asked.port, interface=Interfaces.WSGI,
         workers=asked.workers, blocking_threads=1, backpressure=256, respawn_failed_workers=True, log_access=False,

@@ -5,16 +5,21 @@ program with it, and not the web server. It reads the name and the document from
 why it cannot be. Run as a script; see docs/decisions/025.
 """
 
+import ctypes
 import json
 import resource
+import signal
 import sys
 from pathlib import Path
 
 MEMORY = 1_200 * 1024 * 1024
 SECONDS = 30
+PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
+    # Whoever asked may be killed: nobody would read what was read.
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
