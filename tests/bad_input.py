@@ -60,6 +60,7 @@ WRONG_FIGURES = (
 COUNTER = {
     "name": "রহিমা খাতুন", "mobile": "০১৭০০০০০০০১", "address": "হরিদেবপুর", "channel": "counter", "service": "citizen-1",
     "asked": "কয়টি ল্যাব চালু?", "outcome": "given", "told": "সাতটি ল্যাব চালু আছে।", "token": "pressed-at-the-counter",
+    "asked_of": "citizen-1", "seen": "1", "institution": "", "ask-form_wanted": "written",
 }  # fmt: skip
 COMPLAINT = {
     "about": "unlawful", "respondent": "upazila-ict-officer", "text": "আমার কাছে টাকা চাওয়া হয়েছে।", "kind": "citizen",
@@ -108,8 +109,9 @@ ORDER_TEXTS = [
 
 
 BROUGHT = {
-    "mobile": "০১৭০০০০০০০১", "name": "রহিমা খাতুন", "address": "হরিদেবপুর", "service": "citizen-1", "asked": "কয়টি ল্যাব চালু?",
-    "consent": "on", "token": "pressed-at-the-centre", "papers_of": "citizen-1", "show-1": "on",
+    "mobile": "০১৭০০০০০০০১", "name": "রহিমা খাতুন", "address": "হরিদেবপুর", "service": "citizen-1", "consent": "on",
+    "ask-question": "কয়টি ল্যাব চালু?", "ask-form_wanted": "written", "ask-receive_by": "collect", "institution": "",
+    "token": "pressed-at-the-centre", "asked_of": "citizen-1", "show-1": "on",
 }  # fmt: skip
 GIVEN = {
     "post": "0",
@@ -184,7 +186,7 @@ FORMS = {
     ),
     "password again": ("officer", lambda scene: ("account_reauthenticate", []), {"password": "ongikar-demo"}, ["password"]),
     "whose mobile": ("nobody", lambda scene: ("mine", []), {"mobile": "০১৭০০০০০০০১"}, ["mobile"]),
-    "for somebody": ("agent", lambda scene: ("agent_new", []), BROUGHT, ["name", "address", "asked", "token"]),
+    "for somebody": ("agent", lambda scene: ("agent_new", []), BROUGHT, ["name", "address", "institution", "ask-question", "token", "asked_of"]),
     "give a post": ("officer", lambda scene: ("desk_people_give", []), GIVEN, ["memo_number", "person", "post"]),
     "end a post": ("officer", lambda scene: ("desk_people_end", [scene.ours.cover.pk]), {"last_day": "2026-12-22"}, ["last_day"]),
     "add a person": (
@@ -198,7 +200,7 @@ FORMS = {
         ["name_bn", "name_en"],
     ),
     "close an account": ("admin", of_person("desk_account_close"), {"vacant": "on"}, []),
-    "counter": ("officer", lambda scene: ("counter", []), COUNTER, ["name", "address", "asked", "told", "token"]),
+    "counter": ("officer", lambda scene: ("counter", []), COUNTER, ["name", "address", "institution", "asked", "told", "token", "asked_of"]),
     "counter, looked up": ("officer", lambda scene: ("counter", []), COUNTER | {"look": ""}, ["name", "mobile", "asked", "told"]),
     "own work": (
         "officer", lambda scene: ("begin_own", ["internal-3"]),

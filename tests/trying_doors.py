@@ -118,7 +118,7 @@ SENT = {
     "accept_several": lambda has: {"case": has.received.pk},
     "counter": lambda has: {
         "name": CONTACT["name"], "channel": "counter", "service": "citizen-1", "asked": "কয়টি ল্যাব?", "outcome": "taken",
-        "token": "pressed-at-the-counter",
+        "token": "pressed-at-the-counter", "asked_of": "citizen-1",
     },
     "begin_own": lambda has: {
         "title": "ল্যাবে নম্বর", "problem": "বারবার ফোন করতে হয়।", "idea": "প্রতিটি ল্যাবে একটি নম্বর।", "owner": "মো. আব্দুল করিম",
@@ -136,8 +136,9 @@ SENT = {
     "desk_account_change": lambda has: {"name_bn": "মো. আব্দুল করিম", "name_en": "Md. Abdul Karim"},
     "desk_account_close": lambda has: {"vacant": "on"},
     "agent_new": lambda has: {
-        "mobile": "01700000001", "name": CONTACT["name"], "service": "citizen-1", "asked": "কয়টি ল্যাব?", "consent": "on",
-        "token": "pressed-at-the-centre", "papers_of": "citizen-1", "show-1": "on",
+        "mobile": "01700000001", "name": CONTACT["name"], "service": "citizen-1", "consent": "on",
+        "ask-question": "কয়টি ল্যাব?", "ask-form_wanted": "written", "ask-receive_by": "collect",
+        "token": "pressed-at-the-centre", "asked_of": "citizen-1", "show-1": "on",
     },
     "mine": lambda has: {"mobile": "01700000001"},
     "charter_add_row": lambda has: {"group": "citizen", "named": "ল্যাব ব্যবহার", "reason": "পড়ায় বাদ পড়েছে"},

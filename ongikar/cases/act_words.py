@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.say import say
-from ongikar.rules.moves import HAND_OVER
+from ongikar.rules.moves import FILL_IN, HAND_OVER
 
+from .kinds import kind_of
 from .models import Act, Case
 from .phase_words import happened
 
@@ -111,6 +112,10 @@ ACTS = {
         ("ঠিক করা হয়নি: {field}। কারণ লিখে জানানো হয়েছে।", "Not corrected: {field}. The reason was given in writing."),
         ("সংশোধন ফিরিয়ে দেওয়া হয়েছে, কারণ লিখে: {field}।", "Not corrected, with the reason in writing: {field}."),
     ),
+    "fill_in": Told(
+        ("আপনার আবেদনে আরও লেখা হয়েছে: {questions}।", "More was written into your request: {questions}."),
+        ("পরে জেনে লেখা হয়েছে: {questions}।", "Written in later: {questions}."),
+    ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": Told(
         ("", ""), ("টেবিল বদল: {from_post} থেকে {to_post}।", "Handed over: from {from_post} to {to_post}."),
@@ -176,6 +181,11 @@ def facts_of(act: Act, case: Case) -> dict:
         facts["step"] = step_name(case, act.data["stage"])
     if act.name == HAND_OVER:
         facts |= {side: say(act.data[side]["bn"], act.data[side]["en"]) for side in ("from_post", "to_post")}
+    if act.name == FILL_IN:
+        fields = kind_of(case.row).intake_form(service=case.row).fields
+        facts["questions"] = ", ".join(
+            str(fields[name].label) for name in act.data["names"] if name in fields
+        )
     if act.data.get("day"):
         facts["day"] = day_or_moment(act.data["day"])
     return facts

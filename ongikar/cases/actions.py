@@ -1,6 +1,6 @@
 """The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its to-dos, or nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from ongikar.rules.search_words import fold
 from .acting import add_act, record_act
 from .kinds import kind_of
 from .models import Act, Case, Draft
+from .seen_papers import SEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +49,28 @@ class Person:
 def receive_case(
     *, service: Service, person: Person | None, answers: Mapping[str, Any], channel: str, submission: str,
     now: datetime, actor: Reference = ANYONE, papers: Iterable[tuple[str, Clean]] = (), draft: Draft | None = None,
-    calendar: CalendarVersion | None = None,
+    calendar: CalendarVersion | None = None, seen: Sequence[str] | None = None,
 ) -> Case:  # fmt: skip
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
     What lies with a `draft` goes over to the case, and the draft is spent. `calendar`: the newest, where it was read just
-    now; a change that comes meanwhile finds the new promise too (clock/reproject.py).
+    now; a change that comes meanwhile finds the new promise too (clock/reproject.py). `seen`: the papers shown at the desk, by
+    their titles in the charter; None where nobody looked for papers.
     """
     in_force = calendar or calendar_in_force(service.version.office)
     try:
         with in_one_transaction():
             return _receive(
-                service, in_force, person, answers, channel, submission, now, actor, papers, draft
+                service, in_force, person, answers, channel, submission, now, actor, papers, draft, seen
             )
     except IntegrityError:
         # The same press came before, or at the same moment; the other one has made the case.
         return Case.objects.get(submission=submission)
 
 
-def _receive(service, calendar, person, answers, channel, submission, now, actor, papers, draft) -> Case:
+def _receive(
+    service, calendar, person, answers, channel, submission, now, actor, papers, draft, seen
+) -> Case:
     office, kind = calendar.office, kind_of(service)
     today = now.astimezone(calendar.calendar.tz).date()
     year = fiscal_year(today)
@@ -91,7 +95,10 @@ def _receive(service, calendar, person, answers, channel, submission, now, actor
         received_at=now, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
     ))  # fmt: skip
-    add(Act, {"case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1]})
+    told = {} if seen is None else {"data": {SEEN: list(seen)}}
+    add(
+        Act, {"case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1]} | told
+    )
     for title, content in papers:
         keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
     if draft:

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from ongikar.frame.fields import NAMELESS, Upload
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say
-from ongikar.papers.check import PaperFault
+from ongikar.papers.actions import checked
+from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper
 
 MOST_TITLE = Paper._meta.get_field("title").max_length
@@ -32,3 +33,8 @@ def take_files[Taken](
         except PaperFault as fault:
             form.add_error(name, ValidationError(say(fault.bn, fault.en), NAMELESS))
     return None if form.errors else taken
+
+
+def with_title(title: str, upload: UploadedFile) -> tuple[str, Clean]:
+    """What `take_files` makes of each file where the case does not stand yet: its title, and its checked content."""
+    return title, checked(upload)

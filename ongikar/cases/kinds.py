@@ -15,7 +15,7 @@ from django.forms import Textarea
 from django.utils.module_loading import import_string
 
 from ongikar.charter.models import Service
-from ongikar.frame.fields import Text
+from ongikar.frame.fields import Text, Upload
 from ongikar.frame.say import say, say_later
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
@@ -23,7 +23,7 @@ from ongikar.rules.promise import Promise
 from ongikar.rules.undertaking import Undertaking
 
 from .limits import undertaking_of
-from .questions import Intake, Outcome, Questions, entry, told
+from .questions import Intake, Outcome, Questions, entry, is_answered, told
 from .rights import may_handle
 from .sorts import Sort
 
@@ -120,6 +120,17 @@ class Kind:
     ) -> Iterable[tuple[str, str]]:
         """The questions of a form with their answers in words; unanswered ones are left out."""
         return [(question, answer) for _, question, answer in told(form, answers, row)]
+
+    def debts(self, case: "Case") -> list[tuple[str, str]]:
+        """What was left out when somebody else typed the request and is still unknown, as (name, question)."""
+        if case.channel not in case.TYPED_AT_DESK or not case.is_open:
+            return []
+        form = self.intake_form(service=case.row)
+        return [
+            (name, str(form.fields[name].label))
+            for name in form.can_wait
+            if not isinstance(form.fields[name], Upload) and not is_answered(case.answers.get(name))
+        ]
 
     def heard(self, words: str, row: Service) -> dict[str, str]:
         """What was said across the counter, as the answer to the first question that takes sentences."""

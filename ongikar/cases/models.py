@@ -39,6 +39,8 @@ class Case(models.Model):
     ONLINE, COUNTER, PHONE, LETTER, PLANNED = "online", "counter", "phone", "letter", "planned"
     # Through an agent at a Union Digital Centre, on the citizen's behalf.
     AGENT = "agent"
+    # Typed by the office while the person waits: some questions may then be asked later.
+    TYPED_AT_DESK = frozenset({COUNTER, PHONE, LETTER})
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases", db_index=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")

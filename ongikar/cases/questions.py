@@ -13,7 +13,7 @@ from ongikar.frame.fields import NAMELESS, Choice, Day, Field, Text, Tick, Uploa
 from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say, say_later, spoken
 
-from .limits import DUE_DATE, ask_for_limit, check_letter
+from .limits import DUE_DATE, LETTER_DATE, LIMIT, ask_for_limit, check_letter
 
 YES_NO = [("yes", say_later("হ্যাঁ", "Yes")), ("no", say_later("না", "No"))]
 # A day further ahead than this is a slip of the pen.
@@ -107,12 +107,29 @@ class Intake(Questions):
 
     # Whether the office checks who somebody is, even where the charter row lists no identity paper.
     asks_identity = False
+    # Questions on which the promise, the right to the service or its urgency rests, beside those of the row's limit.
+    rests_on: tuple[str, ...] = ()
 
-    def __init__(self, *args, service: Service, **kwargs):
+    def __init__(self, *args, service: Service, may_leave_out: bool = False, **kwargs):
+        """`may_leave_out`: at the counter only what the promise rests on must be answered at once."""
         super().__init__(*args, service=service, **kwargs)
         own = set(self.fields)
         ask_for_limit(self, service)
         self.asks_for_letter = DUE_DATE in self.fields and DUE_DATE not in own
+        if may_leave_out:
+            for name in self.can_wait:
+                self.fields[name].required = False
+
+    @property
+    def always_asked(self) -> list[str]:
+        """What is asked at once, whoever types: a promise counted without it could be another one."""
+        return [name for name in self.fields if name in (LIMIT, LETTER_DATE, DUE_DATE, *self.rests_on)]
+
+    @property
+    def can_wait(self) -> list[str]:
+        """What must be known and may be asked later; until then it is a debt of the case (`Kind.debts`)."""
+        at_once = self.always_asked
+        return [name for name, field in self.fields.items() if field.required and name not in at_once]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -143,6 +143,11 @@ class Service(InTwoLanguages, models.Model):
         return running_first(self.undertaking())
 
     @property
+    def is_for_institutions(self) -> bool:
+        """Whether the charter promises it to institutions: whoever asks for it does so for one."""
+        return self.category == "institutional"
+
+    @property
     def has_limit(self) -> bool:
         """Whether a case starts with a day; without one, accepting names it."""
         return is_limit(self.promise)

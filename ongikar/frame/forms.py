@@ -1,5 +1,7 @@
 """Forms as they stand on a page: every field is read out with its hint and its fault, beside itself."""
 
+from collections.abc import Iterator, Sequence
+
 from django import forms
 
 
@@ -42,3 +44,25 @@ class Form(forms.Form):
         self.base_fields = Fields(self.base_fields)
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+
+
+class JoinedForms:
+    """Several forms on one page as one, for the list of faults above them (frame/errors.html)."""
+
+    def __init__(self, forms_on_page: Sequence[forms.BaseForm]):
+        self.forms = forms_on_page
+
+    @property
+    def errors(self) -> dict[tuple[int, str], list]:
+        return {
+            (place, name): faults
+            for place, form in enumerate(self.forms)
+            for name, faults in form.errors.items()
+        }
+
+    @property
+    def non_field_errors(self) -> list:
+        return [fault for form in self.forms for fault in form.non_field_errors()]
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        return (field for form in self.forms for field in form)

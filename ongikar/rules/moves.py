@@ -14,6 +14,7 @@ CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN})
 STAY = None
 REOPEN = "reopen"
 HAND_OVER = "hand_over"
+FILL_IN = "fill_in"
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
 
 
@@ -43,6 +44,8 @@ MOVES = {
         Move("redirect", frozenset({RECEIVED, ANSWERED}), REDIRECTED, "officer"),
         Move("withdraw", OPEN, WITHDRAWN, "citizen"),
         Move(HAND_OVER, OPEN, STAY, "officer"),
+        # What was left out at the counter is asked later; what the promise rests on never is.
+        Move(FILL_IN, OPEN, STAY, "officer"),
         Move("note", OPEN | CLOSED, STAY, "officer"),
         Move("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
         # Wrong data about a person are put right in any state, as long as they are held.

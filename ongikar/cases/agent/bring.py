@@ -1,12 +1,15 @@
 """Filing for the citizen at hand: the case comes to the office as if they had come themselves."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from ongikar.offices.models import Office, Post
+from ongikar.papers.check import Clean
 from ongikar.people.desk import Desk
+from ongikar.people.models import Applicant
 
 from ..actions import Person, receive_case
 from ..models import Brought, Case
@@ -15,12 +18,21 @@ from .forms import Bring
 
 
 @transaction.atomic
-def bring(form: Bring, *, desk: Desk, office: Office, now: datetime) -> Case:
-    """File it for the citizen; the same token again gives the same case, and never another agent's."""
+def bring(
+    form: Bring, *, desk: Desk, office: Office, now: datetime, papers: Sequence[tuple[str, Clean]] = ()
+) -> Case:
+    """File it for the citizen, with the files that came with the answers (`papers`).
+
+    The same token again gives the same case, and never another agent's.
+    """
     told, post = form.cleaned_data, post_of(desk, office)
+    person = Person(
+        name=told["name"], mobile=told["mobile"], address=told["address"], email=told["email"], institution=told["institution"],
+        kind=Applicant.INSTITUTION if told["institution"] else Applicant.CITIZEN,
+    )  # fmt: skip
     case = receive_case(
-        service=form.row, person=Person(name=told["name"], mobile=told["mobile"], address=told["address"]), answers=form.answers,
-        channel=Case.AGENT, submission=submission(post, told["token"]), actor=desk.actor, now=now, draft=form.draft,
+        service=form.row, person=person, answers=form.answers,
+        channel=Case.AGENT, papers=papers, submission=submission(post, told["token"]), actor=desk.actor, now=now, draft=form.draft,
     )  # fmt: skip
     Brought.objects.get_or_create(case=case, defaults={"post": post, "consent_at": now})
     return case

@@ -1,19 +1,19 @@
 """What an agent asks the citizen at hand, and the papers that the service at hand takes."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from ongikar.charter.models import Service
-from ongikar.frame.fields import Choice, Key, Mobile, Text, Tick
+from ongikar.frame.fields import Choice, Email, Key, Mobile, Text, Tick
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 
 from ..citizen.draft_papers import add_fields, asked
 from ..citizen.drafts import TO_SHOW, Wanted, wanted_of
-from ..kinds import kind_of
-from ..limits import LIMIT, limit_question
+from ..intake_part import IntakePart
 from ..models import Draft
 
 
@@ -30,15 +30,17 @@ class Bring(Form):
         max_length=120,
     )
     address = Text(label=say_later("ঠিকানা", "Address"), required=False, max_length=300)
+    institution = Text(
+        label=say_later("প্রতিষ্ঠানের নাম", "Name of the institution"),
+        missing=say_later("প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য", "Enter the name of the institution: this service is for institutions"),
+        help_text=say_later("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."), required=False, optional_mark=False,
+    )  # fmt: skip
+    email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
     service = Choice(
         label=say_later("কোন সেবা", "Which service"),
         many=True,
         missing=say_later("সেবাটি বেছে নিন", "Choose the service"),
     )
-    asked = Text(
-        label=say_later("কী চান", "What is asked"), missing=say_later("কী চান লিখুন", "Write what is asked"), lines=3,
-        max_length=2000, width="",
-    )  # fmt: skip
     consent = Tick(
         label=say_later("নাগরিক পাশে আছেন, যা লেখা হলো শুনেছেন এবং তাঁর হয়ে আবেদন করতে বলেছেন",
                         "The citizen is here, has heard what is written, and asks me to file it"),
@@ -46,18 +48,18 @@ class Bring(Form):
     # Pressed twice is filed once.
     token = Key()
 
-    BEFORE_PAPERS = ("mobile", "name", "address", "service", LIMIT, "asked")
+    BEFORE_PAPERS = ("mobile", "name", "address", "email", "institution", "service")
 
-    def __init__(self, *args, services: Sequence[Service], draft: Draft | None = None, **kwargs):
+    def __init__(self, *args, services: Sequence[Service], today: date, draft: Draft | None = None, **kwargs):
         self.services, self.draft = {row.code: row for row in services}, draft
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [
-            ("", say("বেছে নিন", "Choose")),
-            *((row.code, row.short) for row in services),
-        ]
+        self.fields["service"].choices = [("", say("বেছে নিন", "Choose")), *in_groups(services)]
         self.chosen = self.services.get(self.data.get("service", "")) if self.is_bound else None
-        if self.chosen and (question := limit_question(self.chosen)):
-            self.fields[LIMIT] = question
+        # Asked once it is known which service; a service chosen since has its own questions.
+        asked = {"data": self.data, "files": self.files} if self.has_asked else {}
+        self.intake = self.chosen and IntakePart(self.chosen, today=today, **asked)
+        if self.chosen and self.chosen.is_for_institutions:
+            self.fields["institution"].required = True
         add_fields(
             self,
             self.wanted,
@@ -88,13 +90,31 @@ class Bring(Form):
         return [f"{what}-{paper.number}" for paper in self.wanted for what in ("paper", "show")]
 
     @property
-    def has_shown_papers(self) -> bool:
-        """Whether the page that was sent asked for what this service takes; a service chosen since has its own."""
-        return self.chosen is not None and self.data.get("papers_of", "") == self.chosen.code
+    def has_asked(self) -> bool:
+        """Whether the page that was sent asked what this service asks."""
+        return self.chosen is not None and self.data.get("asked_of", "") == self.chosen.code
 
     @property
-    def must_show_papers(self) -> bool:
-        return bool(self.wanted) and not self.has_shown_papers
+    def must_ask(self) -> bool:
+        return self.chosen is not None and not self.has_asked
+
+    @property
+    def parts(self) -> list[Form]:
+        """The forms on the page whose faults are summed up together."""
+        return [self, self.intake.form] if self.has_asked else [self]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.has_asked and self.intake.form.is_valid():
+            for name, reason in self.intake.form.contact_needed().items():
+                if name in self.fields and not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, reason)
+        return cleaned
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was asked and rightly answered; what is missing among the papers is a fault of the form."""
+        return not self.errors and self.has_asked and self.intake.form.is_valid()
 
     @property
     def row(self) -> Service:
@@ -102,10 +122,9 @@ class Bring(Form):
 
     @property
     def answers(self) -> dict:
-        limit = {LIMIT: self.cleaned_data[LIMIT]} if self.cleaned_data.get(LIMIT) else {}
         to_show = [paper.title for paper in self.wanted if paper.will_show and not paper.papers]
         shown = {TO_SHOW: to_show} if to_show else {}
-        return kind_of(self.row).heard(self.cleaned_data["asked"], self.row) | limit | shown
+        return self.intake.form.as_answers() | shown
 
     # As the page shows it: the papers have their own place between what is asked and the consent.
 
@@ -114,3 +133,16 @@ class Bring(Form):
 
     def papers_asked(self) -> list[tuple[Wanted, BoundField, BoundField]]:
         return asked(self, self.wanted)
+
+
+def in_groups(services: Sequence[Service]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The services to choose from, under a heading for citizens and one for institutions."""
+    headings = (
+        (False, say("নাগরিকের সেবা", "Services to citizens")),
+        (True, say("প্রতিষ্ঠানের সেবা", "Services to institutions")),
+    )
+    groups = [
+        (heading, [(row.code, row.short) for row in services if row.is_for_institutions == own])
+        for own, heading in headings
+    ]
+    return [(heading, rows) for heading, rows in groups if rows]

@@ -47,7 +47,7 @@ def take_papers(request: HttpRequest, form: Bring, *, post: Post, now: datetime)
     if form.draft:
         remove(form.draft, request.POST.get("remove", ""))
         form.draft.__dict__.pop("papers", None)
-    if form.has_shown_papers:
+    if form.has_asked:
         for paper in form.wanted:
             if paper.is_missing and not form.has_error(f"paper-{paper.number}"):
                 form.add_error(f"paper-{paper.number}", missing(paper.name))

@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.frame.fields import Key
+from ongikar.frame.forms import JoinedForms
 from ongikar.frame.say import language, say
 from ongikar.papers.views import made
 from ongikar.rules.bangla import digits
+from ongikar.rules.calendar import TZ
 
+from ..asked_files import asked_files, take_files, with_title
 from ..citizen.followed import Followed
 from ..citizen.pdfs import receipt_pdf
 from ..models import Case
@@ -42,18 +45,22 @@ def brought(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    services = [row for row in offered(request.office, now) if row.category == "citizen"]
+    services, today = offered(request.office, now), now.astimezone(TZ).date()
     if request.method == "GET":
-        return show_new(request, Bring(services=services, initial={"token": secrets.token_urlsafe(16)}))
+        begun = {"token": secrets.token_urlsafe(16)}
+        return show_new(request, Bring(services=services, today=today, initial=begun))
     post, token = post_of(request.desk, request.office), Key.taken(request.POST.get("token", ""))
     if token and (known := filed(post, token)):
         return again(request, known)
-    form = Bring(request.POST, request.FILES, services=services, draft=laid_aside(post, token))
+    form = Bring(request.POST, request.FILES, services=services, today=today, draft=laid_aside(post, token))
     take_papers(request, form, post=post, now=now)
-    if form.errors or form.must_show_papers or "remove" in request.POST:
-        return show_new(request, form, status=422 if form.errors else 200)
+    asked = form.intake.form if form.has_asked else None
+    if form.errors or form.must_ask or (asked and asked.errors) or "remove" in request.POST:
+        return show_new(request, form, status=422 if form.errors or (asked and asked.errors) else 200)
+    if (files := take_files(asked, asked_files(asked), with_title)) is None:
+        return show_new(request, form, status=422)
     leave_the_others(form)
-    case = bring(form, desk=request.desk, office=request.office, now=now)
+    case = bring(form, desk=request.desk, office=request.office, now=now, papers=files)
     throw_away_aside(form)
     number = digits(case.number, language())
     messages.success(
@@ -74,7 +81,8 @@ def again(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def show_new(request: HttpRequest, form: Bring, *, status: int = 200) -> HttpResponse:
-    return render(request, "cases/agent/new.html", {"form": form, "current": "agent"}, status=status)
+    context = {"form": form, "parts": JoinedForms(form.parts), "current": "agent"}
+    return render(request, "cases/agent/new.html", context, status=status)
 
 
 @for_agents

@@ -75,7 +75,9 @@ def as_post(kept: dict[str, list[str]]) -> QueryDict:
 def form_of(step: str, service: Service, data: QueryDict | None = None, files=None) -> Form:
     """The form of one of the two steps that are a form."""
     if step == CONTACT:
-        return Contact(data, asks_identity=asks_identity(service))
+        return Contact(
+            data, asks_identity=asks_identity(service), is_for_institutions=service.is_for_institutions
+        )
     form = kind_of(service).intake_form(data, files, service=service)
     if data is not None and files is None:
         # A file asked for among the questions came with them and lies with the papers by now.

@@ -17,6 +17,7 @@ from ..counted_days import days_of
 from ..kinds import Result, kind_of
 from ..models import Act, Case
 from ..phase_words import all_steps
+from ..seen_papers import seen_titles, unseen_documents
 from ..state_words import state_of
 from .drafts import TO_SHOW
 
@@ -31,7 +32,7 @@ class Happened(NamedTuple):
 
 
 class HeldPaper(NamedTuple):
-    """A paper of the case in the page's language: come, to be shown at the office, or still owed."""
+    """A paper of the case in the page's language: come, seen at the desk or not, to be shown at the office, or still owed."""
 
     name: str
     state: str
@@ -119,6 +120,11 @@ class Followed:
         return sorted(told, key=lambda happened: happened.at, reverse=True)
 
     @cached_property
+    def debts(self) -> list[str]:
+        """What the office has not asked yet, though it must be known, in the words of the questions."""
+        return [question for _, question in kind_of(self.case.row).debts(self.case)]
+
+    @cached_property
     def papers(self) -> list[HeldPaper]:
         names = paper_names(self.case.row)
         held = [
@@ -128,6 +134,12 @@ class Followed:
             if each.get("provided_by_form") and each["bn"] not in self.missing
         ]
         held += [HeldPaper(names.get(paper.title, paper.title), "come", paper) for paper in self.case.papers]
+        held += [HeldPaper(names.get(title, title), "seen") for title in seen_titles(self.case) or ()]
+        held += [
+            HeldPaper(document_name(each), "unseen")
+            for each in unseen_documents(self.case)
+            if each["bn"] not in self.missing
+        ]
         if self.case.state == moves.RECEIVED:
             # By accepting it the office says that it has seen them.
             held += [

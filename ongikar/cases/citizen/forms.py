@@ -79,8 +79,17 @@ class Contact(Form):
 
     AUTOCOMPLETE = {"name": "name", "village": "address-line1", "union": "address-line2", "email": "email", "institution": "organization"}  # fmt: skip
 
-    def __init__(self, *args, asks_identity: bool = False, **kwargs):
+    def __init__(self, *args, asks_identity: bool = False, is_for_institutions: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.is_for_institutions = is_for_institutions
+        if is_for_institutions:
+            # Nobody asks for it as a citizen, so who is asking is no question.
+            del self.fields["kind"]
+            institution = self.fields["institution"]
+            institution.required, institution.help_text = True, ""
+            institution.error_messages["required"] = say(
+                "প্রতিষ্ঠানের নাম লিখুন", "Enter the name of the institution"
+            )
         for name, word in self.AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = word
         if asks_identity:
@@ -116,7 +125,9 @@ class Contact(Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("kind") == Applicant.INSTITUTION and not cleaned.get("institution"):
+        if self.is_for_institutions:
+            cleaned["kind"] = Applicant.INSTITUTION
+        elif cleaned.get("kind") == Applicant.INSTITUTION and not cleaned.get("institution"):
             self.add_error("institution", say("প্রতিষ্ঠানের নাম লিখুন", "Enter the name of the institution"))
         if cleaned.get("kind") == Applicant.CITIZEN:
             cleaned["institution"] = ""

@@ -110,6 +110,8 @@ def receipt_pdf(case: Case) -> bytes:
 
 PAPER_WORDS = {
     "come": ("পেয়েছি", "received"),
+    "seen": ("দেখেছি", "seen at the office"),
+    "unseen": ("এখনো দেখানো হয়নি", "not shown yet"),
     "to_show": ("কার্যালয়ে এসে দেখাবেন", "to be shown at the office"),
     "owed": ("দিতে হবে", "still needed"),
 }

@@ -12,7 +12,7 @@ from ongikar.rules.ledger import LedgerFault
 
 from ..models import Case
 from ..rights import for_handlers
-from .acts import ACTS, button, facts_of, names_of
+from .acts import ACTS, button, names_of
 from .standing import standing
 
 
@@ -30,7 +30,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     form = page.form(*sent(request), case=case, now=now)
     if request.method == "POST" and form.is_valid():
         try:
-            page.action(case, actor=request.desk.actor, now=now, **facts_of(form))
+            page.action(case, actor=request.desk.actor, now=now, **page.facts(form))
         except moves.MoveFault:
             return no_longer(request, case)
         except LedgerFault as fault:

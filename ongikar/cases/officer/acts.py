@@ -13,7 +13,7 @@ from ongikar.rules import moves
 from ongikar.rules.calendar import TZ
 from ongikar.rules.promise import is_kept
 
-from .. import actions, clock_acts, corrections, desks
+from .. import actions, clock_acts, corrections, debts, desks
 from ..kinds import Outcome, kind_of
 from ..models import Case
 from ..phase_words import happened, stage_name
@@ -23,11 +23,16 @@ from . import clock_forms, correction_forms, event_form, forms, hand_over, paper
 Words = tuple[str, str]
 
 
+def facts_of(form: Any) -> dict[str, Any]:
+    """What the action is called with: an act form's own facts, or a kind's outcome."""
+    return {"outcome": form.as_answers()} if hasattr(form, "as_answers") else form.facts
+
+
 @dataclass(frozen=True, slots=True)
 class ActPage:
     """One act: its button and heading, what is told when it is done, and how its form and action are found.
 
-    `warning`: the act ends the case, and is therefore said plainly beforehand. `done_late`: what is told instead where the
+    `facts`: what its action is called with, from its valid form. `warning`: the act ends the case, and is therefore said plainly beforehand. `done_late`: what is told instead where the
     promise was late.
     """
 
@@ -37,6 +42,7 @@ class ActPage:
     action: Callable[..., None]
     warning: Words = ("", "")
     done_late: Words = ("", "")
+    facts: Callable[[Any], dict[str, Any]] = facts_of
 
     def told(self, case: Case, now: datetime) -> str:
         """What is said of it once it is done."""
@@ -46,11 +52,6 @@ class ActPage:
 def closing_form(*args, case: Case, now: datetime) -> Outcome:
     """The kind's own closing form, called as the other acts' forms are."""
     return kind_of(case.row).outcome_form(*args, service=case.row, today=now.astimezone(TZ).date())
-
-
-def facts_of(form: Any) -> dict[str, Any]:
-    """What the action is called with: an act form's own facts, or a kind's outcome."""
-    return {"outcome": form.as_answers()} if hasattr(form, "as_answers") else form.facts
 
 
 ACTS = {
@@ -112,6 +113,10 @@ ACTS = {
         ("সংশোধন ফিরিয়ে দিন", "Refuse the correction"), ("কারণ আবেদনকারীকে জানানো হবে।", "The applicant will be told why."),
         correction_forms.RefuseCorrection, corrections.refuse_correction,
     ),
+    "fill_in": ActPage(
+        ("যা জানা বাকি, লিখুন", "Write in what is missing"), ("লেখা হয়েছে।", "Written in."), debts.open_questions, debts.fill_in,
+        facts=lambda form: {"answers": form.as_answers()},
+    ),
     "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, remark.note),
 }  # fmt: skip
 
@@ -140,12 +145,14 @@ def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
     passed_on = (
         [moves.HAND_OVER] if moves.may(case.state, moves.HAND_OVER) and hand_over.other_desks(case) else []
     )
+    owed = [moves.FILL_IN] if moves.may(case.state, moves.FILL_IN) and kind_of(case.row).debts(case) else []
     asked = [name for name in (moves.CORRECT, moves.REFUSE_CORRECTION) if moves.may(case.state, name, done)]
     return [
         *handed_over,
         *first,
         *names,
         *(name for name in of_clock if name not in first),
+        *owed,
         *asked,
         *passed_on,
     ]

@@ -31,6 +31,7 @@ from .acts import acts_of
 from .hand_over import desk_lines
 from .history import history, names_of
 from .standing import CHANNELS, standing_alone
+from .still_owed import still_owed
 
 
 def cases_of(request: HttpRequest) -> QuerySet[Case]:
@@ -64,16 +65,18 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     kind, promise = kind_of(case.row), promise_of(case.clock, now, wait_reason=APPLICANTS_PAPER)
     panel, names = kind.panel(case), names_of(case.acts.all())
+    acts = acts_of(case, request.desk, now)
     context = {
         "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
         "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
-        "acts": acts_of(case, request.desk, now), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
+        "acts": acts, "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
         "old": old_values(corrections_in(case.acts.all(), names), as_shown), "channel": say(*CHANNELS[case.channel]), "papers": titled(case.papers, case.row),
         "result": kind.result(case), "history": history(case, now, names),
         "desks": desk_lines(case, now), "post": post_of(case), "steps": all_steps(promise.state),
         "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
+        "owed": still_owed(case, {name for name, _ in acts}),
         "slot": CASE.answers(request, case=case, now=now), "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/case.html", context)

@@ -1,6 +1,6 @@
 """What the counter does in one press: the case is received and answered in a single transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
+from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
 from ongikar.rules.calendar import TZ
@@ -16,7 +17,8 @@ from .. import actions
 from ..actions import Person, receive_case
 from ..kinds import kind_of
 from ..models import Case
-from .counter_forms import ELSEWHERE, GIVEN, PAPERS, TAKEN, Counter
+from .counter_checks import ELSEWHERE, GIVEN, PAPERS, TAKEN
+from .counter_forms import Counter
 from .remark import note
 
 # A person's earlier visits are counted up to this.
@@ -30,12 +32,13 @@ class Known:
 
     name: str
     address: str
+    institution: str
     visits: int
 
 
 def known(office: Office, mobile: str) -> Known | None:
     rows = list(Applicant.objects.filter(office=office, mobile=mobile).order_by("-id")[:VISITS])
-    return Known(rows[0].name, rows[0].address, len(rows)) if rows else None
+    return Known(rows[0].name, rows[0].address, rows[0].institution, len(rows)) if rows else None
 
 
 def todays(office: Office, now: datetime) -> list[Case]:
@@ -48,15 +51,19 @@ def todays(office: Office, now: datetime) -> list[Case]:
 
 
 @transaction.atomic
-def save(form: Counter, *, actor: Reference, now: datetime) -> Case:
+def save(form: Counter, *, actor: Reference, now: datetime, papers: Sequence[tuple[str, Clean]] = ()) -> Case:
     """Receive the case and do what came of it, both or neither; the same token again gives the same case.
 
+    `papers`: files that came with the answers.
     Raises LedgerFault for a day later than the service's limit.
     """
     cleaned, row = form.cleaned_data, form.row
-    person = Person(name=cleaned["name"], mobile=cleaned["mobile"], address=cleaned["address"])
+    person = Person(
+        name=cleaned["name"], mobile=cleaned["mobile"], address=cleaned["address"], email=cleaned["email"],
+        institution=cleaned["institution"], kind=form.applicant_kind,
+    )  # fmt: skip
     case = receive_case(
-        service=row, person=person, answers=kind_of(row).heard(cleaned["asked"], row) | form.limit_answer, channel=cleaned["channel"],
+        service=row, person=person, answers=form.answers, channel=cleaned["channel"], papers=papers, seen=form.seen_papers,
         submission=f"counter-{cleaned['token']}", now=now, actor=actor,
     )  # fmt: skip
     if case.state == moves.RECEIVED:

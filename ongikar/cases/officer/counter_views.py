@@ -6,31 +6,39 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from ongikar.charter.limit_words import limit_lines, within
 from ongikar.charter.models import Service
+from ongikar.charter.terms import document_name
 from ongikar.frame import stamp
+from ongikar.frame.forms import JoinedForms
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
+from ongikar.rules import moves
 from ongikar.rules.bangla import date_words, digits
 from ongikar.rules.calendar import TZ, Calendar
 from ongikar.rules.ledger import LedgerFault
 from ongikar.rules.numbers import normal_mobile
 from ongikar.rules.promise import due
 
+from ..asked_files import asked_files, take_files, with_title
 from ..kinds import kind_of
 from ..models import Case
 from ..rights import for_handlers
+from ..seen_papers import unseen_documents
 from . import counter as at_counter
 from .acts import button
-from .counter_forms import OUTCOME_KEYS, SERVICE_KEYS, TAKEN, Counter
+from .counter_checks import TAKEN
+from .counter_forms import OUTCOME_KEYS, SERVICE_KEYS, Counter
 from .queue_filters import services_of
 from .standing import standing, standings
 
 # What stays as typed when a mobile is looked up.
-KEPT = ("name", "address", "channel", "service", "asked", "outcome", "days", "told")
+KEPT = ("name", "address", "institution", "email", "channel", "service", "asked", "outcome", "days", "told")
 
 
 @for_handlers
@@ -38,12 +46,18 @@ KEPT = ("name", "address", "channel", "service", "asked", "outcome", "days", "to
 def counter(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     services = offered(request.office, now)
-    if request.method == "GET" or "look" in request.POST:
+    if request.method == "GET" or {"look", "ask"} & request.POST.keys():
         return begin(request, services, now)
-    form = Counter(request.POST, services=services)
-    if form.is_valid():
+    form = Counter(request.POST, request.FILES, services=services, today=now.astimezone(TZ).date())
+    is_valid = form.is_valid()
+    if is_valid and form.must_show:
+        return show(request, form, now)
+    if (
+        is_valid
+        and (papers := take_files(form.intake.form, asked_files(form.intake.form), with_title)) is not None
+    ):
         try:
-            case = at_counter.save(form, actor=request.desk.actor, now=now)
+            case = at_counter.save(form, actor=request.desk.actor, now=now, papers=papers)
         except LedgerFault as fault:
             form.add_error("days", say(fault.bn, fault.en))
         else:
@@ -66,8 +80,9 @@ def begin(request: HttpRequest, services: list[Service], now: datetime) -> HttpR
         name: typed[name] for name in KEPT if typed.get(name)
     }
     if found:
-        begun = {"name": found.name, "address": found.address} | begun
-    form = Counter(services=services, initial=begun | {"token": secrets.token_urlsafe(16), "mobile": mobile})
+        begun = {"name": found.name, "address": found.address, "institution": found.institution} | begun
+    begun |= {"token": secrets.token_urlsafe(16), "mobile": mobile, "seen": typed.getlist("seen")}
+    form = Counter(services=services, today=now.astimezone(TZ).date(), initial=begun, typed=typed)
     return show(request, form, now, found=found, looked_up=bool(mobile))
 
 
@@ -88,16 +103,26 @@ def saved(request: HttpRequest, case: Case) -> HttpResponse:
     if "receipt" in request.POST:
         return redirect("case_receipt", number=case.number)
     number, day = digits(case.number, language()), standing(case, timezone.now()).words
+    words = say("সংরক্ষিত: {number}। {day}।", "Saved: {number}. {day}.", number=number, day=day)
     messages.success(
-        request, say("সংরক্ষিত: {number}। {day}।", "Saved: {number}. {day}.", number=number, day=day)
+        request, format_html('{} <a href="{}">{}</a>', words, reverse("case", args=[case.number]), owed(case))
     )
     return redirect("counter")
+
+
+def owed(case: Case) -> str:
+    """What was left out at the counter and stays a debt of the case, by name; "" for none."""
+    papers = [document_name(each) for each in unseen_documents(case)] if case.state != moves.WAITING else []
+    names = [question for _, question in kind_of(case.row).debts(case)] + papers
+    if not names:
+        return ""
+    return say("এখনো জানা বা দেখা হয়নি: {names}।", "Still to be asked or seen: {names}.", names=", ".join(names))
 
 
 def show(request: HttpRequest, form: Counter, now: datetime, *, status: int = 200, **found) -> HttpResponse:
     today = at_counter.todays(request.office, now)
     context = {
-        "form": form, **services_to_pick(form, request.office, now), "todays": standings(today, now), "current": "counter",
+        "form": form, "parts": JoinedForms(form.parts), **services_to_pick(form, request.office, now), "todays": standings(today, now), "current": "counter",
         "many": len(today) == at_counter.SHOWN, "outcome_keys": OUTCOME_KEYS, **found,
     }  # fmt: skip
     return render(request, "cases/officer/counter.html", context, status=status)

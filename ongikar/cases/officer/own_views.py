@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,12 +15,10 @@ from ongikar.frame import stamp
 from ongikar.frame.fields import Key
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
-from ongikar.papers.actions import checked
-from ongikar.papers.check import Clean
 from ongikar.rules.calendar import TZ
 
 from ..actions import receive_case
-from ..asked_files import asked_files, take_files
+from ..asked_files import asked_files, take_files, with_title
 from ..kinds import kind_of
 from ..models import Case
 from ..rights import for_handlers
@@ -64,7 +61,3 @@ def begin_own(request: HttpRequest, code: str) -> HttpResponse:
 def own_services(office: Office, now: datetime) -> list[Service]:
     rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
     return [row for row in rows if row.category == "internal"]
-
-
-def with_title(title: str, upload: UploadedFile) -> tuple[str, Clean]:
-    return title, checked(upload)

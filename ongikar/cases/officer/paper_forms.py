@@ -12,6 +12,7 @@ from ongikar.frame.say import say, say_later
 from ongikar.papers.actions import checked
 from ongikar.papers.check import Clean, PaperFault
 
+from ..seen_papers import unseen_documents
 from .forms import ActForm, is_sentence
 
 
@@ -38,6 +39,11 @@ class AskForPapers(ActForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["papers"].choices = paper_choices(self.case.row)
+        # What was not shown at the counter is offered ticked.
+        unseen = [each["bn"] for each in unseen_documents(self.case)]
+        self.initial["papers"] = [
+            str(place) for place, each in enumerate(self.case.row.documents) if each["bn"] in unseen
+        ]
         self.hint(
             "papers",
             say(

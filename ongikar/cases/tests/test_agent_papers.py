@@ -16,10 +16,17 @@ from ongikar.people.models import User
 
 pytestmark = pytest.mark.django_db
 TOLD = {
-    "mobile": "০১৭০০০০০০০৫", "name": "নূরজাহান বেগম", "address": "হরিদেবপুর", "service": "citizen-1", "asked": "কয়টি ল্যাব চালু?",
-    "consent": "on", "token": "pressed-at-the-centre",
+    "mobile": "০১৭০০০০০০০৫", "name": "নূরজাহান বেগম", "address": "হরিদেবপুর", "service": "citizen-1", "consent": "on",
+    "ask-question": "কয়টি ল্যাব চালু?", "ask-form_wanted": "written", "ask-receive_by": "collect", "token": "pressed-at-the-centre",
 }  # fmt: skip
-ASKED = TOLD | {"papers_of": "citizen-1"}
+ASKED = TOLD | {"asked_of": "citizen-1"}
+# Another service, with its own questions answered.
+OTHER = TOLD | {
+    "service": "citizen-2",
+    "asked_of": "citizen-2",
+    "ask-topic": "buying",
+    "ask-question": "কোন ল্যাপটপ কিনব?",
+}
 
 
 def card(name="nid.jpg", *, content: bytes | None = None) -> SimpleUploadedFile:
@@ -41,19 +48,23 @@ def test_the_papers_of_the_service_are_asked_for_once_it_is_known(centre):
     assert 'name="paper-1"' not in words(centre.get("/agent/new/"))
     page = centre.post("/agent/new/", TOLD)
     assert page.status_code == 200
-    for part in ("জাতীয় পরিচয়পত্র", 'name="paper-1"', 'name="paper-2"', "নূরজাহান বেগম", "কয়টি ল্যাব চালু?"):
+    for part in ("জাতীয় পরিচয়পত্র", 'name="paper-1"', 'name="paper-2"', "নূরজাহান বেগম", 'name="ask-question"'):
         assert part in words(page)
     assert 'name="paper-0"' not in words(page)
     assert not Case.objects.exists()
 
 
-def test_a_service_that_takes_none_is_filed_at_once(centre):
-    assert centre.post("/agent/new/", TOLD | {"service": "citizen-2"}).status_code == 302
+def test_a_service_that_takes_none_asks_its_questions_only(centre):
+    page = centre.post("/agent/new/", OTHER | {"asked_of": ""})
+    assert page.status_code == 200
+    assert 'name="ask-topic"' in words(page)
+    assert 'name="paper-' not in words(page)
+    assert centre.post("/agent/new/", OTHER).status_code == 302
     assert Case.objects.count() == 1
 
 
 def test_a_service_chosen_since_has_papers_of_its_own(centre):
-    page = centre.post("/agent/new/", ASKED | {"papers_of": "citizen-2", "show-1": "on"})
+    page = centre.post("/agent/new/", ASKED | {"asked_of": "citizen-2", "show-1": "on"})
     assert page.status_code == 200
     assert 'value="citizen-1"' in words(page)
     assert not Case.objects.exists()
@@ -134,7 +145,7 @@ def test_nothing_of_another_form_is_taken_away(centre):
 
 def test_what_was_brought_for_another_service_does_not_go_to_the_office(centre):
     centre.post("/agent/new/", ASKED | {"consent": "", "paper-1": card()})
-    centre.post("/agent/new/", TOLD | {"service": "citizen-2"})
+    centre.post("/agent/new/", OTHER)
     assert Case.objects.get().row.code == "citizen-2"
     assert not Paper.objects.exists()
 

@@ -27,8 +27,23 @@ def typed(**changes):
     } | changes  # fmt: skip
 
 
+# What each service asks before anything is saved: its promise, or the right to it, rests on this.
+RESTS_ON = {
+    "citizen-5": {"ask-topic": "awareness", "ask-when": "none"},
+    "citizen-6": {"ask-age": "২২"},
+    "institutional-1": {"ask-letter_date": "2026-11-20", "ask-due_date": "2026-11-30"},
+    "institutional-2": {"ask-held_on": "2026-12-16"},
+    "institutional-4": {"ask-held_on": "2026-12-16"},
+    "institutional-11": {"ask-hold_by": "2026-12-16"},
+}  # fmt: skip
+SCHOOL = {"institution": "কৈলাশ রঞ্জন উচ্চ বিদ্যালয়"}
+
+
 def press(desk, root="", **changes):
-    return desk.post(f"{root}/counter/", typed(**changes))
+    """The page as it stands once the questions of the service were shown, and answered."""
+    code = changes.get("service", "citizen-1")
+    asked = {"asked_of": code, **RESTS_ON.get(code, {})} | (SCHOOL if code.startswith("inst") else {})
+    return desk.post(f"{root}/counter/", typed(**asked | changes))
 
 
 @pytest.mark.parametrize(("root", "words"), [("", "কেউ এসেছেন"), ("/en", "Somebody has come")])

@@ -54,6 +54,8 @@ class Questions(Intake):
 class CyberQuestions(Questions):
     """For somebody to whom something happened, or who fears it."""
 
+    # Whether money is being lost at this moment.
+    rests_on = ("topic", "when")
     field_order = ("topic", "when", "question", "tried")
     topic = Choice(
         label=say_later("কোন বিষয়ে", "About what"),

@@ -9,7 +9,7 @@ from ongikar.frame.say import say, say_later
 
 
 class Requisition(Intake):
-    ahead = ("held_on",)
+    ahead = rests_on = ("held_on",)
     sort = Choice(
         label=say_later("কী আয়োজন", "What is to be held"),
         missing=say_later("কী আয়োজন, বেছে নিন", "Choose what is to be held"),

@@ -39,7 +39,7 @@ class Questions(Intake):
     )  # fmt: skip
 
     def contact_needed(self):
-        if self.cleaned_data["receive_by"] != EMAIL:
+        if self.cleaned_data.get("receive_by") != EMAIL:
             return {}
         return {
             "email": say(

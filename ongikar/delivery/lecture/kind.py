@@ -7,7 +7,7 @@ from ongikar.frame.say import say_later
 
 
 class Invitation(Intake):
-    ahead = ("held_on",)
+    ahead = rests_on = ("held_on",)
     programme = Text(
         label=say_later("প্রশিক্ষণ বা কর্মশালার নাম", "Name of the training or workshop"),
         missing=say_later("প্রশিক্ষণ বা কর্মশালার নাম লিখুন", "Write the name of the training or workshop"),

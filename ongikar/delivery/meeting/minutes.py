@@ -9,7 +9,7 @@ from ongikar.frame.say import say_later
 class MeetingAsked(Intake):
     """A meeting beside the monthly ones."""
 
-    ahead = ("hold_by",)
+    ahead = rests_on = ("hold_by",)
     subject = Text(
         label=say_later("সভার বিষয়", "Subject of the meeting"),
         missing=say_later("সভার বিষয় লিখুন", "Write the subject of the meeting"),

@@ -26,6 +26,7 @@ class YoungPerson(Intake):
     """One applicant. Which identity paper is asked here; its number, if given, goes sealed with the contact."""
 
     asks_identity = True
+    rests_on = ("age",)
     topic = Text(**TOPIC, help_text=say_later("যেমন গ্রাফিক ডিজাইন, ওয়েব ডিজাইন, অফিস প্রোগ্রাম", "Such as graphic design, web design, office programs"))  # fmt: skip
     age = Whole(
         label=say_later("বয়স, বছরে", "Age, in years"),
