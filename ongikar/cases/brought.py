@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
 
 
@@ -12,6 +13,8 @@ class Brought(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="brought")
     # When the citizen agreed that this is filed for them; without it nothing is taken.
     consent_at = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
 
     def __str__(self):
         return f"case {self.case_id} brought by post {self.post_id}"

@@ -10,6 +10,7 @@ from django.db.models import Q
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
 from ongikar.frame.sealed_field import SealedText
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
@@ -23,7 +24,7 @@ from .mobile_codes import MobileCode
 __all__ = ["Act", "Brought", "Case", "CaseQuerySet", "Draft", "EarlierEnding", "MobileCode"]
 
 
-class CaseQuerySet(models.QuerySet):
+class CaseQuerySet(SealedQuerySet):
     def with_all(self):
         """With what a page about one case needs, in the fewest statements."""
         return self.select_related("applicant", "clock").prefetch_related("clock__facts")
@@ -143,6 +144,8 @@ class EarlierEnding(models.Model):
     memo_number = models.CharField(max_length=60, blank=True)
     closed_at = models.DateTimeField()
 
+    objects = SealedQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
 
@@ -167,6 +170,8 @@ class Act(models.Model):
     by_id = models.PositiveBigIntegerField(null=True)
     words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.frame.say import InTwoLanguages
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter_time import CharterTime
 from ongikar.rules.promise import Promise
@@ -18,7 +19,7 @@ from .undertakings import is_limit, running_first, time_of_row, undertaking_of_r
 __all__ = ["CharterVersion", "Service", "Taken", "Tier", "Upload", "service_of"]
 
 
-class VersionQuerySet(models.QuerySet):
+class VersionQuerySet(SealedQuerySet):
     def in_force(self, office: Office | int, day: date) -> "CharterVersion | None":
         """The published version of the office on a day."""
         return self.in_force_on(day).filter(office=office).order_by("-number").first()
@@ -103,6 +104,8 @@ class Service(InTwoLanguages, models.Model):
     corrections = models.JSONField(default=list)
     reservations = models.JSONField(default=list)
 
+    objects = SealedQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_service_a_code")]
         ordering = ["version", "position"]
@@ -170,6 +173,8 @@ class Tier(InTwoLanguages, models.Model):
     email = models.CharField(max_length=120, blank=True)
     web = models.CharField(max_length=120, blank=True)
     reservations = models.JSONField(default=list)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "number"], name="one_tier_a_number")]

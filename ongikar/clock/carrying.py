@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.frame.many_rows import update_all
-from ongikar.journal.actions import WORKER, Reference, record_each
+from ongikar.journal.actions import WORKER, Reference, record_each, record_written
 from ongikar.rules.ledger import Running
 from ongikar.rules.watch import BROKEN, next_look
 
@@ -41,6 +41,13 @@ def carry_over(rows: Sequence[Row], *, office_id: int, paths: Paths) -> int:
     for (topic, made_at), moves in told.items():
         # Entered at the moment of the order, however late the worker comes.
         record_each(f"{topic}.moved", moves, actor=WORKER, office_id=office_id, now=made_at)
+    if rows:
+        # Seals under which calendar they all run from now on, those among them whose last day stayed.
+        newest = paths[rows[-1].version_id].steps[-1]
+        record_written(
+            "calendar.carried", subject=("office", office_id), actor=WORKER, office_id=office_id,
+            now=newest.made_at, version=newest.number,
+        )  # fmt: skip
     return sum(map(len, told.values()))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import CalendarVersion, Office, calendar_of
 from ongikar.rules import ledger
 from ongikar.rules.calendar import Calendar
@@ -34,6 +35,8 @@ class Clock(models.Model):
     outcome = models.CharField(max_length=20, blank=True)
     # Whether a stretch that is over passed its due moment: then no later one makes the whole in time again.
     broke_before = models.BooleanField(default=False)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -105,6 +108,8 @@ class Fact(models.Model):
     at = models.DateTimeField()
     data = models.JSONField(default=dict)
 
+    objects = SealedQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
 
@@ -123,6 +128,8 @@ class Moment(models.Model):
     at = models.DateTimeField()
     # The due moment it belonged to: a promise whose day moved is warned of again.
     due_at = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [

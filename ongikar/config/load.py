@@ -5,11 +5,12 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from ongikar.charter.models import CharterVersion, Service, Tier, Upload
 from ongikar.charter.review.changes import reading_of
 from ongikar.frame import stamp
+from ongikar.journal.actions import record_written
 from ongikar.offices.calendars import take_files
 from ongikar.offices.models import Office, Place, Post
 from ongikar.rules.bangla import digits
@@ -37,7 +38,7 @@ def load(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[st
         slug=files.office["slug"], defaults=picked(files.office, OFFICE_FIELDS) | {"is_demo": is_demo}
     )
     if not created:
-        Office.objects.filter(pk=office.pk).update(**picked(files.office, OFFICE_FIELDS))
+        bring_up_to(office, picked(files.office, OFFICE_FIELDS))
     if files.office.get("default", False) or not Office.objects.filter(is_default=True).exists():
         Office.objects.filter(is_default=True).exclude(pk=office.pk).update(is_default=False)
         Office.objects.filter(pk=office.pk).update(is_default=True)
@@ -52,8 +53,20 @@ def load(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[st
     posts = load_posts(office, files, places)
     done += load_calendar(office, files, now)
     done += load_charter(office, files, posts, now)
+    record_written(
+        "office.loaded", subject=("office", office.pk), actor=("command", None), office_id=office.pk, now=now
+    )
     stamp.touch()
     return done
+
+
+def bring_up_to(row: models.Model, wanted: dict[str, Any]) -> None:
+    """Write what differs: a start that changes nothing leaves no trace."""
+    changed = [name for name, value in wanted.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, wanted[name])
+    if changed:
+        row.save(update_fields=changed)
 
 
 def picked(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
@@ -66,13 +79,13 @@ def load_posts(office: Office, files: OfficeFiles, places: dict[str, Place]) -> 
         fields = picked(row, POST_FIELDS)
         fields["place"] = places.get(row.get("place", ""))
         fields |= {"seat_bn": row.get("office_bn", ""), "seat_en": row.get("office_en", "")}
-        posts[row["slug"]], _ = Post.objects.update_or_create(
+        posts[row["slug"]], created = Post.objects.get_or_create(
             office=office, slug=row["slug"], defaults=fields
         )
+        if not created:
+            bring_up_to(posts[row["slug"]], fields)
     for row in files.posts:
-        post = posts[row["slug"]]
-        post.superior = posts.get(row.get("superior", ""))
-        post.save(update_fields=["superior"])
+        bring_up_to(posts[row["slug"]], {"superior": posts.get(row.get("superior", ""))})
     return posts
 
 
@@ -92,7 +105,8 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
     corrections = files.charter.get("corrections", [])
     if latest and latest.fingerprint == fingerprint:
         # Loaded before the corrections of the charter as a whole were read: the same file still has them.
-        office.charters.filter(pk=latest.pk, corrections=[]).update(corrections=corrections)
+        if corrections and not latest.corrections:
+            bring_up_to(latest, {"corrections": corrections})
         return []
     if latest and says_the_same(latest, files.charter, files.document):
         return []

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
+from .row_writes import listener_of
+
 
 def fetch_about(statement: str, keys: Sequence[int]) -> list[tuple]:
     """The lines of a statement in which `{keys}` stands for `= any of these keys`, as the driver gives them."""
@@ -28,9 +30,14 @@ def update_all(model: type[models.Model], rows: Iterable[Sequence[Any]], *names:
     """Write these fields of rows that are there; each row is its key and the fields' values, in their order."""
     meta = model._meta
     fields = [meta.pk, *(meta.get_field(name) for name in names)]
+    rows = list(rows)
     table, values = as_table(fields, rows)
     if not values:
         return
+    if listener := listener_of(model):
+        attnames = [field.attname for field in fields[1:]]
+        for pk, *told in rows:
+            listener(model, pk, dict(zip(attnames, told, strict=True)), False)
     key, *columns = (f'"{field.column}"' for field in fields)
     sets = ", ".join(f"{column} = new.{column}" for column in columns)
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
+from .row_writes import listener_of
 from .written_together import Awaited, is_awaited, known, waiting_on
 
 # Columns whose values a driver takes as they are.
@@ -27,6 +28,8 @@ def insert[M: models.Model](row: M) -> M:
     if not is_awaited(row.pk):
         _know(row, row.pk)
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    if listener := listener_of(type(row)):
+        listener(type(row), row.pk, vars(row), True)
     return row
 
 
@@ -44,6 +47,12 @@ def add(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
     """
     if not rows:
         return
+    if listener := listener_of(model):
+        defaults = _defaults(model)
+        for row in rows:
+            whole = {name: row[name] if name in row else default() for name, default in defaults.items()}
+            listener(model, add_one(model, row), whole, True)
+        return
     statement, fillings = _add(model, len(rows))
     connection = connections[DEFAULT_DB_ALIAS]
     run(statement, *(value for row in rows for value in _told(connection, model, fillings, row)))
@@ -55,6 +64,9 @@ def update(row: models.Model, *names: str) -> None:
         row.pk = int(row.pk)
     statement, fillings = _update(type(row), names)
     run(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
+    if listener := listener_of(type(row)):
+        fields = (type(row)._meta.get_field(name).attname for name in names)
+        listener(type(row), row.pk, {name: getattr(row, name) for name in fields}, False)
 
 
 def run(statement: str, *values: Any) -> None:

@@ -14,6 +14,7 @@ from ongikar.frame.ready_rows import add, add_one
 from ongikar.frame.written_together import Awaited
 
 from .models import Entry, ToDo
+from .row_seals import take_written, waiting
 
 Reference = tuple[str, int | None]
 WORKER: Reference = ("worker", None)
@@ -39,10 +40,17 @@ def record(
     key = add_one(Entry, {
         "at": now, "verb": verb, "office_id": office_id, "facts": facts,
         "actor_type": actor[0], "actor_id": actor[1], "subject_type": subject[0], "subject_id": subject[1],
+        "rows": take_written(),
     })  # fmt: skip
     owed = reactions().get(verb, ())
     add(ToDo, *({"entry_id": key, "reaction": name, "next_try": now} for name in owed))
     return key
+
+
+def record_written(verb: str, **told: Any) -> None:
+    """An entry, as `record` writes it, where rows of this transaction wait for their seal; else nothing."""
+    if waiting():
+        record(verb, **told)
 
 
 def record_each(

@@ -46,6 +46,8 @@ class Entry(OnlyAdded):
     subject_type = models.CharField(max_length=30)
     subject_id = models.PositiveBigIntegerField()
     facts = models.JSONField(default=dict)
+    # What the act wrote, row by row: rules/row_seals.py says how. Null where it wrote nothing that is sealed.
+    rows = models.TextField(null=True)
 
     class Meta:
         indexes = [

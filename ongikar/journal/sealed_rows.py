@@ -23,7 +23,7 @@ MOMENT = {
     "postgresql": "CAST(extract(epoch FROM {0}) * 1000000 AS bigint)",
 }
 COLUMNS = """e.id, {at}, e.verb, e.office_id, e.actor_type, e.actor_id, e.subject_type, e.subject_id,
-    CAST(e.facts AS text)"""
+    CAST(e.facts AS text), e.rows"""
 # Both sides say where they begin, lest every seal be read to find that the newest entries have theirs.
 UNSEALED = """
     SELECT {columns} FROM journal_entry e WHERE e.id > %s
@@ -71,8 +71,10 @@ def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
 
 
 def as_entry(row: Any) -> Entry:
-    key, at, *plain, facts = row
-    return (key, micros(at), *plain, read_facts(facts))
+    key, at, *plain, facts, written = row
+    entry = (key, micros(at), *plain, read_facts(facts))
+    # Entries of before rows were sealed have their links without them.
+    return entry if written is None else (*entry, written)
 
 
 @lru_cache(maxsize=4_096)

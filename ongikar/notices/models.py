@@ -3,10 +3,11 @@
 from django.db import models
 
 from ongikar.journal.models import ToDo
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 
 
-class MessageQuerySet(models.QuerySet):
+class MessageQuerySet(SealedQuerySet):
     def about(self, reference):
         return self.filter(subject_type=reference[0], subject_id=reference[1])
 

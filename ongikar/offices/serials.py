@@ -2,22 +2,21 @@
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from ongikar.frame.ready_rows import value_of
+from ongikar.frame.ready_rows import lines_of, value_of
 from ongikar.frame.written_together import Awaited, waiting_on
+from ongikar.journal.row_seals import written_beside
 
-from .models import Office
+from .models import Office, Serial
 
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a town bear
 # the same. A book that is not named here is counted in each office alone.
 OF_TOWN = frozenset({"tracking", "memos", "grievances"})
 # One statement that counts up and tells, so that nobody comes between; the first of its year begins the count.
+OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 COUNT_UP = """
-    INSERT INTO offices_serial (office_id, book, year, last) VALUES ({office}, %s, %s, 1)
+    INSERT INTO offices_serial (office_id, book, year, last) VALUES (%s, %s, %s, 1)
     ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1
 """
-OF_OFFICE = COUNT_UP.format(office="%s")
-# Of a geocode the oldest office counts.
-TOWNS = COUNT_UP.format(office="(SELECT min(id) FROM offices_office WHERE geocode = %s)")
 
 
 def next_number(office: Office, book: str, year: int) -> int | Awaited:
@@ -25,9 +24,12 @@ def next_number(office: Office, book: str, year: int) -> int | Awaited:
 
     Whoever takes several takes them in the same order as others do: two at once then wait for one another in turn.
     """
-    is_towns = book in OF_TOWN
-    statement, counted_in = (TOWNS, office.geocode) if is_towns else (OF_OFFICE, office.pk)
+    counted_in = lines_of(OLDEST_OF_TOWN, office.geocode)[0][0] if book in OF_TOWN else office.pk
     values = [counted_in, book, year]
     if together := waiting_on(connections[DEFAULT_DB_ALIAS]):
-        return together.add_keyed(statement, "last", values)
-    return value_of(f"{statement} RETURNING last", *values)
+        last = together.add_keyed(COUNT_UP, "last", values)
+    else:
+        last = value_of(f"{COUNT_UP} RETURNING last", *values)
+    # The key of the row is not known here: it is sealed by what names it.
+    written_beside(Serial, 0, {"office_id": counted_in, "book": book, "year": year, "last": last}, False)
+    return last

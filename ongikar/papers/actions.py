@@ -7,8 +7,9 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 
 from ongikar.frame.ready import Ready
-from ongikar.frame.ready_rows import run
+from ongikar.frame.ready_rows import lines_of
 from ongikar.journal.actions import Reference
+from ongikar.journal.row_seals import written_beside
 from ongikar.offices.models import Office
 
 from .check import MOST_BYTES, Clean, PaperFault, clean
@@ -82,10 +83,11 @@ def empty(papers: Iterable[Paper]) -> int:
 
 
 HAND_OVER = """
-    UPDATE papers_paper SET subject_type = %s, subject_id = %s WHERE subject_type = %s AND subject_id = %s
+    UPDATE papers_paper SET subject_type = %s, subject_id = %s WHERE subject_type = %s AND subject_id = %s RETURNING id
 """
 
 
 def hand_over(subject: Reference, to: Reference) -> None:
     """All papers of one subject lie with another from now on."""
-    run(HAND_OVER, *to, *subject)
+    for (key,) in lines_of(HAND_OVER, to[0], int(to[1]), *subject):
+        written_beside(Paper, key, {"subject_type": to[0], "subject_id": to[1]}, False)

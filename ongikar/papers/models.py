@@ -7,6 +7,7 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import models
 
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 
 from .durable_files import write_durably
@@ -59,6 +60,8 @@ class Paper(models.Model):
     sha256 = models.CharField(max_length=64)
     came_at = models.DateTimeField()
     brought_by = models.CharField(max_length=20, default="citizen")
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="papers_of_a_subject")]

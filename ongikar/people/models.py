@@ -9,6 +9,7 @@ from django.db.models import Q
 from ongikar.frame.key_ring import key_ring
 from ongikar.frame.say import InTwoLanguages, say
 from ongikar.frame.sealed_field import SealedText
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.identity import masked_identity
 
@@ -35,7 +36,7 @@ class User(InTwoLanguages, AbstractUser):
         return self.in_words("name") or self.get_full_name() or self.username
 
 
-class HoldingQuerySet(models.QuerySet):
+class HoldingQuerySet(SealedQuerySet):
     def on(self, day: date):
         """Holdings in force on a day. Nobody keeps a right after the last day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
@@ -91,6 +92,8 @@ class Applicant(models.Model):
     identity = SealedText()
     identity_index = models.CharField(max_length=64, blank=True, default="")
 
+    objects = SealedQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["office", "mobile", "-id"], name="applicants_by_mobile"),
@@ -121,7 +124,9 @@ class Applicant(models.Model):
         self.name = GONE
         self.institution = self.address = self.mobile = self.email = ""
         self.seal_identity("")
-        self.save()
+        self.save(
+            update_fields=["name", "institution", "address", "mobile", "email", "identity", "identity_index"]
+        )
 
     @property
     def masked_identity(self) -> str:

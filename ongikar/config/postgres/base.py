@@ -11,6 +11,8 @@ from django.db.backends.postgresql import base
 from psycopg import RawCursor
 from psycopg.pq import TransactionStatus
 
+from ongikar.frame.row_writes import before_commit
+
 
 class NumberedCursor(base.CursorMixin, RawCursor):
     """Takes PostgreSQL's own marks for values."""
@@ -38,6 +40,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.connection is not None and self.errors_occurred and not self.in_atomic_block:
             self.close()
         super().close_if_unusable_or_obsolete()
+
+    def commit(self):
+        """What was written and is not sealed yet is sealed first."""
+        before_commit(self)
+        super().commit()
 
     def commit_may_be_lost(self):
         """This transaction need not wait for the disk: whoever began it does it again after the power was cut."""

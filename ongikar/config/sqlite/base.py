@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from django.db.backends.sqlite3 import base
 
+from ongikar.frame.row_writes import before_commit
+
 from .private_file import keep_private
 
 
@@ -69,6 +71,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._queue is not None:
             fcntl.flock(self._queue, fcntl.LOCK_UN)
         self.connection.execute("PRAGMA synchronous=FULL")
+
+    def commit(self):
+        """What was written and is not sealed yet is sealed first."""
+        before_commit(self)
+        super().commit()
 
     def _commit(self):
         try:

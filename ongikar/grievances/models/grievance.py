@@ -3,11 +3,12 @@
 from django.db import models
 
 from ongikar.cases.models import Case
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Applicant
 
 
-class GrievanceQuerySet(models.QuerySet):
+class GrievanceQuerySet(SealedQuerySet):
     def with_all(self):
         """With what a page about one grievance needs, in the fewest statements."""
         return self.select_related(
@@ -95,6 +96,8 @@ class Act(models.Model):
     by_id = models.PositiveBigIntegerField(null=True)
     words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 
 from .grievance import Grievance
@@ -21,6 +22,8 @@ class Offer(models.Model):
     # The words as first offered, in the citizen's language.
     text = models.TextField()
     filed_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from django.db import models
 
 from ongikar.charter.models import Tier
 from ongikar.clock.models import Clock
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
 from ongikar.people.models import User
 from ongikar.rules import tiers
@@ -38,6 +39,8 @@ class Stage(models.Model):
     # Why it was not accepted: a code of the office's list.
     reason_code = models.CharField(max_length=30, blank=True)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["grievance", "number"], name="one_stage_a_tier")]

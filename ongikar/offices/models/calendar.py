@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.rules.calendar import Calendar
 from ongikar.rules.calendar_orders import SCOPES
 
@@ -37,6 +38,8 @@ class CalendarOrder(models.Model):
     entered_by = models.PositiveBigIntegerField()
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
 
+    objects = SealedQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "key"], name="one_calendar_order_a_press")]
         ordering = ["id"]
@@ -62,6 +65,8 @@ class CalendarVersion(models.Model):
     order = models.OneToOneField(CalendarOrder, null=True, on_delete=models.PROTECT, related_name="version")
     made_at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_calendar_a_number")]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from ongikar.frame.say import InTwoLanguages, language
+from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.rules.hours_words import hours_words
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Office(InTwoLanguages, models.Model):
     is_default = models.BooleanField(default=False)
     # Whether the cases in it are a demonstration: messages then never leave the machine.
     is_demo = models.BooleanField(default=False)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -63,7 +66,7 @@ class Office(InTwoLanguages, models.Model):
         return self.calendars.order_by("-number").first()
 
 
-class PostQuerySet(models.QuerySet):
+class PostQuerySet(SealedQuerySet):
     def superiors(self) -> dict[int, int | None]:
         """Every post and the one above it, for the conflict rule."""
         return dict(self.values_list("pk", "superior_id"))

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ongikar.journal.sealed_queryset import SealedQuerySet
+
 from .office import Office
 
 
@@ -12,6 +14,8 @@ class Serial(models.Model):
     book = models.CharField(max_length=30)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "book", "year"], name="one_serial_a_book")]

@@ -1,0 +1,210 @@
+"""What an act writes is sealed with its entry: values are gathered as they are written, and kept in the entry's `rows`.
+
+Gathered in the transaction of the act, from what it writes and never from what is read back: another hand's change to a row
+is not taken over by the next act that touches it. What a rolled back savepoint wrote is forgotten with it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.utils import timezone
+
+from ongikar.frame.row_writes import call_before_commit, listen
+from ongikar.frame.written_together import known
+from ongikar.rules.row_seals import GONE, NEW, as_text, digest, is_empty, merge
+
+from .digest_key import digest_key
+from .sealed_columns import DIGEST, KEYED, TableSeals, sealed_tables
+from .sealed_rows import as_micros
+
+
+class WrittenRow:
+    """A row of the transaction that runs, waiting for the entry of its act.
+
+    Kept among the functions that Django runs after the commit: they are dropped with the savepoint they belong to.
+    """
+
+    __slots__ = ("key", "model", "new", "values")
+
+    def __init__(self, model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool):
+        self.model, self.key, self.values, self.new = model, key, dict(values), new
+
+    def __call__(self) -> None:
+        """After the commit there is nothing left to do."""
+
+    def as_written(self, table: TableSeals) -> dict[str, Any]:
+        if self.new is None:
+            return {GONE: 1}
+        key = row_key(table, self.key, self.values)
+        values = {NEW: 1} if self.new else {}
+        for column in table.columns:
+            if column.attname in self.values:
+                value = column_value(column, known(self.values[column.attname]), key)
+                if not (self.new and is_empty(value)):
+                    values[column.name] = None if is_empty(value) else value
+        return values
+
+
+def row_key(table: TableSeals, key: Any, values: Mapping[str, Any]) -> str:
+    """The row's key; of a table that is counted up in raw SQL, the columns that name the row."""
+    if table.natural_key:
+        return ":".join(str(known(values[name])) for name in table.natural_key)
+    return str(int(key))
+
+
+def column_value(column: Any, value: Any, key: str) -> Any:
+    """A value as it is sealed: itself, or its digest."""
+    value = plain(value)
+    if column.mode in (DIGEST, KEYED) and not is_empty(value):
+        return digest(
+            value, f"{column.table}.{column.name}:{key}", digest_key() if column.mode == KEYED else b""
+        )
+    return value
+
+
+def plain(value: Any) -> Any:
+    """As JSON has it: a moment in microseconds since 1970, a day as its text."""
+    kind = value.__class__
+    if kind in (str, int, bool, float, dict, list) or value is None:
+        return value
+    if isinstance(value, datetime):
+        return as_micros(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, models.Model):
+        return value.pk
+    return str(value)
+
+
+def gather(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None) -> None:
+    """A row was written: its values wait for the entry. `new`: None where it was taken away."""
+    if missing := set(seals_of(model).natural_key) - values.keys():
+        values = {**model._base_manager.values(*missing).get(pk=key), **values}
+    transaction.on_commit(WrittenRow(model, key, values, new))
+
+
+class Sealed:
+    """Rows that an entry in an inner savepoint took: where that is rolled back, they wait again."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: list[WrittenRow]):
+        self.rows = {id(row) for row in rows}
+
+    def __call__(self) -> None:
+        """After the commit there is nothing left to do."""
+
+
+def waiting() -> list[tuple[set[str], WrittenRow]]:
+    """The rows that no entry has sealed yet, each with the savepoints it was written in."""
+    told = connections[DEFAULT_DB_ALIAS].run_on_commit
+    taken: set[int] = set()
+    for _, function, *_ in told:
+        if function.__class__ is Sealed:
+            taken |= function.rows
+    return [
+        (savepoints, row)
+        for savepoints, row, *_ in told
+        if row.__class__ is WrittenRow and id(row) not in taken
+    ]
+
+
+def take_waiting() -> list[WrittenRow]:
+    """The rows that wait; from now on they do so only if the savepoint that runs now is rolled back and they are not."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    rows = waiting()
+    now = set(connection.savepoint_ids)
+    done = {id(row) for savepoints, row in rows if now <= savepoints}
+    if done:
+        connection.run_on_commit = [each for each in connection.run_on_commit if id(each[1]) not in done]
+    if outer := [row for savepoints, row in rows if not now <= savepoints]:
+        transaction.on_commit(Sealed(outer))
+    return [row for _, row in rows]
+
+
+def take_written() -> str | None:
+    """What was written since the last entry of this transaction, as the entry keeps it; None where nothing was."""
+    rows = take_waiting()
+    if not rows:
+        return None
+    written: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        table = seals_of(row.model)
+        values = row.as_written(table)
+        if not values:
+            continue
+        of_table = written.setdefault(table.name, {})
+        key = row_key(table, row.key, row.values)
+        of_table[key] = merge(of_table[key], values) if key in of_table else values
+    return as_text(written) if written else None
+
+
+def seal_rest() -> None:
+    """Before a commit: what no entry of its own tells of is sealed by one that says only that it was written."""
+    from .actions import WORKER, record
+
+    if waiting():
+        record("rows.written", subject=("rows", 0), actor=WORKER, office_id=None, now=timezone.now())
+
+
+@cache
+def seals_of(model: type[models.Model]) -> TableSeals:
+    return sealed_tables()[model._meta.db_table]
+
+
+def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_) -> None:
+    """Before the ORM writes: outside a transaction the row would stand before its seal."""
+    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+        raise transaction.TransactionManagementError(
+            f"{sender.__name__} has sealed columns: it is written in a transaction, with the entry of its act"
+        )
+
+
+def saved(
+    sender: type[models.Model], instance: models.Model, created: bool, update_fields, raw: bool = False, **_
+) -> None:
+    """The ORM wrote a row."""
+    if not created and update_fields is None:
+        raise TypeError(
+            f"{sender.__name__} has sealed columns: a row that is there is saved with update_fields"
+        )
+    table = seals_of(sender)
+    names = {column.attname for column in table.columns} | set(table.natural_key)
+    if not created:
+        names &= {sender._meta.get_field(name).attname for name in update_fields}
+    values = {name: getattr(instance, name) for name in names}
+    if values or created:
+        gather(sender, instance.pk, values, created)
+
+
+def deleted(sender: type[models.Model], instance: models.Model, **_) -> None:
+    gather(sender, instance.pk, {}, None)
+
+
+def written_beside(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool) -> None:
+    """A row was written by SQL of our own."""
+    names = {column.attname for column in seals_of(model).columns} | set(seals_of(model).natural_key)
+    kept = {name: value for name, value in values.items() if name in names}
+    if kept or new:
+        gather(model, key, kept, new)
+
+
+def watch_models() -> None:
+    """Once the models are there: listen to every one that has sealed columns."""
+    tables = sealed_tables()
+    for model in apps.get_models():
+        if tables.get(model._meta.db_table) and tables[model._meta.db_table].columns:
+            pre_save.connect(refuse_unsealed, sender=model, dispatch_uid=f"in act {model._meta.label}")
+            post_save.connect(saved, sender=model, dispatch_uid=f"seal {model._meta.label}")
+            post_delete.connect(deleted, sender=model, dispatch_uid=f"unseal {model._meta.label}")
+            listen(model, written_beside)
+    call_before_commit(seal_rest)

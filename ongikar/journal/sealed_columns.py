@@ -1,0 +1,43 @@
+"""Which columns are sealed: `sealed_columns.toml` names every column of every table, and a test holds that none is missing."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+LIST = Path(__file__).with_name("sealed_columns.toml")
+# As it is; as a digest, where it is long; as a digest that needs the key, where it tells of a person.
+VALUE, DIGEST, KEYED = "values", "digests", "keyed"
+
+
+class SealedColumn(NamedTuple):
+    table: str
+    name: str
+    attname: str
+    mode: str
+
+
+class TableSeals(NamedTuple):
+    """What of a table is sealed. `natural_key`: columns that name a row where its key is not known to who writes it."""
+
+    name: str
+    columns: tuple[SealedColumn, ...]
+    natural_key: tuple[str, ...]
+    # Column → why it is not sealed; "*" where no column is.
+    unsealed: dict[str, str]
+
+
+@cache
+def sealed_tables() -> dict[str, TableSeals]:
+    """By the name of the table."""
+    tables = {}
+    for name, said in tomllib.loads(LIST.read_text()).items():
+        unsealed = said.get("unsealed", {})
+        columns = tuple(
+            SealedColumn(name, column, column, mode)
+            for mode in (VALUE, DIGEST, KEYED)
+            for column in said.get(mode, ())
+        )
+        reasons = {"*": unsealed} if isinstance(unsealed, str) else unsealed
+        tables[name] = TableSeals(name, columns, tuple(said.get("natural_key", ())), reasons)
+    return tables

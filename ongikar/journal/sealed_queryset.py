@@ -1,0 +1,48 @@
+"""A queryset whose `update` and `bulk_create` tell of the rows they write, as `save` does by a signal."""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from ongikar.frame.row_writes import listener_of
+
+
+class SealedQuerySet(models.QuerySet):
+    """For every model with sealed columns: no row is written past the seal of its act."""
+
+    def update(self, **kwargs: Any) -> int:
+        listener = listener_of(self.model)
+        if listener is None:
+            return super().update(**kwargs)
+        with transaction.atomic(using=self.db):
+            keys = list(self.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+            if not keys:
+                return 0
+            # By key: what was found and locked is what is written, and what is sealed.
+            count = models.QuerySet(self.model, using=self.db).filter(pk__in=keys).update(**kwargs)
+            values = {self.model._meta.get_field(name).attname: value for name, value in kwargs.items()}
+            values = {
+                name: value.pk if isinstance(value, models.Model) else value for name, value in values.items()
+            }
+            for key in keys:
+                listener(self.model, key, values, False)
+            return count
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs, *args, **kwargs):
+        made = super().bulk_create(objs, *args, **kwargs)
+        if listener := listener_of(self.model):
+            for row in made:
+                if row.pk is None:
+                    raise TypeError("rows whose keys are not known cannot be sealed")
+                listener(
+                    self.model,
+                    row.pk,
+                    {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields},
+                    True,
+                )
+        return made
+
+    def bulk_update(self, *args, **kwargs):
+        raise TypeError("write sealed rows one by one, or with frame.many_rows.update_all")

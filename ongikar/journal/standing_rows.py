@@ -1,0 +1,160 @@
+"""The rows of sealed tables as they stand in the database, read raw and said as the journal says them."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+
+from ongikar.rules.row_seals import digest, is_empty
+
+from .digest_key import digest_key
+from .sealed_columns import KEYED, VALUE, SealedColumn, TableSeals, sealed_tables
+from .sealed_rows import as_micros
+
+PAGE = 5_000
+Read = Callable[[Any], Any]
+
+
+def standing(table: TableSeals, *, office_id: int | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row of a table, by key: what its sealed columns hold, as an entry would keep it. Of one office, or of all.
+
+    Raw, since SQLite keeps anything in any column: what never was a moment or a number is a difference and no fault of ours.
+    """
+    model = model_of(table)
+    meta = model._meta
+    reads = [(column, reader(model, column)) for column in table.columns]
+    names = [meta.pk.column, *(column.name for column in table.columns), *table.natural_key]
+    selected = ", ".join(as_selected(model, name) for name in names)
+    where, given = of_office(model, office_id)
+    statement = (
+        f'SELECT {selected} FROM "{meta.db_table}" t WHERE t."{meta.pk.column}" > %s {where}'
+        f' ORDER BY t."{meta.pk.column}" LIMIT {PAGE}'
+    )
+    last, width = -(2**62), len(reads) + 1
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [last, *given])
+            page = cursor.fetchall()
+        for row in page:
+            key = ":".join(map(str, row[width:])) if table.natural_key else str(row[0])
+            yield (
+                key,
+                {
+                    column.name: read(value, key)
+                    for (column, read), value in zip(reads, row[1:], strict=False)
+                },
+            )
+        if len(page) < PAGE:
+            return
+        last = page[-1][0]
+
+
+def as_selected(model: type[models.Model], name: str) -> str:
+    """A column as it is asked for: SQLite's driver turns moments, days and truths by itself, and fails at what is none."""
+    turned = models.DateField | models.BooleanField
+    if connection.vendor == "sqlite" and isinstance(model._meta.get_field(name), turned):
+        return f"t.\"{name}\" || ''"
+    return f't."{name}"'
+
+
+def reader(model: type[models.Model], column: SealedColumn) -> Callable[[Any, str], Any]:
+    """How a value of this column is said: as it is, or as its digest."""
+    read = plain_reader(model._meta.get_field(column.name))
+    if column.mode == VALUE:
+        return lambda value, key: read(value)
+    place = f"{column.table}.{column.name}:"
+    secret = digest_key() if column.mode == KEYED else b""
+
+    def read_digest(value: Any, key: str) -> Any:
+        value = read(value)
+        return value if is_empty(value) else digest(value, f"{place}{key}", secret)
+
+    return read_digest
+
+
+def plain_reader(field: models.Field) -> Read:
+    if isinstance(field, models.DateTimeField):
+        return moment
+    if isinstance(field, models.DateField):
+        return day
+    if isinstance(field, models.JSONField):
+        return from_json
+    if isinstance(field, models.BooleanField):
+        return truth
+    return lambda value: value
+
+
+def moment(value: Any) -> Any:
+    try:
+        if isinstance(value, str):
+            value = datetime.fromisoformat(value).replace(tzinfo=UTC)
+        return as_micros(value) if isinstance(value, datetime) else value
+    except ValueError:
+        return value
+
+
+def day(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_json(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return ["unreadable", value]
+
+
+def truth(value: Any) -> Any:
+    return {"0": False, "1": True, 0: False, 1: True}.get(value, value)
+
+
+def model_of(table: TableSeals) -> type[models.Model]:
+    return next(model for model in apps.get_models() if model._meta.db_table == table.name)
+
+
+def of_office(model: type[models.Model], office_id: int | None) -> tuple[str, list[Any]]:
+    """The condition under which a row is of this office, by the shortest way of foreign keys that every row has."""
+    if office_id is None:
+        return "", []
+    way = way_to_office(model)
+    if not way:
+        return "AND t.id = %s", [office_id]
+    # The last step names the office itself; each before it asks the table it leads to.
+    condition, tables = f'"{way[-1].column}" = %s', [field.related_model._meta.db_table for field in way[:-1]]
+    for field, table in zip(reversed(way[:-1]), reversed(tables), strict=True):
+        condition = f'"{field.column}" IN (SELECT id FROM "{table}" WHERE {condition})'
+    return f"AND t.{condition}", [office_id]
+
+
+def way_to_office(model: type[models.Model]) -> list[models.Field]:
+    """Foreign keys from a table to `offices_office`; none where it is that table."""
+    ways: list[tuple[type[models.Model], list[models.Field]]] = [(model, [])]
+    seen = {model}
+    for here, way in ways:
+        if here._meta.db_table == "offices_office":
+            return way
+        for field in here._meta.concrete_fields:
+            related = getattr(field, "related_model", None)
+            if field.is_relation and not field.null and related not in seen:
+                seen.add(related)
+                ways.append((related, [*way, field]))
+    raise LookupError(f"{model._meta.label} leads to no office")
+
+
+def sealed_models() -> list[TableSeals]:
+    """The tables that have sealed columns, in the order of the list."""
+    return [table for table in sealed_tables().values() if table.columns]
+
+
+def all_keys(table: TableSeals) -> frozenset[str]:
+    """The keys of all rows of a table, of every office."""
+    model = model_of(table)
+    names = ", ".join(f'"{name}"' for name in table.natural_key or (model._meta.pk.column,))
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}"')
+        return frozenset(":".join(map(str, row)) for row in cursor.fetchall())

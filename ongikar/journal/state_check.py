@@ -1,0 +1,97 @@
+"""Whether the rows that promises rest on are as the journal says: every sealed table compared with the fold of all entries.
+
+The entries are folded in the order of their keys: whoever writes a row holds its lock until the entry of that act is
+committed, so of two acts on one row the later has the higher key, whatever chain either is in.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+from ongikar.rules.row_seals import NEW, Difference, ExpectedRows, from_text
+
+from .sealed_rows import MOMENT, PAGE, micros
+from .standing_rows import all_keys, sealed_models, standing
+
+WRITTEN = """
+    SELECT id, {at}, verb, rows FROM journal_entry WHERE id > %s AND rows IS NOT NULL ORDER BY id LIMIT %s
+"""
+
+
+class Origin(NamedTuple):
+    """The entry by which something was sealed last: its key, when it happened in microseconds, and its verb."""
+
+    entry_id: int
+    at: int
+    verb: str
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Everything read inside is read as it stands at one moment, whoever writes meanwhile."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql" and len(connection.atomic_blocks) == 1:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def written() -> Iterator[tuple[int, Any, str, str]]:
+    """Key, moment, verb and rows of every entry that seals any, in the order of the keys."""
+    statement = WRITTEN.format(at=MOMENT[connection.vendor].format("at"))
+    last = -(2**62)
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [last, PAGE])
+            page = cursor.fetchall()
+        yield from page
+        if len(page) < PAGE:
+            return
+        last = page[-1][0]
+
+
+def expected_rows() -> ExpectedRows:
+    """What the journal says, from its beginning to this moment; its links are not looked at."""
+    expected = ExpectedRows()
+    for _, _, _, text in written():
+        expected.take(text)
+    return expected
+
+
+def differences(expected: ExpectedRows, *, office_id: int | None = None) -> Iterator[Difference]:
+    """Table by table in the order of the list, what is otherwise by key, then what is gone. Of one office's rows, or of all."""
+    for table, key in expected.repeated:
+        yield Difference("repeated", table, key, "", None, None)
+    for table in sealed_models():
+        seen = set()
+        for key, stands in standing(table, office_id=office_id):
+            seen.add(key)
+            yield from expected.differences(table.name, key, stands)
+        gone = expected.keys(table.name) - seen
+        if gone and office_id is not None:
+            gone -= all_keys(table)
+        yield from (
+            Difference("deleted", table.name, key, "", None, None) for key in sorted(gone, key=in_order)
+        )
+
+
+def in_order(key: str) -> tuple[int, str]:
+    return (int(key), "") if key.isdecimal() else (0, key)
+
+
+def origins(found: Iterable[Difference]) -> dict[tuple[str, str, str], Origin]:
+    """By which entry each value that differs was sealed last; by table, key and column ("" for the row as a whole)."""
+    columns: dict[str, dict[str, set[str]]] = {}
+    for each in found:
+        columns.setdefault(each.table, {}).setdefault(each.key, set()).add(each.column)
+    told: dict[tuple[str, str, str], Origin] = {}
+    for entry_id, at, verb, text in written() if columns else ():
+        for table, rows in (from_text(text) or {}).items():
+            for key in rows.keys() & columns.get(table, {}).keys():
+                origin = Origin(entry_id, at if isinstance(at := micros(at), int) else 0, verb)
+                for column in columns[table][key]:
+                    if not column or column in rows[key] or NEW in rows[key]:
+                        told[table, key, column] = origin
+    return told

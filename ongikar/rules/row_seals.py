@@ -1,0 +1,115 @@
+"""Row seals: what the entries of the journal say that rows of the database hold, folded, and where the rows say otherwise.
+
+An entry carries the columns that its act wrote, as JSON: `{table: {key: {column: value}}}`. `+` marks a new row, `-` one
+that was taken away. An empty value (NULL, "", {}, []) of a new row is left out. The expected state of a row is the fold of
+all that was written to it, in the order of the entries; every difference from it was made by another hand.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Set
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+NEW, GONE = "+", "-"
+# 96 bits: nobody finds a second value with the digest of the first.
+DIGEST_BYTES = 12
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
+_decode = json.JSONDecoder().decode
+
+Values = dict[str, Any]
+Written = dict[str, dict[str, Values]]
+
+
+def as_text(written: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
+    """What an entry keeps of the rows its act wrote."""
+    return _encode(written)
+
+
+def from_text(text: str) -> Written | None:
+    """The rows an entry speaks of; None for a text that has not this form."""
+    try:
+        written = _decode(text)
+        is_formed = all(isinstance(values, dict) for rows in written.values() for values in rows.values())
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return written if is_formed else None
+
+
+def is_empty(value: Any) -> bool:
+    return value is None or (value.__class__ in (str, dict, list, tuple) and not value)
+
+
+def digest(value: Any, place: str, key: bytes = b"") -> str:
+    """What stands for a value that an entry must not repeat. `place`: table, column and row, so that two rows show nothing alike.
+
+    Without the key nobody can try values of few possibilities, such as mobile numbers, against a keyed digest.
+    """
+    text = f"{place}\n{_encode(value)}".encode("utf-8", "surrogatepass")
+    return blake2b(text, digest_size=DIGEST_BYTES, key=key).hexdigest()
+
+
+class Difference(NamedTuple):
+    """One thing that is not as it was sealed. `what`: "changed", "deleted" or "inserted"; the column where it was changed."""
+
+    what: str
+    table: str
+    key: str
+    column: str
+    sealed: Any
+    stands: Any
+
+
+class ExpectedRows:
+    """The rows that a journal says there are, table by table."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[str, Values]] = {}
+        # Rows that two entries each call new.
+        self.repeated: list[tuple[str, str]] = []
+
+    def take(self, text: str) -> None:
+        """Fold one entry's rows into what is expected. A text of another form says nothing: its link is wrong as well."""
+        for table, rows in (from_text(text) or {}).items():
+            known = self.tables.setdefault(table, {})
+            for key, values in rows.items():
+                if GONE in values:
+                    known.pop(key, None)
+                    continue
+                held = known.get(key)
+                if values.pop(NEW, None):
+                    if held is not None:
+                        self.repeated.append((table, key))
+                    known[key] = values
+                elif held is None:
+                    known[key] = values
+                else:
+                    held.update(values)
+
+    def row(self, table: str, key: str) -> Values | None:
+        return self.tables.get(table, {}).get(key)
+
+    def differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[Difference]:
+        """What of a row that stands is otherwise."""
+        sealed = self.row(table, key)
+        if sealed is None:
+            yield Difference("inserted", table, key, "", None, None)
+            return
+        for column, value in stands.items():
+            held = sealed.get(column)
+            if (held != value or held.__class__ is not value.__class__) and not (
+                is_empty(held) and is_empty(value)
+            ):
+                yield Difference("changed", table, key, column, held, value)
+
+    def keys(self, table: str) -> Set[str]:
+        """The rows of a table that should stand."""
+        return self.tables.get(table, {}).keys()
+
+
+def merge(first: Mapping[str, Any], then: Mapping[str, Any]) -> Values:
+    """Two writings of one row in one act: the later values hold, a new row stays new, one taken away is gone."""
+    if GONE in then:
+        return {GONE: 1}
+    return {**first, **then}
