@@ -145,7 +145,7 @@ def belongings(office: Office, hearing: User) -> Belongings:
     do_ready(NOW)
     received = receive(office, "received", now=NOW)
     received.applicant.seal_identity(IDENTITY)
-    received.applicant.save()
+    received.applicant.save(update_fields=["identity", "identity_index"])
     corrections.ask_correction(kept, field="name", new="রহিমা বেগম", words="পরিচয়পত্রে আছে", now=NOW)
     paper, complained_paper = (
         keep_paper(office=office, subject=case.reference, title="ছবি", content=clean(picture()), now=NOW)

@@ -1,22 +1,38 @@
-"""Recomputing every stored moment from the facts: it must change none. A clock that differs is put right and counted."""
+"""Recomputing every stored moment from the facts: it must change none.
+
+Only `look_at`, when the worker looks next, is put right. Whatever else differs is sealed: either the row or a fact of it was
+changed by another hand, and writing it anew would finish the forgery. It is told and left; `ongikar ledger verify` names it.
+"""
 
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.db import models, transaction
 
 from ongikar.offices.models import calendar_of
 from ongikar.rules import ledger
 
-from .actions import CACHES, caches, refresh
+from .actions import CACHES, caches
 from .models import Clock, Fact, Moment
 
 PAGE = 1000
+SAME, PUT_RIGHT, REFUSED = "same", "put_right", "refused"
+# What of a clock's caches no entry seals.
+UNSEALED = {"look_at"}
 
 
-def rebuild() -> Iterator[tuple[int, list[int]]]:
-    """Yields, page by page of clocks by key, how many were recomputed and the ids of those that differed.
+class Page(NamedTuple):
+    """Of one page of clocks: how many were recomputed, which were put right, and which differ in what is sealed."""
+
+    count: int
+    put_right: list[int]
+    refused: list[int]
+
+
+def rebuild() -> Iterator[Page]:
+    """Every clock by key, page by page.
 
     Read as bare rows, since there may be a million. Only a clock that differs is locked, read again and written: a
     receipt or an act meanwhile waits for nothing and is not undone.
@@ -32,7 +48,12 @@ def rebuild() -> Iterator[tuple[int, list[int]]]:
             for pk, version, *stored in page
             if tuple(stored) != fresh(version, facts.get(pk, ()), moments.get(pk, ()))
         ]
-        yield len(page), [pk for pk in differing if put_right(pk)]
+        found = {pk: put_right(pk) for pk in differing}
+        yield Page(
+            len(page),
+            [pk for pk, what in found.items() if what == PUT_RIGHT],
+            [pk for pk, what in found.items() if what == REFUSED],
+        )
         last = until
 
 
@@ -50,6 +71,19 @@ def fresh(version: int, facts, moments) -> tuple:
 
 
 @transaction.atomic
-def put_right(clock_id: int) -> bool:
-    """Whether the clock still differed once it was locked: what changed while the page was read does not count."""
-    return refresh(Clock.objects.select_for_update().get(pk=clock_id))
+def put_right(clock_id: int) -> str:
+    """What became of a clock that differed when its page was read, once it is locked and read again."""
+    clock = Clock.objects.select_for_update().get(pk=clock_id)
+    wanted = dict(zip(CACHES, fresh_of(clock), strict=True))
+    differing = {name for name in CACHES if getattr(clock, name) != wanted[name]}
+    if not differing:
+        return SAME
+    if differing - UNSEALED:
+        return REFUSED
+    clock.look_at = wanted["look_at"]
+    clock.save(update_fields=["look_at"])
+    return PUT_RIGHT
+
+
+def fresh_of(clock: Clock) -> tuple:
+    return caches(clock.running, clock.calendar, clock.moments.values_list("name", "due_at"))

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ongikar.rules.bangla import date_words, digits, number
@@ -56,6 +57,7 @@ def roots(day: date, slug: str | None) -> Iterator[Root]:
 @refusing
 def verify(words: list[str]) -> int:
     """`ongikar ledger verify`: everything that is no longer as it was sealed; exit status 1 if there is any."""
+    from ongikar.journal.state_check import snapshot
     from ongikar.journal.verifying import Verification
 
     parser = argparse.ArgumentParser(prog="ongikar ledger verify")
@@ -63,14 +65,18 @@ def verify(words: list[str]) -> int:
     parser.add_argument("--office", help="the short name of an office; else all of them")
     parser.add_argument("--language", choices=("bn", "en"), default="bn")
     asked = parser.parse_args(words)
-    walk = Verification(
-        [office_named(asked.office).pk] if asked.office else None, [read(each) for each in asked.root]
-    )
-    faults = 0
-    for faults, each in enumerate(walk.faults(), 1):
-        if faults <= MOST_TOLD:
-            print(fault_words(each, asked.language), flush=True)
-    say = WORDS[asked.language]
+    office_id = office_named(asked.office).pk if asked.office else None
+    walk = Verification([office_id] if office_id else None, [read(each) for each in asked.root])
+    faults, say = 0, WORDS[asked.language]
+    # Entries and rows as they stand at one moment, though others write meanwhile.
+    with snapshot():
+        for line in chain(
+            (fault_words(each, asked.language) for each in walk.faults()),
+            differing_rows(office_id, asked.language),
+        ):
+            faults += 1
+            if faults <= MOST_TOLD:
+                print(line, flush=True)
     if faults > MOST_TOLD:
         print(say["more"].format(n=number(faults - MOST_TOLD, asked.language)))
     for line in seen(walk, asked.language):
@@ -79,6 +85,41 @@ def verify(words: list[str]) -> int:
     told = {"n": number(sum(walk.ends.values()), asked.language), "faults": number(faults, asked.language)}
     print(say["faulty" if faults else "sound"].format(**told))
     return 1 if faults else 0
+
+
+def adoptions() -> Iterator[tuple[datetime, int]]:
+    """When rows that stood before they were sealed were taken over, and how many."""
+    from django.db.models import IntegerField, Sum
+    from django.db.models.fields.json import KT
+    from django.db.models.functions import Cast
+
+    from ongikar.journal.models import Entry
+    from ongikar.journal.seal_adoption import SUBJECT, VERB
+
+    taken = Entry.objects.filter(
+        subject_type=SUBJECT[0], subject_id=SUBJECT[1], verb=VERB, facts__has_key="rows"
+    )
+    counted = taken.order_by("at").values("at").annotate(n=Sum(Cast(KT("facts__rows"), IntegerField())))
+    yield from counted.values_list("at", "n")
+
+
+def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
+    """A line for each row that is not as it was sealed."""
+    from django.conf import settings
+
+    from ongikar.journal.state_check import differences, expected_rows, origins
+
+    from .ledger_rows import difference_words
+    from .ledger_subjects import Subjects
+
+    if not settings.ONGIKAR_DIGEST_KEY.exists():
+        yield WORDS[language]["no_digest_key"].format(path=settings.ONGIKAR_DIGEST_KEY)
+    expected = expected_rows()
+    found = list(differences(expected, office_id=office_id))
+    sealed_by, subjects = origins(found[:MOST_TOLD]), Subjects(expected)
+    for each in found:
+        origin = sealed_by.get((each.table, each.key, each.column))
+        yield difference_words(each, origin, subjects.of(each), language)
 
 
 def read(text: str) -> Root:
@@ -144,5 +185,7 @@ def seen(walk: "Verification", tongue: str) -> Iterator[str]:
         yield say["late"].format(
             n=number(walk.late, tongue), entry=digits(str(first.entry_id), tongue), told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
         )  # fmt: skip
+    for at, rows in adoptions():
+        yield say["adopted"].format(n=number(rows, tongue), day=date_words(at.astimezone(TZ).date(), tongue))
     if walk.waiting:
         yield say["waiting"].format(n=number(walk.waiting, tongue))

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from ongikar.journal.seal_adoption import adopt
 from ongikar.offices.models import Office
 from ongikar.people.models import User
 
@@ -35,6 +36,8 @@ def prepare(words: list[str]) -> int:
         return 1
     collect_static()
     now = timezone.now()
+    if taken_over := adopt(now):
+        print(f"  ledger: {taken_over} rows sealed as they stand")
     try:
         # All are read before the first is written: a fault in the last leaves nothing half loaded.
         for files, with_demo in [*read_offices(with_demo=not asked.no_demo)]:

@@ -18,7 +18,7 @@ from ongikar.frame.isolation import run_isolated
 from ongikar.frame.models import Attempt
 from ongikar.grievances.emptying import empty_grievance
 from ongikar.grievances.models import Grievance, Stage
-from ongikar.journal.actions import WORKER, record
+from ongikar.journal.actions import WORKER, record, record_written
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
@@ -110,7 +110,12 @@ def let_go(office: Office, now: datetime) -> dict[str, int]:
     counts: dict[str, int] = {}
     for keeper, rows in due(office, now):
         for row in rows[:MOST]:
-            keeper.let_go(row)
+            with transaction.atomic():
+                keeper.let_go(row)
+                record_written(
+                    "retention.purged", subject=("office", office.pk), actor=WORKER, office_id=office.pk, now=now,
+                    what=keeper.what,
+                )  # fmt: skip
             counts[keeper.what] = counts.get(keeper.what, 0) + 1
     if counts:
         with transaction.atomic():

@@ -1,6 +1,6 @@
 """Recording what happened, with the to-dos that follow from it, in the transaction it happened in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -37,14 +37,22 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
-    key = add_one(Entry, {
-        "at": now, "verb": verb, "office_id": office_id, "facts": facts,
-        "actor_type": actor[0], "actor_id": actor[1], "subject_type": subject[0], "subject_id": subject[1],
-        "rows": take_written(),
-    })  # fmt: skip
+    key = write_entry(
+        verb, subject=subject, actor=actor, office_id=office_id, now=now, facts=facts, rows=take_written()
+    )
     owed = reactions().get(verb, ())
     add(ToDo, *({"entry_id": key, "reaction": name, "next_try": now} for name in owed))
     return key
+
+
+def write_entry(
+    verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, facts: Mapping[str, Any], rows: str | None
+) -> int | Awaited:  # fmt: skip
+    """The entry alone, with these rows and nothing that follows; its key."""
+    return add_one(Entry, {
+        "at": now, "verb": verb, "office_id": office_id, "facts": facts, "rows": rows,
+        "actor_type": actor[0], "actor_id": actor[1], "subject_type": subject[0], "subject_id": subject[1],
+    })  # fmt: skip
 
 
 def record_written(verb: str, **told: Any) -> None:

@@ -11,15 +11,22 @@ KEY_BYTES = 32
 
 
 def digest_key() -> bytes:
-    return _read(str(settings.ONGIKAR_DIGEST_KEY))
+    """The key, made at the first sealing."""
+    path = Path(settings.ONGIKAR_DIGEST_KEY)
+    if not path.exists():
+        make(path)
+    return _read(str(path))
+
+
+def known_key() -> bytes | None:
+    """The key, if there is one: whoever only verifies makes none."""
+    path = Path(settings.ONGIKAR_DIGEST_KEY)
+    return _read(str(path)) if path.exists() else None
 
 
 @lru_cache(maxsize=4)
 def _read(path: str) -> bytes:
-    kept = Path(path)
-    if not kept.exists():
-        make(kept)
-    return bytes.fromhex(kept.read_text().strip())
+    return bytes.fromhex(Path(path).read_text().strip())
 
 
 def make(path: Path) -> None:

@@ -10,7 +10,7 @@ from django.db import connection, models
 
 from ongikar.rules.row_seals import digest, is_empty
 
-from .digest_key import digest_key
+from .digest_key import known_key
 from .sealed_columns import KEYED, VALUE, SealedColumn, TableSeals, sealed_tables
 from .sealed_rows import as_micros
 
@@ -25,8 +25,10 @@ def standing(table: TableSeals, *, office_id: int | None = None) -> Iterator[tup
     """
     model = model_of(table)
     meta = model._meta
-    reads = [(column, reader(model, column)) for column in table.columns]
-    names = [meta.pk.column, *(column.name for column in table.columns), *table.natural_key]
+    # Without its key nothing can be said of what is sealed by it.
+    columns = [column for column in table.columns if column.mode != KEYED or known_key()]
+    reads = [(column, reader(model, column)) for column in columns]
+    names = [meta.pk.column, *(column.name for column in columns), *table.natural_key]
     selected = ", ".join(as_selected(model, name) for name in names)
     where, given = of_office(model, office_id)
     statement = (
@@ -66,7 +68,7 @@ def reader(model: type[models.Model], column: SealedColumn) -> Callable[[Any, st
     if column.mode == VALUE:
         return lambda value, key: read(value)
     place = f"{column.table}.{column.name}:"
-    secret = digest_key() if column.mode == KEYED else b""
+    secret = (known_key() or b"") if column.mode == KEYED else b""
 
     def read_digest(value: Any, key: str) -> Any:
         value = read(value)

@@ -7,9 +7,10 @@ small that gap is and what is left of it.
 import time
 from datetime import datetime, timedelta
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
+from ongikar.journal.actions import WORKER, record_written
 from ongikar.journal.worker import LEASE
 
 from .channels import CHANNELS
@@ -39,10 +40,19 @@ def send_message(message: Message, *, now: datetime) -> None:
     except Exception as fault:
         if time.monotonic() - began > PATIENCE:
             resting[channel] = now + REST
-        Message.objects.filter(pk=message.pk).exclude(status=Message.SENT).update(
-            attempts=F("attempts") + 1, fault=f"{type(fault).__name__}: {fault}"[:2000], status=Message.FAILED
-        )
+        with transaction.atomic():
+            Message.objects.filter(pk=message.pk).exclude(status=Message.SENT).update(
+                attempts=F("attempts") + 1,
+                fault=f"{type(fault).__name__}: {fault}"[:2000],
+                status=Message.FAILED,
+            )
+            record_sending("message.failed", message, now)
         raise
+
+
+def record_sending(verb: str, message: Message, now: datetime) -> None:
+    """Seals what the message's row says of its sending."""
+    record_written(verb, subject=message.reference, actor=WORKER, office_id=message.office_id, now=now)
 
 
 def mark_sent(message: Message, now: datetime) -> None:
@@ -50,9 +60,11 @@ def mark_sent(message: Message, now: datetime) -> None:
     until = time.monotonic() + LEASE.total_seconds()
     while True:
         try:
-            Message.objects.filter(pk=message.pk).update(
-                attempts=F("attempts") + 1, fault="", status=Message.SENT, sent_at=now
-            )
+            with transaction.atomic():
+                Message.objects.filter(pk=message.pk).update(
+                    attempts=F("attempts") + 1, fault="", status=Message.SENT, sent_at=now
+                )
+                record_sending("message.sent", message, now)
             return
         except (OperationalError, InterfaceError):
             if connection.in_atomic_block or time.monotonic() > until:

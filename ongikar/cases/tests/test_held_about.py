@@ -22,7 +22,7 @@ def case(receive, office, now):
     case = receive("citizen-1", now=now)
     case.applicant.seal_identity("9134567890")
     case.applicant.email = "rahima@example.com"
-    case.applicant.save()
+    case.applicant.save(update_fields=["identity", "identity_index", "email"])
     keep_paper(office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=CONTENT, now=now)
     do_ready(now)
     return case

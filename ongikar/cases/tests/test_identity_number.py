@@ -178,7 +178,7 @@ def several(office, many=7) -> list[Applicant]:
     for number in range(many):
         person = Applicant.objects.create(office=office, name=f"জন {number}", mobile="")
         person.seal_identity(f"{number:010d}")
-        person.save()
+        person.save(update_fields=["identity", "identity_index"])
         made.append(person)
     return made
 

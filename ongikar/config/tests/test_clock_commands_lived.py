@@ -1,13 +1,14 @@
 """The commands about clocks, where forty cases have been lived through."""
 
 import json
+from datetime import timedelta
 
 import pytest
 import time_machine
 
 from ongikar.__main__ import main
 from ongikar.cases.models import Case
-from ongikar.clock.models import Clock
+from ongikar.clock.models import Clock, Fact
 from ongikar.frame.key_fingerprints import judge_keys
 from ongikar.rules.bangla import digits
 from tests.scene import row_counts
@@ -53,16 +54,29 @@ def test_a_rebuild_changes_nothing_and_says_so(capsys):
     assert (status, out.splitlines()[-1]) == (0, f"{Clock.objects.count()} clocks recomputed, 0 changed")
 
 
-def test_a_cache_that_was_tampered_with_is_put_right_and_reported(capsys):
-    clock = Clock.objects.filter(stopped_at=None).first()
-    was = (clock.due_at, clock.look_at)
-    Clock.objects.filter(pk=clock.pk).update(due_at=TUESDAY_NOON, look_at=None)
+def test_a_cache_that_is_wrong_is_put_right_and_reported(capsys):
+    clock = Clock.objects.filter(stopped_at=None).exclude(look_at=None).first()
+    was = clock.look_at
+    Clock.objects.filter(pk=clock.pk).update(look_at=None)
+    status, out, _ = told(capsys, "rebuild")
+    assert (status, f"clock {clock.pk} differed and was put right" in out) == (1, True)
+    clock.refresh_from_db()
+    assert clock.look_at == was
+    assert told(capsys, "rebuild")[0] == 0
+
+
+def test_a_day_that_was_tampered_with_is_told_and_never_written_anew(capsys):
+    """Whether the day or a fact was changed cannot be told here: writing either anew would finish the forgery."""
+    forged, moved = Clock.objects.filter(stopped_at=None).exclude(look_at=None)[:2]
+    Clock.objects.filter(pk=forged.pk).update(due_at=TUESDAY_NOON)
+    fact = moved.facts.get(kind="started")
+    Fact.objects.filter(pk=fact.pk).update(at=fact.at + timedelta(days=16))
     status, out, _ = told(capsys, "rebuild")
     assert status == 1
-    assert f"clock {clock.pk} differed" in out
-    clock.refresh_from_db()
-    assert (clock.due_at, clock.look_at) == was
-    assert told(capsys, "rebuild")[0] == 0
+    for clock in (forged, moved):
+        assert f"clock {clock.pk} differs from its facts in what is sealed and was left" in out
+    assert Clock.objects.get(pk=forged.pk).due_at == TUESDAY_NOON
+    assert Clock.objects.get(pk=moved.pk).due_at == moved.due_at
 
 
 def test_a_rebuild_reads_a_page_in_a_few_statements(django_assert_max_num_queries):
@@ -71,7 +85,7 @@ def test_a_rebuild_reads_a_page_in_a_few_statements(django_assert_max_num_querie
     clocks = Clock.objects.count()
     # The page, its facts and moments, the calendar, and the page after, which is empty.
     with django_assert_max_num_queries(5):
-        assert sum(many for many, _ in rebuild()) == clocks
+        assert sum(page.count for page in rebuild()) == clocks
 
 
 def test_the_day_of_a_case_is_explained_by_its_number(capsys):
