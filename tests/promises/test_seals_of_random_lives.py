@@ -1,0 +1,132 @@
+"""Two hundred random lives of one office, with all that acts, the worker and retention do: nothing that is honest looks forged."""
+
+import random
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from ongikar.cases import corrections
+from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.models import Case
+from ongikar.cases.tests.test_lives_of_cases import ACTS, Doing
+from ongikar.clock.reproject import carried_over
+from ongikar.clock.watch import watch
+from ongikar.config.retention import let_go
+from ongikar.grievances import actions as grievances
+from ongikar.grievances.models import Grievance, Offer
+from ongikar.journal.row_seals import seal_rest
+from ongikar.journal.sealing import Sealer
+from ongikar.journal.state_check import differences, expected_rows
+from ongikar.journal.verifying import Verification
+from ongikar.journal.worker import do_ready
+from ongikar.offices.models import CalendarVersion, calendar_of
+from ongikar.people.desk import desk_of
+from ongikar.people.models import User
+from ongikar.rules.calendar import TZ
+from ongikar.rules.ledger import LedgerFault
+from ongikar.rules.moves import MoveFault
+
+pytestmark = pytest.mark.django_db
+LIVES = 200
+BEGINNING = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+
+
+class OfficeLife:
+    """What happens in an office from one day to the next, by chance."""
+
+    def __init__(self, office, seed):
+        self.office, self.random, self.now, self.received = office, random.Random(seed), BEGINNING, 0
+        self.rows = list(office.charters.get().services.filter(code__startswith="citizen-").order_by("pk"))
+        self.desks = [
+            desk_of(User.objects.get(username=name), self.now.date()) for name in ("salma", "rafiq")
+        ]
+
+    def live(self):
+        while self.received < LIVES:
+            self.now += timedelta(minutes=self.random.randrange(1, 300))
+            happening = self.random.choice(
+                [self.receive] * 4 + [self.act] * 10 + [self.time, self.correct, self.complain, self.decide, self.worker] * 2
+                + [self.order]
+            )  # fmt: skip
+            try:
+                with transaction.atomic():
+                    happening()
+            except (MoveFault, LedgerFault, PermissionDenied):
+                # Refused: nothing of it may be left, neither in a row nor in a seal.
+                pass
+
+    def case(self):
+        return Case.objects.select_related("clock", "applicant").order_by("pk")[
+            self.random.randrange(self.received)
+        ]
+
+    def receive(self):
+        self.received += 1
+        person = Person(name=f"নমুনা {self.received}", mobile=f"+88017{self.received:08d}", address="রংপুর সদর")
+        receive_case(
+            service=self.random.choice(self.rows), person=person, answers={}, channel="online",
+            submission=f"life {self.received}", now=self.now,
+        )  # fmt: skip
+
+    def act(self):
+        if self.received:
+            doing = Doing(self.random.randrange(6), timedelta(hours=self.random.randrange(40)), "ছবি")
+            ACTS[self.random.choice(sorted(ACTS))](self.case(), self.now, doing)
+
+    def correct(self):
+        if self.received:
+            case = self.case()
+            corrections.ask_correction(
+                case, field="name", new=f"ঠিক নাম {self.now:%M}", words="", now=self.now
+            )
+            if self.random.random() < 0.7:
+                corrections.correct(case, words="", actor=("user", 1), now=self.now)
+
+    def complain(self):
+        if offer := Offer.objects.filter(filed_at=None).order_by("pk").first():
+            grievances.file_offer(offer=offer, text="কথা রাখা হয়নি।", now=self.now)
+
+    def decide(self):
+        open_ones = [each for each in Grievance.objects.order_by("pk") if each.current.is_open]
+        if open_ones:
+            stage = self.random.choice(open_ones).current
+            grievances.decide(
+                stage=stage, decision="ঠিক", reasons="কারণ", remedy="প্রতিকার", upheld=self.random.random() < 0.5,
+                actor=self.random.choice(self.desks), now=self.now,
+            )  # fmt: skip
+
+    def time(self):
+        self.now += timedelta(hours=self.random.randrange(60))
+
+    def worker(self):
+        watch(self.now)
+        do_ready(self.now)
+
+    def order(self):
+        latest = self.office.calendar_version()
+        day = (self.now + timedelta(days=self.random.randrange(1, 8))).astimezone(TZ).date().isoformat()
+        row = {"from": day, "to": day, "kind": "local", "name_bn": "স্থানীয় ছুটি", "name_en": "Local holiday"}
+        if day[:4] in latest.data["years"]:
+            CalendarVersion.objects.create(
+                office=self.office, number=latest.number + 1, data=latest.data | {"days": [*latest.data["days"], row]},
+                made_at=self.now, reason="local order",
+            )  # fmt: skip
+            calendar_of.cache_clear()
+            for _ in carried_over(self.office.pk, since=self.now):
+                pass
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_differs_after_two_hundred_random_lives_and_what_retention_leaves_of_them(office, seed):
+    life = OfficeLife(office, seed)
+    life.live()
+    Sealer()(life.now)
+    seal_rest()
+    assert list(differences(expected_rows())) == []
+    assert list(Verification().faults()) == []
+    assert Grievance.objects.count() > 5
+    assert sum(let_go(office, life.now + timedelta(days=4_000)).values()) > LIVES
+    seal_rest()
+    assert list(differences(expected_rows())) == []
