@@ -6,6 +6,7 @@ from functools import cache, partial
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from ongikar.journal.actions import record_written
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
 
@@ -30,6 +31,9 @@ def load_people(files: OfficeFiles, *, now: datetime) -> None:
             continue
         post = Post.objects.get(office=office, slug=row["post"])
         Holding.objects.create(user=user, post=post, since=date(now.year - 2, 1, 1))
+    record_written(
+        "people.loaded", subject=("office", office.pk), actor=("command", None), office_id=office.pk, now=now
+    )
 
 
 def people_of(office: Office) -> list[tuple[User, Post]]:

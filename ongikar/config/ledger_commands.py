@@ -105,15 +105,15 @@ def adoptions() -> Iterator[tuple[datetime, int]]:
 
 def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
     """A line for each row that is not as it was sealed."""
-    from django.conf import settings
-
+    from ongikar.frame.key_registry import random_file
+    from ongikar.journal.standing_rows import has_digest_key
     from ongikar.journal.state_check import differences, expected_rows, origins
 
     from .ledger_rows import difference_words
     from .ledger_subjects import Subjects
 
-    if not settings.ONGIKAR_DIGEST_KEY.exists():
-        yield WORDS[language]["no_digest_key"].format(path=settings.ONGIKAR_DIGEST_KEY)
+    if not has_digest_key():
+        yield WORDS[language]["no_digest_key"].format(path=random_file("digests"))
     expected = expected_rows()
     found = list(differences(expected, office_id=office_id))
     sealed_by, subjects = origins(found[:MOST_TOLD]), Subjects(expected)

@@ -14,11 +14,11 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 
+from ongikar.frame.key_registry import key_bytes
 from ongikar.frame.row_writes import call_before_commit, listen
 from ongikar.frame.written_together import known
 from ongikar.rules.row_seals import GONE, NEW, as_text, digest, is_empty, merge
 
-from .digest_key import digest_key
 from .sealed_columns import DIGEST, KEYED, TableSeals, sealed_tables
 from .sealed_rows import as_micros
 
@@ -62,7 +62,9 @@ def column_value(column: Any, value: Any, key: str) -> Any:
     value = plain(value)
     if column.mode in (DIGEST, KEYED) and not is_empty(value):
         return digest(
-            value, f"{column.table}.{column.name}:{key}", digest_key() if column.mode == KEYED else b""
+            value,
+            f"{column.table}.{column.name}:{key}",
+            key_bytes("digests") if column.mode == KEYED else b"",
         )
     return value
 

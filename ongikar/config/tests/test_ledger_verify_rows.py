@@ -134,7 +134,7 @@ def test_of_one_office_only_its_rows_are_told(capsys, office):
 
 def test_without_the_key_of_the_digests_it_says_that_it_cannot_judge(capsys, settings, tmp_path):
     seal_rest()
-    settings.ONGIKAR_DIGEST_KEY = tmp_path / "gone"
+    settings.ONGIKAR_KEY_FOLDER = tmp_path / "gone"
     status = verify(["--language", "en"])
     lines = capsys.readouterr().out.splitlines()
     assert status == 1

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0005_todos_found_by_their_entry'),
+        ('journal', '0006_todos_in_hand'),
     ]
 
     operations = [
