@@ -12,6 +12,7 @@ from django.db import transaction
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock
 from ongikar.clock.watch import watch
+from ongikar.journal.models import ToDo
 from ongikar.journal.worker import do_ready
 from ongikar.offices.models import Office
 from ongikar.rules.ledger import LedgerFault
@@ -83,11 +84,12 @@ def play(lived: Lived, happening: Happening) -> None:
 
 def live_until(until: datetime) -> None:
     """What the worker would have done by then, at the very moments at which it was due."""
-    coming = Clock.objects.filter(look_at__lte=until).order_by("look_at").values_list("look_at", flat=True)
-    while look_at := coming.first():
-        watch(look_at)
-        do_ready(look_at)
-    do_ready(until)
+    looks = Clock.objects.filter(look_at__lte=until).order_by("look_at").values_list("look_at", flat=True)
+    # A message made at night waits for the morning.
+    owed = ToDo.objects.ready(until).values_list("next_try", flat=True)
+    while coming := [moment for moment in (looks.first(), owed.first()) if moment]:
+        watch(min(coming))
+        do_ready(min(coming))
 
 
 @contextmanager

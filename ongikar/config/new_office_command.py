@@ -34,6 +34,11 @@ tuesday = [["09:00", "17:00"]]
 wednesday = [["09:00", "17:00"]]
 thursday = [["09:00", "17:00"]]
 """
+MESSAGES = """# কখন বার্তা যায়: নাগরিকদের কাছে দিনের বেলা, কর্মকর্তাদের কাছে অফিস সময়ে; কথা ভাঙার খবর ও চাওয়া কোড যেকোনো সময়। When messages go out; a breach and a code that was asked for go at any hour.
+[messages]
+citizens = [["08:00", "20:00"]]
+officers = "office_hours"
+"""
 # The posts beside the officer's: short name, titles, role, and the short name of the post above.
 ASSISTANT = ("assistant", "অফিস সহকারী", "Office Assistant", Post.ASSISTANT, "officer")
 ADMINISTRATOR = ("administrator", "প্রশাসক (ব্যবহারকারী ও পদ)", "Administrator (users and posts)", Post.ADMIN, "")
@@ -87,6 +92,7 @@ def office_file(asked: argparse.Namespace, *, is_default: bool) -> Iterator[str]
         "after_hours": "next_working_day", "roll_closed": True,
     })  # fmt: skip
     yield f"{HOURS}\n"
+    yield f"{MESSAGES}\n"
     yield "# পদের নাম চার্টারে যেমন ছাপা, তেমন লিখুন। Titles as the charter prints them; superior: the short name of the post above.\n"
     yield table("[[posts]]", post("officer", asked.officer_bn, asked.officer_en, Post.OFFICER, Post.GRO) | {
         "office_bn": asked.bn, "office_en": asked.en, "phone": asked.phone, "email": asked.email,

@@ -13,6 +13,8 @@ def calendar_data(folder: Path) -> dict[str, Any]:
         "after_hours": office["office"].get("after_hours", "next_working_day"),
         "roll_closed": office["office"].get("roll_closed", True),
     }  # fmt: skip
+    if "messages" in office:
+        data["messages"] = office["messages"]
     for path in sorted((folder / "holidays").glob("*.toml")):
         year = tomllib.loads(path.read_text("utf-8"))
         data["years"][str(year["year"])] = year["authority"]

@@ -63,8 +63,8 @@ def spot_of(folder: Path, row: str) -> tuple[Spot, str]:
         return day_spot(folder, int(which)), ""
     if sort == "windows":
         return Spot(office, "windows", int(which)), ""
-    if sort == "week":
-        return Spot(office, "week"), which
+    if sort in ("week", "messages"):
+        return Spot(office, sort), which
     if sort == "years":
         return year_spot(folder, which), "authority"
     return Spot(office, "office"), row

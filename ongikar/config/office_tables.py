@@ -43,6 +43,7 @@ def office_tables(office: Office) -> Table:
     return {
         "office": head,
         "week": calendar.get("week", {}),
+        **{name: calendar[name] for name in ("messages",) if name in calendar},
         "windows": [dated(row) for row in calendar.get("windows", ())],
         "posts": [
             {

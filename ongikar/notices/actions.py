@@ -3,17 +3,19 @@
 Sending it is owed by a to-do of its own ("message.made"), which sending.py does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
+from ongikar.clock.open_clocks import newest_version
 from ongikar.frame.say import say_in, speaking
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.journal.models import ToDo
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
+from ongikar.rules.message_hours import sending_moment
 from ongikar.rules.sms import sparing
 
 from .channels import CHANNELS
@@ -32,20 +34,27 @@ def make(
     facts: Mapping[str, Any],
     now: datetime,
 ) -> list[Message]:
-    """A message on each of the person's channels; in an office of demonstration they stay in the tray."""
+    """A message on each of the person's channels; in an office of demonstration they stay in the tray.
+
+    What is made in quiet hours waits for their end, wherever it goes then (waiting.py).
+    """
     made = []
+    hours = "" if wording.at_any_hour or to is None else to.hours
+    begins = sending_moment(calendar_of(newest_version(office.pk)), hours, now) if hours else now
     for channel, address in to.addresses if to else ():
         leaves = not office.is_demo and CHANNELS[channel].is_set()
+        waits = begins > now
         title, body = words(wording, channel, to, office, facts)
         message, new = Message.objects.get_or_create(
             todo=todo, person=to.key, channel=channel,
             defaults={
                 "office": office, "subject_type": about[0], "subject_id": about[1], "address": address,
                 "language": to.tongue, "title": title, "body": body, "made_at": now,
-                "status": Message.MADE if leaves else Message.KEPT_IN_TRAY,
+                "status": Message.MADE if leaves or waits else Message.KEPT_IN_TRAY,
+                "hours": hours, "not_before": begins if waits else None,
             },
         )  # fmt: skip
-        if new and leaves:
+        if new and (leaves or waits):
             record("message.made", subject=message.reference, actor=WORKER, office_id=office.pk, now=now)
         made.append(message)
     return made
@@ -64,8 +73,13 @@ def words(
         return title, sparing(line) if channel == Message.SMS else line
     more = say_in(tongue, *wording.more, **facts) if wording.more else ""
     greeting = say_in(tongue, "প্রিয় {name},", "Dear {name},", name=to.name)
+    return title, letter(greeting, filter(None, [f"{text}\n{link}", more]), office, tongue)
+
+
+def letter(greeting: str, paragraphs: Iterable[str], office: Office, tongue: str) -> str:
+    """An e-mail, from its greeting to the office's name and address."""
     closing = "\n".join([office.in_words("name", tongue), office.in_words("address", tongue)])
-    return title, "\n\n".join(filter(None, [greeting, f"{text}\n{link}", more, closing]))
+    return "\n\n".join([greeting, *paragraphs, closing])
 
 
 def address_of(office: Office, page: tuple[str, str], tongue: str, facts: Mapping[str, Any]) -> str:

@@ -27,9 +27,9 @@ ACCEPTED_BY = (
     "{by} মধ্যে জানাব কবে সেবা পাবেন।",
     "By {due} we will tell you the day of the service.",
 )
-CITIZEN_TOLD = (" নাগরিককে অভিযোগের পথ জানানো হয়েছে।", " The citizen has been told how to complain.")
+CITIZEN_TOLD = (" নাগরিককে জানানো হয়েছে।", " The citizen has been told how to complain.")
 NEXT_TIER = (
-    "পরের ধাপের আপিল তৈরি আছে, এক চাপে পাঠাতে পারেন:",
+    "আপিল লেখা আছে, এক চাপে পাঠাতে পারেন:",
     "Your appeal to the next tier is ready, one press sends it:",
 )
 LAST_TIER = ("এটিই শেষ ধাপ। আমরা দিন গুনে যাচ্ছি:", "This is the last tier. We go on counting the days:")

@@ -1,6 +1,7 @@
 """One message to one person: made from a to-do, once, and what became of it."""
 
 from django.db import models
+from django.db.models import Q
 
 from ongikar.journal.models import ToDo
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -19,7 +20,10 @@ class Message(models.Model):
     """
 
     SMS, EMAIL, CONSOLE = "sms", "email", "console"
-    MADE, SENT, KEPT_IN_TRAY, FAILED = "made", "sent", "kept_in_tray", "failed"
+    # In a digest: what waited for one recipient goes out as one message, and this is a part of it.
+    MADE, SENT, KEPT_IN_TRAY, FAILED, IN_DIGEST = "made", "sent", "kept_in_tray", "failed", "in_digest"
+    # What a digest of several subjects is about: staff see its parts, each where it belongs.
+    DIGEST = "digest"
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="messages")
     todo = models.ForeignKey(ToDo, on_delete=models.PROTECT, related_name="messages")
@@ -37,6 +41,13 @@ class Message(models.Model):
     status = models.CharField(max_length=12)
     attempts = models.PositiveSmallIntegerField(default=0)
     fault = models.TextField(blank=True)
+    # At whose hours it may go out (rules/message_hours.py); "" at any hour.
+    hours = models.CharField(max_length=10, blank=True)
+    # The end of the quiet hours it waits or waited for.
+    not_before = models.DateTimeField(null=True)
+    digest = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="collected", db_index=False
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -49,6 +60,12 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="messages_of_a_subject"),
             models.Index(fields=["office", "subject_type", "-id"], name="messages_newest"),
+            models.Index(
+                fields=["office", "channel", "address"],
+                name="messages_that_wait",
+                condition=Q(status="made", not_before__isnull=False),
+            ),
+            models.Index(fields=["digest"], name="parts_of_a_digest", condition=Q(digest__isnull=False)),
         ]
 
     def __str__(self):

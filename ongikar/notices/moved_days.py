@@ -15,18 +15,18 @@ from .recipients import Recipient, applicant
 from .wording import Wording
 
 CASE = Wording(
-    ("শেষ দিন বদলেছে: {number}", "The last day has changed: {number}"),
+    ("শেষ দিন বদলেছে: {number}", "Due date changed: {number}"),
     (
         "{why} আবেদন {number}-এর নতুন শেষ তারিখ {becomes}। আগে ছিল {was}।",
         "{why}, application {number} is now due by {becomes}. It was due by {was}.",
     ),
     (
         "{by_order}আপনাকে কিছু করতে হবে না। নতুন তারিখে সেবা না পেলে অভিযোগ করা আপনার অধিকার।",
-        "{by_order}You need not do anything. If the service is not given by the new day, to complain is your right.",
+        "{by_order}You need not do anything. If the service is not given by the new day, you have the right to complain.",
     ),
 )
 GRIEVANCE = Wording(
-    ("সিদ্ধান্তের শেষ দিন বদলেছে: {number}", "The day of the decision has changed: {number}"),
+    ("সিদ্ধান্তের শেষ দিন বদলেছে: {number}", "Decision date changed: {number}"),
     (
         "{why} {number}-এর সিদ্ধান্ত দেওয়ার নতুন শেষ তারিখ {becomes}। আগে ছিল {was}।",
         "{why}, {number} is now to be decided by {becomes}. It was to be decided by {was}.",

@@ -15,7 +15,7 @@ latest = Ready(lambda: Message.objects.about(("case", Ready.ask(0))).order_by("-
 
 
 def on_case(*, request: HttpRequest, case: Case, now: datetime):
-    told = tray.shown(latest(case.pk))
+    told = tray.shown(latest(case.pk), request.office)
     return ("notices/on_case.html", {"shown": told}) if told else None
 
 

@@ -8,26 +8,55 @@ from ongikar.cases.models import Case
 from ongikar.grievances.models import Stage
 from ongikar.grievances.reactions import stage_of
 from ongikar.journal.models import Entry, ToDo
+from ongikar.journal.worker import NotYet
 from ongikar.offices.models import Post
+from ongikar.people.models import Holding
+from ongikar.rules.calendar import TZ
 
-from . import recipients, wording
+from . import recipients, waiting, wording
 from .actions import make
 from .facts import case_facts, stage_facts
 from .models import Message
 from .recipients import Recipient
-from .sending import send_message
+from .sending import GONE, send_message
 from .wording import Wording
 
 
 def tell_applicant(todo: ToDo, *, now: datetime) -> None:
-    case = case_of(todo.entry)
-    about_case(todo, case, recipients.applicant(case.applicant), wording.APPLICANT, now)
+    """Of what was done in one press, such as a walk-in served at once, only the last is told, on one channel."""
+    case, beside = case_of(todo.entry), told_with(todo.entry)
+    if any(key > todo.entry_id for key in beside):
+        return
+    to = recipients.applicant(case.applicant)
+    about_case(todo, case, to.on_one_channel if to and beside else to, wording.APPLICANT, now)
+
+
+def told_with(entry: Entry) -> list[int]:
+    """The other entries of the same press that the applicant would be told of: made at the very same moment."""
+    others = Entry.objects.filter(
+        subject_type=entry.subject_type,
+        subject_id=entry.subject_id,
+        at=entry.at,
+        verb__in=list(wording.APPLICANT),
+    )
+    return list(others.exclude(pk=entry.pk).values_list("pk", flat=True))
 
 
 def tell_officer(todo: ToDo, *, now: datetime) -> None:
-    """Whoever has the case on the desk."""
+    """Whoever has the case on the desk; not of what they did themselves, nor that a case is new that is done."""
     case = case_of(todo.entry)
-    about_case(todo, case, recipients.post(desk_of(case)), wording.STAFF, now)
+    desk = desk_of(case)
+    if did_it(todo.entry, desk) or (todo.entry.verb == "case.received" and not case.is_open):
+        return
+    about_case(todo, case, recipients.post(desk), wording.STAFF, now)
+
+
+def did_it(entry: Entry, post: Post) -> bool:
+    """Whether the act was done by who held the post that day."""
+    if entry.actor_type != "user":
+        return False
+    that_day = Holding.objects.on(entry.at.astimezone(TZ).date())
+    return that_day.filter(user_id=entry.actor_id, post=post).exists()
 
 
 def remind_officer(todo: ToDo, *, now: datetime) -> None:
@@ -84,8 +113,21 @@ def tell_respondent(todo: ToDo, *, now: datetime) -> None:
 
 
 def send(todo: ToDo, *, now: datetime) -> None:
-    """Send one message; a fault is the to-do's to try again."""
-    send_message(Message.objects.get(pk=todo.entry.subject_id), now=now)
+    """Send one message when it may go out; a fault is the to-do's to try again."""
+    message = Message.objects.select_related("office").get(pk=todo.entry.subject_id)
+    if message.status in GONE:
+        return
+    begins = waiting.may_be_sent_from(message, now)
+    if begins > now:
+        waiting.wait(message, begins)
+        raise NotYet(begins)
+    if (
+        message.status == Message.MADE
+        and message.not_before
+        and waiting.is_collected(message, todo=todo, now=now)
+    ):
+        return
+    send_message(message, now=now)
 
 
 # A mail server may take its time, and the database must not wait for it.

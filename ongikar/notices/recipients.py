@@ -1,9 +1,10 @@
 """Whom a message is for: a key that tells no name, the language, and the addresses by channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ongikar.offices.models import Post
 from ongikar.people.models import Applicant, User
+from ongikar.rules.calendar_rows import CITIZENS, OFFICERS
 from ongikar.rules.numbers import normal_mobile
 
 from .models import Message
@@ -17,6 +18,16 @@ class Recipient:
     name: str
     tongue: str
     addresses: tuple[tuple[str, str], ...]
+
+    @property
+    def hours(self) -> str:
+        """At whose hours they may be written to: those of a post and of an account are officers."""
+        return OFFICERS if self.key.startswith(("post:", "user:")) else CITIZENS
+
+    @property
+    def on_one_channel(self) -> "Recipient":
+        """The same, reached at the first of their addresses only."""
+        return replace(self, addresses=self.addresses[:1])
 
 
 def applicant(person: Applicant | None) -> Recipient | None:

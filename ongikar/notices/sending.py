@@ -23,13 +23,28 @@ REST = timedelta(minutes=1)
 resting: dict[str, datetime] = {}
 
 
+# What of a message is done with.
+GONE = frozenset({Message.SENT, Message.KEPT_IN_TRAY, Message.IN_DIGEST})
+
+
+def is_late(message: Message) -> bool:
+    """Whether it was not looked at when it was made: it waited, or was made of what waited."""
+    return message.not_before is not None or message.collected.exists()
+
+
 class Resting(OSError):
     """The server behind this channel did not answer a moment ago; what waits behind its messages shall not wait too."""
 
 
 def send_message(message: Message, *, now: datetime) -> None:
-    """Send it unless it is sent. A fault is counted on the message and raised, for the to-do to try again."""
-    if message.status == Message.SENT:
+    """Send it unless it has gone. A fault is counted on the message and raised, for the to-do to try again.
+
+    One that waited may turn out to have nowhere to go: then it stays in the tray, as it would have at once.
+    """
+    if message.status in GONE:
+        return
+    if is_late(message) and (message.office.is_demo or not CHANNELS[message.channel].is_set()):
+        Message.objects.filter(pk=message.pk).update(status=Message.KEPT_IN_TRAY)
         return
     channel = message.channel
     if channel in resting and now < resting[channel]:

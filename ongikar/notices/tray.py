@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from ongikar.frame.say import say, say_later
+from ongikar.frame.say import language, say, say_later, spoken
 from ongikar.grievances.models import Grievance
-from ongikar.offices.models import Post
+from ongikar.offices.models import Office, Post
 from ongikar.people.desk import TIER_ROLES, Desk
+from ongikar.rules.bangla_endings import at_time
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.sms import length, letters, parts
 from ongikar.rules.tiers import conflicted
@@ -18,9 +19,12 @@ from .rights import READER_ROLES
 STATES = {
     Message.MADE: ("open", say_later("পাঠানোর অপেক্ষায়", "Waiting to be sent")),
     Message.SENT: ("kept", say_later("পাঠানো হয়েছে", "Sent")),
-    Message.KEPT_IN_TRAY: ("shut", say_later("শুধু এখানে রাখা", "Kept here only")),
-    Message.FAILED: ("late", say_later("যায়নি, আবার চেষ্টা হবে", "Not sent, to be tried again")),
+    Message.KEPT_IN_TRAY: ("shut", say_later("পাঠানো হয়নি (ব্যবস্থা নেই)", "Not sent (channel not set up)")),
+    Message.FAILED: ("late", say_later("যায়নি, আবার চেষ্টা হবে", "Not sent, will be retried")),
+    Message.IN_DIGEST: ("kept", say_later("অন্য খবরের সঙ্গে এক বার্তায়", "Sent together with others")),
 }
+IN_A_DEMONSTRATION = ("shut", say_later("পাঠানো হয়নি (প্রদর্শনী)", "Not sent (demo)"))
+WAITS = ("{moment} যাবে", "Goes out {moment}")
 CHANNELS = {
     Message.SMS: say_later("SMS", "SMS"),
     Message.EMAIL: say_later("ই-মেইল", "E-mail"),
@@ -69,7 +73,17 @@ def studied(desk: Desk, office_id: int) -> list[int]:
     ]  # fmt: skip
 
 
-def shown(messages: list[Message]) -> list[Shown]:
+def tag_of(message: Message, office: Office) -> tuple[str, str]:
+    """How it stands; one made in quiet hours says when it goes out."""
+    if message.status == Message.MADE and message.not_before:
+        moment = spoken(message.not_before, language())
+        return "wait", say(*WAITS, moment=at_time(moment) if language() == "bn" else moment)
+    if message.status == Message.KEPT_IN_TRAY and office.is_demo:
+        return IN_A_DEMONSTRATION
+    return STATES[message.status]
+
+
+def shown(messages: list[Message], office: Office) -> list[Shown]:
     """Messages with their words; the titles of all posts are read at once."""
     keys = {
         int(message.person.partition(":")[2]) for message in messages if message.person.startswith("post:")
@@ -78,7 +92,7 @@ def shown(messages: list[Message]) -> list[Shown]:
     return [
         Shown(
             message, whom(message, posts), masked(message), CHANNELS[message.channel], LANGUAGES[message.language],
-            STATES[message.status], parts(message.body) if message.channel == Message.SMS else (),
+            tag_of(message, office), parts(message.body) if message.channel == Message.SMS else (),
         )
         for message in messages
     ]  # fmt: skip

@@ -16,5 +16,5 @@ A_PAGE = 25
 def messages(request: HttpRequest) -> HttpResponse:
     """What was or would be sent, the newest first."""
     page = Paginator(tray.visible(request.desk, request.office.pk), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "shown": tray.shown(list(page)), "current": "messages"}
+    context = {"page": page, "shown": tray.shown(list(page), request.office), "current": "messages"}
     return render(request, "notices/tray.html", context)

@@ -110,6 +110,14 @@ class Calendar:
         minute = local.hour * 60 + local.minute
         return any(opens <= minute < closes for opens, closes in self.rows.hours_on(local.toordinal()))
 
+    def next_open(self, instant: datetime) -> datetime:
+        """The earliest instant from this one on at which the office is open: itself, while it is."""
+        if self.is_open(instant):
+            return instant
+        day = in_utc(instant).astimezone(TZ).date()
+        later = next((opens for opens, _ in self.windows(day) if opens > instant), None)
+        return later or self.windows(self.next_open_day(day))[0][0]
+
     def office_time(self, start: datetime, end: datetime) -> timedelta:
         """Office time between two instants, exact; negative where `end` is the earlier."""
         start, end = in_utc(start), in_utc(end)

@@ -10,6 +10,7 @@ from .calendar_reading import KNOWN_KEYS, ordinary_hours, read_settings, read_ye
 from .calendar_rows import WITHDRAWN, WORKING, CalendarFault, Hours, Row
 from .calendar_settling import Settled, settle
 from .hours_reading import WEEKDAYS, read_week, read_window
+from .message_hours import read_message_hours
 from .row_reading import fault
 
 FAULT, DOUBT = "fault", "doubt"
@@ -38,6 +39,7 @@ def calendar_findings(data: Mapping[str, Any]) -> tuple[CalendarFinding, ...]:
             windows.append(window)
     years = found.tried(partial(read_years, data.get("years", {}))) or {}
     found.tried(partial(read_settings, data))
+    found.tried(partial(read_message_hours, data.get("messages", {})))
     orders = []
     for place, item in enumerate(data.get("days", ()), start=1):
         if order := found.tried(partial(read_order, item, f"days/{place}", years)):

@@ -8,8 +8,9 @@ from .calendar_orders import read_order
 from .calendar_rows import GAZETTED, PARTIAL, CalendarFault, Hours, Rows
 from .calendar_settling import settle
 from .hours_reading import read_dated, read_week
+from .message_hours import read_message_hours
 
-KNOWN_KEYS = frozenset({"week", "windows", "days", "years", "after_hours", "roll_closed"})
+KNOWN_KEYS = frozenset({"week", "windows", "days", "years", "after_hours", "roll_closed", "messages"})
 AFTER_HOURS = ("next_working_day", "same_day")
 # The office week begins on Sunday: of two equally common hours, the earlier day's are the ordinary ones.
 OFFICE_WEEK = (6, 0, 1, 2, 3, 4, 5)
@@ -32,6 +33,7 @@ def read_rows(data: Mapping[str, Any]) -> Rows:
     return Rows(
         week, ordinary, read_dated(data.get("windows", ())), days.closed, days.opened, days.unannounced, years,
         same_day=after_hours == "same_day", roll_closed=roll_closed, said=days.said,
+        messages=read_message_hours(data.get("messages", {})),
     )  # fmt: skip
 
 

@@ -78,6 +78,22 @@ class Unannounced(NamedTuple):
     margin: timedelta
 
 
+# Whom messages go to, and 08:00 to 20:00 of every day.
+CITIZENS, OFFICERS = "citizens", "officers"
+DAYTIME: Hours = ((8 * 60, 20 * 60),)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageHours:
+    """When messages may go out: hours of any day, in minutes; None: the office's own hours, on its open days."""
+
+    citizens: Hours | None = DAYTIME
+    officers: Hours | None = None
+
+    def of(self, group: str) -> Hours | None:
+        return self.citizens if group == CITIZENS else self.officers
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A calendar's rows, free of contradiction. Days are proleptic ordinals, hours minutes of the day."""
@@ -94,6 +110,8 @@ class Rows:
     roll_closed: bool
     # All that rows say of a day, in order, what was later withdrawn with the rest.
     said: dict[int, tuple[Said, ...]] = field(default_factory=dict)
+    # When messages may go out. It moves no day.
+    messages: MessageHours = MessageHours()
 
     def hours_on(self, day: int) -> Hours:
         """The office hours of a day; empty when closed. Dated hours change an ordered working day as any other."""

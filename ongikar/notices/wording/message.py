@@ -15,9 +15,13 @@ ACCOUNT = ("mfa_index", "plain")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`text` is the SMS, and the first lines of the e-mail; `more` stands only in the e-mail."""
+    """`text` is the SMS, and the first lines of the e-mail; `more` stands only in the e-mail.
+
+    `at_any_hour`: it may not wait for the end of the quiet hours (decision 034).
+    """
 
     title: Words
     text: Words
     more: Words | None = None
     page: tuple[str, str] = TRACK
+    at_any_hour: bool = False

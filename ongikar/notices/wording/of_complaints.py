@@ -47,43 +47,44 @@ COMPLAINANT = {
     "grievance.broken": Wording(
         ("সময়মতো সিদ্ধান্ত হয়নি: {number}", "Not decided in time: {number}"),
         (
-            "দুঃখিত। {number}: {by} মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল, দেওয়া হয়নি। {next}",
+            "দুঃখিত। {number}: {by} মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল, হয়নি। {next}",
             "We are sorry. {number} was to be decided by {by}, and is not. {next}",
         ),
+        at_any_hour=True,
     ),
 }
 # No word of who complains: a mailbox is read by more people than its holder.
 DECIDER = {
     "grievance.filed": Wording(
         ("নতুন অভিযোগ: {number}", "New complaint: {number}"),
-        ("নতুন অভিযোগ {number}। সিদ্ধান্তের শেষ দিন {due}।", "New complaint {number}. To be decided by {due}."),
+        ("নতুন অভিযোগ {number}। সিদ্ধান্তের শেষ দিন {due}।", "New complaint {number}. Decision due {due}."),
         page=DECIDING,
     ),
     "grievance.appealed": Wording(
         ("নতুন আপিল: {number}", "New appeal: {number}"),
-        ("নতুন আপিল {number}। সিদ্ধান্তের শেষ দিন {due}।", "New appeal {number}. To be decided by {due}."),
+        ("নতুন আপিল {number}। সিদ্ধান্তের শেষ দিন {due}।", "New appeal {number}. Decision due {due}."),
         page=DECIDING,
     ),
     "grievance.answered": Wording(
-        ("জবাব এসেছে: {number}", "The answer has come: {number}"),
+        ("জবাব এসেছে: {number}", "Answer received: {number}"),
         (
             "{number}: যাঁর বিরুদ্ধে অভিযোগ, তিনি জবাব দিয়েছেন।",
-            "{number}: the officer complained of has answered.",
+            "{number}: the officer has answered the complaint.",
         ),
         page=DECIDING,
     ),
     "grievance.nearing": Wording(
-        ("সিদ্ধান্তের দিন কাছে: {number}", "To be decided soon: {number}"),
-        ("{what} {number}: সিদ্ধান্তের শেষ দিন {due}।", "The {what} {number} is to be decided by {due}."),
+        ("সিদ্ধান্তের দিন কাছে: {number}", "Decision due soon: {number}"),
+        ("{what} {number}: সিদ্ধান্তের শেষ দিন {due}।", "The {what} {number} is due for decision by {due}."),
         page=DECIDING,
     ),
 }
 RESPONDENT = {
     "grievance.filed": Wording(
-        ("আপনার পদের বিরুদ্ধে অভিযোগ: {number}", "A complaint about your post: {number}"),
+        ("আপনার পদের বিরুদ্ধে অভিযোগ: {number}", "Complaint against your post: {number}"),
         (
             "আপনার পদের বিরুদ্ধে অভিযোগ {number} এসেছে। জবাব দিতে পারেন:",
-            "A complaint about your post has come: {number}. You can answer it:",
+            "A complaint was made against your post: {number}. You can answer it:",
         ),
         page=ANSWERING,
     ),

@@ -6,28 +6,31 @@ NOT_YOU = (
     "আপনি না হলে এখনই পাসওয়ার্ড বদলান এবং প্রশাসককে জানান।",
     "If this was not you, change the password now and tell the administrator.",
 )
-# To whoever an account belongs to.
+# To whoever an account belongs to. Each answers an act of that very minute: who did not do it must know at once.
 PERSON = {
     "person.came_anew": Wording(
         ("নতুন জায়গা থেকে প্রবেশ", "Signed in from a new place"),
         (
-            "{when}: আপনার নামে নতুন জায়গা বা ব্রাউজার থেকে প্রবেশ হয়েছে ({browser}, {address})। আপনি না হলে বন্ধ করুন:",
+            "{when}: আপনার নামে নতুন জায়গা থেকে প্রবেশ ({browser}, {address})। আপনি না হলে বন্ধ করুন:",
             "{when}: you were signed in from a new place or browser ({browser}, {address}). If this was not you, end it:",
         ),
         NOT_YOU,
         ACCOUNT,
+        at_any_hour=True,
     ),
     "person.password_changed": Wording(
         ("পাসওয়ার্ড বদলেছে", "The password was changed"),
         ("{when}: আপনার পাসওয়ার্ড বদলানো হয়েছে।", "{when}: your password was changed."),
         NOT_YOU,
         ACCOUNT,
+        at_any_hour=True,
     ),
     "person.factor_added": Wording(
-        ("দ্বিতীয় প্রমাণ যোগ হয়েছে", "A second factor was added"),
-        ("{when}: আপনার অ্যাকাউন্টে দ্বিতীয় প্রমাণ যোগ হয়েছে।", "{when}: a second factor was added to your account."),
+        ("দুই ধাপের যাচাই যোগ হয়েছে", "Second factor added"),
+        ("{when}: আপনার অ্যাকাউন্টে দুই ধাপের যাচাই যোগ হয়েছে।", "{when}: a second factor was added to your account."),
         NOT_YOU,
         ACCOUNT,
+        at_any_hour=True,
     ),
     "person.codes_made": Wording(
         ("নতুন উদ্ধার কোড", "New recovery codes"),
@@ -37,15 +40,17 @@ PERSON = {
         ),
         NOT_YOU,
         ACCOUNT,
+        at_any_hour=True,
     ),
     "person.factor_removed": Wording(
-        ("দ্বিতীয় প্রমাণ সরানো হয়েছে", "A second factor was removed"),
+        ("দুই ধাপের যাচাই সরানো হয়েছে", "Second factor removed"),
         (
-            "{when}: আপনার অ্যাকাউন্ট থেকে দ্বিতীয় প্রমাণ সরানো হয়েছে।",
+            "{when}: আপনার অ্যাকাউন্ট থেকে দুই ধাপের যাচাই সরানো হয়েছে।",
             "{when}: a second factor was removed from your account.",
         ),
         NOT_YOU,
         ACCOUNT,
+        at_any_hour=True,
     ),
     "person.reset": Wording(
         ("পাসওয়ার্ড বাতিল হয়েছে", "The password was reset"),
@@ -71,4 +76,5 @@ MOBILE_CODE = Wording(
         "Your code is {code}. Good for 5 minutes. Tell it to nobody.",
     ),
     page=("mine_code", "plain"),
+    at_any_hour=True,
 )

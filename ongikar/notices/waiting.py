@@ -1,0 +1,123 @@
+"""What was made in quiet hours: it waits for their end, and what waited for one recipient goes out as one message."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from ongikar.clock.open_clocks import newest_version
+from ongikar.frame.say import say_in, speaking
+from ongikar.journal.actions import WORKER, record
+from ongikar.journal.models import ToDo
+from ongikar.offices.models import Office, calendar_of
+from ongikar.offices.sites import site_of
+from ongikar.rules.message_hours import sending_moment
+from ongikar.rules.sms import parts, sparing
+
+from .actions import letter
+from .models import Message
+
+# A digest names what waited, not all its words, where these would take more parts than this.
+MOST_PARTS = 3
+APPLICANT = "applicant:"
+TITLE = ("{n}টি খবর", "{n} messages")
+MORE = ("ও আরও {n}টি", "and {n} more")
+
+
+def may_be_sent_from(message: Message, now: datetime) -> datetime:
+    """The earliest moment from `now` on at which it may go out, by the office's calendar as it stands now."""
+    if not message.hours:
+        return now
+    return sending_moment(calendar_of(newest_version(message.office_id)), message.hours, now)
+
+
+def wait(message: Message, until: datetime) -> None:
+    """Note until when it waits; what failed before keeps its state, and is tried again then."""
+    Message.objects.filter(pk=message.pk).update(not_before=until)
+
+
+def is_collected(message: Message, *, todo: ToDo, now: datetime) -> bool:
+    """Whether it goes out in a digest, by itself or with what this call collects for the same recipient."""
+    with transaction.atomic():
+        waited = list(
+            Message.objects.select_for_update()
+            .filter(
+                office=message.office_id,
+                channel=message.channel,
+                address=message.address,
+                status=Message.MADE,
+            )
+            # This one may go out now, even where its wait was reckoned longer: a holiday may have been withdrawn.
+            .filter(Q(not_before__lte=now) | Q(pk=message.pk))
+            .filter(hours=message.hours, **same_recipient(message))
+            .order_by("id")
+        )
+        if message.pk not in {each.pk for each in waited}:
+            # Another worker, or the to-do of another message, has collected it.
+            return True
+        if len(waited) == 1:
+            return False
+        collect(waited, todo=todo, now=now)
+        return True
+
+
+def same_recipient(message: Message) -> dict[str, str]:
+    """Who is the same at one address: whoever applies with that mobile, but of posts and accounts only that one."""
+    is_applicant = message.address and message.person.startswith(APPLICANT)
+    return {"person__startswith": APPLICANT} if is_applicant else {"person": message.person}
+
+
+def collect(waited: Sequence[Message], *, todo: ToDo, now: datetime) -> None:
+    """Make one message of several; it is sent as any other, and its parts say that they went out in it."""
+    last, office = waited[-1], Office.objects.get(pk=waited[-1].office_id)
+    subjects = {(each.subject_type, each.subject_id) for each in waited}
+    subject = subjects.pop() if len(subjects) == 1 else (Message.DIGEST, waited[0].pk)
+    title, body = digest_words(waited, office)
+    digest = Message.objects.create(
+        office=office, todo=todo, subject_type=subject[0], subject_id=subject[1], person=last.person,
+        channel=last.channel, address=last.address, language=last.language, title=title, body=body, made_at=now,
+        status=Message.MADE, hours=last.hours,
+    )  # fmt: skip
+    Message.objects.filter(pk__in=[each.pk for each in waited]).update(
+        status=Message.IN_DIGEST, digest=digest
+    )
+    record("message.made", subject=digest.reference, actor=WORKER, office_id=office.pk, now=now)
+
+
+def digest_words(waited: Sequence[Message], office: Office) -> tuple[str, str]:
+    """Title and body in the language of the latest of them."""
+    tongue = waited[-1].language
+    title = say_in(tongue, *TITLE, n=len(waited))
+    if waited[-1].channel == Message.EMAIL:
+        # Each is a letter itself: between the first greeting and the closing stand the words of all.
+        greeting, *_ = waited[-1].body.split("\n\n", 1)
+        inside = ["\n\n".join([each.title, *each.body.split("\n\n")[1:-1]]) for each in waited]
+        return title, letter(greeting, inside, office, tongue)
+    texts = [each.body.rpartition(" ")[0] for each in waited]
+    link = link_of(waited, office, tongue)
+    body = "\n".join([f"{title}:", *texts, link])
+    return title, body if len(parts(sparing(body))) <= MOST_PARTS else named(waited, title, link, tongue)
+
+
+def named(waited: Sequence[Message], title: str, link: str, tongue: str) -> str:
+    """Their titles, the oldest first, as many as fit."""
+    titles = [each.title for each in waited]
+    for shown in range(len(titles), 0, -1):
+        left = len(titles) - shown
+        more = [say_in(tongue, *MORE, n=left)] if left else []
+        body = sparing("\n".join([f"{title}:", *titles[:shown], *more, link]))
+        if len(parts(body)) <= MOST_PARTS or shown == 1:
+            return body
+    raise AssertionError("at least one is named")
+
+
+def link_of(waited: Sequence[Message], office: Office, tongue: str) -> str:
+    """Where all of them lead; of several, to the list of the person's own requests, or to the officer's day."""
+    links = {each.body.rpartition(" ")[2] for each in waited}
+    if len(links) == 1:
+        return links.pop()
+    with speaking(tongue):
+        page = reverse("mine" if waited[-1].person.startswith(APPLICANT) else "today")
+    return f"{site_of(office)}{page}"
