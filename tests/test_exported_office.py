@@ -1,9 +1,11 @@
 """An office written out as files: loaded elsewhere it is the same office, and loaded where it came from it changes nothing."""
 
+import tomllib
 from datetime import datetime
 
 import pytest
 import time_machine
+import tomli_w
 
 from ongikar.charter.models import CharterVersion
 from ongikar.clock.tests.calendars import order, row
@@ -105,3 +107,26 @@ def test_the_command_says_which_offices_there_are(office, tmp_path, capsys):
     assert "নামে কোনো কার্যালয় নেই" in told
     assert office_export([str(tmp_path / "here" / office.slug)]) == 0
     assert "প্রদর্শনী" in capsys.readouterr().out
+
+
+def test_what_to_do_in_an_urgent_matter_goes_along_and_changes_with_the_file(office, tmp_path):
+    export(office, tmp_path / office.slug)
+    copy = loaded(tmp_path / office.slug, "rangpur-copied")
+    assert copy.urgent == office.urgent
+    assert [row["key"] for row in copy.urgent] == ["money_fraud"]
+    written = tmp_path / "rangpur-copied" / "office.toml"
+    written.write_text(written.read_text("utf-8").replace('number = "999"', 'number = "16000"'), "utf-8")
+    load.load(office_files.read(tmp_path / "rangpur-copied", with_demo=False), now=NOW)
+    assert [contact.get("number") for contact in Office.objects.get(pk=copy.pk).urgent[0]["contacts"]][
+        1
+    ] == "16000"
+
+
+def test_an_office_that_says_nothing_of_an_urgent_matter_is_told_so(office, tmp_path):
+    export(office, tmp_path / office.slug)
+    written = tmp_path / office.slug / "office.toml"
+    said = tomllib.loads(written.read_text("utf-8"))
+    del said["urgent"]
+    written.write_text(tomli_w.dumps(said), "utf-8")
+    doubts = office_files.read(tmp_path / office.slug, with_demo=False).doubts
+    assert any("“citizen-5” may bring the urgent matter “money_fraud”" in doubt.en for doubt in doubts)

@@ -88,11 +88,12 @@ def _receive(
     if person and person.identity:
         applicant.seal_identity(person.identity)
         update(applicant, "identity", "identity_index")
+    urgent = kind.urgent(answers)
     number, line = next_number(office, "tracking", today.year), next_number(office, "services", year)
     case = insert(Case(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
         number=numbered(tracking_series(office.geocode, today.year), number), fiscal_year=year, book_serial=line, channel=channel,
-        received_at=now, state=moves.RECEIVED, answers=dict(answers), submission=submission,
+        received_at=now, urgent=urgent, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
     ))  # fmt: skip
     told = {} if seen is None else {"data": {SEEN: list(seen)}}
@@ -106,7 +107,7 @@ def _receive(
         draft.sent_at, draft.steps, draft.identity = now, {}, ""
         update(draft, "sent_at", "steps", "identity")
     kind.begin(case, now=now)
-    record_act("received", case, actor, now)
+    record_act("received", case, actor, now, **({"urgent": urgent} if urgent else {}))
     return case
 
 

@@ -30,7 +30,7 @@ from .sorts import Sort
 if TYPE_CHECKING:
     from .models import Case
 
-__all__ = ["Intake", "Kind", "Outcome", "Panel", "Result", "kind_of", "kinds"]
+__all__ = ["Intake", "Kind", "Outcome", "Panel", "Result", "Urgency", "kind_of", "kinds"]
 
 Panel = tuple[str, dict[str, Any]]
 # Of the office's own work nobody owes a paper, and nobody is sent on: its clock waits for no one.
@@ -45,6 +45,14 @@ class Result:
     parts: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """Answers that together cannot wait. `key`: under which office.toml says what to do at once, and whom to call."""
+
+    key: str
+    answers: Mapping[str, str]
+
+
 class Kind:
     """The answers of a kind that has nothing special to say."""
 
@@ -56,6 +64,8 @@ class Kind:
     result_words = say_later("সেবা প্রদানের পত্র", "Note of the service given")
     # What a charter row of this kind may be: offered to the officer who reviews a charter, and suggested by its words.
     sorts: tuple[Sort, ...] = ()
+    # What of its questions is urgent when answered so.
+    urgencies: tuple[Urgency, ...] = ()
 
     def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
         """A limit of the kind's own, brought by the answers, that goes before the charter row's (a letter's date)."""
@@ -64,6 +74,12 @@ class Kind:
     def undertaking(self, answers: Mapping[str, Any], row: Service) -> Undertaking:
         """What a new case is held to, and what may follow for its clock."""
         return undertaking_of(answers, row, self.promise(answers, row))
+
+    def urgent(self, answers: Mapping[str, Any]) -> str:
+        """The key of the urgency that the answers tell of; "" for what can wait."""
+        return next(
+            (each.key for each in self.urgencies if all(answers.get(name) == value for name, value in each.answers.items())), ""
+        )  # fmt: skip
 
     def begin(self, case: "Case", *, now: datetime) -> None:
         """Open whatever the kind needs beside the case, in the transaction of the receipt."""

@@ -56,6 +56,8 @@ class Case(models.Model):
     book_serial = models.PositiveIntegerField()
     channel = models.CharField(max_length=12)
     received_at = models.DateTimeField()
+    # What made it urgent when it was received, by the key of the office's advice; "" for what can wait.
+    urgent = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=12)
     # What the kind asked, as answered.
     answers = models.JSONField(default=dict)
@@ -82,6 +84,11 @@ class Case(models.Model):
             models.Index(fields=["office", "state", "-id"], name="cases_by_state"),
             models.Index(fields=["office", "service", "-id"], name="cases_by_service"),
             models.Index(fields=["office", "channel", "-id"], name="cases_by_channel"),
+            models.Index(
+                fields=["office", "id"],
+                name="open_urgent_cases",
+                condition=Q(closed_at__isnull=True) & ~Q(urgent=""),
+            ),
             models.Index(
                 fields=["post", "id"], name="open_cases_of_a_post", condition=Q(closed_at__isnull=True)
             ),

@@ -24,7 +24,7 @@ from .publication.forms import FIELD, FORMS, Column, form_named
 from .publication.sheet import titles, widths
 from .search import find
 from .search_pages import page_meant
-from .slots import SERVICE_ACCOUNT
+from .slots import SERVICE_ACCOUNT, SERVICE_FIRST
 from .terms import (
     CATEGORY_WORDS,
     FOR_WHOM,
@@ -195,6 +195,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "tier": tier,
             "is_own_superior": row.superior_id == row.responsible_id,
             "expectations": [each[language()] for each in row.version.expectations],
+            "first": SERVICE_FIRST.answers(request, service=row, now=now),
             "account": SERVICE_ACCOUNT.answers(request, service=row, now=now),
         },
     )

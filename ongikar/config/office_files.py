@@ -13,6 +13,7 @@ from .office_grievances import check_grievances
 from .office_holidays import checked_calendar
 from .office_posts import check_demo_posts, check_office, check_people, check_seats
 from .office_toml import table, text, toml
+from .office_urgent import check_urgent, missing_advice
 
 __all__ = ["OfficeFileFault", "OfficeFiles", "read", "toml"]
 
@@ -30,6 +31,8 @@ class OfficeFiles:
     services: list[dict[str, Any]]
     tiers: list[dict[str, Any]]
     document: str
+    # What to do at once, and whom to call, by the key of an urgency.
+    urgent: list[dict[str, Any]] = field(default_factory=list)
     demo: dict[str, Any] = field(default_factory=dict)
     # What stops nothing and a clerk should look at again.
     doubts: list[OfficeFileFault] = field(default_factory=list)
@@ -60,10 +63,12 @@ def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
     if (own := folder / "grievances.toml").exists():
         check_grievances(own)
     known_as = Office(slug=office["office"]["slug"], geocode=office["office"]["geocode"])
+    urgent = check_urgent(office_path, office)
     calendar, doubts = checked_calendar(folder, known_as)
     return OfficeFiles(
         folder, office["office"], [*office["posts"], *demo.get("posts", [])], [row for _, row in places], calendar, charter,
-        charter.get("services", []), charter.get("tiers", []), text(document) if document.exists() else "", demo, doubts,
+        charter.get("services", []), charter.get("tiers", []), text(document) if document.exists() else "",
+        urgent, demo, [*doubts, *missing_advice(office_path, urgent, charter.get("services", []))],
     )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ def office_tables(office: Office) -> Table:
             }
             for post in posts
         ],
+        "urgent": office.urgent,
         "places": [{"slug": place.slug, **told(place, PLACE_FIELDS)} for place in office.places.order_by("pk")],
     }  # fmt: skip
 

@@ -15,6 +15,7 @@ from ongikar.cases.officer import queue
 from ongikar.cases.officer.queue_counts import counts as counts_of
 from ongikar.cases.officer.queue_filters import shown
 from ongikar.cases.officer.standing import Standing, standing
+from ongikar.cases.urgent import open_urgent
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
@@ -79,7 +80,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now, "counts": counts, "counts_shown": {key: shown(count) for key, count in counts.items()},
         "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "", "sections": sections(request.office, counts, now),
-        "soon": shown(counts["soon"]), "slot": TODAY.answers(request, now=now), "current": "today",
+        "urgent_cases": open_urgent(request.office), "soon": shown(counts["soon"]), "slot": TODAY.answers(request, now=now), "current": "today",
     }  # fmt: skip
     return render(request, "website/today.html", context)
 

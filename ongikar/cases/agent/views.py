@@ -24,6 +24,7 @@ from ..officer.counter_views import offered
 from ..officer.standing import standings
 from ..one_case import case_by_number
 from ..rights import for_agents
+from ..urgent import advice_before, advice_of, mark_urgent
 from .bring import bring, brought_by, filed, post_of
 from .forms import Bring
 from .papers import laid_aside, leave_the_others, take_papers, throw_away_aside
@@ -82,6 +83,9 @@ def again(request: HttpRequest, case: Case) -> HttpResponse:
 
 def show_new(request: HttpRequest, form: Bring, *, status: int = 200) -> HttpResponse:
     context = {"form": form, "parts": JoinedForms(form.parts), "current": "agent"}
+    if form.chosen:
+        mark_urgent(form.intake.form, form.chosen)
+        context["advices"] = advice_before(form.chosen, request.office)
     return render(request, "cases/agent/new.html", context, status=status)
 
 
@@ -90,7 +94,12 @@ def show_new(request: HttpRequest, form: Bring, *, status: int = 200) -> HttpRes
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """How it stands, to be told to the citizen at hand: nothing is done in their name from here."""
     case = own_case(request, number)
-    context = {"case": case, "followed": Followed(case, timezone.now()), "current": "agent"}
+    context = {
+        "case": case,
+        "followed": Followed(case, timezone.now()),
+        "urgent": advice_of(case),
+        "current": "agent",
+    }
     return render(request, "cases/agent/case.html", context)
 
 

@@ -1,6 +1,7 @@
 """The steps of applying: each takes what was sent, keeps it, and shows itself again or leads on."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from ongikar.rules.identity import masked_identity
 from ..asked_files import asked_files, take_files
 from ..kinds import kind_of
 from ..models import Draft
+from ..urgent import advice, advice_before, mark_urgent
 from . import drafts
 from .application import Application
 from .draft_papers import asked, keep, missing_fault, papers_step
@@ -98,6 +100,20 @@ def show_form(
     return show(request, "form", application, service, name=name, form=form, status=status)
 
 
+def urgent_facts(
+    application: Application | None, service: Service, name: str, form: Form | None
+) -> dict[str, Any]:
+    """What cannot wait: to be opened beside the questions, and once it was answered so, first on every later page."""
+    office = service.version.office
+    if name == drafts.QUESTIONS:
+        if form is not None:
+            mark_urgent(form, service)
+        return {"advices": advice_before(service, office)}
+    answers = application.questions if application else None
+    key = kind_of(service).urgent(answers.as_answers()) if answers and answers.is_valid() else ""
+    return {"urgent": advice(office, key)}
+
+
 def show(
     request: HttpRequest,
     page: str,
@@ -113,7 +129,7 @@ def show(
     name = name or page
     place = steps.index(name) if name in steps else 0
     facts = {
-        "service": service, "draft": application and application.draft, "caption": caption_of(service), "fee": fee_of(service), "step": name,
+        **urgent_facts(application, service, name, more.get("form")), "service": service, "draft": application and application.draft, "caption": caption_of(service), "fee": fee_of(service), "step": name,
         "number": place + 1, "count": len(steps), "before": steps[place - 1] if place else "",
         "heading": say(*TITLES[name]) if name in TITLES else "",
     }  # fmt: skip

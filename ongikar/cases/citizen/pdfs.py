@@ -22,6 +22,7 @@ from ..case_promise import Shown, is_day_of_service, promise_of, promise_words, 
 from ..kinds import kind_of
 from ..models import Case
 from ..phase_words import all_steps
+from ..urgent import advice_of
 from .followed import Followed, HeldPaper
 from .receipt_code import receipt_address
 from .track_code import track_address
@@ -78,6 +79,7 @@ def receipt_pdf(case: Case) -> bytes:
     named = is_day_of_service(promise)
     moves = move_lines(case.clocks[:1])
     tier = row.version.tiers.select_related("post").first()
+    urgent = advice_of(case)
     who = [applicant.name, applicant.institution, applicant.address] if applicant else [case.office.name]
     return render(
         "receipt",
@@ -91,6 +93,7 @@ def receipt_pdf(case: Case) -> bytes:
             "why": " ".join(filter(None, (step, capfirst(promise.why)))),
             "moved_to": moved_to(promise, moves[-1][0].becomes) if moves and named else "",
             "moves": [words for _, words in moves],
+            "urgent": [urgent.title, urgent.as_text] if urgent else [],
             "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),

@@ -14,6 +14,7 @@ from ..case_promise import is_day_of_service, promise_of, step_words
 from ..models import Case
 from ..one_case import case_by_submission
 from ..phase_words import all_steps
+from ..urgent import advice_of
 from . import tracking
 from .followed import Followed
 from .pdfs import receipt_pdf
@@ -62,6 +63,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
             "qr": drawing_of(receipt_address(case, promise)),
             "tier": case.row.version.tiers.select_related("post").first(),
             "token": token,
+            "urgent": advice_of(case),
         },
     )
     return tracking.remember(request, response, case.reference, tracking.papers_of(case.pk))

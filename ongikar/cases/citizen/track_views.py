@@ -25,6 +25,7 @@ from ..day_by_day import strips_of
 from ..models import Case
 from ..one_case import case_by_number
 from ..slots import TRACKING
+from ..urgent import advice_of
 from . import tracking
 from .followed import Followed, missing_of
 from .forms import AnswerToOffice, Rating, Withdrawal
@@ -63,6 +64,7 @@ def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResp
         "opens_papers": tracking.may_open_papers(request, case.pk),
         "slot": TRACKING.answers(request, case=case, now=now),
         "form": form,
+        "urgent": advice_of(case),
         "answer": (
             faulty.get(AnswerToOffice)
             or AnswerToOffice(missing=followed.missing, names=paper_names(case.row))

@@ -27,6 +27,7 @@ from ..paper_titles import titled
 from ..phase_words import all_steps, heading
 from ..rights import for_readers
 from ..slots import CASE
+from ..urgent import advice_of
 from .acts import acts_of
 from .hand_over import desk_lines
 from .history import history, names_of
@@ -76,7 +77,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "desks": desk_lines(case, now), "post": post_of(case), "steps": all_steps(promise.state),
         "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
-        "owed": still_owed(case, {name for name, _ in acts}),
+        "urgent": advice_of(case) if case.is_open else None, "owed": still_owed(case, {name for name, _ in acts}),
         "slot": CASE.answers(request, case=case, now=now), "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/case.html", context)

@@ -30,6 +30,7 @@ from ..kinds import kind_of
 from ..models import Case
 from ..rights import for_handlers
 from ..seen_papers import unseen_documents
+from ..urgent import advice_before, mark_urgent
 from . import counter as at_counter
 from .acts import button
 from .counter_checks import TAKEN
@@ -107,7 +108,8 @@ def saved(request: HttpRequest, case: Case) -> HttpResponse:
     messages.success(
         request, format_html('{} <a href="{}">{}</a>', words, reverse("case", args=[case.number]), owed(case))
     )
-    return redirect("counter")
+    # Who stands there is told at once what to do; the page of the case says it.
+    return redirect("case", number=case.number) if case.urgent and case.is_open else redirect("counter")
 
 
 def owed(case: Case) -> str:
@@ -125,6 +127,9 @@ def show(request: HttpRequest, form: Counter, now: datetime, *, status: int = 20
         "form": form, "parts": JoinedForms(form.parts), **services_to_pick(form, request.office, now), "todays": standings(today, now), "current": "counter",
         "many": len(today) == at_counter.SHOWN, "outcome_keys": OUTCOME_KEYS, **found,
     }  # fmt: skip
+    if form.chosen:
+        mark_urgent(form.intake.form, form.chosen)
+        context["advices"] = advice_before(form.chosen, request.office)
     return render(request, "cases/officer/counter.html", context, status=status)
 
 

@@ -15,6 +15,7 @@ from ongikar.rules.ledger import LedgerFault
 from .. import actions
 from ..models import Case
 from ..rights import for_handlers, for_readers, may_handle
+from ..urgent import open_urgent
 from . import queue
 from .queue_counts import counts
 from .queue_filters import Filters
@@ -43,7 +44,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "service_choices": service_choices(filters), "first_page": filters.address(),
         "next_page": found.after and filters.address(after=found.after),
         "rows": rows(lines, root=reverse("queue"), can_accept=can_accept, may_act=may_act), "can_accept": can_accept,
-        "current": "queue",
+        "current": "queue", "urgent_cases": open_urgent(request.office),
     }  # fmt: skip
     return render(request, "cases/officer/queue.html", context)
 

@@ -1,7 +1,7 @@
 """Advice: a question about technology, answered with a note that can be used again; for cyber-security, with a checklist."""
 
 from ongikar.cases import earlier
-from ongikar.cases.kinds import Kind, Result
+from ongikar.cases.kinds import Kind, Result, Urgency
 from ongikar.cases.sorts import Sort
 from ongikar.frame.say import say, say_later
 from ongikar.rules import moves
@@ -21,6 +21,7 @@ class Advice(Kind):
             {"সাইবার": 5, "পরামর্শ": 1, "সচেতনতা": 1, "cyber": 5}, {"topic": "cyber"},
         ),
     )  # fmt: skip
+    urgencies = (Urgency("money_fraud", {"topic": "money", "when": "now"}),)
     keep_words = say_later("পরামর্শ দিন", "Give the advice")
     result_words = say_later("পরামর্শপত্র", "Advice note")
 

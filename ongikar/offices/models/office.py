@@ -25,6 +25,8 @@ class Office(InTwoLanguages, models.Model):
     geocode = models.CharField(max_length=8)
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=120, blank=True)
+    # What to do at once in an urgent matter, and whom to call: the [[urgent]] rows of office.toml (config/office_urgent.py).
+    urgent = models.JSONField(default=list, blank=True)
     # The name its pages answer at, such as ict.rangpursadar.example.gov.bd; empty: its short name before the installation's.
     host = models.CharField(max_length=120, blank=True)
     # The office that answers where an address names none.

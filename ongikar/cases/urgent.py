@@ -1,0 +1,141 @@
+"""What cannot wait for an answer: money being taken now. The office's own words say what to do at once, and whom to call."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django import forms
+from django.http import HttpRequest
+
+from ongikar.charter.models import Service
+from ongikar.frame.phones import phone_of
+from ongikar.frame.say import language, say
+from ongikar.frame.slots import Answer
+from ongikar.offices.models import Office
+
+from .kinds import Urgency, kind_of
+from .models import Case
+
+MOST_SHOWN = 20
+
+
+class Contact(NamedTuple):
+    """Whom to call. `number`: as it is dialled, "" where `note` says how to find it."""
+
+    name: str
+    number: str
+    note: str
+    is_confirmed: bool
+
+    @property
+    def shown_number(self) -> str:
+        return phone_of(self.number)
+
+    @property
+    def line(self) -> str:
+        """As a paper says it."""
+        unsure = (
+            ""
+            if self.is_confirmed or not self.number
+            else say("কার্যালয় নম্বরটি মিলিয়ে দেখবে", "number to be confirmed by the office")
+        )
+        rest = "; ".join(filter(None, (self.note, unsure)))
+        return " ".join(filter(None, (f"{self.name}:", self.shown_number, f"({rest})" if rest else "")))
+
+
+class Advice(NamedTuple):
+    """What the office says in one urgent matter, in the page's language."""
+
+    title: str
+    steps: list[str]
+    contacts: list[Contact]
+
+    @property
+    def as_text(self) -> str:
+        """For a paper: the steps numbered, then whom to call, a line each."""
+        steps = [
+            say("{n}. {words}", "{n}. {words}", n=place, words=words)
+            for place, words in enumerate(self.steps, 1)
+        ]
+        return "\n".join([*steps, *(contact.line for contact in self.contacts)])
+
+
+def advice(office: Office, key: str) -> Advice | None:
+    """The office's advice under this key, as its office.toml has it; None where it has none."""
+    found = next((row for row in office.urgent if row["key"] == key), None) if key else None
+    if found is None:
+        return None
+    tongue = language()
+
+    def word(row: dict[str, Any], name: str) -> str:
+        return row.get(f"{name}_{tongue}") or row.get(f"{name}_bn", "")
+
+    contacts = [
+        Contact(word(row, "name"), row.get("number", ""), word(row, "note"), row.get("confirmed", False))
+        for row in found["contacts"]
+    ]
+    return Advice(word(found, "title"), [step[tongue] for step in found["steps"]], contacts)
+
+
+def advice_of(case: Case) -> Advice | None:
+    """The advice for a case that was urgent when it was received."""
+    return advice(case.office, case.urgent)
+
+
+def urgencies_of(row: Service) -> list[Urgency]:
+    """Those of its kind that the questions of this charter row can bring."""
+    kind = kind_of(row)
+    if not kind.urgencies:
+        return []
+    form = kind.intake_form(service=row)
+    return [urgency for urgency in kind.urgencies if can_be_told(urgency, form)]
+
+
+def can_be_told(urgency: Urgency, form: forms.Form) -> bool:
+    return all(
+        name in form.fields and value in dict(getattr(form.fields[name], "choices", ()))
+        for name, value in urgency.answers.items()
+    )
+
+
+def advice_before(row: Service, office: Office) -> list[Advice]:
+    """What is said before anything is sent, on the pages of a service whose answers may be urgent."""
+    return list(filter(None, (advice(office, urgency.key) for urgency in urgencies_of(row))))
+
+
+def on_service_page(request: HttpRequest, *, service: Service, now: datetime) -> Answer | None:
+    """The part of the service's public page."""
+    told = advice_before(service, request.office) if service.category != "internal" else []
+    return ("cases/urgent_before.html", {"advices": told}) if told else None
+
+
+class MarkedRadios(forms.RadioSelect):
+    """Radio buttons of which some answers are part of what makes a request urgent: the page's style looks for their classes."""
+
+    marks: dict[str, str] = {}
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex, attrs)
+        if mark := self.marks.get(str(value)):
+            option["attrs"]["class"] = mark
+        return option
+
+
+def mark_urgent(form: forms.Form, row: Service) -> None:
+    """Mark the answers that are urgent together, so that the advice stands there as soon as they are chosen (look.css)."""
+    for urgency in urgencies_of(row):
+        count = len(urgency.answers)
+        for place, (name, value) in enumerate(urgency.answers.items(), 1):
+            field = form.fields.get(name)
+            if field is None or not isinstance(field.widget, forms.RadioSelect):
+                continue
+            radios = MarkedRadios(attrs=field.widget.attrs)
+            radios.choices, radios.is_required = field.widget.choices, field.widget.is_required
+            # One answer that is urgent alone stands for both.
+            radios.marks = {value: f"urgent-{place}" if count > 1 else "urgent-1 urgent-2"}
+            field.widget = radios
+
+
+def open_urgent(office: Office) -> list[Case]:
+    """The urgent cases that are not closed, the oldest first: found by an index of their own."""
+    cases = Case.objects.filter(office=office, closed_at__isnull=True).exclude(urgent="")
+    return list(cases.select_related("applicant").order_by("id")[:MOST_SHOWN])
