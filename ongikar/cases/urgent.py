@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from ongikar.charter.models import Service
 from ongikar.frame.phones import phone_of
+from ongikar.frame.ready import Ready
 from ongikar.frame.say import language, say
 from ongikar.frame.slots import Answer
 from ongikar.offices.models import Office
@@ -135,7 +136,16 @@ def mark_urgent(form: forms.Form, row: Service) -> None:
             field.widget = radios
 
 
+OPEN_URGENT = Ready(
+    lambda: (
+        Case.objects.filter(office=Ready.ask(0), closed_at__isnull=True)
+        .exclude(urgent="")
+        .select_related("applicant")
+        .order_by("id")[:MOST_SHOWN]
+    )
+)
+
+
 def open_urgent(office: Office) -> list[Case]:
     """The urgent cases that are not closed, the oldest first: found by an index of their own."""
-    cases = Case.objects.filter(office=office, closed_at__isnull=True).exclude(urgent="")
-    return list(cases.select_related("applicant").order_by("id")[:MOST_SHOWN])
+    return list(OPEN_URGENT(office.pk))
