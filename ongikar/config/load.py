@@ -39,7 +39,7 @@ def load(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[st
     )
     if not created:
         bring_up_to(office, picked(files.office, OFFICE_FIELDS))
-    Office.objects.filter(pk=office.pk).update(urgent=files.urgent)
+    bring_up_to(office, {"urgent": files.urgent})
     if files.office.get("default", False) or not Office.objects.filter(is_default=True).exists():
         Office.objects.filter(is_default=True).exclude(pk=office.pk).update(is_default=False)
         Office.objects.filter(pk=office.pk).update(is_default=True)
