@@ -44,7 +44,9 @@ def send_message(message: Message, *, now: datetime) -> None:
     if message.status in GONE:
         return
     if is_late(message) and (message.office.is_demo or not CHANNELS[message.channel].is_set()):
-        Message.objects.filter(pk=message.pk).update(status=Message.KEPT_IN_TRAY)
+        with transaction.atomic():
+            Message.objects.filter(pk=message.pk).update(status=Message.KEPT_IN_TRAY)
+            record_sending("message.kept_in_tray", message, now)
         return
     channel = message.channel
     if channel in resting and now < resting[channel]:
