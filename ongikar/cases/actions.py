@@ -15,7 +15,7 @@ from ongikar.frame.ready_rows import add, insert, update
 from ongikar.frame.written_together import in_one_transaction, numbered
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import CalendarVersion, Office
-from ongikar.offices.serials import next_number
+from ongikar.offices.serials import draw_check, next_number
 from ongikar.papers.actions import hand_over, keep_paper
 from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
@@ -92,7 +92,7 @@ def _receive(
     number, line = next_number(office, "tracking", today.year), next_number(office, "services", year)
     case = insert(Case(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
-        number=numbered(tracking_series(office.geocode, today.year), number), fiscal_year=year, book_serial=line, channel=channel,
+        number=numbered(tracking_series(office.geocode, today.year, draw_check()), number), fiscal_year=year, book_serial=line, channel=channel,
         received_at=now, urgent=urgent, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
     ))  # fmt: skip

@@ -16,6 +16,7 @@ from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
+from ongikar.rules.numbers import short_number
 from ongikar.rules.promise_terms import ACCEPT
 
 from .brought import Brought
@@ -50,7 +51,7 @@ class Case(models.Model):
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="case")
     # The post that answers for it.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases")
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=24, unique=True)
     # The serial in the service register of the fiscal year.
     fiscal_year = models.PositiveSmallIntegerField()
     book_serial = models.PositiveIntegerField()
@@ -117,7 +118,7 @@ class Case(models.Model):
 
     @property
     def short_number(self) -> str:
-        return self.number.rsplit("-", 1)[-1]
+        return short_number(self.number)
 
     @property
     def awaits_day(self) -> bool:

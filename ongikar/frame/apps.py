@@ -6,5 +6,5 @@ class FrameConfig(AppConfig):
     label = "frame"
 
     def ready(self):
-        # Enters the ring among the keys.
-        from . import key_ring  # noqa: F401
+        # Enters the ring among the keys, and a way to look up numbers among Django's.
+        from . import key_ring, number_lookup  # noqa: F401

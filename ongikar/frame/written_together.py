@@ -47,7 +47,7 @@ class Awaited:
 
 
 class AwaitedText:
-    """The number that a serial makes in its series, such as 8549-26-00417. Taken as text it makes the rows be written now."""
+    """The number that a serial makes in its series, such as 8549-26-00417-58203. Taken as text it makes the rows be written now."""
 
     __slots__ = ("serial", "series")
 
@@ -102,8 +102,8 @@ class Waiting(NamedTuple):
                 else:
                     all_sent.append(value.given)
             elif kind is AwaitedText and value.serial.given is None:
-                # What stands before the serial.
-                all_sent.append(value.series.before)
+                # What stands before the serial, and behind it.
+                all_sent += value.series.before, value.series.after
                 places += (Place(at, value.serial.place, value.series.figures),)
             else:
                 all_sent.append(str(value) if kind is AwaitedText else value)
@@ -161,7 +161,8 @@ def one_statement(shape: tuple[tuple[str, str | None, tuple[Place, ...]], ...]) 
         if place.figures is None:
             return given
         serial = f"{given}::text"
-        return f"${next(number)}::text || lpad({serial}, greatest(length({serial}), {place.figures}), '0')"
+        padded = f"lpad({serial}, greatest(length({serial}), {place.figures}), '0')"
+        return f"${next(number)}::text || {padded} || ${next(number)}::text"
 
     parts = []
     for at, (text, key, awaits) in enumerate(shape):

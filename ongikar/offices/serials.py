@@ -1,10 +1,13 @@
-"""The next numbers of books: without gaps, in the caller's transaction, given back if that fails."""
+"""The next numbers of books: without gaps, in the caller's transaction, given back if that fails; and their check parts."""
+
+import secrets
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from ongikar.frame.ready_rows import lines_of, value_of
 from ongikar.frame.written_together import Awaited, waiting_on
 from ongikar.journal.row_seals import written_beside
+from ongikar.rules.numbers import CHECK_FIGURES
 
 from .models import Office, Serial
 
@@ -33,3 +36,8 @@ def next_number(office: Office, book: str, year: int) -> int | Awaited:
     # The key of the row is not known here: it is sealed by what names it.
     written_beside(Serial, 0, {"office_id": counted_in, "book": book, "year": year, "last": last}, False)
     return last
+
+
+def draw_check() -> str:
+    """The check part of one number: figures drawn by lot, so that no number can be reckoned from another."""
+    return f"{secrets.randbelow(10**CHECK_FIGURES):0{CHECK_FIGURES}d}"

@@ -1,39 +1,63 @@
 """Numbers people read out to each other: tracking numbers and mobiles."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from .bangla import digits, latin_digits
 
 MOBILE = re.compile(r"^(?:\+?88)?(01[3-9]\d{8})$")
 NOT_FIGURE = re.compile(r"\D")
-# Office, year, the lone 9 of a grievance, and the serial: five figures, or six in a year of more than 99,999. A case's
-# serial of six figures begins with a 9 only after 899,999 in one year; until then no number can be read as two.
-WRITTEN = re.compile(r"(\d{4})(\d{2})(9(?=\d{5,6}$)|)(\d{5,6})")
+# How many figures the check part has: drawn by lot, so that whoever knows one number knows no other.
+CHECK_FIGURES = 5
+# Office, year, the lone 9 of a grievance, the serial, and the check part. The serial has five figures, or six in a year of
+# more than 99,999; a case's serial of six figures begins with a 9 only after 899,999 in one year; until then no number can
+# be read as two. Numbers given out before there were check parts have none, and stay as they are.
+WRITTEN = re.compile(
+    rf"(\d{{4}})(\d{{2}})(9(?=\d{{5,6}}(?:\d{{{CHECK_FIGURES}}})?$)|)(\d{{5,6}})(\d{{{CHECK_FIGURES}}}|)"
+)
+# What a keyboard that listens may write for a figure.
+SPOKEN = {
+    word: str(figure)
+    for figure, words in enumerate(
+        ("শূন্য শুন্য জিরো zero", "এক ওয়ান one", "দুই টু two", "তিন থ্রি three", "চার ফোর four", "পাঁচ ফাইভ five",
+         "ছয় সিক্স six", "সাত সেভেন seven", "আট এইট eight", "নয় নাইন nine")
+    )
+    for word in unicodedata.normalize("NFC", words).split()
+}  # fmt: skip
 
 
 class Series(NamedTuple):
-    """How the numbers of one book and year are written: what stands before the serial, and its least count of figures."""
+    """How the numbers of one book and year are written: what stands before the serial, its least count of figures, and
+    what stands behind it."""
 
     before: str
     figures: int
+    after: str = ""
 
     def number(self, serial: int) -> str:
-        return f"{self.before}{serial:0{self.figures}d}"
+        return f"{self.before}{serial:0{self.figures}d}{self.after}"
 
 
-def tracking_series(geocode: str, year: int) -> Series:
-    """8549-26-00417: office, year, the serial of that office and year; 8549-26-100417 when five figures are used up."""
-    return Series(f"{geocode}-{year % 100:02d}-", 5)
+def tracking_series(geocode: str, year: int, check: str = "") -> Series:
+    """8549-26-00417-58203: office, year, the serial of that office and year, and the check part of this one number;
+    8549-26-100417-58203 when five figures are used up. "": a number as they were before there were check parts."""
+    return Series(f"{geocode}-{year % 100:02d}-", 5, f"-{check}" if check else "")
 
 
-def tracking_number(geocode: str, year: int, serial: int) -> str:
-    return tracking_series(geocode, year).number(serial)
+def tracking_number(geocode: str, year: int, serial: int, check: str = "") -> str:
+    return tracking_series(geocode, year, check).number(serial)
 
 
-def grievance_number(geocode: str, year: int, serial: int) -> str:
-    """8549-26-9-00003: the lone 9 keeps grievances apart from applications, in figures a keypad has."""
-    return f"{geocode}-{year % 100:02d}-9-{serial:05d}"
+def grievance_number(geocode: str, year: int, serial: int, check: str = "") -> str:
+    """8549-26-9-00003-58203: the lone 9 keeps grievances apart from applications, in figures a keypad has."""
+    return Series(f"{geocode}-{year % 100:02d}-9-", 5, f"-{check}" if check else "").number(serial)
+
+
+def short_number(number: str) -> str:
+    """The serial alone, 00417: what the office says for short where everybody sees which office and year."""
+    found = WRITTEN.fullmatch(number.replace("-", ""))
+    return found[4] if found else number
 
 
 def memo_number(geocode: str, fiscal_year: int, serial: int) -> str:
@@ -45,9 +69,17 @@ def memo_number(geocode: str, fiscal_year: int, serial: int) -> str:
 
 
 def normal_tracking_number(typed: str) -> str:
-    """What a person typed, in either script and with any separators, as the office writes it; "" if it is none."""
-    found = WRITTEN.fullmatch(NOT_FIGURE.sub("", latin_digits(typed)))
+    """What a person typed or said, in either script and with any separators, as the office writes it; "" if it is none."""
+    words = unicodedata.normalize("NFC", typed).lower().split()
+    figures = "".join(SPOKEN.get(word.strip("-,.।"), word) for word in words)
+    found = WRITTEN.fullmatch(NOT_FIGURE.sub("", latin_digits(figures)))
     return "-".join(filter(None, found.groups())) if found else ""
+
+
+def has_check(number: str) -> bool:
+    """Whether a number, as the office writes it, bears a check part."""
+    found = WRITTEN.fullmatch(number.replace("-", ""))
+    return bool(found and found[5])
 
 
 def normal_mobile(typed: str) -> str:

@@ -1,6 +1,6 @@
 """The promise in a receipt's QR code: one line of plain signs, which anyone can read and check without the office.
 
-    ongikar1.8549-26-00417.citizen-1.2.5.give.2026-12-06.SIGNATURE
+    ongikar1.8549-26-00417-58203.citizen-1.2.5.give.2026-12-06.SIGNATURE
     ongikar1.8549-26-00418.citizen-2.2.5.give.2026-12-06T10:30.SIGNATURE
 
 the form; the case; the service, the version of its charter; the version of the calendar the day was counted by; what is
@@ -27,7 +27,7 @@ WHAT_WORDS = {
     STEP: {"bn": "এই সময়ের মধ্যে সেবার একটি ধাপ শেষ করার কথা", "en": "A step of the service is promised by"},
 }
 WRITTEN = re.compile(
-    rf"{FORM}\.(\d{{4}}-\d{{2}}-\d{{5,6}})\.([a-z0-9]+(?:-[a-z0-9]+)*)\.(\d{{1,6}})\.(\d{{1,6}})\.({GIVE}|{ACCEPT}|{STEP})"
+    rf"{FORM}\.(\d{{4}}-\d{{2}}-\d{{5,6}}(?:-\d{{5}})?)\.([a-z0-9]+(?:-[a-z0-9]+)*)\.(\d{{1,6}})\.(\d{{1,6}})\.({GIVE}|{ACCEPT}|{STEP})"
     r"\.(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?",
     re.ASCII,
 )

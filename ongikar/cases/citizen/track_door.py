@@ -19,9 +19,13 @@ class Track(Form):
 
     number = Text(
         label=say_later("ট্র্যাকিং নম্বর", "Tracking number"),
-        help_text=say_later("রসিদে বা SMS-এ আছে, যেমন ৮৫৪৯-২৬-০০৪১৭", "On the receipt or in the SMS, such as 8549-26-00417"),
+        help_text=say_later(
+            "রসিদে বা SMS-এ আছে, যেমন ৮৫৪৯-২৬-০০৪১৭-৫৮২০৩। শেষের ৫টি সংখ্যাও লিখুন।",
+            "On the receipt or in the SMS, such as 8549-26-00417-58203. Enter the last 5 figures of it too.",
+        ),
         missing=say_later("ট্র্যাকিং নম্বর লিখুন", "Enter the tracking number"),
-        max_length=60,
+        # Said figure by figure it is long.
+        max_length=160,
     )  # fmt: skip
     last_four = Text(
         label=say_later("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 figures of the mobile"),
@@ -46,9 +50,10 @@ class Track(Form):
 
 
 def track(request: HttpRequest) -> HttpResponse:
-    """The door. An unknown number and wrong figures get the same sentence; five wrong tries an hour, and it stays shut."""
+    """The door. An unknown number and wrong figures get the same sentence; too many wrong tries, and it stays shut to
+    where they came from."""
     if request.method != "POST":
-        number = request.GET.get("number", "")[:60]
+        number = request.GET.get("number", "")[:160]
         return render(request, "cases/citizen/track.html", {"form": Track(initial={"number": number})})
     form, now = Track(request.POST), timezone.now()
     if not form.is_valid():
@@ -61,6 +66,16 @@ def track(request: HttpRequest) -> HttpResponse:
             say(
                 "অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন, অথবা রসিদ নিয়ে কার্যালয়ে আসুন।",
                 "Too many wrong tries. Try again in an hour, or bring your receipt to the office.",
+            ),
+        )
+        return render(request, "cases/citizen/track.html", {"form": form}, status=429)
+    if tracking.needs_code(key, now):
+        # Whatever the figures are, or this answer would tell that they are right.
+        form.add_error(
+            None,
+            say(
+                "এই নম্বরে আজ অনেকবার ভুল চেষ্টা হয়েছে। নিচের “আমার সব আবেদন” থেকে মোবাইলে কোড নিয়ে খুলুন।",
+                "There were many wrong tries at this number today. Open it from “all my requests” below, with a code sent to your mobile.",
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=429)

@@ -6,7 +6,7 @@ by a code that the mobile is theirs.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,7 +28,11 @@ from ..rights import may_read
 COOKIE = Cookie("following", salt="ongikar.cases.citizen.tracking", lasts=24 * 3600)
 # A cookie holds so many; the oldest gives way.
 MOST = 40
+# In an hour, from one address: at one number, and at any.
 WRONG_TRIES = 5
+WRONG_TRIES_OF_AN_ADDRESS = 20
+# In a day, at one number, from everywhere: then the last four figures are not enough.
+WRONG_TRIES_OF_ALL = 60
 
 
 class Found(NamedTuple):
@@ -62,17 +66,35 @@ def find(number: str, last_four: str, office: Office) -> Found | None:
     return next(filter(None, (finder(number, last_four, office) for finder in FINDERS)), None)
 
 
-def keys(number: str, address: str) -> list[str]:
-    """What wrong tries are counted against: the number, and where they come from."""
-    return [f"track {number[:20]}", f"track from {address}"]
+def own_key(number: str, address: str) -> str:
+    """What wrong tries at one number from one place are counted against: nobody elsewhere shuts the door by trying."""
+    return f"track {number[:24]} from {address}"
 
 
 def is_spent(number: str, address: str, now: datetime) -> bool:
-    return Attempt.spent(keys(number, address), limit=WRONG_TRIES, now=now)
+    """Whether no more tries are taken from this address: at this number, or at all.
+
+    Many people share an address (of a mobile network, of a digital centre), so that it has more tries than one number.
+    """
+    return Attempt.spent([own_key(number, address)], limit=WRONG_TRIES, now=now) or Attempt.spent(
+        [f"track from {address}"], limit=WRONG_TRIES_OF_AN_ADDRESS, now=now
+    )
+
+
+def needs_code(number: str, now: datetime) -> bool:
+    """Whether so many wrong tries came for one number from everywhere that four figures open it no more today.
+
+    Only who has the whole number, check part and all, can bring that about. A code sent to the mobile opens it meanwhile.
+    """
+    return Attempt.spent(
+        [f"track {number[:24]}"], limit=WRONG_TRIES_OF_ALL, now=now, within=timedelta(days=1)
+    )
 
 
 def count_wrong(number: str, address: str, now: datetime) -> None:
-    Attempt.count_failure(keys(number, address), now=now)
+    Attempt.count_failure(
+        [own_key(number, address), f"track from {address}", f"track {number[:24]}"], now=now
+    )
 
 
 def followed(request: HttpRequest) -> list[str]:

@@ -49,10 +49,10 @@ def meant(office: Office, typed: str, now: datetime) -> Q | None:
     if mobile := normal_mobile(typed):
         return Q(applicant__office=office, applicant__mobile=mobile)
     if number := normal_tracking_number(typed):
-        return Q(number__in=[number])
+        return bearing([number])
     figures = "".join(latin_digits(typed).split())
     if figures.isascii() and figures.isdigit() and len(figures) <= MOST_FIGURES:
-        return Q(number__in=of_serial(office, int(figures), now))
+        return bearing(of_serial(office, int(figures), now))
     words = fold(typed).split()[:MOST_WORDS]
     if not words:
         return None
@@ -62,8 +62,16 @@ def meant(office: Office, typed: str, now: datetime) -> Q | None:
     return wanted
 
 
+def bearing(numbers: list[str]) -> Q:
+    """The cases with these numbers, said with or without their check parts."""
+    wanted = Q()
+    for number in numbers:
+        wanted |= Q(number__bears=number)
+    return wanted
+
+
 def is_few(wanted: Q) -> bool:
-    return any(child[0] == "number__in" for child in wanted.children)
+    return any(child[0] == "number__bears" for child in wanted.children)
 
 
 def of_serial(office: Office, serial: int, now: datetime) -> list[str]:

@@ -1,11 +1,14 @@
 """The door to a request: who gets in by its number and four digits, and who does not."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from ongikar.cases.citizen import tracking
+from ongikar.cases.models import Case
 from ongikar.offices.models import Serial
+from ongikar.rules.bangla import digits
 
 pytestmark = pytest.mark.django_db
 
@@ -18,20 +21,48 @@ def words(answer) -> str:
 
 @pytest.mark.parametrize("typed", ["{n}", " {n} ", "{bn}", "{plain}"])
 def test_the_number_opens_in_either_script_and_with_any_separators(client, case, typed):
-    from ongikar.rules.bangla import digits
-
     number = typed.format(n=case.number, bn=digits(case.number), plain=case.number.replace("-", ""))
     answer = client.post("/track/", {"number": number, "last_four": "০০০১"})
     assert answer["Location"] == f"/track/{case.number}/"
     assert client.get(answer["Location"]).status_code == 200
 
 
-@pytest.mark.parametrize("typed", ["৮৫৪৯-২৬-১০০৪১৭", "854926100417"])
+@pytest.mark.parametrize("typed", ["{n}", "{bn}", "{plain}"])
 def test_a_number_past_99_999_in_a_year_opens_too(client, case, receive, now, typed):
     Serial.objects.filter(book="tracking", year=now.year).update(last=100_416)
-    assert receive(now=now).number == "8549-26-100417"
+    number = receive(now=now).number
+    assert number.startswith("8549-26-100417-")
+    typed = typed.format(n=number, bn=digits(number), plain=number.replace("-", ""))
     answer = client.post("/track/", {"number": typed, "last_four": "০০০১"})
-    assert answer["Location"] == "/track/8549-26-100417/"
+    assert answer["Location"] == f"/track/{number}/"
+
+
+def test_who_knows_the_series_and_the_mobile_walks_to_no_case(client, case):
+    """The neighbour: the last four figures are known, and yesterday's number on one's own receipt."""
+    base = case.number.rpartition("-")[0]
+    right = case.number.rpartition("-")[2]
+    for check in ("", "-00000", f"-{(int(right) + 1) % 100_000:05d}"):
+        assert client.post("/track/", {"number": base + check, "last_four": "0001"}).status_code == 422
+        assert client.get(f"/track/{base}{check}/").status_code == 302
+
+
+def test_no_number_can_be_reckoned_from_another(receive):
+    checks = [receive().number.rpartition("-")[2] for _ in range(12)]
+    assert all(len(check) == 5 for check in checks)
+    assert len(set(checks)) > 10
+    assert len({(int(b) - int(a)) % 100_000 for a, b in pairwise(checks)}) > 8
+
+
+def test_a_number_of_before_the_check_parts_opens_as_ever(client, case):
+    Case.objects.filter(pk=case.pk).update(number="8549-25-00007")
+    answer = client.post("/track/", {"number": "৮৫৪৯-২৫-০০০০৭", "last_four": "0001"})
+    assert answer["Location"] == "/track/8549-25-00007/"
+
+
+def test_a_spoken_number_opens(client, case):
+    said = ("শূন্য", "এক", "দুই", "তিন", "চার", "পাঁচ", "ছয়", "সাত", "আট", "নয়")
+    spoken = " ".join(said[int(figure)] for figure in case.number.replace("-", ""))
+    assert client.post("/track/", {"number": spoken, "last_four": "0001"}).status_code == 302
 
 
 def test_wrong_digits_and_an_unknown_number_get_the_same_sentence(client, case):
@@ -42,20 +73,45 @@ def test_wrong_digits_and_an_unknown_number_get_the_same_sentence(client, case):
     assert WRONG in words(unknown)
 
 
+def knock(client, number, figures, address):
+    return client.post("/track/", {"number": number, "last_four": figures}, REMOTE_ADDR=address)
+
+
 def test_after_five_wrong_tries_even_the_right_digits_stay_out_for_an_hour(client, case, at, now):
-    for _ in range(5):
-        client.post("/track/", {"number": case.number, "last_four": "9999"}, REMOTE_ADDR="10.0.0.1")
-    answer = client.post("/track/", {"number": case.number, "last_four": "0001"}, REMOTE_ADDR="10.0.0.2")
+    for _ in range(tracking.WRONG_TRIES):
+        knock(client, case.number, "9999", "10.0.0.1")
+    answer = knock(client, case.number, "0001", "10.0.0.1")
     assert answer.status_code == 429
     assert "এক ঘণ্টা পরে" in words(answer)
     at(now + timedelta(hours=1, minutes=2))
-    assert client.post("/track/", {"number": case.number, "last_four": "0001"}).status_code == 302
+    assert knock(client, case.number, "0001", "10.0.0.1").status_code == 302
+
+
+def test_a_stranger_who_tries_and_tries_shuts_nobody_else_out(client, case):
+    for attempt in range(tracking.WRONG_TRIES_OF_AN_ADDRESS + 5):
+        knock(client, case.number if attempt % 2 else f"8549-26-{attempt:05d}-12345", "9999", "10.0.0.1")
+    assert knock(client, case.number, "0001", "10.0.0.2").status_code == 302
 
 
 def test_one_address_may_not_try_many_numbers(client, case):
-    for serial in range(5):
-        client.post("/track/", {"number": f"8549-26-9000{serial}", "last_four": "0001"})
+    for serial in range(tracking.WRONG_TRIES_OF_AN_ADDRESS):
+        assert (
+            client.post("/track/", {"number": f"8549-26-900{serial:02d}", "last_four": "0001"}).status_code
+            == 422
+        )
     assert client.post("/track/", {"number": case.number, "last_four": "0001"}).status_code == 429
+
+
+def test_tried_from_everywhere_a_number_opens_by_a_code_alone_and_tells_nothing(client, case, at, now):
+    for attempt in range(tracking.WRONG_TRIES_OF_ALL):
+        assert knock(client, case.number, "9999", f"10.0.{attempt}.1").status_code == 422
+    right, wrong = (knock(client, case.number, figures, "10.9.9.9") for figures in ("0001", "9998"))
+    assert right.status_code == wrong.status_code == 429
+    assert "মোবাইলে কোড নিয়ে" in words(right)
+    assert "মোবাইলে কোড নিয়ে" in words(wrong)
+    assert 'href="/mine/"' in words(right)
+    at(now + timedelta(days=1, minutes=2))
+    assert knock(client, case.number, "0001", "10.9.9.9").status_code == 302
 
 
 def test_right_tries_are_not_counted(client, case):

@@ -110,7 +110,7 @@ def test_no_ring_is_made_while_something_lies_sealed_though_no_fingerprint_is_kn
     """So it is in an installation whose file was lost before fingerprints were kept."""
     case = receive()
     case.applicant.seal_identity("1234567890")
-    case.applicant.save()
+    case.applicant.save(update_fields=["identity", "identity_index"])
     KeyFingerprint.objects.all().delete()
     Path(settings.ONGIKAR_KEYS).unlink()
     assert states() == {"ring": MISSING}
@@ -131,7 +131,7 @@ def test_a_process_whose_file_goes_while_it_runs_goes_on_with_the_keys_it_has(be
 def test_a_ring_that_is_lost_for_good_is_followed_by_one_whose_numbers_are_new(begun, receive):
     case = receive()
     case.applicant.seal_identity("1234567890")
-    case.applicant.save()
+    case.applicant.save(update_fields=["identity", "identity_index"])
     KEYS["ring"].file().unlink()
     as_another_process()
     assert accept(KEYS["ring"]) == ["ring 2"]

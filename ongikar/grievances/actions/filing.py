@@ -11,7 +11,7 @@ from ongikar.charter.models import Tier
 from ongikar.clock import actions as clocks
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Office, Post
-from ongikar.offices.serials import next_number
+from ongikar.offices.serials import draw_check, next_number
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import fiscal_year
 from ongikar.rules.calendar import TZ
@@ -73,7 +73,7 @@ def write_down(*, office: Office, filed_at: datetime, **fields) -> Grievance:
     line = next_number(office, "grievance book", year)
     return Grievance.objects.create(
         office=office, filed_at=filed_at, state=moves.FILED, fiscal_year=year, book_serial=line,
-        number=grievance_number(office.geocode, day.year, number), **fields,
+        number=grievance_number(office.geocode, day.year, number, draw_check()), **fields,
     )  # fmt: skip
 
 

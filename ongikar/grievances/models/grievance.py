@@ -30,7 +30,7 @@ class Grievance(models.Model):
     complainant = models.ForeignKey(Applicant, null=True, on_delete=models.PROTECT, related_name="grievances")
     # The post complained of.
     respondent = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="complaints")
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=24, unique=True)
     fiscal_year = models.PositiveSmallIntegerField()
     book_serial = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, default=CITIZEN)

@@ -12,7 +12,7 @@ from ongikar.rules.numbers import Series, tracking_series
 
 pytestmark = pytest.mark.django_db
 in_one = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes each row as it comes")
-CASES = tracking_series("8549", 2031)
+CASES = tracking_series("8549", 2031, "08203")
 
 
 def neighbour(office: Office) -> Office:
@@ -71,9 +71,9 @@ def test_a_number_is_awaited_with_the_rows_and_several_may_ask_for_it(office):
 def test_a_number_that_is_read_sooner_is_there_sooner(office):
     with written_together():
         text = numbered(CASES, next_number(office, "tracking", 2031))
-        assert str(text) == "8549-31-00001"
+        assert str(text) == "8549-31-00001-08203"
         row = insert(applicant(office, text))
-    assert Applicant.objects.get(pk=row.pk).name == row.name == "8549-31-00001"
+    assert Applicant.objects.get(pk=row.pk).name == row.name == "8549-31-00001-08203"
 
 
 def test_one_transaction_gives_its_number_back_too(office):

@@ -24,6 +24,10 @@ def test_a_tracking_number_is_found_however_it_was_typed(typed):
         ("৮৫৪৯২৬৯১০০৪১৭", "8549-26-9-100417"),
         ("8549-26-9-00003", "8549-26-9-00003"),
         ("8549 26 9 9 0 0 0 0", "8549-26-9-90000"),
+        ("৮৫৪৯-২৬-১০০৪১৭-০৮২০৩", "8549-26-100417-08203"),
+        ("8549262691000035820", ""),
+        ("85492691000031234", "8549-26-9-10000-31234"),
+        ("854926910000358203", "8549-26-9-100003-58203"),
     ],
 )
 def test_a_year_of_more_than_99_999_has_numbers_of_six_figures(typed, written):
@@ -37,13 +41,31 @@ def test_what_is_no_tracking_number_is_none(typed):
     assert numbers.normal_tracking_number(typed) == ""
 
 
-@given(st.integers(1, 899_999), st.integers(2020, 2099))
-def test_numbers_survive_being_typed_without_their_dashes(serial, year):
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "8549-26-00417-58203", "৮৫৪৯-২৬-০০৪১৭-৫৮২০৩", "8549260041758203", "8549 26 00417 58203", "৮৫৪৯২৬০০৪১৭৫৮২০৩",
+        "আট পাঁচ চার নয় দুই ছয় শূন্য শূন্য চার এক সাত পাঁচ আট দুই শূন্য তিন",
+        "Eight five four nine two six zero zero four one seven five eight two zero three",
+    ],
+)  # fmt: skip
+def test_a_number_with_its_check_part_is_found_however_it_was_typed_or_said(typed):
+    assert numbers.normal_tracking_number(typed) == "8549-26-00417-58203"
+
+
+checks = st.one_of(st.just(""), st.integers(0, 99_999).map("{:05d}".format))
+
+
+@given(st.integers(1, 899_999), st.integers(2020, 2099), checks)
+def test_numbers_survive_being_typed_without_their_dashes(serial, year, check):
     for number in (
-        numbers.tracking_number("8549", year, serial),
-        numbers.grievance_number("8549", year, serial),
+        numbers.tracking_number("8549", year, serial, check),
+        numbers.grievance_number("8549", year, serial, check),
     ):
         assert numbers.normal_tracking_number(number.replace("-", "")) == number
+        assert numbers.has_check(number) is bool(check)
+        assert numbers.short_number(number) == f"{serial:05d}"
+        assert len(number) <= 24
 
 
 @pytest.mark.parametrize(
