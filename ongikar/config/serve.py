@@ -12,6 +12,12 @@ from importlib import import_module
 from .parent_death import end_forks_with_us, ending_with_us
 
 GRACE = 10.0
+# The web server's own lines are redacted as ours are.
+LINE = {
+    "()": "ongikar.frame.log_redaction.RedactingFormatter",
+    "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+}
+WEB_LOG = {"formatters": {"generic": LINE, "access": LINE}}
 HIGHEST_PORT = 65_535
 
 
@@ -137,6 +143,6 @@ def web(words: list[str]) -> int:
     Granian(
         "ongikar.config.wsgi:application", address=asked.address, port=asked.port, interface=Interfaces.WSGI,
         workers=asked.workers, blocking_threads=1, backpressure=256, respawn_failed_workers=True, log_access=False,
-        log_level="warning",
+        log_level="warning", log_dictconfig=WEB_LOG,
     ).serve()  # fmt: skip
     return 0
