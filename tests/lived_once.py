@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 
@@ -77,6 +77,7 @@ def forget_rows() -> None:
     """What a process remembers of published rows is forgotten: other rows will stand under the same keys."""
     from ongikar.charter.in_force import codes_in_force
     from ongikar.charter.models import service_of
+    from ongikar.frame import stamp
     from ongikar.frame.isolation import forget_faults
     from ongikar.frame.templatetags import kept
     from ongikar.offices import ending
@@ -97,3 +98,5 @@ def forget_rows() -> None:
     for known in (kept.texts, ending._looked_at, charter_digest._judged_on, charter_digest._closed):
         known.clear()
     forget_faults()
+    stamp.forget()
+    stamp.forget_pending(connection)

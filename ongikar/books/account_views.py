@@ -62,7 +62,7 @@ def read_month(year: int | None, month: int | None, today: date) -> date:
 def by_service(office, month: date, now) -> list[tuple[str, Account]]:
     """(short name, account) of the services that fell due in the month, in the charter's order."""
     accounts = service_accounts(office, month, now)
-    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
+    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read(office.pk))
     known = [(row.short, accounts.pop(row.code)) for row in rows if row.code in accounts]
     # A service of an earlier charter that the one in force no longer has.
     return [*known, *accounts.items()]

@@ -183,7 +183,7 @@ def _close(case: Case, act: str, verb: str, *, outcome, words: str, actor: Refer
         case.memo_number = memo_number(case.office.geocode, year, next_number(case.office, "memos", year))
     case.save(update_fields=["outcome", "closed_at", "memo_number"])
     clocks.stop(case.clock, outcome=verb, now=now)
-    stamp.touch()
+    stamp.touch(case.office_id)
     record_act(verb, case, actor, now)
 
 

@@ -47,7 +47,7 @@ def newest(case: "Case", among: int) -> list[tuple[int, Row]]:
     """
     found: list[tuple[int, str, Any]] = []
     with connection.cursor() as cursor:
-        for service_id in rows_of(case.office_id, case.row.code, stamp.read()):
+        for service_id in rows_of(case.office_id, case.row.code, stamp.read(case.office_id)):
             if len(found) < among:
                 cursor.execute(NEWEST, [case.office_id, service_id, case.pk, among - len(found)])
                 found += cursor.fetchall()

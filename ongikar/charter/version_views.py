@@ -30,7 +30,7 @@ def versions(request: HttpRequest) -> HttpResponse:
     published = list(request.office.charters.select_related("office", "approved_by").order_by("-number"))
     if not published:
         raise Http404
-    today, stamped = timezone.localdate(), stamp.read()
+    today, stamped = timezone.localdate(), stamp.read(request.office.pk)
     return render(
         request,
         "charter/versions.html",

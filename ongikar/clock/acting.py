@@ -52,4 +52,4 @@ def tell(clock: Clock, name: str, at: datetime) -> None:
         office_id=clock.office_id, now=at, moment=name,
     )  # fmt: skip
     if name == BROKEN:
-        stamp.touch()
+        stamp.touch(clock.office_id)

@@ -111,7 +111,7 @@ ONGIKAR_KEY_FOLDER = Path(env.str("ONGIKAR_KEY_FOLDER", str(VAR)))
 ONGIKAR_OFFICES = ROOT / "offices"
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
-# Touched when a public page has become stale; the page cache watches it.
+# The bell: touched when a public page has become stale, so that the processes of this machine look at the row that says so.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
 MIDDLEWARE = [

@@ -62,3 +62,14 @@ class KeyFingerprint(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class PublicStamp(models.Model):
+    """A mark that is another one once something published has changed; see frame/stamp.py, which alone reads and writes it."""
+
+    # The office's key, without a foreign key since offices stand above; 0 for what belongs to all of them.
+    scope = models.PositiveBigIntegerField(primary_key=True)
+    mark = models.BigIntegerField()
+
+    def __str__(self):
+        return f"stamp {self.scope}"

@@ -84,5 +84,5 @@ def _version(office, latest, *, data, files, order, actor, now) -> CalendarVersi
         facts = {"version": version.number} | ({"order": order.pk} if order else {})
         subject = ("office", office.pk)
         record("calendar.ordered", subject=subject, actor=actor, office_id=office.pk, now=now, **facts)
-    stamp.touch()
+    stamp.touch(office.pk)
     return version

@@ -9,14 +9,14 @@ from .sites import sites
 
 
 class OfficeMiddleware:
-    """Sets `request.office`, as of `request.stamped`."""
+    """Sets `request.office`, and `request.stamped`: the public stamp of that office."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest):
-        request.stamped = stamp.read()
-        request.office = sites(request.stamped).office_at(request.get_host())
+        request.office = sites(stamp.read()).office_at(request.get_host())
+        request.stamped = stamp.read(request.office.pk if request.office else stamp.EVERY_OFFICE)
         return self.get_response(request)
 
 

@@ -25,7 +25,7 @@ class Sites(NamedTuple):
 
 @lru_cache(maxsize=8)
 def sites(stamped: int) -> Sites:
-    """As of the public stamp."""
+    """As of the public stamp of what belongs to all offices."""
     offices = list(Office.objects.order_by("pk"))
     return Sites(
         {office.host: office for office in offices if office.host},

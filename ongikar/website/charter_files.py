@@ -68,7 +68,7 @@ def charter_file(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     file = FILES[name]
     form = form_named(request.GET.get("form", ""))
-    content = content_of(name, version.pk, form.name, language(), stamp.read())
+    content = content_of(name, version.pk, form.name, language(), stamp.read(request.office.pk))
     response = HttpResponse(content, content_type=file.media_type)
     suffix = name.rpartition(".")[2]
     return guarded(response, f"{say(*file.title)}, {request.office.name}.{suffix}", is_shown=file.is_shown)

@@ -155,7 +155,7 @@ def test_a_formula_is_a_text_in_every_sheet(typed, scene):
 def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
     """Such a table has no types: a cell that begins as a formula would be one, so none does."""
     Service.objects.filter(version__office=scene.ours.office).update(form_source_en=typed)
-    stamp._touch()
+    stamp.touch_now()
     addresses = [each.name for each in patterns() if "csv" in str(each.pattern)]
     assert addresses == ["charter_csv"], "another table is handed out as CSV: try it here"
     content = Client().get(reverse("charter_csv")).content.decode("utf-8-sig")

@@ -68,7 +68,7 @@ def counter(request: HttpRequest) -> HttpResponse:
 
 def offered(office: Office, now: datetime) -> list[Service]:
     """What a walk-in may ask for, the citizens' services first; the office's own duties are nobody's request."""
-    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
+    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read(office.pk))
     return [row for row in rows if row.category != "internal"]
 
 

@@ -59,5 +59,5 @@ def begin_own(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def own_services(office: Office, now: datetime) -> list[Service]:
-    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
+    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read(office.pk))
     return [row for row in rows if row.category == "internal"]

@@ -33,13 +33,13 @@ class Filters:
 
     @classmethod
     def read(cls, given: Mapping[str, str], office: Office, now: datetime) -> "Filters":
-        services = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
+        services = services_of(office.pk, now.astimezone(TZ).date(), stamp.read(office.pk))
         # PostgreSQL takes no null character in any text, not even to look for it.
         code = given.get("service", "").replace("\0", "")
         tab, channel = given.get("tab", ""), given.get("channel", "")
         asked = Asked(
             tab=tab if tab in TABS else "open",
-            services=tuple(ids_of(office.pk, code, stamp.read())) if code else (),
+            services=tuple(ids_of(office.pk, code, stamp.read(office.pk))) if code else (),
             channel=channel if channel in CHANNELS else "",
             after=given.get("after", "")[:60],
         )

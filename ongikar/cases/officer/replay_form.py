@@ -37,7 +37,7 @@ class OtherPromise(Form):
     def __init__(self, *args, office: Office, now: datetime, **kwargs):
         super().__init__(*args, **kwargs)
         self.office, self.now = office, now
-        rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read())
+        rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read(office.pk))
         self.fields["service"].choices = [(row.code, row.short) for row in rows]
 
     def clean_promise(self) -> Promise:

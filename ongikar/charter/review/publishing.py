@@ -148,7 +148,7 @@ def publish(upload: Upload, *, begins: date, seen: int, officer: Officer, now: d
     locked.version, locked.state = version, Upload.PUBLISHED
     locked.save(update_fields=["version", "state"])
     record_of(locked, "charter.published", officer, now, version=version.number, begins=begins.isoformat())
-    stamp.touch()
+    stamp.touch(office.pk)
     return version
 
 

@@ -11,6 +11,7 @@ from django.db.backends.postgresql import base
 from psycopg import RawCursor
 from psycopg.pq import TransactionStatus
 
+from ongikar.frame import stamp
 from ongikar.frame.row_writes import before_commit
 
 
@@ -45,6 +46,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """What was written and is not sealed yet is sealed first."""
         before_commit(self)
         super().commit()
+
+    def _commit(self):
+        stamp.write_pending(self)
+        return super()._commit()
+
+    def _rollback(self):
+        stamp.forget_pending(self)
+        return super()._rollback()
 
     def commit_may_be_lost(self):
         """This transaction need not wait for the disk: whoever began it does it again after the power was cut."""

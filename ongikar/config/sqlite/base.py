@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from django.db.backends.sqlite3 import base
 
+from ongikar.frame import stamp
 from ongikar.frame.row_writes import before_commit
 
 from .private_file import keep_private
@@ -79,6 +80,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self):
         try:
+            stamp.write_pending(self)
             super()._commit()
         finally:
             self._leave_line()
@@ -98,6 +100,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _rollback(self):
         self._may_be_lost = False
+        stamp.forget_pending(self)
         try:
             return super()._rollback()
         finally:

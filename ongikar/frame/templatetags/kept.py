@@ -12,9 +12,9 @@ texts: dict[tuple, SafeString] = {}
 
 
 def stamped(context) -> int:
-    """The public stamp as it stood when the request came; a page made for no request looks at it."""
+    """The public stamp as it stood when the request came; a page made for no request, which tells of a fault, asks nobody."""
     found = getattr(context.get("request"), "stamped", None)
-    return stamp.read() if found is None else found
+    return stamp.last_known() if found is None else found
 
 
 class KeptNode(template.Node):

@@ -6,6 +6,8 @@ from django.template import Context, Template
 from ongikar.frame import stamp
 from ongikar.frame.say import speaking
 
+pytestmark = pytest.mark.django_db
+
 PAGE = '{% load kept words %}{% kept office %}{% say "কার্যালয়" "Office" %} {{ office }} {{ drawn }}{% endkept %}{{ drawn }}'
 
 
@@ -31,8 +33,9 @@ def test_each_value_and_each_language_has_its_own(draw):
     assert draw("b") == "কার্যালয় b 24"
 
 
-def test_when_something_is_published_it_is_drawn_anew(draw, db, django_capture_on_commit_callbacks):
+def test_when_something_is_published_it_is_drawn_anew(draw, django_capture_on_commit_callbacks):
     draw()
     with django_capture_on_commit_callbacks(execute=True):
         stamp.touch()
+    stamp.marks()
     assert draw() == "কার্যালয় a 22"

@@ -1,0 +1,57 @@
+"""Every public page has an ETag, the same for as long as nothing changes, and is not sent again to whoever has it."""
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.test import RequestFactory
+
+from ongikar.config.page_cache import PageCache
+from ongikar.frame import stamp
+
+pytestmark = pytest.mark.django_db
+PATHS = [
+    "/", "/charter/", "/charter/official/", "/services/citizen-1/", "/account/", "/calendar/", "/grievances/", "/ledger/",
+    "/charter/?q=ল্যাব",
+]  # fmt: skip
+
+
+def ask(application, path: str, **headers: str):
+    told = {}
+
+    def start_response(status, headers, exc_info=None):
+        told.update(status=status, headers=dict(headers))
+
+    body = application(RequestFactory().get(path, **headers).environ, start_response)
+    return told["status"], told["headers"], b"".join(body)
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_public_page_is_sent_once_to_whoever_keeps_it(office, root, path):
+    django = get_wsgi_application()
+    status, headers, body = ask(PageCache(django), root + path)
+    assert status == "200 OK", path
+    assert headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    # Of another process, which has made the page by itself.
+    again = ask(PageCache(django), root + path, HTTP_IF_NONE_MATCH=headers["ETag"])
+    assert again[0] == "304 Not Modified"
+    assert (again[1]["ETag"], again[2]) == (headers["ETag"], b"")
+    assert len(body) > 1000
+
+
+def test_what_an_office_changes_is_sent_to_whoever_had_the_page(office):
+    cache = PageCache(get_wsgi_application())
+    before = ask(cache, "/charter/")
+    type(office).objects.filter(pk=office.pk).update(name_bn="কার্যালয়, অন্য নামে")
+    assert ask(cache, "/charter/", HTTP_IF_NONE_MATCH=before[1]["ETag"])[0] == "304 Not Modified"
+    stamp.touch_now()
+    status, headers, body = ask(cache, "/charter/", HTTP_IF_NONE_MATCH=before[1]["ETag"])
+    assert status == "200 OK"
+    assert headers["ETag"] != before[1]["ETag"]
+    assert "কার্যালয়, অন্য নামে" in body.decode()
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/track/", "/mine/", "/nowhere/"])
+def test_a_page_that_is_not_the_same_for_everybody_has_none(office, path):
+    _, headers, _ = ask(PageCache(get_wsgi_application()), path)
+    assert "ETag" not in headers
+    assert "public" not in headers.get("Cache-Control", "")
