@@ -1,7 +1,9 @@
 """Every public page has an ETag, the same for as long as nothing changes, and is not sent again to whoever has it."""
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from ongikar.config.page_cache import PageCache
@@ -12,6 +14,16 @@ PATHS = [
     "/", "/charter/", "/charter/official/", "/services/citizen-1/", "/account/", "/calendar/", "/grievances/", "/ledger/",
     "/charter/?q=ল্যাব",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """A request ends no connection here, as with Django's own client: the test's transaction lives on it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def ask(application, path: str, **headers: str):
