@@ -82,6 +82,7 @@ def forget_rows() -> None:
     from ongikar.frame.templatetags import kept
     from ongikar.offices import ending
     from ongikar.offices.models import calendar_made_at, calendar_number, calendar_numbered, calendar_of
+    from ongikar.offices.serials import oldest_of_town
     from ongikar.offices.sites import sites
     from ongikar.people import charter_digest
 
@@ -92,6 +93,7 @@ def forget_rows() -> None:
         calendar_number,
         calendar_numbered,
         codes_in_force,
+        oldest_of_town,
         sites,
     ):
         cached.cache_clear()

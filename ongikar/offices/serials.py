@@ -2,9 +2,11 @@
 
 import secrets
 
+from functools import lru_cache
+
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from ongikar.frame.ready_rows import lines_of, value_of
+from ongikar.frame.ready_rows import value_of
 from ongikar.frame.written_together import Awaited, waiting_on
 from ongikar.journal.row_seals import written_beside
 from ongikar.rules.numbers import CHECK_FIGURES
@@ -22,12 +24,18 @@ COUNT_UP = """
 """
 
 
+@lru_cache(maxsize=1_000)
+def oldest_of_town(geocode: str) -> int:
+    """Of the offices under one geocode the oldest counts; a later one never takes its place."""
+    return value_of(OLDEST_OF_TOWN, geocode)
+
+
 def next_number(office: Office, book: str, year: int) -> int | Awaited:
     """The next number of a book; among rows that are written together it is awaited, and comes when they are written.
 
     Whoever takes several takes them in the same order as others do: two at once then wait for one another in turn.
     """
-    counted_in = lines_of(OLDEST_OF_TOWN, office.geocode)[0][0] if book in OF_TOWN else office.pk
+    counted_in = oldest_of_town(office.geocode) if book in OF_TOWN else office.pk
     values = [counted_in, book, year]
     if together := waiting_on(connections[DEFAULT_DB_ALIAS]):
         last = together.add_keyed(COUNT_UP, "last", values)
