@@ -22,6 +22,8 @@ from ongikar.rules.row_seals import GONE, NEW, as_text, digest, is_empty, merge
 from .sealed_columns import DIGEST, KEYED, TableSeals, sealed_tables
 from .sealed_rows import as_micros
 
+OUTSIDE = "{} has sealed columns: it is written in a transaction, with the entry of its act"
+
 
 class WrittenRow:
     """A row of the transaction that runs, waiting for the entry of its act.
@@ -91,6 +93,8 @@ def gather(model: type[models.Model], key: Any, values: Mapping[str, Any], new: 
     """A row was written: its values wait for the entry. `new`: None where it was taken away."""
     if missing := set(seals_of(model).natural_key) - values.keys():
         values = {**model._base_manager.values(*missing).get(pk=key), **values}
+    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+        raise transaction.TransactionManagementError(OUTSIDE.format(model.__name__))
     transaction.on_commit(WrittenRow(model, key, values, new))
 
 
@@ -166,9 +170,7 @@ def seals_of(model: type[models.Model]) -> TableSeals:
 def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_) -> None:
     """Before the ORM writes: outside a transaction the row would stand before its seal."""
     if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
-        raise transaction.TransactionManagementError(
-            f"{sender.__name__} has sealed columns: it is written in a transaction, with the entry of its act"
-        )
+        raise transaction.TransactionManagementError(OUTSIDE.format(sender.__name__))
 
 
 def saved(

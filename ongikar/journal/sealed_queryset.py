@@ -31,8 +31,11 @@ class SealedQuerySet(models.QuerySet):
     update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_create(self, objs, *args, **kwargs):
-        made = super().bulk_create(objs, *args, **kwargs)
-        if listener := listener_of(self.model):
+        listener = listener_of(self.model)
+        if listener is None:
+            return super().bulk_create(objs, *args, **kwargs)
+        with transaction.atomic(using=self.db):
+            made = super().bulk_create(objs, *args, **kwargs)
             for row in made:
                 if row.pk is None:
                     raise TypeError("rows whose keys are not known cannot be sealed")
