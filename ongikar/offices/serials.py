@@ -1,7 +1,6 @@
 """The next numbers of books: without gaps, in the caller's transaction, given back if that fails; and their check parts."""
 
 import secrets
-
 from functools import lru_cache
 
 from django.db import DEFAULT_DB_ALIAS, connections
