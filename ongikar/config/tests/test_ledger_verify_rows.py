@@ -9,10 +9,12 @@ from ongikar.cases.models import Act, Case
 from ongikar.charter.models import Service
 from ongikar.clock.models import Clock, Fact
 from ongikar.config.ledger_commands import verify
+from ongikar.config.ledger_rows import value_words
 from ongikar.grievances.models import Stage
 from ongikar.journal.models import Entry
 from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.seal_adoption import adopt, adopted_columns, wanted_columns
+from ongikar.journal.sealed_rows import as_micros
 from ongikar.journal.state_check import differences, expected_rows
 from ongikar.offices.models import Serial
 from ongikar.rules.bangla import digits
@@ -65,9 +67,6 @@ def test_a_late_case_made_timely_by_five_statements_is_told_with_case_field_both
 
 
 def words_of(moment):
-    from ongikar.config.ledger_rows import value_words
-    from ongikar.journal.sealed_rows import as_micros
-
     return value_words(as_micros(moment), "en", is_moment=True)
 
 
@@ -124,6 +123,26 @@ def test_an_edit_is_found_too_after_further_acts_of_the_same_case(capsys, karim)
     actions.refuse(case, reason="x", actor=("user", karim.pk), now=TUESDAY_NOON)
     _, lines = said(capsys)
     assert any(line.startswith(f"{case.number}: case {case.pk}, received: ") for line in lines)
+
+
+def test_a_row_edited_together_with_its_seal_is_found_by_the_link_of_the_entry(capsys):
+    """Who changes what the entry says of the row as well breaks the entry's own link."""
+    from ongikar.journal.sealing import Sealer
+    from ongikar.journal.tests.intruder import broken_in
+
+    case = Case.objects.filter(state="received").select_related("clock").first()
+    seal_rest()
+    Sealer()(TUESDAY_NOON)
+    entry = Entry.objects.filter(subject_type="case", subject_id=case.pk, verb="case.received").get()
+    later = case.received_at + timedelta(days=3)
+    straight(Case, case.pk, received_at=later)
+    was, now = (f'"received_at":{as_micros(moment)}' for moment in (case.received_at, later))
+    assert was in entry.rows
+    broken_in()(f"UPDATE journal_entry SET rows = '{entry.rows.replace(was, now)}' WHERE id = {entry.pk}")
+    assert list(differences(expected_rows())) == [], "row and seal agree"
+    status, lines = said(capsys)
+    assert status == 1
+    assert f"entry {entry.pk}: the entry or its seal was changed after sealing" in lines[0]
 
 
 def test_of_one_office_only_its_rows_are_told(capsys, office):
