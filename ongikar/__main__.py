@@ -17,6 +17,8 @@ COMMANDS = {
     ("office", "new"): ("ongikar.config.new_office_command", "office_new", True),
     ("office", "load"): ("ongikar.config.commands", "office_load", True),
     ("office", "export"): ("ongikar.config.export", "office_export", True),
+    ("clock", "show"): ("ongikar.config.machine_clock_command", "show", True),
+    ("clock", "accept"): ("ongikar.config.machine_clock_command", "accept_clock", True),
     ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
@@ -60,6 +62,8 @@ USAGE = """ongikar: a citizen's charter that runs
   office export DIR                 write an office back as files, with what was published and ordered on screen;
                                     DIR is a new folder that bears the office's name
   worker                            do what is due: clocks and messages
+  clock show                        does the machine's clock agree with the time that has passed?
+  clock accept                      it was moved, and is right now: the worker goes on by it
   clocks explain --office O --received TIME --promise WORDS [--json]
   clocks explain --case NUMBER [--json]
   clocks rehearse --days N          what will happen if nobody acts; writes nothing

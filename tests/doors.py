@@ -217,6 +217,8 @@ account_logout               POST  open
 
 desk_accounts                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_accounts                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+desk_clock                   GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_clock                   POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_account_add             GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_account_add             POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_account                 GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut

@@ -143,7 +143,7 @@ def sections(books: list[str]) -> list[Section]:
             "/desk/accounts/{user of person karim}/reset/", "/desk/people/", "/desk/people/give/",
             "/desk/people/{holding of person karim}/end/", "/desk/accounts/", "/desk/accounts/add/",
             "/desk/accounts/{user of person karim}/", "/desk/accounts/{user of person karim}/change/",
-            "/desk/accounts/{user of person karim}/close/",
+            "/desk/accounts/{user of person karim}/close/", "/desk/clock/",
         ), (("/desk/accounts/add/", BUTTON), ("/desk/accounts/{user of person karim}/close/", BUTTON))),
         Section("faults", "", ("/nowhere/", "/check/?promise=zzzz", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
                                "/track/8549-26-00001/")),

@@ -138,3 +138,23 @@ class Moment(models.Model):
 
     def __str__(self):
         return f"{self.name} of {self.clock_id}"
+
+
+class MachineClock(models.Model):
+    """The clocks of one machine as a worker of it last found them to agree, and whether they do; see machine_clock.py."""
+
+    machine = models.CharField(max_length=120, unique=True)
+    boot = models.CharField(max_length=60)
+    # Both clocks at one moment, from which on they must agree.
+    wall = models.DateTimeField()
+    running = models.FloatField()
+    # When a worker last saw the wall clock while all agreed: never later than it should be.
+    seen_at = models.DateTimeField()
+    # Seconds by which the wall clock is ahead, or behind; null while it agrees.
+    off_by = models.BigIntegerField(null=True)
+    off_since = models.DateTimeField(null=True)
+    # The disagreement that an administrator has said is right; the worker goes on once it finds that one.
+    accepted_off_by = models.BigIntegerField(null=True)
+
+    def __str__(self):
+        return f"the clock of {self.machine}"

@@ -19,7 +19,7 @@ from ongikar.people.second_factor import is_lost
 from ongikar.rules.bangla import number
 
 from .database_state import migrations_owed
-from .doctor_offices import Answer, calendars, charters, names, offices, posts, todos, watch
+from .doctor_offices import Answer, calendars, charters, machine_clock, names, offices, posts, todos, watch
 from .public_demo import is_loopback
 
 
@@ -133,7 +133,19 @@ def mail() -> Answer:
 
 FIRST, OF_ROWS = (
     (database, migrations),
-    (offices, names, calendars, charters, posts, watch, todos, second_factors, papers_as_kept, keys),
+    (
+        offices,
+        names,
+        calendars,
+        charters,
+        posts,
+        machine_clock,
+        watch,
+        todos,
+        second_factors,
+        papers_as_kept,
+        keys,
+    ),
 )
 QUESTIONS: tuple[Callable[[], Answer], ...] = (*FIRST, *OF_ROWS, papers, scanner, mail)
 

@@ -9,23 +9,26 @@ from datetime import datetime
 from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection
-from django.utils import timezone
 
 from ongikar.cases.citizen.old_drafts import clear_drafts
 from ongikar.cases.mobile_codes import clear_codes
 from ongikar.cases.planned import raise_due
+from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
 from ongikar.clock.watch import watch
 from ongikar.frame.isolation import run_isolated
 from ongikar.journal.sealing import Sealer
 from ongikar.journal.worker import do_ready
 from ongikar.offices.ending import warn_of_endings
 from ongikar.people.charter_digest import judge_charters
+from ongikar.rules.machine_clock import Reading, disagreement, is_off
 
 from . import retention
 from .key_check import refuses_keys
 
 log = logging.getLogger("ongikar.worker")
 SECONDS = 1.0
+# Between two looks at a clock that was moved: an administrator waits for the work to go on.
+WAIT_FOR_CLOCK = 3.0
 seal = Sealer()
 
 
@@ -48,12 +51,31 @@ def one_round(now: datetime) -> int:
     return sum(run_isolated(name, duty, now) for name, duty in DUTIES)
 
 
+class ClockGuard:
+    """Asked before each round: may this worker go by its machine's clock? The database is asked every half minute."""
+
+    def __init__(self) -> None:
+        self.agreed: Reading | None = None
+
+    def __call__(self, now: Reading) -> bool:
+        known = self.agreed
+        if (
+            known
+            and now.running - known.running < BEAT.total_seconds()
+            and not is_off(disagreement(known, now))
+        ):
+            return True
+        is_right = may_go_by(now, machine=machine_name(), is_kept=is_synchronised())
+        self.agreed = now if is_right else None
+        return is_right
+
+
 def worker(words: list[str]) -> int:
     """`ongikar worker [--once]`: run until told to stop. A database that is away for a while is waited for."""
     parser = argparse.ArgumentParser(prog="ongikar worker")
     parser.add_argument("--once", action="store_true", help="one round, then end")
     once = parser.parse_args(words).once
-    stop, has_right_keys = Event(), False
+    stop, has_right_keys, is_clock_right = Event(), False, ClockGuard()
     if not once:
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         signal.signal(signal.SIGINT, lambda *_: stop.set())
@@ -63,7 +85,13 @@ def worker(words: list[str]) -> int:
             if not has_right_keys and refuses_keys():
                 return 1
             has_right_keys = True
-            done = one_round(timezone.now())
+            clocks = read_clocks()
+            if not is_clock_right(clocks):
+                if once:
+                    return 1
+                stop.wait(WAIT_FOR_CLOCK)
+                continue
+            done = one_round(clocks.wall)
         except (OperationalError, InterfaceError):
             log.exception("the database does not answer; trying again in 5 seconds")
             connection.close()

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ongikar.cases.rights import READER_ROLES
+from ongikar.clock.machine_clock import clocks_off
 from ongikar.frame.say import language, say_in
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
@@ -39,7 +40,10 @@ def staff_nav(request: HttpRequest) -> dict[str, Any]:
     desk = getattr(request, "desk", None)
     if desk is None:
         return {}
-    return {"staff_nav": desks_for(desk.roles_in(request.office.pk), language())}
+    roles = desk.roles_in(request.office.pk)
+    # Who is to say a word finds it on whatever page they are; nobody else's page asks for it.
+    is_clock_off = Post.ADMIN in roles and bool(clocks_off())
+    return {"staff_nav": desks_for(roles, language()), "is_clock_off": is_clock_off}
 
 
 @lru_cache(maxsize=64)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("ongikar.website.calendar.urls")),
     path("", include("ongikar.website.charter_desk.urls")),
     path("", include("ongikar.website.charter_lint.urls")),
+    path("", include("ongikar.website.machine_clock.urls")),
     path("", include("ongikar.website.posts.urls")),
     path("", include("ongikar.website.staff_urls")),
 ]

@@ -1,0 +1,157 @@
+"""Whether the worker may go by the machine's clock: it compares, says so where something is wrong, and waits for a word.
+
+A clock set forward would break every promise of the days between, one set back would let late ones be in time again, and
+both would stand in the ledger for ever. So nothing is judged by a clock that was moved by minutes, until an administrator
+says that it is right now, or the kernel says that a time server keeps it.
+"""
+
+import ctypes
+import logging
+import os
+import socket
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Max
+
+from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.rules.machine_clock import Reading, disagreement, is_off, is_same_start, is_same_step
+
+from .models import MachineClock
+
+log = logging.getLogger("ongikar.worker")
+
+# How often it is written down that all agree, and said in the log that it does not.
+BEAT = timedelta(seconds=30)
+SAID_EVERY = 60.0
+MACHINE_ID = Path("/etc/machine-id")
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+# Of adjtimex(2): the size of its structure with room to spare, where its status stands, and "not kept by anybody".
+TIMEX, STATUS, UNSYNCHRONISED, TIME_ERROR = 512, slice(40, 44), 0x0040, 5
+
+_said_at = float("-inf")
+
+
+def read_clocks() -> Reading:
+    """Both clocks of this machine, now."""
+    # Where the kernel tells nothing of its starts, each process counts as one.
+    boot = BOOT_ID.read_text().strip() if BOOT_ID.exists() else f"process {os.getpid()}"
+    running = time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+    return Reading(boot, datetime.now(UTC), running)
+
+
+def machine_name() -> str:
+    known = MACHINE_ID.read_text().strip() if MACHINE_ID.exists() else ""
+    return known or socket.gethostname()
+
+
+def is_synchronised() -> bool:
+    """Whether a time server keeps the wall clock. The kernel forgets that it did whenever somebody sets the clock by hand."""
+    ask = getattr(ctypes.CDLL(None), "adjtimex", None)
+    if ask is None:
+        return False
+    # A structure full of zeros asks and changes nothing, which needs no rights.
+    told = ctypes.create_string_buffer(TIMEX)
+    state = ask(told)
+    return state not in (-1, TIME_ERROR) and not int.from_bytes(told[STATUS], "little") & UNSYNCHRONISED
+
+
+def may_go_by(now: Reading, *, machine: str, is_kept: bool) -> bool:
+    """Whether the worker of this machine may go by its wall clock; writes down what it finds.
+
+    `is_kept`: whether a time server keeps the clock, which is then believed.
+    """
+    latest = MachineClock.objects.aggregate(latest=Max("seen_at"))["latest"]
+    # A machine that is met for the first time cannot be earlier than what another has seen.
+    wall = max(now.wall, latest or now.wall)
+    known, _ = MachineClock.objects.get_or_create(
+        machine=machine, defaults={"boot": now.boot, "wall": wall, "running": now.running, "seen_at": wall}
+    )
+    by = disagreement(Reading(known.boot, known.wall, known.running), now, latest=latest)
+    if not is_off(by):
+        agree(known, now)
+        return True
+    if is_kept:
+        accept_step(known, now, by, how="synchronised")
+        return True
+    if known.accepted_off_by is not None and is_same_step(timedelta(seconds=known.accepted_off_by), by):
+        accept_step(known, now, by, how="accepted")
+        return True
+    disagree(known, now, by)
+    return False
+
+
+def agree(known: MachineClock, now: Reading) -> None:
+    if known.off_by is not None:
+        log.warning("the clock of this machine is right again; the work goes on")
+        with transaction.atomic():
+            enter(known, "machine_clock.right_again", now.wall, WORKER)
+            renew(known, now)
+    elif not is_same_start(Reading(known.boot, known.wall, known.running), now):
+        renew(known, now)
+    elif now.wall - known.seen_at >= BEAT:
+        MachineClock.objects.filter(pk=known.pk).update(seen_at=now.wall)
+
+
+def accept_step(known: MachineClock, now: Reading, by: timedelta, *, how: str) -> None:
+    log.warning("the clock of this machine was moved by %s; it is %s, and the work goes on", by, how)
+    with transaction.atomic():
+        enter(known, "machine_clock.moved", now.wall, WORKER, seconds=round(by.total_seconds()), how=how)
+        renew(known, now)
+        # What was seen by a clock that ran ahead would hold every worker up until then.
+        MachineClock.objects.filter(seen_at__gt=now.wall).update(seen_at=now.wall)
+
+
+def disagree(known: MachineClock, now: Reading, by: timedelta) -> None:
+    """Once in the journal, at the time that it should be; once a minute in the log."""
+    global _said_at
+    seconds = round(by.total_seconds())
+    if known.off_by is None or not is_same_step(timedelta(seconds=known.off_by), by):
+        with transaction.atomic():
+            enter(known, "machine_clock.off", now.wall - by, WORKER, seconds=seconds)
+            MachineClock.objects.filter(pk=known.pk).update(
+                off_by=seconds, off_since=now.wall - by, accepted_off_by=None
+            )
+    if time.monotonic() - _said_at > SAID_EVERY:
+        _said_at = time.monotonic()
+        log.error(
+            "the clock of this machine was moved by %s: nothing is judged or sent until an administrator says that it is "
+            "right (`ongikar clock accept`, or on screen under People), or a time server keeps it", by,
+        )  # fmt: skip
+
+
+def renew(known: MachineClock, now: Reading) -> None:
+    """From this moment on the clocks must agree."""
+    MachineClock.objects.filter(pk=known.pk).update(
+        boot=now.boot, wall=now.wall, running=now.running, seen_at=now.wall, off_by=None, off_since=None,
+        accepted_off_by=None,
+    )  # fmt: skip
+
+
+def enter(known: MachineClock, verb: str, at: datetime, actor: Reference, **facts) -> None:
+    record(verb, subject=("machine_clock", known.pk), actor=actor, office_id=None, now=at, **facts)
+
+
+def clocks_off() -> list[MachineClock]:
+    """The machines whose worker waits for a word, and has none."""
+    return list(MachineClock.objects.filter(off_by__isnull=False).order_by("machine"))
+
+
+def accept(machine_clock: MachineClock, *, off_by: int, actor: Reference, now: datetime) -> bool:
+    """An administrator's word: the clock, moved by so many seconds, is right now. The worker of that machine goes on by it.
+
+    False where it has been moved again since, or is right by now; then nothing is written.
+    """
+    with transaction.atomic():
+        waiting = MachineClock.objects.filter(pk=machine_clock.pk, off_by=off_by)
+        if not waiting.update(accepted_off_by=off_by):
+            return False
+        enter(machine_clock, "machine_clock.accepted", now, actor, seconds=off_by)
+    return True
+
+
+def should_show(known: MachineClock, now: datetime) -> datetime:
+    """What the wall clock of a machine should show while it shows `now`."""
+    return now - timedelta(seconds=known.off_by or 0)

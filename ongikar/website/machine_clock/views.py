@@ -1,0 +1,83 @@
+"""The machine's clock on the administrator's screen: what it shows, what it should show, and saying that it is right."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ongikar.clock.machine_clock import accept, clocks_off, should_show
+from ongikar.clock.models import MachineClock
+from ongikar.frame.say import say
+
+from ..rights import for_administrators
+
+
+class Line(NamedTuple):
+    """One machine whose worker waits: `shows` and `should` for a person to compare with their own watch."""
+
+    clock: MachineClock
+    shows: datetime
+    should: datetime
+    is_ahead: bool
+    is_accepted: bool
+
+
+def lines(now: datetime) -> list[Line]:
+    return [
+        Line(each, now, should_show(each, now), each.off_by > 0, each.accepted_off_by == each.off_by)
+        for each in clocks_off()
+    ]
+
+
+def may_accept(request: HttpRequest) -> bool:
+    """The clock is the whole installation's: its word is given where the installation has its own address."""
+    return request.office.is_default
+
+
+@for_administrators
+@require_http_methods(["GET", "POST"])
+def machine_clock(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    found, fault = lines(now), ""
+    if request.method == "POST" and found:
+        if not may_accept(request):
+            fault = say(
+                "ঘড়ির কথা মূল কার্যালয়ের প্রশাসক বলেন।",
+                "The clock is for the administrator of the main office to judge.",
+            )
+        elif accept_one(request, found, now):
+            messages.success(
+                request,
+                say(
+                    "লেখা হয়েছে। কয়েক সেকেন্ডের মধ্যে কাজ চলতে শুরু করবে।",
+                    "Noted. The work goes on within seconds.",
+                ),
+            )
+            return redirect("desk_clock")
+        else:
+            found = lines(now)
+            fault = say(
+                "এর মধ্যে ঘড়ি আবার বদলেছে। নিচের সময় দেখে আবার বলুন।",
+                "The clock has changed again meanwhile. Look at the times below and say so again.",
+            )
+    page = {
+        "lines": found,
+        "fault": fault,
+        "may_accept": may_accept(request),
+        "now": now,
+        "current": "accounts",
+    }
+    return render(request, "website/machine_clock/page.html", page, status=422 if fault else 200)
+
+
+def accept_one(request: HttpRequest, found: list[Line], now: datetime) -> bool:
+    """Accept the disagreement that the page showed; one that is no longer so is not meant."""
+    shown = request.POST.get("machine_clock", ""), request.POST.get("off_by", "")
+    for line in found:
+        if shown == (str(line.clock.pk), str(line.clock.off_by)):
+            return accept(line.clock, off_by=line.clock.off_by, actor=request.desk.actor, now=now)
+    return False
