@@ -19,7 +19,7 @@ from ongikar.frame.row_writes import call_before_commit, listen
 from ongikar.frame.written_together import known
 from ongikar.rules.row_seals import GONE, NEW, as_text, digest, is_empty, merge
 
-from .sealed_columns import DIGEST, KEYED, TableSeals, sealed_tables
+from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables
 from .sealed_rows import as_micros
 
 OUTSIDE = "{} has sealed columns: it is written in a transaction, with the entry of its act"
@@ -39,16 +39,22 @@ class WrittenRow:
     def __call__(self) -> None:
         """After the commit there is nothing left to do."""
 
-    def as_written(self, table: TableSeals) -> dict[str, Any]:
+    def as_written(self, table: TableSeals, key: str, secret: bytes) -> dict[str, Any]:
+        """Column → what is sealed of it. An empty value of a new row is left out."""
         if self.new is None:
             return {GONE: 1}
-        key = row_key(table, self.key, self.values)
-        values = {NEW: 1} if self.new else {}
+        values: dict[str, Any] = {NEW: 1} if self.new else {}
         for column in table.columns:
             if column.attname in self.values:
-                value = column_value(column, known(self.values[column.attname]), key)
-                if not (self.new and is_empty(value)):
-                    values[column.name] = None if is_empty(value) else value
+                value = plain(known(self.values[column.attname]))
+                if is_empty(value):
+                    if not self.new:
+                        values[column.name] = None
+                elif column.mode == VALUE:
+                    values[column.name] = value
+                else:
+                    place = f"{table.name}.{column.name}:{key}"
+                    values[column.name] = digest(value, place, secret if column.mode == KEYED else b"")
         return values
 
 
@@ -57,18 +63,6 @@ def row_key(table: TableSeals, key: Any, values: Mapping[str, Any]) -> str:
     if table.natural_key:
         return ":".join(str(known(values[name])) for name in table.natural_key)
     return str(int(key))
-
-
-def column_value(column: Any, value: Any, key: str) -> Any:
-    """A value as it is sealed: itself, or its digest."""
-    value = plain(value)
-    if column.mode in (DIGEST, KEYED) and not is_empty(value):
-        return digest(
-            value,
-            f"{column.table}.{column.name}:{key}",
-            key_bytes("digests") if column.mode == KEYED else b"",
-        )
-    return value
 
 
 def plain(value: Any) -> Any:
@@ -143,13 +137,14 @@ def take_written() -> str | None:
     if not rows:
         return None
     written: dict[str, dict[str, Any]] = {}
+    secret = key_bytes("digests")
     for row in rows:
         table = seals_of(row.model)
-        values = row.as_written(table)
+        key = row_key(table, row.key, row.values)
+        values = row.as_written(table, key, secret)
         if not values:
             continue
         of_table = written.setdefault(table.name, {})
-        key = row_key(table, row.key, row.values)
         of_table[key] = merge(of_table[key], values) if key in of_table else values
     return as_text(written) if written else None
 
