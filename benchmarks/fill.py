@@ -64,7 +64,7 @@ def fill(office: Office, count: int) -> None:
                 facts.append(Fact(clock=clock, kind="stopped", at=clock.stopped_at, data={"outcome": "kept"}))
             cases.append(
                 Case(
-                    office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
+                    office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id, desk_id=service.responsible_id,
                     number=number_of(n), fiscal_year=year - 5, book_serial=n, channel="online",
                     received_at=clock.started_at, state="kept" if clock.stopped_at else "received",
                     answers={"question": "কয়টি ল্যাব চালু আছে?"}, outcome={"words": "৭টি"} if clock.stopped_at else {},

@@ -92,6 +92,7 @@ def _receive(
     number, line = next_number(office, "tracking", today.year), next_number(office, "services", year)
     case = insert(Case(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
+        desk_id=service.responsible_id,
         number=numbered(tracking_series(office.geocode, today.year, draw_check()), number), fiscal_year=year, book_serial=line, channel=channel,
         received_at=now, urgent=urgent, state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),

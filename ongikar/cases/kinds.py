@@ -7,8 +7,8 @@ the spine that all services share: a kind overrides what it has something to say
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.forms import Textarea
@@ -35,6 +35,8 @@ __all__ = ["Intake", "Kind", "Outcome", "Panel", "Result", "Urgency", "kind_of",
 Panel = tuple[str, dict[str, Any]]
 # Of the office's own work nobody owes a paper, and nobody is sent on: its clock waits for no one.
 NEED_SOMEBODY = frozenset({"ask_for_papers", "redirect"})
+# So many letters of a request fill the widest line of a list.
+MOST_SHOWN = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +152,13 @@ class Kind:
 
     def heard(self, words: str, row: Service) -> dict[str, str]:
         """What was said across the counter, as the answer to the first question that takes sentences."""
-        fields = self.intake_form(service=row).fields.items()
-        asked = [
-            name for name, field in fields if isinstance(field, Text) and isinstance(field.widget, Textarea)
-        ]
-        return dict.fromkeys(asked[:1], words)
+        return dict.fromkeys(text_questions(row).sentences[:1], words)
+
+    def request_line(self, case: "Case") -> str:
+        """The first line of what was asked, for a list of cases; "" where the kind asks for no words."""
+        asked = text_questions(case.row)
+        answers = (str(case.answers.get(name) or "") for name in (*asked.sentences, *asked.lines))
+        return first_line(next(filter(None, answers), ""))
 
     def gave(self, words: str, row: Service, *, asked: str = "", channel: str = "") -> dict[str, str]:
         """What was given across the counter, told in a sentence, as an outcome of this kind.
@@ -178,6 +182,30 @@ class Kind:
     def name(self) -> str:
         """The word for it in charter files: the name of the folder it stands in."""
         return type(self).__module__.split(".")[-2]
+
+
+class TextQuestions(NamedTuple):
+    """The questions of a charter row that are answered in words: in sentences, and on one line."""
+
+    sentences: list[str]
+    lines: list[str]
+
+
+@lru_cache(maxsize=1024)
+def text_questions(row: Service) -> TextQuestions:
+    """A published row never changes, and a list of cases asks this for each of its lines."""
+    fields = kind_of(row).intake_form(service=row).fields.items()
+    texts = {name: isinstance(field.widget, Textarea) for name, field in fields if isinstance(field, Text)}
+    return TextQuestions(
+        [name for name, is_long in texts.items() if is_long],
+        [name for name, is_long in texts.items() if not is_long],
+    )
+
+
+def first_line(words: str) -> str:
+    """The first line that has words, cut where no list has more room."""
+    line = next(filter(None, map(str.strip, words.splitlines())), "")
+    return line if len(line) <= MOST_SHOWN else line[:MOST_SHOWN].rsplit(" ", 1)[0] + "…"
 
 
 @cache

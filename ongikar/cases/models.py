@@ -51,6 +51,8 @@ class Case(models.Model):
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="case")
     # The post that answers for it.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases")
+    # The post at whose desk it lies: a cache of what its acts say (desks.py).
+    desk = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.CharField(max_length=24, unique=True)
     # The serial in the service register of the fiscal year.
     fiscal_year = models.PositiveSmallIntegerField()
@@ -91,7 +93,7 @@ class Case(models.Model):
                 condition=Q(closed_at__isnull=True) & ~Q(urgent=""),
             ),
             models.Index(
-                fields=["post", "id"], name="open_cases_of_a_post", condition=Q(closed_at__isnull=True)
+                fields=["desk", "id"], name="open_cases_of_a_desk", condition=Q(closed_at__isnull=True)
             ),
         ]
 

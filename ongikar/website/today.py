@@ -2,27 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.case_promise import promise_of
+from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer import queue
+from ongikar.cases.officer.mini_bars import mini_bars
 from ongikar.cases.officer.queue_counts import counts as counts_of
 from ongikar.cases.officer.queue_filters import shown
-from ongikar.cases.officer.standing import Standing, standing
+from ongikar.cases.officer.queue_lines import lines
+from ongikar.cases.officer.standing import Standing, standings
 from ongikar.cases.urgent import open_urgent
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
-from ongikar.rules import moves
 from ongikar.rules.bangla import bangla_date_words
 from ongikar.rules.calendar import TZ
-from ongikar.rules.promise_bar import Drawing
 
 from .rights import for_everybody_at_work
 from .slots import TODAY
@@ -30,8 +32,16 @@ from .slots import TODAY
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One case of the day: how it stands, its bar, and at whose desk it lies."""
+
     stands: Standing
-    drawing: Drawing
+    bar: SafeString
+    desk: str
+
+    @property
+    def request(self) -> str:
+        """The first line of what is asked."""
+        return kind_of(self.stands.case.row).request_line(self.stands.case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,48 +86,86 @@ def today(request: HttpRequest) -> HttpResponse:
     if elsewhere := first_page(roles):
         return redirect(elsewhere)
     now = timezone.now()
-    counts = counts_of(request.office, now=now)
+    own = [post.pk for post in request.desk.posts if post.office_id == request.office.pk]
+    counts = counts_of(request.office, now=now, desks=own)
+    found = sections(request.office, counts, now)
     context = {
-        "now": now, "counts": counts, "counts_shown": {key: shown(count) for key, count in counts.items()},
-        "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "", "sections": sections(request.office, counts, now),
-        "urgent_cases": open_urgent(request.office), "soon": shown(counts["soon"]), "slot": TODAY.answers(request, now=now), "current": "today",
+        "now": now, "in_numbers": in_numbers(counts, found),
+        "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "", "sections": found,
+        "urgent_cases": open_urgent(request.office), "slot": TODAY.answers(request, now=now), "current": "today",
     }  # fmt: skip
     return render(request, "website/today.html", context)
 
 
+class Number(NamedTuple):
+    """One figure of the day, and where its cases stand; `is_bad`: they are late."""
+
+    url: str
+    count: str
+    words: str
+    is_bad: bool = False
+
+
+# What the day holds, in the order in which it is owed; a part without a case is left out.
+NUMBERS = {
+    "late": ("দেরি হয়েছে", "late"),
+    "today": ("আজ শেষ দিন", "due today"),
+    "answered": ("কাগজ দেখা বাকি", "papers to see"),
+    "received": ("গ্রহণ করা বাকি", "to accept"),
+    "waiting": ("কাগজের অপেক্ষায়", "waiting for papers"),
+}
+
+
+def in_numbers(counts: dict[str, int], found: list["Section"]) -> list[Number]:
+    """The day at a glance, each figure leading to its part of the page or to the queue."""
+    queue_at, told = reverse("queue"), {section.key: section.count for section in found}
+    numbers = [
+        Number(f"#s-{key}", told[key], say(*words), key == "late")
+        for key, words in NUMBERS.items()
+        if key in told
+    ]
+    return [
+        *numbers,
+        Number(f"{queue_at}?tab=mine", shown(counts["mine"]), say("আমার কাছে", "on my desk")),
+        Number(queue_at, shown(counts["soon"]), say("সামনের ৭ দিনে", "in the next 7 days")),
+    ]
+
+
 def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Section]:
-    """The sections that have something in them. A case stands in the first it belongs to, and only there."""
-    found = {
-        "late": queue.by_due(queue.running(office).filter(queue.late(now)), queue.PAGE),
-        "today": queue.by_due(
-            queue.running(office).filter(queue.due_today(now, queue.end_of_day(now))), queue.PAGE
-        ),
-    }
-    for key, state in (
-        ("answered", moves.ANSWERED),
-        ("received", moves.RECEIVED),
-        ("waiting", moves.WAITING),
-    ):
-        found[key] = list(queue.of_state(office, state).order_by("id")[: queue.PAGE]) if counts[key] else []
+    """The sections that have something in them, each in the order of due days.
+
+    A case stands in the first it belongs to, and only there.
+    """
+    found = {key: by_due(office, key, counts, now) if counts[key] else [] for key in HEADINGS}
     seen: set[int] = set()
     alone = {
         key: [case for case in cases if not (case.pk in seen or seen.add(case.pk))]
         for key, cases in found.items()
     }
-    prefetch_related_objects([case for cases in alone.values() for case in cases], "clock__facts")
+    shown_cases = [case for cases in alone.values() for case in cases]
+    bars = mini_bars(shown_cases, now)
+    told = {
+        stands.case.pk: Line(stands, bars[stands.case.pk], stands.case.desk_words)
+        for stands in standings(shown_cases, now)
+    }
     return [
-        section(key, cases, now, in_all=counts[key] if len(found[key]) == queue.PAGE else None)
+        section(
+            key,
+            [told[case.pk] for case in cases],
+            in_all=counts[key] if len(found[key]) == queue.PAGE else None,
+        )
         for key, cases in alone.items()
         if cases
     ]
 
 
-def section(key: str, cases: list[Case], now: datetime, *, in_all: int | None) -> Section:
+def by_due(office: Office, key: str, counts: dict[str, int], now: datetime) -> list[Case]:
+    """A page of the cases of one section, the first due first."""
+    return lines(office, queue.Asked(tab=key), now=now, counts=counts).cases
+
+
+def section(key: str, told: list[Line], *, in_all: int | None) -> Section:
     """`in_all`: how many there are where they are more than a page; else the lines below are counted."""
     bn, en, tab = HEADINGS[key]
-    count = shown(len(cases) if in_all is None else in_all)
-    return Section(key, say(bn, en), count, [line(case, now) for case in cases], tab, in_all is not None)
-
-
-def line(case: Case, now: datetime) -> Line:
-    return Line(standing(case, now), promise_of(case.clock, now).drawing)
+    count = shown(len(told) if in_all is None else in_all)
+    return Section(key, say(bn, en), count, told, tab, in_all is not None)

@@ -1,13 +1,16 @@
 """The queue: which cases an officer looks at, found from the running promises by their due day, at any size."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from ongikar.clock.models import Clock, Moment
 from ongikar.frame.say import say_later
 from ongikar.offices.models import Office
+from ongikar.people.models import Holding
 from ongikar.rules import moves
 from ongikar.rules.calendar import TZ
 from ongikar.rules.watch import BROKEN
@@ -18,7 +21,8 @@ PAGE = 25
 SOON = timedelta(days=7)
 
 TABS = {
-    "open": say_later("চলমান", "Open"),
+    "open": say_later("সব খোলা", "All open"),
+    "mine": say_later("আমার", "Mine"),
     "late": say_later("দেরি", "Late"),
     "today": say_later("আজ শেষ দিন", "Due today"),
     "received": say_later("নতুন", "New"),
@@ -33,11 +37,17 @@ At = datetime | Value
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the officer asked to see. `after`: the mark of the last line of the page before; "" for the first page."""
+    """What the officer asked to see.
+
+    `desks`: the posts at whose desks it lies, none for all. `is_last_first`: the last due first. `after`: the mark of the
+    last line of the page before; "" for the first page.
+    """
 
     tab: str = "open"
     services: tuple[int, ...] = ()
     channel: str = ""
+    desks: tuple[int, ...] = ()
+    is_last_first: bool = False
     after: str = ""
 
 
@@ -68,19 +78,40 @@ def running(office: Office | Value) -> QuerySet[Clock]:
 # What a line shows: the answers and words of a case are long and stand on its own page.
 SHOWN = (
     "due_at", "started_at", "stopped_at", "outcome", "broke_before", "calendar_version", "case__number", "case__state", "case__service",
-    "case__closed_at", "case__channel", "case__office", "case__applicant__name", "case__applicant__institution",
+    "case__closed_at", "case__channel", "case__office", "case__answers", "case__desk", "case__applicant__name",
+    "case__applicant__institution",
 )  # fmt: skip
+# The same, asked of the cases.
+SHOWN_OF_CASES = tuple(
+    name.removeprefix("case__") if name.startswith("case__") else f"clock__{name}" for name in SHOWN
+)
 
 
-def first_due(clocks: QuerySet[Clock], most: int) -> QuerySet[Clock]:
-    """The clocks that are due first, with what a line shows of their cases."""
-    return clocks.select_related("case__applicant").only(*SHOWN).order_by("due_at", "id")[:most]
+def desk_words(day: date | Value, tongue: str, case: str = "") -> Coalesce:
+    """Who holds the desk at which a case lies, by name; of one that nobody holds, the post. `case`: the way to the case."""
+    holders = Holding.objects.on(day).filter(post=OuterRef(f"{case}desk")).order_by("id")
+    known = [NullIf(F(f"user__name_{each}"), Value("")) for each in dict.fromkeys((tongue, "bn"))]
+    name = holders.values(name=Coalesce(*known, F("user__username")))[:1]
+    return Coalesce(Subquery(name, output_field=CharField()), F(f"{case}desk__title_{tongue}"))
 
 
-def by_due(clocks: QuerySet[Clock], most: int) -> list[Case]:
-    """The cases of the clocks that are due first."""
-    return [clock.case for clock in first_due(clocks, most)]
+def by_due(clocks: QuerySet[Clock], day: date | Value, tongue: str) -> QuerySet[Clock]:
+    """The clocks in the order of their due moments, with what a line shows of their cases."""
+    shown = clocks.select_related("case__applicant").only(*SHOWN)
+    return shown.annotate(desk_words=desk_words(day, tongue, "case__")).order_by("due_at", "id")
 
 
-def of_state(office: Office, *states: str) -> QuerySet[Case]:
-    return Case.objects.filter(office=office, state__in=states).select_related("applicant", "clock")
+def few_by_due(cases: QuerySet[Case], day: date | Value, tongue: str) -> QuerySet[Case]:
+    """The same of few cases, found by what they are and put in order, not walked in it."""
+    shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
+    return shown.annotate(desk_words=desk_words(day, tongue)).order_by("clock__due_at", "clock_id")
+
+
+def cases_of(clocks: Iterable[Clock]) -> list[Case]:
+    """The cases of some clocks, each with its clock and the words for its desk."""
+    cases = []
+    for clock in clocks:
+        case = clock.case
+        case.clock, case.desk_words = clock, clock.desk_words
+        cases.append(case)
+    return cases

@@ -4,9 +4,11 @@ What is past or due is counted from the running promises alone, out of an index;
 something are counted from the cases that wait, and taken off.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import IntegerField, QuerySet, Subquery, Value
 
 from ongikar.frame.ready import Ready
 from ongikar.offices.models import Office
@@ -17,9 +19,9 @@ from .queue import SOON, broken, due_today, end_of_day, late, running
 
 # A tab says how many up to this; beyond it says "99+".
 COUNTED = 100
-OFFICE, NOW, TONIGHT, LATER = map(Ready.ask, range(4))
+OFFICE, NOW, TONIGHT, LATER, REST = map(Ready.ask, range(5))
 BY_STATE = {"received": moves.RECEIVED, "waiting": moves.WAITING, "answered": moves.ANSWERED}
-NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", *BY_STATE)
+NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", "open", "mine", *BY_STATE)
 
 
 class HowMany(Subquery):
@@ -32,9 +34,15 @@ class HowMany(Subquery):
         super().__init__(rows.values("pk")[:most])
 
 
-def by_name() -> QuerySet:
-    """One row with a count for each of NAMES."""
+@cache
+def count_by_name(desks: int) -> Ready:
+    """One row with a count for each of NAMES, for somebody who holds so many desks."""
+    return Ready(lambda: by_name(desks))
+
+
+def by_name(desks: int) -> QuerySet:
     clocks, waiting = running(OFFICE), of_state(moves.WAITING)
+    posts = [Ready.ask(REST.value.place + n) for n in range(desks)]
     found = (
         # Twice as many, so that what is left is still enough when as many as are shown are taken off.
         HowMany(clocks.filter(due_at__lt=NOW), 2 * COUNTED),
@@ -42,9 +50,17 @@ def by_name() -> QuerySet:
         HowMany(clocks.filter(due_at__gte=NOW, due_at__lt=TONIGHT), 2 * COUNTED),
         HowMany(waiting.filter(clock__due_at__gte=NOW, clock__due_at__lt=TONIGHT), COUNTED),
         HowMany(clocks.filter(due_at__gte=TONIGHT, due_at__lt=LATER), COUNTED),
+        HowMany(clocks, COUNTED),
+        # Of each desk alone: several in one question would be read to their end.
+        sum((HowMany(on_desk(post), COUNTED) for post in posts), Value(0)),
         *(HowMany(of_state(state), COUNTED) for state in BY_STATE.values()),
     )
     return Office.objects.filter(pk=OFFICE).values_list(*found)
+
+
+def on_desk(post: Value) -> QuerySet[Case]:
+    """The open cases that lie at a desk."""
+    return Case.objects.filter(desk=post, closed_at__isnull=True)
 
 
 def late_and_today() -> QuerySet:
@@ -57,18 +73,19 @@ def of_state(state: str) -> QuerySet[Case]:
     return Case.objects.filter(office=OFFICE, state=state)
 
 
-count_by_name, count_late_and_today = Ready(by_name), Ready(late_and_today)
+count_late_and_today = Ready(late_and_today)
 
 
-def counts(office: Office, *, now: datetime) -> dict[str, int]:
-    """How many are late, due today, due soon, new, waiting and answered, each up to COUNTED."""
+def counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> dict[str, int]:
+    """How many are open, at one's own `desks`, late, due today, due soon, new, waiting and answered, each up to COUNTED."""
     tonight = end_of_day(now)
     asked = office.pk, now, tonight, tonight + SOON
-    found = dict(zip(NAMES, count_by_name(*asked)[0], strict=True))
+    found = dict(zip(NAMES, count_by_name(len(desks))(*asked, *desks)[0], strict=True))
+    found["mine"] = min(found["mine"], COUNTED)
     past_waiting, today_waiting = found["past_but_waiting"], found["to_come_but_waiting"]
     if COUNTED in (past_waiting, today_waiting):
         found["late"], found["today"] = count_late_and_today(*asked)[0]
     else:
         found["late"] = min(found["past"] - past_waiting, COUNTED)
         found["today"] = min(found["to_come"] - today_waiting, COUNTED)
-    return {name: found[name] for name in ("late", "today", "soon", *BY_STATE)}
+    return {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}

@@ -1,9 +1,10 @@
 """What stands in the address of the queue: tab, service, channel, words looked for, and how far one has read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,15 +12,30 @@ from django.utils.http import urlencode
 from ongikar.charter.models import CharterVersion, Service
 from ongikar.frame import stamp
 from ongikar.frame.say import language, say
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, Post
 from ongikar.rules.bangla import digits
 from ongikar.rules.calendar import TZ
 
+from ..desks import staff_posts
 from .queue import TABS, Asked
 from .queue_counts import COUNTED
 from .standing import CHANNELS
 
 MOST_TYPED = 100
+LAST_FIRST = "last"
+NEWEST_FIRST = ("closed", "all")
+# Of a desk its open cases are listed: what is closed lies at none.
+BY_DESK = ("open", "late", "today", "received", "waiting")
+
+
+class Tab(NamedTuple):
+    """One of the queue's lists: its count is "" where nothing is counted; `is_bad`: something in it is late."""
+
+    url: str
+    label: str
+    count: str
+    is_shown: bool
+    is_bad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +46,91 @@ class Filters:
     service: str
     typed: str
     services: tuple[Service, ...]
+    # The desks of the office between which cases go, and the one that was chosen.
+    posts: tuple[Post, ...]
+    desk: Post | None
+    has_own: bool
 
     @classmethod
-    def read(cls, given: Mapping[str, str], office: Office, now: datetime) -> "Filters":
+    def read(
+        cls, given: Mapping[str, str], office: Office, now: datetime, own: Sequence[int] = ()
+    ) -> "Filters":
+        """`own`: the desks of who asks; without one there is no tab of one's own."""
         services = services_of(office.pk, now.astimezone(TZ).date(), stamp.read(office.pk))
         # PostgreSQL takes no null character in any text, not even to look for it.
         code = given.get("service", "").replace("\0", "")
         tab, channel = given.get("tab", ""), given.get("channel", "")
+        tab = tab if tab in TABS and (own or tab != "mine") else "open"
+        posts = posts_of(office.pk, stamp.read(office.pk))
+        desk = (
+            next((post for post in posts if post.slug == given.get("desk")), None) if tab in BY_DESK else None
+        )
         asked = Asked(
-            tab=tab if tab in TABS else "open",
+            tab=tab,
             services=tuple(ids_of(office.pk, code, stamp.read(office.pk))) if code else (),
             channel=channel if channel in CHANNELS else "",
+            desks=tuple(own) if tab == "mine" else (desk.pk,) if desk else (),
+            is_last_first=given.get("order") == LAST_FIRST and tab not in NEWEST_FIRST,
             after=given.get("after", "")[:60],
         )
-        return cls(asked, code if asked.services else "", given.get("q", "").strip()[:MOST_TYPED], services)
+        typed = given.get("q", "").strip()[:MOST_TYPED]
+        return cls(asked, code if asked.services else "", typed, services, posts, desk, bool(own))
 
     def address(self, **changes: str) -> str:
         """The queue with these filters, and the changes; a change of anything but the page begins at the first."""
         parts = {
-            "tab": self.asked.tab, "service": self.service, "channel": self.asked.channel, "q": self.typed, **changes,
+            "tab": self.asked.tab, "service": self.service, "channel": self.asked.channel, "q": self.typed,
+            "desk": self.desk.slug if self.desk else "", "order": LAST_FIRST if self.asked.is_last_first else "", **changes,
         }  # fmt: skip
         return f"{reverse('queue')}?{urlencode({name: value for name, value in parts.items() if value})}"
 
-    def tabs(self, counts: Mapping[str, int]) -> list[tuple[str, str, str, bool]]:
-        """(address, words, count in words or "", whether it is the one shown)."""
+    def tabs(self, counts: Mapping[str, int]) -> list[Tab]:
         return [
-            (
-                self.address(tab=name, q=""),
+            Tab(
+                self.address(tab=name, q="", desk=self.address_desk(name)),
                 str(words),
                 shown(counts.get(name)),
                 name == self.asked.tab and not self.typed,
+                is_bad=name == "late" and bool(counts.get(name)),
             )
             for name, words in TABS.items()
+            if name != "mine" or self.has_own
         ]
+
+    def address_desk(self, tab: str) -> str:
+        return self.desk.slug if self.desk and tab in BY_DESK else ""
+
+    @property
+    def is_by_due(self) -> bool:
+        """Whether the lines stand in the order of their due days, which can be turned."""
+        return not self.typed and self.asked.tab not in NEWEST_FIRST
+
+    @property
+    def turned(self) -> str:
+        """The same lines the other way round."""
+        return self.address(order="" if self.asked.is_last_first else LAST_FIRST)
+
+    @property
+    def in_words(self) -> str:
+        """What the lines are narrowed to, as it stands on the closed box of filters."""
+        service = next((row.short for row in self.services if row.code == self.service), "")
+        channel = CHANNELS.get(self.asked.channel)
+        parts = (
+            service or say("সব সেবা", "all services"),
+            (self.desk.title if self.desk else say("সবার কাছে", "every desk"))
+            if self.asked.tab in BY_DESK
+            else "",
+            say(*channel) if channel else say("সব মাধ্যম", "all channels"),
+        )
+        return ", ".join(filter(None, parts))
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.service or self.desk or self.asked.channel)
+
+    @property
+    def may_choose_desk(self) -> bool:
+        return self.asked.tab in BY_DESK and len(self.posts) > 1
 
     @property
     def channels(self) -> list[tuple[str, str]]:
@@ -81,6 +149,12 @@ def services_of(office_id: int, day, stamped: int) -> tuple[Service, ...]:
     """The rows of the charter in force, for choosing from. `stamped` drops them when something is published."""
     version = CharterVersion.objects.in_force(Office(pk=office_id), day)
     return tuple(version.services.order_by("position")) if version else ()
+
+
+@lru_cache(maxsize=32)
+def posts_of(office_id: int, stamped: int) -> tuple[Post, ...]:
+    """The desks of an office between which its cases go."""
+    return tuple(staff_posts(office_id))
 
 
 @lru_cache(maxsize=256)

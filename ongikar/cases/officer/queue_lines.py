@@ -1,31 +1,55 @@
 """One page of the queue. It goes on from the last line shown: the hundred thousandth case costs what the thousandth does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, In
 
 from ongikar.clock.models import Clock
 from ongikar.frame.ready import Ready
+from ongikar.frame.say import language
 from ongikar.offices.models import Office
 from ongikar.rules import moves
+from ongikar.rules.calendar import TZ
 
 from ..models import Case
-from .queue import PAGE, Asked, due_today, end_of_day, first_due, late, running
+from .queue import (
+    PAGE,
+    SHOWN_OF_CASES,
+    Asked,
+    by_due,
+    cases_of,
+    desk_words,
+    due_today,
+    end_of_day,
+    few_by_due,
+    late,
+    running,
+)
+from .queue_counts import COUNTED
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-# The places of what is asked; the services come last, however many they are.
-OFFICE, NOW, TONIGHT, DUE, KEY, CHANNEL, SERVICES = map(Ready.ask, range(7))
+# The places of what is asked; the services and desks come last, however many they are.
+OFFICE, NOW, TONIGHT, DUE, KEY, CHANNEL, DAY, REST = map(Ready.ask, range(8))
+# What a tab in the order of due days holds, beside what is asked of every line.
 BY_DUE = {
     "open": Q(),
+    "mine": Q(),
     "late": late(NOW),
     "today": due_today(NOW, TONIGHT),
+    "received": Q(),
+    "waiting": Q(),
+    # No tab of the queue, but a part of the day.
+    "answered": Q(),
 }
-BY_STATE = {"received": moves.RECEIVED, "waiting": moves.WAITING}
+BY_STATE = {"received": moves.RECEIVED, "waiting": moves.WAITING, "answered": moves.ANSWERED}
+# Tabs whose cases have an index of their own, so that few of them need not be looked for among all that is open.
+COUNTED_TABS = ("mine", *BY_STATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +66,36 @@ class Shape:
 
     tab: str
     services: int
+    desks: int
     has_channel: bool
     goes_on: bool
+    is_last_first: bool
+    is_few: bool
+    tongue: str
 
 
-def lines(office: Office, asked: Asked, *, now: datetime) -> Lines:
-    """One page of the queue."""
+def lines(office: Office, asked: Asked, *, now: datetime, counts: Mapping[str, int] | None = None) -> Lines:
+    """One page of the queue.
+
+    `counts`: how many stand in each tab. Of few, all are found by what they are and put in order; many are walked in the
+    order of their days until a page is full. Neither reads what is not open.
+    """
     is_by_due = asked.tab in BY_DUE
     due_at, key = _read_mark(asked.after, is_by_due)
-    shape = Shape(asked.tab, len(asked.services), bool(asked.channel), key is not None)
-    values = office.pk, now, end_of_day(now), due_at, key, asked.channel, *asked.services
+    is_few = asked.tab in COUNTED_TABS and (counts or {}).get(asked.tab, COUNTED) < COUNTED
+    shape = Shape(
+        asked.tab, len(asked.services), len(asked.desks), bool(asked.channel), key is not None,
+        asked.is_last_first, is_few, language(),
+    )  # fmt: skip
+    day = now.astimezone(TZ).date()
+    values = (
+        office.pk, now, end_of_day(now), due_at, key, asked.channel, day, *asked.services, *asked.desks
+    )  # fmt: skip
+    if is_by_due and not is_few:
+        return _page(cases_of(due_lines(shape)(*values)), lambda case: _mark(case.clock))
     if is_by_due:
-        found = [clock.case for clock in due_lines(shape)(*values)]
-        return _page(found, lambda case: _mark(case.clock))
-    return _page(case_lines(shape)(*values), lambda case: str(case.pk))
+        return _page(few_lines(shape)(*values), lambda case: _mark(case.clock))
+    return _page(newest_lines(shape)(*values), lambda case: str(case.pk))
 
 
 @cache
@@ -63,31 +103,61 @@ def due_lines(shape: Shape) -> Ready[Clock]:
     """The clocks of one page of a tab that stands in the order of due days."""
     clocks = running(OFFICE).filter(BY_DUE[shape.tab], _beside(shape, "case__"))
     if shape.goes_on:
-        clocks = clocks.filter(due_at__gte=DUE).exclude(due_at=DUE, id__lte=KEY)
-    return Ready(lambda: first_due(clocks, PAGE + 1))
+        clocks = _going_on(clocks, shape)
+    return Ready(lambda: _turned(by_due(clocks, DAY, shape.tongue), shape))
 
 
 @cache
-def case_lines(shape: Shape) -> Ready[Case]:
-    """The cases of one page of any other tab."""
-    cases = Case.objects.filter(office=OFFICE).select_related("applicant", "clock")
+def few_lines(shape: Shape) -> Ready[Case]:
+    """The cases of one page of a tab that holds few."""
+    cases = Case.objects.filter(office=OFFICE, closed_at__isnull=True)
     if state := BY_STATE.get(shape.tab):
-        # The longest waiting first; a closed case is looked for from the newest back.
-        cases = cases.filter(_beside(shape), state=state).order_by("id")
-        beyond = Q(id__gt=KEY)
+        cases = cases.filter(_narrowed(shape), state=state)
     else:
-        cases = cases.filter(_narrowed(shape)).order_by("-id")
-        beyond = Q(id__lt=KEY)
-        if shape.tab == "closed":
-            cases = cases.filter(closed_at__isnull=False)
+        cases = cases.filter(_narrowed(shape))
     if shape.goes_on:
-        cases = cases.filter(beyond)
-    return Ready(lambda: cases[: PAGE + 1])
+        cases = _going_on(cases, shape, "clock__")
+    return Ready(lambda: _turned(few_by_due(cases, DAY, shape.tongue), shape))
+
+
+@cache
+def newest_lines(shape: Shape) -> Ready[Case]:
+    """The cases of one page of any other tab, the newest first."""
+    cases = Case.objects.filter(office=OFFICE).filter(_narrowed(shape)).order_by("-id")
+    if shape.tab == "closed":
+        cases = cases.filter(closed_at__isnull=False)
+    if shape.goes_on:
+        cases = cases.filter(id__lt=KEY)
+    shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
+    return Ready(lambda: shown.annotate(desk_words=desk_words(DAY, shape.tongue))[: PAGE + 1])
+
+
+def _going_on(rows: QuerySet, shape: Shape, clock: str = "") -> QuerySet:
+    """Those after the last line of the page before."""
+    if shape.is_last_first:
+        return rows.filter(**{f"{clock}due_at__lte": DUE}).exclude(
+            **{f"{clock}due_at": DUE, f"{clock}id__gte": KEY}
+        )
+    return rows.filter(**{f"{clock}due_at__gte": DUE}).exclude(
+        **{f"{clock}due_at": DUE, f"{clock}id__lte": KEY}
+    )
+
+
+def _turned(rows: QuerySet, shape: Shape) -> QuerySet:
+    """A page and one more, the last due first where that was asked."""
+    return (rows.reverse() if shape.is_last_first else rows)[: PAGE + 1]
+
+
+def _asked_for(first: int, count: int) -> list[Value]:
+    return [Ready.ask(REST.value.place + first + n) for n in range(count)]
 
 
 def _services(shape: Shape) -> list[Value]:
-    first = SERVICES.value.place
-    return [Ready.ask(first + n) for n in range(shape.services)]
+    return _asked_for(0, shape.services)
+
+
+def _desks(shape: Shape) -> list[Value]:
+    return _asked_for(shape.services, shape.desks)
 
 
 def _beside(shape: Shape, prefix: str = "") -> Q:
@@ -98,16 +168,22 @@ def _beside(shape: Shape, prefix: str = "") -> Q:
     wanted = Q()
     if shape.services:
         wanted &= Q(In(F(f"{prefix}service_id") + 0, _services(shape)))
+    if shape.desks:
+        wanted &= Q(In(F(f"{prefix}desk_id") + 0, _desks(shape)))
     if shape.has_channel:
         wanted &= Q(Exact(Coalesce(f"{prefix}channel", Value("")), CHANNEL))
+    if state := BY_STATE.get(shape.tab):
+        wanted &= Q(Exact(Coalesce(f"{prefix}state", Value("")), Value(state)))
     return wanted
 
 
 def _narrowed(shape: Shape) -> Q:
-    """The same for the newest cases, whose order the indexes of service and channel keep too."""
+    """The same, where an index of it is what finds them: the newest, and the few."""
     wanted = Q()
     if shape.services:
         wanted &= Q(In(F("service_id"), _services(shape)))
+    if shape.desks:
+        wanted &= Q(In(F("desk_id"), _desks(shape)))
     if shape.has_channel:
         wanted &= Q(channel=CHANNEL)
     return wanted

@@ -3,6 +3,7 @@
 Written here and not in a template, where they were most of the page's cost.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
@@ -11,37 +12,64 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.frame.say import language, say
 from ongikar.frame.tongues import as_written
+from ongikar.rules import moves
 from ongikar.rules.bangla import digits
 
+from ..kinds import kind_of
 from .queue_filters import Filters
 from .standing import Standing
 
 
-def rows(lines: list[Standing], *, root: str, can_accept: bool, may_act: bool = True) -> SafeString:
-    """One list item a case: who, what, how it stands, and the one act that usually comes next.
+def rows(
+    lines: list[Standing],
+    bars: Mapping[int, SafeString],
+    *,
+    root: str,
+    can_accept: bool,
+    may_act: bool = True,
+) -> SafeString:
+    """One table row a case: who asked for what, whose desk it is on, how it stands, and the one act that usually comes next.
 
-    Whoever may only read is shown no act: its page would be shut to them.
+    Whoever may only read is shown no act: its page would be shut to them. `bars`: of the open cases, by id.
     """
-    return mark_safe("\n".join(row(line, root, can_accept, may_act) for line in lines))
+    return mark_safe(
+        "\n".join(row(line, bars.get(line.case.pk, ""), root, can_accept, may_act) for line in lines)
+    )
 
 
-def row(line: Standing, root: str, can_accept: bool, may_act: bool) -> str:
+def row(line: Standing, bar: str, root: str, can_accept: bool, may_act: bool) -> str:
     case, who = line.case, conditional_escape(as_written(line.who))
     address = f"{root}{case.number}/"
     tick = ""
-    if can_accept and case.row.has_limit:
-        tick = f'<input type="checkbox" name="case" value="{case.pk}" aria-labelledby="who-{case.pk}"> '
+    if can_accept:
+        box = f'<input type="checkbox" name="case" value="{case.pk}" aria-labelledby="who-{case.pk}">'
+        tick = f'<td class="tick">{box if case.row.has_limit else ""}</td>'
     act = ""
     if line.act_words and may_act:
         to = f"{address}{line.act}/" if line.act else address
         act = f'<a class="btn btn-2 btn-s" href="{to}">{escape(line.act_words)}<span class="vh">: {who}</span></a>'
     return (
-        f'<li><div><p>{tick}<a class="who" id="who-{case.pk}" href="{address}">{who}</a></p>'
-        f'<p class="small muted">{escape(case.row.short)} · '
-        f'<span class="num">{digits(case.short_number, language())}</span></p></div>'
-        f'<div><p>{line.tag}</p><p class="small{" late-text" if line.is_late else ""}">{escape(line.words)}</p></div>'
-        f"<div>{act}</div></li>"
+        f'<tr>{tick}<td class="first"><a class="who" id="who-{case.pk}" href="{address}">{who}</a>'
+        f'<p class="what small">{asked_for(line)}</p></td>'
+        f'<td class="svc small meta"><span>{escape(case.row.short)}</span> '
+        f'<span class="muted num">{digits(case.short_number, language())}</span></td>'
+        f'<td class="own small">{escape(case.desk_words)}</td>'
+        f'<td class="due">{bar}{day_of(line)}</td><td class="act">{act}</td></tr>'
     )
+
+
+def asked_for(line: Standing) -> str:
+    """The first line of the request, marked with its language."""
+    return str(conditional_escape(as_written(kind_of(line.case.row).request_line(line.case))))
+
+
+def day_of(line: Standing) -> str:
+    """Its day in words under the bar; where the day says nothing of how it stands, its state too."""
+    case = line.case
+    if case.state == moves.WAITING and not line.is_late:
+        return f'<p class="small">{line.tag}</p>'
+    words = f'<p class="small{" late-text" if line.is_late else ""}">{escape(line.short_words)}</p>'
+    return words if case.is_open else f'<p class="small">{line.tag}</p>{words}'
 
 
 def service_choices(filters: Filters) -> SafeString:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from ongikar.frame.say import language
 from ongikar.offices.models import Office
 from ongikar.people.models import Applicant, identity_indexes
 from ongikar.rules.bangla import latin_digits
@@ -13,7 +14,7 @@ from ongikar.rules.numbers import normal_mobile, normal_tracking_number, trackin
 from ongikar.rules.search_words import fold
 
 from ..models import Case
-from .queue import PAGE
+from .queue import PAGE, desk_words
 from .queue_lines import Lines
 
 # The figures that a serial has when more than 99,999 ask in one year.
@@ -27,7 +28,7 @@ def search(office: Office, typed: str, *, after: str = "", now: datetime) -> Lin
     wanted = meant(office, typed, now)
     if wanted is None:
         return Lines([], "")
-    cases = Case.objects.filter(wanted, office=office).select_related("applicant", "clock")
+    cases = shown_cases(office, now).filter(wanted)
     if is_few(wanted):
         # At most one a year: putting them in order is left to us, so that the database looks them up by number.
         return Lines(sorted(cases, key=lambda case: -case.pk), "")
@@ -36,6 +37,26 @@ def search(office: Office, typed: str, *, after: str = "", now: datetime) -> Lin
         cases = cases.filter(id__lt=int(after))
     found = list(cases[: PAGE + 1])
     return Lines(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def shown_cases(office: Office, now: datetime) -> QuerySet[Case]:
+    """The office's cases with what a line of the queue shows of them."""
+    cases = Case.objects.filter(office=office).select_related("applicant", "clock")
+    return cases.annotate(desk_words=desk_words(now.astimezone(TZ).date(), language()))
+
+
+def number_opened(office: Office, typed: str, now: datetime) -> str:
+    """The number of the one case that a typed number means, "" where none or more than one is meant.
+
+    Two years may have the same short number: the one that is still open is meant, if the other is not.
+    """
+    wanted = meant(office, typed, now)
+    if wanted is None or not is_few(wanted):
+        return ""
+    found = list(Case.objects.filter(wanted, office=office).values_list("number", "closed_at"))
+    still_open = [number for number, closed_at in found if closed_at is None]
+    meant_by_it = [number for number, _ in found] if len(found) == 1 else still_open
+    return meant_by_it[0] if len(meant_by_it) == 1 else ""
 
 
 def meant(office: Office, typed: str, now: datetime) -> Q | None:

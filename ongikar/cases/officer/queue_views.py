@@ -17,34 +17,40 @@ from ..models import Case
 from ..rights import for_handlers, for_readers, may_handle
 from ..urgent import open_urgent
 from . import queue
+from .mini_bars import mini_bars
 from .queue_counts import counts
 from .queue_filters import Filters
 from .queue_lines import lines as lines_of
 from .queue_rows import rows, service_choices
-from .queue_search import search
+from .queue_search import number_opened, search
 from .standing import standings
 
 
 @for_readers
 @require_safe
 def show_queue(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    filters = Filters.read(request.GET, request.office, now)
+    now, office = timezone.now(), request.office
+    may_act = may_handle(request.desk, office.pk)
+    own = [post.pk for post in request.desk.posts if post.office_id == office.pk] if may_act else []
+    filters = Filters.read(request.GET, office, now, own)
+    if filters.typed and (number := number_opened(office, filters.typed, now)):
+        return redirect("case", number)
+    counted = counts(office, now=now, desks=own)
     if filters.typed:
-        found = search(request.office, filters.typed, after=filters.asked.after, now=now)
+        found = search(office, filters.typed, after=filters.asked.after, now=now)
     else:
-        found = lines_of(request.office, filters.asked, now=now)
+        found = lines_of(office, filters.asked, now=now, counts=counted)
     lines = standings(found.cases, now)
-    may_act = may_handle(request.desk, request.office.pk)
+    bars = mini_bars((case for case in found.cases if case.is_open), now)
     can_accept = (
         may_act and filters.asked.tab == "received" and any(line.case.row.has_limit for line in lines)
     )
     context = {
-        "lines": lines, "filters": filters, "tabs": filters.tabs(counts(request.office, now=now)),
+        "lines": lines, "filters": filters, "tabs": filters.tabs(counted),
         "service_choices": service_choices(filters), "first_page": filters.address(),
         "next_page": found.after and filters.address(after=found.after),
-        "rows": rows(lines, root=reverse("queue"), can_accept=can_accept, may_act=may_act), "can_accept": can_accept,
-        "current": "queue", "urgent_cases": open_urgent(request.office),
+        "rows": rows(lines, bars, root=reverse("queue"), can_accept=can_accept, may_act=may_act),
+        "can_accept": can_accept, "current": "queue", "urgent_cases": open_urgent(request.office),
     }  # fmt: skip
     return render(request, "cases/officer/queue.html", context)
 

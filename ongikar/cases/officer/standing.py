@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 
@@ -58,6 +59,8 @@ class Standing:
     is_late: bool
     act: str
     act_words: str
+    # Its day as a list has it, whose heading says that it is the last.
+    short_words: str
 
     @property
     def tag(self) -> str:
@@ -81,7 +84,8 @@ def standing(case: Case, now: datetime) -> Standing:
     late = case.is_open and is_late(case, now)
     look, *words = LATE if late else tag_of(case)
     act, act_words = next_act(case)
-    return Standing(case, who(case), look, say(*words), day_in_words(case, late, now), late, act, act_words)
+    told = day_in_words(case, late, now)
+    return Standing(case, who(case), look, say(*words), told.words, late, act, act_words, told.short)
 
 
 def standing_alone(case: Case, now: datetime) -> Standing:
@@ -130,9 +134,28 @@ def next_act(case: Case) -> tuple[str, str]:
     return "keep", str(kind_of(case.row).keep_words)
 
 
-def day_in_words(case: Case, late: bool, now: datetime) -> str:
+class DayTold(NamedTuple):
+    """The day of a promise in words, and as short as a list has it."""
+
+    words: str
+    short: str
+
+
+def day_in_words(case: Case, late: bool, now: datetime) -> DayTold:
     """The day of the promise as it matters at `now`."""
     due = case.clock.due_at.astimezone(TZ)
+    day = date_words(due.date(), language(), year=False)
+    is_plain = not (
+        case.closed_at or late or case.state == moves.WAITING or due.date() == now.astimezone(TZ).date()
+    )
+    if is_plain and not (case.state == moves.RECEIVED and case.awaits_day):
+        return DayTold(say("শেষ দিন {day}", "Due {day}", day=day), day)
+    words = special_day(case, late, now, due, day)
+    return DayTold(words, words)
+
+
+def special_day(case: Case, late: bool, now: datetime, due: datetime, day: str) -> str:
+    """The same where more is to be said than the day."""
     if case.closed_at:
         return closed_in_words(case)
     if late:
@@ -146,10 +169,7 @@ def day_in_words(case: Case, late: bool, now: datetime) -> str:
         return say("কাগজ এলে দিন গোনা শুরু হবে", "Counting goes on when the papers come")
     if due.date() == now.astimezone(TZ).date():
         return say("আজ {time} পর্যন্ত", "Until {time} today", time=time_words(due, language()))
-    day = date_words(due.date(), language(), year=False)
-    if case.state == moves.RECEIVED and case.awaits_day:
-        return say("গ্রহণের শেষ দিন {day}", "To be accepted by {day}", day=day)
-    return say("শেষ দিন {day}", "Due {day}", day=day)
+    return say("গ্রহণের শেষ দিন {day}", "To be accepted by {day}", day=day)
 
 
 def closed_in_words(case: Case) -> str:

@@ -102,7 +102,9 @@ def waiting(receive, count, now):
 @pytest.mark.parametrize("tab", ["late", "today"])
 def test_tabs_count_what_they_show_however_many_wait(receive, office, now, monkeypatch, count, tab):
     monkeypatch.setattr(queue_counts, "COUNTED", 3)
-    monkeypatch.setattr(queue_counts, "count_by_name", Ready(queue_counts.by_name))
+    monkeypatch.setattr(
+        queue_counts, "count_by_name", lambda desks: Ready(lambda: queue_counts.by_name(desks))
+    )
     monkeypatch.setattr(queue_counts, "count_late_and_today", Ready(queue_counts.late_and_today))
     due_at = waiting(receive, count, now)[0].clock.due_at
     for _ in range(2):
@@ -114,7 +116,9 @@ def test_tabs_count_what_they_show_however_many_wait(receive, office, now, monke
 
 def test_counting_stops_where_it_is_told_to(receive, office, now, monkeypatch):
     monkeypatch.setattr(queue_counts, "COUNTED", 3)
-    monkeypatch.setattr(queue_counts, "count_by_name", Ready(queue_counts.by_name))
+    monkeypatch.setattr(
+        queue_counts, "count_by_name", lambda desks: Ready(lambda: queue_counts.by_name(desks))
+    )
     for _ in range(5):
         receive()
     assert counts(office, now=now)["received"] == 3

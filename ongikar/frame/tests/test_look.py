@@ -13,7 +13,7 @@ from ongikar.frame.say import speaking
 
 FRAME = Path(__file__).resolve().parents[1]
 STATIC = FRAME / "static/frame"
-STYLE = (STATIC / "look.css").read_text()
+STYLE, DESK_STYLE = (STATIC / "look.css").read_text(), (STATIC / "desk.css").read_text()
 FONTS = sorted((STATIC / "fonts").glob("*.woff2"))
 TOKENS = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", STYLE))
 # Text and the ground it stands on; WCAG 2.2 AA asks for 4.5 to 1.
@@ -65,8 +65,14 @@ def test_colours_are_named_once():
     assert set(re.findall(r"#[0-9a-f]{3,6}\b", outside)) <= {"#fff", "#999", "#e8efe9", "#dcebe3", "#e8decb"}
 
 
-def test_nothing_is_loaded_from_elsewhere():
-    assert not re.search(r"url\((?!\"?fonts/|#)|@import|https?:", STYLE)
+def test_the_style_of_the_offices_own_pages_is_small_beside_it_and_names_no_colour():
+    assert len(gzip.compress(DESK_STYLE.encode(), 9)) < 4_000
+    assert set(re.findall(r"#[0-9a-f]{3,6}\b", DESK_STYLE)) <= {"#fff", "#dcebe3"}
+
+
+@pytest.mark.parametrize("style", [STYLE, DESK_STYLE], ids=["look", "desk"])
+def test_nothing_is_loaded_from_elsewhere(style):
+    assert not re.search(r"url\((?!\"?fonts/|#)|@import|https?:", style)
 
 
 def test_both_fonts_together_stay_under_ninety_kilobytes():
