@@ -17,8 +17,8 @@ def reads(few: Filled, many: Filled) -> list[Figure]:
         rates = median_rates({
             "hello": Page(f"{hello.address}/", holds="hello"),
             "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"'),
-            "queue": Page(f"{site.address}/cases/", many.staff, 'class="rows"'),
-            "queue of few": Page(f"{small.address}/cases/", few.staff, 'class="rows"'),
+            "queue": Page(f"{site.address}/cases/", many.staff, 'class="list"'),
+            "queue of few": Page(f"{small.address}/cases/", few.staff, 'class="list"'),
             "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"'),
         })  # fmt: skip
     hello_rate = rates["hello"]

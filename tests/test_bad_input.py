@@ -149,7 +149,7 @@ def test_anything_may_be_looked_for(scene):
         client = scene.browser(who)
         for tongue, text in product(TONGUES, [*TEXTS.values(), *NUMBERS]):
             with speaking(tongue):
-                response = client.get(reverse(name), dict.fromkeys(asked, text[:3000]))
+                response = client.get(reverse(name), dict.fromkeys(asked, text[:3000]), follow=True)
             about = f"{name} {text[:50]}"
             assert response.status_code == 200, about
             told_in(response, tongue, about=about)

@@ -16,6 +16,7 @@ from ongikar.rules.bangla import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla import fiscal_year_words
 from ongikar.rules.calendar import TZ
 
+from .narrowing import narrowed
 from .register_paper import register_data
 from .registry import Book, book_named, books
 from .rights import for_keepers
@@ -56,9 +57,10 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @require_safe
 def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = found(request, slug, fiscal_year)
-    page = Paginator(book.rows(request.office, fiscal_year), LINES_A_PAGE).get_page(request.GET.get("page"))
+    shown = narrowed(book, request.office, fiscal_year, request.GET)
+    page = Paginator(shown.rows, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "book": book, "widths": percents(book.widths), "page": page, "fiscal_year": fiscal_year, "year": fiscal_year_words(fiscal_year, language()),
+        "book": book, "narrowed": shown, "widths": percents(book.widths), "page": page, "fiscal_year": fiscal_year, "year": fiscal_year_words(fiscal_year, language()),
         "years": [(y, fiscal_year_words(y, language())) for y in years(request.office)], "current": "books",
     }  # fmt: skip
     return render(request, "books/book.html", context)
@@ -68,8 +70,11 @@ def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
 @require_safe
 def as_sheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = found(request, slug, fiscal_year)
-    title = f"{book.words}, {fiscal_year_words(fiscal_year, language())} · {request.office.name}"
-    content = sheet(title, book.headings, book.rows(request.office, fiscal_year), widths=book.widths)
+    shown = narrowed(book, request.office, fiscal_year, request.GET)
+    year = fiscal_year_words(fiscal_year, language())
+    title = f"{', '.join(filter(None, (book.words, year, shown.words)))} · {request.office.name}"
+    totals = [(total.words, total.count) for total in shown.totals]
+    content = sheet(title, book.headings, shown.rows, widths=book.widths, totals=totals)
     return guarded(HttpResponse(content, content_type=XLSX), f"{slug}-{fiscal_year}.xlsx", is_shown=False)
 
 
@@ -77,6 +82,5 @@ def as_sheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
 @require_safe
 def as_pdf(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = found(request, slug, fiscal_year)
-    return made(
-        render_pdf("register", register_data(book, request.office, fiscal_year)), f"{slug}-{fiscal_year}.pdf"
-    )
+    data = register_data(book, request.office, fiscal_year, request.GET)
+    return made(render_pdf("register", data), f"{slug}-{fiscal_year}.pdf")

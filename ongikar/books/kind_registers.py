@@ -12,7 +12,7 @@ from ongikar.offices.models import Office
 from .corrected_cells import shown_name
 from .figures import day_cell, number_cell
 from .registry import Book, Cell, Line, Words
-from .service_register import STRUCK, number_of
+from .service_lines import STRUCK, number_of
 
 COLUMNS = (
     ("ক্রমিক", "No."),

@@ -1,5 +1,6 @@
 """A book as the paper it is printed on: one year's lines for the register template."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ongikar.cases.citizen.pdfs import letterhead
@@ -7,21 +8,25 @@ from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla import fiscal_year_words
 
+from .narrowing import narrowed
 from .registry import Book, Cell, Line
 
 
-def register_data(book: Book, office: Office, fiscal_year: int) -> dict[str, Any]:
-    """What `papers.pdf.render("register", …)` reads, in the language at hand."""
+def register_data(
+    book: Book, office: Office, fiscal_year: int, given: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What `papers.pdf.render("register", …)` reads, in the language at hand. `given`: what the book is narrowed by."""
     widths = book.widths or (1,) * len(book.columns)
-    lines = list(book.rows(office, fiscal_year))
+    shown = narrowed(book, office, fiscal_year, given or {})
+    lines = list(shown.rows)
     return {
         "language": language(),
         "office": letterhead(office),
         "title": book.words,
-        "fiscal_year": fiscal_year_words(fiscal_year, language()),
+        "fiscal_year": ", ".join(filter(None, (fiscal_year_words(fiscal_year, language()), shown.words))),
         "columns": [{"label": heading, "width": width} for heading, width in zip(book.headings, widths, strict=True)],
         "rows": [{"cells": [cell_data(cell) for cell in line.marked]} for line in lines],
-        "note": note(lines),
+        "note": " ".join(filter(None, (shown.summed_up, note(lines)))),
     }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """The books an office keeps: each says its columns and gives its lines; the room that writes one registers it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ongikar.frame.say import language
 from ongikar.offices.models import Office
@@ -82,7 +83,8 @@ class Book:
     """A register. `rows` gives the lines of an office and fiscal year, first line first, in the language at hand.
 
     The lines may be a list, or anything else that has a length and can be sliced: a page then reads only its own.
-    `widths` are the columns' shares of the printed line; empty, they are equal.
+    `widths` are the columns' shares of the printed line; empty, they are equal. `narrow`: the same lines narrowed by what
+    stands in a page's address (narrowing.py), for a book that can be.
     """
 
     slug: str
@@ -90,6 +92,7 @@ class Book:
     columns: tuple[Words, ...]
     rows: Callable[[Office, int], Sequence[Line]]
     widths: tuple[int, ...] = ()
+    narrow: Callable[[Office, int, Mapping[str, str]], Any] | None = None
 
     @property
     def words(self) -> str:

@@ -1,22 +1,12 @@
 """The service register: every application of a fiscal year on its own numbered line, in the office's form."""
 
-from collections.abc import Iterator
-from datetime import datetime
-
-from django.db.models import Max, Q
-from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.cases.correction_history import Correction, corrections_of
-from ongikar.cases.models import Act, Case, EarlierEnding
-from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, who
-from ongikar.frame.say import say
 from ongikar.offices.models import Office
-from ongikar.rules import moves
 
-from .corrected_cells import corrected
-from .figures import day_cell, figures, number_cell
-from .registry import Book, Cell, Line, joined
+from .registry import Book
+from .service_lines import ServiceLines
+from .service_narrowing import narrow
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -33,109 +23,10 @@ COLUMNS = (
     ("মন্তব্য", "Remarks"),
 )
 WIDTHS = (5, 9, 13, 18, 13, 8, 9, 9, 11, 9, 6, 10)
-# Lines that no longer count are crossed out, with the reason; they are never taken out.
-STRUCK = (moves.WITHDRAWN, moves.REDIRECTED)
-
-
-class ServiceLines:
-    """The lines of one year, read only as far as they are wanted. Serials have no gaps, so line n is serial n."""
-
-    def __init__(self, office: Office, fiscal_year: int, now: datetime):
-        self.cases = Case.objects.filter(office=office, fiscal_year=fiscal_year)
-        self.now = now
-
-    def __len__(self) -> int:
-        return self.cases.aggregate(last=Max("book_serial"))["last"] or 0
-
-    def __getitem__(self, wanted: slice) -> list[Line]:
-        first, last, _ = wanted.indices(len(self))
-        within = Q(book_serial__gt=first, book_serial__lte=last)
-        cases = list(self.cases.filter(within).select_related("applicant", "clock").order_by("book_serial"))
-        return lines_of(cases, self.now)
-
-    def __iter__(self) -> Iterator[Line]:
-        """All lines, some hundred at a time: a year's register never stands in memory whole."""
-        for first in range(0, len(self), 500):
-            yield from self[first : first + 500]
-
-
-def lines_of(cases: list[Case], now: datetime) -> list[Line]:
-    """The lines of some cases, read together with their applicant and clock."""
-    reasons, late = withdrawal_words(cases), late_before(cases, now)
-    corrections = corrections_of([case.applicant_id for case in cases if case.applicant_id])
-    return [
-        line(
-            case,
-            reasons.get(case.pk, ""),
-            case.pk in late or case.clock.broke_before,
-            now,
-            corrections.get(case.applicant_id, []),
-        )
-        for case in cases
-    ]
-
-
-def late_before(cases: list[Case], now: datetime) -> set[int]:
-    """Those of the cases, by id, that were late before they were reopened."""
-    endings = EarlierEnding.objects.filter(case__in=cases).select_related("clock")
-    return {ending.case_id for ending in endings if ending.clock.is_late(now)}
-
-
-def withdrawal_words(cases: list[Case]) -> dict[int, str]:
-    withdrawn = [case.pk for case in cases if case.state == moves.WITHDRAWN]
-    return (
-        dict(Act.objects.filter(case__in=withdrawn, name="withdraw").values_list("case_id", "words"))
-        if withdrawn
-        else {}
-    )
-
-
-def line(case: Case, withdrawal: str, was_late: bool, now: datetime, corrections: list[Correction]) -> Line:
-    remark = remark_of(case, withdrawal)
-    return Line(
-        (
-            number_cell(case.book_serial), day_cell(case.received_at), number_of(case), applicant(case, corrections),
-            case.row.short, say(*CHANNELS[case.channel]), day_cell(case.clock.due_at), day_cell(case.closed_at),
-            figures(case.memo_number), say(*tag_of(case)[1:]), in_time(case, was_late, now), remark,
-        ),
-        struck=(remark or say(*tag_of(case)[1:])) if case.state in STRUCK else "",
-    )  # fmt: skip
-
-
-def number_of(case: Case) -> Cell:
-    """The tracking number, which opens the case."""
-    return Cell.of(figures(case.number), url=reverse("case", args=[case.number]))
-
-
-def applicant(case: Case, corrections: list[Correction]) -> Cell:
-    """Who asked and where they live, with all that was corrected of it."""
-    person = case.applicant
-    if person is None:
-        return Cell.of(who(case))
-    fields = (("institution", str), ("name", str), ("address", str), ("mobile", local))
-    return Cell(joined(corrected(getattr(person, name), corrections, name, write) for name, write in fields))
-
-
-def local(mobile: str) -> str:
-    """A mobile as it is dialled at home."""
-    return figures(mobile.removeprefix("+88"))
-
-
-def in_time(case: Case, was_late: bool, now: datetime) -> str:
-    """Said of what was kept or is late; a promise still running is neither."""
-    if was_late or is_late(case, case.closed_at or now):
-        return say("না", "No")
-    return say("হ্যাঁ", "Yes") if case.state == moves.KEPT else ""
-
-
-def remark_of(case: Case, withdrawal: str) -> str:
-    if case.state == moves.WITHDRAWN:
-        return withdrawal
-    return case.outcome.get("to" if case.state == moves.REDIRECTED else "reason", "")
 
 
 def rows(office: Office, fiscal_year: int) -> ServiceLines:
     return ServiceLines(office, fiscal_year, timezone.now())
 
 
-SERVICE_REGISTER = Book("services", ("সেবা রেজিস্টার", "Service register"), COLUMNS, rows, WIDTHS)
+SERVICE_REGISTER = Book("services", ("সেবা রেজিস্টার", "Service register"), COLUMNS, rows, WIDTHS, narrow)

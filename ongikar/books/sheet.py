@@ -20,8 +20,15 @@ SHOWN_AS = {
 }
 
 
-def sheet(title: str, headings: list[str], lines: Iterable[Line], *, widths: tuple[int, ...] = ()) -> bytes:
-    """The XLSX file. Lines are written as they come and never held together."""
+def sheet(
+    title: str,
+    headings: list[str],
+    lines: Iterable[Line],
+    *,
+    widths: tuple[int, ...] = (),
+    totals: Iterable[tuple[str, int]] = (),
+) -> bytes:
+    """The XLSX file. Lines are written as they come and never held together; `totals` stand below them."""
     # Two megabytes, which neither the worker nor most days of an office ever need.
     import xlsxwriter
 
@@ -46,9 +53,14 @@ def sheet(title: str, headings: list[str], lines: Iterable[Line], *, widths: tup
         page.write_string(0, 0, title, workbook.add_format({"bold": True, "font_size": 14}))
         for column, heading in enumerate(headings):
             page.write_string(1, column, heading, head)
+        row = 1
         for row, line in enumerate(lines, start=2):
             for column, cell in enumerate(line.marked):
                 write(page, row, column, cell, looks)
+        # A line is left free, so that sorting the lines does not sort the totals in.
+        for place, (words, count) in enumerate(totals, start=row + 2):
+            page.write_number(place, 0, count, looks.of(int, False))
+            page.write_string(place, 1, words, looks.of(str, False))
     return made.getvalue()
 
 

@@ -87,6 +87,8 @@ class Case(models.Model):
             models.Index(fields=["office", "state", "-id"], name="cases_by_state"),
             models.Index(fields=["office", "service", "-id"], name="cases_by_service"),
             models.Index(fields=["office", "channel", "-id"], name="cases_by_channel"),
+            # The service register by month of receipt and by what became of each.
+            models.Index(fields=["office", "fiscal_year", "state", "received_at"], name="cases_by_outcome"),
             models.Index(
                 fields=["office", "id"],
                 name="open_urgent_cases",

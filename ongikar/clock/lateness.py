@@ -14,6 +14,13 @@ from .models import Moment
 
 # Of clocks that stopped.
 IN_TIME = Q(stopped_at__lte=F("due_at"), broke_before=False)
+
+
+def ended_late(clock: str = "") -> Q:
+    """Of what has ended: not in time. `clock`: the way to the clock from what is asked about, such as "clock__"."""
+    return Q(**{f"{clock}stopped_at__gt": F(f"{clock}due_at")}) | Q(**{f"{clock}broke_before": True})
+
+
 # Of clocks: the watch has told that the due moment they have passed; it then looks at them no more.
 TOLD_BROKEN = Exists(Moment.objects.filter(clock=OuterRef("pk"), name=BROKEN, due_at=OuterRef("due_at")))
 

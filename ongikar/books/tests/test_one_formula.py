@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ongikar.books.account import month_account, service_account, service_accounts
-from ongikar.books.service_register import ServiceLines
+from ongikar.books.service_lines import ServiceLines
 from ongikar.cases import actions
 from ongikar.cases.clock_acts import reopen
 from ongikar.cases.desks import hand_over

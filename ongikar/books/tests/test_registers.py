@@ -107,10 +107,11 @@ def test_the_spreadsheet_can_sort_and_count_by_its_days_and_numbers(desk, year, 
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     received, settled = 1, 7
     assert rows[1][0] == heading
-    assert [row[0] for row in rows[2:]] == [1, 2, 3, 4, 5]
-    assert {row[received] for row in rows[2:]} == {localdate(now)}
+    lines = rows[2:7]
+    assert [row[0] for row in lines] == [1, 2, 3, 4, 5]
+    assert {row[received] for row in lines} == {localdate(now)}
     # What still runs was settled on no day: the cell is empty, not a day of the year 1900.
-    assert [row[settled] for row in rows[2:]] == [localdate(now)] * 4 + [""]
+    assert [row[settled] for row in lines] == [localdate(now)] * 4 + [""]
 
 
 def test_a_bangla_book_shows_its_days_and_numbers_in_bangla_figures_in_a_spreadsheet_too(desk, year):

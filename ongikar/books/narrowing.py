@@ -1,0 +1,81 @@
+"""A register narrowed to a month, a service or a state, with what it adds up to: as it stands in the page's address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.http import urlencode
+
+from ongikar.frame.say import say
+from ongikar.offices.models import Office
+
+from .figures import figures
+from .registry import Book, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One list to choose from: `options` are (value, words), the first of them for all."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
+
+    @property
+    def words(self) -> str:
+        """What was chosen; "" where nothing was."""
+        return dict(self.options)[self.chosen] if self.chosen else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many lines of the narrowed register have one outcome; `query` narrows it to them."""
+
+    words: str
+    count: int
+    query: str
+    is_shown: bool
+
+    @property
+    def figures(self) -> str:
+        return figures(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The lines that are left, the lists they were chosen from, and the totals by outcome."""
+
+    rows: Sequence[Line]
+    choices: list[Choice]
+    totals: list[Total]
+
+    @property
+    def query(self) -> str:
+        """What was chosen, as it stands behind an address; "" where nothing was."""
+        chosen = {choice.name: choice.chosen for choice in self.choices if choice.chosen}
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+    @property
+    def words(self) -> str:
+        """What was chosen, for the head of a paper or a sheet."""
+        return ", ".join(filter(None, (choice.words for choice in self.choices)))
+
+    @property
+    def summed_up(self) -> str:
+        """মোট ৫টি: কথা রাখা হয়েছে ৩, নামঞ্জুর ২."""
+        parts = ", ".join(f"{total.words} {total.figures}" for total in self.totals)
+        if not parts:
+            return ""
+        return say("মোট {n}টি: {parts}।", "{n} in all: {parts}.", n=self.count, parts=parts)
+
+    @property
+    def count(self) -> int:
+        """How many lines are left."""
+        return len(self.rows)
+
+
+def narrowed(book: Book, office: Office, fiscal_year: int, given: Mapping[str, str]) -> Narrowed:
+    """A book's lines with what they were narrowed by; of a book that cannot be, all of them."""
+    if book.narrow:
+        return book.narrow(office, fiscal_year, given)
+    return Narrowed(book.rows(office, fiscal_year), [], [])
