@@ -65,7 +65,7 @@ class ServiceNarrowing:
         self.office, self.fiscal_year, self.now = office, fiscal_year, now
         today = now.astimezone(TZ).date()
         self.months = {f"{first:%Y-%m}": first for first in months_of(fiscal_year, today)}
-        self.services = services_of(office.pk, today, stamp.read())
+        self.services = services_of(office.pk, today, stamp.read(office.pk))
         self.month = known(given.get("month", ""), self.months)
         self.service = known(given.get("service", ""), [row.code for row in self.services])
         self.state = known(given.get("state", ""), OUTCOMES)
@@ -85,7 +85,7 @@ class ServiceNarrowing:
                 state__in=STATES, received_at__gte=midnight(first), received_at__lt=midnight(until)
             )
         if self.service:
-            cases = cases.filter(service__in=ids_of(self.office.pk, self.service, stamp.read()))
+            cases = cases.filter(service__in=ids_of(self.office.pk, self.service, stamp.read(self.office.pk)))
         return cases
 
     @property
