@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from PIL import Image
@@ -198,13 +198,14 @@ def under_review(office: Office, now: datetime = NOW) -> CharterUpload:
         office=office, document=take_in(content, "charter.txt"), key=f"upload of {office.slug}",
         officer=Officer(("user", officer_of(office).pk), post, {"bn": "কর্মকর্তা", "en": "Officer"}), now=now,
     )  # fmt: skip
-    keep_paper(
-        office=office,
-        subject=("charter_upload", upload.pk),
-        title="charter",
-        content=Clean(content, "text/plain", ".txt"),
-        now=now,
-    )
+    with transaction.atomic():
+        keep_paper(
+            office=office,
+            subject=("charter_upload", upload.pk),
+            title="charter",
+            content=Clean(content, "text/plain", ".txt"),
+            now=now,
+        )
     return upload
 
 
