@@ -15,7 +15,7 @@ from ongikar.rules.bangla_endings import at_time, of
 from ongikar.rules.calendar import Calendar
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_bar import Drawing, draw
-from ongikar.rules.promise_course import course
+from ongikar.rules.promise_course import DECIDED, course
 from ongikar.rules.promise_words import WAIT_REASON
 
 from .models import Case
@@ -23,6 +23,9 @@ from .phase_words import is_from_receipt, step_sentence
 
 # What is waited for, as it is said to the office: to the person it is “your paper”.
 APPLICANTS_PAPER = ("আবেদনকারীর কাগজের অপেক্ষা", "waiting for the applicant’s paper")
+
+# The topic of the clocks of complaints: what is promised there is a decision, which may be that no promise was kept.
+GRIEVANCE = "grievance"
 
 
 class Shown(NamedTuple):
@@ -65,7 +68,8 @@ def promise_of(
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
     return shown(
         clock.calendar, running, clock.stopped_at or now,
-        wait_reason=wait_reason, now=now, waits=running.waits, ended=running.stopped, ending=running.outcome, old_due=before,
+        wait_reason=wait_reason, now=now, waits=running.waits, ended=running.stopped,
+        ending=DECIDED if clock.topic == GRIEVANCE and running.outcome == moves.KEPT else running.outcome, old_due=before,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from ongikar.clock.models import Clock
 from ongikar.frame.say import language, say
 from ongikar.rules.calendar import TZ
 from ongikar.rules.day_table import Stretch, day_table
+from ongikar.rules.explanation import Explanation
 
 from .case_promise import Shown
 from .phase_words import is_from_receipt
@@ -21,6 +22,10 @@ def days_of(promise: Shown) -> list[Stretch]:
     return [first, *others]
 
 
-def days_left(clock: Clock, now: datetime) -> int:
-    """Working days from today, not counted, to the due day; below 0 when that has passed."""
-    return clock.calendar.count_working_days(now.astimezone(TZ).date(), clock.due(now).astimezone(TZ).date())
+def days_left(clock: Clock, told: Explanation, now: datetime) -> int:
+    """Working days from today, not counted, to the due day; below 0 when that has passed.
+
+    Never more than were promised: what came on a closed day or after hours is counted from its day 0, and so are these.
+    """
+    first = max(now.astimezone(TZ).date(), told.receipt_day)
+    return clock.calendar.count_working_days(first, told.due.astimezone(TZ).date())

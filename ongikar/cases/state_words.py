@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ongikar.frame.say import say
+from ongikar.offices.opening import when_it_opens
 from ongikar.rules import moves
 from ongikar.rules.promise import working_days_late
 
@@ -10,11 +11,18 @@ from .models import Case
 
 # State of an open case that is neither late nor due today, and of a closed one.
 OPEN = {
-    moves.RECEIVED: ("open", "পেয়েছি, মিলিয়ে দেখা হচ্ছে", "Received, being checked"),
+    moves.RECEIVED: ("open", "পেয়েছি, এখনো দেখা হয়নি", "Received, not yet reviewed"),
     moves.ACCEPTED: ("open", "গৃহীত, কাজ চলছে", "Accepted, in progress"),
-    moves.WAITING: ("wait", "আপনার কাগজের অপেক্ষা", "Waiting for your papers"),
-    moves.ANSWERED: ("open", "কাগজ পেয়েছি, দেখা হচ্ছে", "Papers received, being checked"),
+    moves.WAITING: ("wait", "আপনার কাগজের অপেক্ষা", "Waiting for your documents"),
+    moves.ANSWERED: ("open", "কাগজ পেয়েছি, এখনো দেখা হয়নি", "Documents received, not yet reviewed"),
 }
+# Of what lies on the desk while nobody sits there.
+WHILE_CLOSED = {
+    moves.RECEIVED: ("পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}", "Received; the office is closed and opens {when}"),
+    moves.ANSWERED: (
+        "কাগজ পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}", "Documents received; the office is closed and opens {when}",
+    ),
+}  # fmt: skip
 SHUT = {
     moves.REFUSED: ("shut", "নামঞ্জুর (কারণসহ)", "Refused, with the reason"),
     moves.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
@@ -44,6 +52,8 @@ def state_of(case: Case, now: datetime) -> tuple[str, str]:
     if case.state == moves.RECEIVED and case.endings_before:
         return "open", say("আবার খোলা হয়েছে", "Reopened")
     mark, *words = OPEN[case.state]
+    if case.state in WHILE_CLOSED and (when := when_it_opens(case.clock.calendar, now)):
+        return mark, say(*WHILE_CLOSED[case.state], when=when)
     return mark, say(*words)
 
 

@@ -26,10 +26,14 @@ CHANNELS = {
 }
 # How a stage ended: the state of its tag, and the words.
 OUTCOMES = {
-    moves.DECIDED: ("kept", say_later("সিদ্ধান্ত হয়েছে", "Decided")),
     moves.NOT_ACCEPTED: ("shut", say_later("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)")),
     moves.REDIRECTED: ("shut", say_later("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office")),
     Stage.PASSED_UP: ("late", say_later("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed")),
+}
+# By whether the complaint was found right.
+DECIDED = {
+    True: ("kept", say_later("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক", "Decided: complaint upheld")),
+    False: ("shut", say_later("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক পাওয়া যায়নি", "Decided: complaint not upheld")),
 }
 LATE = ("late", say_later("সময় পেরিয়ে গেছে", "The time has passed"))
 OPEN = ("open", say_later("সিদ্ধান্তের অপেক্ষায়", "Waiting for the decision"))
@@ -52,6 +56,8 @@ def what_words(stage: Stage) -> str:
 
 def standing_words(stage: Stage, now) -> tuple[str, str]:
     """How a stage stands, as (state of the tag, words)."""
+    if stage.outcome == moves.DECIDED:
+        return DECIDED[bool(stage.upheld)]
     if stage.outcome:
         return OUTCOMES[stage.outcome]
     return LATE if stage.clock.is_late(now) else OPEN

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from ongikar.cases.models import MobileCode
+from ongikar.frame.say import say_in
 from ongikar.journal.models import ToDo
 from ongikar.offices.models import Office
 from ongikar.people.browsers import browser_words
+from ongikar.people.desk import is_administrator
 from ongikar.people.models import Applicant, SignIn, User
 from ongikar.rules import bangla
 from ongikar.rules.calendar import TZ
@@ -13,6 +15,7 @@ from ongikar.rules.calendar import TZ
 from . import recipients, wording
 from .actions import make
 from .models import Message
+from .wording.of_people import ADMINISTRATOR, OFFICER
 
 
 def tell_person(todo: ToDo, *, now: datetime) -> None:
@@ -26,7 +29,11 @@ def tell_person(todo: ToDo, *, now: datetime) -> None:
     )
     to = recipients.person(user)
     at = entry.at.astimezone(TZ)
-    facts = {"when": f"{bangla.date_words(at.date(), to.tongue)}, {bangla.time_words(at, to.tongue)}"}
+    whom = OFFICER if is_administrator(user, entry.at.astimezone(TZ).date()) else ADMINISTRATOR
+    facts = {
+        "whom": say_in(to.tongue, *whom),
+        "when": f"{bangla.date_words(at.date(), to.tongue)}, {bangla.time_words(at, to.tongue)}",
+    }
     if sign_in := SignIn.objects.filter(pk=entry.facts.get("sign_in")).first():
         facts |= {"browser": browser_words(sign_in.browser), "address": sign_in.address}
     make(

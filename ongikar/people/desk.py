@@ -120,3 +120,8 @@ def for_roles(*roles: str, readers: Iterable[str] = ()):
         return guarded
 
     return guard
+
+
+def is_administrator(user: User, day: date) -> bool:
+    """Whether the person holds an administrator's post of any office that day."""
+    return Holding.objects.on(day).filter(user=user, post__role=Post.ADMIN).exists()

@@ -18,14 +18,21 @@ from ongikar.frame.fields import RELOAD
 from ongikar.frame.models import Attempt
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import latin_digits
+from ongikar.rules.calendar import TZ
 
 from .account_forms import InOurWords
+from .desk import is_administrator
 from .second_factor import is_lost
 
-LOST = say_later(
-    "কার্যালয়ের চাবি বদলেছে, তাই আগের অ্যাপ ও উদ্ধার কোড আর চলে না। প্রশাসককে জানান।",
-    "The key of the installation was changed, so earlier apps and recovery codes no longer work. Tell the administrator.",
-)  # fmt: skip
+LOST = (
+    "কার্যালয়ের চাবি বদলেছে, তাই আগের অ্যাপ ও উদ্ধার কোড আর চলে না। {whom} জানান।",
+    "The key of the installation was changed, so earlier apps and recovery codes no longer work. Tell {whom}.",
+)
+# Whom to tell; an administrator is not told to ask the administrator.
+WHOM = {
+    False: ("প্রশাসককে", "the administrator"),
+    True: ("যিনি সার্ভার দেখেন, তাঁকে", "whoever runs the server"),
+}
 # Wrong codes of one person in an hour: a million codes are never tried through.
 WRONG_CODES = 10
 # An app's code is taken for a minute and a half: half a minute before its own, and one after.
@@ -69,7 +76,8 @@ class Coded(InOurWords):
             code = super().clean_code()
         except ValidationError:
             if any(is_lost(each) for each in held):
-                raise ValidationError(LOST) from None
+                whom = WHOM[is_administrator(self.user, now.astimezone(TZ).date())]
+                raise ValidationError(say(*LOST, whom=say(*whom))) from None
             raise
         mine = f"{self.user.pk} {normalize_user_code(code)}".encode()
         used = [f"code used {hashlib.sha256(mine).hexdigest()[:32]}"]

@@ -10,7 +10,7 @@ from .day_strip import HOLIDAY, WAITED, WEEKLY_DAY, DayRow
 from .promise_axis import DAYS_MARKED, Axis, Scale, axis_for
 from .promise_bar_labels import Label, labels
 from .promise_bar_words import Said, title
-from .promise_course import KEPT, Course
+from .promise_course import Course
 
 # Between two cells, in per cent, so that days off can be counted.
 CELL_GAP = 0.15
@@ -151,6 +151,6 @@ def cap_of(course: Course, post: float, end: float) -> Cap | None:
         return Cap("moon", post)
     if not course.ended:
         return None
-    if course.ending not in ("", KEPT):
+    if not course.has_come:
         return Cap("shut", end)
     return Cap("late" if course.is_late else "kept", end)

@@ -11,8 +11,8 @@ from .promise_bar_words import Said, due_name, start_name
 if TYPE_CHECKING:
     from .promise_course import Course
 
-# The bar on a phone 360 px wide: labels that keep clear of each other there do so on anything wider.
-NARROW = 316
+# The bar in a card on a phone 360 px wide, the narrowest there is: labels that keep clear there do so on anything wider.
+NARROW = 286
 GAP = 6
 # Free to the right of the bar, for the caps; a label may lean out as far on either side.
 MARGIN = 12
@@ -86,14 +86,15 @@ def wishes(
     yield [[Label("k", NAME, first, 0), Label("d", DAY, said.when(course.received), 0)]]
     name, day = said.of(due_name(course)), said.when(course.due)
     yield [
-        [Label("k", NAME, name, post, anchor, dx), Label("d", DAY, day, post, anchor, dx)]
-        for anchor, dx in ((END, 3), (MIDDLE, 0))
+        [Label("k", NAME, name, x, anchor, dx), Label("d", DAY, day, x, anchor, dx)]
+        # Of a short promise long broken the post stands near the beginning: beside it then, or at the far end.
+        for x, anchor, dx in ((post, END, 3), (post, MIDDLE, 0), (post, START, -3), (100, END, 6))
     ]
     if course.ended:
         yield (
-            around("k", ending(course, said), end, MARGIN)
-            if course.ending not in ("", "kept")
-            else around("lt" if course.is_late else "kt", ending(course, said), end, MARGIN)
+            around("lt" if course.is_late else "kt", ending(course, said), end, MARGIN)
+            if course.has_come
+            else around("k", ending(course, said), end, MARGIN)
         )
     elif course.is_late:
         yield lateness(course, said, end)
@@ -101,7 +102,10 @@ def wishes(
         yield around("d", said.of("today"), end, 6)
     if old_post is not None and old_post <= LAST_OLD_POST and course.old_due:
         day = said.when(course.old_due)
-        yield [[Label("k", NAME, said.of("old"), old_post, MIDDLE), Label("k", DAY, day, old_post, MIDDLE)]]
+        yield [
+            [Label("k", NAME, said.of("old"), old_post, MIDDLE), Label("k", DAY, day, old_post, MIDDLE)],
+            *around("k", f"{said.of('old')} {day}", old_post, MARGIN),
+        ]
 
 
 def around(kind: str, words: str, at: float, lean: int) -> Alternatives:
@@ -126,7 +130,7 @@ def ending(course: "Course", said: Said) -> str:
     words = said.of(course.ending or "kept")
     if course.is_late:
         late = said.late("ended", course.days_late) if course.days_late else said.of("late")
-        words = late if course.ending in ("", "kept") else f"{words}, {late}"
+        words = late if course.has_come else f"{words}, {late}"
     elif course.due and course.ended.date() == course.due.date() and not said.in_hours:
         return words[0].upper() + words[1:]
     return f"{said.when(course.ended)}: {words}"

@@ -18,7 +18,7 @@ WORDS = {
         "may_move": "সম্ভাব্য শেষ দিন", "new_due": "নতুন শেষ দিন", "old": "আগে ছিল",
         "today": "আজ", "today_time": "এখন", "late": "দেরি হয়েছে",
         "kept": "কথা রাখা হয়েছে", "refused": "লিখিত কারণ", "redirected": "অন্য কার্যালয়ে", "withdrawn": "তুলে নেওয়া",
-        "passed_up": "আপিল হয়েছে",
+        "passed_up": "আপিল হয়েছে", "decided": "সিদ্ধান্ত হয়েছে",
     },
     "en": {
         "received": "Received", "counted": "Counted from", "if_applied": "If you apply today",
@@ -27,16 +27,16 @@ WORDS = {
         "may_move": "Likely due", "new_due": "New due day", "old": "First due",
         "today": "Today", "today_time": "Now", "late": "Late",
         "kept": "kept", "refused": "reasons given", "redirected": "sent elsewhere", "withdrawn": "withdrawn",
-        "passed_up": "appealed",
+        "passed_up": "appealed", "decided": "decided",
     },
 }  # fmt: skip
-# How late, for one day and for several; "" where it is late by less than a working day.
+# How late, in working days as everywhere else, for one day and for several; "" where it is late by less than a working day.
 LATE = {
     "bn": {
-        "open": ("{n} দিন দেরি",) * 2, "ended": ("{n} দিন দেরিতে",) * 2, "in_full": ("{n} কার্যদিবস দেরি",) * 2,
+        "open": ("{n} কার্যদিবস দেরি",) * 2, "ended": ("{n} কার্যদিবস দেরিতে",) * 2, "in_full": ("{n} কার্যদিবস দেরি",) * 2,
     },
     "en": {
-        "open": ("{n} day late", "{n} days late"), "ended": ("{n} day late", "{n} days late"),
+        "open": ("{n} working day late", "{n} working days late"), "ended": ("{n} working day late", "{n} working days late"),
         "in_full": ("{n} working day late", "{n} working days late"),
     },
 }  # fmt: skip
@@ -51,7 +51,7 @@ TITLES = {
         "today": "আজ {day}", "today_time": "এখন {day}", "late": "দেরি হয়েছে",
         "kept": "{day} কথা রাখা হয়েছে", "given": "{day} দেওয়া হয়েছে", "refused": "{day} কারণ লিখে নামঞ্জুর",
         "redirected": "{day} সঠিক কার্যালয়ে পাঠানো হয়েছে", "withdrawn": "{day} আবেদন তুলে নেওয়া হয়েছে",
-        "passed_up": "{day} আপিল হয়েছে",
+        "passed_up": "{day} আপিল হয়েছে", "decided": "{day} সিদ্ধান্ত হয়েছে",
     },
     "en": {
         "received": "received {day}", "counted": "counted from {day}", "if_applied": "if you apply today, {day}",
@@ -63,7 +63,7 @@ TITLES = {
         "today": "today is {day}", "today_time": "now {day}", "late": "late",
         "kept": "kept on {day}", "given": "given on {day}", "refused": "refused with reasons on {day}",
         "redirected": "sent to the right office on {day}", "withdrawn": "withdrawn on {day}",
-        "passed_up": "appealed on {day}",
+        "passed_up": "appealed on {day}", "decided": "decided on {day}",
     },
 }  # fmt: skip
 
@@ -129,8 +129,9 @@ def start_name(course: "Course") -> str:
 
 def ending_name(course: "Course") -> str:
     """What came too late was given, but no promise was kept by it."""
-    kept = course.ending in ("", "kept")
-    return ("given" if course.is_late else "kept") if kept else course.ending
+    if course.ending in ("", "kept"):
+        return "given" if course.is_late else "kept"
+    return course.ending
 
 
 def due_name(course: "Course") -> str:

@@ -11,7 +11,8 @@ from .explanation import Explanation
 from .promise_axis import DAYS_MARKED
 from .spans import Wait
 
-KEPT = "kept"
+# How what was promised came: the service given, or, of a complaint, the decision.
+KEPT, DECIDED = "kept", "decided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,11 @@ class Course:
     @property
     def is_late(self) -> bool:
         return self.last > self.due
+
+    @property
+    def has_come(self) -> bool:
+        """Whether it ended with what was promised, in time or late, and not in another way."""
+        return self.ending in ("", KEPT, DECIDED)
 
     @property
     def is_waiting(self) -> bool:

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from ongikar.charter.in_force import services_in_force, version_in_force
 from ongikar.charter.terms import terms_of
-from ongikar.frame.public import public_page
+from ongikar.frame.public import public_page, public_until
+from ongikar.offices.opening import next_change, opening_words, opens_next
 
 from .closed_days import coming_closed_days
 from .popular import popular_services
@@ -21,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     services = services_in_force(version_in_force(request.office, now.date()))
     calendar = request.office.calendar_version().calendar
     popular = popular_services(request.office, services)
-    return render(
+    response = render(
         request,
         "website/home.html",
         {
@@ -31,5 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "example": min((service.short for service in popular), key=len, default=""),
             "tally": tally_of(request.office, now),
             "closed_days": coming_closed_days(calendar, now.date()),
+            "opening": opening_words(calendar, now),
+            "is_closed": opens_next(calendar, now) is not None,
         },
     )
+    return public_until(response, next_change(calendar, now))

@@ -69,7 +69,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     acts = acts_of(case, request.desk, now)
     context = {
         "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
-        "days_left": days_left(case.clock, now) if case.is_open else None, "days": days_of(promise),
+        "days_left": days_left(case.clock, promise.told, now) if case.is_open else None, "days": days_of(promise),
         "acts": acts, "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
         "old": old_values(corrections_in(case.acts.all(), names), as_shown), "channel": say(*CHANNELS[case.channel]), "papers": titled(case.papers, case.row),

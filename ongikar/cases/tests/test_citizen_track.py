@@ -40,7 +40,7 @@ def page(client, case, tongue=""):
 def test_a_received_case_names_the_day(inside, case):
     text = page(inside, case)
     assert "রবিবার, ২৯\u00a0নভেম্বরের মধ্যে পাবেন।" in text
-    assert "পেয়েছি, মিলিয়ে দেখা হচ্ছে" in text
+    assert "পেয়েছি, এখনো দেখা হয়নি" in text
     assert "আপনি আবেদন জমা দিয়েছেন।" in text
     assert "You sent in your request." in page(inside, case, "/en")
 

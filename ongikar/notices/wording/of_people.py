@@ -3,9 +3,12 @@
 from .message import ACCOUNT, Wording
 
 NOT_YOU = (
-    "আপনি না হলে এখনই পাসওয়ার্ড বদলান এবং প্রশাসককে জানান।",
-    "If this was not you, change the password now and tell the administrator.",
+    "আপনি না হলে এখনই পাসওয়ার্ড বদলান এবং {whom} জানান।",
+    "If this was not you, change the password now and tell {whom}.",
 )
+# Whom to tell; an administrator is not told to ask the administrator.
+ADMINISTRATOR = ("প্রশাসককে", "the administrator")
+OFFICER = ("দায়িত্বপ্রাপ্ত কর্মকর্তাকে", "the responsible officer")
 # To whoever an account belongs to. Each answers an act of that very minute: who did not do it must know at once.
 PERSON = {
     "person.came_anew": Wording(

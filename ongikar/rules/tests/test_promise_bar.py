@@ -53,11 +53,11 @@ SAID = {
         "জমা ১ ডিসেম্বর, শেষ দিন ১০ ডিসেম্বর, ১০ ডিসেম্বর কথা রাখা হয়েছে",
     ),
     "late": (
-        "জমা ১৯ নভেম্বর শেষ দিন ছিল ৩০ নভেম্বর ৪ দিন দেরি আজ",
+        "জমা ১৯ নভেম্বর শেষ দিন ছিল ৩০ নভেম্বর আজ: ৪ কার্যদিবস দেরি",
         "জমা ১৯ নভেম্বর, শেষ দিন ছিল ৩০ নভেম্বর, আজ ৬ ডিসেম্বর, ৪ কার্যদিবস দেরি",
     ),
     "kept late": (
-        "জমা ১৯ নভেম্বর শেষ দিন ছিল ৩০ নভেম্বর ৩ ডিসেম্বর: ৩ দিন দেরিতে",
+        "জমা ১৯ নভেম্বর শেষ দিন ছিল ৩০ নভেম্বর ৩ ডিসেম্বর: ৩ কার্যদিবস দেরিতে",
         "জমা ১৯ নভেম্বর, শেষ দিন ছিল ৩০ নভেম্বর, ৩ ডিসেম্বর দেওয়া হয়েছে, ৩ কার্যদিবস দেরি",
     ),
     "may move": (
@@ -182,7 +182,7 @@ def test_a_day_moved_nearer_leaves_no_old_post():
 def test_lateness_without_room_below_goes_on_top_with_today():
     drawing = draw(STATES["late"], language="en")
     assert [(label.row, plain(label.words)) for label in drawing.labels if label.kind == "lt"] == [
-        (TOP, "Today: 4 days late")
+        (TOP, "Today: 4 working days late")
     ]
 
 

@@ -47,12 +47,13 @@ def give(request: HttpRequest) -> HttpResponse:
         ),
         "charges": charges_to_give(request.desk, request.office.pk),
     }
+    told = {"current": "people", "takes_in": takes_in(request.desk, request.office.pk)}
     if request.method == "GET":
         begun = first_answers(timezone.localdate(), request.GET.get("post", "")[:20])
         return render(
             request,
             "website/posts/give.html",
-            {"form": GivePost(initial=begun, **asked), "current": "people"},
+            {"form": GivePost(initial=begun, **asked), **told},
         )
     form = GivePost(request.POST, **asked)
     if form.is_valid():
@@ -70,7 +71,7 @@ def give(request: HttpRequest) -> HttpResponse:
                 ),
             )
             return redirect("desk_people")
-    return render(request, "website/posts/give.html", {"form": form, "current": "people"}, status=422)
+    return render(request, "website/posts/give.html", {"form": form, **told}, status=422)
 
 
 @for_those_who_fill_posts
