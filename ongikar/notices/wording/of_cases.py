@@ -89,10 +89,10 @@ APPLICANT = {
     "case.kept": Wording(
         ("আপনার সেবা তৈরি: {number}", "Your service is ready: {number}"),
         (
-            "{number}: সেবা দেওয়া হয়েছে। স্মারক {memo}। ফল ও মতামত:",
-            "{number}: the service is given. Memo {memo}. See the result and rate it:",
+            "{number}: সেবা দেওয়া হয়েছে। ফল ও মতামত:",
+            "{number}: the service is given. See the result and rate it:",
         ),
-        ("সেবা: {service}।", "Service: {service}."),
+        ("সেবা: {service}।\nস্মারক: {memo}।", "Service: {service}.\nMemo: {memo}."),
     ),
     "case.refused": Wording(
         ("আবেদন মঞ্জুর হয়নি: {number}", "Application refused: {number}"),
@@ -169,7 +169,7 @@ SUPERIOR = {
     "case.broken": Wording(
         ("সময় পেরিয়ে গেছে: {number}", "Overdue: {number}"),
         (
-            "{number} ({service}): শেষ দিন ছিল {due}, সেবা দেওয়া হয়নি। দায়িত্বে: {responsible}।{citizen_told}",
+            "{number} ({service}): শেষ দিন {due} পেরিয়ে গেছে। দায়িত্বে: {responsible}।{citizen_told}",
             "Application {number} ({service}) was due {due} and is overdue. Responsible: {responsible}.{citizen_told}",
         ),
         page=DESK,

@@ -82,6 +82,14 @@ def test_a_new_browser_or_address_is_told_where_the_person_is_reached(new):
     assert all("/me/" in message.body for message in messages)
 
 
+@pytest.mark.parametrize(("who", "whom"), [("karim", "প্রশাসককে জানান"), ("lipi", "দায়িত্বপ্রাপ্ত কর্মকর্তাকে জানান")])
+def test_whom_to_tell_is_somebody_else(who, whom):
+    User.objects.filter(username=who).update(email=f"{who}@example.com")
+    browser(who), browser(who, address="10.7.7.7")
+    (letter,) = [message for message in told("person.came_anew") if message.channel == "email"]
+    assert whom in letter.body
+
+
 def test_without_an_address_it_stands_in_their_own_tray_and_nobody_elses():
     client = browser()
     browser(address="10.7.7.7")

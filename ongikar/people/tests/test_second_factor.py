@@ -119,7 +119,7 @@ def test_of_a_new_factor_and_of_new_codes_the_person_is_told_once_each(
     assert done() == ["person.factor_added", "person.codes_made"]
     one_round(timezone.now())
     titles = Message.objects.filter(subject_type="user", subject_id=karim.pk).values_list("title", flat=True)
-    assert set(titles) == {"দ্বিতীয় প্রমাণ যোগ হয়েছে", "নতুন উদ্ধার কোড"}
+    assert set(titles) == {"দুই ধাপের যাচাই যোগ হয়েছে", "নতুন উদ্ধার কোড"}
 
 
 def test_a_wrong_code_adds_nothing_and_says_so(client, karim):

@@ -1,12 +1,12 @@
 """The home page: search, today's tally, what is asked for most, and when the office is closed."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.frame.public import MARK
+from ongikar.frame.public import MARK, UNTIL
 from ongikar.website.closed_days import coming_closed_days
 from ongikar.website.tally import Tally, tally_of
 
@@ -24,6 +24,27 @@ def test_the_home_page_may_be_answered_from_memory(client, office, tongue):
     assert answer[MARK] == "1"
     assert not answer.cookies
     assert "csrfmiddlewaretoken" not in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("at", "bangla", "english", "until"),
+    [
+        ("2026-11-22T10:00", "কার্যালয় এখন খোলা, আজ বিকেল ৫টা পর্যন্ত।", "The office is open now, until 5:00 pm today.", "2026-11-22T17:00"),
+        ("2026-11-22T16:59:59", "এখন খোলা", "open now", "2026-11-22T17:00"),
+        ("2026-11-22T17:00", "কার্যালয় এখন বন্ধ, খুলবে সোমবার, ২৩ নভেম্বর সকাল ৯টায়।", "It opens Monday, 23 November, at 9:00 am.", "2026-11-23T00:00"),
+        ("2026-11-23T06:00", "খুলবে আজ সকাল ৯টায়", "It opens today at 9:00 am.", "2026-11-23T09:00"),
+        ("2026-11-27T11:00", "খুলবে রবিবার, ২৯ নভেম্বর সকাল ৯টায়। আবেদন এখনই করা যায়।", "You can apply now.", "2026-11-28T00:00"),
+    ],
+)  # fmt: skip
+def test_it_says_whether_the_office_is_open_and_is_kept_no_longer_than_that_is_true(
+    client, office, time_machine, at, bangla, english, until
+):
+    """The page cache makes it anew at that very moment, so it never says open a minute after closing."""
+    time_machine.move_to(datetime.fromisoformat(f"{at}+06:00"), tick=False)
+    for address, says in (("/", bangla), ("/en/", english)):
+        answer = client.get(address)
+        assert says in words(answer).replace("\u00a0", " ")
+        assert float(answer[UNTIL]) == datetime.fromisoformat(f"{until}+06:00").timestamp()
 
 
 def test_a_day_without_promises_says_so(client, office):

@@ -121,6 +121,13 @@ def test_somebody_just_added_is_given_a_first_post_by_the_administrator_alone(si
     assert "রেশমা আক্তার" not in words(signed_in(karim).get("/desk/people/give/"))
 
 
+def test_the_administrator_is_not_told_to_ask_the_administrator(signed_in, lipi, karim):
+    shown = words(signed_in(lipi).get("/desk/people/give/"))
+    assert "প্রশাসক যোগ করবেন" not in shown
+    assert "/desk/accounts/add/" in shown
+    assert "প্রশাসক যোগ করবেন" in words(signed_in(karim).get("/desk/people/give/"))
+
+
 def test_the_officer_ends_cover_and_nobodys_own_post(signed_in, karim, shirin, lipi):
     for person in (karim, shirin):
         holding = Holding.objects.get(user=person)

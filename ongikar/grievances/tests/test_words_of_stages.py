@@ -1,0 +1,44 @@
+"""The words of a stage fit what was decided: where a complaint of lateness is upheld, nobody says that a promise was kept."""
+
+import re
+
+import pytest
+
+from ongikar.frame.say import speaking
+from ongikar.grievances.models import Grievance
+from ongikar.grievances.stage_words import stages_of
+
+from .conftest import LATER
+
+pytestmark = pytest.mark.django_db
+KEPT = {"bn": "কথা রাখা হয়েছে", "en": "kept"}
+DECIDED = {"bn": "সিদ্ধান্ত হয়েছে", "en": "ecided"}
+FOUND = {
+    (True, "bn"): "অভিযোগ সঠিক", (True, "en"): "complaint upheld",
+    (False, "bn"): "সঠিক পাওয়া যায়নি", (False, "en"): "not upheld",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("upheld", [True, False])
+def test_a_decided_complaint_says_decided_and_never_kept(filed, decide, client, language, upheld):
+    grievance = filed()
+    decide(grievance, upheld=upheld)
+    with speaking(language):
+        (told,) = stages_of(Grievance.objects.with_all().get(pk=grievance.pk), LATER)
+        drawing, tag = told.promise.drawing, str(told.tag[1])
+    labels = " ".join(str(label.words) for label in drawing.labels)
+    for words in (labels, drawing.title):
+        assert KEPT[language] not in words
+        assert DECIDED[language] in words
+    assert FOUND[upheld, language] in tag
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_nor_does_its_page(filed, decide, client, root):
+    grievance = filed()
+    decide(grievance)
+    client.post("/track/", {"number": grievance.number, "last_four": "0001"})
+    page = client.get(f"{root}/grievances/{grievance.number}/").content.decode()
+    shown = re.sub(r"<[^>]*>", " ", page.partition("<main")[2].partition("</main>")[0])
+    assert KEPT["en" if root else "bn"] not in shown.replace("\u00a0", " ")
