@@ -99,6 +99,8 @@ track_rate                   GET   405
 track_rate                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_withdraw               GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_withdraw               POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_enough                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_enough                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 POST  405
 track_receipt                GET   track  open    track track  track   track   track track  track track track  track track   track track track
@@ -143,6 +145,10 @@ own_work                     GET   sign   sign    sign  open   open    shut    s
 own_work                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 begin_own                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 begin_own                    POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_drops                   GET   sign   sign    sign  open   open    shut    open  open   open  open  shut   shut  shut    shut  shut  shut
+desk_drops                   POST  sign   sign    sign  405    405     shut    405   405    405   405   shut   shut  shut    shut  shut  shut
+desk_drop                    GET   sign   sign    sign  none   none    shut    open  none   none  none  shut   shut  shut    shut  shut  shut
+desk_drop                    POST  sign   sign    sign  none   none    shut    open  none   none  none  shut   shut  shut    shut  shut  shut
 track_held                   GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_held                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
 paper_file                   GET   none   open    none  away   away    none    none  none   none  none  none   none  away    none  none  none

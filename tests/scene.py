@@ -12,10 +12,10 @@ from django.test import Client
 from PIL import Image
 
 from conftest import OFFICE
-from ongikar.cases import actions, corrections
+from ongikar.cases import actions, corrections, drops, part_outcomes
 from ongikar.cases.actions import Person
 from ongikar.cases.citizen import tracking
-from ongikar.cases.models import Brought, Case, Draft
+from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Brought, Case, Draft
 from ongikar.charter.models import Service
 from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
@@ -66,12 +66,16 @@ class Belongings:
     complained_paper: Paper
     draft: Draft
     brought: Case
+    parted: Case
+    own: Case
     cover: Holding
     upload: CharterUpload
 
     @property
     def cases(self) -> list[Case]:
-        return [self.received, self.waiting, self.kept, self.broken, self.complained.case, self.decided.case]
+        return [
+            self.received, self.waiting, self.kept, self.broken, self.parted, self.complained.case, self.decided.case,
+        ]  # fmt: skip
 
 
 @dataclass
@@ -157,13 +161,15 @@ def belongings(office: Office, hearing: User) -> Belongings:
         token=f"draft of {office.slug}", office=office, service_code="citizen-1", steps=steps, begun_at=NOW
     )
     brought = bring(office)
+    parted = give_part(office)
+    own = ask_drop(office)
     cover = Holding.objects.create(
         user=User.objects.get(username="former"), post=office.posts.get(role=Post.ASSISTANT), charge=Holding.COVER,
         since=date(2026, 12, 20), until=date(2026, 12, 24),
     )  # fmt: skip
     return Belongings(
         office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
-        complained_paper, draft, brought, cover, under_review(office),
+        complained_paper, draft, brought, parted, own, cover, under_review(office),
     )  # fmt: skip
 
 
@@ -187,6 +193,27 @@ def bring(office: Office) -> Case:
     post = office.posts.filter(role=Post.AGENT).last()
     case = receive(office, "brought", now=NOW, channel=Case.AGENT)
     Brought.objects.create(case=case, post=post, consent_at=NOW)
+    return case
+
+
+def give_part(office: Office) -> Case:
+    """A case of which a part was given and the rest is owed."""
+    case = receive(office, "parted", now=NOW)
+    part_outcomes.keep_part(
+        case, outcome={"words": "৩৬টি ল্যাব চালু।"}, actor=("user", officer_of(office).pk), now=NOW,
+        left={LEFT: "বন্ধ ল্যাবের তালিকা", LEFT_BY: "শিরিন আক্তার", LEFT_ON: "2026-12-08"},
+    )  # fmt: skip
+    return case
+
+
+def ask_drop(office: Office) -> Case:
+    """The office's own work, of which its officer asks that it be dropped."""
+    actor = ("user", officer_of(office).pk)
+    case = actions.receive_case(
+        service=Service.objects.get(version__office=office, version__effective_to=None, code="internal-3"), person=None,
+        answers={"title": "ল্যাবের দরজায় নম্বর"}, channel=Case.PLANNED, submission=f"own {office.slug}", now=NOW, actor=actor,
+    )  # fmt: skip
+    drops.ask_drop(case, reason="অর্থ বরাদ্দ এ বছর বাতিল হয়েছে।", actor=actor, now=NOW)
     return case
 
 

@@ -9,6 +9,7 @@ import shutil
 import tomllib
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -43,7 +44,8 @@ both_languages = pytest.mark.parametrize("tongue", LANGUAGES)
 SAMPLES = {
     Choice: lambda field, today: next(value for value, _ in field.choices if value),
     Day: lambda field, today: today.isoformat(),
-    Whole: lambda field, today: str(field.least),
+    # A nought or a lone participant keeps no promise.
+    Whole: lambda field, today: str(max(field.least, 2)),
     Tick: lambda field, today: "on",
     Mobile: lambda field, today: "০১৭০০০০০০০১",
     Email: lambda field, today: "rahima@example.com",
@@ -206,6 +208,30 @@ def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code
 
 
 @every_row
+@both_languages
+def test_what_only_the_office_owes_itself_can_never_be_refused(code, tongue, receive, service, karim, now):
+    case = receive(code)
+    with speaking(tongue):
+        offered = set(kind_of(case.row).acts(case, desk_of(karim, now.date())))
+    if service(code).category != "internal":
+        assert {"refuse", "redirect"} <= offered
+        return
+    assert not offered & {"refuse", "redirect", "ask_for_papers"}
+    for act in (
+        partial(actions.refuse, reason="সময় নেই, তাই হবে না"),
+        partial(actions.redirect, to="জেলা কার্যালয়"),
+    ):
+        with pytest.raises(moves.MoveFault):
+            act(case, actor=("user", karim.pk), now=now)
+    with pytest.raises(moves.MoveFault):
+        actions.withdraw(case, words="", now=now)
+    case.refresh_from_db()
+    assert case.is_open
+
+
+@pytest.mark.parametrize(
+    "code", [row["code"] for row in CHARTER["services"] if row["category"] != "internal"]
+)
 @both_languages
 def test_a_refusal_is_a_letter_with_its_reason(code, tongue, receive, karim, now):
     case = receive(code)

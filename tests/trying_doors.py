@@ -39,6 +39,8 @@ THINGS = {
     "track_answer": lambda has: {"number": has.waiting.number},
     "track_rate": lambda has: {"number": has.kept.number},
     "track_withdraw": lambda has: {"number": has.received.number},
+    "track_enough": lambda has: {"number": has.parted.number},
+    "desk_drop": lambda has: {"number": has.own.number},
     "track_result": lambda has: {"number": has.kept.number},
     "track_receipt": lambda has: {"number": has.received.number},
     "blank_form": lambda has: {"code": "citizen-1"},
@@ -107,6 +109,8 @@ SENT = {
     "track_answer": lambda has: {"words": "কপি নিয়ে এসেছি।"},
     "track_rate": lambda has: {"stars": "5"},
     "track_withdraw": lambda has: {"sure": "on"},
+    "track_enough": lambda has: {"sure": "on"},
+    "desk_drop": lambda has: {"decision": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
     "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
     "case_identity": lambda has: {"why": "compare"},
     "grievance_new": lambda has: {

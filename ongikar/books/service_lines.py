@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from django.urls import reverse
 
 from ongikar.cases.correction_history import Correction, corrections_of
-from ongikar.cases.models import Act, Case, EarlierEnding
+from ongikar.cases.models import LEFT, Act, Case, EarlierEnding
 from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, who
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
@@ -115,4 +115,6 @@ def in_time(case: Case, was_late: bool, now: datetime) -> str:
 def remark_of(case: Case, withdrawal: str) -> str:
     if case.state == moves.WITHDRAWN:
         return withdrawal
+    if case.is_given_in_part:
+        return say("বাকি: {left}", "Left: {left}", left=case.outcome[LEFT])
     return case.outcome.get("to" if case.state == moves.REDIRECTED else "reason", "")

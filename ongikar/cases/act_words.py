@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.say import say
-from ongikar.rules.moves import FILL_IN, HAND_OVER
+from ongikar.people.models import GONE
+from ongikar.rules.moves import FILL_IN, HAND_OVER, KEEP_PART
 
 from .kinds import kind_of
-from .models import Act, Case
+from .models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from .phase_words import happened
 
 
@@ -67,6 +68,28 @@ ACTS = {
         ("আবেদনকারী উত্তর দিয়েছেন। দিন গোনা আবার শুরু।", "The applicant answered. Days are counted again."),
     ),
     "keep": Told(("সেবা দেওয়া হয়েছে।", "The service was given."), ("সেবা দেওয়া হয়েছে।", "Service given.")),
+    "keep_part": Told(
+        ("কিছু দেওয়া হয়েছে। বাকি: {left}; দেবেন {left_by}, {left_on}-এর মধ্যে।", "A part was given. Still to come: {left}, from {left_by}, by {left_on}."),
+        ("কিছু দেওয়া হয়েছে। বাকি: {left}; দেবেন {left_by}, {left_on}-এর মধ্যে।", "A part was given. Left: {left}, by {left_by}, on {left_on}."),
+    ),
+    "inform": Told(
+        ("খবর: সেবাটি এখনো দেওয়া যায়নি।", "News: the service is not given yet."),
+        ("খবর দেওয়া হয়েছে; এখনো দেওয়া যায়নি।", "The applicant was told; not given yet."),
+    ),
+    "enough": Told(
+        ("আপনি জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট।", "You said that what you received is enough."),
+        ("আবেদনকারী জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট।", "The applicant said that what was given is enough."),
+    ),
+    "ask_drop": Told(
+        ("", ""), ("কাজটি বাদ দেওয়ার সিদ্ধান্ত চাওয়া হয়েছে: {post}।", "Asked to drop the work: {post} decides."),
+    ),
+    "drop": Told(
+        ("{post}-এর সিদ্ধান্তে কাজটি বাদ দেওয়া হয়েছে।", "The work was dropped by the decision of the {post}."),
+        ("{post}-এর সিদ্ধান্তে কাজটি বাদ।", "Dropped by the decision of the {post}."),
+    ),
+    "refuse_drop": Told(
+        ("", ""), ("{post}-এর সিদ্ধান্ত: কাজটি বাদ যাবে না।", "The {post} decided that the work must be done."),
+    ),
     "refuse": Told(
         ("আবেদন নামঞ্জুর হয়েছে। কারণ লিখে জানানো হয়েছে।", "Your request was refused. The reason was given in writing."),
         ("কারণ লিখে নামঞ্জুর করা হয়েছে।", "Refused, with the reason in writing."),
@@ -164,6 +187,14 @@ def day_or_moment(iso: str) -> date | datetime:
     return datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
 
 
+def left_of(act: Act) -> dict:
+    """What a part left open, who gives it and when; of a case whose time of keeping is over, that something was left."""
+    if LEFT not in act.data:
+        return dict.fromkeys((LEFT, LEFT_BY, LEFT_ON), GONE)
+    day = act.data[LEFT_ON]
+    return {LEFT: act.data[LEFT].rstrip("।. "), LEFT_BY: act.data[LEFT_BY], LEFT_ON: day_or_moment(day)}
+
+
 def facts_of(act: Act, case: Case) -> dict:
     """What the sentence of an act names. Unused facts do no harm."""
     names = paper_names(case.row) if act.name == "ask_for_papers" else {}
@@ -179,6 +210,10 @@ def facts_of(act: Act, case: Case) -> dict:
         facts |= {"event": happened(act.data["event"]), "on": day_or_moment(act.data["on"])}
     if "stage" in act.data:
         facts["step"] = step_name(case, act.data["stage"])
+    if act.name == KEEP_PART:
+        facts |= left_of(act)
+    if "post" in act.data:
+        facts["post"] = say(act.data["post"]["bn"], act.data["post"]["en"])
     if act.name == HAND_OVER:
         facts |= {side: say(act.data[side]["bn"], act.data[side]["en"]) for side in ("from_post", "to_post")}
     if act.name == FILL_IN:

@@ -20,6 +20,10 @@ def require(case: Case, name: str) -> str:
     state = Case.objects.select_for_update().values_list("state", flat=True).get(pk=case.pk)
     if not moves.may(state, name, case.acts.values_list("name", flat=True)):
         raise moves.MoveFault(f"{name} may not follow in state {state}")
+    if not moves.fits(name, is_own_work=case.is_own_work):
+        raise moves.MoveFault(
+            f"{name} is no act of {'the office’s own work' if case.is_own_work else 'a request'}"
+        )
     return state
 
 

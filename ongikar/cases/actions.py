@@ -26,9 +26,13 @@ from ongikar.rules.numbers import memo_number, tracking_series
 from ongikar.rules.search_words import fold
 
 from .acting import add_act, record_act
-from .kinds import kind_of
+from .attachments import Papers, attached
+from .kinds import OutcomeFault, kind_of
 from .models import Act, Case, Draft
 from .seen_papers import SEEN
+
+# A withdrawal is the citizen's own word, and what is dropped was decided by a post above.
+WITHOUT_MEMO = frozenset({"withdraw", moves.DROP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,40 +156,55 @@ def answer(
 
 
 @transaction.atomic
-def keep(case: Case, *, outcome: Mapping[str, Any], actor: Reference, now: datetime) -> None:
-    """The promise is kept: what was given is written down and the clock stops."""
-    _close(case, "keep", "kept", outcome=outcome, words=str(outcome.get("words", "")), actor=actor, now=now)
+def keep(
+    case: Case, *, outcome: Mapping[str, Any], actor: Reference, now: datetime, papers: Papers = ()
+) -> None:
+    """The promise is kept: what was given is written down and the clock stops.
+
+    Raises OutcomeFault where the kind of service says that this outcome keeps no promise.
+    """
+    if missing := kind_of(case.row).missing(case, outcome, now=now):
+        raise OutcomeFault(missing)
+    words = str(outcome.get("words", ""))
+    close(case, "keep", "kept", outcome=outcome, words=words, actor=actor, now=now, papers=papers)
 
 
 @transaction.atomic
-def refuse(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
+def refuse(case: Case, *, reason: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
     """Refused, with the reason in writing."""
-    _close(case, "refuse", "refused", outcome={"reason": reason}, words=reason, actor=actor, now=now)
+    outcome = {"reason": reason}
+    close(case, "refuse", "refused", outcome=outcome, words=reason, actor=actor, now=now, papers=papers)
 
 
 @transaction.atomic
-def redirect(case: Case, *, to: str, actor: Reference, now: datetime) -> None:
+def redirect(case: Case, *, to: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
     """Not this office's work: says whose it is."""
-    _close(case, "redirect", "redirected", outcome={"to": to}, words=to, actor=actor, now=now)
+    outcome = {"to": to}
+    close(case, "redirect", "redirected", outcome=outcome, words=to, actor=actor, now=now, papers=papers)
 
 
 @transaction.atomic
 def withdraw(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE) -> None:
-    _close(case, "withdraw", "withdrawn", outcome={}, words=words, actor=actor, now=now)
+    close(case, "withdraw", "withdrawn", outcome={}, words=words, actor=actor, now=now)
 
 
-def _close(case: Case, act: str, verb: str, *, outcome, words: str, actor: Reference, now: datetime) -> None:
-    add_act(case, act, actor=actor, now=now, words=words, data=outcome)
-    case.outcome = dict(outcome)
-    case.closed_at = now
-    if moves.MOVES[act].by == "officer":
-        # What the office writes carries a memo number; a withdrawal is the citizen's own word.
-        year = fiscal_year(now.astimezone(case.clock.calendar.tz).date())
-        case.memo_number = memo_number(case.office.geocode, year, next_number(case.office, "memos", year))
-    case.save(update_fields=["outcome", "closed_at", "memo_number"])
-    clocks.stop(case.clock, outcome=verb, now=now)
-    stamp.touch(case.office_id)
-    record_act(verb, case, actor, now)
+def close(
+    case: Case, act: str, verb: str, *, outcome: Mapping[str, Any], words: str, actor: Reference, now: datetime,
+    papers: Papers = (), ending: str = "",
+) -> None:  # fmt: skip
+    """End a case by one act. `ending`: what the promise came to, where the entry of the journal is called otherwise."""
+    with attached(case, act, papers, now=now) as attachments:
+        add_act(case, act, actor=actor, now=now, words=words, data={**outcome, **attachments})
+        case.outcome = dict(outcome)
+        case.closed_at = now
+        if act not in WITHOUT_MEMO:
+            # What the office writes carries a memo number.
+            year = fiscal_year(now.astimezone(case.clock.calendar.tz).date())
+            case.memo_number = memo_number(case.office.geocode, year, next_number(case.office, "memos", year))
+        case.save(update_fields=["outcome", "closed_at", "memo_number"])
+        clocks.stop(case.clock, outcome=ending or verb, now=now)
+        stamp.touch(case.office_id)
+        record_act(verb, case, actor, now)
 
 
 @transaction.atomic

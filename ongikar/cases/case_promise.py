@@ -113,6 +113,10 @@ ENDED = {
         "On {ended} you were told which office to go to.",
     ),
     moves.WITHDRAWN: ("{ended} আপনি আবেদন তুলে নিয়েছেন।", "You withdrew it on {ended}."),
+    moves.DROPPED: (
+        "{of_day} মধ্যে হওয়ার কথা ছিল; {ended} ওপরের পদের সিদ্ধান্তে বাদ দেওয়া হয়েছে।",
+        "Promised by {day}; dropped on {ended} by a decision from above.",
+    ),
 }
 KEPT_LATE = (
     "{of_day} মধ্যে দেওয়ার কথা ছিল; {ended} দেওয়া হয়েছে। আমরা সময়মতো কথা রাখতে পারিনি।",

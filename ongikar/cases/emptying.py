@@ -7,7 +7,7 @@ from ongikar.people.models import GONE
 from .models import Case
 
 # Parts of an act's data that a person gave; the rest (days, steps, names of papers) tells of the work.
-PERSONAL = ("old", "new", "words", "reason", "to")
+PERSONAL = ("old", "new", "words", "reason", "to", "outcome", "left", "left_by", "left_on")
 
 
 @transaction.atomic

@@ -16,13 +16,15 @@ from django.utils.module_loading import import_string
 
 from ongikar.charter.models import Service
 from ongikar.frame.fields import Text, Upload
-from ongikar.frame.say import say, say_later
+from ongikar.frame.say import language, say, say_later, spoken
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
+from ongikar.rules.calendar import TZ
 from ongikar.rules.promise import Promise
 from ongikar.rules.undertaking import Undertaking
 
 from .limits import undertaking_of
+from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
 from .questions import Intake, Outcome, Questions, entry, is_answered, told
 from .rights import may_handle
 from .sorts import Sort
@@ -30,13 +32,25 @@ from .sorts import Sort
 if TYPE_CHECKING:
     from .models import Case
 
-__all__ = ["Intake", "Kind", "Outcome", "Panel", "Result", "Urgency", "kind_of", "kinds"]
+__all__ = [
+    "KEEP", "OPEN", "PART", "Intake", "Kind", "Missing", "Outcome", "OutcomeFault", "Panel", "Result", "Rule", "Urgency",
+    "Verdict", "kind_of", "kinds",
+]  # fmt: skip
 
 Panel = tuple[str, dict[str, Any]]
-# Of the office's own work nobody owes a paper, and nobody is sent on: its clock waits for no one.
-NEED_SOMEBODY = frozenset({"ask_for_papers", "redirect"})
 # So many letters of a request fill the widest line of a list.
 MOST_SHOWN = 140
+# Asked of every closing form whose kind has no such question of its own. Nothing is chosen beforehand.
+GIVEN = Verdict(
+    "given",
+    {"all": KEEP, "part": PART, "not_yet": OPEN},
+    say_later("ফলাফল", "Outcome"),
+    (
+        ("all", say_later("সব দেওয়া হয়েছে", "All of it was given")),
+        ("part", say_later("কিছু দেওয়া হয়েছে", "Part of it was given")),
+        ("not_yet", say_later("এখনো দেওয়া যায়নি", "Not given yet")),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,9 @@ class Kind:
     # The button of the closing act, and the name of the paper it makes.
     keep_words = say_later("সেবা দেওয়া হয়েছে", "Service given")
     result_words = say_later("সেবা প্রদানের পত্র", "Note of the service given")
+    # The question that says how much was given, and what must be so before the promise may be called kept.
+    verdict: Verdict = GIVEN
+    rules: tuple[Rule, ...] = ()
     # What a charter row of this kind may be: offered to the officer who reviews a charter, and suggested by its words.
     sorts: tuple[Sort, ...] = ()
     # What of its questions is urgent when answered so.
@@ -90,16 +107,35 @@ class Kind:
         """The acts that may lawfully follow, for this person, the usual one first."""
         if not may_handle(desk, case.office_id):
             return []
-        done = [act.name for act in case.acts.all()]
+        done, own = [act.name for act in case.acts.all()], case.is_own_work
         return [
             name
-            for name in ("keep", "accept", "ask_for_papers", "refuse", "redirect", "note")
-            if moves.may(case.state, name, done) and not (case.applicant_id is None and name in NEED_SOMEBODY)
+            for name in ("keep", "accept", "ask_for_papers", "refuse", "redirect", moves.ASK_DROP, "note")
+            if moves.may(case.state, name, done) and moves.fits(name, is_own_work=own)
         ]
 
     def panel(self, case: "Case") -> Panel | None:
         """What the officer sees on the case page beyond the spine, as (template, context)."""
         return None
+
+    def missing(self, case: "Case", outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:
+        """What is still missing before the promise may be called kept by this outcome; nothing: it may.
+
+        Whatever door the outcome comes through, this is asked of it (cases/actions.py, keep).
+        """
+        told = outcome.get(self.verdict.field)
+        found = [each for rule in self.rules for each in rule(case, outcome, now)]
+        if told and self.verdict.comes_to.get(told, OPEN) != KEEP:
+            found.append(
+                Missing(
+                    self.verdict.field,
+                    say(
+                        "যা চাওয়া হয়েছিল তার সব দেওয়া হয়নি, তাই কথা রাখা হয়েছে বলা যায় না।",
+                        "Not all that was asked for was given, so the promise cannot be called kept.",
+                    ),
+                )
+            )
+        return found
 
     def outcome(self, case: "Case") -> str | None:
         """None until the promise is kept or refused; then which."""
@@ -110,9 +146,34 @@ class Kind:
         if case.state == moves.REFUSED:
             reason = (say("কারণ", "Reason"), case.outcome.get("reason", ""))
             return Result(say("নামঞ্জুরের পত্র", "Letter of refusal"), (reason, *self.after_refusal(case)))
+        if case.state == moves.DROPPED:
+            post, reason = case.outcome.get("post", {}), case.outcome.get("reason", "")
+            decided = (say("সিদ্ধান্ত দিয়েছেন", "Decided by"), say(post.get("bn", ""), post.get("en", "")))
+            return Result(
+                say("কাজ বাদ দেওয়ার সিদ্ধান্ত", "Decision to drop the work"),
+                (decided, (say("কারণ", "Reason"), reason)),
+            )
         if case.state != moves.KEPT:
             return None
-        return Result(str(self.result_words), tuple(self.told(self.outcome_form, case.outcome, case.row)))
+        given = tuple(self.told(self.outcome_form, case.outcome, case.row))
+        return Result(str(self.result_words), (*self.given_before(case), *given, *self.not_wanted(case)))
+
+    def given_before(self, case: "Case") -> Iterable[tuple[str, str]]:
+        """The parts given before the last, each with its day, of a case that ended with the rest."""
+        acts = list(case.acts.all())
+        begun = moves.round_begins(act.name for act in acts)
+        parts = [act for act in acts[begun:] if act.name == moves.KEEP_PART and act.words]
+        if case.outcome.get("left"):
+            # Its last part is what the outcome tells.
+            parts = parts[:-1]
+        for act in parts:
+            day = spoken(act.at.astimezone(TZ).date(), language())
+            yield say("আগে দেওয়া হয়েছে, {day}", "Given before, on {day}", day=day), act.words
+
+    def not_wanted(self, case: "Case") -> Iterable[tuple[str, str]]:
+        """What was left when the applicant said that the part given was enough."""
+        if left := case.outcome.get("left"):
+            yield say("বাকি যা আর লাগেনি", "What was left and no longer wanted"), left
 
     def after_refusal(self, case: "Case") -> Iterable[tuple[str, str]]:
         """The ways that stay open to the person when this kind of service is refused, as (heading, words)."""

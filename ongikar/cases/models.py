@@ -22,7 +22,22 @@ from ongikar.rules.promise_terms import ACCEPT
 from .brought import Brought
 from .mobile_codes import MobileCode
 
-__all__ = ["Act", "Brought", "Case", "CaseQuerySet", "Draft", "EarlierEnding", "MobileCode"]
+__all__ = [
+    "LEFT",
+    "LEFT_BY",
+    "LEFT_ON",
+    "Act",
+    "Brought",
+    "Case",
+    "CaseQuerySet",
+    "Draft",
+    "EarlierEnding",
+    "MobileCode",
+]
+
+
+# In the outcome of a case given in part: what is left, who gives it, and when.
+LEFT, LEFT_BY, LEFT_ON = "left", "left_by", "left_on"
 
 
 class CaseQuerySet(SealedQuerySet):
@@ -121,6 +136,18 @@ class Case(models.Model):
         return self.state in moves.OPEN
 
     @property
+    def is_own_work(self) -> bool:
+        """Whether the office owes it by itself: planned, or promised by its charter to its own staff."""
+        return (
+            self.channel == self.PLANNED or self.applicant_id is None or self.row.category == Service.INTERNAL
+        )
+
+    @property
+    def is_given_in_part(self) -> bool:
+        """Whether a part was given and the rest is still owed: what is left stands in the outcome until it is closed."""
+        return self.is_open and bool(self.outcome.get(LEFT))
+
+    @property
     def short_number(self) -> str:
         return short_number(self.number)
 
@@ -187,6 +214,10 @@ class Act(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            # Whoever allowed a drop decides no complaint about it: asked at every look at a complaint, of very few acts.
+            models.Index(fields=["by_id"], name="drops_by_decider", condition=Q(name=moves.DROP)),
+        ]
 
     def __str__(self):
         return f"{self.name} of {self.case_id}"

@@ -143,7 +143,12 @@ class Intake(Questions):
 
 
 class Outcome(Questions):
-    """What the officer writes when the promise is kept."""
+    """What the officer writes when the promise is kept.
+
+    `closing`: what the answer page asks besides (officer/closing_form.py); it has the last word on what was written.
+    """
+
+    closing: Any = None
 
     words = Text(
         label=say_later("কী দেওয়া হলো", "What was given"),
@@ -151,6 +156,11 @@ class Outcome(Questions):
         missing=say_later("কী দেওয়া হলো লিখুন", "Write what was given"),
         lines=5, max_length=5000,
     )  # fmt: skip
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.closing:
+            self.closing.judge()
 
 
 def told(

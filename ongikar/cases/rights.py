@@ -1,7 +1,7 @@
 """Who may do what with the cases of an office: by the posts they hold there today."""
 
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, Desk, for_roles
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, for_roles
 
 # An auditor reads every case and changes none.
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
@@ -11,6 +11,8 @@ for_handlers = for_roles(*STAFF_ROLES)
 for_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 # A full identity number is read by the officer alone, and each reading is recorded.
 for_the_officer = for_roles(Post.OFFICER)
+# Who may stand above a post that owes the office's own work; which of it is theirs to decide, the case says.
+for_superiors = for_roles(*STAFF_ROLES, *TIER_ROLES, Post.CHAIR)
 # What an agent brings to the office, and follows.
 for_agents = for_roles(Post.AGENT)
 

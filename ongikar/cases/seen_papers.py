@@ -5,6 +5,7 @@ from typing import Any
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
 
+from .attachments import from_applicant
 from .models import Case
 
 # Where the act of receipt says which papers were seen; where nobody looked for papers, it says nothing.
@@ -31,7 +32,7 @@ def unseen_documents(case: Case) -> list[dict[str, Any]]:
     seen = seen_titles(case)
     if seen is None or not case.is_open:
         return []
-    come = {*seen, *(paper.title for paper in case.papers)}
+    come = {*seen, *(paper.title for paper in from_applicant(case))}
     return [
         each
         for each in case.row.documents

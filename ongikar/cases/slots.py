@@ -10,6 +10,8 @@ from ongikar.frame.slots import Slot
 TRACKING = Slot("tracking")
 # The officer's case page; called with request, case and now.
 CASE = Slot("case")
+# The page on which an officer writes an answer; called with request, case, act and now.
+ANSWER = Slot("answer")
 # The page of what is held about a person; called with request, case and now.
 HELD = Slot("held")
 # The list of what was asked with a mobile; called with request, mobile and now.

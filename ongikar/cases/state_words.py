@@ -27,7 +27,10 @@ SHUT = {
     moves.REFUSED: ("shut", "নামঞ্জুর (কারণসহ)", "Refused, with the reason"),
     moves.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
     moves.WITHDRAWN: ("shut", "তুলে নেওয়া হয়েছে", "Withdrawn"),
+    moves.DROPPED: ("shut", "ওপরের সিদ্ধান্তে বাদ", "Dropped by a decision from above"),
 }
+# Of an open case that is neither late nor due today: a part is given, the rest is owed.
+PART = ("open", "কিছু দেওয়া হয়েছে, বাকি আছে", "A part is given, the rest is owed")
 
 
 def state_of(case: Case, now: datetime) -> tuple[str, str]:
@@ -51,6 +54,9 @@ def state_of(case: Case, now: datetime) -> tuple[str, str]:
         return "today", say("আজ শেষ দিন", "Due today")
     if case.state == moves.RECEIVED and case.endings_before:
         return "open", say("আবার খোলা হয়েছে", "Reopened")
+    if case.is_given_in_part and case.state != moves.WAITING:
+        mark, *words = PART
+        return mark, say(*words)
     mark, *words = OPEN[case.state]
     if case.state in WHILE_CLOSED and (when := when_it_opens(case.clock.calendar, now)):
         return mark, say(*WHILE_CLOSED[case.state], when=when)

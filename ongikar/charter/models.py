@@ -69,7 +69,8 @@ class CharterVersion(InTwoLanguages, models.Model):
 class Service(InTwoLanguages, models.Model):
     """One row of the charter: a promised service."""
 
-    CATEGORIES = ("citizen", "institutional", "internal")
+    INTERNAL = "internal"
+    CATEGORIES = ("citizen", "institutional", INTERNAL)
 
     version = models.ForeignKey(CharterVersion, on_delete=models.PROTECT, related_name="services")
     # The same across versions: citizen-1. Not every service of a later version need exist in an earlier one.

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.forms import Form
 
-from ongikar.cases import actions, corrections
+from ongikar.cases import actions, corrections, drops
 from ongikar.cases.citizen import forms as citizen_forms
 from ongikar.cases.citizen.drafts import TO_SHOW
 from ongikar.cases.citizen.followed import missing_of
@@ -16,6 +16,7 @@ from ongikar.cases.citizen.held_form import AskCorrection
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer import acts as officer_acts
+from ongikar.cases.officer.drop_forms import ALLOW, DecideDrop
 from ongikar.charter.models import Service
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.citizen_forms import OfferWords
@@ -56,6 +57,8 @@ class Lived:
         return Grievance.objects.with_all().get(case=self.case)
 
 
+# The answer of the page's own question by which everything was given.
+ALL = "all"
 Act = Callable[[Lived, Answers, datetime], None]
 
 
@@ -96,9 +99,17 @@ def by_officer(name: str) -> Act:
 
 
 def keep(lived: Lived, answers: Answers, at: datetime) -> None:
-    row = lived.case.row
-    form = lived.fill(partial(kind_of(row).outcome_form, service=row, today=at.date()), answers)
-    actions.keep(lived.case, outcome=form.as_answers(), actor=holder(lived.case.post, at).actor, now=at)
+    """Through the answer page: all of it was given, unless the file says otherwise."""
+    verdict = kind_of(lived.case.row).verdict
+    told = {verdict.field: ALL} | dict(answers) if verdict.choices else answers
+    by_officer("keep")(lived, told, at)
+
+
+def decide_drop(lived: Lived, answers: Answers, at: datetime) -> None:
+    """The post nearest above decides whether the office's own work may be dropped."""
+    told = lived.fill(partial(DecideDrop, case=lived.case, now=at), answers).cleaned_data
+    decide = drops.drop if told["decision"] == ALLOW else drops.refuse_drop
+    decide(lived.case, reason=told["reason"], desk=holder(drops.deciding_posts(lived.case)[0], at), now=at)
 
 
 def answer(lived: Lived, answers: Answers, at: datetime) -> None:
@@ -152,7 +163,7 @@ def decide(lived: Lived, answers: Answers, at: datetime) -> None:
 
 ACTS: dict[str, Act] = {
     "receive": receive,
-    **{name: by_officer(name) for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "correct")},
-    "keep": keep, "answer": answer, "rate": rate, "withdraw": withdraw, "ask_correction": ask_correction,
+    **{name: by_officer(name) for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct")},
+    "keep": keep, "decide_drop": decide_drop, "answer": answer, "rate": rate, "withdraw": withdraw, "ask_correction": ask_correction,
     "complain": complain, "answer_complaint": answer_complaint, "decide": decide, "appeal": appeal,
 }  # fmt: skip

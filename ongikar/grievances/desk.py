@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ongikar.cases.case_promise import promise_of
+from ongikar.cases.drops import drops_allowed_by
 from ongikar.frame.say import say
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import Desk
@@ -40,11 +41,14 @@ def groups(desk: Desk, office: Office, now: datetime) -> list[tuple[str, str, li
         .prefetch_related("clock__facts")
     )
 
+    dropped = drops_allowed_by(desk.user.pk)
+
     def free(stages) -> list[Stage]:
         return [
             stage
             for stage in stages
             if not conflicted(superiors, stage.grievance.respondent_id, desk.post_ids)
+            and stage.grievance.case_id not in dropped
         ]
 
     waiting = free(mine.filter(closed_at=None).order_by("clock__due_at"))

@@ -17,7 +17,7 @@ def offer_complaint(todo: ToDo, *, now: datetime) -> None:
     if case is None or case.applicant is None or case.grievances.exists():
         return
     tiers = list(case.row.version.tiers.select_related("post"))
-    tier = next_tier(tiers, respondent=case.post, above=0, now=now)
+    tier = next_tier(tiers, respondent=case.post, above=0, now=now, case_id=case.pk)
     if tier is None:
         return
     words = complaint_words(case, now=now, tongue=case.applicant.language)
@@ -33,7 +33,9 @@ def offer_next_tier(todo: ToDo, *, now: datetime) -> None:
         return
     grievance = stage.grievance
     tiers = list(stage.tier.version.tiers.select_related("post"))
-    tier = next_tier(tiers, respondent=grievance.respondent, above=stage.number, now=now)
+    tier = next_tier(
+        tiers, respondent=grievance.respondent, above=stage.number, now=now, case_id=grievance.case_id
+    )
     if tier is None:
         return
     words = appeal_words(stage, now=now, tongue=grievance.tongue)

@@ -84,7 +84,10 @@ def may_appeal(grievance: Grievance, now) -> str | None:
     if not stage.upheld:
         return None
     tiers = list(stage.tier.version.tiers.select_related("post"))
-    if next_tier(tiers, respondent=grievance.respondent, above=stage.number, now=now) is None:
+    above = next_tier(
+        tiers, respondent=grievance.respondent, above=stage.number, now=now, case_id=grievance.case_id
+    )
+    if above is None:
         return None
     stands = standing(stage, office_slug=grievance.office.slug, now=now)
     return None if stands == TOO_EARLY else stands

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from ongikar.cases.drops import allowed_drop
 from ongikar.offices.models import Post
 from ongikar.people.desk import TIER_ROLES, Desk, for_roles
 from ongikar.rules.tiers import conflicted
@@ -24,9 +25,11 @@ def told_of(desk: Desk, office_id: int) -> QuerySet[Grievance]:
 
 
 def in_conflict(desk: Desk, grievance: Grievance) -> bool:
-    """Whether the person is the one complained of, or stands below that one through any post they hold."""
+    """Whether the person is the one complained of, stands below that one, or allowed what is complained of to be dropped."""
     superiors = Post.objects.filter(office_id=grievance.office_id).superiors()
-    return conflicted(superiors, grievance.respondent_id, desk.post_ids)
+    if conflicted(superiors, grievance.respondent_id, desk.post_ids):
+        return True
+    return allowed_drop(desk.user.pk, grievance.case_id)
 
 
 def may_decide(desk: Desk, stage: Stage) -> bool:

@@ -1,21 +1,23 @@
 """What the messages are filled with, in the person's language."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ongikar.cases.case_promise import Shown, promise_of, step_words
-from ongikar.cases.models import Act, Case
+from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.frame.say import language, say, say_in, speaking
 from ongikar.grievances.models import Stage
 from ongikar.grievances.ready import due_words
-from ongikar.rules import bangla, tiers
+from ongikar.rules import bangla, moves, tiers
 from ongikar.rules.bangla_endings import of
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_terms import ACCEPT, BY_DATE, IMMEDIATE
 
 from .recipients import applicant
 
+# So much of what the office wrote fits in an SMS beside what else it must say.
+SHORT = 60
 GIVEN_BY = ("{by} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {by}{counted}.")
 CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} days between")
 CLOSED_DAY = (CLOSED_DAYS[0], ", closed {n} day between")
@@ -42,7 +44,8 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
     with speaking(tongue):
         promise = promise_of(case.clock, now)
         promised = step_words(promise) or promised_words(promise, due)
-    asked = last_act(case, {"ask_for_papers"})
+    asked, part = last_act(case, {"ask_for_papers"}), last_act(case, {moves.KEEP_PART})
+    informed = last_act(case, {moves.INFORM})
     said = last_act(case, SAID)
     return {
         "plain_number": case.number,
@@ -53,6 +56,8 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "counted": counted_short(promise.told, tongue),
         "why": promise.why,
         "said": said.words if said else "",
+        **part_facts(part, tongue),
+        "informed": informed.words if informed else "",
         "missing": ", ".join(asked.data["missing"]) if asked else "",
         "asked": asked.words if asked else "",
         "memo": bangla.digits(case.memo_number, tongue),
@@ -62,6 +67,23 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         # Nobody was, where the office owes it by itself or the person left no address.
         "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant(case.applicant) else "",
     }
+
+
+def part_facts(part: Act | None, tongue: str) -> dict[str, str]:
+    """What was given in part and what is left, in full and as short as an SMS needs it."""
+    data = part.data if part else {}
+    given, left, day = part.words if part else "", data.get(LEFT, ""), data.get(LEFT_ON)
+    return {
+        "given": given, "given_short": shortened(given), "left": left, "left_short": shortened(left),
+        "left_by": data.get(LEFT_BY, ""),
+        "left_on": bangla.date_words(date.fromisoformat(day), tongue, weekday=False, year=False) if day else "",
+    }  # fmt: skip
+
+
+def shortened(words: str) -> str:
+    """The beginning of what was written, on one line and without a full stop."""
+    line = " ".join(words.split()).rstrip("।. ")
+    return line if len(line) <= SHORT else f"{line[:SHORT].rsplit(' ', 1)[0]}…"
 
 
 def promised_words(promise: Shown, due: dict[str, str]) -> str:

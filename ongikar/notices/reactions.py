@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ongikar.cases.desks import desk_of
+from ongikar.cases.drops import deciding_posts
 from ongikar.cases.models import Case
 from ongikar.grievances.models import Stage
 from ongikar.grievances.reactions import stage_of
@@ -75,6 +76,13 @@ def tell_superior(todo: ToDo, *, now: datetime) -> None:
     case = case_of(todo.entry)
     if superior := superior_of(case):
         about_case(todo, case, recipients.post(superior), wording.SUPERIOR, now)
+
+
+def tell_drop_decider(todo: ToDo, *, now: datetime) -> None:
+    """The post nearest above that may decide on dropping the work."""
+    case = case_of(todo.entry)
+    if posts := deciding_posts(case):
+        about_case(todo, case, recipients.post(posts[0]), wording.SUPERIOR, now)
 
 
 def superior_of(case: Case) -> Post | None:

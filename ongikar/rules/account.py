@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-KEPT, REFUSED, REDIRECTED, WITHDRAWN = "kept", "refused", "redirected", "withdrawn"
+KEPT, REFUSED, REDIRECTED, WITHDRAWN, DROPPED = "kept", "refused", "redirected", "withdrawn", "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,15 @@ class Account:
     refused: int = 0
     redirected: int = 0
     withdrawn: int = 0
+    dropped: int = 0
 
     @property
     def promised(self) -> int:
-        """What the rate is a part of. A promise refused or withdrawn was neither kept nor broken."""
-        return self.in_time + self.kept_late + self.open_late
+        """What the rate is a part of. A promise refused or withdrawn was neither kept nor broken.
+
+        What the office owed by itself and was allowed to drop was owed all the same, and was not kept.
+        """
+        return self.in_time + self.kept_late + self.open_late + self.dropped
 
     @property
     def late(self) -> int:
@@ -29,7 +33,7 @@ class Account:
 
     @property
     def percent(self) -> int | None:
-        """Kept in time / (kept in time + kept late + open and late), whole per cent rounded down; None of nothing.
+        """Kept in time / (kept in time + kept late + open and late + dropped), whole per cent rounded down; None of nothing.
 
         Rounded down, so that 100 is never said while one promise was late.
         """
@@ -39,6 +43,11 @@ class Account:
     def left(self) -> int | None:
         """What the rate leaves of a hundred."""
         return None if self.percent is None else 100 - self.percent
+
+    @property
+    def late_percent(self) -> int | None:
+        """How much of the hundred was late, whole per cent rounded up: the rest of it was dropped."""
+        return -(-self.late * 100 // self.promised) if self.promised else None
 
     def __add__(self, other: "Account") -> "Account":
         return Account(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
@@ -55,6 +64,8 @@ FIGURE = {
     (REDIRECTED, False): "redirected",
     (WITHDRAWN, True): "withdrawn",
     (WITHDRAWN, False): "withdrawn",
+    (DROPPED, True): "dropped",
+    (DROPPED, False): "dropped",
 }
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 RECEIVED, ACCEPTED, WAITING, ANSWERED = "received", "accepted", "waiting", "answered"
-KEPT, REFUSED, REDIRECTED, WITHDRAWN = "kept", "refused", "redirected", "withdrawn"
+KEPT, REFUSED, REDIRECTED, WITHDRAWN, DROPPED = "kept", "refused", "redirected", "withdrawn", "dropped"
 
 OPEN = frozenset({RECEIVED, ACCEPTED, WAITING, ANSWERED})
-CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN})
+CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN, DROPPED})
 STAY = None
+# Of several outcomes only one ends a case: a part given and news of what is not yet solved leave it open.
+KEEP_PART, INFORM, ENOUGH = "keep_part", "inform", "enough"
+ASK_DROP, DROP, REFUSE_DROP = "ask_drop", "drop", "refuse_drop"
 REOPEN = "reopen"
 HAND_OVER = "hand_over"
 FILL_IN = "fill_in"
@@ -29,7 +32,7 @@ class Move:
     name: str
     sources: frozenset[str]
     target: str | None
-    by: str  # "citizen" or "officer"
+    by: str  # "citizen", "officer", or "superior": a post above the one that answers for the case
 
 
 MOVES = {
@@ -40,9 +43,18 @@ MOVES = {
         Move("ask_for_papers", frozenset({RECEIVED, ACCEPTED, ANSWERED}), WAITING, "officer"),
         Move("answer", frozenset({WAITING}), ANSWERED, "citizen"),
         Move("keep", OPEN, KEPT, "officer"),
+        # What was given is written down with what is left; nothing is counted as kept by it.
+        Move(KEEP_PART, OPEN, STAY, "officer"),
+        Move(INFORM, OPEN, STAY, "officer"),
+        # The applicant wants no more than the part that was given.
+        Move(ENOUGH, OPEN, KEPT, "citizen"),
         Move("refuse", OPEN, REFUSED, "officer"),
         Move("redirect", frozenset({RECEIVED, ANSWERED}), REDIRECTED, "officer"),
         Move("withdraw", OPEN, WITHDRAWN, "citizen"),
+        # What the office owes by itself is dropped by a decision from above, never by whoever owes it.
+        Move(ASK_DROP, OPEN, STAY, "officer"),
+        Move(DROP, OPEN, DROPPED, "superior"),
+        Move(REFUSE_DROP, OPEN, STAY, "superior"),
         Move(HAND_OVER, OPEN, STAY, "officer"),
         # What was left out at the counter is asked later; what the promise rests on never is.
         Move(FILL_IN, OPEN, STAY, "officer"),
@@ -65,6 +77,15 @@ MOVES = {
 ONCE = frozenset({"rate"})
 ONCE_A_ROUND = frozenset({"accept"})
 ANSWERS_CORRECTION = frozenset({CORRECT, REFUSE_CORRECTION})
+ANSWERS_DROP = frozenset({DROP, REFUSE_DROP})
+# The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes it back.
+NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH})
+ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
+
+
+def fits(act: str, *, is_own_work: bool) -> bool:
+    """Whether an act exists at all for the office's own work, or for what somebody asked for."""
+    return act not in (NEVER_OF_OWN_WORK if is_own_work else ONLY_OF_OWN_WORK)
 
 
 def may(state: str, act: str, done: Iterable[str] = ()) -> bool:
@@ -76,6 +97,12 @@ def may(state: str, act: str, done: Iterable[str] = ()) -> bool:
         return awaits_correction(done)
     if act == ASK_CORRECTION:
         return not awaits_correction(done)
+    if act in ANSWERS_DROP:
+        return awaits_drop(done)
+    if act == ASK_DROP:
+        return not awaits_drop(done)
+    if act == ENOUGH:
+        return KEEP_PART in this_round(done)
     if act in ONCE_A_ROUND:
         return act not in this_round(done)
     return not (act in ONCE and act in done)
@@ -83,14 +110,29 @@ def may(state: str, act: str, done: Iterable[str] = ()) -> bool:
 
 def awaits_correction(done: Iterable[str]) -> bool:
     """Whether the last thing said about a correction was the citizen's asking for it."""
-    said = [act for act in done if act == ASK_CORRECTION or act in ANSWERS_CORRECTION]
-    return said[-1:] == [ASK_CORRECTION]
+    return is_unanswered(done, ASK_CORRECTION, ANSWERS_CORRECTION)
+
+
+def awaits_drop(done: Iterable[str]) -> bool:
+    """Whether the last thing said about dropping the work was the officer's asking for it."""
+    return is_unanswered(done, ASK_DROP, ANSWERS_DROP)
+
+
+def is_unanswered(done: Iterable[str], asked: str, answers: frozenset[str]) -> bool:
+    said = [act for act in done if act == asked or act in answers]
+    return said[-1:] == [asked]
 
 
 def this_round(done: Iterable[str]) -> list[str]:
     """The acts since the case was last reopened, else all of them."""
     acts = list(done)
-    return acts[len(acts) - acts[::-1].index(REOPEN) :] if REOPEN in acts else acts
+    return acts[round_begins(acts) :]
+
+
+def round_begins(done: Iterable[str]) -> int:
+    """The place of the first act since the case was last reopened."""
+    acts = list(done)
+    return len(acts) - acts[::-1].index(REOPEN) if REOPEN in acts else 0
 
 
 def state_after(acts: Iterable[str]) -> str:

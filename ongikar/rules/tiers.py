@@ -35,6 +35,16 @@ def below(superiors: Mapping[int, int | None], post: int) -> frozenset[int]:
         under |= more
 
 
+def above(superiors: Mapping[int, int | None], post: int) -> tuple[int, ...]:
+    """The posts over `post`, the nearest first. A circle ends where it comes back, and a post over itself has none."""
+    over: list[int] = []
+    higher = superiors.get(post)
+    while higher is not None and higher != post and higher not in over:
+        over.append(higher)
+        higher = superiors.get(higher)
+    return tuple(over)
+
+
 def conflicted(superiors: Mapping[int, int | None], respondent: int, reader: Iterable[int]) -> bool:
     """Whether a person holding the posts `reader` is the one complained of, or stands below that one."""
     barred = below(superiors, respondent) | {respondent}

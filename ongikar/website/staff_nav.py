@@ -24,6 +24,7 @@ DESKS = (
     ("queue", "আবেদন", "Cases", "queue", READER_ROLES),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
+    ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
     ("books", "রেজিস্টার", "Registers", "books", READER_ROLES),
     ("charter_desk", "চার্টার", "Charter", "charter", READER_ROLES),
     ("calendar_orders", "ছুটি", "Calendar", "calendar", CALENDAR_ROLES),

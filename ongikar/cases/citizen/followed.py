@@ -1,6 +1,6 @@
 """What the person who follows a case is shown: where it stands, what has happened, and what they may do."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,10 +12,11 @@ from ongikar.rules import moves
 from ongikar.rules.day_table import Stretch
 
 from ..act_words import told_to_citizen
+from ..attachments import CARRY_PAPERS, from_applicant, papers_with
 from ..case_promise import Shown, promise_of, promise_words
 from ..counted_days import days_of
 from ..kinds import Result, kind_of
-from ..models import Act, Case
+from ..models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ..phase_words import all_steps
 from ..seen_papers import seen_titles, unseen_documents
 from ..state_words import state_of
@@ -29,6 +30,17 @@ class Happened(NamedTuple):
     words: str
     said: str = ""
     is_bad: bool = False
+    papers: list[Paper] = []
+
+
+class Part(NamedTuple):
+    """What was given in part, and what is left: from whom, and by which day."""
+
+    given: str
+    left: str
+    left_by: str
+    left_on: date
+    papers: list[Paper]
 
 
 class HeldPaper(NamedTuple):
@@ -102,6 +114,22 @@ class Followed:
         return ", ".join(held.name for held in self.papers if held.state == "owed")
 
     @cached_property
+    def part(self) -> Part | None:
+        """The last part given, while the rest of it is owed."""
+        if not self.case.is_given_in_part:
+            return None
+        act = next(act for act in reversed(self.acts) if act.name == moves.KEEP_PART)
+        day = date.fromisoformat(act.data[LEFT_ON])
+        return Part(act.words, act.data[LEFT], act.data[LEFT_BY], day, papers_with(act, self.case))
+
+    @cached_property
+    def result_papers(self) -> list[Paper]:
+        """What the office enclosed with its last word."""
+        if self.case.is_open or not (given := [act for act in self.acts if act.name in CARRY_PAPERS]):
+            return []
+        return papers_with(given[-1], self.case)
+
+    @cached_property
     def result(self) -> Result | None:
         """What the person holds at the end, or the refusal in writing."""
         return kind_of(self.case.row).result(self.case)
@@ -110,7 +138,7 @@ class Followed:
     def history(self) -> list[Happened]:
         """What has happened, the latest first, and with it each moment a promise broke or an order moved its day."""
         told = [
-            Happened(act.at, words, said_with(act))
+            Happened(act.at, words, said_with(act), papers=papers_with(act, self.case))
             for act in self.acts
             if (words := told_to_citizen(act, self.case))
         ]
@@ -133,7 +161,10 @@ class Followed:
             # What is asked for once more is owed, however it came before.
             if each.get("provided_by_form") and each["bn"] not in self.missing
         ]
-        held += [HeldPaper(names.get(paper.title, paper.title), "come", paper) for paper in self.case.papers]
+        held += [
+            HeldPaper(names.get(paper.title, paper.title), "come", paper)
+            for paper in from_applicant(self.case)
+        ]
         held += [HeldPaper(names.get(title, title), "seen") for title in seen_titles(self.case) or ()]
         held += [
             HeldPaper(document_name(each), "unseen")
@@ -149,7 +180,18 @@ class Followed:
 
 
 SAID = frozenset(
-    {"ask_for_papers", "refuse", "extend", "event_came", "keep_step", moves.REOPEN, moves.REFUSE_CORRECTION}
+    {
+        "ask_for_papers",
+        moves.KEEP_PART,
+        moves.INFORM,
+        moves.DROP,
+        "refuse",
+        "extend",
+        "event_came",
+        "keep_step",
+        moves.REOPEN,
+        moves.REFUSE_CORRECTION,
+    }
 )
 
 

@@ -209,3 +209,14 @@ class Withdrawal(Form):
         required=True,
         missing=say_later("তুলে নিতে চাইলে এই ঘরে টিক দিন", "Tick this box if you want to withdraw it"),
     )
+
+
+class Enough(Form):
+    """That what was given is enough, and that they mean it."""
+
+    words = Text(label=say_later("কিছু বলার থাকলে", "Anything to say"), lines=3, max_length=1000, required=False)
+    sure = Tick(
+        label=say_later("হ্যাঁ, যা পেয়েছি তা-ই যথেষ্ট; বাকিটুকু আর লাগবে না", "Yes, what I have is enough; I no longer need the rest"),
+        required=True,
+        missing=say_later("এটুকুই যথেষ্ট হলে এই ঘরে টিক দিন", "Tick this box if it is enough"),
+    )  # fmt: skip

@@ -19,7 +19,7 @@ from ongikar.papers.views import made
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
 
-from .. import actions
+from .. import actions, part_outcomes
 from ..asked_files import take_files
 from ..day_by_day import strips_of
 from ..models import Case
@@ -28,7 +28,7 @@ from ..slots import TRACKING
 from ..urgent import advice_of
 from . import tracking
 from .followed import Followed, missing_of
-from .forms import AnswerToOffice, Rating, Withdrawal
+from .forms import AnswerToOffice, Enough, Rating, Withdrawal
 from .pdfs import receipt_pdf, result_pdf
 
 View = Callable[..., HttpResponse]
@@ -115,6 +115,20 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "cases/citizen/withdraw.html", {"case": case, "form": form}, status=status)
     return done(request, case, actions.withdraw, words=form.cleaned_data["words"])
+
+
+@for_follower
+def enough(request: HttpRequest, case: Case) -> HttpResponse:
+    """The applicant wants no more than the part given: a page of its own, since nothing is owed after it."""
+    followed = Followed(case, timezone.now())
+    if followed.part is None:
+        return redirect("track_case", case.number)
+    form = Enough(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        context = {"case": case, "form": form, "part": followed.part}
+        return render(request, "cases/citizen/enough.html", context, status=status)
+    return done(request, case, part_outcomes.take_as_enough, words=form.cleaned_data["words"])
 
 
 def done(request: HttpRequest, case: Case, act: Callable[..., None], **facts) -> HttpResponse:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("track/<str:number>/answer/", track_views.answer, name="track_answer"),
     path("track/<str:number>/rate/", track_views.rate, name="track_rate"),
     path("track/<str:number>/withdraw/", track_views.withdraw, name="track_withdraw"),
+    path("track/<str:number>/enough/", track_views.enough, name="track_enough"),
     path("track/<str:number>/held/", held_views.held, name="track_held"),
     path("track/<str:number>/receipt.pdf", track_views.receipt_again, name="track_receipt"),
     path("track/<str:number>/result.pdf", track_views.result_paper, name="track_result"),

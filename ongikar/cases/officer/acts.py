@@ -10,30 +10,31 @@ from django.forms import Form
 from ongikar.frame.say import say
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
-from ongikar.rules.calendar import TZ
 from ongikar.rules.promise import is_kept
 
-from .. import actions, clock_acts, corrections, debts, desks
-from ..kinds import Outcome, kind_of
+from .. import actions, clock_acts, corrections, debts, desks, drops
+from ..kinds import OPEN, PART, kind_of
 from ..models import Case
 from ..phase_words import happened, stage_name
 from ..rights import may_handle
-from . import clock_forms, correction_forms, event_form, forms, hand_over, paper_forms, remark
+from . import clock_forms, correction_forms, drop_forms, event_form, forms, hand_over, paper_forms, remark
+from .closing_form import closing_form, give
 
 Words = tuple[str, str]
 
 
 def facts_of(form: Any) -> dict[str, Any]:
-    """What the action is called with: an act form's own facts, or a kind's outcome."""
-    return {"outcome": form.as_answers()} if hasattr(form, "as_answers") else form.facts
+    """What the action is called with: an act form's own facts, or those of the answer page."""
+    return form.closing.facts if hasattr(form, "closing") else form.facts
 
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
     """One act: its button and heading, what is told when it is done, and how its form and action are found.
 
-    `facts`: what its action is called with, from its valid form. `warning`: the act ends the case, and is therefore said plainly beforehand. `done_late`: what is told instead where the
-    promise was late.
+    `facts`: what its action is called with, from its valid form. `warning`: the act ends the case, and is therefore said
+    plainly beforehand. `done_late`: what is told instead where the promise was late. `done_part`, `done_open`: what is told
+    where the act leaves the case open, with a part given or without.
     """
 
     words: Words
@@ -43,15 +44,14 @@ class ActPage:
     warning: Words = ("", "")
     done_late: Words = ("", "")
     facts: Callable[[Any], dict[str, Any]] = facts_of
+    done_part: Words = ("", "")
+    done_open: Words = ("", "")
 
-    def told(self, case: Case, now: datetime) -> str:
-        """What is said of it once it is done."""
+    def told(self, case: Case, now: datetime, comes_to: str = "") -> str:
+        """What is said of it once it is done. An answer that leaves the case open says so."""
+        if comes_to in (PART, OPEN):
+            return say(*(self.done_part if comes_to == PART else self.done_open))
         return say(*(self.done_late if any(self.done_late) and case.clock.is_late(now) else self.done))
-
-
-def closing_form(*args, case: Case, now: datetime) -> Outcome:
-    """The kind's own closing form, called as the other acts' forms are."""
-    return kind_of(case.row).outcome_form(*args, service=case.row, today=now.astimezone(TZ).date())
 
 
 ACTS = {
@@ -59,7 +59,9 @@ ACTS = {
         ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), forms.Accept, actions.accept
     ),
     "keep": ActPage(
-        ("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, actions.keep,
+        ("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, give,
+        done_part=("যা দেওয়া হলো আর যা বাকি, আবেদনকারীকে জানানো হবে। আবেদন খোলা আছে, শেষ দিন একই।", "The applicant will be told what was given and what is left. The case is still open, with the same last day."),
+        done_open=("খবরটি আবেদনকারীকে জানানো হবে। আবেদন খোলা আছে, দিন গোনা চলছে।", "The applicant will be told. The case is still open and the days go on."),
         done_late=("সেবা দেওয়া হয়েছে, তবে কথা সময়মতো রাখা যায়নি।", "The service is given, but the promise was not kept in time."),
     ),
     "ask_for_papers": ActPage(
@@ -101,6 +103,11 @@ ACTS = {
     "reopen": ActPage(
         ("আবার খুলুন", "Reopen"), ("আবার খোলা হয়েছে। দিন গোনা নতুন করে শুরু।", "Reopened. The days are counted anew."),
         clock_forms.Reopen, clock_acts.reopen,
+    ),
+    moves.ASK_DROP: ActPage(
+        ("কাজটি বাদ দিতে বলুন", "Ask to drop the work"),
+        ("ওপরের পদের সিদ্ধান্ত চাওয়া হয়েছে। ততদিন দিন গোনা চলবে।", "The post above is asked to decide. Until then the days go on."),
+        drop_forms.AskDrop, drops.ask_drop,
     ),
     "hand_over": ActPage(
         ("অন্য টেবিলে দিন", "Hand to another desk"), ("টেবিল বদল হয়েছে।", "Handed over."), hand_over.HandOver, desks.hand_over

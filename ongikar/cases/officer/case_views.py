@@ -20,6 +20,7 @@ from ..citizen.pdfs import result_pdf as make_result
 from ..correction_history import corrections_in, old_values
 from ..counted_days import days_left, days_of
 from ..day_by_day import strips_of
+from ..drops import deciding_posts
 from ..kinds import kind_of
 from ..models import Case
 from ..one_case import case_by_number
@@ -31,7 +32,7 @@ from ..urgent import advice_of
 from .acts import acts_of
 from .hand_over import desk_lines
 from .history import history, names_of
-from .standing import CHANNELS, standing_alone
+from .standing import CHANNELS, local_mobile, standing_alone
 from .still_owed import still_owed
 
 
@@ -46,10 +47,22 @@ def post_of(case: Case) -> Post:
     return responsible if responsible.pk == case.post_id else case.post
 
 
-def local_mobile(mobile: str) -> str:
-    """01700-000005: as it is read out at home; "" where none was given."""
-    figures = mobile.removeprefix("+88")
-    return f"{figures[:5]}-{figures[5:]}" if figures else ""
+def own_words(case: Case) -> str:
+    """Why the office's own work cannot simply be ended, and who may let it be dropped; "" for anything else."""
+    if not (case.is_own_work and case.is_open):
+        return ""
+    posts = deciding_posts(case)
+    return say(*OWN_WORK, post=posts[0].title) if posts else say(*OWN_WORK_ALWAYS)
+
+
+OWN_WORK = (
+    "এটি কার্যালয়ের নিজের কাজ: নামঞ্জুর করা বা অন্যকে দেওয়া যায় না। বাদ দেওয়ার সিদ্ধান্ত দিতে পারেন শুধু {post} বা তাঁর ওপরের পদ।",
+    "This is the office’s own work: it cannot be refused or sent elsewhere. Only the {post}, or a post above, can let it be dropped.",
+)
+OWN_WORK_ALWAYS = (
+    "এটি কার্যালয়ের নিজের কাজ: নামঞ্জুর করা যায় না। এই পদের ওপরে কোনো পদ লেখা নেই, তাই বাদও দেওয়া যায় না।",
+    "This is the office’s own work: it cannot be refused. No post is written above this one, so it cannot be dropped either.",
+)
 
 
 def as_shown(field: str, value: str) -> str:
@@ -76,6 +89,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "result": kind.result(case), "history": history(case, now, names),
         "desks": desk_lines(case, now), "post": post_of(case), "steps": all_steps(promise.state),
         "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
+        "own_words": own_words(case),
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
         "urgent": advice_of(case) if case.is_open else None, "owed": still_owed(case, {name for name, _ in acts}),
         "slot": CASE.answers(request, case=case, now=now), "current": "queue",

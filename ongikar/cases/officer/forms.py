@@ -12,6 +12,7 @@ from ongikar.rules.promise import is_kept
 
 from ..models import Case
 from ..phase_words import stage_name
+from .attached_files import FILES, files_field
 
 # Fewer words than these tell nobody why.
 LEAST_WORDS, LEAST_LETTERS = 3, 12
@@ -92,7 +93,19 @@ class Accept(ActForm):
         self.hint("day", say(*NO_CEILING))
 
 
-class Refuse(ActForm):
+class WithFiles(ActForm):
+    """An act whose words go to the applicant, and papers with them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[FILES] = files_field()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: told for name, told in self.cleaned_data.items() if name != FILES}
+
+
+class Refuse(WithFiles):
     reason = Sentence(
         label=say_later("কেন দেওয়া যাচ্ছে না", "Why it cannot be given"),
         help_text=say_later("আবেদনকারী এই লেখাটি চিঠিতে পাবেন, আপিলের পথসহ।", "The applicant receives these words in a letter, with the way to appeal."),
@@ -101,7 +114,7 @@ class Refuse(ActForm):
     )  # fmt: skip
 
 
-class Redirect(ActForm):
+class Redirect(WithFiles):
     to = Text(
         label=say_later("কোন কার্যালয়ের কাজ", "Whose work it is"),
         help_text=say_later("কার্যালয়ের নাম, আর কোথায় গেলে পাওয়া যাবে।", "The office, and where to find it."),

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from ongikar.clock.day_moves import move_lines
 from ongikar.frame.say import say
+from ongikar.papers.models import Paper
 from ongikar.people.models import User
 
 from ..act_words import told_to_office
+from ..attachments import papers_with
 from ..models import Act, Case
 
 BY = {
@@ -24,12 +26,16 @@ class Happened(NamedTuple):
     by: str = ""
     said: str = ""
     is_bad: bool = False
+    papers: list[Paper] = []
 
 
 def history(case: Case, now: datetime, names: dict[int, User]) -> list[Happened]:
     """The latest first. `names`: all who acted (names_of)."""
     acts = list(case.acts.all())
-    lines = [Happened(act.at, told_to_office(act, case), by(act, names), said(act)) for act in acts]
+    lines = [
+        Happened(act.at, told_to_office(act, case), by(act, names), said(act), papers=papers_with(act, case))
+        for act in acts
+    ]
     broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
     lines += [Happened(due, broken, is_bad=True) for due in case.breaches(now)]
     lines += [Happened(move.at, words, say(*BY["worker"])) for move, words in move_lines(case.clocks)]

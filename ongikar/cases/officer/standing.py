@@ -26,7 +26,10 @@ STATES = {
     moves.REFUSED: ("shut", "নামঞ্জুর", "Refused"),
     moves.REDIRECTED: ("shut", "অন্য দপ্তরের কাজ", "For another office"),
     moves.WITHDRAWN: ("shut", "প্রত্যাহার", "Withdrawn"),
+    moves.DROPPED: ("shut", "বাদ", "Dropped"),
 }
+# Of an open case that waits for nobody: a part is given, the rest is owed.
+PART = ("open", "আংশিক দেওয়া", "Part given")
 # Outweighs every state of an open case.
 LATE = ("late", "দেরি", "Late")
 # What was given late was given, but no promise was kept by it.
@@ -101,6 +104,12 @@ def who(case: Case) -> str:
     return case.applicant.shown_name if case.applicant else say("কার্যালয় নিজে", "The office itself")
 
 
+def local_mobile(mobile: str) -> str:
+    """01700-000005: as it is read out at home; "" where none was given."""
+    figures = mobile.removeprefix("+88")
+    return f"{figures[:5]}-{figures[5:]}" if figures else ""
+
+
 def is_late(case: Case, now: datetime) -> bool:
     """Past its due moment, unless the citizen has owed something since before it; only then are facts read.
 
@@ -115,6 +124,8 @@ def is_late(case: Case, now: datetime) -> bool:
 
 def tag_of(case: Case) -> tuple[str, str, str]:
     """The look of its state, and its words in both languages; whether an open one is late is not asked here."""
+    if case.is_given_in_part and case.state != moves.WAITING:
+        return PART
     return GIVEN_LATE if was_given_late(case) else STATES[case.state]
 
 

@@ -6,6 +6,7 @@ from . import (
     act_views,
     case_views,
     counter_views,
+    drop_views,
     foreseen_views,
     identity_views,
     own_views,
@@ -26,5 +27,7 @@ urlpatterns = [
     path("cases/<slug:number>/<slug:act>/", act_views.act, name="case_act"),
     path("own/", own_views.own_work, name="own_work"),
     path("own/<slug:code>/", own_views.begin_own, name="begin_own"),
+    path("desk/drops/", drop_views.drops_asked, name="desk_drops"),
+    path("desk/drops/<slug:number>/", drop_views.decide_drop, name="desk_drop"),
     path("counter/", counter_views.counter, name="counter"),
 ]

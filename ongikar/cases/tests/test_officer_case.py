@@ -153,7 +153,7 @@ def test_other_papers_where_applicable_must_be_named_with_a_reason(desk, case, w
 
 def test_the_answer_is_kept_with_a_memo_number_and_a_pdf(desk, case):
     assert desk.get(f"/cases/{case.number}/result.pdf").status_code == 404
-    do(desk, case, "keep", words="রংপুর সদরে ১২টি ল্যাব চালু আছে।")
+    do(desk, case, "keep", words="রংপুর সদরে ১২টি ল্যাব চালু আছে।", given="all")
     now = fresh(case)
     assert (now.state, now.outcome["words"]) == (moves.KEPT, "রংপুর সদরে ১২টি ল্যাব চালু আছে।")
     assert now.memo_number
@@ -177,7 +177,7 @@ def test_anothers_work_is_sent_on(desk, case):
 
 
 def test_a_note_stays_possible_on_a_closed_case(desk, case):
-    do(desk, case, "keep", words="উত্তর দেওয়া হলো।")
+    do(desk, case, "keep", words="উত্তর দেওয়া হলো।", given="all")
     do(desk, case, "note", words="ফোনেও জানানো হয়েছে।")
     html = page(desk, case).content.decode()
     assert "ফোনেও জানানো হয়েছে।" in html
@@ -206,7 +206,7 @@ def test_the_same_remark_of_a_colleague_is_a_remark_of_its_own(case, karim, shir
 
 
 def test_an_act_that_somebody_else_was_quicker_with_is_told_and_not_done(desk, case):
-    do(desk, case, "keep", words="উত্তর দেওয়া হলো।")
+    do(desk, case, "keep", words="উত্তর দেওয়া হলো।", given="all")
     response = do(desk, case, "refuse", reason="তথ্যটি এই কার্যালয়ে নেই বলে দেওয়া গেল না।")
     assert response.status_code == 302
     assert "এখন আর এটি করা যায় না" in told(response)[-1]
@@ -267,7 +267,7 @@ def test_the_officer_is_not_told_that_the_paper_is_the_officers_own(
 )
 def test_what_was_given_late_is_never_called_a_promise_kept(desk, receive, root, flash, tag, never):
     case = receive("citizen-1", now=timezone.now() - timedelta(days=40))
-    answer = desk.post(f"{root}/cases/{case.number}/keep/", {"words": "পাঁচটি ল্যাব চালু আছে।"})
+    answer = desk.post(f"{root}/cases/{case.number}/keep/", {"words": "পাঁচটি ল্যাব চালু আছে।", "given": "all"})
     assert told(answer) == [flash]
     html = page(desk, case, root=root).content.decode()
     assert tag in html

@@ -44,7 +44,10 @@ def test_what_is_begun_is_a_promise_of_the_office_itself_and_is_kept_on_its_page
     assert (case.applicant, case.channel, case.state) == (None, Case.PLANNED, moves.RECEIVED)
     assert case.answers == {name: words for name, words in IDEA.items() if name != "token"}
     assert "কাজটি শুরু হয়েছে। শেষ দিন" in answer.content.decode()
-    desk.post(f"/cases/{case.number}/keep/", {"ended": "kept", "words": "নম্বর লাগানো হয়েছে।"})
+    desk.post(
+        f"/cases/{case.number}/keep/",
+        {"ended": "kept", "measured": "ফোন ৯টি থেকে ২টি", "words": "নম্বর লাগানো হয়েছে।", "given": "all"},
+    )
     assert Case.objects.get(pk=case.pk).state == moves.KEPT
 
 

@@ -7,7 +7,7 @@ from ongikar.frame.say import say, say_later
 from ongikar.rules import moves
 
 from .intake import INTAKES, Questions
-from .note import IN_WORDS, NOTES, STEPS, Note
+from .note import IN_WORDS, NOTES, STEPS, Note, crime_is_reported
 
 
 class Advice(Kind):
@@ -22,6 +22,7 @@ class Advice(Kind):
         ),
     )  # fmt: skip
     urgencies = (Urgency("money_fraud", {"topic": "money", "when": "now"}),)
+    rules = (crime_is_reported,)
     keep_words = say_later("পরামর্শ দিন", "Give the advice")
     result_words = say_later("পরামর্শপত্র", "Advice note")
 

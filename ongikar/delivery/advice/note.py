@@ -1,8 +1,8 @@
 """The advice note; for cyber-security it carries a checklist of safe steps and where to report a crime."""
 
-from ongikar.cases.kinds import Outcome
+from ongikar.cases.kinds import Missing, Outcome
 from ongikar.frame.fields import Choice, Text, Tick
-from ongikar.frame.say import say_later
+from ongikar.frame.say import say, say_later
 
 
 class Note(Outcome):
@@ -55,6 +55,27 @@ class SafetyNote(Note):
     def ask(self) -> None:
         for name, words in STEPS:
             self.add(name, Tick(label=words))
+
+
+# What is a crime while it goes on or after it happened, by the topic that was named.
+CRIMES = frozenset({"money", "harassment"})
+HAPPENED = frozenset({"now", "before"})
+
+
+def crime_is_reported(case, outcome, now):
+    """Whoever tells of a fraud or of harassment is told where to report it."""
+    if (
+        case.answers.get("topic") in CRIMES
+        and case.answers.get("when") in HAPPENED
+        and outcome.get("reported_to") == "nowhere"
+    ):
+        yield Missing(
+            "reported_to",
+            say(
+                "আবেদনকারী লিখেছেন ঘটনাটি ঘটেছে। কোথায় জানাতে হবে, বেছে নিন।",
+                "The applicant says that it happened. Choose where it should be reported.",
+            ),
+        )
 
 
 NOTES = {"cyber": SafetyNote}

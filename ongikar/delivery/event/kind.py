@@ -3,6 +3,7 @@
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.outcome_rules import at_least, since_receipt
 from ongikar.cases.sorts import Sort
 from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
@@ -103,6 +104,14 @@ class Event(Kind):
     )  # fmt: skip
     intake_form = Requisition
     outcome_form = EventReport
+    rules = (
+        since_receipt("held_on"),
+        at_least(
+            "attended",
+            1,
+            ("কেউ না এলে আয়োজনটি হয়নি। উপস্থিতির সংখ্যা লিখুন।", "Where nobody came, nothing was held. Write how many came."),
+        ),
+    )  # fmt: skip
     keep_words = say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
     result_words = say_later("আয়োজনের প্রতিবেদন", "Event report")
 

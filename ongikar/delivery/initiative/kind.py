@@ -1,6 +1,7 @@
 """Initiative: an idea for a better service, tried small, measured, and spread or closed."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.outcome_rules import needed_where, not_answered
 from ongikar.cases.sorts import Sort
 from ongikar.frame.fields import Choice, Text
 from ongikar.frame.say import say_later
@@ -64,6 +65,23 @@ class Initiative(Kind):
     )  # fmt: skip
     intake_form = Idea
     outcome_form = ResultNote
+    rules = (
+        not_answered(
+            "ended",
+            {
+                "not_tried": (
+                    "পরীক্ষা না করে উদ্যোগের কথা রাখা হয় না। বাদ দিতে হলে ওপরের পদের সিদ্ধান্ত চান।",
+                    "An initiative that was never tried keeps no promise. To drop it, ask the post above to decide.",
+                )
+            },
+        ),
+        needed_where(
+            "measured",
+            "ended",
+            frozenset({"replicated", "kept"}),
+            ("সফল হলে আগে ও পরে কত, লিখুন", "Write what was measured before and after"),
+        ),
+    )
     keep_words = say_later("উদ্যোগের ফল লিখুন", "Write the result of the initiative")
     result_words = say_later("উদ্যোগের ফলাফলপত্র", "Result note")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ongikar.cases.kinds import Kind, Outcome
+from ongikar.cases.outcome_rules import in_order, since_receipt
 from ongikar.cases.places import AtPlace
 from ongikar.cases.sorts import Sort
 from ongikar.frame.fields import Choice, Day, Text, Whole
@@ -128,6 +129,14 @@ class Inspection(Kind):
     )  # fmt: skip
     intake_form = VisitAsked
     outcome_form = InspectionReport
+    rules = (
+        since_receipt("visited_on"),
+        in_order(
+            "visited_on",
+            "again_on",
+            ("আবার দেখার দিন পরিদর্শনের আগে হতে পারে না।", "It cannot be seen again before the inspection."),
+        ),
+    )
     keep_words = say_later("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
     result_words = say_later("পরিদর্শন প্রতিবেদন", "Inspection report")
 

@@ -1,6 +1,7 @@
 """Lecture: the office teaches a class in a training that somebody else holds."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.outcome_rules import at_least, since_receipt
 from ongikar.cases.sorts import Sort
 from ongikar.frame.fields import Day, Text, Whole
 from ongikar.frame.say import say_later
@@ -78,6 +79,14 @@ class Lecture(Kind):
     )  # fmt: skip
     intake_form = Invitation
     outcome_form = LectureRecord
+    rules = (
+        since_receipt("held_on"),
+        at_least(
+            "attended",
+            1,
+            ("কেউ না থাকলে ক্লাস হয়নি। উপস্থিতির সংখ্যা লিখুন।", "With nobody there, no class was given. Write how many were there."),
+        ),
+    )  # fmt: skip
     keep_words = say_later("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_later("ক্লাস নেওয়ার বিবরণী", "Lecture record")
 

@@ -14,7 +14,7 @@ from ongikar.rules.bangla import digits, month_name
 from ongikar.rules.promise import Promise
 
 from . import series
-from .minutes import MeetingAsked, Minutes
+from .minutes import RULES, MeetingAsked, Minutes
 
 
 class Meeting(Kind):
@@ -30,6 +30,7 @@ class Meeting(Kind):
     )  # fmt: skip
     intake_form = MeetingAsked
     outcome_form = Minutes
+    rules = RULES
     keep_words = say_later("কার্যবিবরণী জারি করুন", "Issue the minutes")
     result_words = say_later("সভার কার্যবিবরণী", "Minutes of the meeting")
 

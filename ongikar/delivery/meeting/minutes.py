@@ -1,9 +1,12 @@
 """What is asked of somebody who wants a meeting, and the minutes in which one ends."""
 
-from ongikar.cases.kinds import Intake, Outcome
+from ongikar.cases.kinds import Intake, Missing, Outcome
+from ongikar.cases.models import Case
+from ongikar.cases.outcome_rules import at_least, not_answered, since_receipt
 from ongikar.cases.questions import YES_NO
 from ongikar.frame.fields import Choice, Day, Text, Whole
-from ongikar.frame.say import say_later
+from ongikar.frame.say import say, say_later
+from ongikar.rules import moves
 
 
 class MeetingAsked(Intake):
@@ -24,6 +27,44 @@ class MeetingAsked(Intake):
         missing=say_later("অন্তত একটি আলোচ্য বিষয় লিখুন", "Write at least one item"),
         lines=4, max_length=3000,
     )  # fmt: skip
+
+
+def held_once(case, outcome, now):
+    """One meeting is not two months' meeting."""
+    same = Case.objects.filter(
+        office=case.office_id,
+        service__code=case.row.code,
+        state=moves.KEPT,
+        outcome__held_on=outcome.get("held_on"),
+    ).exclude(pk=case.pk)
+    if (
+        case.answers.get("month")
+        and outcome.get("held_on")
+        and same.filter(answers__has_key="month").exists()
+    ):
+        yield Missing(
+            "held_on",
+            say(
+                "এই দিনের সভায় আগেই অন্য মাসের কথা রাখা হয়েছে। এই মাসের সভার দিন লিখুন।",
+                "The meeting of this day already kept another month’s promise. Write the day of this month’s meeting.",
+            ),
+        )
+
+
+RULES = (
+    since_receipt("held_on"),
+    at_least("present", 2, ("একজনে সভা হয় না। উপস্থিতি মিলিয়ে দেখুন।", "One person is no meeting. Check who was present.")),
+    not_answered(
+        "quorum",
+        {
+            "no": (
+                "কোরাম না হলে সভা হয়নি, তাই কথাও রাখা হয়নি। কোরামসহ সভা করে লিখুন।",
+                "Without a quorum there was no meeting, so the promise is not kept. Hold one with a quorum, then write its minutes.",
+            )
+        },
+    ),
+    held_once,
+)  # fmt: skip
 
 
 class Minutes(Outcome):

@@ -1,6 +1,7 @@
 """Performance: the office's yearly objectives and integrity plan, and how far they were reached, with evidence."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.outcome_rules import since_receipt
 from ongikar.cases.sorts import Sort
 from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say_later
@@ -74,6 +75,7 @@ class Performance(Kind):
     )  # fmt: skip
     intake_form = Objective
     outcome_form = PerformanceReport
+    rules = (since_receipt("sent_on"),)
     keep_words = say_later("অগ্রগতির প্রতিবেদন দিন", "Give the progress report")
     result_words = say_later("কর্মসম্পাদন প্রতিবেদন", "Performance report")
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.outcome_rules import at_least, since_receipt
 from ongikar.cases.sorts import Sort
 from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
@@ -105,6 +106,14 @@ class Rollout(Kind):
     )  # fmt: skip
     intake_form = SystemWanted
     outcome_form = CompletionNote
+    rules = (
+        since_receipt(*STEPS),
+        at_least(
+            "users",
+            1,
+            ("কেউ ব্যবহার না করলে পদ্ধতিটি চালু হয়নি।", "A system that nobody uses is not in use."),
+        ),
+    )
     keep_words = say_later("পদ্ধতি চালু হয়েছে", "The system is live")
     result_words = say_later("পদ্ধতি চালুর সমাপ্তিপত্র", "Completion note")
 

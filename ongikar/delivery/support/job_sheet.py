@@ -1,17 +1,32 @@
 """The job sheet: what was found, what was done, and who at the place signed for it."""
 
-from typing import Any
-
-from ongikar.cases.kinds import Outcome
-from ongikar.frame.fields import Choice, Text
-from ongikar.frame.say import say, say_later
+from ongikar.cases.kinds import KEEP, OPEN, PART, Outcome, Verdict
+from ongikar.cases.outcome_rules import needed_where, since_receipt
+from ongikar.frame.fields import Choice, Day, Text
+from ongikar.frame.say import say_later
 
 VISIT, REMOTE, COUNTER = "visit", "remote", "counter"
 FIXED = "yes"
+# What is mended in part, or not at all, stays owed.
+VERDICT = Verdict("fixed", {FIXED: KEEP, "partly": PART, "no": OPEN})
+ON_A_VISIT = frozenset({VISIT})
+RULES = (
+    since_receipt("visited_on"),
+    needed_where(
+        "visited_on", "how", ON_A_VISIT, ("কোন দিন গিয়ে দেখা হয়েছে, লিখুন", "Write the day of the visit")
+    ),
+    needed_where(
+        "signed_by",
+        "how",
+        ON_A_VISIT,
+        ("প্রতিষ্ঠানের পক্ষে কে স্বাক্ষর করেছেন, লিখুন", "Write who signed for the institution"),
+    ),
+)
 
 
 class JobSheet(Outcome):
-    field_order = ("how", "found", "words", "parts", "fixed", "next_step", "signed_by")
+    behind = ("visited_on",)
+    field_order = ("how", "visited_on", "found", "words", "parts", "signed_by", "fixed")
     how = Choice(
         label=say_later("কীভাবে দেখা হলো", "How it was looked at"),
         missing=say_later("কীভাবে দেখা হলো, বেছে নিন", "Choose how it was looked at"),
@@ -22,6 +37,11 @@ class JobSheet(Outcome):
             (COUNTER, say_later("কাউন্টারে, সঙ্গে সঙ্গে", "At the counter, at once")),
         ],
     )
+    visited_on = Day(
+        label=say_later("যে দিন যাওয়া হয়েছে", "Visited on"),
+        help_text=say_later("শুধু গিয়ে দেখলে", "Only after a visit"),
+        required=False, optional_mark=False,
+    )  # fmt: skip
     found = Text(
         label=say_later("কী পাওয়া গেল", "What was found"),
         missing=say_later("কী পাওয়া গেল, লিখুন", "Write what was found"),
@@ -48,27 +68,8 @@ class JobSheet(Outcome):
             ("no", say_later("না", "No")),
         ],
     )
-    next_step = Text(
-        label=say_later("পুরো ঠিক না হলে এরপর কী", "If not fully fixed, what next"),
-        required=False, optional_mark=False,
-        lines=2, max_length=1000,
-    )  # fmt: skip
     signed_by = Text(
         label=say_later("কে স্বাক্ষর করেছেন", "Who signed"),
         help_text=say_later("প্রতিষ্ঠানের পক্ষে নাম ও পদবি; গিয়ে দেখলে লাগবে", "Name and post for the institution; needed after a visit"),
         required=False, optional_mark=False,
     )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("how") == VISIT and not cleaned.get("signed_by"):
-            self.add_error(
-                "signed_by",
-                say("প্রতিষ্ঠানের পক্ষে কে স্বাক্ষর করেছেন, লিখুন", "Write who signed for the institution"),
-            )
-        if cleaned.get("fixed") in ("partly", "no") and not cleaned.get("next_step"):
-            self.add_error(
-                "next_step",
-                say("পুরো ঠিক হয়নি, তাই এরপর কী হবে লিখুন", "It is not fully fixed, so write what comes next"),
-            )
-        return cleaned

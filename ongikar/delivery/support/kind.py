@@ -8,7 +8,7 @@ from ongikar.cases.sorts import Sort
 from ongikar.frame.say import say, say_later
 
 from .intake import Fault
-from .job_sheet import COUNTER, FIXED, REMOTE, JobSheet
+from .job_sheet import COUNTER, FIXED, REMOTE, RULES, VERDICT, JobSheet
 
 BOOK = (
     "place",
@@ -17,6 +17,7 @@ BOOK = (
     "fault",
     "urgency",
     "how",
+    "visited_on",
     "found",
     "words",
     "parts",
@@ -42,6 +43,8 @@ class Support(Kind):
     )  # fmt: skip
     intake_form = Fault
     outcome_form = JobSheet
+    verdict = VERDICT
+    rules = RULES
     keep_words = say_later("কাজের বিবরণী লিখুন", "Write the job sheet")
     result_words = say_later("কাজের বিবরণী", "Job sheet")
 

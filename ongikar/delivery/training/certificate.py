@@ -3,9 +3,40 @@
 from datetime import date
 from typing import Any
 
-from ongikar.cases.kinds import Outcome
+from ongikar.cases.kinds import Missing, Outcome
+from ongikar.cases.outcome_rules import at_least, day_of, since_receipt
 from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say, say_later
+
+# So many hours are taught on one day at most.
+HOURS_A_DAY = 12
+
+
+def hours_fit(case, outcome, now):
+    """More hours than the days of the course have were not taught."""
+    first, last, hours = day_of(outcome, "from_day"), day_of(outcome, "to_day"), outcome.get("hours")
+    if first and last and hours and hours > ((last - first).days + 1) * HOURS_A_DAY:
+        yield Missing(
+            "hours",
+            say(
+                "এই কয় দিনে এত ঘণ্টা হয় না। দিন ও ঘণ্টা মিলিয়ে দেখুন।",
+                "These days do not have so many hours. Check the days and the hours.",
+            ),
+        )
+
+
+RULES = (
+    since_receipt("from_day", "to_day"),
+    at_least(
+        "attended",
+        1,
+        (
+            "উপস্থিতি শূন্য: যিনি কোনো ক্লাসে আসেননি, তাঁকে প্রশিক্ষণ দেওয়া হয়নি, সনদও দেওয়া যায় না।",
+            "Attendance is nought: somebody who came to no class was not trained, and gets no certificate.",
+        ),
+    ),
+    hours_fit,
+)
 
 
 class Certificate(Outcome):

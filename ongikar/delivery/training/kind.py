@@ -4,7 +4,7 @@ from ongikar.cases.kinds import Kind
 from ongikar.cases.sorts import Sort
 from ongikar.frame.say import say_later
 
-from .certificate import Certificate
+from .certificate import RULES, Certificate
 from .intake import questions_for
 
 
@@ -20,6 +20,7 @@ class Training(Kind):
         ),
     )  # fmt: skip
     outcome_form = Certificate
+    rules = RULES
     keep_words = say_later("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
     result_words = say_later("প্রশিক্ষণের সনদ", "Training certificate")
 

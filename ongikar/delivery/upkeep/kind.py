@@ -1,6 +1,7 @@
 """Upkeep: something of the office's own that must stay fresh, such as its portal or its registers."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.outcome_rules import in_order, since_receipt
 from ongikar.cases.sorts import Sort
 from ongikar.frame.fields import Choice, Day, Text
 from ongikar.frame.say import say_later
@@ -83,6 +84,14 @@ class Upkeep(Kind):
     )  # fmt: skip
     intake_form = Duty
     outcome_form = UpkeepLog
+    rules = (
+        since_receipt("done_on"),
+        in_order(
+            "done_on",
+            "next_on",
+            ("আবার করার দিন এবারেরটির আগে হতে পারে না।", "It cannot be due again before it was done."),
+        ),
+    )
     keep_words = say_later("হালনাগাদ হয়েছে", "It is up to date")
     result_words = say_later("হালনাগাদের বিবরণী", "Upkeep log")
 

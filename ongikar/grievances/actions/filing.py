@@ -57,7 +57,7 @@ def file_complaint(
         if case
         else ladder_of(office, now.astimezone(TZ).date())
     )
-    tier = next_tier(list(tiers), respondent=respondent, above=0, now=now)
+    tier = next_tier(list(tiers), respondent=respondent, above=0, now=now, case_id=case and case.pk)
     if tier is None:
         raise NoLadder(office.slug)
     begin(grievance, tier, words=text, now=now)
@@ -114,6 +114,7 @@ def file_appeal(
         respondent=grievance.respondent,
         above=stage.number,
         now=now,
+        case_id=grievance.case_id,
     )
     if tier is None:
         raise MoveFault("no tier stands above this one")

@@ -10,6 +10,7 @@ CASE = ("case", "path")
 DECIDING = ("desk_grievance", "path")
 ANSWERING = ("desk_complaint", "path")
 DESK = ("desk_grievances", "plain")
+DROPS = ("desk_drops", "plain")
 ACCOUNT = ("mfa_index", "plain")
 
 

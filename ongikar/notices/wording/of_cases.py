@@ -1,6 +1,6 @@
 """What is said of a request: to whoever asked, to the post that has it, and to the one above."""
 
-from .message import CASE, DESK, Wording
+from .message import CASE, DESK, DROPS, Wording
 
 WHY = ("কেন এই দিন: {why}।", "Why that day: {why}.")
 SAID_AND_WHY = ("{said}\nকেন এই দিন: {why}।", "{said}\nWhy that day: {why}.")
@@ -94,6 +94,33 @@ APPLICANT = {
         ),
         ("সেবা: {service}।\nস্মারক: {memo}।", "Service: {service}.\nMemo: {memo}."),
     ),
+    "case.part_kept": Wording(
+        ("কিছু দেওয়া হয়েছে, বাকি আছে: {number}", "A part is given, the rest is owed: {number}"),
+        (
+            "আবেদন {number}: দেওয়া হলো: {given_short}। বাকি: {left_short}, {left_on}-এর মধ্যে। শেষ দিন {due} বদলায়নি। দেখুন:",
+            "Application {number}: given: {given_short}. Still to come: {left_short}, by {left_on}. The last day stays {due}. See it:",
+        ),
+        (
+            "যা দেওয়া হলো: {given}\nবাকি: {left}\nকে দেবেন: {left_by}, {left_on}-এর মধ্যে।\nযা পেয়েছেন তা-ই যথেষ্ট হলে নিজের পাতায় জানাতে পারেন। না জানালে বাকিটুকু পাওনা থাকবে।",
+            "Given: {given}\nStill to come: {left}\nFrom: {left_by}, by {left_on}.\nIf what you have is enough you can say so on your page. Unless you do, the rest stays owed to you.",
+        ),
+    ),
+    "case.informed": Wording(
+        ("খবর, এখনো দেওয়া যায়নি: {number}", "News, not given yet: {number}"),
+        (
+            "আবেদন {number}: এখনো দেওয়া যায়নি। দিন গোনা চলছে, শেষ দিন {due}। কার্যালয় যা লিখেছে দেখুন:",
+            "Application {number}: not given yet. The days go on, due {due}. See what the office wrote:",
+        ),
+        ("{informed}", "{informed}"),
+    ),
+    "case.enough_said": Wording(
+        ("আপনি বলেছেন এটুকুই যথেষ্ট: {number}", "You said it is enough: {number}"),
+        (
+            "আবেদন {number}: আপনি জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট। আবেদন শেষ হলো। আপনি না জানিয়ে থাকলে কার্যালয়ে বলুন। লিখিত ফল:",
+            "Application {number}: you said that what you received is enough, and it is closed. If it was not you, tell the office. In writing:",
+        ),
+        ("সেবা: {service}।", "Service: {service}."),
+    ),
     "case.refused": Wording(
         ("আবেদন মঞ্জুর হয়নি: {number}", "Application refused: {number}"),
         (
@@ -158,6 +185,30 @@ STAFF = {
         ("আবেদন {number} নাগরিক প্রত্যাহার করেছেন।", "Application {number} was withdrawn by the citizen."),
         page=CASE,
     ),
+    "case.enough_said": Wording(
+        ("আবেদনকারীর এটুকুই যথেষ্ট: {number}", "Enough for the applicant: {number}"),
+        (
+            "আবেদন {number}: আবেদনকারী জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট। আবেদন শেষ।",
+            "Application {number}: the applicant said that what was given is enough. It is closed.",
+        ),
+        page=CASE,
+    ),
+    "case.dropped": Wording(
+        ("কাজ বাদ দেওয়ার সিদ্ধান্ত: {number}", "Decision to drop: {number}"),
+        (
+            "{number} ({service}): ওপরের পদের সিদ্ধান্তে কাজটি বাদ। হিসাবে এটি দেওয়ার কথা ছিল বলেই থাকবে।",
+            "{number} ({service}) was dropped by the post above. In the account it stays as owed.",
+        ),
+        page=CASE,
+    ),
+    "case.drop_refused": Wording(
+        ("কাজটি করতে হবে: {number}", "The work must be done: {number}"),
+        (
+            "{number} ({service}): কাজটি বাদ যাবে না। শেষ দিন {due}। কারণ দেখুন:",
+            "{number} ({service}) is not dropped. Due {due}. See the reasons:",
+        ),
+        page=CASE,
+    ),
     "case.nearing": Wording(
         ("শেষ দিন কাছে: {number}", "Due soon: {number}"),
         ("আবেদন {number} ({service}): শেষ দিন {due}।", "Application {number} ({service}): due {due}."),
@@ -166,6 +217,14 @@ STAFF = {
 }
 # To whoever stands above the responsible post; it does not open the case, only names it.
 SUPERIOR = {
+    "case.drop_asked": Wording(
+        ("কাজ বাদ দিতে বলা হয়েছে: {number}", "Asked to drop: {number}"),
+        (
+            "{number} ({service}): কাজটি বাদ দিতে বলা হয়েছে। শেষ দিন {due}। সিদ্ধান্ত আপনার:",
+            "{number} ({service}): they ask to drop the work. Due {due}. The decision is yours:",
+        ),
+        page=DROPS,
+    ),
     "case.broken": Wording(
         ("সময় পেরিয়ে গেছে: {number}", "Overdue: {number}"),
         (

@@ -3,7 +3,7 @@
 import pytest
 
 from ongikar.cases import actions
-from ongikar.cases.kinds import kind_of
+from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.frame.say import speaking
 from ongikar.offices.models import Place
 
@@ -11,6 +11,7 @@ LAB, UDC, OFFICE = "citizen-3", "citizen-4", "institutional-7"
 FAULT = {"device": "computer", "fault": "চালু হয় না", "urgency": "stopped"}
 SHEET = {
     "how": "visit",
+    "visited_on": "2026-11-22",
     "found": "পাওয়ার সাপ্লাই নষ্ট",
     "words": "বদলানো হলো",
     "fixed": "yes",
@@ -35,11 +36,6 @@ def centre(office):
 def asked(service, code, **answers):
     row = service(code)
     return kind_of(row).intake_form(FAULT | answers, service=row)
-
-
-def sheet(service, **changes):
-    row = service(LAB)
-    return kind_of(row).outcome_form(SHEET | changes, service=row)
 
 
 @pytest.mark.parametrize(("tongue", "name"), [("bn", "হরিদেবপুর ল্যাব"), ("en", "Haridebpur lab")])
@@ -81,15 +77,30 @@ def test_the_facts_name_the_place_in_each_language(receive, lab):
     assert told == [("কোন ল্যাব", "হরিদেবপুর ল্যাব"), ("Which lab", "Haridebpur lab")]
 
 
-def test_a_visit_is_signed_for_by_the_institution(service):
-    assert "signed_by" in sheet(service, signed_by="").errors
-    assert sheet(service, signed_by="", how="remote").is_valid()
+def at_fault(case, now, **answers):
+    return {each.field: each.words for each in kind_of(case.row).missing(case, SHEET | answers, now=now)}
+
+
+def test_a_visit_is_signed_for_by_the_institution_and_has_its_day(receive, now):
+    case = receive(LAB)
+    assert set(at_fault(case, now, signed_by="", visited_on="")) == {"signed_by", "visited_on"}
+    assert at_fault(case, now, signed_by="", visited_on="", how="remote") == {}
+    assert at_fault(case, now) == {}
+
+
+@pytest.mark.parametrize("day", ["2025-11-22", "2026-11-21", "2026-11-23"])
+def test_a_job_sheet_is_not_written_before_the_visit_nor_for_one_before_the_request(receive, now, day):
+    assert set(at_fault(receive(LAB), now, visited_on=day)) == {"visited_on"}
 
 
 @pytest.mark.parametrize("fixed", ["partly", "no"])
-def test_what_is_not_fixed_says_what_comes_next(service, fixed):
-    assert "next_step" in sheet(service, fixed=fixed).errors
-    assert sheet(service, fixed=fixed, next_step="জেলা কার্যালয়ে পাঠানো হবে").is_valid()
+def test_what_is_not_fixed_keeps_no_promise_through_any_door(receive, karim, now, fixed):
+    case = receive(LAB)
+    assert set(at_fault(case, now, fixed=fixed)) == {"fixed"}
+    with pytest.raises(OutcomeFault):
+        actions.keep(case, outcome=SHEET | {"fixed": fixed}, actor=("user", karim.pk), now=now)
+    case.refresh_from_db()
+    assert (case.state, case.clock.stopped_at) == ("received", None)
 
 
 @pytest.fixture

@@ -1,0 +1,68 @@
+"""Papers that the office attaches to what it writes to the applicant: kept with the case, and named by the act they came with."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from ongikar.papers.actions import keep_paper
+from ongikar.papers.check import Clean
+from ongikar.papers.models import Paper
+from ongikar.rules import moves
+
+from .acting import require
+from .models import Act, Case
+
+# Title and content, in order.
+Papers = Sequence[tuple[str, Clean]]
+OFFICE = "office"
+# In an act's data: the papers that came with it, by their keys.
+PAPERS = "papers"
+# The acts that papers come with.
+CARRY_PAPERS = frozenset({"keep", moves.KEEP_PART, moves.INFORM, "refuse", "redirect"})
+
+
+@contextmanager
+def attached(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator[dict[str, Any]]:
+    """Keep the papers for an act that is entered within; gives what its data must say of them.
+
+    Nothing is stored for an act that may not follow, such as one on a case closed meanwhile: raises MoveFault. Where the
+    act fails for another reason the files go again, as the rows do with the transaction.
+    """
+    if not papers:
+        yield {}
+        return
+    require(case, act)
+    kept: list[Paper] = []
+    try:
+        for title, content in papers:
+            kept.append(
+                keep_paper(
+                    office=case.office,
+                    subject=case.reference,
+                    title=title,
+                    content=content,
+                    now=now,
+                    brought_by=OFFICE,
+                )
+            )
+        yield {PAPERS: [paper.pk for paper in kept]}
+    except BaseException:
+        for paper in kept:
+            paper.file.storage.delete(paper.file.name)
+        raise
+    case.__dict__.pop("papers", None)
+
+
+def papers_with(act: Act, case: Case) -> list[Paper]:
+    """The papers that the office attached to an act; of most acts nothing is asked."""
+    wanted = act.data.get(PAPERS) if act.name in CARRY_PAPERS else None
+    return [paper for paper in from_office(case) if paper.pk in wanted] if wanted else []
+
+
+def from_applicant(case: Case) -> list[Paper]:
+    return [paper for paper in case.papers if paper.brought_by != OFFICE]
+
+
+def from_office(case: Case) -> list[Paper]:
+    return [paper for paper in case.papers if paper.brought_by == OFFICE]
