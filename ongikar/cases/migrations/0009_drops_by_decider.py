@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_a_finished_step_takes_the_case_on'),
+        ('cases', '0008_numbers_with_a_check_part'),
     ]
 
     operations = [
