@@ -69,7 +69,8 @@ def day_of(line: Standing) -> str:
     if case.state == moves.WAITING and not line.is_late:
         return f'<p class="small">{line.tag}</p>'
     words = f'<p class="small{" late-text" if line.is_late else ""}">{escape(line.short_words)}</p>'
-    return words if case.is_open else f'<p class="small">{line.tag}</p>{words}'
+    says_itself = case.is_open and not case.is_given_in_part
+    return words if says_itself else f'<p class="small">{line.tag}</p>{words}'
 
 
 def service_choices(filters: Filters) -> SafeString:

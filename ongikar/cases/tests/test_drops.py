@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from ongikar.books.account import month_account
-from ongikar.books.service_register import ServiceLines
+from ongikar.books.service_lines import ServiceLines
 from ongikar.cases import actions, drops
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case

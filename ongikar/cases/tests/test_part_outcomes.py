@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from ongikar.books.account import month_account
-from ongikar.books.service_register import COLUMNS, ServiceLines
+from ongikar.books.service_lines import ServiceLines
+from ongikar.books.service_register import COLUMNS
 from ongikar.cases import actions, part_outcomes
 from ongikar.cases.citizen.followed import Followed
 from ongikar.cases.clock_acts import reopen

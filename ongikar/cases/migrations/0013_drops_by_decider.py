@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_numbers_with_a_check_part'),
+        ('cases', '0012_cases_by_outcome'),
     ]
 
     operations = [
