@@ -20,6 +20,7 @@ from .trying_doors import BY_OBJECT, pattern_of, patterns, told, try_door
 OF_NO_OFFICE = {
     "frame.Attempt": "counts tries at a door by its key; tells of nobody",
     "clock.MachineClock": "a machine's, whichever offices it serves",
+    "frame.Heartbeat": "the worker is that of the installation",
     "frame.KeyFingerprint": "the keys are those of the installation",
     "frame.PublicStamp": "one for each office, named by its key without a foreign key, since offices stand above",
     "journal.Entry": "names its office by number, without a foreign key, so that it outlives what it tells of",

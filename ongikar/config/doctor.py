@@ -4,13 +4,11 @@ import argparse
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 
-from ongikar.frame.key_ring import key_ring
 from ongikar.frame.say import language, say, speaking
 from ongikar.papers.integrity import CHANGED, LOST, check_papers
 from ongikar.papers.models import Paper
@@ -19,7 +17,9 @@ from ongikar.people.second_factor import is_lost
 from ongikar.rules.bangla import number
 
 from .database_state import migrations_owed
+from .doctor_keys import keys, sealed_numbers
 from .doctor_offices import Answer, calendars, charters, machine_clock, names, offices, posts, todos, watch
+from .doctor_system import database_file, heartbeat, outbox, proxies, triggers
 from .public_demo import is_loopback
 
 
@@ -83,20 +83,6 @@ def papers_as_kept() -> Answer:
 MOST_NAMED = 10
 
 
-def keys() -> Answer:
-    """Without its keys no number of an identity paper opens again; anybody who reads the file can open them all."""
-    ring, mode = key_ring(), Path(settings.ONGIKAR_KEYS).stat().st_mode & 0o777
-    told = say(
-        "চাবি: রিংয়ে {n}টি, নতুনটি {newest} নম্বর", "keys: {n} on the ring, the newest is {newest}",
-        n=number(len(ring.keys), language()), newest=number(int(ring.newest), language()),
-    )  # fmt: skip
-    if mode & 0o077 == 0:
-        return True, told
-    return False, say(
-        "{told}; ফাইলটি অন্যরাও পড়তে পারে: chmod 600", "{told}; others may read the file: chmod 600", told=told
-    )
-
-
 def second_factors() -> Answer:
     """Kept under the secret of the installation: with another secret nobody comes in with an app any more."""
     held = Authenticator.objects.select_related("user").order_by("user__username")
@@ -131,23 +117,12 @@ def mail() -> Answer:
     return True, say("মেইল: SMTP {host}", "mail: SMTP {host}", host=settings.SMTP_HOST)
 
 
-FIRST, OF_ROWS = (
-    (database, migrations),
-    (
-        offices,
-        names,
-        calendars,
-        charters,
-        posts,
-        machine_clock,
-        watch,
-        todos,
-        second_factors,
-        papers_as_kept,
-        keys,
-    ),
-)
-QUESTIONS: tuple[Callable[[], Answer], ...] = (*FIRST, *OF_ROWS, papers, scanner, mail)
+FIRST = (database, database_file, migrations)
+OF_ROWS = (
+    triggers, keys, sealed_numbers, heartbeat, offices, names, calendars, charters, posts, machine_clock, watch, todos, outbox,
+    second_factors, papers_as_kept,
+)  # fmt: skip
+QUESTIONS: tuple[Callable[[], Answer], ...] = (*FIRST, *OF_ROWS, papers, proxies, scanner, mail)
 
 
 def answers() -> Iterator[Answer]:

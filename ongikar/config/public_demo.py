@@ -24,3 +24,35 @@ def refusal(address: str, hosts: list[str]) -> tuple[str, str]:
         f"The demonstration was not started: its address is public ({named}), and everybody knows the passwords of the "
         "sample people. To run a real office use ./run --no-demo in a folder of its own (ONGIKAR_VAR); a demonstration runs only at 127.0.0.1.",
     )  # fmt: skip
+
+
+def refuses_bind(address: str) -> bool:
+    """Whether the web server would open a demonstration to other machines; then why not stands on stderr.
+
+    Asked before the server forks: leaves no connection behind.
+    """
+    import sys
+
+    from django.db import connections
+
+    from ongikar.offices.models import Office
+    from ongikar.people.models import User
+
+    if is_loopback(address):
+        return False
+    try:
+        is_demo = Office.objects.filter(is_demo=True).exists() or User.objects.filter(is_demo=True).exists()
+    finally:
+        connections.close_all()
+    if is_demo:
+        print(*bind_refusal(address), sep="\n", file=sys.stderr)
+    return is_demo
+
+
+def bind_refusal(address: str) -> tuple[str, str]:
+    return (
+        f"এখানে প্রদর্শনী আছে, যার পাসওয়ার্ড সবার জানা: {address} ঠিকানায় খোলা হলো না। --address ছাড়া চালান, অথবা সত্যিকারের কার্যালয় রাখুন "
+        "নতুন ফোল্ডারে (ONGIKAR_VAR), ./run --no-demo দিয়ে।",
+        f"There is a demonstration here, whose passwords everybody knows: it was not opened at {address}. Leave --address out, or "
+        "keep a real office in a folder of its own (ONGIKAR_VAR), with ./run --no-demo.",
+    )  # fmt: skip

@@ -139,6 +139,8 @@ def web(words: list[str]) -> int:
     import_module("ongikar.config.wsgi")
     if import_module("ongikar.config.key_check").refuses_keys_once_there():
         return 1
+    if import_module("ongikar.config.public_demo").refuses_bind(asked.address):
+        return 1
     end_forks_with_us()
     Granian(
         "ongikar.config.wsgi:application", address=asked.address, port=asked.port, interface=Interfaces.WSGI,

@@ -23,6 +23,7 @@ from ongikar.people.charter_digest import judge_charters
 from ongikar.rules.machine_clock import Reading, disagreement, is_off
 
 from . import retention
+from .heartbeat import Beat
 from .key_check import refuses_keys
 
 log = logging.getLogger("ongikar.worker")
@@ -76,6 +77,7 @@ def worker(words: list[str]) -> int:
     parser.add_argument("--once", action="store_true", help="one round, then end")
     once = parser.parse_args(words).once
     stop, has_right_keys, is_clock_right = Event(), False, ClockGuard()
+    beat = Beat("worker")
     if not once:
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         signal.signal(signal.SIGINT, lambda *_: stop.set())
@@ -92,6 +94,7 @@ def worker(words: list[str]) -> int:
                 stop.wait(WAIT_FOR_CLOCK)
                 continue
             done = one_round(clocks.wall)
+            beat(clocks.wall)
         except (OperationalError, InterfaceError):
             log.exception("the database does not answer; trying again in 5 seconds")
             connection.close()

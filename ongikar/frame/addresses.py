@@ -34,3 +34,17 @@ def house_of(address: str) -> str:
     if known.ipv4_mapped:
         return str(known.ipv4_mapped)
     return str(ip_network((known, ONE_HOUSE), strict=False))
+
+
+# What a proxy adds, ours or anybody's: a request without it and from this machine comes from somebody who sits at it.
+PASSED_ON = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+
+
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether the request may come from another machine: by a proxy on this one, or straight from there."""
+    if any(name.startswith(PASSED_ON) for name in request.META):
+        return True
+    try:
+        return not ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return True

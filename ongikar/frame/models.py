@@ -1,4 +1,4 @@
-"""What the frame keeps in the database: attempts at a locked door, and the fingerprints of the keys."""
+"""What the frame keeps in the database: attempts at a locked door, the fingerprints of the keys, signs of life."""
 
 from datetime import datetime, timedelta
 
@@ -73,3 +73,13 @@ class PublicStamp(models.Model):
 
     def __str__(self):
         return f"stamp {self.scope}"
+
+
+class Heartbeat(models.Model):
+    """When a program of ours last said that it runs."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name

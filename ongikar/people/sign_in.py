@@ -11,7 +11,7 @@ from django.contrib.auth import authenticate
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.frame.addresses import address_of
+from ongikar.frame.addresses import address_of, is_from_elsewhere
 from ongikar.frame.say import say_later
 
 from . import known_browser, lockout
@@ -47,6 +47,10 @@ class StaffAdapter(DefaultAccountAdapter):
         "rate_limited": say_later(
             "অনেকবার চেষ্টা হয়েছে। কয়েক মিনিট পরে আবার চেষ্টা করুন।", "Too many tries. Try again in a few minutes."
         ),
+        "demo_from_elsewhere": say_later(
+            "প্রদর্শনীর নমুনা ব্যক্তিরা শুধু এই কম্পিউটারে বসেই প্রবেশ করতে পারেন, অন্য সার্ভার বা কম্পিউটার হয়ে নয়।",
+            "The sample people of the demonstration sign in only at this computer itself, not by way of another.",
+        ),
         "incorrect_password": say_later("পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The password is not right. Try again."),
         "enter_current_password": say_later(
             "এখনকার পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The present password is not right. Try again."
@@ -70,6 +74,9 @@ class StaffAdapter(DefaultAccountAdapter):
         AuthenticationBackend.unstash_authenticated_user()
         if user is None:
             lockout.count_wrong(name, address, now, own=own)
+        elif user.is_demo and is_from_elsewhere(request):
+            # Everybody knows the password, and somebody made the demonstration reachable all the same.
+            raise self.validation_error("demo_from_elsewhere")
         return user
 
     def post_login(self, request, user, **facts):

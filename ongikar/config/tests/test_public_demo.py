@@ -8,7 +8,8 @@ from django.test import Client
 
 from conftest import ROOT
 from ongikar.config.prepare import prepare
-from ongikar.config.public_demo import is_public, refusal
+from ongikar.config.public_demo import is_public, refusal, refuses_bind
+from ongikar.config.serve import web
 from ongikar.people.models import User
 
 HERE = ["127.0.0.1", "localhost", "[::1]"]
@@ -57,6 +58,52 @@ def test_nobody_of_it_signs_in_or_stays_in_in_public(signed_in, karim, settings)
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
     User.objects.filter(pk=karim.pk).update(is_demo=False)
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"headers": {"x-forwarded-for": "203.0.113.9"}}, {"headers": {"x-forwarded-host": "ict.example"}},
+        {"headers": {"x-forwarded-proto": "https"}}, {"headers": {"forwarded": "for=203.0.113.9"}},
+        {"headers": {"x-real-ip": "203.0.113.9"}}, {"headers": {"via": "1.1 proxy"}},
+        {"REMOTE_ADDR": "203.0.113.9"}, {"REMOTE_ADDR": "192.168.0.7"}, {"REMOTE_ADDR": ""},
+    ],
+)  # fmt: skip
+def test_sample_people_sign_in_at_this_machine_alone(office, told):
+    """A tunnel or a proxy that somebody put before the demonstration lets nobody in, whatever it says of itself."""
+    form = {"login": "karim", "password": "ongikar-demo"}
+    answer = Client().post("/sign-in/", form, **told)
+    assert answer.status_code == 200
+    assert "শুধু এই কম্পিউটারে বসেই" in answer.content.decode()
+    assert "only at this computer itself" in Client().post("/en/sign-in/", form, **told).content.decode()
+    for here in ("127.0.0.1", "::1"):
+        assert Client().post("/sign-in/", form, REMOTE_ADDR=here).status_code == 302
+    User.objects.filter(username="karim").update(is_demo=False)
+    assert Client().post("/sign-in/", form, **told).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "refused"),
+    [("0.0.0.0", True), ("::", True), ("192.168.0.5", True), ("127.0.0.1", False), ("::1", False)],
+)
+def test_a_demonstration_is_opened_to_no_other_machine(office, monkeypatch, capsys, address, refused):
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    assert refuses_bind(address) is refused
+    assert (address in capsys.readouterr().err) is refused
+    office.is_demo = False
+    type(office).objects.update(is_demo=False)
+    User.objects.update(is_demo=False)
+    assert not refuses_bind(address)
+
+
+@pytest.mark.django_db
+def test_the_web_server_asks_before_it_opens_its_port(office, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ongikar.config.wsgi", object())
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    monkeypatch.setattr("granian.Granian.serve", lambda self: pytest.fail("it served"))
+    assert web(["--address", "0.0.0.0", "--port", "1"]) == 1
 
 
 def test_the_sentence_names_each_open_name_once():

@@ -18,6 +18,8 @@ LOCKED = "অনেকবার ভুল হয়েছে"
 @pytest.fixture(autouse=True)
 def _nobody_tried(office):
     cache.clear()
+    # The cast as people of a real office: sample people sign in at this machine alone.
+    User.objects.update(is_demo=False)
 
 
 def tried(name: str, password: str = "wrong", *, address: str = "10.0.0.1", **headers):
