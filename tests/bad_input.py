@@ -201,6 +201,16 @@ FORMS = {
     ),
     "close an account": ("admin", of_person("desk_account_close"), {"vacant": "on"}, []),
     "counter": ("officer", lambda scene: ("counter", []), COUNTER, ["name", "address", "institution", "asked", "told", "token", "asked_of"]),
+    "counter, on paper": (
+        "officer", lambda scene: ("counter", []),
+        COUNTER | {"slip": "8549-99999-00000", "slip_day": "2026-12-01", "slip_time": "10:20", "slip_reason": "বন্যায় কার্যালয় বন্ধ ছিল"},
+        ["slip", "slip_day", "slip_time", "slip_reason"],
+    ),
+    "slips": ("officer", lambda scene: ("slips", []), {"count": "4", "token": "pressed-for-slips"}, ["count", "token"]),
+    "a slip cancelled": (
+        "officer", lambda scene: ("slip_cancel", []),
+        {"number": "8549-99999-00000", "reason": "বৃষ্টিতে ভিজে নষ্ট হয়েছে"}, ["number", "reason"],
+    ),
     "counter, looked up": ("officer", lambda scene: ("counter", []), COUNTER | {"look": ""}, ["name", "mobile", "asked", "told"]),
     "own work": (
         "officer", lambda scene: ("begin_own", ["internal-3"]),

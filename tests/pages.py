@@ -98,11 +98,12 @@ def sections(books: list[str]) -> list[Section]:
         Section("the officer's day", "karim", (
             "/today/", "/cases/", "/cases/?tab=all", "/cases/?q=zzzz", "/cases/foreseen/?days=14", "/cases/replay/",
             "/cases/replay/?service=citizen-1&promise=১ কার্যদিবস&since=2026-07-01", "/counter/",
-            "/counter/?channel=phone&mobile=01700000003", "/desk/complaints/",
+            "/counter/?channel=phone&mobile=01700000003", "/counter/?service=citizen-5", "/counter/?service=institutional-1",
+            "/counter/slips/", "/desk/complaints/",
             "/desk/complaints/{grievance of tier-1}/", "/desk/complaints/{grievance of tier-2}/",
             "/desk/complaints/{grievance of tier-2}/appeal/", "/desk/charter/lint/", "/messages/", "/own/",
             *(f"/own/internal-{n}/" for n in range(1, 6)),
-        ), (("/own/internal-4/", BUTTON), ("/counter/", "button[accesskey=s]"), ("/cases/replay/", BUTTON))),
+        ), (("/own/internal-4/", BUTTON), ("/counter/", "button[accesskey=s]"), ("/counter/slips/", BUTTON), ("/cases/replay/", BUTTON))),
         Section("cases", "karim", (
             *(f"/cases/{{{state}}}/" for state in WORKED_ON), *(f"/cases/{{{state}}}/days/" for state in COUNTED),
             "/cases/{kept}/reopen/", "/cases/{citizen-6}/identity/",

@@ -15,7 +15,8 @@ from conftest import OFFICE
 from ongikar.cases import actions, corrections, drops, part_outcomes
 from ongikar.cases.actions import Person
 from ongikar.cases.citizen import tracking
-from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Brought, Case, Draft
+from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Brought, Case, Draft, SlipRange
+from ongikar.cases.paper_days import reserve
 from ongikar.charter.models import Service
 from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
@@ -70,6 +71,7 @@ class Belongings:
     own: Case
     cover: Holding
     upload: CharterUpload
+    slips: SlipRange
 
     @property
     def cases(self) -> list[Case]:
@@ -170,6 +172,7 @@ def belongings(office: Office, hearing: User) -> Belongings:
     return Belongings(
         office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
         complained_paper, draft, brought, parted, own, cover, under_review(office),
+        reserve(office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"),
     )  # fmt: skip
 
 

@@ -63,6 +63,7 @@ THINGS = {
     "case_result": lambda has: {"number": has.kept.number},
     "case_receipt": lambda has: {"number": has.received.number},
     "case_act": lambda has: {"number": has.received.number, "act": "accept"},
+    "slips_pdf": lambda has: {"pk": has.slips.pk},
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},
@@ -124,6 +125,8 @@ SENT = {
         "name": CONTACT["name"], "channel": "counter", "service": "citizen-1", "asked": "কয়টি ল্যাব?", "outcome": "taken",
         "token": "pressed-at-the-counter", "asked_of": "citizen-1",
     },
+    "slips": lambda has: {"count": "4", "token": "pressed-for-slips"},
+    "slip_cancel": lambda has: {"number": has.slips.slips.first().number, "reason": "বৃষ্টিতে ভিজে নষ্ট হয়েছে"},
     "begin_own": lambda has: {
         "title": "ল্যাবে নম্বর", "problem": "বারবার ফোন করতে হয়।", "idea": "প্রতিটি ল্যাবে একটি নম্বর।", "owner": "মো. আব্দুল করিম",
         "token": "pressed-for-own-work",

@@ -7,14 +7,15 @@ from django.db.models import Max, Q
 from django.urls import reverse
 
 from ongikar.cases.correction_history import Correction, corrections_of
-from ongikar.cases.models import LEFT, Act, Case, EarlierEnding
+from ongikar.cases.models import LEFT, Act, Case, EarlierEnding, Slip
 from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, who
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 from ongikar.rules import moves
+from ongikar.rules.calendar import TZ
 
 from .corrected_cells import corrected
-from .figures import day_cell, figures, number_cell
+from .figures import day, day_cell, figures, number_cell
 from .registry import Cell, Line, joined
 
 # Lines that no longer count are crossed out, with the reason; they are never taken out.
@@ -47,6 +48,7 @@ def lines_of(cases: list[Case], now: datetime) -> list[Line]:
     """The lines of some cases, read together with their applicant and clock."""
     reasons, late = withdrawal_words(cases), late_before(cases, now)
     corrections = corrections_of([case.applicant_id for case in cases if case.applicant_id])
+    slips = slips_of(cases)
     return [
         line(
             case,
@@ -54,6 +56,7 @@ def lines_of(cases: list[Case], now: datetime) -> list[Line]:
             case.pk in late or case.clock.broke_before,
             now,
             corrections.get(case.applicant_id, []),
+            paper_remark(case, slips[case.pk]) if case.pk in slips else "",
         )
         for case in cases
     ]
@@ -74,15 +77,34 @@ def withdrawal_words(cases: list[Case]) -> dict[int, str]:
     )
 
 
-def line(case: Case, withdrawal: str, was_late: bool, now: datetime, corrections: list[Correction]) -> Line:
-    remark = remark_of(case, withdrawal)
+def line(
+    case: Case, withdrawal: str, was_late: bool, now: datetime, corrections: list[Correction], on_paper: str
+) -> Line:
+    reason = remark_of(case, withdrawal)
+    remark = " · ".join(filter(None, (on_paper, reason)))
     return Line(
         (
             number_cell(case.book_serial), day_cell(case.received_at), number_of(case), applicant(case, corrections),
             case.row.short, say(*CHANNELS[case.channel]), day_cell(case.clock.due_at), day_cell(case.closed_at),
             figures(case.memo_number), say(*tag_of(case)[1:]), in_time(case, was_late, now), remark,
         ),
-        struck=(remark or say(*tag_of(case)[1:])) if case.state in STRUCK else "",
+        struck=(reason or say(*tag_of(case)[1:])) if case.state in STRUCK else "",
+    )  # fmt: skip
+
+
+def slips_of(cases: list[Case]) -> dict[int, str]:
+    """The slip of each case that was received on paper; asks only where one was."""
+    late_entered = [case.pk for case in cases if case.entered_at]
+    slips = Slip.objects.filter(case__in=late_entered) if late_entered else ()
+    return {slip.case_id: slip.number for slip in slips}
+
+
+def paper_remark(case: Case, slip: str) -> str:
+    """Of what was received on paper: its slip, and when it was entered."""
+    entered = f"{day(case.entered_at)} {figures(case.entered_at.astimezone(TZ).strftime('%H:%M'))}"
+    return say(
+        "কাগজে নেওয়া, স্লিপ {slip}; লেখা {entered}", "On paper, slip {slip}; entered {entered}",
+        slip=figures(slip), entered=entered,
     )  # fmt: skip
 
 

@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from ongikar.charter.terms import paper_names
-from ongikar.frame.say import say
+from ongikar.frame.say import language, say
 from ongikar.people.models import GONE
+from ongikar.rules.bangla import digits
 from ongikar.rules.moves import FILL_IN, HAND_OVER, KEEP_PART
 
 from .kinds import kind_of
 from .models import LEFT, LEFT_BY, LEFT_ON, Act, Case
+from .paper_days import told_by
 from .phase_words import happened
 
 
@@ -46,6 +48,16 @@ RECEIVED = {
         ("কার্যালয়ের নিজের কাজ হিসেবে খোলা হয়েছে।", "Opened as the office’s own work."),
     ),
 }
+RECEIVED_ON_PAPER = Told(
+    (
+        "আপনার আবেদন কাগজে নেওয়া হয়েছিল {received} (স্লিপ {slip}); কম্পিউটারে লেখা হয়েছে {entered}। দিন গোনা কাগজের সময় থেকে।",
+        "Your request was received on paper on {received} (slip {slip}) and entered on {entered}. Days count from the paper.",
+    ),
+    (
+        "কাগজে নেওয়া {received} (স্লিপ {slip}); লেখা হয়েছে {entered}। দিন গোনা কাগজের সময় থেকে।",
+        "Received on paper on {received} (slip {slip}), entered on {entered}. Days count from the paper.",
+    ),
+)
 ACTS = {
     "accept": Told(
         ("আবেদন গৃহীত হয়েছে। কাজ চলছে।", "Your request was accepted. We are working on it."),
@@ -167,6 +179,8 @@ def told_to_office(act: Act, case: Case) -> str:
 
 
 def words_of(act: Act, case: Case) -> Told:
+    if act.name == "receive" and told_by(act):
+        return RECEIVED_ON_PAPER
     if act.name == "receive":
         return RECEIVED[case.channel]
     if act.name == "accept" and act.data.get("day"):
@@ -216,6 +230,9 @@ def facts_of(act: Act, case: Case) -> dict:
         facts["post"] = say(act.data["post"]["bn"], act.data["post"]["en"])
     if act.name == HAND_OVER:
         facts |= {side: say(act.data[side]["bn"], act.data[side]["en"]) for side in ("from_post", "to_post")}
+    if paper := told_by(act):
+        slip = digits(paper.slip, language())
+        facts |= {"received": paper.received, "entered": paper.entered, "slip": slip}
     if act.name == FILL_IN:
         fields = kind_of(case.row).intake_form(service=case.row).fields
         facts["questions"] = ", ".join(

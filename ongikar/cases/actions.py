@@ -29,6 +29,7 @@ from .acting import add_act, record_act
 from .attachments import Papers, attached
 from .kinds import OutcomeFault, kind_of
 from .models import Act, Case, Draft
+from .paper_days import OnPaper, use
 from .seen_papers import SEEN
 
 # A withdrawal is the citizen's own word, and what is dropped was decided by a post above.
@@ -54,18 +55,31 @@ def receive_case(
     *, service: Service, person: Person | None, answers: Mapping[str, Any], channel: str, submission: str,
     now: datetime, actor: Reference = ANYONE, papers: Iterable[tuple[str, Clean]] = (), draft: Draft | None = None,
     calendar: CalendarVersion | None = None, seen: Sequence[str] | None = None,
+    on_paper: OnPaper | None = None,
 ) -> Case:  # fmt: skip
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
     What lies with a `draft` goes over to the case, and the draft is spent. `calendar`: the newest, where it was read just
     now; a change that comes meanwhile finds the new promise too (clock/reproject.py). `seen`: the papers shown at the desk, by
-    their titles in the charter; None where nobody looked for papers.
+    their titles in the charter; None where nobody looked for papers. `on_paper`: the slip on which it was received before
+    `now`; the promise counts from then. Raises SlipFault for a slip that cannot be used.
     """
     in_force = calendar or calendar_in_force(service.version.office)
     try:
         with in_one_transaction():
             return _receive(
-                service, in_force, person, answers, channel, submission, now, actor, papers, draft, seen
+                service,
+                in_force,
+                person,
+                answers,
+                channel,
+                submission,
+                now,
+                actor,
+                papers,
+                draft,
+                seen,
+                on_paper,
             )
     except IntegrityError:
         # The same press came before, or at the same moment; the other one has made the case.
@@ -73,17 +87,18 @@ def receive_case(
 
 
 def _receive(
-    service, calendar, person, answers, channel, submission, now, actor, papers, draft, seen
+    service, calendar, person, answers, channel, submission, now, actor, papers, draft, seen, on_paper
 ) -> Case:
     office, kind = calendar.office, kind_of(service)
     today = now.astimezone(calendar.calendar.tz).date()
-    year = fiscal_year(today)
+    # Numbers are given on the day of entering, so that the books stay without gaps; the promise counts from the receipt.
+    year, received = fiscal_year(today), on_paper.received if on_paper else now
     clock = clocks.start_clock(
         office=office,
         calendar=calendar,
         topic="case",
         promise=kind.undertaking(answers, service),
-        received=now,
+        received=received,
     )
     applicant = person and insert(Applicant(
         office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
@@ -98,13 +113,16 @@ def _receive(
         office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
         desk_id=service.responsible_id,
         number=numbered(tracking_series(office.geocode, today.year, draw_check()), number), fiscal_year=year, book_serial=line, channel=channel,
-        received_at=now, urgent=urgent, state=moves.RECEIVED, answers=dict(answers), submission=submission,
-        search=fold(f"{person.name} {person.institution} {person.mobile}" if person else ""),
+        received_at=received, entered_at=now if on_paper else None, urgent=urgent, state=moves.RECEIVED, answers=dict(answers), submission=submission,
+        search=fold(" ".join(searched(person, on_paper))),
     ))  # fmt: skip
-    told = {} if seen is None else {"data": {SEEN: list(seen)}}
-    add(
-        Act, {"case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1]} | told
-    )
+    told = {} if seen is None else {SEEN: list(seen)}
+    if on_paper:
+        told |= {"slip": on_paper.slip.number} | on_paper.moments(now)
+    add(Act, {
+        "case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1],
+        **({"data": told} if told else {}), **({"words": on_paper.reason} if on_paper else {}),
+    })  # fmt: skip
     for title, content in papers:
         keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
     if draft:
@@ -112,8 +130,18 @@ def _receive(
         draft.sent_at, draft.steps, draft.identity = now, {}, ""
         update(draft, "sent_at", "steps", "identity")
     kind.begin(case, now=now)
-    record_act("received", case, actor, now, **({"urgent": urgent} if urgent else {}))
+    facts = {"urgent": urgent} if urgent else {}
+    if on_paper:
+        use(on_paper.slip, case)
+        facts |= {"slip": on_paper.slip.serial} | on_paper.moments(now)
+    record_act("received", case, actor, now, **facts)
     return case
+
+
+def searched(person: Person | None, on_paper: OnPaper | None) -> list[str]:
+    """What the queue's search finds a case by, besides its number."""
+    words = [person.name, person.institution, person.mobile] if person else []
+    return [*words, on_paper.slip.number] if on_paper else words
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:

@@ -21,6 +21,7 @@ from ongikar.rules.promise_terms import ACCEPT
 
 from .brought import Brought
 from .mobile_codes import MobileCode
+from .slips import Slip, SlipRange
 
 __all__ = [
     "LEFT",
@@ -33,6 +34,8 @@ __all__ = [
     "Draft",
     "EarlierEnding",
     "MobileCode",
+    "Slip",
+    "SlipRange",
 ]
 
 
@@ -74,6 +77,8 @@ class Case(models.Model):
     book_serial = models.PositiveIntegerField()
     channel = models.CharField(max_length=12)
     received_at = models.DateTimeField()
+    # When it was typed in, of what was received on paper before (paper_days.py); else it was entered as it came.
+    entered_at = models.DateTimeField(null=True)
     # What made it urgent when it was received, by the key of the office's advice; "" for what can wait.
     urgent = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=12)

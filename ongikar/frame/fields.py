@@ -1,6 +1,6 @@
 """Fields that speak: each takes what people type in either script, and names its own fault in the person's language."""
 
-from datetime import date
+from datetime import date, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -195,6 +195,36 @@ class Day(Field, forms.Field):
             raise ValidationError(
                 say("তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
                     "This date is not right. Write day/month/year, such as 9/12/2026"),
+                NAMELESS,
+            ) from None  # fmt: skip
+
+
+class TimeOfDay(Field, forms.Field):
+    """A time as people write it, in either script: ১০:৩০, 10.30, or a time picker's 10:30."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("width", "w5")
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value
+        written = bangla.latin_digits(str(value)).strip().replace(".", ":")
+        hours, _, minutes = written.partition(":")
+        # A time picker may add seconds.
+        minutes = minutes.partition(":")[0] or "0"
+        try:
+            if not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
+                raise ValueError(written)
+            return time(int(hours), int(minutes))
+        except ValueError:
+            raise ValidationError(
+                say("সময়টি ঠিক নয়। ২৪ ঘণ্টার ঘড়িতে লিখুন, যেমন ১৪:৩০",
+                    "This time is not right. Write it by the 24-hour clock, such as 14:30"),
                 NAMELESS,
             ) from None  # fmt: skip
 

@@ -14,7 +14,7 @@ from .models import Office, Serial
 
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a town bear
 # the same. A book that is not named here is counted in each office alone.
-OF_TOWN = frozenset({"tracking", "memos", "grievances"})
+OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips"})
 # One statement that counts up and tells, so that nobody comes between; the first of its year begins the count.
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 COUNT_UP = """

@@ -21,6 +21,7 @@ from ongikar.rules.holdings import CHARGE_WORDS
 from ..case_promise import Shown, is_day_of_service, promise_of, promise_words, step_words
 from ..kinds import kind_of
 from ..models import Case
+from ..paper_days import told_on_paper
 from ..phase_words import all_steps
 from ..urgent import advice_of
 from .followed import Followed, HeldPaper
@@ -97,7 +98,7 @@ def receipt_pdf(case: Case) -> bytes:
             "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),
-            "received": f"{full_day(case.received_at)}, {time_of_day(case.received_at)}",
+            "received": received_words(case),
             "papers": [paper_line(paper) for paper in Followed(case, case.received_at).papers],
             "fee": fee_of(row),
             "officer": with_phone(case.post),
@@ -109,6 +110,17 @@ def receipt_pdf(case: Case) -> bytes:
             ),
         },
     )
+
+
+def received_words(case: Case) -> str:
+    """When it came; of what was received on paper also on which slip, and when it was entered."""
+    words = f"{full_day(case.received_at)}, {time_of_day(case.received_at)}"
+    if (paper := told_on_paper(case)) is None:
+        return words
+    return say(
+        "{words}\nকাগজে, স্লিপ {slip}; কম্পিউটারে লেখা {entered}", "{words}\nOn paper, slip {slip}; entered on {entered}",
+        words=words, slip=bangla.digits(paper.slip, language()), entered=paper.entered,
+    )  # fmt: skip
 
 
 PAPER_WORDS = {

@@ -10,6 +10,7 @@ from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.rules.bangla import latin_digits
 from ongikar.rules.numbers import normal_tracking_number
+from ongikar.rules.slip_numbers import normal_slip_number
 
 from . import tracking
 
@@ -58,7 +59,9 @@ def track(request: HttpRequest) -> HttpResponse:
     form, now = Track(request.POST), timezone.now()
     if not form.is_valid():
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)
-    number, address = normal_tracking_number(form.cleaned_data["number"]), address_of(request)
+    typed, address = form.cleaned_data["number"], address_of(request)
+    # Whoever was received on paper has a slip, and finds the request by its number once it is entered.
+    number = normal_tracking_number(typed) or normal_slip_number(typed)
     key = number or form.cleaned_data["number"]
     if tracking.is_spent(key, address, now):
         form.add_error(

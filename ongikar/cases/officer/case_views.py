@@ -24,6 +24,7 @@ from ..drops import deciding_posts
 from ..kinds import kind_of
 from ..models import Case
 from ..one_case import case_by_number
+from ..paper_days import told_on_paper
 from ..paper_titles import titled
 from ..phase_words import all_steps, heading
 from ..rights import for_readers
@@ -91,7 +92,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
         "own_words": own_words(case),
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
-        "urgent": advice_of(case) if case.is_open else None, "owed": still_owed(case, {name for name, _ in acts}),
+        "urgent": advice_of(case) if case.is_open else None, "paper_day": told_on_paper(case), "owed": still_owed(case, {name for name, _ in acts}),
         "slot": CASE.answers(request, case=case, now=now), "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/case.html", context)

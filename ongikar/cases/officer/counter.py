@@ -1,7 +1,7 @@
 """What the counter does in one press: the case is received and answered in a single transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from .. import actions
 from ..actions import Person, receive_case
 from ..kinds import kind_of
 from ..models import Case
+from ..paper_days import OnPaper, open_slip
 from .counter_checks import ELSEWHERE, GIVEN, PAPERS, TAKEN
 from .counter_forms import Counter
 from .remark import note
@@ -55,7 +56,7 @@ def save(form: Counter, *, actor: Reference, now: datetime, papers: Sequence[tup
     """Receive the case and do what came of it, both or neither; the same token again gives the same case.
 
     `papers`: files that came with the answers.
-    Raises LedgerFault for a day later than the service's limit.
+    Raises SlipFault for a slip that cannot be used, and LedgerFault for a day later than the service's limit.
     """
     cleaned, row = form.cleaned_data, form.row
     person = Person(
@@ -64,11 +65,27 @@ def save(form: Counter, *, actor: Reference, now: datetime, papers: Sequence[tup
     )  # fmt: skip
     case = receive_case(
         service=row, person=person, answers=form.answers, channel=cleaned["channel"], papers=papers, seen=form.seen_papers,
-        submission=f"counter-{cleaned['token']}", now=now, actor=actor,
+        on_paper=locked(form),
+        submission=submission(form), now=now, actor=actor,
     )  # fmt: skip
     if case.state == moves.RECEIVED:
         OUTCOMES[cleaned["outcome"]](case, form, actor, now)
     return case
+
+
+def locked(form: Counter) -> OnPaper | None:
+    """The slip, locked until the case stands: of two who enter the same, the second is told. Raises SlipFault.
+
+    The same press again finds the case that the first one made.
+    """
+    on_paper = form.on_paper
+    if on_paper is None or Case.objects.filter(submission=submission(form)).exists():
+        return None
+    return replace(on_paper, slip=open_slip(on_paper.slip.office, on_paper.slip.number))
+
+
+def submission(form: Counter) -> str:
+    return f"counter-{form.cleaned_data['token']}"
 
 
 def give(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
@@ -86,7 +103,7 @@ def give(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
 def take(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
     days = form.cleaned_data["days"]
     calendar = case.clock.calendar
-    day = None if days is None else calendar.add_working_days(calendar.receipt_day(now), days)
+    day = None if days is None else calendar.add_working_days(calendar.receipt_day(case.received_at), days)
     actions.accept(case, actor=actor, now=now, day=day)
 
 

@@ -1,7 +1,7 @@
 """The one screen for a person at the desk or on the phone: who, which service, what was asked, what came of it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.forms import BoundField
@@ -12,12 +12,14 @@ from ongikar.charter.undertakings import is_limit, running_first
 from ongikar.frame.fields import Choice, Email, Key, Mobile, Text, Whole
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
+from ongikar.offices.models import Office
 from ongikar.people.models import Applicant
 
 from ..intake_part import IntakePart
 from ..kinds import kind_of
 from ..models import Case
 from ..seen_papers import shown_choices
+from . import paper_day_form
 from .counter_checks import CHECKS, ELSEWHERE, GIVEN, PAPERS, TAKEN
 from .paper_forms import Ticks, listed, paper_choices
 
@@ -79,9 +81,14 @@ class Counter(Form):
     )  # fmt: skip
     # Pressed twice is saved once.
     token = Key()
+    # Of what was received on paper, while there was no power (paper_day_form.py).
+    slip, slip_day, slip_time, slip_reason = paper_day_form.fields()
 
-    def __init__(self, *args, services: Sequence[Service], today: date, typed: Any = None, **kwargs):
+    def __init__(
+        self, *args, services: Sequence[Service], office: Office, now: datetime, today: date, typed: Any = None, **kwargs
+    ):  # fmt: skip
         """`typed`: what was typed so far, where the screen is shown again before it is saved."""
+        self.office, self.now = office, now
         self.services = {row.code: row for row in services}
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = [(row.code, row.short) for row in services]
@@ -192,6 +199,7 @@ class Counter(Form):
             for name, reason in self.intake.form.contact_needed().items():
                 if name in self.fields and not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, reason)
+        self.on_paper = paper_day_form.check(self, self.office, self.now)
         if cleaned.get("service") and (check := CHECKS.get(cleaned.get("outcome", ""))):
             check(self, cleaned)
         return cleaned

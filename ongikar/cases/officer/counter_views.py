@@ -28,10 +28,12 @@ from ongikar.rules.promise import due
 from ..asked_files import asked_files, take_files, with_title
 from ..kinds import kind_of
 from ..models import Case
+from ..paper_days import SlipFault
 from ..rights import for_handlers
 from ..seen_papers import unseen_documents
 from ..urgent import advice_before, mark_urgent
 from . import counter as at_counter
+from . import paper_day_form
 from .acts import button
 from .counter_checks import TAKEN
 from .counter_forms import OUTCOME_KEYS, SERVICE_KEYS, Counter
@@ -39,17 +41,36 @@ from .queue_filters import services_of
 from .standing import standing, standings
 
 # What stays as typed when a mobile is looked up.
-KEPT = ("name", "address", "institution", "email", "channel", "service", "asked", "outcome", "days", "told")
+KEPT = (
+    "name",
+    "address",
+    "institution",
+    "email",
+    "channel",
+    "service",
+    "asked",
+    "outcome",
+    "days",
+    "told",
+    "slip",
+    "slip_day",
+    "slip_time",
+    "slip_reason",
+)
 
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
 def counter(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    services = offered(request.office, now)
+    # What was received on paper is promised under the charter of its own day.
+    received = paper_day_form.typed_moment(request.POST, now) or now
+    services = offered(request.office, received)
     if request.method == "GET" or {"look", "ask"} & request.POST.keys():
         return begin(request, services, now)
-    form = Counter(request.POST, request.FILES, services=services, today=now.astimezone(TZ).date())
+    form = Counter(
+        request.POST, request.FILES, services=services, office=request.office, now=now, today=received.astimezone(TZ).date()
+    )  # fmt: skip
     is_valid = form.is_valid()
     if is_valid and form.must_show:
         return show(request, form, now)
@@ -61,6 +82,8 @@ def counter(request: HttpRequest) -> HttpResponse:
             case = at_counter.save(form, actor=request.desk.actor, now=now, papers=papers)
         except LedgerFault as fault:
             form.add_error("days", say(fault.bn, fault.en))
+        except SlipFault as fault:
+            form.add_error("slip", say(fault.bn, fault.en))
         else:
             return written_on_its_page(request, case) if form.is_closed_on_its_page else saved(request, case)
     return show(request, form, now, status=422)
@@ -83,7 +106,9 @@ def begin(request: HttpRequest, services: list[Service], now: datetime) -> HttpR
     if found:
         begun = {"name": found.name, "address": found.address, "institution": found.institution} | begun
     begun |= {"token": secrets.token_urlsafe(16), "mobile": mobile, "seen": typed.getlist("seen")}
-    form = Counter(services=services, today=now.astimezone(TZ).date(), initial=begun, typed=typed)
+    form = Counter(
+        services=services, office=request.office, now=now, today=now.astimezone(TZ).date(), initial=begun, typed=typed
+    )  # fmt: skip
     return show(request, form, now, found=found, looked_up=bool(mobile))
 
 

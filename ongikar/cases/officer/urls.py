@@ -12,6 +12,7 @@ from . import (
     own_views,
     queue_views,
     replay_views,
+    slip_views,
 )
 
 urlpatterns = [
@@ -30,4 +31,7 @@ urlpatterns = [
     path("desk/drops/", drop_views.drops_asked, name="desk_drops"),
     path("desk/drops/<slug:number>/", drop_views.decide_drop, name="desk_drop"),
     path("counter/", counter_views.counter, name="counter"),
+    path("counter/slips/", slip_views.slips, name="slips"),
+    path("counter/slips/cancel/", slip_views.cancel_slip, name="slip_cancel"),
+    path("counter/slips/<int:pk>/slips.pdf", slip_views.slips_pdf, name="slips_pdf"),
 ]
