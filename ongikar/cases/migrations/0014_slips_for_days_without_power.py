@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0012_cases_by_outcome'),
+        ('cases', '0013_drops_by_decider'),
         ('offices', '0007_what_to_do_at_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
