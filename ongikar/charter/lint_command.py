@@ -5,17 +5,23 @@ Exit status 1 where the charter has an error or cannot be read: a script may wai
 
 import argparse
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
 from ongikar.rules.bangla import digits
-from ongikar.rules.charter_lint import grade, in_order, judge_against, raises
+from ongikar.rules.charter_lint import Finding, grade, in_order, judge_against, raises
 from ongikar.rules.charter_lint.explained import page
 from ongikar.rules.charter_lint.grade import Raise
+from ongikar.rules.charter_lint.other_office import OwnOffice, heading_of, judge_office
 
 from .commands import complain
-from .documents import DocumentFault, read_document
+from .documents import DocumentFault, blocks_of, read_document
 from .finding_words import counts_in_words, finding_words
+from .review.taking_in import lines_of
+
+# The roles of the posts whose titles say what the office does.
+GIVING = ("officer", "assistant")
 
 # As many ways to a better score as one can set about at once.
 MOST_RAISES = 10
@@ -25,15 +31,19 @@ def lint(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar charter lint")
     parser.add_argument("file", type=Path)
     parser.add_argument("--before", type=Path, metavar="FILE", help="the version that this one replaces")
+    parser.add_argument(
+        "--office", type=Path, metavar="FOLDER", help="the folder of the office whose charter it should be"
+    )
     parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     asked = parser.parse_args(words)
     try:
         reading = read_document(asked.file)
         before = read_document(asked.before) if asked.before else None
+        doubts = doubts_of(asked.file, reading, asked.office) if asked.office else []
     except DocumentFault as fault:
         return complain(fault)
-    found = in_order(reading["findings"] + (judge_against(before, reading) if before else []))
+    found = in_order(reading["findings"] + doubts + (judge_against(before, reading) if before else []))
     report = {
         "title": reading["title"],
         "services": len(reading["services"]),
@@ -47,6 +57,36 @@ def lint(words: list[str]) -> int:
     else:
         print("\n".join(in_words(report, asked.language)))
     return 1 if any(each["severity"] == "error" for each in found) else 0
+
+
+def doubts_of(file: Path, reading: dict[str, Any], folder: Path) -> list[Finding]:
+    """What tells that the document is another office's than the one of the folder."""
+    own = own_office_of(folder)
+    return list(judge_office(reading, heading_of(list(lines_of(blocks_of(file, file.name)))), own))
+
+
+def own_office_of(folder: Path) -> OwnOffice:
+    """The office as its office.toml describes it; raises DocumentFault where there is none that can be read."""
+    path = folder / "office.toml"
+    try:
+        told = tomllib.loads(path.read_text("utf-8"))
+        office = told["office"]
+        titles = [
+            post[f"title_{tongue}"]
+            for post in told.get("posts", [])
+            if post["role"] in GIVING
+            for tongue in ("bn", "en")
+        ]
+        return OwnOffice(
+            names=(office["name_bn"], office["name_en"]),
+            addresses=(office["address_bn"], office["address_en"]),
+            trade=(office["department_bn"], office["department_en"], *titles),
+            geocode=office.get("geocode", ""),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        raise DocumentFault(
+            f"{path}: কার্যালয়ের ফাইলটি পড়া যায় না", f"{path}: the office’s file cannot be read"
+        ) from None
 
 
 def codes(words: list[str]) -> int:

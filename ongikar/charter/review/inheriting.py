@@ -45,6 +45,8 @@ def inherited(upload: Upload, version: CharterVersion | None) -> dict[str, Inher
             continue
         same = {cell for cell in part.cells if old.raw(cell) == part.raw(cell)}
         changed = {f"{part.code}/{cell}" for cell in part.cells if cell not in same}
+        # Said of one document, and of no other.
+        changed |= {f"{part.code}/ours"}
         changed |= {f"{part.code}/{answer}" for answer, cell in SAID_OF.items() if cell not in same}
         found[part.code] = Inherited(
             [each for each in held.values() if each.part == part.code and each.where not in changed],

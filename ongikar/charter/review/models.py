@@ -1,12 +1,16 @@
 """A document under review and the decisions taken on it. Decisions are only added; the newest on a cell holds."""
 
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 
 from ongikar.offices.models import Office, Post
 from ongikar.rules import charter_review
+from ongikar.rules.charter_lint.other_office import heading_of, judge_office
 from ongikar.rules.charter_review import Decision, Review
+
+from .own_office import own_office
 
 
 class Upload(models.Model):
@@ -51,7 +55,13 @@ class Upload(models.Model):
 
     @cached_property
     def standing(self) -> Review:
-        return charter_review.review(self.reading, [decision for _, decision in self.decided])
+        return charter_review.review(self.judged_reading, [decision for _, decision in self.decided])
+
+    @cached_property
+    def judged_reading(self) -> dict[str, Any]:
+        """The reading, with what tells that the document is another office's: the office may have changed since it was read."""
+        found = judge_office(self.reading, heading_of(self.shown), own_office(self.office))
+        return self.reading | {"findings": [*self.reading["findings"], *found]}
 
     @property
     def seen(self) -> int:

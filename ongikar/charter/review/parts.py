@@ -18,7 +18,8 @@ SERVICE_ASKED = (
 ASKED = {
     "service": SERVICE_ASKED,
     "tier": ("post", "officer_en"),
-    "charter": ("title_en", "vision_en", "mission_en"),
+    # `ours`: why the document is this office's own, where it names another.
+    "charter": ("ours", "title_en", "vision_en", "mission_en"),
 }
 
 

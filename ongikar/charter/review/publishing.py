@@ -10,10 +10,12 @@ from ongikar.frame import stamp
 from ongikar.offices.models import Office
 from ongikar.rules.bangla import date_words
 from ongikar.rules.charter_review import CHARTER, SERVICE, Part
+from ongikar.rules.charter_review.cells import is_unsaid
 from ongikar.rules.charter_review.clockable import promise_of
 
 from ..models import CharterVersion
 from .actions import Officer, Overtaken, lock, record_of
+from .changes import RowCount, rows_between
 from .drafting import draft
 from .models import Upload
 from .parts import asked_of
@@ -38,6 +40,14 @@ class NotReady(Exception):
         self.gaps = gaps
 
 
+class RowsGo(Exception):
+    """Rows of the version before would go, and their count was not said, or is another by now. `rows`: what comes and goes."""
+
+    def __init__(self, rows: RowCount):
+        super().__init__(f"{rows.removed} rows go")
+        self.rows = rows
+
+
 class WrongDay(Exception):
     """The version cannot begin on that day; why, in both languages."""
 
@@ -60,6 +70,11 @@ def gaps_of(upload: Upload) -> list[Gap]:
     for part in standing.parts:
         if standing.is_looked_at(part.code):
             gaps += ROW_GAPS[part.sort](part, asked_of(part, standing.held))
+            gaps += [
+                Gap(part.code, cell, "কাগজের ঘর ফাঁকা: কাগজ লাগে কি না, বলা হয়নি।", "The papers cell is blank: nobody has said whether any are needed.")
+                for cell in part.cells
+                if is_unsaid(cell, part.raw(cell)) and f"{part.code}/{cell}" not in standing.held
+            ]  # fmt: skip
     if not any(part.sort == SERVICE for part in standing.parts):
         gaps.append(
             Gap(
@@ -131,8 +146,14 @@ def spoken_day(day: date, tongue: str) -> str:
 
 
 @transaction.atomic
-def publish(upload: Upload, *, begins: date, seen: int, officer: Officer, now: datetime) -> CharterVersion:
-    """Raises Overtaken where something was decided since `seen`, NotReady while gaps are left, WrongDay for the day."""
+def publish(
+    upload: Upload, *, begins: date, seen: int, removed: int, officer: Officer, now: datetime
+) -> CharterVersion:
+    """`removed`: how many rows of the version before are to go, as whoever publishes said; 0 where none do.
+
+    Raises Overtaken where something was decided since `seen`, NotReady while gaps are left, WrongDay for the day, and RowsGo
+    where another number of rows would go: a charter brought by mistake does not replace the office's own unnoticed.
+    """
     office = Office.objects.select_for_update(no_key=True).get(pk=upload.office_id)
     locked = lock(upload)
     if locked.seen != seen:
@@ -141,13 +162,19 @@ def publish(upload: Upload, *, begins: date, seen: int, officer: Officer, now: d
         raise NotReady(gaps)
     today = timezone.localdate(now)
     latest = check_day(office, begins, today)
+    rows = rows_between(latest, locked, begins=begins, officer=officer, now=now)
+    if rows.removed != removed:
+        raise RowsGo(rows)
     if latest and (latest.effective_to is None or latest.effective_to >= begins):
         latest.effective_to = begins - timedelta(days=1)
         latest.save(update_fields=["effective_to"])
     version = make_version(locked, office, latest, begins, officer, now)
     locked.version, locked.state = version, Upload.PUBLISHED
     locked.save(update_fields=["version", "state"])
-    record_of(locked, "charter.published", officer, now, version=version.number, begins=begins.isoformat())
+    record_of(
+        locked, "charter.published", officer, now, version=version.number, begins=begins.isoformat(),
+        added=rows.new_services + rows.new_tiers, removed=rows.removed,
+    )  # fmt: skip
     stamp.touch(office.pk)
     return version
 

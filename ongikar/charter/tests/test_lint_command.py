@@ -84,3 +84,20 @@ def test_the_page_documents_every_code_once():
     page = (ROOT / "docs" / "lint.md").read_text("utf-8")
     assert all(page.count(f"### `{code}`\n") == 1 for code in CODES)
     assert "{" not in page
+
+
+def test_the_document_of_another_office_is_an_error_beside_the_folder_of_ones_own(tmp_path, capsys):
+    own = ROOT / "offices" / "rangpur-sadar-ict"
+    text = (own / "charter.txt").read_text("utf-8")
+    (tmp_path / "theirs.txt").write_text(
+        "উপজেলা মৎস্য দপ্তর, লোহাগাড়া, চট্টগ্রাম\n\n" + text.replace("৮৫৪৯", "১৫৪৭"), "utf-8"
+    )
+    for path, expected in (
+        (own / "charter.txt", set()),
+        (tmp_path / "theirs.txt", {"office.other_geocode", "office.other_place", "office.other_name"}),
+    ):
+        assert main(["charter", "lint", str(path), "--office", str(own), "--json"]) == 1
+        found = {each["code"] for each in json.loads(capsys.readouterr().out)["findings"]}
+        assert {code for code in found if code.startswith("office.")} == expected
+    assert main(["charter", "lint", str(own / "charter.txt"), "--office", str(tmp_path)]) == 1
+    assert "office.toml" in capsys.readouterr().err

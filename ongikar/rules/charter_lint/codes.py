@@ -16,6 +16,9 @@ class Code(NamedTuple):
 CODES: dict[str, Code] = {
     # the document
     "charter.empty": Code("error", "দলিলে কোনো সেবা পাওয়া যায়নি; এটি কি চার্টার? যে দলিলে সেবার ছক আছে, সেটি দিন।", "No service was found in the document; is it a charter? Give the document that has the table of services."),
+    "office.other_geocode": Code("error", "দলিলে অন্য কার্যালয়ের কোড ছাপা: {raw}; এই কার্যালয়ের কোড {suggestion}। দলিলটি কি এই কার্যালয়ের?", "The document prints another office’s code: {raw}; this office’s is {suggestion}. Is it this office’s own?"),
+    "office.other_place": Code("error", "দলিলের শিরোনামে অন্য স্থানের কার্যালয়: {raw}; এই কার্যালয় {suggestion}। দলিলটি কি এই কার্যালয়ের?", "The heading names an office in another place: {raw}; this office is in {suggestion}. Is it this office’s own?"),
+    "office.other_name": Code("error", "দলিলের শিরোনামে অন্য কার্যালয়ের নাম: {raw}; এই কার্যালয় {suggestion}। দলিলটি কি এই কার্যালয়ের?", "The heading names another office: {raw}; this office is {suggestion}. Is it this office’s own?"),
     "charter.no_date": Code("warning", "চার্টারে প্রকাশের তারিখ বা সংস্করণ নেই।", "The charter names neither its date nor its version."),
     "charter.no_countable_time": Code("error", "একটি সেবারও সময় দিনে বা ঘণ্টায় গোনা যায় না; প্রতিটির সর্বোচ্চ সীমা ঠিক করুন।", "No service has a time that can be counted; set a ceiling for each."),
     "charter.no_category": Code("note", "সেবাগুলো নাগরিক, প্রাতিষ্ঠানিক ও অভ্যন্তরীণ ভাগে ভাগ করা নেই।", "The services are not divided into citizen, institutional and internal."),

@@ -15,6 +15,7 @@ SEVERITY = {
 # The first word of a code → what it is about.
 PARTS = {
     "charter": ("চার্টার", "The charter"),
+    "office": ("কোন কার্যালয়ের দলিল", "Whose document it is"),
     "text": ("লেখা", "The text"),
     "layout": ("সাজানো", "The layout"),
     "header": ("ছকের শিরোনাম", "Headings of the table"),
@@ -55,7 +56,8 @@ def page() -> str:
         "`./run charter lint ফাইল` চার্টারের প্রতিটি ভুল দেখায়: কোড, কত গুরুতর, কোথায়, কী করা যায়। ভুল থাকলে প্রস্থান-মান ১।",
         "",
         "`./run charter lint FILE` shows every fault of a charter: its code, how grave it is, where it stands, what to do. With an",
-        "error the exit status is 1. `--before FILE` also compares with the version before; `--json` is for programs.",
+        "error the exit status is 1. `--before FILE` also compares with the version before; `--office FOLDER` asks whether the document is",
+        "that office’s own; `--json` is for programs.",
         "",
         "## মান · The score",
         "",

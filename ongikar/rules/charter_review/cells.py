@@ -91,3 +91,10 @@ CHARTER_CELLS = {
 WITHOUT_TEXT = frozenset({"whole", "header", "signatory"})
 # A cell that only some charters have is shown only where it has words.
 SHOWN_IF_PRINTED = frozenset({"method"})
+# What a blank cell does not say by being blank: "no papers" is an answer, and somebody gives it.
+NEVER_SILENT = frozenset({"documents"})
+
+
+def is_unsaid(cell: str, raw: str) -> bool:
+    """Whether the cell is blank and somebody has to say what that means."""
+    return cell in NEVER_SILENT and is_blank(raw)

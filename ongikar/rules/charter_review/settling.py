@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ongikar.rules.charter_lint import other_office
 from ongikar.rules.charter_review.decisions import Decision
 
 Held = dict[str, Decision]
@@ -23,6 +24,11 @@ def chosen(part: str, what: str, held: Held) -> str:
     return decision.text if decision else ""
 
 
+def is_said_to_be_ours(part: str, held: Held) -> bool:
+    """It was written down why the document is this office's own, though it names another."""
+    return bool(chosen(part, "ours", held))
+
+
 SETTLED_BY: dict[str, Callable[[str, Held], bool]] = {
     "time.unmeasurable": has_limit,
     "time.missing": has_limit,
@@ -31,7 +37,7 @@ SETTLED_BY: dict[str, Callable[[str, Held], bool]] = {
     "time.at_least": has_limit,
     "superior.self": has_another_superior,
     "superior.missing": has_another_superior,
-}
+} | dict.fromkeys(other_office.CODES, is_said_to_be_ours)
 
 
 def is_settled_otherwise(code: str, part: str, held: Held) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ongikar.rules.charter_lint import Finding, judge
+from ongikar.rules.charter_lint import Finding, judge, other_office
 from ongikar.rules.charter_review.decisions import ACCEPT, CORRECT, RESERVE, Decision, newest
 from ongikar.rules.charter_review.finding_places import by_path, key_of, places_of
 from ongikar.rules.charter_review.parts import CHARTER, SERVICE, TIER, Part, parts_of, together
@@ -146,7 +146,8 @@ def state_of(finding: Finding, part: Part, cell: str, held: dict[str, Decision])
     if is_settled_otherwise(finding["code"], part.code, held):
         return "limited"
     decision = held.get(f"{part.code}/{cell}")
-    if decision is None:
+    if decision is None or finding["code"] in other_office.CODES:
+        # Whose document it is cannot be left open.
         return "open"
     if finding["severity"] == "error":
         return STATES.get(decision.choice, "open")

@@ -197,7 +197,7 @@ FOUND_BESIDE = {
     "time.longer", "time.no_longer_counted", "fee.higher", "documents.more", "service.dropped", "charter.not_reviewed",
     "reservation.overdue", "reservation.undated", "post.vacant", "email.former_holder", "serial.disorder", "time.elsewhere",
     "superior.circle", "email.shared", "phone.shared", "tier.no_officer", "tier.same_as_before", "tier.disorder",
-    "fee.contradiction", "name.duplicate", "tier.limit_unusual",
+    "fee.contradiction", "name.duplicate", "tier.limit_unusual", "office.other_geocode", "office.other_place", "office.other_name",
 }  # fmt: skip
 
 

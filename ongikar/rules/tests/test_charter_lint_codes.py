@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from ongikar.rules.charter_lint import ADVICE, CODES, Finding, judge_against
+from ongikar.rules.charter_lint.other_office import heading_of, judge_office
 from ongikar.rules.charter_lint.published import Reservation, Standing, judge_published
 from ongikar.rules.charter_text import read
 from ongikar.rules.tests.clean_charter import (
@@ -19,6 +20,7 @@ from ongikar.rules.tests.clean_charter import (
     found_with,
     with_words,
 )
+from ongikar.rules.tests.test_other_office import ICT
 
 TODAY = date(2026, 11, 22)
 KEPT = Reservation("citizen/1", "ceiling", "সীমা ঠিক হয়নি", "no limit yet", date(2027, 1, 1))
@@ -40,6 +42,11 @@ def since_before(printed: str, instead: str) -> Case:
 
 def standing(**facts) -> Case:
     return lambda: list(judge_published(Standing(**({"since": date(2026, 7, 1)} | facts)), TODAY))
+
+
+def judged_as_ours(whole: str) -> Case:
+    """The document is held against an office of Rangpur Sadar."""
+    return lambda: list(judge_office(read(whole), heading_of(whole.splitlines()), ICT))
 
 
 FIRED: dict[str, Case] = {
@@ -126,6 +133,9 @@ FIRED: dict[str, Case] = {
     "fee.higher": since_before("২০/- নগদে", "৫০/- নগদে"),
     "documents.more": since_before("২. টিকার কার্ড", "২. টিকার কার্ড ৩. ছবি"),
     "service.dropped": since_before("\n" + SECOND, ""),
+    "office.other_geocode": judged_as_ours(TEXT.replace("সচিব ফোন", "সচিব, উপজেলা কোড: ৮৫৫৮ ফোন")),
+    "office.other_place": judged_as_ours("সদ্যপুষ্করিণী ইউনিয়ন পরিষদ\n" + TEXT),
+    "office.other_name": judged_as_ours("উপজেলা মৎস্য দপ্তর, রংপুর সদর\n" + TEXT),
     "charter.not_reviewed": standing(since=date(2025, 11, 1)),
     "reservation.overdue": standing(reservations=(KEPT._replace(until=date(2026, 11, 21)),)),
     "reservation.undated": standing(reservations=(KEPT._replace(until=None),)),

@@ -1,6 +1,6 @@
 """What is asked of a part as a whole, by its sort: each a function from the form to its field, or to nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -9,10 +9,11 @@ from ongikar.cases.sorts import sorts
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.frame.fields import Choice, Text
 from ongikar.frame.say import say, say_later
+from ongikar.offices.models import Post
 from ongikar.rules.charter_lint import is_countable
 from ongikar.rules.charter_review.clockable import faults
 
-from .suggestions import giving, printed_post
+from .suggestions import above, giving, hearing, printed_post
 
 if TYPE_CHECKING:
     from .part_form import PartForm
@@ -52,8 +53,8 @@ def ceiling(form: "PartForm") -> forms.Field | None:
     )  # fmt: skip
 
 
-def post_choices(form: "PartForm") -> list[tuple[str, str]]:
-    return [(post.slug, " · ".join(filter(None, (post.title, post.seat)))) for post in form.posts]
+def post_choices(posts: Iterable[Post]) -> list[tuple[str, str]]:
+    return [(post.slug, " · ".join(filter(None, (post.title, post.seat)))) for post in posts]
 
 
 def responsible_post(form: "PartForm") -> forms.Field:
@@ -62,7 +63,7 @@ def responsible_post(form: "PartForm") -> forms.Field:
         label=say_later("কোন পদ সেবাটি দেয়", "The post that gives it"),
         help_text="" if is_known else say_later(*NOT_OUR_POST),
         missing=say_later("কোন পদ সেবাটি দেয়, বেছে নিন", "Choose the post that gives it"),
-        choices=[("", "—"), *post_choices(form)], many=True,
+        choices=[("", "—"), *post_choices(giving(form.posts))], many=True,
     )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ NOT_OUR_POST = (
 def superior_post(form: "PartForm") -> forms.Field:
     return Choice(
         label=say_later("তার ঊর্ধ্বতন পদ", "The post above it"),
-        choices=[("", say("লেখা নেই", "Not stated")), *post_choices(form)], many=True, required=False, optional_mark=False,
+        choices=[("", say("লেখা নেই", "Not stated")), *post_choices(above(form.posts))], many=True, required=False, optional_mark=False,
     )  # fmt: skip
 
 
@@ -83,7 +84,21 @@ def tier_post(form: "PartForm") -> forms.Field:
     return Choice(
         label=say_later("কোন পদ অভিযোগ শোনে", "The post that hears it"),
         missing=say_later("কোন পদ অভিযোগ শোনে, বেছে নিন", "Choose the post that hears it"),
-        choices=[("", "—"), *post_choices(form)], many=True,
+        choices=[("", "—"), *post_choices(hearing(form.posts))], many=True,
+    )  # fmt: skip
+
+
+def ours(form: "PartForm") -> forms.Field | None:
+    """Asked only of a document that names another office; without an answer it cannot be published."""
+    if not form.names_another_office and not form.answers.get("ours"):
+        return None
+    return Text(
+        label=say_later("দলিলে অন্য কার্যালয়ের নাম বা কোড; তবু কেন এটি আমাদেরই", "It names another office: why it is ours all the same"),
+        help_text=say_later(
+            "অন্য কার্যালয়ের দলিল হলে কিছু লিখবেন না, পর্যালোচনাটি বাদ দিন। আমাদেরই হলে কারণ লিখুন, যেমন: কার্যালয়ের নাম বদলেছে। কে লিখলেন, নথিতে থাকবে।",
+            "If it is another office’s, write nothing and drop the review. If it is ours, write why, such as: the office was renamed. Who wrote it stays on record.",
+        ),
+        max_length=600, required=False, optional_mark=False, width="",
     )  # fmt: skip
 
 
@@ -112,6 +127,7 @@ FIELDS: dict[str, dict[str, Make]] = {
         "officer_en": words("কার সঙ্গে, ইংরেজিতে", "Whom to go to, in English", most=200, hint=EMPTY),
     },
     "charter": {
+        "ours": ours,
         "title_en": words("শিরোনাম, ইংরেজিতে", "Title in English", most=300, hint=EMPTY),
         "vision_en": words("ভিশন, ইংরেজিতে", "Vision in English", most=3000, lines=3),
         "mission_en": words("মিশন, ইংরেজিতে", "Mission in English", most=3000, lines=4),

@@ -9,7 +9,9 @@ from ongikar.charter.review.parts import answered, asked_of
 from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Post
+from ongikar.rules.charter_lint import other_office
 from ongikar.rules.charter_review import ACCEPT, CORRECT, RESERVE, Decision, Part, Review, review
+from ongikar.rules.charter_review.cells import is_unsaid
 from ongikar.rules.charter_review.clockable import faults
 from ongikar.rules.charter_review.rows import ADDED
 from ongikar.rules.promise import Promise, PromiseFault
@@ -17,6 +19,7 @@ from ongikar.rules.promise import Promise, PromiseFault
 from .asked_fields import FIELDS
 from .cell_checks import check_cell
 from .cell_fields import cell_fields
+from .live_choices import live_choices
 from .suggestions import proposal
 
 
@@ -29,7 +32,12 @@ class PartForm(Form):
         self.answers, self.inherited = proposal(upload, part, posts)
         self.answers |= asked_of(part, self.standing.held)
         # How it stands once what is proposed is saved: an error that an answer settles is nobody's to decide on.
-        self.proposed = review(upload.reading, [*self.taken, *answered(part, self.answers)])
+        self.proposed = review(upload.judged_reading, [*self.taken, *answered(part, self.answers)])
+        self.as_printed = review(
+            upload.judged_reading,
+            [each for each in self.taken if each.part != part.code or each.cell == ADDED],
+        )
+        self.live = {cell: live_choices(self.printed, cell, self.as_printed) for cell in part.shown}
         kwargs.setdefault("initial", self.initial_values())
         super().__init__(*args, **kwargs)
         for name, make in FIELDS[part.sort].items():
@@ -37,7 +45,8 @@ class PartForm(Form):
                 self.fields[name] = field
         for cell in part.shown:
             self.fields |= {
-                f"{cell}-{name}": field for name, field in cell_fields(part, cell, self.alike(cell)).items()
+                f"{cell}-{name}": field
+                for name, field in cell_fields(self.printed, cell, self.alike(cell), self.live[cell]).items()
             }
 
     def initial_values(self) -> dict[str, Any]:
@@ -56,7 +65,8 @@ class PartForm(Form):
         reason = reason or self.why_added
         if decision is None:
             has_error = any(spot.is_error and spot.is_open for spot in self.spots(cell))
-            return {"choice": "" if has_error else ACCEPT, "text": text, "reason": reason}
+            is_open = has_error or ACCEPT not in self.live[cell] or is_unsaid(cell, self.printed.raw(cell))
+            return {"choice": "" if is_open else ACCEPT, "text": text, "reason": reason}
         held = {"choice": decision.choice, "text": decision.text or text, "reason": decision.reason or reason}
         return held | {"until": decision.until}
 
@@ -88,14 +98,26 @@ class PartForm(Form):
         return next(part for part in self.standing.printed if part.code == self.part.code)
 
     def alike(self, cell: str) -> list[Part]:
-        """Other parts of this sort in which the same is printed in this cell, and nobody has decided on it."""
+        """Other parts of this sort in which the same is printed in this cell, and nobody has decided on it.
+
+        What is blank is alike only where a blank has to be decided on.
+        """
         mine = self.printed.raw(cell)
+        if not mine and not is_unsaid(cell, mine):
+            return []
         return [
             part
             for part in self.standing.printed
-            if part.sort == self.part.sort and part.code != self.part.code and mine and part.raw(cell) == mine
+            if part.sort == self.part.sort and part.code != self.part.code and part.raw(cell) == mine
             and f"{part.code}/{cell}" not in self.standing.held
         ]  # fmt: skip
+
+    @property
+    def names_another_office(self) -> bool:
+        """Whether the document names another office, whatever was answered to that."""
+        return any(
+            spot.finding["code"] in other_office.CODES for spot in self.standing.spots_of(self.part.code)
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -121,8 +143,10 @@ class PartForm(Form):
 
     def judge(self) -> None:
         """What would still be wrong: an error that was accepted, a correction that left one, a time no clock can run by."""
-        then = review(self.upload.reading, [*self.taken, *self.decisions])
+        then = review(self.upload.judged_reading, [*self.taken, *self.decisions])
         for spot in then.open_errors(self.part.code):
+            if spot.finding["code"] in other_office.CODES:
+                continue  # Asked above; until it is answered the review cannot be published.
             choice = self.cleaned_data.get(f"{spot.cell}-choice")
             finding = say(spot.finding["message_bn"], spot.finding["message_en"])
             if choice == ACCEPT:

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.charter.models import CharterVersion, Tier, Upload
 from ongikar.charter.review.actions import Officer, Overtaken
-from ongikar.charter.review.changes import changes_since
+from ongikar.charter.review.changes import NO_ROWS, RowCount, changes_since, rows_between
 from ongikar.charter.review.drafting import draft
-from ongikar.charter.review.publishing import NotReady, WrongDay, gaps_of, publish
-from ongikar.frame.fields import Day
+from ongikar.charter.review.publishing import NotReady, RowsGo, WrongDay, gaps_of, publish
+from ongikar.frame.fields import Day, Whole
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.rules.charter_compare import Change
@@ -31,6 +31,15 @@ class PublishForm(Form):
         help_text=say_later("আজ বা পরের কোনো দিন। আগের দিন পর্যন্ত এখনকার সংস্করণ চলবে।", "Today or a later day. The present version holds until the day before."),
         missing=say_later("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
     )  # fmt: skip
+
+    def ask_for_count(self, rows: RowCount) -> None:
+        """Where rows go, their number is typed: a press alone is too easy for the wrong document."""
+        if rows.removed:
+            self.fields["removed"] = Whole(
+                label=say_later("কয়টি সারি বাদ যাবে, সংখ্যায় লিখুন", "How many rows go, as a number"),
+                help_text=say_later("উপরের তালিকায় যা আর থাকবে না, গুনে লিখুন।", "Count above what is no longer there, and write it."),
+                missing=say_later("কয়টি সারি বাদ যাবে, লিখুন", "Write how many rows go"), most=99_999,
+            )  # fmt: skip
 
 
 class FirstPublishForm(PublishForm):
@@ -57,15 +66,24 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
         begins = timezone.localdate() + timedelta(days=0 if is_first else 1)
         return confirm(request, upload, asked(initial={"begins": begins}))
     form = asked(request.POST)
+    form.ask_for_count(rows_of(upload, officer_of(request)))
     if not form.is_valid():
         return confirm(request, upload, form)
     try:
         version = publish(
             upload, begins=form.cleaned_data["begins"], seen=whole_number(request.POST.get("seen", "")),
-            officer=officer_of(request), now=timezone.now(),
+            removed=form.cleaned_data.get("removed", 0), officer=officer_of(request), now=timezone.now(),
         )  # fmt: skip
     except WrongDay as fault:
         form.add_error("begins", say(fault.bn, fault.en))
+        return confirm(request, upload, form)
+    except RowsGo as fault:
+        form.ask_for_count(fault.rows)
+        form.add_error(
+            "removed" if fault.rows.removed else None,
+            say("সংখ্যাটি মেলেনি: {n}টি সারি বাদ যাবে। দলিলটি এই কার্যালয়ের কি না, আগে দেখুন।",
+                "This is not the number: {n} rows go. First look whether the document is this office’s own.", n=fault.rows.removed),
+        )  # fmt: skip
         return confirm(request, upload, form)
     except NotReady:
         return confirm(request, upload, form, status=422)
@@ -88,6 +106,9 @@ def confirm(
 ) -> HttpResponse:
     standing = upload.standing
     before = version_before(upload)
+    rows = rows_of(upload, officer_of(request))
+    if not form.is_bound:
+        form.ask_for_count(rows)
     parts = {part.code: part for part in standing.parts}
     unseen = [part.code for part in standing.not_looked_at]
     gaps = [
@@ -101,6 +122,7 @@ def confirm(
         "open": sum(spot.is_open and not spot.is_error for spot in standing.spots), "seen": upload.seen, "officer": officer_of(request),
         "ladder": [] if unseen else ladder_of(upload, before, officer_of(request)),
         "services": sum(part.sort == "service" for part in standing.parts), "is_overtaken": is_overtaken, "current": "charter",
+        "rows": rows,
     }  # fmt: skip
     return render(
         request, "website/charter_desk/publish.html", context, status=status or (422 if form.errors else 200)
@@ -112,6 +134,16 @@ def changes_of(before: CharterVersion | None, upload: Upload, officer: Officer) 
         return []
     now = timezone.now()
     return changes_since(before, upload, begins=timezone.localdate(now), officer=officer, now=now)
+
+
+def rows_of(upload: Upload, officer: Officer) -> RowCount:
+    """What would come and go; told, and asked for, only once every part is looked at."""
+    if upload.standing.not_looked_at:
+        return NO_ROWS
+    now = timezone.now()
+    return rows_between(
+        version_before(upload), upload, begins=timezone.localdate(now), officer=officer, now=now
+    )
 
 
 def ladder_of(upload: Upload, before: CharterVersion | None, officer: Officer) -> list[Tier] | None:

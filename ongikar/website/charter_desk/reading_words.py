@@ -7,6 +7,7 @@ from ongikar.charter.limit_words import within
 from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, say
 from ongikar.rules.charter_review import Part
+from ongikar.rules.charter_review.cells import is_unsaid
 from ongikar.rules.charter_text.cells_documents import papers_and_places
 from ongikar.rules.charter_time_reading import read_charter_time
 from ongikar.rules.promise import Promise
@@ -58,6 +59,8 @@ def papers_words(piece: dict[str, Any], cell: str) -> str:
     papers = (
         say("{n}টি কাগজ: {items}", "{n} papers: {items}", n=len(items), items=" · ".join(items))
         if items
+        else say("ফাঁকা: কাগজ লাগে কি না, বলা নেই", "blank: it is not said whether any are needed")
+        if is_unsaid(cell, piece[cell]["raw"] or "")
         else say("কোনো কাগজ নয়", "no papers")
     )
     return "; ".join([papers, *told])

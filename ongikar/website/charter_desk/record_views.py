@@ -25,6 +25,7 @@ from .review_views import title_of
 
 # What is decided of a part as a whole, by the second half of its `where`.
 ASKED = {
+    "ours": ("কেন দলিলটি এই কার্যালয়ের", "Why the document is this office’s own"),
     "kind": ("ধরন", "Kind"), "category": ("কার জন্য", "For whom"), "ceiling": ("কার্যালয়ের নিজের সময়সীমা", "The office’s own time limit"),
     "responsible_post": ("কোন পদ দেয়", "The post that gives it"), "superior_post": ("ঊর্ধ্বতন পদ", "The post above it"),
     "post": ("কোন পদ শোনে", "The post that hears it"), "name_en": ("নাম, ইংরেজিতে", "Name in English"),

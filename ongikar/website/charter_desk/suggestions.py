@@ -8,7 +8,7 @@ from ongikar.charter.models import CharterVersion, Upload
 from ongikar.charter.review.inheriting import inherited
 from ongikar.charter.review.usual_ladder import officer_in_english
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
 from ongikar.rules.charter_review import Decision, Part
 from ongikar.rules.charter_review.parts import USUAL_CATEGORY
 from ongikar.rules.post_suggestion import suggest_post
@@ -48,15 +48,25 @@ def giving(posts: list[Post]) -> list[Post]:
     return [post for post in posts if post.role in STAFF_ROLES]
 
 
+def hearing(posts: list[Post]) -> list[Post]:
+    """Those that hear complaints: at any other desk a complaint would lie unread."""
+    return [post for post in posts if post.role in TIER_ROLES]
+
+
+def above(posts: list[Post]) -> list[Post]:
+    """Those that can stand above another: an agent, an auditor and an administrator are told of no broken promise."""
+    return [post for post in posts if post.role not in (Post.AGENT, Post.AUDITOR, Post.ADMIN)]
+
+
 def for_service(part: Part, posts: list[Post]) -> dict[str, str]:
     by_slug = {post.slug: post for post in posts}
     responsible = printed_post(part, "responsible", giving(posts)) or next(
         (post.slug for post in posts if post.role == Post.OFFICER), ""
     )
-    superior = printed_post(part, "superior", posts)
-    above = by_slug[responsible].superior if responsible in by_slug else None
+    superior = printed_post(part, "superior", above(posts))
+    stands_above = by_slug[responsible].superior if responsible in by_slug else None
     if superior in ("", responsible):
-        superior = above.slug if above else ""
+        superior = stands_above.slug if stands_above else ""
     return {
         "kind": suggested(part.raw("name")), "category": part.piece["category"] or USUAL_CATEGORY,
         "responsible_post": responsible, "superior_post": superior,
@@ -64,7 +74,7 @@ def for_service(part: Part, posts: list[Post]) -> dict[str, str]:
 
 
 def for_tier(part: Part, posts: list[Post]) -> dict[str, str]:
-    titles = {post.slug: f"{post.title_bn} {post.seat_bn}" for post in posts}
+    titles = {post.slug: f"{post.title_bn} {post.seat_bn}" for post in hearing(posts)}
     place = int(part.code.partition("-")[2])
     role = LADDER[min(place, len(LADDER)) - 1]
     found = suggest_post(f"{part.raw('officer')} {part.raw('address')}", titles)

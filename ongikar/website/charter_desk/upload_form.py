@@ -6,7 +6,12 @@ from django import forms
 
 from ongikar.charter.models import CharterVersion
 from ongikar.charter.models import Upload as Review
-from ongikar.charter.review.brought_before import reviews_of, version_of
+from ongikar.charter.review.brought_before import (
+    reviews_of,
+    reviews_that_read_alike,
+    version_of,
+    version_that_reads_alike,
+)
 from ongikar.charter.review.taking_in import DocumentFault, TakenIn, take_in
 from ongikar.frame.fields import Key, Text, Tick, Upload
 from ongikar.frame.forms import Form
@@ -95,12 +100,30 @@ class UploadForm(Form):
             self.taken = take_in(self.content, file.name if file else PASTED)
         except (PaperFault, DocumentFault) as fault:
             self.add_error(field, say(fault.bn, fault.en))
+            return cleaned
+        if not self.again and self.reads_as_before():
+            self.add_error(
+                AGAIN,
+                say(
+                    "একই চার্টার আগেই আনা হয়েছে, অন্য ফাইলে। আবার পড়তে চাইলে টিক দিন",
+                    "The same charter was brought before, in another file. Tick to have it read again",
+                ),
+            )
         return cleaned
 
     def was_brought_before(self) -> bool:
         """Look for the same document, and ask where there is one."""
         self.reviews = reviews_of(self.office, self.content)
         self.version = version_of(self.office, self.content)
+        return self.ask_whether_again()
+
+    def reads_as_before(self) -> bool:
+        """The same words in another file: saved anew, or pasted."""
+        self.reviews = reviews_that_read_alike(self.office, self.taken.reading)
+        self.version = version_that_reads_alike(self.office, self.taken.reading)
+        return self.ask_whether_again()
+
+    def ask_whether_again(self) -> bool:
         if not self.reviews and not self.version:
             return False
         with_file = say("টিক দিয়ে ফাইলটি আবার বেছে নিন।", "Tick, and choose the file again.")

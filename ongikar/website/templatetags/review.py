@@ -6,7 +6,6 @@ from django.forms import BoundField
 from ongikar.frame.say import language, say
 from ongikar.rules.charter_compare import Change
 from ongikar.rules.charter_review import Spot
-from ongikar.website.charter_desk.cell_fields import CHOICES
 from ongikar.website.charter_desk.cell_rows import CellRow
 
 register = template.Library()
@@ -41,8 +40,10 @@ def state_words(spot: Spot) -> str:
 @register.filter
 def choice_words(row: CellRow) -> str:
     """What is chosen for a cell so far."""
-    chosen = row.fields[0].value()
-    return str(CHOICES[chosen]) if chosen in CHOICES else say("বাকি", "not decided yet")
+    if not row.fields:
+        return ""
+    words = dict(row.fields[0].field.choices)
+    return str(words[chosen]) if (chosen := row.fields[0].value()) in words else say("বাকি", "not decided yet")
 
 
 @register.filter

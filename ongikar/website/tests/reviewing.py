@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ongikar.charter.models import Upload
+from ongikar.rules.charter_review.cells import is_unsaid
 
 NEW = "/desk/charter/upload/"
 
@@ -79,13 +80,20 @@ def settle(client, upload: Upload) -> int:
     for part in standing.parts:
         if standing.is_looked_at(part.code):
             continue
-        response = decide(client, upload, part.code)
+        # Of a document that names another office the clerk writes why it is this one's.
+        says = {"ours": "নমুনা"} if part.code == "charter" else {}
+        response = decide(client, upload, part.code, **says)
         if response.status_code == 422 and 'id="id_time-choice-e"' in response.content.decode():
             response = decide(client, upload, part.code, ceiling="৩০ কার্যদিবস")
         assert response.status_code == 302, (part.code, told(response))
         presses += 1
         standing = newest(upload).standing
         left = {spot.cell for spot in standing.open_errors(part.code)}
+        left |= {
+            cell
+            for cell in part.cells
+            if is_unsaid(cell, part.raw(cell)) and f"{part.code}/{cell}" not in standing.held
+        }
         if left:
             presses += 1
             assert decide(client, upload, part.code, **left_open(left)).status_code == 302
@@ -107,6 +115,12 @@ def told(response) -> list[str]:
     return re.findall(r'<p class="err".*?</p>', response.content.decode(), re.DOTALL)
 
 
-def publish(client, upload: Upload, day: str):
+def publish(client, upload: Upload, day: str, *, removed: str | None = None):
+    """Where rows go the clerk types how many, as the page says; `removed`: what is typed instead."""
     address = f"/desk/charter/{upload.pk}/publish/"
-    return client.post(address, filled(client.get(address).content.decode()) | {"begins": day})
+    page = client.get(address).content.decode()
+    sent = filled(page) | {"begins": day}
+    if 'name="removed"' in page:
+        said = re.search(r"প্রকাশ করলে ([০-৯]+)টি সারি|published, ([0-9]+) rows", page)
+        sent["removed"] = (said[1] or said[2]) if removed is None else removed
+    return client.post(address, sent)

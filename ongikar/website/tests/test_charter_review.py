@@ -50,7 +50,7 @@ def test_a_document_is_read_kept_and_its_review_opened(desk, document):
 
 
 def test_the_same_form_sent_twice_opens_one_review(desk, document):
-    sent = filled(page_of(desk, NEW)) | {"text": document}
+    sent = filled(page_of(desk, NEW)) | {"text": document, "again": "on"}
     first, second = desk.post(NEW, sent), desk.post(NEW, sent)
     assert first["Location"] == second["Location"]
     assert Upload.objects.count() == 1
@@ -122,10 +122,14 @@ def test_a_limit_is_shown_and_taken_in_either_language_and_kept_in_one(desk, doc
 
 
 def test_an_error_cannot_be_accepted(desk, document):
+    """It is not offered, and not taken from a page that was tampered with."""
     upload = bring(desk, document)
+    page = desk.get(part_page(upload, "institutional-8")).content.decode()
+    assert 'name="fee-choice" value="correct"' in page
+    assert 'name="fee-choice" value="accept"' not in page
     response = decide(desk, upload, "institutional-8", fee_choice="accept")
     assert response.status_code == 422
-    assert "মেনে নেওয়া যায় না" in faults_in(response)
+    assert "তালিকা থেকে একটি বেছে নিন" in faults_in(response)
     assert not Taken.objects.exists()
 
 

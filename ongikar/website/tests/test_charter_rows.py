@@ -41,6 +41,7 @@ def add(desk, upload, **typed):
 FILLED = {
     "name_choice": "correct", "time_choice": "correct", "time_text": "৩ কার্যদিবস", "fee_choice": "correct", "fee_text": "বিনামূল্যে",
     "responsible_choice": "correct", "responsible_text": "উপজেলা আইসিটি অফিসার, ফোন: ০১৭০০০০০০০১",
+    "documents_choice": "accept",
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_a_document_under_review_is_told_with_a_link_and_read_again_only_if_so_w
 def test_one_letter_more_is_another_document_and_a_dropped_review_is_none(signed_in, karim):
     desk = signed_in(karim)
     assert send(desk, OTHER).status_code == 302
-    assert send(desk, OTHER + b"\n").status_code == 302
+    assert send(desk, OTHER + "একটি কথা।\n".encode()).status_code == 302
     Upload.objects.update(state=Upload.DROPPED)
     assert send(desk, OTHER).status_code == 302
 
