@@ -105,7 +105,7 @@ def other_geocode(reading: dict[str, Any], own: str) -> str:
     )
     if not own or not printed or any(own.startswith(code) or code.startswith(own) for code in printed):
         return ""
-    return printed.most_common(1)[0][0]
+    return str(printed.most_common(1)[0][0])
 
 
 def other_place(heading: Sequence[str], own: OwnOffice) -> str:

@@ -37,7 +37,8 @@ SETTLED_BY: dict[str, Callable[[str, Held], bool]] = {
     "time.at_least": has_limit,
     "superior.self": has_another_superior,
     "superior.missing": has_another_superior,
-} | dict.fromkeys(other_office.CODES, is_said_to_be_ours)
+    **dict.fromkeys(other_office.CODES, is_said_to_be_ours),
+}
 
 
 def is_settled_otherwise(code: str, part: str, held: Held) -> bool:
