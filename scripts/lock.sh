@@ -13,3 +13,7 @@ done
 # The fuzzer has wheels for some machines only.
 .venv/uv pip compile --quiet --upgrade --python-version 3.13 --generate-hashes --no-emit-index-url \
   --no-header --no-annotate requirements/fuzz.in -o requirements/fuzz.txt
+# What stands on the locks follows them: the list of all packages, the notices of their licences, the page of the audit.
+make_environment dev
+.venv/bin/python -m scripts.third_party
+.venv/bin/python -m scripts.audit --page
