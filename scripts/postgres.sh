@@ -34,3 +34,10 @@ stop_postgres() {
   [ ! -f "$mark" ] || kill -INT "$(head -n 1 "$mark")" 2>/dev/null || true
   for _ in $(seq 50); do [ -f "$mark" ] || break; sleep 0.1; done
 }
+
+# When this script is gone, however it went, so are its server and its folder.
+gone_with_us() {
+  setsid bash -c '. scripts/postgres.sh; tail --pid="$1" -f /dev/null; stop_postgres "$2"; rm -rf "$2"' _ $$ "$1" \
+    >/dev/null 2>&1 </dev/null &
+  disown
+}

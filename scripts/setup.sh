@@ -1,5 +1,5 @@
 # Sourced by ./run and ./test: finds a fitting Python, makes the environment, brings its packages up to the lock.
-# Says each long step; asks for nothing.
+# Says each long step; asks only before it installs packages of the machine (scripts/debian.sh).
 
 . scripts/debian.sh
 
@@ -57,7 +57,9 @@ make_environment() {
     rm -rf .venv
     python=$(ready_python)
     say "making .venv with $("$python" --version) …"
-    "$python" -m venv .venv >&2 || { rm -rf .venv; fail ".venv তৈরি করা গেল না · .venv could not be made"; }
+    # Whatever ends us before it is whole leaves none; what a power cut left is made anew, since it bears no stamp.
+    trap 'rm -rf .venv' EXIT
+    "$python" -m venv .venv >&2 || fail ".venv তৈরি করা গেল না · .venv could not be made"
   fi
   say "syncing the packages of $lock …"
   .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/uv.txt ||
@@ -67,6 +69,7 @@ make_environment() {
   .venv/uv pip sync --quiet --python .venv/bin/python --require-hashes "$lock" ||
     fail "প্যাকেজ নামানো গেল না · the packages could not be fetched; is there a network?"
   lock_mark "$wanted" > "$stamp"
+  trap - EXIT
 }
 
 lock_mark() { printf '%s ' "$1"; cksum < "requirements/$1.txt"; }
