@@ -179,6 +179,8 @@ def test_the_folder_and_the_server_of_the_tests_go_with_the_script(tmp_path, how
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
     ) as ran:  # fmt: skip
         assert ran.stdout.readline() == b"begun\n"
+        # Until the watcher stands in a session of its own.
+        time.sleep(1)
         os.killpg(ran.pid, how)
         ran.wait(20)
     until(lambda: not folder.exists())
