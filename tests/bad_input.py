@@ -165,6 +165,7 @@ FORMS = {
     "papers": ("nobody", draft("papers"), {"show-1": "on"}, ["remove"]),
     "check": ("nobody", draft("check"), {}, []),
     "track": ("nobody", lambda scene: ("track", []), {"number": "8549-26-00001", "last_four": "0001"}, ["number", "last_four"]),
+    "prove": ("reader", of("prove", "received"), {"key": "4821 0973 5516"}, ["key"]),
     "answer": ("citizen", of("track_answer", "waiting"), {"words": "কপি নিয়ে এসেছি।"}, ["words"]),
     "rate": ("citizen", of("track_rate", "kept"), {"stars": "5", "words": "ভালো লেগেছে।"}, ["words"]),
     "withdraw": ("citizen", of("track_withdraw", "received"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
@@ -174,6 +175,10 @@ FORMS = {
     "complain": ("nobody", lambda scene: ("grievance_new", []), COMPLAINT, ["text", "name", "address", "submission"]),
     "complain about a case": (
         "citizen", of("grievance_about", "received"), {"about": "delay", "text": "উত্তর পাইনি।", "submission": "once"}, ["text", "submission"],
+    ),
+    "complaint by letter": (
+        "gro", lambda scene: ("desk_grievance_new", []), COMPLAINT | {"channel": "letter", "number": ""},
+        ["text", "name", "address", "number", "submission"],
     ),
     "offer": ("citizen", of("offer", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "press": ("citizen", of("offer_file", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),

@@ -81,7 +81,7 @@ apply_step                   POST  open
 receipt                      GET   open
 receipt                      POST  405
 receipt_paper                GET   open
-receipt_paper                POST  405
+receipt_paper                POST  open
 blank_form                   GET   open
 blank_form                   POST  405
 grievance_new                GET   open
@@ -104,11 +104,17 @@ track_enough                 POST  track  open    track track  track   track   t
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 POST  405
 track_receipt                GET   track  open    track track  track   track   track track  track track track  track track   track track track
-track_receipt                POST  405
+track_receipt                POST  track  open    track track  track   track   track track  track track track  track track   track track track
+one_use                      GET   open
+one_use                      POST  open
+prove                        GET   track  away    track track  track   track   track track  track track track  track track   track track track
+prove                        POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_about              GET   track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_about              POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance                    GET   track  open    track track  track   track   track track  track track track  track track   track track track
 grievance                    POST  405
+grievance_receipt            GET   405
+grievance_receipt            POST  track  open    track track  track   track   track track  track track track  track track   track track track
 offer                        GET   none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
 offer                        POST  none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
 offer_file                   GET   405
@@ -136,7 +142,7 @@ case_days                    POST  sign   sign    sign  405    405     shut    s
 case_result                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 case_result                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_receipt                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-case_receipt                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_receipt                 POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_act                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_act                     POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 counter                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
@@ -211,6 +217,8 @@ messages                     POST  sign   sign    sign  405    405     shut    4
 
 desk_grievances              GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_grievances              POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievance_new           GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
+desk_grievance_new           POST  sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_grievance               GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_grievance               POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_act           GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
@@ -259,7 +267,7 @@ agent_new                    POST  sign   sign    sign  shut   shut    shut    s
 agent_case                   GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_case                   POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
 agent_receipt                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
-agent_receipt                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
+agent_receipt                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 
 mine                         GET   open
 mine                         POST  open

@@ -88,7 +88,8 @@ def sections(books: list[str]) -> list[Section]:
                 (("/services/citizen-6/apply/", BUTTON),)),
         Section("applying for an institution", "", tuple(f"/services/{code}/{page}/" for code in BY_INSTITUTIONS for page in ("apply", "form")),
                 (("/services/institutional-9/apply/", BUTTON),)),
-        Section("following", "follower", tuple(f"/track/{{{state}}}/" for state in FOLLOWED)),
+        Section("following", "follower", (*(f"/track/{{{state}}}/" for state in FOLLOWED), "/track/{late}/prove/", "/o/{once of late}/"),
+                (("/track/{late}/prove/", "main form .btn-2"),)),
         Section("counting day by day", "follower", tuple(f"/track/{{{state}}}/days/" for state in COUNTED)),
         Section("complaining", "follower", (
             "/track/{accepted}/withdraw/", "/track/{accepted}/held/", "/track/{kept}/held/", "/grievances/new/", "/grievances/about/{accepted}/",
@@ -126,10 +127,10 @@ def sections(books: list[str]) -> list[Section]:
             ("/desk/charter/{upload}/part/citizen-1/leave-out/", BUTTON))),
         Section("registers", "shirin", ("/books/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
         Section("the district's desk", "salma", (
-            "/desk/grievances/", "/desk/grievances/{grievance of tier-1}/",
+            "/desk/grievances/", "/desk/grievances/new/", "/desk/grievances/{grievance of tier-1}/",
             *(f"/desk/grievances/{{grievance of tier-1}}/{act}/" for act in ("decide", "not_accept", "redirect", "note")),
             "/today/",
-        ), (("/desk/grievances/{grievance of tier-1}/decide/", BUTTON),)),
+        ), (("/desk/grievances/{grievance of tier-1}/decide/", BUTTON), ("/desk/grievances/new/", BUTTON))),
         Section("the appeal's desk", "rafiq", ("/desk/grievances/", "/desk/grievances/{grievance of tier-2}/")),
         Section("the cell's desk", "nasreen", ("/desk/grievances/", "/desk/grievances/{grievance of tier-3}/")),
         Section("my requests", "", ("/mine/",), (("/mine/", BUTTON),)),

@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from conftest import OFFICE
 from ongikar.cases import actions, corrections, drops, part_outcomes
 from ongikar.cases.actions import Person
-from ongikar.cases.citizen import tracking
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Brought, Case, Draft, SlipRange
+from ongikar.cases.one_use_addresses import make_address
 from ongikar.cases.paper_days import reserve
 from ongikar.charter.models import Service
 from ongikar.charter.models import Upload as CharterUpload
@@ -32,6 +32,7 @@ from ongikar.papers.check import Clean, clean
 from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding, User
+from tests.applicants import show_proof
 
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
 RECEIVED = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -72,6 +73,8 @@ class Belongings:
     cover: Holding
     upload: CharterUpload
     slips: SlipRange
+    # The token of an address that opens once, sent to the mobile of `received`.
+    once: str
 
     @property
     def cases(self) -> list[Case]:
@@ -90,6 +93,9 @@ class Scene:
 
     def browser(self, person: str) -> Client:
         """A browser of one of doors.PEOPLE."""
+        if person == "reader":
+            # Somebody who typed a number and four figures, as the officer of the case could.
+            return reader(self.ours.cases)
         if person in ("nobody", "citizen", "other"):
             return follower({"nobody": [], "citizen": self.ours.cases, "other": [self.others_case]}[person])
         client = Client()
@@ -105,12 +111,15 @@ USERNAMES = {"assist": "shirin", "officer": "karim", "gro": "salma", "appeal": "
 
 def follower(cases: list[Case]) -> Client:
     """A browser of whoever proved to be the applicant of these cases."""
-    client, request = Client(), HttpRequest()
+    return show_proof(Client(), *cases)
+
+
+def reader(cases: list[Case]) -> Client:
+    """A browser that may read these cases, and has shown nothing more."""
+    client = Client()
     for case in cases:
-        response = tracking.remember(request, HttpResponse(), case.reference, tracking.papers_of(case.pk))
-        request = HttpRequest()
-        request.COOKIES = {name: morsel.value for name, morsel in response.cookies.items()}
-        client.cookies = response.cookies
+        sent = {"number": case.number, "last_four": case.applicant.last_four}
+        client.post(reverse("track"), sent)
     return client
 
 
@@ -173,6 +182,7 @@ def belongings(office: Office, hearing: User) -> Belongings:
         office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
         complained_paper, draft, brought, parted, own, cover, under_review(office),
         reserve(office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"),
+        make_address(office, received.reference, NOW)[1],
     )  # fmt: skip
 
 

@@ -43,6 +43,9 @@ THINGS = {
     "desk_drop": lambda has: {"number": has.own.number},
     "track_result": lambda has: {"number": has.kept.number},
     "track_receipt": lambda has: {"number": has.received.number},
+    "one_use": lambda has: {"token": has.once},
+    "prove": lambda has: {"number": has.received.number},
+    "grievance_receipt": lambda has: {"number": has.complained.number},
     "blank_form": lambda has: {"code": "citizen-1"},
     "grievance_about": lambda has: {"number": has.broken.number},
     "grievance": lambda has: {"number": has.complained.number},
@@ -120,6 +123,10 @@ SENT = {
     "grievance_about": lambda has: {"about": "delay", "text": "উত্তর পাইনি।"},
     "offer": lambda has: {"text": "উত্তর পাইনি।"},
     "offer_file": lambda has: {"text": "উত্তর পাইনি।"},
+    "desk_grievance_new": lambda has: {
+        "channel": "letter", "about": "unlawful", "respondent": "not_known", "text": "টাকা চাওয়া হয়েছে।", "kind": "citizen",
+        "who": "anonymous",
+    },
     "accept_several": lambda has: {"case": has.received.pk},
     "counter": lambda has: {
         "name": CONTACT["name"], "channel": "counter", "service": "citizen-1", "asked": "কয়টি ল্যাব?", "outcome": "taken",

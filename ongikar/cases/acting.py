@@ -44,3 +44,8 @@ def add_act(
     case.state = moves.MOVES[name].target or state
     case.save(update_fields=["state"])
     return act
+
+
+def proof_data(proof: str) -> dict[str, str]:
+    """What an act done in a citizen's name keeps of how they were known (citizen/applicant_proof.py)."""
+    return {"proof": proof} if proof else {}

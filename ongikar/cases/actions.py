@@ -25,7 +25,7 @@ from ongikar.rules.ledger import Running
 from ongikar.rules.numbers import memo_number, tracking_series
 from ongikar.rules.search_words import fold
 
-from .acting import add_act, record_act
+from .acting import add_act, proof_data, record_act
 from .attachments import Papers, attached
 from .kinds import OutcomeFault, kind_of
 from .models import Act, Case, Draft
@@ -173,10 +173,11 @@ def ask_for_papers(case: Case, *, missing: list[str], words: str, actor: Referen
 
 @transaction.atomic
 def answer(
-    case: Case, *, words: str, papers: Iterable[tuple[str, Clean]], now: datetime, actor: Reference = ANYONE
-) -> None:
-    """The citizen brings what was asked; the clock runs again."""
-    add_act(case, "answer", actor=actor, now=now, words=words)
+    case: Case, *, words: str, papers: Iterable[tuple[str, Clean]], now: datetime, actor: Reference = ANYONE,
+    proof: str = "",
+) -> None:  # fmt: skip
+    """The citizen brings what was asked; the clock runs again. `proof`: how they were known (citizen/applicant_proof.py)."""
+    add_act(case, "answer", actor=actor, now=now, words=words, data=proof_data(proof))
     for title, content in papers:
         keep_paper(office=case.office, subject=case.reference, title=title, content=content, now=now)
     clocks.resume(case.clock, now=now)
@@ -212,17 +213,21 @@ def redirect(case: Case, *, to: str, actor: Reference, now: datetime, papers: Pa
 
 
 @transaction.atomic
-def withdraw(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE) -> None:
-    close(case, "withdraw", "withdrawn", outcome={}, words=words, actor=actor, now=now)
+def withdraw(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE, proof: str = "") -> None:
+    close(case, "withdraw", "withdrawn", outcome={}, words=words, actor=actor, now=now, proof=proof)
 
 
 def close(
     case: Case, act: str, verb: str, *, outcome: Mapping[str, Any], words: str, actor: Reference, now: datetime,
-    papers: Papers = (), ending: str = "",
+    papers: Papers = (), ending: str = "", proof: str = "",
 ) -> None:  # fmt: skip
-    """End a case by one act. `ending`: what the promise came to, where the entry of the journal is called otherwise."""
+    """End a case by one act. `ending`: what the promise came to, where the entry of the journal is called otherwise.
+
+    `proof`: how a citizen was known, of what is done in their name.
+    """
     with attached(case, act, papers, now=now) as attachments:
-        add_act(case, act, actor=actor, now=now, words=words, data={**outcome, **attachments})
+        data = {**outcome, **attachments, **proof_data(proof)}
+        add_act(case, act, actor=actor, now=now, words=words, data=data)
         case.outcome = dict(outcome)
         case.closed_at = now
         if act not in WITHOUT_MEMO:
@@ -243,9 +248,11 @@ def note(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
 
 
 @transaction.atomic
-def rate(case: Case, *, stars: int, words: str, now: datetime, actor: Reference = ANYONE) -> None:
+def rate(
+    case: Case, *, stars: int, words: str, now: datetime, actor: Reference = ANYONE, proof: str = ""
+) -> None:
     """One to five, once."""
-    add_act(case, "rate", actor=actor, now=now, words=words, data={"stars": stars})
+    add_act(case, "rate", actor=actor, now=now, words=words, data={"stars": stars} | proof_data(proof))
     case.rating = stars
     case.save(update_fields=["rating"])
     record_act("rated", case, actor, now, stars=stars)

@@ -8,7 +8,7 @@ from ongikar.journal.actions import ANYONE, Reference
 from ongikar.rules import moves
 from ongikar.rules.search_words import fold
 
-from .acting import add_act, record_act, require
+from .acting import add_act, proof_data, record_act, require
 from .models import Act, Case
 
 # The journal is told which field, never what stood or stands in it.
@@ -16,10 +16,10 @@ from .models import Act, Case
 
 @transaction.atomic
 def ask_correction(
-    case: Case, *, field: str, new: str, words: str, now: datetime, actor: Reference = ANYONE
+    case: Case, *, field: str, new: str, words: str, now: datetime, actor: Reference = ANYONE, proof: str = ""
 ) -> None:
     """The person asks; nothing changes yet. One at a time."""
-    data = {"field": field, "old": getattr(case.applicant, field), "new": new}
+    data = {"field": field, "old": getattr(case.applicant, field), "new": new} | proof_data(proof)
     add_act(case, moves.ASK_CORRECTION, actor=actor, now=now, words=words, data=data)
     record_act("correction_asked", case, actor, now, field=field)
 

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from ongikar.journal.actions import Reference
 from ongikar.people.models import GONE
 
-from .models import Case
+from .models import Case, OneUseAddress, PaperKey
 
 # Parts of an act's data that a person gave; the rest (days, steps, names of papers) tells of the work.
 PERSONAL = ("old", "new", "words", "reason", "to", "outcome", "left", "left_by", "left_on")
@@ -18,7 +19,14 @@ def empty_case(case: Case) -> None:
     for act in case.acts.all():
         act.words, act.data = "", {name: value for name, value in act.data.items() if name not in PERSONAL}
         act.save(update_fields=["words", "data"])
+    forget_proofs(case.reference)
     case.earlier_endings.update(outcome={})
     # The mark by which the next round passes it by.
     case.answers, case.outcome, case.search = {}, {}, GONE
     case.save(update_fields=["answers", "outcome", "search"])
+
+
+def forget_proofs(subject: Reference) -> None:
+    """Nobody acts any more on what is emptied: its key on paper and the addresses sent for it open nothing."""
+    for proofs in (PaperKey, OneUseAddress):
+        proofs.objects.filter(subject_type=subject[0], subject_id=subject[1]).delete()

@@ -21,6 +21,8 @@ from ongikar.rules.promise_terms import ACCEPT
 
 from .brought import Brought
 from .mobile_codes import MobileCode
+from .one_use_addresses import OneUseAddress
+from .paper_keys import PaperKey
 from .slips import Slip, SlipRange
 
 __all__ = [
@@ -34,6 +36,8 @@ __all__ = [
     "Draft",
     "EarlierEnding",
     "MobileCode",
+    "OneUseAddress",
+    "PaperKey",
     "Slip",
     "SlipRange",
 ]
@@ -125,6 +129,11 @@ class Case(models.Model):
     @property
     def reference(self):
         return ("case", self.pk)
+
+    @property
+    def person(self) -> Applicant | None:
+        """Whose it is: who may prove to be the one that acts on it."""
+        return self.applicant
 
     @property
     def row(self) -> Service:

@@ -16,5 +16,9 @@ ANSWER = Slot("answer")
 HELD = Slot("held")
 # The list of what was asked with a mobile; called with request, mobile and now.
 MINE = Slot("mine")
+# The page of an address that opens once; called with request, thing and now.
+ONCE = Slot("once")
+# What may be pressed there in one go: the word of its button, and what it does once the mobile is proved.
+PRESSED_ONCE: dict[str, Callable] = {}
 # What rooms above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.
 HELD_ABOVE: dict[str, Callable[[], Exists]] = {}

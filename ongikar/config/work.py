@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from ongikar.cases.citizen.old_drafts import clear_drafts
 from ongikar.cases.mobile_codes import clear_codes
+from ongikar.cases.one_use_addresses import clear_addresses
 from ongikar.cases.planned import raise_due
 from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
 from ongikar.clock.watch import watch
@@ -43,6 +44,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("sealing", seal),
     ("clearing drafts", clear_drafts),
     ("clearing codes", clear_codes),
+    ("clearing addresses that open once", clear_addresses),
     ("retention", retention.once_a_day),
 )
 

@@ -7,23 +7,32 @@ class GrievancesConfig(AppConfig):
 
     def ready(self):
         from ongikar.books.registry import register
-        from ongikar.cases.citizen.tracking import FINDERS
+        from ongikar.cases.citizen import applicant_proof
+        from ongikar.cases.citizen.tracking import FINDERS, KEYED, PAGES
         from ongikar.cases.foresight import SETS_OFF
-        from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, TRACKING
+        from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
         from ongikar.clock.rehearsing import OWNERS
         from ongikar.papers.readers import reader_of
 
-        from . import foresight, parts
+        from . import foresight, offer_views, parts
         from .case_papers import may_read_paper
+        from .complainant_access import readable_grievance
         from .register import REGISTER
-        from .tracking import find_grievance
+        from .tracking import complaint_by_id, find_grievance, find_subject
 
         TRACKING.add(parts.for_the_citizen, order=10)
         CASE.add(parts.for_the_officer, order=10)
         MINE.add(parts.of_a_mobile)
+        ONCE.add(parts.pressed_once)
+        PRESSED_ONCE |= {"file": offer_views.file_once, "change": offer_views.change_once}
         HELD_ABOVE["is_complained_of"] = parts.complained
         if find_grievance not in FINDERS:
             FINDERS.append(find_grievance)
+            KEYED.append(find_subject)
+            applicant_proof.FINDERS.append(readable_grievance)
+        PAGES["grievance"] = "grievance"
+        applicant_proof.THINGS["grievance"] = complaint_by_id
+        applicant_proof.THEN |= {"complain": "grievance_about", "complaint": "grievance"}
         reader_of("case")(may_read_paper)
         register(REGISTER)
         OWNERS["grievance"] = foresight.owners

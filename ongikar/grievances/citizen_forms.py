@@ -77,18 +77,24 @@ class AboutNoCase(Submission):
 
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
+        self.office = office
         self.posts = {post.slug: post for post in office.posts.filter(role__in=COMPLAINED_OF).order_by("pk")}
         named = [(slug, post.title) for slug, post in self.posts.items()]
         self.fields["respondent"].choices = [*named, (NOT_KNOWN, say("জানি না", "I do not know"))]
 
     def clean(self):
         told = super().clean()
-        if told.get("who") == self.NAMED:
+        if told.get("who") == self.NAMED and self.asks_name:
             if not told.get("name") and "name" not in self.errors:
                 self.add_error("name", say("আপনার নাম লিখুন", "Enter your name"))
             if not told.get("mobile") and "mobile" not in self.errors:
                 self.add_error("mobile", say("মোবাইল নম্বর লিখুন", "Enter a mobile number"))
         return told
+
+    @property
+    def asks_name(self) -> bool:
+        """Whether who complains is not known from elsewhere."""
+        return True
 
     @property
     def post_complained_of(self) -> Post:

@@ -6,24 +6,37 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.cases.actions import Person
+from ongikar.cases.citizen.applicant_proof import (
+    CODE,
+    ask_for_proof,
+    proof_of,
+    remember,
+    require_proof,
+)
 from ongikar.cases.citizen.mine import proved
-from ongikar.cases.citizen.tracking import door_for, may_see, remember
+from ongikar.cases.citizen.tracking import count_wrong, door_for, is_spent, may_see
 from ongikar.cases.models import Case
+from ongikar.cases.paper_keys import fits, make_key, normal_key
 from ongikar.frame.addresses import address_of
 from ongikar.frame.models import Attempt
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language
+from ongikar.papers.views import made
 
 from . import actions
 from .citizen_forms import AboutCase, AboutNoCase
+from .complainant_access import complainant_proof, may_read
 from .house_rules import house_rules
 from .ladder import ladder_of
 from .models import Grievance, complaints_of
 from .offers import open_offer
+from .parts import prove_first
+from .pdfs import complaint_receipt_pdf
 from .rungs import rungs
+from .slip import filed
 from .stage_words import history_of, stages_of
 from .words import ABOUT
 
@@ -68,43 +81,73 @@ def new(request: HttpRequest) -> HttpResponse:
             office=request.office, person=person, respondent=form.post_complained_of, about=told["about"], text=told["text"],
             kind=told["kind"], identity_hidden=told["identity_hidden"], now=now, submission=key_of(told),
         )  # fmt: skip
-        return remember(request, redirect("grievance", grievance.number), grievance.reference)
+        return filed(request, grievance, now)
     context = {"form": form, "track": reverse("track"), "current": "grievances"}
     return render(request, "grievances/new.html", context, status=422 if form.errors else 200)
 
 
 def about_case(request: HttpRequest, number: str) -> HttpResponse:
-    """A complaint about an application, for the one who follows it."""
+    """A complaint about an application, for the one who sent it in."""
     case = (
         Case.objects.with_all().filter(number=number, office=request.office, applicant__isnull=False).first()
     )
     if case is None or not may_see(request, case):
         return door_for(number)
+    now = timezone.now()
+    proof = proof_of(request, case.reference, now)
+    if request.method != "POST" and not proof:
+        return ask_for_proof(number, "complain")
     form = AboutCase(request.POST or None, initial={"submission": secrets.token_urlsafe(16)})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and require_proof(form, proof, number, "complain"):
         told = form.cleaned_data
         grievance = actions.file_complaint(
             office=request.office, case=case, about=told["about"], text=told["text"],
-            identity_hidden=told["identity_hidden"], now=timezone.now(), submission=key_of(told),
+            identity_hidden=told["identity_hidden"], now=now, submission=key_of(told), proof=proof.way,
         )  # fmt: skip
-        return remember(request, redirect("grievance", grievance.number), grievance.reference)
+        return filed(request, grievance, now, proof.way)
     context = {"form": form, "case": case, "current": "track"}
     return render(request, "grievances/about_case.html", context, status=422 if form.errors else 200)
 
 
+@require_POST
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt on paper: with the secret figures that were just shown, or with new ones for the complainant."""
+    now, typed = timezone.now(), normal_key(request.POST.get("key", ""))
+    found = (
+        Grievance.objects.with_all()
+        .select_related("office")
+        .filter(number=number, office=request.office)
+        .first()
+    )
+    if found is not None and complainant_proof(request, found, now):
+        key = (
+            typed
+            if typed and fits(found.reference, typed)
+            else make_key(request.office, found.reference, now=now)
+        )
+    else:
+        address = address_of(request)
+        if not typed or is_spent(number, address, now):
+            return door_for(number)
+        if not fits(found and found.reference, typed):
+            count_wrong(number, address, now)
+            return door_for(number)
+        key = typed
+    return made(complaint_receipt_pdf(found, key), f"{number}.pdf")
+
+
 @require_safe
 def follow(request: HttpRequest, number: str) -> HttpResponse:
-    """How a grievance stands, for whoever opened it with its number."""
+    """How a grievance stands, for whoever opened it with its number; one with a hidden name for its complainant alone."""
     grievance = Grievance.objects.with_all().filter(number=number, office=request.office).first()
-    if grievance is None or not any(
-        may_see(request, thing) for thing in (grievance, grievance.case) if thing
-    ):
-        return door_for(number)
     now = timezone.now()
+    if grievance is None or not may_read(request, grievance, now):
+        return door_for(number)
     version_tiers = grievance.current.tier.version.tiers.select_related("post")
     return render(request, "grievances/follow.html", {
         "grievance": grievance, "about": ABOUT[grievance.about], "stages": stages_of(grievance, now), "history": history_of(grievance),
         "shown": open_offer(grievance, now=now), "rungs": rungs(version_tiers, grievance, now), "current": "grievances",
+        "prove": prove_first(request, grievance, now),
     })  # fmt: skip
 
 
@@ -115,7 +158,7 @@ def one_of_mine(request: HttpRequest, number: str) -> HttpResponse:
     grievance = code and complaints_of(code.office_id, code.mobile).filter(number=number).first()
     if grievance is None:
         return door_for(number)
-    return remember(request, redirect("grievance", number), grievance.reference)
+    return remember(request, redirect("grievance", number), grievance.reference, CODE, code.used_at)
 
 
 def key_of(told: dict) -> str:

@@ -15,8 +15,12 @@ from .models import Grievance, Offer, Stage
 
 
 def complaints(cases: Sequence[Case], now: datetime) -> dict[int, str]:
-    """The cases whose breach makes a complaint ready: somebody asked, none is made or ready yet, and a tier can hear it."""
-    complained = set(Grievance.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    """The cases whose breach makes a complaint ready: somebody asked, none is made or ready yet, and a tier can hear it.
+
+    A hidden complaint changes nothing in what the office foresees of its case.
+    """
+    is_open = Grievance.objects.filter(case__in=cases, identity_hidden=False, anonymous=False)
+    complained = set(is_open.values_list("case_id", flat=True))
     complained |= set(Offer.objects.filter(case__in=cases).values_list("case_id", flat=True))
     heard = Ladders(now)
     return {

@@ -50,16 +50,15 @@ def shown(offer: Offer, *, now: datetime) -> OfferShown:
     )  # fmt: skip
 
 
-def open_offer(thing: Case | Grievance, *, now: datetime) -> OfferShown | None:
-    """The offer that may be pressed now. A case that was withdrawn gives none."""
-    if isinstance(thing, Case) and thing.state == case_moves.WITHDRAWN:
+def open_offer(thing: Case | Grievance, *, now: datetime, unless_filed: bool = True) -> OfferShown | None:
+    """The offer that may be pressed now. A case that was withdrawn in time gives none: nothing was owed any more.
+
+    `unless_filed`: not one that was pressed; without it also one whose complaint is hidden from who looks on.
+    """
+    if isinstance(thing, Case) and thing.state == case_moves.WITHDRAWN and not thing.breaches(now):
         return None
-    offer = (
-        thing.offers.filter(filed_at=None)
-        .select_related("office", "tier__post")
-        .order_by("-tier__number")
-        .first()
-    )
+    offers = thing.offers.filter(filed_at=None) if unless_filed else thing.offers.all()
+    offer = offers.select_related("office", "tier__post").order_by("-tier__number").first()
     if offer is None:
         return None
     # What it is about is at hand already, with its stages and clocks.

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from ongikar.cases.models import Case
 from ongikar.journal.models import Entry, ToDo
 
@@ -14,7 +16,7 @@ def offer_complaint(todo: ToDo, *, now: datetime) -> None:
     """At the breach of a case: a ready complaint to the first tier. Nothing files itself."""
     case = Case.objects.with_all().of_clock(todo.entry.subject_id).first()
     # Nobody applied for what the office owes by itself, so nobody can be offered anything.
-    if case is None or case.applicant is None or case.grievances.exists():
+    if case is None or case.applicant is None or open_complaints(case).exists():
         return
     tiers = list(case.row.version.tiers.select_related("post"))
     tier = next_tier(tiers, respondent=case.post, above=0, now=now, case_id=case.pk)
@@ -24,6 +26,14 @@ def offer_complaint(todo: ToDo, *, now: datetime) -> None:
     Offer.objects.get_or_create(
         case=case, defaults={"office_id": case.office_id, "tier": tier, "offered_at": now, "text": words}
     )
+
+
+def open_complaints(case: Case) -> QuerySet[Grievance]:
+    """The complaints about a case that the office knows to be about it.
+
+    Where the one there is is hidden, the offer is made all the same: its absence would tell of it.
+    """
+    return case.grievances.filter(identity_hidden=False, anonymous=False)
 
 
 def offer_next_tier(todo: ToDo, *, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import citizen_views, decider_views, offer_views, respondent_views
+from . import citizen_views, decider_views, offer_views, respondent_views, taking_views
 
 urlpatterns = [
     path("grievances/", citizen_views.ladder, name="grievances"),
@@ -11,8 +11,10 @@ urlpatterns = [
     path("grievances/offer/<int:offer_id>/", offer_views.offer, name="offer"),
     path("grievances/offer/<int:offer_id>/file/", offer_views.file_offer, name="offer_file"),
     path("grievances/<str:number>/", citizen_views.follow, name="grievance"),
+    path("grievances/<str:number>/receipt.pdf", citizen_views.receipt, name="grievance_receipt"),
     path("mine/complaints/<str:number>/", citizen_views.one_of_mine, name="mine_grievance"),
     path("desk/grievances/", decider_views.grievances, name="desk_grievances"),
+    path("desk/grievances/new/", taking_views.take, name="desk_grievance_new"),
     path("desk/grievances/<str:number>/", decider_views.grievance, name="desk_grievance"),
     path("desk/grievances/<str:number>/<str:name>/", decider_views.act, name="desk_grievance_act"),
     path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),

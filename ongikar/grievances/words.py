@@ -22,6 +22,9 @@ KINDS = {
 }
 CHANNELS = {
     Grievance.ONLINE: say_later("অনলাইন", "Online"),
+    Grievance.IN_PERSON: say_later("হাতে হাতে", "In person"),
+    Grievance.PHONE: say_later("ফোনে", "By phone"),
+    Grievance.LETTER: say_later("চিঠিতে", "By letter"),
     Grievance.OWN_MOTION: say_later("কার্যালয় নিজে খুলেছে", "Opened by the office itself"),
 }
 # How a stage ended: the state of its tag, and the words.

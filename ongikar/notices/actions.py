@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from ongikar.cases.one_use_addresses import UNSENT
 from ongikar.clock.open_clocks import newest_version
 from ongikar.frame.say import say_in, speaking
 from ongikar.journal.actions import WORKER, Reference, record
@@ -22,6 +23,7 @@ from .channels import CHANNELS
 from .models import Message
 from .recipients import Recipient
 from .wording import Wording
+from .wording.message import ONCE, TRACK
 
 
 def make(
@@ -67,7 +69,8 @@ def words(
     tongue = to.tongue
     title = say_in(tongue, *wording.title, **facts)
     text = say_in(tongue, *wording.text, **facts)
-    link = address_of(office, wording.page, tongue, facts)
+    page = TRACK if wording.page == ONCE and not reaches_its_owner(channel, to) else wording.page
+    link = address_of(office, page, tongue, facts)
     if channel != Message.EMAIL:
         line = f"{text} {link}"
         return title, sparing(line) if channel == Message.SMS else line
@@ -82,10 +85,21 @@ def letter(greeting: str, paragraphs: Iterable[str], office: Office, tongue: str
     return "\n\n".join([greeting, *paragraphs, closing])
 
 
+def reaches_its_owner(channel: str, to: Recipient) -> bool:
+    """Whether a message on this channel proves whose the request is: to the mobile given with it, else to the mailbox.
+
+    A mailbox beside a mobile is often a shop's or a neighbour's.
+    """
+    has_mobile = any(kind == Message.SMS for kind, _ in to.addresses)
+    return channel == (Message.SMS if has_mobile else Message.EMAIL)
+
+
 def address_of(office: Office, page: tuple[str, str], tongue: str, facts: Mapping[str, Any]) -> str:
     """The page the message leads to, in the person's language."""
     name, way = page
+    # The token of an address that opens once is made at the moment of sending (sending.py).
+    args = {"path": [facts.get("plain_number")], "once": [UNSENT]}.get(way, [])
     with speaking(tongue):
-        path = reverse(name, args=[facts["plain_number"]] if way == "path" else [])
+        path = reverse(name, args=args)
     asked = f"?number={facts['plain_number']}" if way == "query" else ""
     return f"{site_of(office)}{path}{asked}"

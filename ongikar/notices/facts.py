@@ -62,6 +62,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "asked": asked.words if asked else "",
         "memo": bangla.digits(case.memo_number, tongue),
         "reason": case.outcome.get("reason", ""),
+        "stars": bangla.number(case.rating, tongue) if case.rating else "",
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
         # Nobody was, where the office owes it by itself or the person left no address.

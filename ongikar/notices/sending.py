@@ -5,11 +5,14 @@ small that gap is and what is left of it.
 """
 
 import time
+from copy import copy
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
+from ongikar.cases.one_use_addresses import UNSENT, OneUseAddress, make_address
 from ongikar.journal.actions import WORKER, record_written
 from ongikar.journal.worker import LEASE
 
@@ -52,19 +55,42 @@ def send_message(message: Message, *, now: datetime) -> None:
     if channel in resting and now < resting[channel]:
         raise Resting(f"{channel} is left alone until {resting[channel]:%H:%M:%S}")
     began = time.monotonic()
+    going = going_out(message, now)
     try:
-        CHANNELS[channel].send(message, lambda: mark_sent(message, now))
+        CHANNELS[channel].send(going.message, lambda: mark_sent(message, now))
     except Exception as fault:
+        if going.address:
+            going.address.delete()
         if time.monotonic() - began > PATIENCE:
             resting[channel] = now + REST
         with transaction.atomic():
             Message.objects.filter(pk=message.pk).exclude(status=Message.SENT).update(
-                attempts=F("attempts") + 1,
-                fault=f"{type(fault).__name__}: {fault}"[:2000],
-                status=Message.FAILED,
+                attempts=F("attempts") + 1, fault=going.told(fault), status=Message.FAILED
             )
             record_sending("message.failed", message, now)
         raise
+
+
+class Going(NamedTuple):
+    """A message as it leaves. `token`: of the address in it that opens once, which no row of ours ever has; "" where none is."""
+
+    message: Message
+    token: str = ""
+    address: OneUseAddress | None = None
+
+    def told(self, fault: Exception) -> str:
+        """A fault as the tray shows it: a gateway that repeats what it was handed tells no token."""
+        words = f"{type(fault).__name__}: {fault}"
+        return (words.replace(self.token, UNSENT) if self.token else words)[:2000]
+
+
+def going_out(message: Message, now: datetime) -> Going:
+    if UNSENT not in message.body:
+        return Going(message)
+    address, token = make_address(message.office, (message.subject_type, message.subject_id), now)
+    going = copy(message)
+    going.body = message.body.replace(UNSENT, token)
+    return Going(going, token, address)
 
 
 def record_sending(verb: str, message: Message, now: datetime) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from ongikar.cases.one_use_addresses import UNSENT
 from ongikar.frame.say import language, say, say_later, spoken
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office, Post
@@ -33,6 +34,9 @@ CHANNELS = {
 LANGUAGES = {"bn": say_later("বাংলায়", "In Bangla"), "en": say_later("ইংরেজিতে", "In English")}
 
 
+HIDDEN = "•••"
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A message as the tray shows it. `parts`: the SMS it travels as; empty for other channels."""
@@ -44,6 +48,11 @@ class Shown:
     language: str
     tag: tuple[str, str]
     parts: tuple[str, ...]
+
+    @property
+    def body(self) -> str:
+        """The words as they were written; the address that proves a mobile was known to the message alone."""
+        return self.message.body.replace(UNSENT, HIDDEN)
 
     @property
     def length(self) -> int:

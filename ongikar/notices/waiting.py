@@ -1,5 +1,6 @@
 """What was made in quiet hours: it waits for their end, and what waited for one recipient goes out as one message."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from ongikar.cases.one_use_addresses import UNSENT
 from ongikar.clock.open_clocks import newest_version
 from ongikar.frame.say import say_in, speaking
 from ongikar.journal.actions import WORKER, record
@@ -22,6 +24,8 @@ from .models import Message
 # A digest names what waited, not all its words, where these would take more parts than this.
 MOST_PARTS = 3
 APPLICANT = "applicant:"
+# The address of one subject that opens once, in a letter that tells of several.
+ONCE = re.compile(rf"\S+/o/{UNSENT}/")
 TITLE = ("{n}টি খবর", "{n} messages")
 MORE = ("ও আরও {n}টি", "and {n} more")
 
@@ -94,7 +98,9 @@ def digest_words(waited: Sequence[Message], office: Office) -> tuple[str, str]:
         # Each is a letter itself: between the first greeting and the closing stand the words of all.
         greeting, *_ = waited[-1].body.split("\n\n", 1)
         inside = ["\n\n".join([each.title, *each.body.split("\n\n")[1:-1]]) for each in waited]
-        return title, letter(greeting, inside, office, tongue)
+        text = letter(greeting, inside, office, tongue)
+        is_of_one = len({(each.subject_type, each.subject_id) for each in waited}) == 1
+        return title, text if is_of_one else ONCE.sub(link_of(waited, office, tongue), text)
     texts = [each.body.rpartition(" ")[0] for each in waited]
     link = link_of(waited, office, tongue)
     body = "\n".join([f"{title}:", *texts, link])
@@ -115,9 +121,12 @@ def named(waited: Sequence[Message], title: str, link: str, tongue: str) -> str:
 
 def link_of(waited: Sequence[Message], office: Office, tongue: str) -> str:
     """Where all of them lead; of several, to the list of the person's own requests, or to the officer's day."""
-    links = {each.body.rpartition(" ")[2] for each in waited}
-    if len(links) == 1:
-        return links.pop()
+    # An address that opens once is of one subject, though all of them look alike until they are sent.
+    links = {(each.body.rpartition(" ")[2], each.subject_type, each.subject_id) for each in waited}
+    if len(links) == 1 or (
+        len({link for link, *_ in links}) == 1 and not any(UNSENT in link for link, *_ in links)
+    ):
+        return links.pop()[0]
     with speaking(tongue):
         page = reverse("mine" if waited[-1].person.startswith(APPLICANT) else "today")
     return f"{site_of(office)}{page}"

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from ongikar.cases.models import Case
+from ongikar.cases.one_use_addresses import make_address
 from ongikar.charter.models import Upload
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import Holding
@@ -12,9 +13,10 @@ from ongikar.people.models import Holding
 def numbers(now: datetime) -> str:
     """JSON: what a case shows → its number, the last four figures of its mobile, and its grievance and offer, if any.
 
-    Beside the states there are `late` and `kept_late`, a complaint ready to be sent; `tier-1`, `tier-2` and `tier-3`,
-    where a complaint stands; `upload`, a charter under review; `person shirin` and the others, with
-    their `user` and `holding`; the code of each service, an open case of it; and every case by its submission.
+    Beside the states there are `late` (with `once`, the token of an address that opens once) and `kept_late`, a complaint
+    ready to be sent; `tier-1`, `tier-2` and `tier-3`, where a complaint stands; `upload`, a charter under review;
+    `person shirin` and the others, with their `user` and `holding`; the code of each service, an open case of it; and every
+    case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
@@ -31,6 +33,9 @@ def numbers(now: datetime) -> str:
     for grievance in Grievance.objects.with_all().exclude(case=None).order_by("pk"):
         facts = opened_by(grievance.case, grievance=grievance.number)
         shown.setdefault(f"tier-{grievance.current.number}", facts)
+    if "late" in shown:
+        late = Case.objects.select_related("office").get(number=shown["late"]["number"])
+        shown["late"]["once"] = make_address(late.office, late.reference, now)[1]
     for upload in Upload.objects.filter(state=Upload.OPEN):
         shown["upload"] = {"number": upload.pk}
     for holding in Holding.objects.filter(until=None).select_related("user"):

@@ -52,6 +52,14 @@ def track(page, number: str, last_four: str) -> None:
     press(page, "খোঁজ নিন")
 
 
+def prove(page, words: str) -> None:
+    """Press what asks for a proof, and show with a code by SMS who it is; in a demonstration the page tells the code."""
+    press(page, words)
+    press(page, "কোড পাঠান")
+    page.fill("[name=code]", page.locator("main .inset b").inner_text())
+    send(page)
+
+
 def ask_for_information(page, *, name: str, mobile: str, question: str) -> str:
     """Apply for information from the first step to the receipt; the tracking number as printed there."""
     page.goto("/services/citizen-1/apply/")

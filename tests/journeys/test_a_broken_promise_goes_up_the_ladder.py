@@ -2,7 +2,7 @@
 
 import pytest
 
-from .seeing import ask_for_information, press, sees, sees_no, send, track
+from .seeing import ask_for_information, press, prove, sees, sees_no, send, track
 
 pytestmark = pytest.mark.browser
 NAME = "নাজমা খাতুন"
@@ -17,6 +17,7 @@ def test_a_broken_promise_goes_up_the_ladder(stage, someone, staff):
 
     stage.it_is("2026-11-30T10:00:00")
     presses_the_ready_complaint(najma, number)
+    whoever_knows_the_number_sees_nothing_of_it(someone(), number)
     karim_sees_no_name(staff("karim"))
     salma_has_it_on_her_desk(staff("salma"))
 
@@ -38,9 +39,19 @@ def presses_the_ready_complaint(najma, number):
     sees(najma, "১ কার্যদিবস দেরি হয়েছে", "রবিবার, ২৯ নভেম্বরের মধ্যে দেওয়ার কথা ছিল। আমরা কথা রাখতে পারিনি।")
     banner = najma.locator(".banner")
     sees(banner, "আপনার অভিযোগ তৈরি আছে", "জেলা আইসিটি অফিসার", "৩০ কার্যদিবস", "আপনি না পাঠালে কিছুই পাঠানো হবে না।")
+    sees_no(banner, "অভিযোগ পাঠান")
+    prove(najma, "প্রমাণ দিয়ে পাঠান")
     najma.get_by_label(HIDE).check()
     press(najma, "অভিযোগ পাঠান")
+    sees(najma, COMPLAINT, "গোপন সংখ্যা", "মোবাইলের শেষ চার সংখ্যায় এটি খোলে না")
+    press(najma, "অভিযোগ দেখুন")
     sees(najma, COMPLAINT, "তিনি আপনার নাম, নম্বর ও আবেদন দেখতে পান না")
+
+
+def whoever_knows_the_number_sees_nothing_of_it(stranger, number):
+    track(stranger, number, "0002")
+    sees(stranger, "আপনার অভিযোগ তৈরি আছে")
+    sees_no(stranger, COMPLAINT, "জবাব", "সিদ্ধান্তের অপেক্ষায়")
 
 
 def karim_sees_no_name(karim):
@@ -58,6 +69,7 @@ def salma_has_it_on_her_desk(salma):
 
 def presses_the_ready_appeal(najma, number):
     track(najma, number, "0002")
+    prove(najma, "প্রমাণ দিয়ে পাঠান")
     sees(najma, "সিদ্ধান্ত দেওয়ার কথা ছিল। দেওয়া হয়নি।", "আপনার আপিল তৈরি আছে", "উপ-পরিচালক (প্রশাসন)")
     sees_no(najma.locator("main .banner"), "অভিযোগ পাঠান")
     press(najma, "আপিল পাঠান")
@@ -78,6 +90,7 @@ def rafiq_decides(rafiq):
 
 def is_not_satisfied(najma, number):
     track(najma, number, "0002")
+    prove(najma, "প্রমাণ দিয়ে পাঠান")
     sees(najma, "আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।", "সন্তুষ্ট না হলে: আপনার আপিল তৈরি আছে")
     press(najma, "আপিল পাঠান")
     sees(najma, "অভিযোগ ব্যবস্থাপনা সেল")

@@ -23,6 +23,7 @@ from ..models import Case
 from ..officer.counter_views import offered
 from ..officer.standing import standings
 from ..one_case import case_by_number
+from ..receipt_keys import may_print_key, printed_key
 from ..rights import for_agents
 from ..urgent import advice_before, advice_of, mark_urgent
 from .bring import bring, brought_by, filed, post_of
@@ -94,19 +95,24 @@ def show_new(request: HttpRequest, form: Bring, *, status: int = 200) -> HttpRes
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """How it stands, to be told to the citizen at hand: nothing is done in their name from here."""
     case = own_case(request, number)
+    now = timezone.now()
     context = {
         "case": case,
-        "followed": Followed(case, timezone.now()),
+        "followed": Followed(case, now),
         "urgent": advice_of(case),
+        "may_print_key": may_print_key(case, request.desk.actor, now),
         "current": "agent",
     }
     return render(request, "cases/agent/case.html", context)
 
 
 @for_agents
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    return made(receipt_pdf(own_case(request, number)), f"{number}.pdf")
+    """The receipt; asked for by a button on the day it was filed from here, with the secret figures for the citizen."""
+    case = own_case(request, number)
+    key = printed_key(case, request.desk.actor, timezone.now()) if request.method == "POST" else ""
+    return made(receipt_pdf(case, key=key), f"{number}.pdf")
 
 
 def own_case(request: HttpRequest, number: str) -> Case:

@@ -11,6 +11,7 @@ from ..models import Case
 from ..paper_titles import titled
 from ..slots import HELD
 from . import tracking
+from .applicant_proof import proof_of, prove_address, require_proof
 from .held import HeldAbout
 from .held_form import AskCorrection
 from .track_views import done, for_follower
@@ -25,11 +26,13 @@ def held(request: HttpRequest, case: Case) -> HttpResponse:
     form = AskCorrection(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not may_ask:
         return redirect("track_held", case.number)
-    if form.is_bound and form.is_valid():
+    now = timezone.now()
+    proof = proof_of(request, case.reference, now)
+    if form.is_bound and form.is_valid() and require_proof(form, proof, case.number, "held"):
         done(request, case, ask_correction, **form.cleaned_data)
         return redirect("track_held", case.number)
     context = {
-        "case": case, "held": HeldAbout(case), "papers": titled(case.papers, case.row), "opens_papers": tracking.may_open_papers(request, case.pk), "form": form, "may_ask": may_ask,
-        "slot": HELD.answers(request, case=case, now=timezone.now()), "current": "track",
+        "case": case, "held": HeldAbout(case), "papers": titled(case.papers, case.row), "proof": proof, "prove": prove_address(case.number, "held"), "form": form, "may_ask": may_ask,
+        "slot": HELD.answers(request, case=case, now=now), "current": "track",
     }  # fmt: skip
     return render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)

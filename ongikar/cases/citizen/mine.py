@@ -64,10 +64,21 @@ def count_wrong(address: str, now: datetime) -> None:
     Attempt.count_failure([f"mine wrong from {address}"], now=now)
 
 
-def remember(response: HttpResponse, code: MobileCode, stage: str) -> HttpResponse:
-    """`stage`: ASKED while the code is awaited, IN once it was entered. A cookie of the one never serves as the other."""
-    COOKIE.give(response, [stage, code.pk], lasts=LASTS[stage])
+def remember(
+    response: HttpResponse, code: MobileCode, stage: str, then: tuple[str, str] | None = None
+) -> HttpResponse:
+    """`stage`: ASKED while the code is awaited, IN once it was entered. A cookie of the one never serves as the other.
+
+    `then`: the number that the code is to prove, and the word of the page it leads on to (applicant_proof.THEN).
+    """
+    COOKIE.give(response, [stage, code.pk, *(then or ())], lasts=LASTS[stage])
     return response
+
+
+def leads_on(request: HttpRequest) -> tuple[str, str] | None:
+    """What the awaited code is to prove, and where it leads; None where it opens the list of all."""
+    told = COOKIE.told(request, lasts=LASTS[ASKED])
+    return (told[2], told[3]) if isinstance(told, list) and told[:1] == [ASKED] and len(told) == 4 else None
 
 
 def code_of(request: HttpRequest, stage: str) -> MobileCode | None:

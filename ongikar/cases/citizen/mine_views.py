@@ -15,8 +15,9 @@ from ongikar.rules.numbers import masked_mobile
 
 from ..officer.standing import standings
 from ..slots import MINE
+from . import applicant_proof, tracking
 from . import mine as own
-from . import tracking
+from .applicant_proof import CODE
 
 
 class WhoseMobile(Form):
@@ -85,7 +86,9 @@ def code(request: HttpRequest) -> HttpResponse:
         if own.is_spent(address, now):
             form.add_error(None, TOO_MANY)
         elif asked.try_with(form.cleaned_data["code"], now):
-            return own.remember(redirect("mine"), asked, own.IN)
+            meant = own.leads_on(request)
+            leads = applicant_proof.prove_by_code(request, asked, meant, now) or redirect("mine")
+            return own.remember(leads, asked, own.IN)
         else:
             own.count_wrong(address, now)
             form.add_error("code", WRONG)
@@ -97,13 +100,13 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def one(request: HttpRequest, number: str) -> HttpResponse:
-    """From the list to one request: the browser may follow it from now on, as if its number had been given."""
+    """From the list to one request: the code has shown whose it is, and so what is done there."""
     code = own.proved(request, timezone.now())
     case = code and own.cases_of(code).filter(number=number).first()
     if case is None:
         return tracking.door_for(number)
     response = redirect("track_case", case.number)
-    return tracking.remember(request, response, case.reference, tracking.papers_of(case.pk))
+    return applicant_proof.remember(request, response, case.reference, CODE, code.used_at)
 
 
 @require_POST
@@ -116,4 +119,5 @@ def end(request: HttpRequest) -> HttpResponse:
     own.COOKIE.take_back(response)
     # What was opened from the list is closed with it.
     tracking.COOKIE.take_back(response)
+    applicant_proof.forget(response)
     return leave_nothing(response)

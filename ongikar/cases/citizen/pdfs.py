@@ -22,6 +22,7 @@ from ..case_promise import Shown, is_day_of_service, promise_of, promise_words, 
 from ..kinds import kind_of
 from ..models import Case
 from ..paper_days import told_on_paper
+from ..paper_keys import spaced
 from ..phase_words import all_steps
 from ..urgent import advice_of
 from .followed import Followed, HeldPaper
@@ -71,8 +72,11 @@ def with_phone(post: Post) -> str:
     return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
 
 
-def receipt_pdf(case: Case) -> bytes:
-    """The receipt in the page's language: as promised at the moment of receipt, and how orders have moved the day since."""
+def receipt_pdf(case: Case, *, key: str = "") -> bytes:
+    """The receipt in the page's language: as promised at the moment of receipt, and how orders have moved the day since.
+
+    `key`: the secret figures of this copy.
+    """
     row, applicant, tongue = case.row, case.applicant, language()
     promise = promise_of(case.clocks[0], case.received_at, as_begun=True)
     step, steps = step_words(promise), all_steps(promise.state)
@@ -95,7 +99,10 @@ def receipt_pdf(case: Case) -> bytes:
             "moved_to": moved_to(promise, moves[-1][0].becomes) if moves and named else "",
             "moves": [words for _, words in moves],
             "urgent": [urgent.title, urgent.as_text] if urgent else [],
-            "extra": [[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else [],
+            "extra": [
+                *([[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else []),
+                *([[say("গোপন সংখ্যা", "Secret figures"), key_lines(key)]] if key else []),
+            ],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),
             "received": received_words(case),
@@ -121,6 +128,16 @@ def received_words(case: Case) -> str:
         "{words}\nকাগজে, স্লিপ {slip}; কম্পিউটারে লেখা {entered}", "{words}\nOn paper, slip {slip}; entered on {entered}",
         words=words, slip=bangla.digits(paper.slip, language()), entered=paper.entered,
     )  # fmt: skip
+
+
+def key_lines(key: str) -> str:
+    """The figures as they are read and typed, and what they are for."""
+    figures = bangla.digits(spaced(key), language()).replace(" ", "\u00a0")
+    what_for = say(
+        "SMS না এলে আবেদন তুলে নিতে, উত্তর দিতে, মত জানাতে বা অভিযোগ করতে এটি লাগবে। কাউকে দেখাবেন না।",
+        "Without SMS you need them to answer, withdraw, rate or complain. Show them to nobody.",
+    )
+    return f"{figures}\n{what_for}"
 
 
 PAPER_WORDS = {

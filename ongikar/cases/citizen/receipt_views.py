@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.clock.day_moves import move_lines
@@ -13,9 +13,11 @@ from ongikar.rules.numbers import masked_mobile
 from ..case_promise import is_day_of_service, promise_of, step_words
 from ..models import Case
 from ..one_case import case_by_submission
+from ..paper_keys import make_key
 from ..phase_words import all_steps
 from ..urgent import advice_of
-from . import tracking
+from . import applicant_proof
+from .applicant_proof import BROWSER
 from .followed import Followed
 from .pdfs import receipt_pdf
 from .receipt_code import receipt_address
@@ -66,10 +68,18 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
             "urgent": advice_of(case),
         },
     )
-    return tracking.remember(request, response, case.reference, tracking.papers_of(case.pk))
+    # Whoever holds the address sent it in: nobody else was told it.
+    return applicant_proof.remember(request, response, case.reference, BROWSER, now)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt_paper(request: HttpRequest, token: str) -> HttpResponse:
+    """The receipt as a PDF. Asked for by a button, it bears new secret figures, and those printed before open nothing more."""
     case = received(request, token)
-    return made(receipt_pdf(case), f"{case.number}.pdf")
+    return receipt_answer(request, case)
+
+
+def receipt_answer(request: HttpRequest, case: Case) -> HttpResponse:
+    """The PDF for whoever is the applicant; one that is only looked at changes nothing, and bears no figures."""
+    key = make_key(case.office, case.reference, now=timezone.now()) if request.method == "POST" else ""
+    return made(receipt_pdf(case, key=key), f"{case.number}.pdf")

@@ -1,4 +1,4 @@
-"""The door to following: a number and four figures. Every wrong try counts, and says the same."""
+"""The door to following: a number, and four figures or the key on the paper. Every wrong try counts, and says the same."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +12,12 @@ from ongikar.rules.bangla import latin_digits
 from ongikar.rules.numbers import normal_tracking_number
 from ongikar.rules.slip_numbers import normal_slip_number
 
-from . import tracking
+from ..paper_keys import normal_key
+from . import applicant_proof, tracking
 
 
 class Track(Form):
-    """The number and the last four figures of the mobile given with it."""
+    """The number and the last four figures of the mobile given with it, or the key printed on the paper receipt."""
 
     number = Text(
         label=say_later("ট্র্যাকিং নম্বর", "Tracking number"),
@@ -30,10 +31,13 @@ class Track(Form):
     )  # fmt: skip
     last_four = Text(
         label=say_later("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 figures of the mobile"),
-        help_text=say_later("আবেদনে যে মোবাইল নম্বর দিয়েছিলেন", "Of the mobile number given in the request"),
+        help_text=say_later(
+            "আবেদনে যে মোবাইল নম্বর দিয়েছিলেন। নাম গোপন রেখে অভিযোগ করে থাকলে, বা SMS না পেলে: রসিদে ছাপা ১২টি গোপন সংখ্যা",
+            "Of the mobile number given in the request. For a complaint with a hidden name, or without SMS: the 12 secret figures printed on the receipt",
+        ),
         missing=say_later("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 figures of the mobile"),
-        max_length=20,
-        width="w5",
+        max_length=40,
+        width="w11",
     )
 
     def __init__(self, *args, **kwargs):
@@ -42,17 +46,23 @@ class Track(Form):
             field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def clean_last_four(self) -> str:
+        if key := normal_key(self.cleaned_data["last_four"]):
+            return key
         figures = latin_digits(self.cleaned_data["last_four"]).strip()
         if not (len(figures) == 4 and figures.isascii() and figures.isdigit()):
             self.add_error(
-                "last_four", say("শেষ ৪টি সংখ্যা লিখুন, যেমন ৫৬৭৮", "Enter the last 4 figures, such as 5678")
+                "last_four",
+                say(
+                    "শেষ ৪টি সংখ্যা লিখুন, যেমন ৫৬৭৮; অথবা রসিদের ১২টি গোপন সংখ্যা",
+                    "Enter the last 4 figures, such as 5678; or the 12 secret figures of the receipt",
+                ),
             )
         return figures
 
 
 def track(request: HttpRequest) -> HttpResponse:
-    """The door. An unknown number and wrong figures get the same sentence; too many wrong tries, and it stays shut to
-    where they came from."""
+    """The door. An unknown number, a hidden complaint and wrong figures get the same sentence; too many wrong tries, and it
+    stays shut to where they came from."""
     if request.method != "POST":
         number = request.GET.get("number", "")[:160]
         return render(request, "cases/citizen/track.html", {"form": Track(initial={"number": number})})
@@ -72,7 +82,9 @@ def track(request: HttpRequest) -> HttpResponse:
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=429)
-    if tracking.needs_code(key, now):
+    figures = form.cleaned_data["last_four"]
+    is_key = len(figures) > 4
+    if not is_key and tracking.needs_code(key, now):
         # Whatever the figures are, or this answer would tell that they are right.
         form.add_error(
             None,
@@ -82,15 +94,19 @@ def track(request: HttpRequest) -> HttpResponse:
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=429)
-    found = tracking.find(number, form.cleaned_data["last_four"], request.office)
+    find = tracking.find_by_key if is_key else tracking.find
+    found = find(number, figures, request.office)
     if found is None:
         tracking.count_wrong(key, address, now)
         form.add_error(
             None,
             say(
-                "এই নম্বর ও মোবাইলের সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন।",
-                "No request was found with this number and these figures. Check them against your receipt.",
+                "এই নম্বর ও সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন। নাম গোপন রেখে করা অভিযোগ মোবাইলের শেষ ৪ সংখ্যায় খোলে না: মোবাইলে কোড নিন, বা রসিদের গোপন সংখ্যা দিন।",
+                "No request was found with this number and these figures. Check them against your receipt. A complaint with a hidden name does not open with 4 figures of the mobile: take a code on it, or give the secret figures of the receipt.",
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)
-    return tracking.remember(request, redirect(found.address), found.reference)
+    response = redirect(found.address)
+    if is_key:
+        return applicant_proof.remember(request, response, found.reference, applicant_proof.PAPER, now)
+    return tracking.remember(request, response, found.reference)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.charter.terms import paper_names
 from ongikar.frame.addresses import address_of
@@ -27,9 +27,11 @@ from ..one_case import case_by_number
 from ..slots import TRACKING
 from ..urgent import advice_of
 from . import tracking
+from .applicant_proof import ask_for_proof, proof_of, prove_address, require_proof
 from .followed import Followed, missing_of
 from .forms import AnswerToOffice, Enough, Rating, Withdrawal
-from .pdfs import receipt_pdf, result_pdf
+from .pdfs import result_pdf
+from .receipt_views import receipt_answer
 
 View = Callable[..., HttpResponse]
 
@@ -58,10 +60,12 @@ def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResp
     now = timezone.now()
     followed = Followed(case, now)
     faulty = {form.__class__: form} if form else {}
+    proof = proof_of(request, case.reference, now)
     context = {
         "case": case,
         "followed": followed,
-        "opens_papers": tracking.may_open_papers(request, case.pk),
+        "proof": proof,
+        "prove": prove_address(case.number, "track"),
         "slot": TRACKING.answers(request, case=case, now=now),
         "form": form,
         "urgent": advice_of(case),
@@ -88,7 +92,8 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
         admit(subject=case.reference, size=upload.size, address=address_of(request), mobile=mobile, now=now)
         return title, checked(upload)
 
-    papers = take_files(form, form.uploads(), take) if form.is_valid() else None
+    is_good = form.is_valid() and is_proved(request, case, form)
+    papers = take_files(form, form.uploads(), take) if is_good else None
     if papers is None:
         return show(request, case, form)
     return done(request, case, actions.answer, words=form.cleaned_data["words"], papers=papers)
@@ -98,7 +103,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
 @for_follower
 def rate(request: HttpRequest, case: Case) -> HttpResponse:
     form = Rating(request.POST)
-    if not form.is_valid():
+    if not (form.is_valid() and is_proved(request, case, form)):
         return show(request, case, form)
     return done(
         request, case, actions.rate, stars=int(form.cleaned_data["stars"]), words=form.cleaned_data["words"]
@@ -110,8 +115,10 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     """A page of its own, since it cannot be taken back."""
     if not case.is_open:
         return redirect("track_case", case.number)
+    if request.method != "POST" and not proof_of(request, case.reference, timezone.now()):
+        return ask_for_proof(case.number, "withdraw")
     form = Withdrawal(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not (form.is_valid() and is_proved(request, case, form, "withdraw")):
         status = 422 if form.is_bound else 200
         return render(request, "cases/citizen/withdraw.html", {"case": case, "form": form}, status=status)
     return done(request, case, actions.withdraw, words=form.cleaned_data["words"])
@@ -123,18 +130,29 @@ def enough(request: HttpRequest, case: Case) -> HttpResponse:
     followed = Followed(case, timezone.now())
     if followed.part is None:
         return redirect("track_case", case.number)
+    if request.method != "POST" and not proof_of(request, case.reference, timezone.now()):
+        return ask_for_proof(case.number, "enough")
     form = Enough(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not (form.is_valid() and is_proved(request, case, form, "enough")):
         status = 422 if form.is_bound else 200
         context = {"case": case, "form": form, "part": followed.part}
         return render(request, "cases/citizen/enough.html", context, status=status)
     return done(request, case, part_outcomes.take_as_enough, words=form.cleaned_data["words"])
 
 
+def is_proved(request: HttpRequest, case: Case, form: Form, then: str = "track") -> bool:
+    """Whether this browser is the applicant's; where it is not known to be, the form says so and keeps what was written."""
+    return require_proof(form, proof_of(request, case.reference, timezone.now()), case.number, then)
+
+
 def done(request: HttpRequest, case: Case, act: Callable[..., None], **facts) -> HttpResponse:
-    """Do one act and go back to the page. One that may not follow any more, such as a second press, changes nothing."""
+    """Do one act of the applicant's and go back to the page; how they were known is written down with it.
+
+    One that may not follow any more, such as a second press, changes nothing.
+    """
+    now = timezone.now()
     try:
-        act(case, now=timezone.now(), **facts)
+        act(case, now=now, proof=proof_of(request, case.reference, now).way, **facts)
     except (moves.MoveFault, LedgerFault):
         pass
     return redirect("track_case", case.number)
@@ -158,10 +176,15 @@ def result_paper(request: HttpRequest, case: Case) -> HttpResponse:
     return made(content, f"{case.number}.pdf")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_follower
 def receipt_again(request: HttpRequest, case: Case) -> HttpResponse:
-    """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital centre."""
+    """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital centre.
+
+    With secret figures on it for the applicant alone.
+    """
     if case.applicant is None:
         raise Http404
-    return made(receipt_pdf(case), f"{case.number}.pdf")
+    if request.method == "POST" and not proof_of(request, case.reference, timezone.now()):
+        return ask_for_proof(case.number, "track")
+    return receipt_answer(request, case)

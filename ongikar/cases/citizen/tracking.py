@@ -1,8 +1,7 @@
 """Who may follow what: a number and four digits open it, and a signed cookie remembers that for a day.
 
-They open the page of a case and not the papers that lie with it: a number stands on a receipt that passes through many hands,
-and a copy of an identity card is worth more than four digits. Papers are opened by whoever sent the request in, or has shown
-by a code that the mobile is theirs.
+They open the page of a case to be read. Papers, and everything that is done in the applicant's name, ask for a proof
+(applicant_proof.py): a number stands on a receipt that passes through many hands.
 """
 
 from collections.abc import Callable
@@ -11,19 +10,15 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 
 from ongikar.frame.cookies import Cookie
 from ongikar.frame.models import Attempt
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
-from ongikar.papers.models import Paper
-from ongikar.papers.readers import reader_of
-from ongikar.people.desk import desk_of
 from ongikar.rules.numbers import normal_tracking_number
 
+from .. import paper_keys
 from ..models import Case
-from ..rights import may_read
 
 COOKIE = Cookie("following", salt="ongikar.cases.citizen.tracking", lasts=24 * 3600)
 # A cookie holds so many; the oldest gives way.
@@ -33,6 +28,8 @@ WRONG_TRIES = 5
 WRONG_TRIES_OF_AN_ADDRESS = 20
 # In a day, at one number, from everywhere: then the last four figures are not enough.
 WRONG_TRIES_OF_ALL = 60
+# The page of each sort of thing that can be followed.
+PAGES = {"case": "track_case"}
 
 
 class Found(NamedTuple):
@@ -57,6 +54,22 @@ def find_case(number: str, last_four: str, office: Office) -> Found | None:
 
 # Rooms above add their own: what has a number and can be followed.
 FINDERS: list[Finder] = [find_case]
+
+
+def subject_case(number: str, office: Office) -> Case | None:
+    return Case.objects.filter(number=number, office=office).only("pk", "number").first()
+
+
+# What a key on paper may open, by its number alone: what it is, not whether anybody may read it.
+KEYED: list[Callable[[str, Office], Case | None]] = [subject_case]
+
+
+def find_by_key(number: str, typed: str, office: Office) -> Found | None:
+    """The thing with this number, if the figures are the key on its paper; an unknown number takes as long to refuse."""
+    thing = next(filter(None, (find(number, office) for find in KEYED)), None)
+    if not paper_keys.fits(thing and thing.reference, typed):
+        return None
+    return Found(thing.reference, reverse(PAGES[thing.reference[0]], args=[number]))
 
 
 def find(number: str, last_four: str, office: Office) -> Found | None:
@@ -114,32 +127,14 @@ def door_for(number: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('track')}?number={normal_tracking_number(number)}")
 
 
-def may_open_papers(request: HttpRequest, case_id: int) -> bool:
-    """Whether this browser may open the papers of a case, beside seeing that they are there."""
-    return key_of(papers_of(case_id)) in followed(request)
-
-
-def papers_of(case_id: int) -> Reference:
-    return ("papers", case_id)
-
-
 def remember(request: HttpRequest, response: HttpResponse, *references: Reference) -> HttpResponse:
     """Let this browser see the things for a day."""
     keys = [key_of(reference) for reference in references]
     kept = [*(known for known in followed(request) if known not in keys), *keys][-MOST:]
+    request._followed = kept
     COOKIE.give(response, kept)
     return response
 
 
 def key_of(reference: Reference) -> str:
     return f"{reference[0]}:{reference[1]}"
-
-
-@reader_of("case")
-def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
-    """The papers of a case: for the browser of whoever proved to be its applicant, and for those who handle the cases."""
-    if may_open_papers(request, paper.subject_id):
-        return True
-    return request.user.is_authenticated and may_read(
-        desk_of(request.user, timezone.localdate()), paper.office_id
-    )

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.charter.terms import caption_of
 from ongikar.frame.say import language, say
@@ -27,6 +27,7 @@ from ..one_case import case_by_number
 from ..paper_days import told_on_paper
 from ..paper_titles import titled
 from ..phase_words import all_steps, heading
+from ..receipt_keys import may_print_key, printed_key
 from ..rights import for_readers
 from ..slots import CASE
 from ..urgent import advice_of
@@ -91,6 +92,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "desks": desk_lines(case, now), "post": post_of(case), "steps": all_steps(promise.state),
         "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
         "own_words": own_words(case),
+        "may_print_key": case.applicant and may_print_key(case, request.desk.actor, now),
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
         "urgent": advice_of(case) if case.is_open else None, "paper_day": told_on_paper(case), "owed": still_owed(case, {name for name, _ in acts}),
         "slot": CASE.answers(request, case=case, now=now), "current": "queue",
@@ -120,7 +122,13 @@ def result_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @for_readers
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt; asked for by a button of whoever took the request in today, with its secret figures."""
     case = get_object_or_404(cases_of(request), number=number)
-    return made(make_receipt(case), f"{case.number}.pdf")
+    return receipt_answer(request, case)
+
+
+def receipt_answer(request: HttpRequest, case: Case) -> HttpResponse:
+    key = printed_key(case, request.desk.actor, timezone.now()) if request.method == "POST" else ""
+    return made(make_receipt(case, key=key), f"{case.number}.pdf")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
@@ -38,7 +39,9 @@ class Known:
 
 
 def known(office: Office, mobile: str) -> Known | None:
-    rows = list(Applicant.objects.filter(office=office, mobile=mobile).order_by("-id")[:VISITS])
+    # Whoever complained is written down as an applicant too: of that the counter must not know.
+    asked = Exists(Case.objects.filter(applicant=OuterRef("pk")))
+    rows = list(Applicant.objects.filter(asked, office=office, mobile=mobile).order_by("-id")[:VISITS])
     return Known(rows[0].name, rows[0].address, rows[0].institution, len(rows)) if rows else None
 
 

@@ -35,6 +35,7 @@ from ..urgent import advice_before, mark_urgent
 from . import counter as at_counter
 from . import paper_day_form
 from .acts import button
+from .case_views import receipt_answer
 from .counter_checks import TAKEN
 from .counter_forms import OUTCOME_KEYS, SERVICE_KEYS, Counter
 from .queue_filters import services_of
@@ -127,7 +128,7 @@ def written_on_its_page(request: HttpRequest, case: Case) -> HttpResponse:
 
 def saved(request: HttpRequest, case: Case) -> HttpResponse:
     if "receipt" in request.POST:
-        return redirect("case_receipt", number=case.number)
+        return receipt_answer(request, case)
     number, day = digits(case.number, language()), standing(case, timezone.now()).words
     words = say("সংরক্ষিত: {number}। {day}।", "Saved: {number}. {day}.", number=number, day=day)
     messages.success(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.applicants import show_proof
+
 
 @pytest.fixture
 def at(time_machine):
@@ -19,3 +21,9 @@ def inside(client, case):
     """Rahima's browser, in which she has shown the number and her four digits."""
     client.post("/track/", {"number": case.number, "last_four": "0001"})
     return client
+
+
+@pytest.fixture
+def acting(client, case):
+    """Rahima's browser, from which she sent it in: what is done from it is done by her."""
+    return show_proof(client, case)

@@ -128,9 +128,9 @@ def test_a_sentence_of_the_office_is_not_ended_twice(inside, case, karim, now):
     assert "।।" not in page(inside, case)
 
 
-def test_the_answer_is_kept_and_days_are_counted_again(inside, asked, at, now):
+def test_the_answer_is_kept_and_days_are_counted_again(acting, asked, at, now):
     at(now + timedelta(hours=2))
-    answer = inside.post(
+    answer = acting.post(
         f"/track/{asked.number}/answer/",
         {"paper-0": SimpleUploadedFile("a.jpg", picture()), "words": "এই যে"},
     )
@@ -140,15 +140,15 @@ def test_the_answer_is_kept_and_days_are_counted_again(inside, asked, at, now):
     assert [paper.title for paper in papers_of(asked.reference)] == ["জাতীয় পরিচয়পত্র"]
 
 
-def test_an_empty_answer_is_no_answer(inside, asked):
-    answer = inside.post(f"/track/{asked.number}/answer/", {"words": ""})
+def test_an_empty_answer_is_no_answer(acting, asked):
+    answer = acting.post(f"/track/{asked.number}/answer/", {"words": ""})
     assert answer.status_code == 422
     assert "যা চাওয়া হয়েছে" in words(answer)
     assert Case.objects.get(pk=asked.pk).state == moves.WAITING
 
 
-def test_a_bad_file_is_refused_and_the_words_are_not_lost(inside, asked):
-    answer = inside.post(
+def test_a_bad_file_is_refused_and_the_words_are_not_lost(acting, asked):
+    answer = acting.post(
         f"/track/{asked.number}/answer/",
         {"paper-0": SimpleUploadedFile("a.jpg", b"no picture"), "words": "আমার কথা"},
     )
@@ -158,34 +158,34 @@ def test_a_bad_file_is_refused_and_the_words_are_not_lost(inside, asked):
     assert not papers_of(asked.reference)
 
 
-def test_answering_twice_changes_nothing_the_second_time(inside, asked):
+def test_answering_twice_changes_nothing_the_second_time(acting, asked):
     for _ in range(2):
-        inside.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
+        acting.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
     assert asked.acts.filter(name="answer").count() == 1
 
 
-def test_stars_are_given_once(inside, case, karim, now):
+def test_stars_are_given_once(acting, case, karim, now):
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=("user", karim.pk), now=now)
-    assert 'name="stars"' in page(inside, case)
-    inside.post(f"/track/{case.number}/rate/", {"stars": "4"})
-    inside.post(f"/track/{case.number}/rate/", {"stars": "1"})
+    assert 'name="stars"' in page(acting, case)
+    acting.post(f"/track/{case.number}/rate/", {"stars": "4"})
+    acting.post(f"/track/{case.number}/rate/", {"stars": "1"})
     case.refresh_from_db()
     assert case.rating == 4
-    assert 'name="stars"' not in page(inside, case)
+    assert 'name="stars"' not in page(acting, case)
 
 
 @pytest.mark.parametrize("stars", ["", "0", "6", "-1", "five"])
-def test_stars_are_one_to_five(inside, case, karim, now, stars):
+def test_stars_are_one_to_five(acting, case, karim, now, stars):
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=("user", karim.pk), now=now)
-    assert inside.post(f"/track/{case.number}/rate/", {"stars": stars}).status_code == 422
+    assert acting.post(f"/track/{case.number}/rate/", {"stars": stars}).status_code == 422
 
 
-def test_withdrawing_asks_whether_it_is_meant(inside, case):
-    assert inside.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না"}).status_code == 422
-    inside.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না", "sure": "on"})
+def test_withdrawing_asks_whether_it_is_meant(acting, case):
+    assert acting.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না"}).status_code == 422
+    acting.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না", "sure": "on"})
     case.refresh_from_db()
     assert case.state == moves.WITHDRAWN
-    assert inside.get(f"/track/{case.number}/withdraw/")["Location"] == f"/track/{case.number}/"
+    assert acting.get(f"/track/{case.number}/withdraw/")["Location"] == f"/track/{case.number}/"
 
 
 @pytest.mark.parametrize("door", ["answer", "rate", "withdraw"])
@@ -219,7 +219,7 @@ def test_a_number_and_four_figures_tell_of_a_paper_and_do_not_open_it(inside, pr
     for page in (f"/track/{case.number}/", f"/track/{case.number}/held/"):
         shown = inside.get(page).content.decode()
         assert paper.title in shown
-        assert "কাগজ খুলে দেখতে মোবাইলে আসা কোড দিন" in shown
+        assert "কাগজ খুলে দেখতে আগে প্রমাণ দিন, এটি আপনি" in shown
         assert f"/papers/{paper.pk}/" not in shown
         assert f"/papers/{paper.pk}/" in proved.get(page).content.decode()
     assert inside.get(f"/papers/{paper.pk}/").status_code == 404
@@ -305,11 +305,11 @@ def test_a_request_that_ended_without_a_result_shows_the_way_to_ask_again(
 
 
 @pytest.mark.parametrize("root", ["", "/en"])
-def test_every_address_on_the_page_of_a_case_leads_somewhere(inside, case, root):
+def test_every_address_on_the_page_of_a_case_leads_somewhere(acting, case, root):
     here = f"{root}/track/{case.number}/"
-    links = HTMLParser(page(inside, case, root)).css(f'a[href^="{here}"]')
+    links = HTMLParser(page(acting, case, root)).css(f'a[href^="{here}"]')
     answers = {
-        link.attributes["href"].removeprefix(here): inside.get(link.attributes["href"]) for link in links
+        link.attributes["href"].removeprefix(here): acting.get(link.attributes["href"]) for link in links
     }
     assert {name: answer.status_code for name, answer in answers.items()} == {
         "days/": 200, "held/": 200, "receipt.pdf": 200, "withdraw/": 200,

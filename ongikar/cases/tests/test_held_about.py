@@ -12,6 +12,7 @@ from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.rules.bangla import latin_digits
 from ongikar.rules.moves import MoveFault
+from tests.applicants import show_proof
 
 pytestmark = pytest.mark.django_db
 CONTENT = Clean(b"\xff\xd8 a paper", "image/jpeg", ".jpg")
@@ -35,9 +36,7 @@ def page(case):
 
 @pytest.fixture
 def rahima_at_home(case):
-    browser = Client()
-    browser.post("/track/", {"number": case.number, "last_four": "0001"})
-    return browser
+    return show_proof(Client(), case)
 
 
 def anew(case):
@@ -80,7 +79,9 @@ def test_a_correction_is_asked_for_and_changes_nothing_until_the_officer_has_loo
     assert ask(rahima_at_home, page).status_code == 302
     assert anew(case).applicant.name == "রহিমা খাতুন"
     act = Act.objects.get(name="ask_correction")
-    assert act.data == {"field": "name", "old": "রহিমা খাতুন", "new": "রহিমা বেগম"}
+    assert act.data == {
+        "field": "name", "old": "রহিমা খাতুন", "new": "রহিমা বেগম", "proof": "browser",
+    }  # fmt: skip
     assert "কর্মকর্তার উত্তর এলে" in rahima_at_home.get(page).content.decode()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.cases.models import Case
+from ongikar.cases.models import Case, PaperKey
 from ongikar.cases.officer.counter_views import day_promised
 from ongikar.rules import moves
 from ongikar.rules.bangla import digits
@@ -181,10 +181,16 @@ def test_pressed_twice_is_one_case(desk, outcome):
     assert Case.objects.get().acts.count() == 2
 
 
-def test_save_and_receipt_leads_to_the_receipt(desk):
+def test_save_and_receipt_answers_with_the_receipt_and_its_secret_figures(desk):
     response = press(desk, receipt="1")
-    assert response["Location"].endswith(f"/cases/{Case.objects.get().number}/receipt.pdf")
-    assert desk.get(response["Location"]).content.startswith(b"%PDF-")
+    assert response["Content-Type"] == "application/pdf"
+    assert f"{Case.objects.get().number}.pdf" in response["Content-Disposition"]
+    (key,) = PaperKey.objects.all()
+    assert key.subject_id == Case.objects.get().pk
+    # Pressed once more, because the printer jammed: the same case, and figures anew.
+    assert press(desk, receipt="1").content.startswith(b"%PDF-")
+    assert Case.objects.count() == 1
+    assert PaperKey.objects.get().digest != key.digest
 
 
 def test_the_name_comes_back_by_mobile_without_script(desk):

@@ -1,10 +1,10 @@
 """Filing a complaint, and taking it up the ladder."""
 
-import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from ongikar.cases.acting import proof_data
 from ongikar.cases.actions import Person, calendar_in_force
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
@@ -29,12 +29,13 @@ from .acting import act, tell
 def file_complaint(
     *, office: Office, text: str, submission: str, now: datetime, about: str = "delay", case: Case | None = None,
     person: Person | None = None, respondent: Post | None = None, kind: str = Grievance.CITIZEN,
-    identity_hidden: bool = False, channel: str = Grievance.ONLINE, actor: Reference = ANYONE,
+    identity_hidden: bool = False, channel: str = Grievance.ONLINE, actor: Reference = ANYONE, proof: str = "",
 ) -> Grievance:  # fmt: skip
     """File a complaint about a case, or about none. The same `submission` twice is one complaint.
 
     About a case, the complainant is its applicant and the respondent its post unless another is named. About none,
-    `person` is who complains; without one it is anonymous. Raises NoLadder where the charter names nobody to hear it.
+    `person` is who complains; without one it is anonymous. `proof`: how they were known
+    (cases/citizen/applicant_proof.py). Raises NoLadder where the charter names nobody to hear it.
     """
     known = Grievance.objects.filter(submission=submission).first()
     if known:
@@ -46,7 +47,7 @@ def file_complaint(
             grievance = write_down(
                 office=office, case=case, complainant=complainant, respondent=respondent, kind=kind, about=about,
                 text=text, identity_hidden=bool(identity_hidden and complainant), anonymous=complainant is None,
-                code="" if complainant else f"{secrets.randbelow(10_000):04d}", filed_at=now, channel=channel,
+                filed_at=now, channel=channel,
                 submission=submission,
             )  # fmt: skip
     except IntegrityError:
@@ -61,7 +62,9 @@ def file_complaint(
     if tier is None:
         raise NoLadder(office.slug)
     begin(grievance, tier, words=text, now=now)
-    Act.objects.create(grievance=grievance, name="file", at=now, by_type=actor[0], by_id=actor[1], words=text)
+    Act.objects.create(
+        grievance=grievance, name="file", at=now, by_type=actor[0], by_id=actor[1], words=text, data=proof_data(proof)
+    )  # fmt: skip
     tell("filed", grievance, actor=actor, now=now, tier=tier.number)
     return grievance
 
@@ -99,7 +102,7 @@ def begin(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fiel
 @transaction.atomic
 def file_appeal(
     *, grievance: Grievance, words: str, now: datetime, by: str = Stage.COMPLAINANT, late_reason: str = "",
-    actor: Reference = ANYONE,
+    actor: Reference = ANYONE, proof: str = "",
 ) -> Stage:  # fmt: skip
     """Take it to the next tier: after a decision, or when a tier let its time pass.
 
@@ -123,7 +126,8 @@ def file_appeal(
         raise MoveFault("the tier still has time to decide")
     if stands == LATE and not late_reason:
         raise MoveFault("a late appeal needs its reason")
-    act(grievance, "appeal", actor=actor, now=now, words=words, data={"tier": tier.number, "by": by})
+    data = {"tier": tier.number, "by": by} | proof_data(proof)
+    act(grievance, "appeal", actor=actor, now=now, words=words, data=data)
     if stage.is_open:
         close_passed_up(stage, now)
     begun = begin(grievance, tier, words=words, now=now, brought_by=by, late_reason=late_reason)
@@ -141,17 +145,23 @@ def close_passed_up(stage: Stage, now: datetime) -> None:
 
 @transaction.atomic
 def file_offer(
-    *, offer: Offer, text: str, now: datetime, identity_hidden: bool = False, late_reason: str = ""
-) -> Grievance:
-    """The one press: files what was offered. Pressed twice, it is filed once."""
+    *, offer: Offer, text: str, now: datetime, identity_hidden: bool = False, late_reason: str = "", proof: str = "",
+    again: str = "",
+) -> Grievance:  # fmt: skip
+    """The one press: files what was offered. Pressed twice, it is filed once.
+
+    `again`: a mark of this press, where it was pressed before by somebody of whom this browser may not know. Then it is a
+    complaint of its own, so that the answer tells nothing of the other.
+    """
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     if offer.grievance_id:
         if offer.filed_at is None:
-            file_appeal(grievance=offer.grievance, words=text, late_reason=late_reason, now=now)
+            file_appeal(grievance=offer.grievance, words=text, late_reason=late_reason, now=now, proof=proof)
         return offer.grievance
+    mark = f"offer-{offer.pk}-{again}" if again else f"offer-{offer.pk}"
     grievance = file_complaint(
-        office=offer.office, case=offer.case, text=text, identity_hidden=identity_hidden,
-        submission=f"offer-{offer.pk}", now=now,
+        office=offer.office, case=offer.case, text=text, identity_hidden=identity_hidden, submission=mark, now=now,
+        proof=proof,
     )  # fmt: skip
     if offer.filed_at is None:
         offer.filed_at = now

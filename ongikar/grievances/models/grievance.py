@@ -21,6 +21,8 @@ class Grievance(models.Model):
 
     CITIZEN, STAFF, OFFICIAL = "citizen", "staff", "official"
     ONLINE, OWN_MOTION = "online", "own_motion"
+    # Taken on paper or by word of mouth, by the desk that decides.
+    IN_PERSON, PHONE, LETTER = "in_person", "phone", "letter"
     SUBJECT = "grievance"
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grievances")
@@ -39,8 +41,6 @@ class Grievance(models.Model):
     text = models.TextField()
     identity_hidden = models.BooleanField(default=False)
     anonymous = models.BooleanField(default=False)
-    # What opens it for someone who gave no mobile: four figures, shown once on filing.
-    code = models.CharField(max_length=4, blank=True)
     filed_at = models.DateTimeField()
     channel = models.CharField(max_length=12, default=ONLINE)
     state = models.CharField(max_length=12)
@@ -66,6 +66,16 @@ class Grievance(models.Model):
     @property
     def reference(self):
         return (self.SUBJECT, self.pk)
+
+    @property
+    def person(self) -> Applicant | None:
+        """Whose it is; None where no name was given."""
+        return self.complainant
+
+    @property
+    def is_open_identity(self) -> bool:
+        """Whether the officer complained of is told who complains."""
+        return not (self.identity_hidden or self.anonymous)
 
     @property
     def tongue(self) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from ongikar.cases import paper_keys
 from ongikar.cases.citizen.tracking import FINDERS, find
 from ongikar.cases.one_case import case_by_number
 from ongikar.frame.say import speaking
@@ -10,8 +11,9 @@ from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.parts import for_the_citizen
 from ongikar.offices.models import Serial
 from ongikar.rules import bangla
+from tests.applicants import show_proof
 
-from .conftest import LATER, MINUTE
+from .conftest import LATER, MINUTE, SUNDAY
 
 NEW = {
     "about": "unlawful", "respondent": "upazila-ict-officer", "text": "আমার কাছে টাকা চাওয়া হয়েছে।", "kind": "citizen",
@@ -21,18 +23,8 @@ NEW = {
 
 @pytest.fixture
 def following(client):
-    """`following(case)`: a browser that has opened this with its number and four digits."""
-
-    def do(thing):
-        from django.http import HttpResponse
-
-        from ongikar.cases.citizen import tracking
-
-        request = type("Request", (), {"COOKIES": {}})()
-        client.cookies = tracking.remember(request, HttpResponse(), thing.reference).cookies
-        return client
-
-    return do
+    """`following(case)`: the browser that sent this in."""
+    return lambda thing: show_proof(client, thing)
 
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
@@ -75,12 +67,21 @@ def test_a_complaint_about_what_came_late_does_not_say_it_never_came(broken, kar
     assert "পাইনি" not in context["shown"].words
 
 
-def test_a_withdrawn_application_offers_no_ready_complaint(broken, rf):
+def test_an_application_withdrawn_in_time_offers_no_ready_complaint(receive, pass_time, rf):
+    from ongikar.cases import actions
+
+    case = receive("citizen-1", now=SUNDAY)
+    actions.withdraw(case, words="লাগবে না", now=SUNDAY + MINUTE)
+    pass_time(LATER)
+    assert for_the_citizen(request=rf.get("/"), case=case, now=LATER)[0] == "grievances/may_complain.html"
+
+
+def test_one_withdrawn_after_the_promise_was_broken_keeps_the_right_to_complain(broken, rf):
     from ongikar.cases import actions
 
     actions.withdraw(broken, words="লাগবে না", now=LATER)
     broken.refresh_from_db()
-    assert for_the_citizen(request=rf.get("/"), case=broken, now=LATER)[0] == "grievances/may_complain.html"
+    assert for_the_citizen(request=rf.get("/"), case=broken, now=LATER)[0] == "grievances/banner.html"
 
 
 def test_before_the_breach_the_tracking_page_costs_no_statement_of_its_own(
@@ -95,14 +96,27 @@ def test_one_press_files_it_and_leads_to_its_page(broken, following):
     offer = Offer.objects.get(case=broken)
     browser = following(broken)
     for _ in range(2):
-        answer = browser.post(
-            reverse("offer_file", args=[offer.pk]), {"text": offer.text, "identity_hidden": "on"}
-        )
+        answer = browser.post(reverse("offer_file", args=[offer.pk]), {"text": offer.text})
         grievance = Grievance.objects.get()
         assert answer.url == reverse("grievance", args=[grievance.number])
-    assert grievance.identity_hidden
+    assert not grievance.identity_hidden
     assert Stage.objects.count() == 1
     assert browser.get(answer.url).status_code == 200
+
+
+def test_one_press_with_a_hidden_name_answers_with_its_secret_figures(broken, following):
+    offer = Offer.objects.get(case=broken)
+    browser = following(broken)
+    sent = {"text": offer.text, "identity_hidden": "on"}
+    answer = browser.post(reverse("offer_file", args=[offer.pk]), sent)
+    grievance = Grievance.objects.get()
+    assert grievance.identity_hidden
+    assert answer.status_code == 200
+    assert paper_keys.fits(grievance.reference, answer.context["key"])
+    page = reverse("grievance", args=[grievance.number])
+    assert browser.post(reverse("offer_file", args=[offer.pk]), sent).url == page
+    assert browser.get(page).status_code == 200
+    assert Stage.objects.count() == 1
 
 
 def test_who_may_not_see_the_case_finds_no_offer(broken, client):
@@ -164,8 +178,10 @@ def test_without_a_name_no_notices_come_and_the_page_says_how_to_follow(office, 
 
     answer = client.post(reverse("grievance_new"), NEW | {"who": "anonymous", "name": "", "mobile": ""})
     grievance = Grievance.objects.get()
-    html = client.get(answer.url).content.decode()
-    assert bangla.digits(grievance.code) in html
+    key = answer.context["key"]
+    html = answer.content.decode()
+    assert bangla.digits(paper_keys.spaced(key)) in html
+    assert "কোনো SMS বা ই-মেইল যাবে না" in html
     pass_time(grievance.filed_at + MINUTE)
     assert not Message.objects.filter(person__startswith="applicant").exists()
     assert Message.objects.filter(person__startswith="post").exists()

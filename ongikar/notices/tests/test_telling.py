@@ -232,6 +232,7 @@ def test_an_sms_takes_few_parts(receive, pass_time):
 
 # What a message is filled with, at its longest in this office: (Bangla, English).
 LONGEST = {
+    "stars": ("৫", "5"),
     "number": ("৮৫৪৯-২৬-০০৪১৭-৫৮২০৩", "8549-26-00417-58203"), "memo": ("৮৫৪৯.২৬২৭.০০৩১", "8549.2627.0031"),
     "promised": ("১৯ নভেম্বর ২০২৬ তারিখের মধ্যে সেবা পাবেন (৩০ কার্যদিবস, মাঝে ১৭ দিন বন্ধ)।", "You will have the service by 19 November 2026 (30 working days, closed 17 days between)."),
     "counted": (" (৩০ কার্যদিবস, মাঝে ১৭ দিন বন্ধ)", " (30 working days, closed 17 days between)"),
@@ -268,7 +269,7 @@ def test_every_message_stays_short_at_the_address_of_a_real_office(office, verb,
         facts = {name: pair[place] for name, pair in LONGEST.items()} | {
             "plain_number": "8549-26-00417-58203"
         }
-        to = Recipient("applicant:1", "রহিমা", tongue, ())
+        to = Recipient("applicant:1", "রহিমা", tongue, ((Message.SMS, "+8801700000001"),))
         _, body = words_of(words, Message.SMS, to, office, facts)
         assert len(parts(body)) <= MOST_PARTS.get(verb, (3, 2))[place], body
 

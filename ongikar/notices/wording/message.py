@@ -6,6 +6,8 @@ Words = tuple[str, str]
 
 # Where the message leads: a page of the site, and how its number stands in the address.
 TRACK = ("track", "query")
+# An address that proves once whose mobile it was sent to; where it would go elsewhere, the page that asks.
+ONCE = ("one_use", "once")
 CASE = ("case", "path")
 DECIDING = ("desk_grievance", "path")
 ANSWERING = ("desk_complaint", "path")

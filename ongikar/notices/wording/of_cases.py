@@ -1,6 +1,6 @@
 """What is said of a request: to whoever asked, to the post that has it, and to the one above."""
 
-from .message import CASE, DESK, DROPS, Wording
+from .message import CASE, DESK, DROPS, ONCE, Wording
 
 WHY = ("কেন এই দিন: {why}।", "Why that day: {why}.")
 SAID_AND_WHY = ("{said}\nকেন এই দিন: {why}।", "{said}\nWhy that day: {why}.")
@@ -31,6 +31,7 @@ APPLICANT = {
             "Application {number}: still needed: {missing}. The clock is paused until you bring it.",
         ),
         ("{asked}", "{asked}"),
+        page=ONCE,
     ),
     "case.answered": Wording(
         ("আপনার উত্তর পেয়েছি: {number}", "We have your answer: {number}"),
@@ -78,6 +79,7 @@ APPLICANT = {
             "আবেদন {number}: আপনার সম্পর্কে রাখা তথ্য ঠিক করা হয়েছে। দেখুন:",
             "Application {number}: what is held about you was corrected. See it:",
         ),
+        page=ONCE,
     ),
     "case.correction_refused": Wording(
         ("তথ্য ঠিক করা হয়নি: {number}", "Not corrected: {number}"),
@@ -85,6 +87,7 @@ APPLICANT = {
             "আবেদন {number}: আপনার চাওয়া সংশোধন করা হয়নি। কারণ লেখা আছে:",
             "Application {number}: the correction you asked for was not made. The reason is in writing:",
         ),
+        page=ONCE,
     ),
     "case.kept": Wording(
         ("আপনার সেবা তৈরি: {number}", "Your service is ready: {number}"),
@@ -120,6 +123,7 @@ APPLICANT = {
             "Application {number}: you said that what you received is enough, and it is closed. If it was not you, tell the office. In writing:",
         ),
         ("সেবা: {service}।", "Service: {service}."),
+        page=ONCE,
     ),
     "case.refused": Wording(
         ("আবেদন মঞ্জুর হয়নি: {number}", "Application refused: {number}"),
@@ -128,6 +132,7 @@ APPLICANT = {
             "Application {number} is refused. Memo {memo}. The reason is in writing. If you disagree, you can complain:",
         ),
         ("কারণ: {reason}", "Reason: {reason}"),
+        page=ONCE,
     ),
     "case.redirected": Wording(
         ("অন্য কার্যালয়ের কাজ: {number}", "Another office’s work: {number}"),
@@ -148,6 +153,33 @@ APPLICANT = {
             "Service: {service}.\nA complaint does not stop your application. Nothing is sent unless you send it.",
         ),
         at_any_hour=True,
+        page=ONCE,
+    ),
+    # Done in their name: told, so that whoever did not do it hears of it.
+    "case.withdrawn": Wording(
+        ("আবেদন তুলে নেওয়া হয়েছে: {number}", "Application withdrawn: {number}"),
+        (
+            "আবেদন {number} আপনার নামে তুলে নেওয়া হয়েছে। আপনি না করে থাকলে এখনই জানান:",
+            "Application {number} was withdrawn in your name. If it was not you, tell us now:",
+        ),
+        ("সেবা: {service}।", "Service: {service}."),
+        page=ONCE,
+    ),
+    "case.rated": Wording(
+        ("মত পেয়েছি: {number}", "We have your opinion: {number}"),
+        (
+            "আবেদন {number}: আপনার নামে ৫-এ {stars} দেওয়া হয়েছে। আপনি না দিলে জানান:",
+            "Application {number}: {stars} of 5 were given in your name. If it was not you, tell us:",
+        ),
+        page=ONCE,
+    ),
+    "case.correction_asked": Wording(
+        ("তথ্য ঠিক করতে বলা হয়েছে: {number}", "A correction was asked for: {number}"),
+        (
+            "আবেদন {number}: আপনার নামে তথ্য ঠিক করতে বলা হয়েছে। আপনি না বললে জানান:",
+            "Application {number}: a correction was asked for in your name. If it was not you, tell us:",
+        ),
+        page=ONCE,
     ),
 }
 STAFF = {

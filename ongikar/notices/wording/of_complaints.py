@@ -1,6 +1,6 @@
 """What is said of a complaint: to whoever complains, to whoever decides, and to the one complained of."""
 
-from .message import ANSWERING, DECIDING, Wording
+from .message import ANSWERING, DECIDING, ONCE, Wording
 
 COMPLAINANT = {
     "grievance.filed": Wording(
@@ -9,6 +9,7 @@ COMPLAINANT = {
             "আপনার অভিযোগ পেয়েছি। নম্বর {number}। {decider} {by} মধ্যে লিখিত সিদ্ধান্ত দেবেন।",
             "We have your complaint. Number {number}. {decider} will decide in writing by {by}.",
         ),
+        page=ONCE,
     ),
     "grievance.appealed": Wording(
         ("আপিল পেয়েছি: {number}", "Appeal received: {number}"),
@@ -16,6 +17,7 @@ COMPLAINANT = {
             "{number} নম্বরে আপিল পেয়েছি। {decider} {by} মধ্যে লিখিত সিদ্ধান্ত দেবেন।",
             "We have the appeal in {number}. {decider} will decide in writing by {by}.",
         ),
+        page=ONCE,
     ),
     "grievance.decided": Wording(
         ("সিদ্ধান্ত: {number}", "Decision: {number}"),
@@ -27,6 +29,7 @@ COMPLAINANT = {
             "সিদ্ধান্ত: {decision}\n\nকারণ: {reasons}\n\nপ্রতিকার: {remedy}",
             "Decision: {decision}\n\nReasons: {reasons}\n\nRemedy: {remedy}",
         ),
+        page=ONCE,
     ),
     "grievance.not_accepted": Wording(
         ("গ্রহণ করা হয়নি: {number}", "Not accepted: {number}"),
@@ -35,6 +38,7 @@ COMPLAINANT = {
             "{number}: your {what} was not accepted. The reason is in writing:",
         ),
         ("কারণ: {reasons}", "Reason: {reasons}"),
+        page=ONCE,
     ),
     "grievance.redirected": Wording(
         ("অন্য কার্যালয়ের বিষয়: {number}", "Another office’s matter: {number}"),
@@ -43,6 +47,7 @@ COMPLAINANT = {
             "{number}: this is another office’s matter. Where to go is written here:",
         ),
         ("{reasons}", "{reasons}"),
+        page=ONCE,
     ),
     "grievance.broken": Wording(
         ("সময়মতো সিদ্ধান্ত হয়নি: {number}", "Not decided in time: {number}"),
@@ -51,6 +56,7 @@ COMPLAINANT = {
             "We are sorry. {number} was to be decided by {by}, and is not. {next}",
         ),
         at_any_hour=True,
+        page=ONCE,
     ),
 }
 # No word of who complains: a mailbox is read by more people than its holder.

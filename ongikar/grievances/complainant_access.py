@@ -1,0 +1,59 @@
+"""Who may read a complaint as its complainant, and who may act in it.
+
+Where the name is hidden or was not given, the complaint itself tells who complains: it is shown to nobody without a proof
+that came to the complainant alone. The receipt of the *case* passes through the hands of the office complained of, so neither
+its key nor the browser that sent the case in opens a hidden complaint about it; the mobile does.
+"""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ongikar.cases.citizen import tracking
+from ongikar.cases.citizen.applicant_proof import NONE, Proof, proof_of
+from ongikar.cases.models import Case
+
+from .models import Grievance
+
+
+def complainant_proof(request: HttpRequest, grievance: Grievance, now: datetime) -> Proof:
+    """The proof by which this browser is the complainant's: the complaint's own, or that of the case it is about."""
+    own = proof_of(request, grievance.reference, now)
+    if own or not is_the_applicants(grievance):
+        return own
+    of_case = proof_of(request, ("case", grievance.case_id), now)
+    return of_case if grievance.is_open_identity or of_case.is_of_mobile else NONE
+
+
+def is_the_applicants(grievance: Grievance) -> bool:
+    """Whether it was filed by whoever asked for the service it is about."""
+    return (
+        grievance.case_id is not None
+        and grievance.complainant_id is not None
+        and grievance.complainant_id == grievance.case.applicant_id
+    )
+
+
+def may_read(request: HttpRequest, grievance: Grievance, now: datetime) -> bool:
+    """An open complaint is read by number and four figures, as its case is; any other by its complainant alone."""
+    if complainant_proof(request, grievance, now):
+        return True
+    about = (grievance, grievance.case) if grievance.case_id else (grievance,)
+    return grievance.is_open_identity and any(tracking.may_see(request, thing) for thing in about)
+
+
+def readable_grievance(request: HttpRequest, number: str) -> Grievance | None:
+    """The office's complaint with this number, if this browser may read it."""
+    rows = Grievance.objects.select_related("complainant", "case")
+    found = rows.filter(number=number, office=request.office).first()
+    return found if found and may_read(request, found, timezone.now()) else None
+
+
+def readable_complaints(
+    request: HttpRequest, case: Case, filed: list[Grievance], now: datetime
+) -> list[Grievance]:
+    """Of the complaints filed about a case, those that this browser may know of."""
+    for grievance in filed:
+        grievance.case = case
+    return [grievance for grievance in filed if may_read(request, grievance, now)]

@@ -1,0 +1,61 @@
+"""The receipt of a complaint on paper: its number, the secret figures that open it, who decides, and by when."""
+
+from django.urls import reverse
+
+from ongikar.cases.citizen.pdfs import full_day, letterhead, time_of_day, with_phone
+from ongikar.cases.paper_keys import spaced
+from ongikar.frame.say import language, say
+from ongikar.offices.sites import site_of
+from ongikar.papers.pdf import qr, render
+from ongikar.rules import bangla
+
+from .models import Grievance
+from .words import ABOUT
+
+
+def complaint_receipt_pdf(grievance: Grievance, key: str) -> bytes:
+    """In the page's language. Neither the application nor a mobile stands on it: a paper may be found by others."""
+    stage = min(grievance.stages.all(), key=lambda stage: stage.number)
+    address = f"{site_of(grievance.office)}{reverse('track')}?number={grievance.number}"
+    return render(
+        "complaint",
+        {
+            "language": language(),
+            "office": letterhead(grievance.office),
+            "number": bangla.digits(grievance.number, language()),
+            "key": bangla.digits(spaced(key), language()).replace(" ", "\u00a0"),
+            "qr": qr(address),
+            "due": full_day(stage.clock.due_at),
+            "about": str(ABOUT[grievance.about]),
+            "filed": f"{full_day(grievance.filed_at)}, {time_of_day(grievance.filed_at)}",
+            "decider": with_phone(stage.post),
+            "name": name_on_paper(grievance),
+            "keep": what_for(grievance),
+        },
+    )
+
+
+def name_on_paper(grievance: Grievance) -> str:
+    if grievance.anonymous:
+        return say("নাম দেননি", "No name given")
+    if grievance.identity_hidden:
+        return say("নাম গোপন", "Name hidden")
+    return grievance.complainant.shown_name
+
+
+def what_for(grievance: Grievance) -> str:
+    """What the figures are for, and that nothing else opens it where the name is hidden or was not given."""
+    if grievance.anonymous:
+        return say(
+            "নাম দেননি, তাই কোনো SMS বা ই-মেইল যাবে না। খোঁজ নিতে ও আপিল করতে “আবেদনের খোঁজ” পাতায় এই নম্বর ও গোপন সংখ্যা দিন। কাগজটি হারালে আর কোনো উপায়ে খোলা যায় না।",
+            "You gave no name, so no SMS or e-mail will come. To follow it and to appeal, give this number and the secret figures on the page “Track”. Should this paper be lost, nothing else opens it.",
+        )
+    if grievance.is_open_identity:
+        return say(
+            "মোবাইলের শেষ চার সংখ্যায় পড়া যায়। আপিল করতে মোবাইলে কোড নিন, বা এই গোপন সংখ্যা দিন।",
+            "The last four figures of the mobile let it be read. To appeal, take a code on your mobile or give these secret figures.",
+        )
+    return say(
+        "খোঁজ নিতে ও আপিল করতে “আবেদনের খোঁজ” পাতায় এই নম্বর ও গোপন সংখ্যা দিন, অথবা মোবাইলে কোড নিন। মোবাইলের শেষ চার সংখ্যায় এটি খোলে না।",
+        "To follow it and to appeal, give this number and the secret figures on the page “Track”, or take a code on your mobile. The last four figures of the mobile do not open it.",
+    )

@@ -1,0 +1,116 @@
+"""A complaint that comes by hand, by phone or by letter: taken by the desk that decides, never by the one complained of."""
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ongikar.cases.actions import Person
+from ongikar.cases.models import Case
+from ongikar.frame.fields import Choice, Text
+from ongikar.frame.say import say, say_later
+from ongikar.offices.models import Post
+from ongikar.people.desk import Desk
+from ongikar.rules.numbers import normal_tracking_number
+from ongikar.rules.tiers import conflicted
+
+from . import actions
+from .citizen_forms import NOT_KNOWN, AboutNoCase
+from .models import Grievance
+from .rights import for_deciders
+from .slip import DESK, slip
+from .words import CHANNELS
+
+TAKEN_BY = (Grievance.IN_PERSON, Grievance.PHONE, Grievance.LETTER)
+
+
+class TakenComplaint(AboutNoCase):
+    """The citizen's own questions, and how it came; about a case, its applicant is the complainant."""
+
+    channel = Choice(
+        label=say_later("কীভাবে এসেছে", "How it came"), choices=[(way, CHANNELS[way]) for way in TAKEN_BY]
+    )
+    number = Text(
+        label=say_later("আবেদনের নম্বর", "Number of the application"),
+        help_text=say_later(
+            "আবেদনকারী নিজে নিজের আবেদন নিয়ে অভিযোগ করলে লিখুন। নাম তখন আবেদন থেকে আসে।",
+            "Where the applicant complains about their own application. The name then comes from it.",
+        ),
+        required=False,
+        max_length=60,
+    )
+
+    def __init__(self, *args, desk: Desk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.desk, self.case = desk, None
+        self.order_fields(["channel", "number", *self.fields])
+
+    def clean_number(self) -> str:
+        typed = self.cleaned_data["number"]
+        if typed:
+            rows = Case.objects.with_all().filter(office=self.office, applicant__isnull=False)
+            self.case = rows.filter(number=normal_tracking_number(typed)).first()
+            if self.case is None:
+                self.add_error(
+                    "number", say("এই নম্বরে কোনো আবেদন নেই", "There is no application with this number")
+                )
+        return typed
+
+    def clean(self):
+        told = super().clean()
+        if self.case and told.get("who") == self.ANONYMOUS:
+            self.add_error(
+                "number",
+                say(
+                    "নাম ছাড়া অভিযোগে আবেদনের নম্বর দেওয়া যায় না: নম্বরেই নাম জানা যায়",
+                    "A complaint without a name takes no number of an application: that tells the name",
+                ),
+            )
+        if "respondent" in told and self.is_in_conflict:
+            self.add_error(
+                "respondent",
+                say(
+                    "নিজের বা ঊর্ধ্বতনের কাজ নিয়ে অভিযোগ আপনি নিতে পারেন না। পরের ধাপে পাঠান।",
+                    "You cannot take a complaint about your own work or your superior’s. Send it to the next tier.",
+                ),
+            )
+        return told
+
+    @property
+    def asks_name(self) -> bool:
+        """The application knows who asked."""
+        return self.case is None
+
+    @property
+    def is_in_conflict(self) -> bool:
+        superiors = Post.objects.filter(office=self.office).superiors()
+        return conflicted(superiors, self.post_complained_of.pk, self.desk.post_ids)
+
+
+@for_deciders
+@require_http_methods(["GET", "POST"])
+def take(request: HttpRequest) -> HttpResponse:
+    """One form, one press, and the slip with the secret figures for the hand of whoever complains."""
+    now = timezone.now()
+    form = TakenComplaint(
+        request.POST or None, office=request.office, desk=request.desk,
+        initial={"submission": secrets.token_urlsafe(16), "channel": Grievance.IN_PERSON},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        person = None
+        if told["who"] == AboutNoCase.NAMED and not form.case:
+            person = Person(
+                name=told["name"], mobile=told["mobile"], address=told["address"], email=told["email"]
+            )
+        respondent = None if form.case and told["respondent"] == NOT_KNOWN else form.post_complained_of
+        grievance = actions.file_complaint(
+            office=request.office, case=form.case, person=person, respondent=respondent, about=told["about"],
+            text=told["text"], kind=told["kind"], identity_hidden=told["identity_hidden"], channel=told["channel"],
+            actor=request.desk.actor, now=now, submission=f"taken-{told['submission'] or secrets.token_urlsafe(16)}",
+        )  # fmt: skip
+        return slip(request, grievance, DESK, now, request.desk.actor)
+    context = {"form": form, "current": "grievances"}
+    return render(request, "grievances/take.html", context, status=422 if form.errors else 200)
