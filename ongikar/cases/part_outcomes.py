@@ -52,7 +52,9 @@ def inform(case: Case, *, words: str, actor: Reference, now: datetime, papers: P
 
 
 @transaction.atomic
-def take_as_enough(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE, proof: str = "") -> None:
+def take_as_enough(
+    case: Case, *, words: str, now: datetime, actor: Reference = ANYONE, proof: str = ""
+) -> None:
     """The applicant wants no more than the part given: kept by that part, in time or late as of now."""
     # Read under the lock: a second part may have been given since the page was opened.
     outcome = Case.objects.select_for_update().values_list("outcome", flat=True).get(pk=case.pk)

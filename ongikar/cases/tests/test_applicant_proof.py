@@ -73,6 +73,21 @@ def test_who_may_not_even_read_it_is_led_to_the_door(client, case):
         assert method(prove_page(case))["Location"] == f"/track/?number={case.number}"
 
 
+def test_nor_says_that_a_part_is_enough(inside, case, karim, now):
+    from ongikar.cases import part_outcomes
+    from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON
+
+    left = {LEFT: "বাকি দুটি", LEFT_BY: "কর্মকর্তা", LEFT_ON: "2026-11-25"}
+    part_outcomes.keep_part(case, outcome={"words": "পাঁচটি।"}, left=left, actor=("user", karim.pk), now=now)
+    address = f"/track/{case.number}/enough/"
+    assert inside.get(address)["Location"] == prove_page(case, "enough")
+    assert inside.post(address, {"words": "যথেষ্ট", "sure": "on"}).status_code == 422
+    assert not Act.objects.filter(name="enough").exists()
+    show_proof(inside, case)
+    inside.post(address, {"words": "যথেষ্ট", "sure": "on"})
+    assert Act.objects.get(name="enough").data["proof"] == "browser"
+
+
 def test_when_somebody_of_the_office_looked_is_told_to_the_applicant_alone(inside, acting, case):
     other = Client()
     other.post("/track/", {"number": case.number, "last_four": "0001"})

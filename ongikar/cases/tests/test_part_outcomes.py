@@ -16,6 +16,7 @@ from ongikar.journal.worker import do_ready
 from ongikar.notices.models import Message
 from ongikar.rules import moves
 from ongikar.rules.account import Account
+from tests.applicants import show_proof
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -110,7 +111,7 @@ def test_the_citizen_sees_what_is_owed_and_may_say_that_it_is_enough(client, rec
     time_machine.move_to(now, tick=False)
     case = receive("citizen-1", now=now)
     part_outcomes.keep_part(case, outcome={"words": GIVEN}, left=LEFT, actor=KARIM, now=now)
-    client.post("/track/", {"number": case.number, "last_four": "0001"})
+    show_proof(client, case)
     html = client.get(f"/track/{case.number}/").content.decode()
     assert "কিছু পেয়েছেন, বাকিটুকু পাওনা" in html
     assert "কথা রাখা হয়েছে" not in html

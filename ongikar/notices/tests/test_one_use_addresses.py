@@ -208,7 +208,7 @@ def test_an_address_for_the_case_opens_the_hidden_complaint_of_its_applicant(
 def test_every_act_that_may_be_the_citizens_is_told_to_the_citizen():
     names = {
         "answer": "case.answered", "withdraw": "case.withdrawn", "rate": "case.rated",
-        moves.ASK_CORRECTION: "case.correction_asked",
+        moves.ASK_CORRECTION: "case.correction_asked", moves.ENOUGH: "case.enough_said",
     }  # fmt: skip
     of_citizens = {move.name for move in moves.MOVES.values() if move.by == "citizen"}
     assert of_citizens <= names.keys(), "an act of the citizen's that nobody tells them of"

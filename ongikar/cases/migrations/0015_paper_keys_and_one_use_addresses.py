@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0012_cases_by_outcome"),
+        ("cases", "0014_slips_for_days_without_power"),
         ('offices', '0006_serials_found_by_their_book'),
     ]
 
