@@ -5,11 +5,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from ongikar.frame.public import public_page
 from ongikar.frame.say import language, say
+from ongikar.offices.models import Office
+from ongikar.rules.numbers import normal_mobile, normal_tracking_number
 from ongikar.rules.promise import Promise, explain
 from ongikar.rules.promise_bar import draw
 from ongikar.rules.promise_course import course
@@ -22,7 +26,7 @@ from .official import corrected_of, findings_of
 from .publication.cells import CELLS
 from .publication.forms import FIELD, FORMS, Column, form_named
 from .publication.sheet import titles, widths
-from .search import find
+from .search import MOST_TYPED, find
 from .search_pages import page_meant
 from .slots import SERVICE_ACCOUNT, SERVICE_FIRST
 from .terms import (
@@ -42,10 +46,12 @@ from .terms import (
 @require_safe
 @public_page
 def charter(request: HttpRequest) -> HttpResponse:
-    """All services as cards by category; with `?q=` those that fit what was typed."""
+    """All services as cards by category; with `?q=` those that fit what was typed. A tracking number leads to its case."""
+    typed = request.GET.get("q", "").strip()
+    if number := number_of_office(typed, request.office):
+        return redirect(f"{reverse('track')}?{urlencode({'number': number})}")
     version = version_in_force(request.office, timezone.localdate())
     services = services_in_force(version)
-    typed = request.GET.get("q", "").strip()
     found = find(version, services, typed) if version and typed else None
     return render(
         request,
@@ -64,6 +70,12 @@ def charter(request: HttpRequest) -> HttpResponse:
             "counting": rules_of_counting(request.office),
         },
     )
+
+
+def number_of_office(typed: str, office: Office) -> str:
+    """The tracking number that was typed into a search, "" where it is none of the office's: a mobile has as many figures."""
+    number = "" if normal_mobile(typed) else normal_tracking_number(typed[:MOST_TYPED])
+    return number if number.startswith(f"{office.geocode}-") else ""
 
 
 def found_groups(found: list[Service]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ongikar.frame.say import say
+from ongikar.rules.bangla import latin_digits
 from ongikar.rules.search_spelling import meet
 from ongikar.rules.search_words import meant, plain, stems
 
@@ -16,6 +17,7 @@ class Page(NamedTuple):
     words: str
 
 
+TRACK = "/track/"
 PAGES = (
     Page(
         "সময়মতো সেবা না পেলে বা হয়রানি হলে: অভিযোগ ও আপিল",
@@ -26,7 +28,7 @@ PAGES = (
     Page(
         "আবেদন করে থাকলে তা এখন কোথায়: আবেদনের খোঁজ",
         "If you have applied, where your request is now: track",
-        "/track/",
+        TRACK,
         "আবেদন দরখাস্ত ট্র্যাকিং রসিদ application track tracking status receipt",
     ),
     Page(
@@ -39,11 +41,18 @@ PAGES = (
 
 
 def page_meant(typed: str) -> dict[str, str] | None:
-    """The page of the site that one of the first typed words means, as {"path", "title"}."""
+    """The page of the site that one of the first typed words means, as {"path", "title"}; figures alone mean a request."""
     wanted = {*meant(typed[:200])[:12]}
     written = plain(typed[:200]).split()[:12]
+    is_number = latin_digits("".join(written)).isdecimal()
     for page in PAGES:
         known = page.words.split()
+        if is_number and page.path == TRACK:
+            return shown(page)
         if wanted & {*stems(page.words)} or any(meet(one, other) for one in written for other in known):
-            return {"path": say("", "/en") + page.path, "title": say(page.bn, page.en)}
+            return shown(page)
     return None
+
+
+def shown(page: Page) -> dict[str, str]:
+    return {"path": say("", "/en") + page.path, "title": say(page.bn, page.en)}

@@ -112,9 +112,9 @@ def few_lines(shape: Shape) -> Ready[Case]:
     """The cases of one page of a tab that holds few."""
     cases = Case.objects.filter(office=OFFICE, closed_at__isnull=True)
     if state := BY_STATE.get(shape.tab):
-        cases = cases.filter(_narrowed(shape), state=state)
+        cases = cases.filter(_beside(shape, but="state"), state=state)
     else:
-        cases = cases.filter(_narrowed(shape))
+        cases = cases.filter(_beside(shape, but="desks"), In(F("desk_id"), _desks(shape)))
     if shape.goes_on:
         cases = _going_on(cases, shape, "clock__")
     return Ready(lambda: _turned(few_by_due(cases, DAY, shape.tongue), shape))
@@ -160,30 +160,29 @@ def _desks(shape: Shape) -> list[Value]:
     return _asked_for(shape.services, shape.desks)
 
 
-def _beside(shape: Shape, prefix: str = "") -> Q:
-    """What the lines must also be, said so that no index of it is chosen over the one that gives their order.
+def _beside(shape: Shape, prefix: str = "", *, but: str = "") -> Q:
+    """What the lines must also be, said so that no index of it is chosen over the one that finds them or gives their order.
 
-    A database without statistics would else walk every case of the channel to find the few that are open.
+    A database without statistics would else walk every case of the channel to find the few that are open. `but`: what they
+    are found by.
     """
     wanted = Q()
     if shape.services:
         wanted &= Q(In(F(f"{prefix}service_id") + 0, _services(shape)))
-    if shape.desks:
+    if shape.desks and but != "desks":
         wanted &= Q(In(F(f"{prefix}desk_id") + 0, _desks(shape)))
     if shape.has_channel:
         wanted &= Q(Exact(Coalesce(f"{prefix}channel", Value("")), CHANNEL))
-    if state := BY_STATE.get(shape.tab):
+    if (state := BY_STATE.get(shape.tab)) and but != "state":
         wanted &= Q(Exact(Coalesce(f"{prefix}state", Value("")), Value(state)))
     return wanted
 
 
 def _narrowed(shape: Shape) -> Q:
-    """The same, where an index of it is what finds them: the newest, and the few."""
+    """The same for the newest cases, whose order the indexes of service and channel keep too."""
     wanted = Q()
     if shape.services:
         wanted &= Q(In(F("service_id"), _services(shape)))
-    if shape.desks:
-        wanted &= Q(In(F("desk_id"), _desks(shape)))
     if shape.has_channel:
         wanted &= Q(channel=CHANNEL)
     return wanted
