@@ -46,10 +46,10 @@ class Page(NamedTuple):
 
 
 class PageCache:
-    """A WSGI application around another."""
+    """A WSGI application around another. `marks` gives the public stamps as they stand."""
 
-    def __init__(self, application: Callable):
-        self.application = application
+    def __init__(self, application: Callable, marks: Callable[[], stamp.Marks] = stamp.marks):
+        self.application, self.marks = application, marks
         self.pages: dict[str, Page] = {}
         self.size = 0
         self.changing = Lock()
@@ -59,13 +59,17 @@ class PageCache:
             return self.application(environ, start_response)
         key = key_of(environ)
         page = self.pages.get(key)
-        if page is not None and page.until > time.monotonic() and page.stamped == stamp.read(page.office_id):
+        if (
+            page is not None
+            and page.until > time.monotonic()
+            and page.stamped == stamp.of(self.marks(), page.office_id)
+        ):
             return answer(page, environ, start_response)
         return self.make(key, environ, start_response)
 
     def make(self, key: str, environ: dict, start_response: Callable) -> Iterable[bytes]:
         # As they stand before anything is read: what changes while the page is made, it may not know.
-        marks = stamp.marks()
+        marks = self.marks()
         told: list = []
 
         def listen(status, headers, exc_info=None):

@@ -19,6 +19,11 @@ LINE = {
 }
 WEB_LOG = {"formatters": {"generic": LINE, "access": LINE}}
 HIGHEST_PORT = 65_535
+# Of each process of the web server: threads that wait for bodies and for Django's lanes, connections at once, and how long
+# the head of a request may take, or a connection stand idle. See docs/decisions/043.
+THREADS = 32
+CONNECTIONS = 512
+HEAD_MILLISECONDS = 10_000
 
 
 def start(words: list[str]) -> int:
@@ -128,6 +133,7 @@ def web(words: list[str]) -> int:
     """`ongikar web`: the web server alone."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
 
     parser = argparse.ArgumentParser(prog="ongikar web")
     parser.add_argument("--port", type=int, default=8000)
@@ -144,7 +150,8 @@ def web(words: list[str]) -> int:
     end_forks_with_us()
     Granian(
         "ongikar.config.wsgi:application", address=asked.address, port=asked.port, interface=Interfaces.WSGI,
-        workers=asked.workers, blocking_threads=1, backpressure=256, respawn_failed_workers=True, log_access=False,
-        log_level="warning", log_dictconfig=WEB_LOG,
+        workers=asked.workers, blocking_threads=THREADS, backpressure=CONNECTIONS, respawn_failed_workers=True,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS), log_access=False, log_level="error",
+        log_dictconfig=WEB_LOG,
     ).serve()  # fmt: skip
     return 0

@@ -8,9 +8,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from ongikar.config.lanes import Lanes
 from ongikar.config.page_cache import PageCache
 
-application = PageCache(get_wsgi_application())
+lanes = Lanes(get_wsgi_application())
+application = PageCache(lanes, marks=lanes.marks)
 
 # Every page's code now, not at the first request: what is here before the web server forks is in memory once.
 get_resolver().url_patterns  # noqa: B018

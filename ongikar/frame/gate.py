@@ -11,6 +11,10 @@ from .pace import Pace
 MOST_BYTES = 30 * 1024 * 1024
 
 
+# In the request's environment, where its body was not read: why not. Set in front of Django (config/lanes.py).
+UNREAD = "ongikar.unread"
+
+
 class Gate:
     """Refuses forms that come too fast, a body that says it is too large, and an address that no database can hold.
 
@@ -21,6 +25,8 @@ class Gate:
         self.get_response, self.pace = get_response, Pace()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if why := request.META.get(UNREAD):
+            return unread(request, why)
         if self.pace.is_too_fast(request):
             return render(request, "429.html", status=429)
         if announced(request) > MOST_BYTES:
@@ -29,6 +35,14 @@ class Gate:
         if "\0" in request.path_info:
             return render(request, "404.html", status=404)
         return self.get_response(request)
+
+
+def unread(request: HttpRequest, why: str) -> HttpResponse:
+    """A form whose body did not come, or was not waited for: too many came at once, or it broke off on the way."""
+    page = {"is_busy": why == "busy", "came_from": came_from(request)}
+    response = render(request, "408.html", page, status=503 if page["is_busy"] else 408)
+    response["Retry-After"] = "30"
+    return response
 
 
 def announced(request: HttpRequest) -> int:

@@ -54,6 +54,11 @@ def marks() -> Marks:
     return _marks
 
 
+def known_for_now() -> Marks | None:
+    """The marks, where it is too soon to look again; None where `marks` would."""
+    return _marks if time.monotonic() - _listened_at < BELL_SECONDS else None
+
+
 def last_known(office_id: int = EVERY_OFFICE) -> int:
     """The stamp as this process saw it last: for a page that may ask no database, as one that says why there is none."""
     return of(_marks, office_id)
