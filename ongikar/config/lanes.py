@@ -48,7 +48,13 @@ class Lanes:
             # The gate says so in the language of the page; nothing of the body is looked at.
             environ["wsgi.input"], environ[UNREAD], has_files = BytesIO(), fault.why, False
         lane = self.files if has_files else self.pages
-        status, headers, body = lane.submit(self.run, environ).result()
+        try:
+            answer = lane.submit(self.run, environ)
+        except RuntimeError:
+            # The process is ending, and takes nothing more.
+            start_response("503 Service Unavailable", [("Content-Length", "0"), ("Connection", "close")])
+            return [b""]
+        status, headers, body = answer.result()
         start_response(status, headers)
         return [body]
 
