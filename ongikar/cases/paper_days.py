@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from ongikar.frame.say import say
@@ -132,13 +132,9 @@ def open_slip(office: Office, number: str) -> Slip:
 
 
 def use(slip: Slip, case: Case) -> None:
-    """Lay the case to its slip, in the transaction that received it. Raises SlipFault for a slip of another case."""
-    try:
-        with transaction.atomic():
-            slip.case = case
-            slip.save(update_fields=["case"])
-    except IntegrityError:
-        raise SlipFault("এই আবেদন অন্য স্লিপে আছে।", "This request is on another slip.") from None
+    """Lay the case to its slip, in the transaction that received it. Raises SlipFault where another took it meanwhile."""
+    if not Slip.objects.filter(pk=slip.pk, case=None, cancelled_at=None).update(case=case):
+        raise SlipFault("এই স্লিপ এর মধ্যে লেখা বা বাতিল হয়েছে।", "This slip was entered or cancelled meanwhile.")
 
 
 def unused(ranges: Iterable[SlipRange]) -> dict[int, int]:

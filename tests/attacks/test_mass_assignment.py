@@ -121,6 +121,7 @@ ASKED = {
     "press": {"identity_hidden", "late_reason"},
     "accept several": {"case"},
     "counter": {"days", "papers", "email"},
+    "counter, on paper": {"days", "papers", "email"},
     "counter, looked up": {"days", "papers", "email"},
     "for somebody": {"email"},
     "keep": {"memo_number"},

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases.models import Case, Slip, SlipRange
+from ongikar.cases.officer import counter
 from ongikar.cases.paper_days import SlipFault, cancel, open_slip, reserve
 from ongikar.frame.say import speaking
 from ongikar.journal.models import Entry
@@ -122,6 +123,23 @@ class TestEntering:
         assert answer.status_code == 422
         assert f"আগেই লেখা হয়েছে, আবেদন {digits(Case.objects.get().number, 'bn')}" in words(answer)
         assert Case.objects.count() == 1
+
+    def test_of_two_who_enter_it_at_once_the_second_is_told_and_writes_nothing(
+        self, enter, monkeypatch, receive, slip
+    ):
+        """Both looked before either had written: the slip is taken only while it is free."""
+
+        def overtaken(office, number):
+            found = open_slip(office, number)
+            Slip.objects.filter(pk=slip.pk).update(case=receive(now=ENTERED))
+            return found
+
+        monkeypatch.setattr(counter, "open_slip", overtaken)
+        answer = enter()
+        assert answer.status_code == 422
+        assert "এর মধ্যে লেখা বা বাতিল হয়েছে" in words(answer)
+        # What was written in that transaction went with it.
+        assert not Case.objects.filter(applicant__name="তপন কুমার রায়").exists()
 
     def test_pressed_twice_it_is_one_case(self, enter):
         assert enter().status_code == enter().status_code == 302
