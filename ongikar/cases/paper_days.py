@@ -1,6 +1,5 @@
 """A request received on paper and entered later: the promise counts from the paper's moment, and both moments are told."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,9 +11,9 @@ from django.urls import reverse
 from ongikar.frame.say import say
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
-from ongikar.offices.serials import next_number
+from ongikar.offices.serials import draw_check, next_number
 from ongikar.rules.bangla import digits
-from ongikar.rules.slip_numbers import CHECK_FIGURES, MOST_SERIAL, slip_number
+from ongikar.rules.slip_numbers import MOST_SERIAL, slip_number
 
 from .citizen.tracking import FINDERS, Found
 from .models import Act, Case, Slip, SlipRange
@@ -88,7 +87,7 @@ def reserve(office: Office, *, count: int, user_id: int, now: datetime, submissi
     Slip.objects.bulk_create(
         Slip(
             office=office, range=reserved, serial=serial,
-            number=slip_number(office.geocode, serial, secrets.randbelow(10**CHECK_FIGURES)),
+            number=slip_number(office.geocode, serial, draw_check()),
         )
         for serial in serials
     )  # fmt: skip

@@ -3,17 +3,18 @@
 import re
 
 from .bangla import latin_digits
+from .numbers import CHECK_FIGURES
 
 NOT_FIGURE = re.compile(r"\D")
-SERIAL_FIGURES = CHECK_FIGURES = 5
+SERIAL_FIGURES = 5
 MOST_SERIAL = 10**SERIAL_FIGURES - 1
 # Fourteen figures: no tracking number, with or without its check part, has as many, so that none is read as the other.
 WRITTEN = re.compile(rf"([0-9]{{4}})([0-9]{{{SERIAL_FIGURES}}})([0-9]{{{CHECK_FIGURES}}})")
 
 
-def slip_number(geocode: str, serial: int, check: int) -> str:
+def slip_number(geocode: str, serial: int, check: str) -> str:
     """8549-00012-58203: office, the slip's serial, and a check part drawn by lot, so that nobody guesses another's slip."""
-    return f"{geocode}-{serial:0{SERIAL_FIGURES}d}-{check:0{CHECK_FIGURES}d}"
+    return f"{geocode}-{serial:0{SERIAL_FIGURES}d}-{check}"
 
 
 def normal_slip_number(typed: str) -> str:
