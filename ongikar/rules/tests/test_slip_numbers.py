@@ -1,6 +1,5 @@
 """The numbers of slips: read from paper in any writing, and never taken for a tracking number."""
 
-
 import pytest
 
 from ongikar.rules.numbers import grievance_number, normal_tracking_number, tracking_number
