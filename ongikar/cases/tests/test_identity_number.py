@@ -121,6 +121,45 @@ def test_every_page_of_the_case_shows_four_figures_at_most(client, signed_in, ka
     assert "••••••7890" in latin_digits(desk.get(reverse("case", args=[case.number])).content.decode())
 
 
+def with_another_key(sealed: str) -> str:
+    """As it lies once its key is gone: under a number that is on no ring."""
+    return f"9{sealed[1:]}"
+
+
+def test_a_number_whose_key_is_gone_is_shown_as_one_that_cannot_be_opened(client, signed_in, karim, case):
+    Applicant.objects.filter(pk=case.applicant_id).update(identity=with_another_key(case.applicant.identity))
+    client.post("/track/", {"number": case.number, "last_four": "0001"})
+    held = client.get(reverse("track_held", args=[case.number]))
+    desk, door = signed_in(karim), reverse("case_identity", args=[case.number])
+    for page in (reverse("case", args=[case.number]), door):
+        answer = desk.get(page)
+        assert answer.status_code == 200, page
+        assert "খোলা যায় না" in answer.content.decode(), page
+        assert "cannot be opened" in desk.get(f"/en{page}").content.decode(), page
+    assert held.status_code == 200
+    assert "খোলা যায় না" in held.content.decode()
+    shown = desk.get(desk.post(door, {"why": "compare"})["Location"])
+    assert shown.status_code == 200
+    assert "নম্বরটি খোলা যায় না" in shown.content.decode()
+    for address in ("services/2026.xlsx", "services/2026.pdf", "services/2026/"):
+        assert desk.get(f"/books/{address}").status_code == 200, address
+
+
+def test_a_number_of_a_draft_that_does_not_open_is_asked_for_again_and_holds_nobody_up(client, office):
+    token = begin(client)
+    client.post(step(token, "contact"), CONTACT)
+    draft = Draft.objects.get(token=token)
+    Draft.objects.filter(pk=draft.pk).update(identity=with_another_key(draft.identity))
+    page = client.get(step(token, "contact"))
+    assert page.status_code == 200
+    assert "আর খোলা যায় না" in page.content.decode()
+    assert client.post(step(token, "contact"), CONTACT | {"identity": ""}).status_code == 302
+    client.post(step(token, "papers"), {"show-1": "on"})
+    assert client.get(step(token, "check")).status_code == 200
+    client.post(step(token, "check"), {})
+    assert Case.objects.get(submission=token).applicant.identity == ""
+
+
 def test_the_officer_reads_it_whole_for_a_reason_that_is_entered_first(signed_in, karim, case):
     desk, door = signed_in(karim), reverse("case_identity", args=[case.number])
     assert NUMBER not in latin_digits(desk.get(door).content.decode())
