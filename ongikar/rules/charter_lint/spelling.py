@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ongikar.rules.bangla import nfc
+from ongikar.rules.bangla_conversion_damage import damage_of, find_damage
+from ongikar.rules.charter_lint.findings import Finding, finding
+
+FONT_SCAR = "text.font_scar"
 
 VARIANTS: tuple[tuple[str, str], ...] = (
     ("সবোচ্চ", "সর্বোচ্চ"),
@@ -56,7 +60,6 @@ VARIANTS: tuple[tuple[str, str], ...] = (
     ("দারিত্ব", "দায়িত্ব"),
     ("সয়মসীমা", "সময়সীমা"),
     ("নূন্যতম", "ন্যূনতম"),
-    ("নিদের্শনা", "নির্দেশনা"),
     ("সংশিষ্ট", "সংশ্লিষ্ট"),
     ("মন্ত্রীপরিষদ", "মন্ত্রিপরিষদ"),
     ("সেটিজেন চার্টার", "সিটিজেন চার্টার"),
@@ -70,24 +73,11 @@ VARIANTS: tuple[tuple[str, str], ...] = (
     ("প্ৰতিশ্ৰুতি", "প্রতিশ্রুতি"),
 )
 
-# Left by converters from old fonts: the letters are wrong, not the clerk.
-FONT_SCARS: tuple[tuple[str, str], ...] = (
-    ("সংক্রামত্ম", "সংক্রান্ত"),
-    ("তদমত্ম", "তদন্ত"),
-    ("সিদ্ধামত্ম", "সিদ্ধান্ত"),
-    ("মমত্মব্য", "মন্তব্য"),
-    ("সংশিস্নষ্ট", "সংশ্লিষ্ট"),
-    ("জরম্নরী", "জরুরি"),
-    ("পুরম্নষ", "পুরুষ"),
-    ("রম্নম", "রুম"),
-)
-
 # A letter before or a long ī after a variant makes it another word: "ধরণী" is not "ধরণ".
 BEFORE, AFTER = "(?<![\u0985-\u09b9\u09cd])", "(?!\u09c0)"
 TABLE = tuple(
     (nfc(wrong), nfc(right), re.compile(BEFORE + re.escape(nfc(wrong)) + AFTER)) for wrong, right in VARIANTS
 )
-SCARS = tuple((nfc(wrong), nfc(right), re.compile(re.escape(nfc(wrong)))) for wrong, right in FONT_SCARS)
 
 
 @lru_cache(maxsize=1024)
@@ -100,20 +90,30 @@ def variants(text: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _variants(text: str) -> Iterator[tuple[str, str, str]]:
-    for code, table in (("spelling.variant", TABLE), ("text.font_scar", SCARS)):
-        for wrong, right, pattern in table:
-            # Looking for plain letters first is ten times quicker than any pattern.
-            if wrong in text and pattern.search(text):
-                yield code, wrong, right
-                if code == "spelling.variant":
-                    # A longer form is listed before the shorter one it contains.
-                    text = pattern.sub(" ", text)
+    for damage in {each.printed: each for each in find_damage(text)}.values():
+        yield FONT_SCAR, damage.printed, corrected(damage.repaired)
+        # The word is told once, as a damaged one.
+        text = text.replace(damage.printed, " ")
+    for wrong, right, pattern in TABLE:
+        # Looking for plain letters first is ten times quicker than any pattern.
+        if wrong in text and pattern.search(text):
+            yield "spelling.variant", wrong, right
+            # A longer form is listed before the shorter one it contains.
+            text = pattern.sub(" ", text)
 
 
 def corrected(text: str) -> str:
-    """The text with every listed misspelling in its standard form. Font scars are left to a person."""
+    """The text with every listed misspelling in its standard form. Damaged letters are left to a person."""
     text = nfc(text)
     for wrong, right, pattern in TABLE:
         if wrong in text:
             text = pattern.sub(right, text)
     return text
+
+
+def word_finding(code: str, where: str, printed: str, standard: str) -> Finding:
+    """The finding of a misspelling; of a damaged word also by which rule the suggestion was made, and how sure it is in percent."""
+    found = finding(code, where, printed, standard)
+    if code == FONT_SCAR and (damage := damage_of(printed)):
+        found |= {"confidence": round(damage.confidence * 100), "rules": list(damage.rules)}
+    return found

@@ -6,14 +6,14 @@ from typing import Any
 
 from ongikar.rules.charter_lint.findings import Finding, finding, path
 from ongikar.rules.charter_lint.renames import renamed
-from ongikar.rules.charter_lint.spelling import variants
+from ongikar.rules.charter_lint.spelling import variants, word_finding
 
 
 def judge_words(reading: dict[str, Any], today: date | None = None) -> Iterator[Finding]:
     """Misspellings, and names that are old on a day, each once in a cell."""
     for where, text in _texts(reading):
         for code, printed, standard in variants(text):
-            yield finding(code, where, printed, standard)
+            yield word_finding(code, where, printed, standard)
         for rename in renamed(text, today):
             yield finding(rename.code, where, rename.old, rename.new)
 

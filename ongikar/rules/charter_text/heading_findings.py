@@ -4,7 +4,7 @@ from ongikar.rules.bangla import digits
 from ongikar.rules.charter_lint import finding
 from ongikar.rules.charter_lint.columns import judge_columns
 from ongikar.rules.charter_lint.findings import Finding
-from ongikar.rules.charter_lint.spelling import variants
+from ongikar.rules.charter_lint.spelling import variants, word_finding
 from ongikar.rules.charter_text.headers import LEAST_TIME
 from ongikar.rules.charter_text.skeleton import says
 from ongikar.rules.charter_text.tables import Table
@@ -22,7 +22,7 @@ def heading_findings(table: Table, where: str) -> list[Finding]:
         if column.kind == "time" and says(column.label, *LEAST_TIME):
             found.append(finding("header.least_time", f"{where}/time", column.label))
         for code, printed, standard in variants(column.label):
-            found.append(finding(code, f"{where}/{column.kind}", printed, standard))
+            found.append(word_finding(code, f"{where}/{column.kind}", printed, standard))
     return found
 
 
