@@ -26,7 +26,7 @@ This table is written from the one that the tests hold against the program (test
 | প্র | আগে প্রবেশ করতে বলে, নিজের চাবি বদলাতে আবার পাসওয়ার্ড চায় · asks to sign in; before one’s own keys are changed, for the password again |
 | ✗ | ফিরিয়ে দেয় · refused |
 | – | যেন নেই · as if it were not there |
-| নম্বর | নম্বর ও মোবাইলের শেষ চার সংখ্যা চায় · asks for the number and the last four figures |
+| নম্বর | নম্বর ও মোবাইলের শেষ চার সংখ্যা চায় · asks for the number and the last 4 digits |
 | → | নিজের পাতায় নিয়ে যায় · leads on to the person’s own page |
 | · | এভাবে খোলে না · not read, or not sent to, in this way |
 """

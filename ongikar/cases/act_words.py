@@ -44,8 +44,8 @@ RECEIVED = {
         ("ডিজিটাল সেন্টার থেকে আবেদন এসেছে।", "The request came through a digital centre."),
     ),
     Case.PLANNED: Told(
-        ("কার্যালয়ের নিজের কাজ হিসেবে খোলা হয়েছে।", "Opened as the office’s own work."),
-        ("কার্যালয়ের নিজের কাজ হিসেবে খোলা হয়েছে।", "Opened as the office’s own work."),
+        ("দপ্তরের নিজস্ব কাজ হিসেবে খোলা হয়েছে।", "Opened as office work."),
+        ("দপ্তরের নিজস্ব কাজ হিসেবে খোলা হয়েছে।", "Opened as office work."),
     ),
 }
 RECEIVED_ON_PAPER = Told(
@@ -153,7 +153,7 @@ ACTS = {
     ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": Told(
-        ("", ""), ("টেবিল বদল: {from_post} থেকে {to_post}।", "Handed over: from {from_post} to {to_post}."),
+        ("", ""), ("{to_post}কে দেওয়া হয়েছে (আগে: {from_post})।", "Reassigned from {from_post} to {to_post}."),
     ),
     "note": Told(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
 }  # fmt: skip

@@ -111,7 +111,10 @@ class Kind:
         return [
             name
             for name in ("keep", "accept", "ask_for_papers", "refuse", "redirect", moves.ASK_DROP, "note")
-            if moves.may(case.state, name, done) and moves.fits(name, is_own_work=own)
+            if moves.may(case.state, name, done)
+            and moves.fits(name, is_own_work=own)
+            # Only what the charter lists can be asked for: of a row that lists nothing there is nothing to tick.
+            and not (name == "ask_for_papers" and not case.row.documents)
         ]
 
     def panel(self, case: "Case") -> Panel | None:

@@ -13,7 +13,7 @@ from .models import Service
 
 # Limits that "within …" does not fit: in Bangla and English, the words of the limit in {limit}.
 OTHERWISE = {
-    IMMEDIATE: ("তখনই", "at once"),
+    IMMEDIATE: ("সঙ্গে সঙ্গে", "at once"),
     ACCEPT: ("তারিখ জানিয়ে", "by a day we name"),
     BY_DATE: ("{limit}", "{limit}"),
     NTH_WORKING_DAY: ("{of_limit} মধ্যে", "by {limit}"),

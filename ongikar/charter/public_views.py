@@ -84,7 +84,7 @@ def found_groups(found: list[Service]) -> list[dict[str, Any]]:
         ("found", "", "", [each for each in found if each.category != "internal"]),
         (
             "internal",
-            say("কার্যালয়ের নিজের কাজ", "The office’s own work"),
+            say("দপ্তরের নিজস্ব কাজ", "Office work"),
             say(*FOR_WHOM["internal"]),
             [each for each in found if each.category == "internal"],
         ),

@@ -27,11 +27,11 @@ FOR_WHOM = {
 
 # What a printed time means where the office has set no limit, by its form. The printed words stand beside it.
 PRINTED_TIME = {
-    "immediate": ("তখনই", "At once"),
-    "immediate_or_working_days": ("তখনই, না হলে তারিখ জানিয়ে", "At once, or by a day we name"),
-    "immediate_or_calendar_days": ("তখনই, না হলে তারিখ জানিয়ে", "At once, or by a day we name"),
+    "immediate": ("সঙ্গে সঙ্গে", "At once"),
+    "immediate_or_working_days": ("সঙ্গে সঙ্গে, না হলে তারিখ জানিয়ে", "At once, or by a day we name"),
+    "immediate_or_calendar_days": ("সঙ্গে সঙ্গে, না হলে তারিখ জানিয়ে", "At once, or by a day we name"),
     "immediate_or_per_letter": (
-        "তখনই, না হলে চিঠিতে লেখা তারিখের মধ্যে",
+        "সঙ্গে সঙ্গে, না হলে চিঠিতে লেখা তারিখের মধ্যে",
         "At once, or by the date in the letter",
     ),
     "per_letter": ("চিঠিতে লেখা তারিখের মধ্যে", "By the date in the letter"),
@@ -41,7 +41,7 @@ PRINTED_TIME = {
     "nth_working_day": ("প্রতি মাসে", "Every month"),
 }
 NAMED_DAY = ("তারিখ জানিয়ে", "By a day we name")
-AT_ONCE_OR = ("তখনই, না হলে {limit}", "At once, or {limit}")
+AT_ONCE_OR = ("সঙ্গে সঙ্গে, না হলে {limit}", "At once, or {limit}")
 # How the office's own limit is said beside what is printed, by the form of that.
 OR_LIMIT = {form: AT_ONCE_OR for form in PRINTED_TIME if form.startswith("immediate")} | {
     "per_letter": (
@@ -88,7 +88,7 @@ def time_of(service: Service) -> str:
         return printed_time_of(service)
     limit, form = service.promise, service.time.get("kind", "")
     if limit.unit == "immediate":
-        return say("তখনই", "At once")
+        return say("সঙ্গে সঙ্গে", "At once")
     if form in OR_LIMIT:
         return say(*OR_LIMIT[form], limit=within(limit))
     return within(limit, begins=True)

@@ -92,7 +92,7 @@ def second_factors() -> Answer:
         "kept under another secret: {who} (person reset NAME --second-factor)", who=", ".join(lost),
     )  # fmt: skip
     fine = say("এই গোপন চাবিতে সব খোলে", "all open with this secret")
-    return not lost, say("দ্বিতীয় প্রমাণ: {told}", "second factors: {told}", told=told if lost else fine)
+    return not lost, say("দুই ধাপের যাচাই: {told}", "second factors: {told}", told=told if lost else fine)
 
 
 def scanner() -> Answer:

@@ -33,7 +33,7 @@ COLUMNS = {
     "memo_number": ("স্মারক নম্বর", "memo number"), "answers": ("প্রশ্নের উত্তর", "answers"), "data": ("ঘটনার কথা", "what it says"),
     "kind": ("ধরন", "kind"), "at": ("সময়", "moment"), "words": ("কথা", "words"), "name": ("নাম", "name"), "mobile": ("মোবাইল", "mobile"),
     "decision": ("সিদ্ধান্ত", "decision"), "upheld": ("অভিযোগ ঠিক ছিল কি না", "upheld"), "remedy": ("প্রতিকার", "remedy"),
-    "reasons": ("কারণ", "reasons"), "filed_at": ("দাখিলের সময়", "filed"), "time": ("প্রতিশ্রুত সময়", "promised time"),
+    "reasons": ("কারণ", "reasons"), "filed_at": ("জমার সময়", "filed"), "time": ("প্রতিশ্রুত সময়", "promised time"),
     "ceiling": ("সর্বোচ্চ সময়", "ceiling"), "limit": ("সময়সীমা", "limit"), "last": ("শেষ দেওয়া নম্বর", "last number given"),
     "sent_at": ("পাঠানোর সময়", "sent"), "status": ("পাঠানোর অবস্থা", "state of sending"), "sha256": ("কাগজের ছাপ", "fingerprint of the paper"),
     "superior_id": ("ঊর্ধ্বতন পদ", "superior post"), "broke_before": ("আগে ভাঙা", "broken before"),

@@ -27,7 +27,7 @@ WHY_LATE = {
 }
 WHAT_ABOUT = {"label": say_later("কী নিয়ে অভিযোগ", "What is it about"), "choices": list(ABOUT.items())}
 HIDE_MY_NAME = say_later(
-    "যাঁর বিরুদ্ধে অভিযোগ, তাঁর কাছে আমার নাম গোপন রাখুন", "Hide my name from the officer complained of"
+    "যাঁর বিরুদ্ধে অভিযোগ, তাঁর কাছে আমার নাম গোপন রাখুন", "Hide my name from the officer named in the complaint"
 )
 NOT_KNOWN = "not_known"
 # Those whose work can be complained of here; who hears appeals is complained of elsewhere.

@@ -11,7 +11,7 @@ from .house_rules import house_rules
 
 class Decision(Form):
     upheld = Choice(
-        label=say_later("অভিযোগ সঠিক পাওয়া গেছে কি", "Was the complaint found right"),
+        label=say_later("অভিযোগ সঠিক পাওয়া গেছে কি", "Was the complaint upheld?"),
         choices=[("yes", say_later("হ্যাঁ, সঠিক", "Yes")), ("no", say_later("না, সঠিক নয়", "No"))],
     )
     decision = Text(

@@ -15,10 +15,10 @@ from .words import ABOUT, KINDS, standing_words, what_words
 
 COLUMNS = (
     ("ক্রমিক", "No."),
-    ("দাখিলের তারিখ", "Filed on"),
+    ("জমার তারিখ", "Filed on"),
     ("নম্বর", "Number"),
     ("নাম ও ধরন", "Name and kind"),
-    ("যাঁর বিরুদ্ধে", "Complained of"),
+    ("যাঁর বিরুদ্ধে", "Complaint against"),
     ("বিষয়", "About"),
     ("ধাপ ও নিষ্পত্তিকারী", "Tier and who decides"),
     ("শেষ দিন", "Due"),

@@ -64,7 +64,7 @@ def appeal(request: HttpRequest, number: str) -> HttpResponse:
             actions.file_appeal(
                 grievance=found, by=Stage.RESPONDENT, actor=request.desk.actor, now=now, **form.cleaned_data
             )
-            messages.success(request, say("আপিল দাখিল হয়েছে।", "The appeal is filed."))
+            messages.success(request, say("আপিল জমা হয়েছে।", "The appeal is filed."))
         except MoveFault:
             return no_appeal(request, number)
         return redirect("desk_complaint", number)

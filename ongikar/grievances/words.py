@@ -18,7 +18,7 @@ ABOUT = {
 KINDS = {
     Grievance.CITIZEN: say_later("নাগরিক", "Citizen"),
     Grievance.STAFF: say_later("কর্মকর্তা-কর্মচারী", "Officer or employee"),
-    Grievance.OFFICIAL: say_later("দাপ্তরিক", "An office"),
+    Grievance.OFFICIAL: say_later("কোনো দপ্তরের পক্ষে", "On behalf of an office"),
 }
 CHANNELS = {
     Grievance.ONLINE: say_later("অনলাইন", "Online"),
@@ -42,12 +42,12 @@ LATE = ("late", say_later("সময় পেরিয়ে গেছে", "Th
 OPEN = ("open", say_later("সিদ্ধান্তের অপেক্ষায়", "Waiting for the decision"))
 
 ACTS = {
-    "file": say_later("অভিযোগ দাখিল হয়েছে।", "The complaint was filed."),
-    "answer": say_later("যাঁর বিরুদ্ধে অভিযোগ, তিনি জবাব দিয়েছেন।", "The officer complained of has answered."),
+    "file": say_later("অভিযোগ জমা হয়েছে।", "The complaint was filed."),
+    "answer": say_later("যাঁর বিরুদ্ধে অভিযোগ, তিনি জবাব দিয়েছেন।", "The officer has answered the complaint."),
     "decide": say_later("লিখিত সিদ্ধান্ত দেওয়া হয়েছে।", "A written decision was given."),
     "not_accept": say_later("গ্রহণ করা হয়নি। কারণ লেখা আছে।", "It was not accepted. The reason is written down."),
     "redirect": say_later("অন্য কার্যালয়ে পাঠানো হয়েছে।", "It was sent to another office."),
-    "appeal": say_later("পরের ধাপে আপিল দাখিল হয়েছে।", "An appeal was filed with the next tier."),
+    "appeal": say_later("পরের ধাপে আপিল জমা হয়েছে।", "An appeal was filed with the next tier."),
     "note": say_later("নোট লেখা হয়েছে।", "A note was written."),
 }
 

@@ -93,10 +93,10 @@ class SecondFactors(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": say_later("কোডটি ঠিক নয়। নতুন কোডটি লিখুন।", "This code is not right. Enter the newest one."),
         "cannot_delete_authenticator": say_later(
-            "দ্বিতীয় প্রমাণ একটি থাকতেই হবে। আগে আরেকটি যোগ করুন।", "One second factor must remain. Add another first."
+            "দুই ধাপের যাচাই একটি থাকতেই হবে। আগে আরেকটি যোগ করুন।", "One second factor must remain. Add another first."
         ),
         "cannot_generate_recovery_codes": say_later(
-            "আগে দ্বিতীয় প্রমাণ যোগ করুন।", "Add a second factor first."
+            "আগে দুই ধাপের যাচাই যোগ করুন।", "Add a second factor first."
         ),
         "unverified_email": say_later("এখন যোগ করা যাচ্ছে না।", "It cannot be added now."),
     }  # fmt: skip

@@ -13,7 +13,7 @@ REASONS = {
     COUNTED: ("গোনা হয়", "Counts"),
     WEEKLY_DAY: ("সাপ্তাহিক ছুটি", "Weekly day off"),
     HOLIDAY: ("সরকারি ছুটি", "Public holiday"),
-    WAITED: ("কাগজের অপেক্ষা", "Waiting for papers"),
+    WAITED: ("কাগজের অপেক্ষা", "Waiting for documents"),
     EXTENDED: ("সময় বাড়ানো হয়েছে", "Extended"),
 }
 NOT_COUNTED = "–"

@@ -14,20 +14,21 @@ WORDS = {
     "bn": {
         "received": "জমা", "counted": "গোনা শুরু", "if_applied": "আজ আবেদন করলে",
         "due": "শেষ দিন", "due_time": "শেষ সময়", "was_due": "শেষ দিন ছিল", "was_due_time": "শেষ সময় ছিল",
+        "set_due": "নির্ধারিত শেষ দিন", "set_due_time": "নির্ধারিত শেষ সময়",
         "if_given": "আজ কাগজ দিলে শেষ দিন", "if_given_time": "এখন কাগজ দিলে শেষ সময়",
         "may_move": "সম্ভাব্য শেষ দিন", "new_due": "নতুন শেষ দিন", "old": "আগে ছিল",
         "today": "আজ", "today_time": "এখন", "late": "দেরি হয়েছে",
         "kept": "কথা রাখা হয়েছে", "refused": "লিখিত কারণ", "redirected": "অন্য কার্যালয়ে", "withdrawn": "তুলে নেওয়া",
-        "passed_up": "আপিল হয়েছে", "decided": "সিদ্ধান্ত হয়েছে", "dropped": "সিদ্ধান্তে বাদ",
+        "passed_up": "আপিল হয়েছে", "decided": "সিদ্ধান্ত হয়েছে",
     },
     "en": {
         "received": "Received", "counted": "Counted from", "if_applied": "If you apply today",
-        "due": "Due", "due_time": "Due by", "was_due": "Was due", "was_due_time": "Was due by",
+        "due": "Due", "due_time": "Due by", "was_due": "Was due", "was_due_time": "Was due by", "set_due": "Due date", "set_due_time": "Due time",
         "if_given": "Due if given today", "if_given_time": "Due by, if given now",
         "may_move": "Likely due", "new_due": "New due day", "old": "First due",
         "today": "Today", "today_time": "Now", "late": "Late",
         "kept": "kept", "refused": "reasons given", "redirected": "sent elsewhere", "withdrawn": "withdrawn",
-        "passed_up": "appealed", "decided": "decided", "dropped": "dropped",
+        "passed_up": "appealed", "decided": "decided",
     },
 }  # fmt: skip
 # How late, in working days as everywhere else, for one day and for several; "" where it is late by less than a working day.
@@ -45,25 +46,26 @@ TITLES = {
         "received": "জমা {day}", "counted": "{day} থেকে গোনা", "if_applied": "আজ, {day} আবেদন করলে", "waiting": "{day} থেকে কাগজের অপেক্ষা",
         "due": "শেষ দিন {day}", "due_time": "শেষ সময় {day}",
         "was_due": "শেষ দিন ছিল {day}", "was_due_time": "শেষ সময় ছিল {day}",
+        "set_due": "নির্ধারিত শেষ দিন {day}", "set_due_time": "নির্ধারিত শেষ সময় {day}",
         "if_given": "আজ কাগজ দিলে শেষ দিন {day}", "if_given_time": "এখন কাগজ দিলে শেষ সময় {day}",
         "may_move": "সম্ভাব্য শেষ দিন {day}", "new_due": "নতুন শেষ দিন {day}", "certain": "{day} পর্যন্ত নিশ্চিত",
         "old": "আগের শেষ দিন ছিল {day}",
         "today": "আজ {day}", "today_time": "এখন {day}", "late": "দেরি হয়েছে",
         "kept": "{day} কথা রাখা হয়েছে", "given": "{day} দেওয়া হয়েছে", "refused": "{day} কারণ লিখে নামঞ্জুর",
         "redirected": "{day} সঠিক কার্যালয়ে পাঠানো হয়েছে", "withdrawn": "{day} আবেদন তুলে নেওয়া হয়েছে",
-        "passed_up": "{day} আপিল হয়েছে", "decided": "{day} সিদ্ধান্ত হয়েছে", "dropped": "{day} ওপরের সিদ্ধান্তে বাদ",
+        "passed_up": "{day} আপিল হয়েছে", "decided": "{day} সিদ্ধান্ত হয়েছে",
     },
     "en": {
         "received": "received {day}", "counted": "counted from {day}", "if_applied": "if you apply today, {day}",
         "waiting": "waiting for a paper since {day}",
-        "due": "due {day}", "was_due": "was due {day}", "if_given": "due {day} if the paper comes today",
+        "due": "due {day}", "was_due": "was due {day}", "set_due": "due date {day}", "set_due_time": "due time {day}", "if_given": "due {day} if the paper comes today",
         "if_given_time": "due {day} if the paper comes now",
         "may_move": "likely due {day}", "new_due": "now due {day}", "certain": "certain up to {day}",
         "old": "first due {day}",
         "today": "today is {day}", "today_time": "now {day}", "late": "late",
         "kept": "kept on {day}", "given": "given on {day}", "refused": "refused with reasons on {day}",
         "redirected": "sent to the right office on {day}", "withdrawn": "withdrawn on {day}",
-        "passed_up": "appealed on {day}", "decided": "decided on {day}", "dropped": "dropped by decision on {day}",
+        "passed_up": "appealed on {day}", "decided": "decided on {day}",
     },
 }  # fmt: skip
 
@@ -136,8 +138,11 @@ def ending_name(course: "Course") -> str:
 
 def due_name(course: "Course") -> str:
     """What the due day is called now; one table serves labels and title."""
-    if course.is_late or (course.ended and course.ended.date() != course.due.date()):
+    if course.is_late:
         return "was_due"
+    if course.ended and course.ended.date() != course.due.date():
+        # It ended before: a day that may lie ahead was not, it is the day that was set.
+        return "set_due"
     if course.is_waiting:
         return "if_given"
     if course.may_move:

@@ -18,7 +18,7 @@ from ongikar.cases.officer.mini_bars import mini_bars
 from ongikar.cases.officer.queue_counts import counts as counts_of
 from ongikar.cases.officer.queue_filters import shown
 from ongikar.cases.officer.queue_lines import lines
-from ongikar.cases.officer.standing import Standing, standings
+from ongikar.cases.officer.standing import Standing, on_desk, standings
 from ongikar.cases.urgent import open_urgent
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office, Post
@@ -59,7 +59,7 @@ class Section:
 HEADINGS = {
     "late": ("দেরি হয়ে গেছে", "Late", "late"),
     "today": ("আজ শেষ দিন", "Due today", "today"),
-    "answered": ("কাগজ এসেছে, দেখা বাকি", "Papers have come, to be seen", "open"),
+    "answered": ("কাগজ এসেছে, দেখা বাকি", "Documents to review", "open"),
     "received": ("গ্রহণ করা বাকি", "To be accepted", "received"),
     "waiting": ("নাগরিকের কাগজের অপেক্ষা", "Waiting for the citizen", "waiting"),
 }
@@ -145,7 +145,7 @@ def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Sect
     shown_cases = [case for cases in alone.values() for case in cases]
     bars = mini_bars(shown_cases, now)
     told = {
-        stands.case.pk: Line(stands, bars[stands.case.pk], stands.case.desk_words)
+        stands.case.pk: Line(stands, bars[stands.case.pk], on_desk(stands.case))
         for stands in standings(shown_cases, now)
     }
     return [

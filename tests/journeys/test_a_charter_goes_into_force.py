@@ -58,7 +58,7 @@ def test_a_charter_goes_from_document_to_public_page(karim, stage, someone):
 
 def brings(karim, file: dict) -> str:
     karim.goto("/desk/charter/")
-    press(karim, "নতুন চার্টার দিন")
+    press(karim, "নতুন চার্টার আপলোড করুন")
     karim.set_input_files("[name=file]", file)
     press(karim, "পড়ে দেখুন")
     if karim.locator("[name=again]").count():

@@ -16,7 +16,7 @@ PAGES = {
     "/services/citizen-1/": ("আইসিটি অধিদপ্তর সম্পর্কে তথ্য", "Information about the ICT Department"),
     "/services/citizen-1/apply/": ("কী চান, জানান", "Tell us what you need"),
     "/track/?number=8549-26-00417": ("আবেদন এখন কোথায়?", "Where is my request?"),
-    "/account/": ("কথা রাখার হিসাব", "Promises kept"),
+    "/account/": ("সময়মতো সেবার হিসাব", "Promises kept"),
     "/grievances/": ("কথা রাখা না হলে কী করবেন", "When a promise is not kept"),
     "/sign-in/": ("কার্যালয়ের প্রবেশ", "Office sign-in"),
 }
@@ -49,7 +49,7 @@ def test_what_was_typed_stays_when_the_language_changes(someone):
     send(rahima)
     press_link(rahima, "English")
     sees(rahima, "How can we reach you?", "step 2 of 4")
-    press_link(rahima, "Step before")
+    press_link(rahima, "Back")
     assert rahima.get_by_label("What would you like to know").input_value() == "কোন স্কুলে ল্যাব আছে?"
 
 

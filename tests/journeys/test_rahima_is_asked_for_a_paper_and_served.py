@@ -54,7 +54,7 @@ def applies(rahima) -> str:
 
     tell_contact(rahima, name="রহিমা খাতুন", mobile="০১৭০০০০০০")
     assert rahima.title().startswith("ভুল: ")
-    sees(rahima.locator(".errors"), "১টি জায়গা ঠিক করতে হবে", "মোবাইল নম্বরে ২টি সংখ্যা কম আছে।")
+    sees(rahima.locator(".errors"), "১টি ভুল ঠিক করুন", "মোবাইল নম্বরে ২টি সংখ্যা কম আছে।")
     sees(rahima.locator(".field.bad"), "মোবাইল নম্বর", "০১ দিয়ে শুরু ১১টি সংখ্যা লিখুন।")
     assert rahima.get_by_label("আপনার নাম").input_value() == "রহিমা খাতুন"
     rahima.get_by_label("মোবাইল নম্বর").fill("০১৭০০০০০০০১")
@@ -72,7 +72,7 @@ def is_told_on_paper_and_on_the_page(rahima, number):
     sees(rahima, "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন", "৫ কার্যদিবস: ২৩ নভেম্বর থেকে গণনা")
     assert downloaded(rahima, "রসিদ নামান (PDF)").startswith(b"%PDF")
     track(rahima, number, "০০০১")
-    sees(rahima, "আবেদন ৮৫৪৯-২৬-০০০০১", "পেয়েছি, মিলিয়ে দেখা হচ্ছে", "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন।")
+    sees(rahima, "আবেদন ৮৫৪৯-২৬-০০০০১", "পেয়েছি, এখনো দেখা হয়নি", "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন।")
 
 
 def accepts_and_asks_for_a_paper(karim):

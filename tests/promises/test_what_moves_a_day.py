@@ -181,7 +181,7 @@ def test_a_case_of_which_a_step_is_finished_is_under_way_though_nobody_wrote_tha
     office, citizen = stage.read("case", case, at), stage.read("track_case", case, at)
     assert (">চলছে<" in office, ">নতুন<" in office) == (True, False)
     assert "গৃহীত, কাজ চলছে" in citizen
-    assert "মিলিয়ে দেখা হচ্ছে" not in citizen
+    assert "এখনো দেখা হয়নি" not in citizen
     # As it was stored before a step took a case on.
     Case.objects.filter(pk=case.pk).update(state=moves.RECEIVED)
     import_module("ongikar.cases.migrations.0006_a_finished_step_takes_the_case_on").take_on(apps, None)

@@ -66,7 +66,7 @@ def test_months_run_from_july_to_today():
     assert months_of(2025, date(2026, 11, 24))[-1] == date(2026, 6, 1)
 
 
-@pytest.mark.parametrize(("root", "words"), [("", "কথা রাখার হিসাব"), ("/en", "Promises kept")])
+@pytest.mark.parametrize(("root", "words"), [("", "সময়মতো সেবার হিসাব"), ("/en", "Promises kept")])
 def test_anybody_may_read_the_account(client, month, root, words):
     with time_machine.travel(DECEMBER_8, tick=False):
         html = client.get(f"{root}/account/2026/11/").content.decode()

@@ -23,19 +23,19 @@ class Track(Form):
         label=say_later("ট্র্যাকিং নম্বর", "Tracking number"),
         help_text=say_later(
             "রসিদে বা SMS-এ আছে, যেমন ৮৫৪৯-২৬-০০৪১৭-৫৮২০৩। শেষের ৫টি সংখ্যাও লিখুন।",
-            "On the receipt or in the SMS, such as 8549-26-00417-58203. Enter the last 5 figures of it too.",
+            "On the receipt or in the SMS, such as 8549-26-00417-58203. Enter its last 5 digits too.",
         ),
         missing=say_later("ট্র্যাকিং নম্বর লিখুন", "Enter the tracking number"),
         # Said figure by figure it is long.
         max_length=160,
     )  # fmt: skip
     last_four = Text(
-        label=say_later("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 figures of the mobile"),
+        label=say_later("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 digits of the mobile"),
         help_text=say_later(
             "আবেদনে যে মোবাইল নম্বর দিয়েছিলেন। নাম গোপন রেখে অভিযোগ করে থাকলে, বা SMS না পেলে: রসিদে ছাপা ১২টি গোপন সংখ্যা",
-            "Of the mobile number given in the request. For a complaint with a hidden name, or without SMS: the 12 secret figures printed on the receipt",
+            "Of the mobile number given in the request. For a complaint with a hidden name, or without SMS: the 12 secret digits printed on the receipt",
         ),
-        missing=say_later("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 figures of the mobile"),
+        missing=say_later("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 digits of the mobile"),
         max_length=40,
         width="w11",
     )
@@ -54,7 +54,7 @@ class Track(Form):
                 "last_four",
                 say(
                     "শেষ ৪টি সংখ্যা লিখুন, যেমন ৫৬৭৮; অথবা রসিদের ১২টি গোপন সংখ্যা",
-                    "Enter the last 4 figures, such as 5678; or the 12 secret figures of the receipt",
+                    "Enter the last 4 digits, such as 5678; or the 12 secret digits of the receipt",
                 ),
             )
         return figures
@@ -102,7 +102,7 @@ def track(request: HttpRequest) -> HttpResponse:
             None,
             say(
                 "এই নম্বর ও সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন। নাম গোপন রেখে করা অভিযোগ মোবাইলের শেষ ৪ সংখ্যায় খোলে না: মোবাইলে কোড নিন, বা রসিদের গোপন সংখ্যা দিন।",
-                "No request was found with this number and these figures. Check them against your receipt. A complaint with a hidden name does not open with 4 figures of the mobile: take a code on it, or give the secret figures of the receipt.",
+                "No request was found with this number and these figures. Check them against your receipt. A complaint with a hidden name does not open with 4 figures of the mobile: take a code on it, or give the secret digits of the receipt.",
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)

@@ -57,7 +57,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
             for missing in fault.missing:
                 form.add_error(missing.field if missing.field in form.fields else None, missing.words)
         else:
-            messages.success(request, page.told(case, now, facts.get("comes_to", "")))
+            messages.success(request, page.told(case, form, now, facts.get("comes_to", "")))
             return redirect("case", number=case.number)
     context = {
         "form": form, "heading": button(act, case), "warning": say(*page.warning), "current": "queue", "act": act,

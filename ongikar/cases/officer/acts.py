@@ -47,11 +47,15 @@ class ActPage:
     done_part: Words = ("", "")
     done_open: Words = ("", "")
 
-    def told(self, case: Case, now: datetime, comes_to: str = "") -> str:
+    # What `done` names of the answers.
+    named: Callable[[Any], dict[str, str]] = lambda form: {}
+
+    def told(self, case: Case, form: Any, now: datetime, comes_to: str = "") -> str:
         """What is said of it once it is done. An answer that leaves the case open says so."""
         if comes_to in (PART, OPEN):
             return say(*(self.done_part if comes_to == PART else self.done_open))
-        return say(*(self.done_late if any(self.done_late) and case.clock.is_late(now) else self.done))
+        words = self.done_late if any(self.done_late) and case.clock.is_late(now) else self.done
+        return say(*words, **self.named(form))
 
 
 ACTS = {
@@ -65,13 +69,13 @@ ACTS = {
         done_late=("সেবা দেওয়া হয়েছে, তবে কথা সময়মতো রাখা যায়নি।", "The service is given, but the promise was not kept in time."),
     ),
     "ask_for_papers": ActPage(
-        ("কাগজ চান", "Ask for papers"),
-        ("কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "The papers are asked for. Counting waits until they come."),
+        ("কাগজ চান", "Ask for documents"),
+        ("কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "Documents requested. The clock is paused until they arrive."),
         paper_forms.AskForPapers, actions.ask_for_papers,
     ),
     "answer": ActPage(
-        ("কাগজ এসেছে", "The papers have come"),
-        ("কাগজ রাখা হয়েছে। দিন গোনা আবার শুরু।", "The papers are kept. Days are counted again."),
+        ("কাগজ এসেছে", "Mark documents received"),
+        ("কাগজ রাখা হয়েছে। দিন গোনা আবার শুরু।", "Documents saved. The clock is running again."),
         paper_forms.Brought, actions.answer,
     ),
     "refuse": ActPage(
@@ -110,7 +114,8 @@ ACTS = {
         drop_forms.AskDrop, drops.ask_drop,
     ),
     "hand_over": ActPage(
-        ("অন্য টেবিলে দিন", "Hand to another desk"), ("টেবিল বদল হয়েছে।", "Handed over."), hand_over.HandOver, desks.hand_over
+        ("অন্য কাউকে দিন", "Reassign"), ("{whom}কে দেওয়া হয়েছে।", "Reassigned to {whom}."), hand_over.HandOver, desks.hand_over,
+        named=hand_over.given_to,
     ),
     "correct": ActPage(
         ("তথ্য ঠিক করুন", "Make the correction"), ("ঠিক করা হয়েছে; আবেদনকারীকে জানানো হবে।", "Corrected; the applicant will be told."),

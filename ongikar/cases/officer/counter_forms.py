@@ -42,9 +42,9 @@ class Counter(Form):
     channel = Choice(
         label=say_later("কীভাবে চেয়েছেন", "How it was asked"),
         choices=[
-            (Case.COUNTER, say_later("কেউ এসেছেন", "Walk-in")),
-            (Case.PHONE, say_later("ফোনে চেয়েছেন", "Phone request")),
-            (Case.LETTER, say_later("চিঠিতে চেয়েছেন", "Letter received")),
+            (Case.COUNTER, say_later("সরাসরি আবেদন", "Walk-in")),
+            (Case.PHONE, say_later("ফোনে আবেদন", "Phone request")),
+            (Case.LETTER, say_later("চিঠিতে আবেদন", "Letter received")),
         ],
     )  # fmt: skip
     service = Choice(
@@ -59,24 +59,24 @@ class Counter(Form):
     )  # fmt: skip
     email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
     outcome = Choice(
-        label=say_later("কী হলো", "What came of it"),
+        label=say_later("কী হলো", "Outcome"),
         choices=[
             (GIVEN, say_later("এখনই দিয়েছি", "Given at once")),
-            (TAKEN, say_later("তারিখ দিয়ে নিলাম", "Taken, with a date")),
-            (PAPERS, say_later("কাগজ কম, তালিকা দিলাম", "Papers missing, listed")),
+            (TAKEN, say_later("তারিখ দিয়ে নিলাম", "Accepted with due date")),
+            (PAPERS, say_later("কাগজ কম, তালিকা দিলাম", "Documents missing, listed")),
             (ELSEWHERE, say_later("এ কার্যালয়ের কাজ নয়", "Not this office’s work")),
         ],
-        missing=say_later("কী হলো বেছে নিন", "Choose what came of it"),
+        missing=say_later("কী হলো বেছে নিন", "Choose the outcome"),
     )  # fmt: skip
     days = Whole(
         label=say_later("কত কার্যদিবস", "Working days"),
         help_text=say_later("খালি রাখলে সেবার নিজের সময়সীমা।", "Left empty: the service’s own limit."), required=False, optional_mark=False, least=0, most=MOST_DAYS,
     )  # fmt: skip
     papers = Ticks(
-        label=say_later("কোন কাগজ লাগবে", "Which papers are needed"), required=False, optional_mark=False
+        label=say_later("কোন কাগজ লাগবে", "Which documents are needed"), required=False, optional_mark=False
     )
     told = Text(
-        label=say_later("কী দিলেন বা কী বললেন", "What was given or said"), required=False, optional_mark=False,
+        label=say_later("কী দিলেন বা কী বললেন", "Answer given"), required=False, optional_mark=False,
         lines=2, max_length=2000, width="",
     )  # fmt: skip
     # Pressed twice is saved once.

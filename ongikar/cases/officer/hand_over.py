@@ -25,8 +25,8 @@ def other_desks(case: Case) -> list[Post]:
 
 class HandOver(ActForm):
     to = Choice(
-        label=say_later("কার টেবিলে দেবেন", "To whose desk"),
-        missing=say_later("কার টেবিলে দেবেন, বেছে নিন", "Choose to whose desk"),
+        label=say_later("কাকে দেবেন", "Assign to"),
+        missing=say_later("কাকে দেবেন, বেছে নিন", "Choose whom to assign it to"),
     )
     words = Text(
         label=say_later("কী করতে হবে", "What is to be done"),
@@ -39,7 +39,7 @@ class HandOver(ActForm):
         # Pressed twice, the second press names the desk where the case lies by now: that is for the act to refuse.
         posts = staff_posts(self.case.office_id) if self.is_bound else other_desks(self.case)
         self.desks = {str(post.pk): post for post in posts}
-        people = names_at(self.desks.values(), self.now)
+        self.people = people = names_at(self.desks.values(), self.now)
         self.fields["to"].choices = [
             (key, f"{post.title} ({', '.join(people[post.pk])})" if people.get(post.pk) else post.title)
             for key, post in self.desks.items()
@@ -50,6 +50,12 @@ class HandOver(ActForm):
     @property
     def facts(self) -> dict[str, Any]:
         return {"to": self.desks[self.cleaned_data["to"]], "words": self.cleaned_data["words"]}
+
+
+def given_to(form: HandOver) -> dict[str, str]:
+    """Whom it is given to, by name; a post that nobody holds today, by its title."""
+    post = form.facts["to"]
+    return {"whom": ", ".join(form.people.get(post.pk, [post.title]))}
 
 
 def names_at(posts, now: datetime) -> dict[int, list[str]]:

@@ -78,7 +78,7 @@ def running(office: Office | Value) -> QuerySet[Clock]:
 # What a line shows: the first line of what was asked, and of what was given only whether a part of it is still owed.
 SHOWN = (
     "due_at", "started_at", "stopped_at", "outcome", "broke_before", "calendar_version", "case__number", "case__state", "case__service",
-    "case__closed_at", "case__channel", "case__office", "case__answers", "case__outcome", "case__desk", "case__applicant__name",
+    "case__closed_at", "case__channel", "case__office", "case__answers", "case__outcome", "case__desk", "case__post", "case__applicant__name",
     "case__applicant__institution",
 )  # fmt: skip
 # The same, asked of the cases.

@@ -17,7 +17,7 @@ from ongikar.rules.bangla import digits
 
 from ..kinds import kind_of
 from .queue_filters import Filters
-from .standing import Standing
+from .standing import Standing, on_desk
 
 
 def rows(
@@ -53,7 +53,7 @@ def row(line: Standing, bar: str, root: str, can_accept: bool, may_act: bool) ->
         f'<p class="what small">{asked_for(line)}</p></td>'
         f'<td class="svc small meta"><span>{escape(case.row.short)}</span> '
         f'<span class="muted num">{digits(case.short_number, language())}</span></td>'
-        f'<td class="own small">{escape(case.desk_words)}</td>'
+        f'<td class="own small">{escape(on_desk(case))}</td>'
         f'<td class="due">{bar}{day_of(line)}</td><td class="act">{act}</td></tr>'
     )
 

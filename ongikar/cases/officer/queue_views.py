@@ -82,5 +82,5 @@ def accept_several(request: HttpRequest) -> HttpResponse:
             say("এগুলো গ্রহণ করা যায়নি, খুলে দেখুন: {left}", "These could not be accepted, open them: {left}", left=", ".join(left)),
         )  # fmt: skip
     if not ticked:
-        messages.error(request, say("কোনো আবেদনে টিক দেওয়া হয়নি।", "No case was ticked."))
+        messages.error(request, say("কোনো আবেদন বাছাই করা হয়নি।", "No case was selected."))
     return redirect(f"{reverse('queue')}?{urlencode({'tab': 'received'})}")

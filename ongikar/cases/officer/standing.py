@@ -19,9 +19,9 @@ from ..models import Case
 # The tag's look, and its words.
 STATES = {
     moves.RECEIVED: ("open", "নতুন", "New"),
-    moves.ACCEPTED: ("open", "চলছে", "Under way"),
-    moves.WAITING: ("wait", "কাগজের অপেক্ষা", "Waiting for papers"),
-    moves.ANSWERED: ("today", "কাগজ এসেছে", "Papers have come"),
+    moves.ACCEPTED: ("open", "চলছে", "In progress"),
+    moves.WAITING: ("wait", "কাগজের অপেক্ষা", "Waiting for documents"),
+    moves.ANSWERED: ("today", "কাগজ এসেছে", "Documents received"),
     moves.KEPT: ("kept", "কথা রাখা হয়েছে", "Promise kept"),
     moves.REFUSED: ("shut", "নামঞ্জুর", "Refused"),
     moves.REDIRECTED: ("shut", "অন্য দপ্তরের কাজ", "For another office"),
@@ -40,13 +40,13 @@ CHANNELS = {
     Case.PHONE: ("ফোন", "Phone"),
     Case.LETTER: ("চিঠি", "Letter"),
     Case.AGENT: ("ডিজিটাল সেন্টার", "Digital centre"),
-    Case.PLANNED: ("কার্যালয়ের নিজের", "The office’s own"),
+    Case.PLANNED: ("দপ্তরের নিজস্ব কাজ", "Office work"),
 }
 # In which state which act usually comes next; "" opens the case itself.
 NEXT = {
     moves.RECEIVED: ("accept", "গ্রহণ করুন", "Accept"),
-    moves.ANSWERED: ("", "কাগজ দেখুন", "See the papers"),
-    moves.WAITING: ("answer", "কাগজ এসেছে", "Papers have come"),
+    moves.ANSWERED: ("", "কাগজ দেখুন", "Review documents"),
+    moves.WAITING: ("answer", "কাগজ এসেছে", "Mark documents received"),
 }
 
 
@@ -97,6 +97,14 @@ def standing_alone(case: Case, now: datetime) -> Standing:
     if case.state != moves.RECEIVED or stands.is_late or not case.endings_before:
         return stands
     return replace(stands, state=say("আবার খোলা", "Reopened"))
+
+
+def on_desk(case: Case) -> str:
+    """Who has it, as the line was read; marked where it was given to another than who answers for it."""
+    name = case.desk_words
+    return (
+        name if case.desk_id == case.post_id else say("{name} (দেওয়া হয়েছে)", "{name} (reassigned)", name=name)
+    )
 
 
 def who(case: Case) -> str:
@@ -177,7 +185,7 @@ def special_day(case: Case, late: bool, now: datetime, due: datetime, day: str) 
             "{n} কার্যদিবস দেরি", "{n} working day late" if days == 1 else "{n} working days late", n=days
         )
     if case.state == moves.WAITING:
-        return say("কাগজ এলে দিন গোনা শুরু হবে", "Counting goes on when the papers come")
+        return say("কাগজ এলে দিন গোনা শুরু হবে", "Clock paused until documents arrive")
     if due.date() == now.astimezone(TZ).date():
         return say("আজ {time} পর্যন্ত", "Until {time} today", time=time_words(due, language()))
     return say("গ্রহণের শেষ দিন {day}", "To be accepted by {day}", day=day)

@@ -113,12 +113,12 @@ def test_the_journal_names_posts_and_whoever_has_it_is_told(receive, officer, as
     assert told.person == f"post:{assistant.pk}"
 
 
-@pytest.mark.parametrize(("root", "button", "line"), [
-    ("", "অন্য টেবিলে দিন", "টেবিল বদল: উপজেলা আইসিটি অফিসার থেকে অফিস সহকারী।"),
-    ("/en", "Hand to another desk", "Handed over: from Upazila ICT Officer to Office Assistant."),
+@pytest.mark.parametrize(("root", "button", "lines"), [
+    ("", "অন্য কাউকে দিন", ["অফিস সহকারীকে দেওয়া হয়েছে (আগে: উপজেলা আইসিটি অফিসার)।", "শিরীন আক্তারকে দেওয়া হয়েছে।"]),
+    ("/en", "Reassign", ["Reassigned from Upazila ICT Officer to Office Assistant.", "Reassigned to Shirin Akter."]),
 ])  # fmt: skip
 def test_on_the_page_it_is_given_and_the_desks_are_told(
-    root, button, line, signed_in, karim, receive, assistant, time_machine_at
+    root, button, lines, signed_in, karim, receive, assistant, time_machine_at
 ):
     case = receive(now=time_machine_at - DAY)
     desk = signed_in(karim)
@@ -130,12 +130,33 @@ def test_on_the_page_it_is_given_and_the_desks_are_told(
     answer = desk.post(f"{root}/cases/{case.number}/hand_over/", {"to": assistant.pk, "words": "মিলিয়ে দিন"})
     assert answer.status_code == 302
     page = desk.get(f"{root}/cases/{case.number}/").content.decode()
-    assert line in page
+    assert all(line in page for line in lines)
     assert "মিলিয়ে দিন" in page
 
 
 @pytest.mark.parametrize(
-    ("root", "says", "never"), [("", "দায়িত্বে কে", "কার কাছে আছে"), ("/en", "Who answers for it", "Who has it")]
+    ("root", "mark"), [("", "শিরীন আক্তার (দেওয়া হয়েছে)"), ("/en", "Shirin Akter (reassigned)")]
+)
+def test_in_the_lists_of_who_gave_it_away_it_is_marked(
+    root, mark, signed_in, karim, receive, assistant, time_machine_at
+):
+    case = receive(now=time_machine_at - DAY)
+    desk = signed_in(karim)
+    for address in (f"{root}/cases/", f"{root}/today/"):
+        assert mark not in desk.get(address).content.decode()
+    give(case, assistant, time_machine_at)
+    for address in (
+        f"{root}/cases/",
+        f"{root}/cases/?tab=all",
+        f"{root}/cases/?q={case.number}",
+        f"{root}/today/",
+    ):
+        answer = desk.get(address)
+        assert answer.status_code == 302 or mark in answer.content.decode(), address
+
+
+@pytest.mark.parametrize(
+    ("root", "says", "never"), [("", "দায়িত্বে কে", "কার কাছে আছে"), ("/en", "Responsible officer", "Who has it")]
 )
 def test_the_citizen_is_told_who_answers_for_it_and_not_at_whose_desk_it_lies(
     client, receive, assistant, now, root, says, never

@@ -46,7 +46,7 @@ def press(desk, root="", **changes):
     return desk.post(f"{root}/counter/", typed(**asked | changes))
 
 
-@pytest.mark.parametrize(("root", "words"), [("", "কেউ এসেছেন"), ("/en", "Somebody has come")])
+@pytest.mark.parametrize(("root", "words"), [("", "সরাসরি আবেদন"), ("/en", "Walk-in")])
 def test_everything_stands_on_one_screen_with_keys(desk, root, words):
     html = desk.get(f"{root}/counter/").content.decode()
     assert words in html
@@ -244,7 +244,7 @@ def test_every_service_can_be_asked_for_at_the_counter(desk, code):
 @pytest.mark.parametrize(
     ("root", "advice", "cyber"),
     [
-        ("", "৭\u00a0কার্যদিবসের মধ্যে: মঙ্গলবার, ১\u00a0ডিসেম্বর", "তখনই: রবিবার, ২২\u00a0নভেম্বর"),
+        ("", "৭\u00a0কার্যদিবসের মধ্যে: মঙ্গলবার, ১\u00a0ডিসেম্বর", "সঙ্গে সঙ্গে: রবিবার, ২২\u00a0নভেম্বর"),
         ("/en", "Within 7\u00a0working days: Tuesday, 1\u00a0December", "At once: Sunday, 22\u00a0November"),
     ],
 )

@@ -142,7 +142,7 @@ def test_the_list_of_one_desk_says_whose_it_is(signed_in, karim, shirin, assista
     case = receive("citizen-1", now=timezone.now() - timedelta(hours=1))
     hand_over(case, to=assistant, words="", actor=KARIM, now=timezone.now())
     page = HTMLParser(signed_in(karim).get(f"/cases/?desk={assistant.slug}").text)
-    assert [cell.text() for cell in page.css("td.own")] == [shirin.name]
+    assert [cell.text() for cell in page.css("td.own")] == [f"{shirin.name} (দেওয়া হয়েছে)"]
     assert assistant.title in page.css_first("summary").text()
     assert not HTMLParser(signed_in(karim).get("/cases/?tab=mine").text).css("td.own")
 
@@ -152,7 +152,7 @@ def test_a_desk_that_nobody_holds_is_called_by_its_post(signed_in, karim, assist
     case = receive("citizen-1", now=timezone.now() - timedelta(hours=1))
     hand_over(case, to=assistant, words="", actor=KARIM, now=timezone.now())
     page = HTMLParser(signed_in(karim).get("/cases/").text)
-    assert [cell.text() for cell in page.css("td.own")] == [assistant.title]
+    assert [cell.text() for cell in page.css("td.own")] == [f"{assistant.title} (দেওয়া হয়েছে)"]
 
 
 @pytest.mark.parametrize("path", ["/cases/", "/today/", "/cases/?q=রহিমা", "/cases/?tab=all"])

@@ -144,3 +144,24 @@ def test_the_days_of_a_case_are_those_of_its_page(signed_in, karim, receive, tim
 def test_explaining_a_promise_names_its_day_zero():
     told = explain(KNOWN, Promise("working_days", 7), at("2026-11-27 11:00"))
     assert told.receipt_day.isoformat() == "2026-11-29"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_where_the_charter_lists_no_papers_none_are_asked_for(
+    signed_in, karim, receive, service, root, now, time_machine
+):
+    from ongikar.charter.models import Service, service_of
+
+    time_machine.move_to(now, tick=False)
+    case, desk = receive(now=now), signed_in(karim)
+    assert (
+        f"/cases/{case.number}/ask_for_papers/" in desk.get(f"{root}/cases/{case.number}/").content.decode()
+    )
+    Service.objects.filter(pk=service().pk).update(documents=[])
+    service_of.cache_clear()
+    assert (
+        f"/cases/{case.number}/ask_for_papers/"
+        not in desk.get(f"{root}/cases/{case.number}/").content.decode()
+    )
+    assert desk.get(f"{root}/cases/{case.number}/ask_for_papers/").status_code == 302

@@ -32,11 +32,11 @@ class Fault(AtPlace):
         required=False, least=1, most=500,
     )  # fmt: skip
     urgency = Choice(
-        label=say_later("কাজ কতটা আটকে আছে", "How much work stands still"),
-        missing=say_later("কাজ কতটা আটকে আছে, বেছে নিন", "Choose how much work stands still"),
+        label=say_later("কাজ কতটা আটকে আছে", "How badly is work affected?"),
+        missing=say_later("কাজ কতটা আটকে আছে, বেছে নিন", "Choose how badly work is affected"),
         choices=[
             ("stopped", say_later("কাজ পুরো বন্ধ", "All work has stopped")),
-            ("partly", say_later("কিছু কাজ আটকে আছে", "Some work stands still")),
+            ("partly", say_later("কিছু কাজ আটকে আছে", "Some work is affected")),
             ("can_wait", say_later("অপেক্ষা করা যাবে", "It can wait")),
         ],
     )

@@ -108,8 +108,8 @@ def test_the_list_above_the_form_says_which_field_each_fault_is_about(language, 
 @pytest.mark.parametrize(
     ("language", "count", "words"),
     [
-        ("bn", 1, "১টি জায়গা ঠিক করতে হবে"), ("bn", 2, "২টি জায়গা ঠিক করতে হবে"),
-        ("en", 1, "There is 1 thing to put right"), ("en", 2, "There are 2 things to put right"),
+        ("bn", 1, "১টি ভুল ঠিক করুন"), ("bn", 2, "২টি ভুল ঠিক করুন"),
+        ("en", 1, "Fix 1 problem"), ("en", 2, "Fix 2 problems"),
     ],
 )  # fmt: skip
 def test_the_error_summary_counts_in_the_language_of_the_page(language, count, words):

@@ -66,7 +66,7 @@ def test_without_one_everything_leads_to_setting_it_up(client, karim, receive):
     ):
         answer = client.get(page)
         assert (answer.status_code, answer["Location"]) == (302, "/me/"), page
-    assert "দ্বিতীয় প্রমাণ যোগ করুন" in client.get("/me/").content.decode()
+    assert "দুই ধাপের যাচাই যোগ করুন" in client.get("/me/").content.decode()
 
 
 def test_nothing_is_written_either(client, receive):
@@ -225,7 +225,7 @@ def test_public_pages_ask_nobody(client):
 
 
 def test_with_another_secret_a_code_opens_nothing_and_it_says_whom_to_tell(client, codes, settings):
-    assert doctor.second_factors() == (True, "দ্বিতীয় প্রমাণ: এই গোপন চাবিতে সব খোলে")
+    assert doctor.second_factors() == (True, "দুই ধাপের যাচাই: এই গোপন চাবিতে সব খোলে")
     settings.SECRET_KEY = "another-secret-than-the-one-it-was-kept-under"
     past_the_password(client)
     for code in (code_now(), codes[0], "000000"):

@@ -98,7 +98,7 @@ def first_answers(day: date) -> dict[str, Any]:
 
 class ResetForm(Form):
     second_factor = Tick(
-        label=say_later("ফোনও হারিয়েছে: দ্বিতীয় প্রমাণও মুছে দিন", "The phone is lost too: take the second factor away"),
+        label=say_later("ফোনও হারিয়েছে: দুই ধাপের যাচাইও মুছে দিন", "The phone is lost too: take the second factor away"),
         help_text=say_later("অ্যাপ, পাসকি ও উদ্ধার কোড, সব। প্রবেশের সময় তিনি নতুন করে যোগ করবেন।",
                             "App, passkeys and recovery codes, all of them. A new one is added at the next sign-in."),
     )  # fmt: skip

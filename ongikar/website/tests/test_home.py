@@ -48,7 +48,7 @@ def test_it_says_whether_the_office_is_open_and_is_kept_no_longer_than_that_is_t
 
 
 def test_a_day_without_promises_says_so(client, office):
-    assert "কোনো কথা রাখার দিন আসেনি" in words(client.get("/"))
+    assert "কোনো সেবার শেষ দিন নেই" in words(client.get("/"))
 
 
 def test_what_is_kept_in_time_and_what_is_late_are_told_apart(office, receive, karim, now):
