@@ -19,7 +19,7 @@ WORDS = {
         "may_move": "সম্ভাব্য শেষ দিন", "new_due": "নতুন শেষ দিন", "old": "আগে ছিল",
         "today": "আজ", "today_time": "এখন", "late": "দেরি হয়েছে",
         "kept": "কথা রাখা হয়েছে", "refused": "লিখিত কারণ", "redirected": "অন্য কার্যালয়ে", "withdrawn": "তুলে নেওয়া",
-        "passed_up": "আপিল হয়েছে", "decided": "সিদ্ধান্ত হয়েছে",
+        "passed_up": "আপিল হয়েছে", "decided": "সিদ্ধান্ত হয়েছে", "dropped": "সিদ্ধান্তে বাদ",
     },
     "en": {
         "received": "Received", "counted": "Counted from", "if_applied": "If you apply today",
@@ -28,7 +28,7 @@ WORDS = {
         "may_move": "Likely due", "new_due": "New due day", "old": "First due",
         "today": "Today", "today_time": "Now", "late": "Late",
         "kept": "kept", "refused": "reasons given", "redirected": "sent elsewhere", "withdrawn": "withdrawn",
-        "passed_up": "appealed", "decided": "decided",
+        "passed_up": "appealed", "decided": "decided", "dropped": "dropped",
     },
 }  # fmt: skip
 # How late, in working days as everywhere else, for one day and for several; "" where it is late by less than a working day.
@@ -53,7 +53,7 @@ TITLES = {
         "today": "আজ {day}", "today_time": "এখন {day}", "late": "দেরি হয়েছে",
         "kept": "{day} কথা রাখা হয়েছে", "given": "{day} দেওয়া হয়েছে", "refused": "{day} কারণ লিখে নামঞ্জুর",
         "redirected": "{day} সঠিক কার্যালয়ে পাঠানো হয়েছে", "withdrawn": "{day} আবেদন তুলে নেওয়া হয়েছে",
-        "passed_up": "{day} আপিল হয়েছে", "decided": "{day} সিদ্ধান্ত হয়েছে",
+        "passed_up": "{day} আপিল হয়েছে", "decided": "{day} সিদ্ধান্ত হয়েছে", "dropped": "{day} ওপরের সিদ্ধান্তে বাদ",
     },
     "en": {
         "received": "received {day}", "counted": "counted from {day}", "if_applied": "if you apply today, {day}",
@@ -65,7 +65,7 @@ TITLES = {
         "today": "today is {day}", "today_time": "now {day}", "late": "late",
         "kept": "kept on {day}", "given": "given on {day}", "refused": "refused with reasons on {day}",
         "redirected": "sent to the right office on {day}", "withdrawn": "withdrawn on {day}",
-        "passed_up": "appealed on {day}", "decided": "decided on {day}",
+        "passed_up": "appealed on {day}", "decided": "decided on {day}", "dropped": "dropped by decision on {day}",
     },
 }  # fmt: skip
 
