@@ -86,7 +86,7 @@ class Text(Field, forms.CharField):
             )  # fmt: skip
         if value and not any(c.isalnum() for c in value):
             raise ValidationError(
-                say("অক্ষরে বা সংখ্যায় কিছু লিখুন", "Write something in letters or figures"), NAMELESS
+                say("অক্ষরে বা সংখ্যায় কিছু লিখুন", "Write something in letters or digits"), NAMELESS
             )
 
 

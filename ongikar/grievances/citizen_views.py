@@ -111,7 +111,7 @@ def about_case(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt on paper: with the secret figures that were just shown, or with new ones for the complainant."""
+    """The receipt on paper: with the secret digits that were just shown, or with new ones for the complainant."""
     now, typed = timezone.now(), normal_key(request.POST.get("key", ""))
     found = (
         Grievance.objects.with_all()

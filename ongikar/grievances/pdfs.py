@@ -1,4 +1,4 @@
-"""The receipt of a complaint on paper: its number, the secret figures that open it, who decides, and by when."""
+"""The receipt of a complaint on paper: its number, the secret digits that open it, who decides, and by when."""
 
 from django.urls import reverse
 
@@ -48,14 +48,14 @@ def what_for(grievance: Grievance) -> str:
     if grievance.anonymous:
         return say(
             "নাম দেননি, তাই কোনো SMS বা ই-মেইল যাবে না। খোঁজ নিতে ও আপিল করতে “আবেদনের খোঁজ” পাতায় এই নম্বর ও গোপন সংখ্যা দিন। কাগজটি হারালে আর কোনো উপায়ে খোলা যায় না।",
-            "You gave no name, so no SMS or e-mail will come. To follow it and to appeal, give this number and the secret figures on the page “Track”. Should this paper be lost, nothing else opens it.",
+            "You gave no name, so no SMS or e-mail will come. To follow it and to appeal, give this number and the secret digits on the page “Track”. Should this paper be lost, nothing else opens it.",
         )
     if grievance.is_open_identity:
         return say(
             "মোবাইলের শেষ চার সংখ্যায় পড়া যায়। আপিল করতে মোবাইলে কোড নিন, বা এই গোপন সংখ্যা দিন।",
-            "The last four figures of the mobile let it be read. To appeal, take a code on your mobile or give these secret figures.",
+            "The last 4 digits of the mobile let it be read. To appeal, take a code on your mobile or give these secret digits.",
         )
     return say(
         "খোঁজ নিতে ও আপিল করতে “আবেদনের খোঁজ” পাতায় এই নম্বর ও গোপন সংখ্যা দিন, অথবা মোবাইলে কোড নিন। মোবাইলের শেষ চার সংখ্যায় এটি খোলে না।",
-        "To follow it and to appeal, give this number and the secret figures on the page “Track”, or take a code on your mobile. The last four figures of the mobile do not open it.",
+        "To follow it and to appeal, give this number and the secret digits on the page “Track”, or take a code on your mobile. The last 4 digits of the mobile do not open it.",
     )

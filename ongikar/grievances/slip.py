@@ -1,4 +1,4 @@
-"""What stands on the page right after filing: where the name is hidden or was not given, the secret figures, shown once."""
+"""What stands on the page right after filing: where the name is hidden or was not given, the secret digits, shown once."""
 
 from datetime import datetime
 
@@ -29,7 +29,7 @@ def filed(request: HttpRequest, grievance: Grievance, now: datetime, way: str = 
 def slip(
     request: HttpRequest, grievance: Grievance, template: str, now: datetime, actor: Reference = ANYONE
 ) -> HttpResponse:
-    """The number and the secret figures, which this answer alone ever tells."""
+    """The number and the secret digits, which this answer alone ever tells."""
     key = make_key(grievance.office, grievance.reference, now=now, actor=actor)
     context = {"grievance": grievance, "key": key, "key_words": spaced(key), "current": "grievances"}
     response = render(request, template, context)

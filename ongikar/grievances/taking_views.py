@@ -92,7 +92,7 @@ class TakenComplaint(AboutNoCase):
 @for_deciders
 @require_http_methods(["GET", "POST"])
 def take(request: HttpRequest) -> HttpResponse:
-    """One form, one press, and the slip with the secret figures for the hand of whoever complains."""
+    """One form, one press, and the slip with the secret digits for the hand of whoever complains."""
     now = timezone.now()
     form = TakenComplaint(
         request.POST or None, office=request.office, desk=request.desk,

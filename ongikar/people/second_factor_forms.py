@@ -94,7 +94,7 @@ class SecondFactorForm(Coded, AuthenticateForm):
 
 
 class AppForm(Coded, ActivateTOTPForm):
-    hints = {"code": say_later("অ্যাপে যে ৬টি সংখ্যা দেখছেন", "The 6 figures that the app shows")}
+    hints = {"code": say_later("অ্যাপে যে ৬টি সংখ্যা দেখছেন", "The 6 digits that the app shows")}
 
 
 class RemoveAppForm(InOurWords, DeactivateTOTPForm):

@@ -11,7 +11,7 @@ from ongikar.people.models import Holding
 
 
 def numbers(now: datetime) -> str:
-    """JSON: what a case shows → its number, the last four figures of its mobile, and its grievance and offer, if any.
+    """JSON: what a case shows → its number, the last 4 digits of its mobile, and its grievance and offer, if any.
 
     Beside the states there are `late` (with `once`, the token of an address that opens once) and `kept_late`, a complaint
     ready to be sent; `tier-1`, `tier-2` and `tier-3`, where a complaint stands; `upload`, a charter under review;

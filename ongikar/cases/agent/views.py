@@ -109,7 +109,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 @for_agents
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt; asked for by a button on the day it was filed from here, with the secret figures for the citizen."""
+    """The receipt; asked for by a button on the day it was filed from here, with the secret digits for the citizen."""
     case = own_case(request, number)
     key = printed_key(case, request.desk.actor, timezone.now()) if request.method == "POST" else ""
     return made(receipt_pdf(case, key=key), f"{number}.pdf")

@@ -58,7 +58,7 @@ class Contact(Form):
         label=say_later("মোবাইল নম্বর", "Mobile number"),
         help_text=say_later(
             "আবেদনের খবর এই নম্বরে যাবে। বাংলা বা ইংরেজি, যে কোনো অঙ্কে লিখুন।",
-            "News of your request goes to this number. Bangla or English figures, both will do.",
+            "News of your request goes to this number. Bangla or English digits, both will do.",
         ),
     )
     email = Email(

@@ -29,7 +29,7 @@ class WhoseMobile(Form):
 
 class Figures(Form):
     code = Text(
-        label=say_later("SMS-এর ৬ সংখ্যার কোড", "The 6 figures of the SMS"), max_length=20, width="w11",
+        label=say_later("SMS-এর ৬ সংখ্যার কোড", "The 6 digits of the SMS"), max_length=20, width="w11",
         missing=say_later("কোডটি লিখুন", "Enter the code"),
     )  # fmt: skip
 

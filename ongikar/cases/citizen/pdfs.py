@@ -75,7 +75,7 @@ def with_phone(post: Post) -> str:
 def receipt_pdf(case: Case, *, key: str = "") -> bytes:
     """The receipt in the page's language: as promised at the moment of receipt, and how orders have moved the day since.
 
-    `key`: the secret figures of this copy.
+    `key`: the secret digits of this copy.
     """
     row, applicant, tongue = case.row, case.applicant, language()
     promise = promise_of(case.clocks[0], case.received_at, as_begun=True)
@@ -101,7 +101,7 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
             "urgent": [urgent.title, urgent.as_text] if urgent else [],
             "extra": [
                 *([[say("ধাপ", "Steps"), "\n".join(steps)]] if len(steps) > 1 else []),
-                *([[say("গোপন সংখ্যা", "Secret figures"), key_lines(key)]] if key else []),
+                *([[say("গোপন সংখ্যা", "Secret digits"), key_lines(key)]] if key else []),
             ],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),

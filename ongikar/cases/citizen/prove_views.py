@@ -27,9 +27,9 @@ class KeyOfPaper(Form):
     """The figures that stand on the paper receipt."""
 
     key = Text(
-        label=say_later("রসিদে ছাপা গোপন সংখ্যা", "The secret figures on the paper receipt"),
-        help_text=say_later("১২টি সংখ্যা, যেমন ৪৮২১ ০৯৭৩ ৫৫১৬", "12 figures, such as 4821 0973 5516"),
-        missing=say_later("রসিদের গোপন সংখ্যা লিখুন", "Enter the secret figures of the receipt"),
+        label=say_later("রসিদে ছাপা গোপন সংখ্যা", "The secret digits on the paper receipt"),
+        help_text=say_later("১২টি সংখ্যা, যেমন ৪৮২১ ০৯৭৩ ৫৫১৬", "12 digits, such as 4821 0973 5516"),
+        missing=say_later("রসিদের গোপন সংখ্যা লিখুন", "Enter the secret digits of the receipt"),
         max_length=40,
     )
 
@@ -40,7 +40,7 @@ class KeyOfPaper(Form):
     def clean_key(self) -> str:
         figures = normal_key(self.cleaned_data["key"])
         if not figures:
-            self.add_error("key", say("রসিদের ১২টি সংখ্যা লিখুন", "Enter the 12 figures of the receipt"))
+            self.add_error("key", say("রসিদের ১২টি সংখ্যা লিখুন", "Enter the 12 digits of the receipt"))
         return figures
 
 
@@ -107,7 +107,7 @@ def try_key(
             "key",
             say(
                 "সংখ্যাগুলো মেলেনি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন।",
-                "These figures do not fit. Check them against the receipt.",
+                "These digits do not match. Check them against the receipt.",
             ),
         )
         return None

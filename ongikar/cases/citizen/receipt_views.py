@@ -74,7 +74,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt_paper(request: HttpRequest, token: str) -> HttpResponse:
-    """The receipt as a PDF. Asked for by a button, it bears new secret figures, and those printed before open nothing more."""
+    """The receipt as a PDF. Asked for by a button, it bears new secret digits, and those printed before open nothing more."""
     case = received(request, token)
     return receipt_answer(request, case)
 

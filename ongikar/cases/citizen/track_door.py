@@ -17,7 +17,7 @@ from . import applicant_proof, tracking
 
 
 class Track(Form):
-    """The number and the last four figures of the mobile given with it, or the key printed on the paper receipt."""
+    """The number and the last 4 digits of the mobile given with it, or the key printed on the paper receipt."""
 
     number = Text(
         label=say_later("ট্র্যাকিং নম্বর", "Tracking number"),
@@ -102,7 +102,7 @@ def track(request: HttpRequest) -> HttpResponse:
             None,
             say(
                 "এই নম্বর ও সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন। নাম গোপন রেখে করা অভিযোগ মোবাইলের শেষ ৪ সংখ্যায় খোলে না: মোবাইলে কোড নিন, বা রসিদের গোপন সংখ্যা দিন।",
-                "No request was found with this number and these figures. Check them against your receipt. A complaint with a hidden name does not open with 4 figures of the mobile: take a code on it, or give the secret digits of the receipt.",
+                "No request was found with this number and these digits. Check them against your receipt. A complaint with a hidden name does not open with 4 digits of the mobile: take a code on it, or give the secret digits of the receipt.",
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)

@@ -181,7 +181,7 @@ def result_paper(request: HttpRequest, case: Case) -> HttpResponse:
 def receipt_again(request: HttpRequest, case: Case) -> HttpResponse:
     """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital centre.
 
-    With secret figures on it for the applicant alone.
+    With secret digits on it for the applicant alone.
     """
     if case.applicant is None:
         raise Http404

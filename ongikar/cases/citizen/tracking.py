@@ -26,7 +26,7 @@ MOST = 40
 # In an hour, from one address: at one number, and at any.
 WRONG_TRIES = 5
 WRONG_TRIES_OF_AN_ADDRESS = 20
-# In a day, at one number, from everywhere: then the last four figures are not enough.
+# In a day, at one number, from everywhere: then the last 4 digits are not enough.
 WRONG_TRIES_OF_ALL = 60
 # The page of each sort of thing that can be followed.
 PAGES = {"case": "track_case"}

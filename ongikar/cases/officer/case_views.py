@@ -124,7 +124,7 @@ def result_pdf(request: HttpRequest, number: str) -> HttpResponse:
 @for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt; asked for by a button of whoever took the request in today, with its secret figures."""
+    """The receipt; asked for by a button of whoever took the request in today, with its secret digits."""
     case = get_object_or_404(cases_of(request), number=number)
     return receipt_answer(request, case)
 

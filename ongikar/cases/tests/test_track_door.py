@@ -38,7 +38,7 @@ def test_a_number_past_99_999_in_a_year_opens_too(client, case, receive, now, ty
 
 
 def test_who_knows_the_series_and_the_mobile_walks_to_no_case(client, case):
-    """The neighbour: the last four figures are known, and yesterday's number on one's own receipt."""
+    """The neighbour: the last 4 digits are known, and yesterday's number on one's own receipt."""
     base = case.number.rpartition("-")[0]
     right = case.number.rpartition("-")[2]
     for check in ("", "-00000", f"-{(int(right) + 1) % 100_000:05d}"):

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 # The government's own font; Kalpurush stands in for it where a machine lacks both that and any other (see docx_parts).
 FONT = "Nikosh"
-# A stretch of Latin letters or figures. All else is Bangla, which Word sets by its rules for complex scripts.
+# A stretch of Latin letters or digits. All else is Bangla, which Word sets by its rules for complex scripts.
 LATIN = re.compile(r"[!-~]*[A-Za-z0-9][!-~]*(?: +[!-~]*[A-Za-z0-9][!-~]*)*")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

@@ -26,7 +26,7 @@ def _later(time_machine):
 
 
 def reader(case, client=None) -> Client:
-    """The browser of somebody, such as the officer, who typed the number and the last four figures."""
+    """The browser of somebody, such as the officer, who typed the number and the last 4 digits."""
     browser = client or Client()
     browser.post("/track/", {"number": case.number, "last_four": case.applicant.mobile[-4:]})
     return browser
