@@ -1,0 +1,169 @@
+"""Over random lives of every kind, the account, the register, the tracking page and the bar say the same: kept, late or open."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ongikar.books.account import month_account, service_account
+from ongikar.books.service_lines import ServiceLines
+from ongikar.books.service_register import COLUMNS
+from ongikar.cases import actions, drops, part_outcomes
+from ongikar.cases.case_promise import promise_of
+from ongikar.cases.citizen.followed import Followed
+from ongikar.cases.kinds import OutcomeFault, kind_of
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service, service_of
+from ongikar.clock.watch import watch
+from ongikar.config.settings import DELIVERY_KINDS
+from ongikar.frame.say import say
+from ongikar.people.desk import desk_of
+from ongikar.people.models import User
+from ongikar.rules import moves
+from ongikar.rules.account import Account
+from ongikar.rules.calendar import TZ
+from ongikar.rules.ledger import LedgerFault
+from tests.test_every_kind import CHARTER, answered
+
+KARIM = ("user", 1)
+START = datetime(2026, 11, 1, 10, tzinfo=TZ)
+END = START + timedelta(days=27)
+FIRST, UNTIL = date(2026, 11, 1), date(2026, 12, 1)
+MONTH_ENDS = datetime(2026, 12, 1, tzinfo=TZ)
+# A charter row for each kind; the kind of other offices stands in for one that has several rows.
+CODES = {row["kind"]: row["code"] for row in reversed(CHARTER["services"])} | {
+    "application": "institutional-7"
+}
+LEFT = {"left": "বাকি অংশ", "left_by": "শিরিন আক্তার", "left_on": "2026-11-30"}
+KEPT, KEPT_LATE, OPEN, LATE, ENDED = "kept", "kept late", "open", "late", "ended"
+IN_TIME = COLUMNS.index(("সময়মতো কি না", "In time"))
+
+
+def outcome_of(case, at):
+    return answered(kind_of(case.row).outcome_form, case.row, at.astimezone(TZ).date())
+
+
+def salma(at):
+    return desk_of(User.objects.get(username="salma"), at.astimezone(TZ).date())
+
+
+ACTS = {
+    "accept": lambda case, at: actions.accept(case, actor=KARIM, now=at),
+    "ask": lambda case, at: actions.ask_for_papers(case, missing=["জাতীয় পরিচয়পত্র"], words="", actor=KARIM, now=at),
+    "answer": lambda case, at: actions.answer(case, words="", papers=(), now=at),
+    "keep": lambda case, at: actions.keep(case, outcome=outcome_of(case, at), actor=KARIM, now=at),
+    "keep with nothing given": lambda case, at: actions.keep(
+        case, outcome={kind_of(case.row).verdict.field: "no"}, actor=KARIM, now=at
+    ),
+    "keep a part": lambda case, at: part_outcomes.keep_part(
+        case, outcome={"words": "কিছু দেওয়া হলো"}, left=LEFT, actor=KARIM, now=at
+    ),
+    "say it is enough": lambda case, at: part_outcomes.take_as_enough(case, words="", now=at),
+    "inform": lambda case, at: part_outcomes.inform(case, words="এখনো হয়নি", actor=KARIM, now=at),
+    "refuse": lambda case, at: actions.refuse(case, reason="বিচারাধীন বিষয়", actor=KARIM, now=at),
+    "redirect": lambda case, at: actions.redirect(case, to="জেলা কার্যালয়", actor=KARIM, now=at),
+    "withdraw": lambda case, at: actions.withdraw(case, words="", now=at),
+    "ask to drop": lambda case, at: drops.ask_drop(case, reason="বরাদ্দ নেই বলে", actor=KARIM, now=at),
+    "drop": lambda case, at: drops.drop(case, reason="বরাদ্দ নেই বলে", desk=salma(at), now=at),
+    "refuse to drop": lambda case, at: drops.refuse_drop(case, reason="বরাদ্দ ছাড়াই হবে", desk=salma(at), now=at),
+    "watch": lambda case, at: watch(at),
+}  # fmt: skip
+# Half of the acts are the three by which something is given, so that lives do not all end unkept.
+names = st.one_of(
+    st.sampled_from(["keep", "keep a part", "say it is enough", "drop", "ask to drop"]),
+    st.sampled_from(sorted(ACTS)),
+)
+lives = st.lists(
+    st.tuples(st.integers(1, 26 * 24 * 60), st.integers(0, len(DELIVERY_KINDS) - 1), names),
+    min_size=6,
+    max_size=40,
+).map(sorted)
+
+
+def live(receive, happenings):
+    Service.objects.filter(code=CODES["application"]).update(kind="application")
+    service_of.cache_clear()
+    cases = []
+    for word in DELIVERY_KINDS:
+        row = Service.objects.get(code=CODES[word], version__effective_to=None)
+        cases.append(
+            receive(CODES[word], now=START, **{"person": None} if row.category == "internal" else {})
+        )
+    for minute, place, name in happenings:
+        at = START + timedelta(minutes=minute, seconds=30)
+        try:
+            with transaction.atomic():
+                ACTS[name](Case.objects.with_all().get(pk=cases[place].pk), at)
+        except (moves.MoveFault, LedgerFault, OutcomeFault):
+            continue
+    watch(END)
+    return [Case.objects.with_all().prefetch_related("acts").get(pk=case.pk) for case in cases]
+
+
+def by_the_law(case):
+    """Of the facts and acts alone."""
+    late = bool(case.breaches(END))
+    if moves.state_after(act.name for act in case.acts.all()) == moves.KEPT:
+        return KEPT_LATE if late else KEPT
+    if case.is_open:
+        return LATE if late else OPEN
+    return ENDED
+
+
+ACCOUNT = {
+    KEPT: Account(in_time=1), KEPT_LATE: Account(kept_late=1), LATE: Account(open_late=1), OPEN: Account(),
+}  # fmt: skip
+
+
+def of_account(case, office):
+    counted = service_account(office, case.row.code, FIRST, UNTIL, END)
+    return next((word for word, account in ACCOUNT.items() if account == counted), ENDED)
+
+
+def of_register(case, lines):
+    in_time = str(lines[case.book_serial - 1].cells[IN_TIME])
+    if case.state not in {moves.KEPT} and not case.is_open:
+        return ENDED
+    words = {say("হ্যাঁ", "Yes"): KEPT, "": OPEN, say("না", "No"): LATE if case.is_open else KEPT_LATE}
+    return words[in_time]
+
+
+def of_tracking_page(case):
+    mark = Followed(case, END).state[0]
+    if mark == "late":
+        return LATE if case.is_open else KEPT_LATE
+    return {"kept": KEPT, "shut": ENDED}.get(mark, OPEN)
+
+
+def of_bar(case):
+    drawing = promise_of(case.clock, END).drawing
+    if drawing.is_overdue:
+        return LATE
+    cap = drawing.cap.kind if drawing.cap else ""
+    return {"kept": KEPT, "late": KEPT_LATE, "shut": ENDED}.get(cap, OPEN)
+
+
+@pytest.mark.django_db
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(happenings=lives)
+def test_account_register_tracking_page_and_bar_say_the_same(office, receive, happenings):
+    with transaction.atomic():
+        cases = live(receive, happenings)
+        lines = list(ServiceLines(office, 2026, END))
+        for case in cases:
+            law = by_the_law(case)
+            told = {"register": of_register(case, lines), "page": of_tracking_page(case), "bar": of_bar(case)}
+            # What waits for the citizen may fall due after the month, and is then of another account.
+            if case.clock.due_at < MONTH_ENDS or law == OPEN:
+                told["account"] = of_account(case, office)
+            assert told == dict.fromkeys(told, law), case.row.code
+            if case.is_own_work:
+                assert case.state in moves.OPEN | {moves.KEPT, moves.DROPPED}
+            if case.is_given_in_part:
+                assert law in (OPEN, LATE)
+        account = month_account(office, FIRST, END)
+        own = [case for case in cases if case.is_own_work and case.state == moves.DROPPED]
+        assert account.dropped == sum(case.clock.due_at < MONTH_ENDS for case in own)
+        transaction.set_rollback(True)
