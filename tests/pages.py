@@ -14,9 +14,9 @@ BY_INSTITUTIONS = tuple(f"institutional-{n}" for n in (1, 2, 3, 4, 6, 8, 9, 10, 
 KEPT = ("citizen-1", "citizen-2", "citizen-3", "citizen-6", "institutional-2", "institutional-3", "institutional-9",
         "institutional-10", "institutional-11", "internal-3")  # fmt: skip
 FOLLOWED = ("received", "accepted", "waiting", "late", "kept", "kept_late", "refused", "withdrawn", "redirected",
-            "tier-1", "tier-2", "tier-3")  # fmt: skip
+            "part", "tier-1", "tier-2", "tier-3")  # fmt: skip
 COUNTED = ("waiting", "late", "kept_late")
-WORKED_ON = ("received", "waiting", "late", "kept", "refused", "withdrawn", "tier-2")
+WORKED_ON = ("received", "waiting", "late", "kept", "refused", "withdrawn", "part", "dropped", "tier-2")
 YEAR = 2026
 # In the office of every promise, by what they show: see promises/lives.py. Events are awaited in the first five.
 AWAITING = (
@@ -92,10 +92,10 @@ def sections(books: list[str]) -> list[Section]:
                 (("/track/{late}/prove/", "main form .btn-2"),)),
         Section("counting day by day", "follower", tuple(f"/track/{{{state}}}/days/" for state in COUNTED)),
         Section("complaining", "follower", (
-            "/track/{accepted}/withdraw/", "/track/{accepted}/held/", "/track/{kept}/held/", "/grievances/new/", "/grievances/about/{accepted}/",
+            "/track/{accepted}/withdraw/", "/track/{part}/enough/", "/track/{accepted}/held/", "/track/{kept}/held/", "/grievances/new/", "/grievances/about/{accepted}/",
             "/grievances/offer/{offer of late}/", "/grievances/{grievance of tier-1}/",
             "/grievances/{grievance of tier-2}/", "/grievances/{grievance of tier-3}/",
-        ), (("/grievances/new/", BUTTON), ("/track/{accepted}/withdraw/", BUTTON), ("/track/{accepted}/held/", BUTTON), ("/track/{waiting}/", BUTTON))),
+        ), (("/grievances/new/", BUTTON), ("/track/{accepted}/withdraw/", BUTTON), ("/track/{part}/enough/", BUTTON), ("/track/{accepted}/held/", BUTTON), ("/track/{waiting}/", BUTTON))),
         Section("the officer's day", "karim", (
             "/today/", "/cases/", "/cases/?tab=all", "/cases/?q=zzzz", "/cases/foreseen/?days=14", "/cases/replay/",
             "/cases/replay/?service=citizen-1&promise=১ কার্যদিবস&since=2026-07-01", "/counter/",
@@ -112,7 +112,8 @@ def sections(books: list[str]) -> list[Section]:
         Section("acts", "karim", (
             "/cases/{received}/accept/", "/cases/{accepted}/ask_for_papers/", "/cases/{waiting}/answer/",
             "/cases/{accepted}/refuse/", "/cases/{accepted}/redirect/", "/cases/{accepted}/note/", "/cases/{accepted}/hand_over/",
-        ), (("/cases/{accepted}/refuse/", BUTTON), ("/cases/{accepted}/ask_for_papers/", BUTTON))),
+            "/cases/{institutional-11}/ask_drop/", "/cases/{part}/keep/",
+        ), (("/cases/{accepted}/refuse/", BUTTON), ("/cases/{accepted}/ask_for_papers/", BUTTON), ("/cases/{institutional-11}/ask_drop/", BUTTON))),
         Section("keeping", "karim", tuple(f"/cases/{{{code}}}/keep/" for code in KEPT),
                 (("/cases/{citizen-1}/keep/", BUTTON),)),
         Section("the calendar", "karim", ("/desk/calendar/", "/desk/calendar/order/"),
@@ -129,8 +130,9 @@ def sections(books: list[str]) -> list[Section]:
         Section("the district's desk", "salma", (
             "/desk/grievances/", "/desk/grievances/new/", "/desk/grievances/{grievance of tier-1}/",
             *(f"/desk/grievances/{{grievance of tier-1}}/{act}/" for act in ("decide", "not_accept", "redirect", "note")),
-            "/today/",
-        ), (("/desk/grievances/{grievance of tier-1}/decide/", BUTTON), ("/desk/grievances/new/", BUTTON))),
+            "/today/", "/desk/drops/", "/desk/drops/{internal-3}/",
+        ), (("/desk/grievances/{grievance of tier-1}/decide/", BUTTON), ("/desk/grievances/new/", BUTTON),
+            ("/desk/drops/{internal-3}/", BUTTON))),
         Section("the appeal's desk", "rafiq", ("/desk/grievances/", "/desk/grievances/{grievance of tier-2}/")),
         Section("the cell's desk", "nasreen", ("/desk/grievances/", "/desk/grievances/{grievance of tier-3}/")),
         Section("my requests", "", ("/mine/",), (("/mine/", BUTTON),)),

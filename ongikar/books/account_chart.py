@@ -1,4 +1,4 @@
-"""The months side by side as columns from zero: green in time, red above it what was late, grey above that what was dropped."""
+"""The months side by side as columns from zero: green in time, red above it what was late, pale above that what was dropped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

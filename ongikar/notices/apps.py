@@ -6,9 +6,10 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self):
-        from ongikar.cases.slots import CASE, HELD
+        from ongikar.cases.slots import ANSWER, CASE, HELD
 
-        from .parts import held, on_case
+        from .parts import held, on_case, sms_of_answer
 
         CASE.add(on_case, order=90)
         HELD.add(held)
+        ANSWER.add(sms_of_answer)

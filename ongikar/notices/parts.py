@@ -1,4 +1,4 @@
-"""What this room puts on the officer's case page: the messages about the case."""
+"""What this room puts on the officer's pages of a case: the messages about it, and the SMS that an answer would send."""
 
 from datetime import datetime
 
@@ -6,8 +6,11 @@ from django.http import HttpRequest
 
 from ongikar.cases.models import Case
 from ongikar.frame.ready import Ready
+from ongikar.frame.say import say
 
-from . import tray
+from . import recipients, tray, wording
+from .actions import words
+from .facts import case_facts
 from .models import Message
 
 MOST = 10
@@ -17,6 +20,33 @@ latest = Ready(lambda: Message.objects.about(("case", Ready.ask(0))).order_by("-
 def on_case(*, request: HttpRequest, case: Case, now: datetime):
     told = tray.shown(latest(case.pk), request.office)
     return ("notices/on_case.html", {"shown": told}) if told else None
+
+
+# What goes out after each closing act: the entry it makes, and when that message goes.
+AFTER = {
+    "keep": (
+        ("case.kept", ("সব দেওয়া হলে", "When all of it is given")),
+        ("case.part_kept", ("কিছু দেওয়া হলে", "When a part is given")),
+        ("case.informed", ("এখনো দেওয়া না গেলে", "When nothing is given yet")),
+    ),
+    "refuse": (("case.refused", ("নামঞ্জুর হলে", "When it is refused")),),
+    "redirect": (("case.redirected", ("অন্য কার্যালয়ে পাঠালে", "When it is sent elsewhere")),),
+}
+# Stands for what is not written yet.
+TO_COME = dict.fromkeys(("memo", "given_short", "left_short", "left_on"), "…")
+
+
+def sms_of_answer(*, request: HttpRequest, case: Case, act: str, now: datetime):
+    """The SMS that an answer would send, in the applicant's language; nothing where nobody can be told."""
+    to = recipients.applicant(case.applicant)
+    if act not in AFTER or to is None or not case.applicant.mobile:
+        return None
+    facts = {**case_facts(case, to.tongue, now), **TO_COME}
+    told = [
+        (say(*when), words(wording.APPLICANT[verb], Message.SMS, to, case.office, facts)[1])
+        for verb, when in AFTER[act]
+    ]
+    return "notices/sms_of_answer.html", {"told": told, "tongue": to.tongue}
 
 
 def held(*, request: HttpRequest, case: Case, now: datetime):

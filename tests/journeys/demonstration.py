@@ -8,15 +8,16 @@ from ongikar.cases.one_use_addresses import make_address
 from ongikar.charter.models import Upload
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import Holding
+from ongikar.rules import moves
 
 
 def numbers(now: datetime) -> str:
     """JSON: what a case shows → its number, the last 4 digits of its mobile, and its grievance and offer, if any.
 
     Beside the states there are `late` (with `once`, the token of an address that opens once) and `kept_late`, a complaint
-    ready to be sent; `tier-1`, `tier-2` and `tier-3`, where a complaint stands; `upload`, a charter under review;
-    `person shirin` and the others, with their `user` and `holding`; the code of each service, an open case of it; and every
-    case by its submission.
+    ready to be sent; `part`, of which the rest is owed; `tier-1`, `tier-2` and `tier-3`, where a complaint stands; `upload`,
+    a charter under review; `person shirin` and the others, with their `user` and `holding`; the code of each service, an open
+    case of it; and every case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
@@ -28,7 +29,9 @@ def numbers(now: datetime) -> str:
             shown.setdefault(case.row.code, facts)
         if case.applicant and offer:
             shown.setdefault("late" if case.is_open else "kept_late", facts)
-        elif case.applicant and not case.offers.exists():
+        elif case.is_given_in_part:
+            shown.setdefault("part", facts)
+        elif (case.applicant and not case.offers.exists()) or case.state == moves.DROPPED:
             shown.setdefault(case.state, facts)
     for grievance in Grievance.objects.with_all().exclude(case=None).order_by("pk"):
         facts = opened_by(grievance.case, grievance=grievance.number)

@@ -21,7 +21,7 @@ from ..one_case import case_by_number
 from ..paper_titles import titled
 from ..rights import for_handlers
 from ..slots import ANSWER
-from .acts import ACTS, acts_of, button, names_of
+from .acts import ACTS, CLOSING, acts_of, button, names_of
 from .attached_files import FILES, take_attachments
 from .history import history
 from .history import names_of as people_of
@@ -60,7 +60,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
             messages.success(request, page.told(case, form, now, facts.get("comes_to", "")))
             return redirect("case", number=case.number)
     context = {
-        "form": form, "heading": button(act, case), "warning": say(*page.warning), "current": "queue", "act": act,
+        "form": form, "heading": button(act, case), "warning": say(*page.warning), "is_closing": act in CLOSING, "current": "queue", "act": act,
         "acts": acts_of(case, request.desk, now), "slot": ANSWER.answers(request, case=case, act=act, now=now),
         **beside(case, now),
     }  # fmt: skip

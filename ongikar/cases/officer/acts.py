@@ -170,6 +170,8 @@ def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
     ]
 
 
+# What ends a case is written with all of it before one’s eyes; beside anything else it comes second.
+CLOSING = frozenset({"keep", "refuse", "redirect"})
 CARRIES_ON = ("event_came", "keep_step")
 
 

@@ -218,3 +218,11 @@ def test_what_the_kind_does_not_take_is_said_beside_its_field(desk, receive):
     response = answer(desk, case, root="/en", **data | {"fixed": "partly"})
     assert {"visited_on", "signed_by", "left", "left_by", "left_on"} == response.context["form"].errors.keys()
     assert fresh(case).state == moves.RECEIVED
+
+
+def test_the_sms_of_each_outcome_is_shown_before_it_is_sent(desk, case):
+    html = desk.get(f"/cases/{case.number}/keep/").content.decode()
+    assert html.count('class="sms small"') == 3
+    for words in ("মোবাইলে যা যাবে", "স্মারক …", "দেওয়া হলো: …", "এখনো দেওয়া যায়নি"):
+        assert words in html
+    assert 'class="sms' not in desk.get(f"/cases/{case.number}/note/").content.decode()
