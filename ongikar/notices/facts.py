@@ -17,7 +17,7 @@ from ongikar.rules.promise_terms import ACCEPT, BY_DATE, IMMEDIATE
 from .recipients import applicant
 
 # So much of what the office wrote fits in an SMS beside what else it must say.
-SHORT = 60
+SHORT = 28
 GIVEN_BY = ("{by} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {by}{counted}.")
 CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} days between")
 CLOSED_DAY = (CLOSED_DAYS[0], ", closed {n} day between")

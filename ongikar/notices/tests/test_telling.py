@@ -243,6 +243,8 @@ LONGEST = {
     "responsible": ("উপজেলা আইসিটি অফিসার", "Upazila ICT Officer"), "decider": ("উপ-পরিচালক (প্রশাসন)", "Deputy Director (Administration)"),
     "citizen_told": CITIZEN_TOLD, "next": NEXT_TIER, "why": TAKEN_BACK, "what": ("অভিযোগ", "complaint"),
     "of_what": ("অভিযোগের", "complaint"), "when": ("২২ নভেম্বর ২০২৬, সকাল ১০টা ৩০ মিনিট", "22 November 2026, 10:30 am"),
+    "given_short": ("পোর্টালের নোটিশ পাতা সাজানো…", "The notices of the portal in…"),
+    "left_short": ("আদেশ ও পরিপত্র পাতার সাজানো…", "The page of orders and circu…"),
     "browser": ("Chrome, Android", "Chrome, Android"), "address": ("103.106.200.200", "103.106.200.200"), "code": ("১২৩৪৫৬", "123456"),
 }  # fmt: skip
 # Bangla is 67 signs a part, so the two messages that come most often have less room.

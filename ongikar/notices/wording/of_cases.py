@@ -100,8 +100,8 @@ APPLICANT = {
     "case.part_kept": Wording(
         ("কিছু দেওয়া হয়েছে, বাকি আছে: {number}", "A part is given, the rest is owed: {number}"),
         (
-            "আবেদন {number}: দেওয়া হলো: {given_short}। বাকি: {left_short}, {left_on}-এর মধ্যে। শেষ দিন {due} বদলায়নি। দেখুন:",
-            "Application {number}: given: {given_short}. Still to come: {left_short}, by {left_on}. The last day stays {due}. See it:",
+            "{number}: দেওয়া হলো: {given_short}। বাকি: {left_short}। শেষ দিন {due} একই:",
+            "{number}: given: {given_short}. Still to come: {left_short}. Due {due} as before:",
         ),
         (
             "যা দেওয়া হলো: {given}\nবাকি: {left}\nকে দেবেন: {left_by}, {left_on}-এর মধ্যে।\nযা পেয়েছেন তা-ই যথেষ্ট হলে নিজের পাতায় জানাতে পারেন। না জানালে বাকিটুকু পাওনা থাকবে।",
@@ -111,16 +111,16 @@ APPLICANT = {
     "case.informed": Wording(
         ("খবর, এখনো দেওয়া যায়নি: {number}", "News, not given yet: {number}"),
         (
-            "আবেদন {number}: এখনো দেওয়া যায়নি। দিন গোনা চলছে, শেষ দিন {due}। কার্যালয় যা লিখেছে দেখুন:",
-            "Application {number}: not given yet. The days go on, due {due}. See what the office wrote:",
+            "{number}: এখনো দেওয়া যায়নি। শেষ দিন {due}। কার্যালয়ের কথা:",
+            "{number}: not given yet. Due {due}. What the office wrote:",
         ),
         ("{informed}", "{informed}"),
     ),
     "case.enough_said": Wording(
         ("আপনি বলেছেন এটুকুই যথেষ্ট: {number}", "You said it is enough: {number}"),
         (
-            "আবেদন {number}: আপনি জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট। আবেদন শেষ হলো। আপনি না জানিয়ে থাকলে কার্যালয়ে বলুন। লিখিত ফল:",
-            "Application {number}: you said that what you received is enough, and it is closed. If it was not you, tell the office. In writing:",
+            "{number}: আপনি জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট। আবেদন শেষ। আপনি না জানালে কার্যালয়ে বলুন:",
+            "{number}: you said that what you have is enough; it is closed. If it was not you, tell the office:",
         ),
         ("সেবা: {service}।", "Service: {service}."),
         page=ONCE,
