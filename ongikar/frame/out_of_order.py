@@ -10,6 +10,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from ongikar.rules.ledger_facts import ClockSetBack
+
 log = logging.getLogger("ongikar.frame")
 
 # Seconds after which it is worth asking again.
@@ -51,9 +53,9 @@ def chain(fault: BaseException | None) -> Iterator[BaseException]:
 
 
 def will_pass(fault: BaseException) -> bool:
-    """Nothing is wrong with what was sent: the database is away, or there is no room to write it down."""
+    """Nothing is wrong with what was sent: the database is away, there is no room, or the machine's clock was set back."""
     is_full = isinstance(fault, OSError) and fault.errno in NO_ROOM
-    return is_full or isinstance(fault, OperationalError | InterfaceError)
+    return is_full or isinstance(fault, OperationalError | InterfaceError | ClockSetBack)
 
 
 def typed(request: HttpRequest) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from .ledger import (
     read,
     step,
 )  # fmt: skip
-from .ledger_facts import PHASE_DUE
+from .ledger_facts import PHASE_DUE, ClockSetBack
+from .machine_clock import LIMIT
 
 # A broken promise is not healed by waiting or by more time. At the due moment itself it is not yet broken.
 BEFORE_DUE = {
@@ -52,6 +53,8 @@ def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
 
     The watch must have looked at the clock just before: then no breach goes untold, however long nobody watched.
     """
+    if fact.at < max(each.at for each in facts) - LIMIT:
+        raise ClockSetBack
     state = read(facts)
     due = state.due(calendar, fact.at)
     if ends_phase(fact):
@@ -69,7 +72,9 @@ def reopening(old: Running, reference: str, *, at: datetime) -> Fact:
 
     The old ledger gets no fact: it stays stopped, and late if it was. Raises LedgerFault while the old clock runs.
     """
-    if old.stopped is None or at < old.stopped:
+    if old.stopped is not None and at < old.stopped:
+        raise ClockSetBack
+    if old.stopped is None:
         raise LedgerFault(
             "ঘড়িটি এখনও থামেনি, তাই আবার খোলা যায় না", "the clock has not stopped, so it cannot be reopened"
         )

@@ -20,6 +20,16 @@ class LedgerFault(ValueError):
         self.bn, self.en = bn, en
 
 
+class ClockSetBack(LedgerFault):
+    """The machine's clock stands before what was entered by it: not a fault of the fact, and it passes with the clock."""
+
+    def __init__(self):
+        super().__init__(
+            "কম্পিউটারের ঘড়ি আগের লেখার চেয়ে পিছিয়ে আছে, তাই কিছু লেখা হয়নি। কার্যালয়ের প্রশাসককে জানান।",
+            "the computer's clock is behind what was entered before, so nothing was written; tell the office's administrator",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that happened to a clock, at an aware instant.
