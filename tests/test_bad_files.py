@@ -20,7 +20,7 @@ from .bad_input import FILES, FORMS, TEXTS
 from .scene import NOW, picture, receive, row_counts
 from .sending import TONGUES, sending, told_in, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from .bad_input import CHOSEN, FORMS, NUMBERS, SEARCHES, TEXTS, UNKNOWN, WRONG_F
 from .scene import NOW, Scene, row_counts
 from .sending import ANSWERS, TONGUES, every_form, faults_of, powerless, sending, told_in, undone, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 
 
 @pytest.mark.parametrize("text", TEXTS)

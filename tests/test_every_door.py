@@ -15,7 +15,7 @@ from .doors import DOORS, PEOPLE
 from .scene import NOW, row_counts
 from .trying_doors import SENT, THINGS, address_of, pattern_of, patterns, told, try_door
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 
 
 def test_every_address_has_its_rows_and_every_row_its_address():

@@ -83,11 +83,16 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+def in_act() -> bool:
+    """Whether what is written now is committed together with its seal."""
+    return connections[DEFAULT_DB_ALIAS].in_atomic_block
+
+
 def gather(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None) -> None:
     """A row was written: its values wait for the entry. `new`: None where it was taken away."""
     if missing := set(seals_of(model).natural_key) - values.keys():
         values = {**model._base_manager.values(*missing).get(pk=key), **values}
-    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+    if not in_act():
         raise transaction.TransactionManagementError(OUTSIDE.format(model.__name__))
     transaction.on_commit(WrittenRow(model, key, values, new))
 
@@ -164,7 +169,7 @@ def seals_of(model: type[models.Model]) -> TableSeals:
 
 def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_) -> None:
     """Before the ORM writes: outside a transaction the row would stand before its seal."""
-    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+    if not in_act():
         raise transaction.TransactionManagementError(OUTSIDE.format(sender.__name__))
 
 

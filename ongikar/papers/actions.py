@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from ongikar.frame.ready import Ready
 from ongikar.frame.ready_rows import lines_of
@@ -45,7 +46,8 @@ def keep_paper(
     name = f"{now:%Y/%m}/{secrets.token_hex(16)}{content.suffix}"
     try:
         paper.file.save(name, ContentFile(content.content), save=False)
-        paper.save()
+        with transaction.atomic():
+            paper.save()
     except BaseException:
         # A disk that filled up on the way leaves half a file, which no row would ever name.
         paper.file.storage.delete(name)
@@ -67,7 +69,8 @@ def throw_away(papers: Iterable[Paper]) -> None:
     """Remove papers for good, each file before the row that names it: no file is left that nothing knows of."""
     for paper in papers:
         paper.file.delete(save=False)
-        paper.delete()
+        with transaction.atomic():
+            paper.delete()
 
 
 def empty(papers: Iterable[Paper]) -> int:

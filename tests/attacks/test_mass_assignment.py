@@ -10,7 +10,7 @@ from django.db import transaction
 from ..sending import every_form as every_form_filled
 from ..sending import sending
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 # What is different each time something is written, whatever was sent.
 OF_ITS_OWN = {
     "token", "submission", "code", "identity", "key", "hour", "session_key", "session_data", "expire_date", "last_login", "at", "file",

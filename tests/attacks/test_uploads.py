@@ -7,7 +7,7 @@ from django.urls import reverse
 from ongikar.papers.models import Paper
 from ongikar.papers.tests import hostile
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("strict_acts")]
 NAMES = {"x.jpg": "image/jpeg", "x.pdf": "application/pdf", "x.svg": "image/svg+xml", "x.html": "text/html"}
 
 
