@@ -14,6 +14,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer import queue
 from ongikar.cases.officer.queue_counts import counts
 from ongikar.cases.officer.queue_lines import BY_DUE, lines
+from ongikar.cases.urgent import OPEN_URGENT
 from ongikar.frame import ready
 from ongikar.offices.models import Post
 from ongikar.rules import moves
@@ -90,6 +91,7 @@ def test_no_list_of_the_desk_reads_a_growing_table_through(filled):
         took[tab, str(wanted), turned] = time.perf_counter() - began
     for question in list(asked):
         must_be_found(plan_of(question), str(question[1:]))
+    must_be_found(plan_of((OPEN_URGENT, office.pk)), "urgent cases")
     assert max(took.values()) < LONGEST, took
     print(*sorted(took.items(), key=lambda item: -item[1])[:5], sep="\n")
     register_is_found(office, now)

@@ -5,6 +5,7 @@ import re
 
 import pypdfium2
 import pytest
+from django.db import connection
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, Draft
@@ -182,3 +183,9 @@ def test_every_urgency_of_a_kind_can_be_told_by_a_row_and_may_not_be_left_out(of
             found.add(urgency.key)
             assert set(urgency.answers) <= set(kind_of(row).intake_form(service=row).always_asked)
     assert found == {"money_fraud"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="with few rows PostgreSQL reads them all")
+def test_the_urgent_ones_are_found_by_their_own_index(office):
+    cases = Case.objects.filter(office=office, closed_at__isnull=True, urgent__gt="")
+    assert "INDEX open_urgent" in cases.explain()
