@@ -83,9 +83,15 @@ class PageCache:
         asked = next((value for name, value in headers if name == MARK), None)
         until = next((value for name, value in headers if name == UNTIL), None)
         headers = [(name, value) for name, value in headers if name not in (MARK, UNTIL)]
-        if asked is None or not status.startswith("200") or environ["REQUEST_METHOD"] != "GET":
+        if asked is None or not status.startswith("200"):
             start_response(status, headers)
             return body
+        if environ["REQUEST_METHOD"] == "HEAD":
+            # What is said of a page that is not sent is what would be said of it.
+            if hasattr(body, "close"):
+                body.close()
+            self.make(key, environ | {"REQUEST_METHOD": "GET"}, start_response)
+            return []
         plain = b"".join(body)
         if hasattr(body, "close"):
             body.close()

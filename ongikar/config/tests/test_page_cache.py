@@ -203,6 +203,16 @@ def test_languages_and_questions_are_pages_of_their_own():
     assert ask(cache, "/")[0] != ask(cache, "/", query="q=x")[0]
 
 
+def test_what_is_said_of_a_page_not_sent_is_what_would_be_said_of_it():
+    """Also the first time, when the page is not there yet."""
+    told = ask(PageCache(Site()), method="HEAD")
+    assert told[0] == b""
+    # The application was asked twice, and the page is the second.
+    cache = PageCache(Site())
+    ask(cache, "/other/")
+    assert told[1]["headers"] == ask(cache)[1]["headers"]
+
+
 def test_a_head_request_has_no_body():
     cache = PageCache(Site())
     ask(cache)
