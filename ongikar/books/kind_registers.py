@@ -12,7 +12,7 @@ from ongikar.offices.models import Office
 from .corrected_cells import shown_name
 from .figures import day_cell, number_cell
 from .registry import Book, Cell, Line, Words
-from .service_lines import STRUCK, number_of
+from .service_lines import is_struck, number_of
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -62,7 +62,7 @@ def line(place: int, case: Case, entry: dict[str, str], corrections: list[Correc
         told,
         outcome,
     )
-    return Line(cells, struck=outcome if case.state in STRUCK else "")
+    return Line(cells, struck=outcome if is_struck(case) else "")
 
 
 def shown_applicant(case: Case, corrections: list[Correction]) -> Cell:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ongikar.cases.correction_history import Correction, corrections_of
 from ongikar.cases.models import LEFT, Act, Case, EarlierEnding, Slip
-from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, who
+from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, was_withdrawn_late, who
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 from ongikar.rules import moves
@@ -20,6 +20,11 @@ from .registry import Cell, Line, joined
 
 # Lines that no longer count are crossed out, with the reason; they are never taken out.
 STRUCK = (moves.WITHDRAWN, moves.REDIRECTED)
+
+
+def is_struck(case: Case) -> bool:
+    """What was withdrawn after its day counts as late, and so its line stands."""
+    return case.state in STRUCK and not was_withdrawn_late(case)
 
 
 class ServiceLines:
@@ -88,7 +93,7 @@ def line(
             case.row.short, say(*CHANNELS[case.channel]), day_cell(case.clock.due_at), day_cell(case.closed_at),
             figures(case.memo_number), say(*tag_of(case)[1:]), in_time(case, was_late, now), remark,
         ),
-        struck=(reason or say(*tag_of(case)[1:])) if case.state in STRUCK else "",
+        struck=(reason or say(*tag_of(case)[1:])) if is_struck(case) else "",
     )  # fmt: skip
 
 

@@ -123,6 +123,10 @@ KEPT_LATE = (
     "Promised by {day}; given on {ended}. We did not keep our word in time.",
 )
 
+WITHDRAWN_LATE = (
+    "{of_day} মধ্যে দেওয়ার কথা ছিল; {ended} আপনি আবেদন তুলে নিয়েছেন। তার আগেই আমরা কথা রাখতে পারিনি।",
+    "Promised by {day}; you withdrew it on {ended}. By then we had not kept our word.",
+)
 KEPT_AFTER_A_BREACH = (
     "{ended} দেওয়া হয়েছে; তার আগে একটি কথা সময়মতো রাখতে পারিনি।",
     "Given on {ended}; before that there was a day on which we did not keep our word.",
@@ -136,6 +140,8 @@ def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
         words = ENDED[case.state]
         if is_late and case.state == moves.KEPT:
             words = KEPT_LATE if case.closed_at > promise.due else KEPT_AFTER_A_BREACH
+        elif is_late and case.state == moves.WITHDRAWN:
+            words = WITHDRAWN_LATE
         ended = promise.when(case.closed_at)
         if promise.is_timed and language() == "bn":
             ended = at_time(ended)

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from ongikar.clock.models import Clock
 from ongikar.offices.models import Office
-from ongikar.rules.account import KEPT, Account
+from ongikar.rules.account import KEPT, WITHDRAWN, Account
 from ongikar.rules.desk_time import DeskTime
 from ongikar.rules.moves import HAND_OVER
 from ongikar.rules.promise import Promise
@@ -36,8 +36,8 @@ class Replayed:
         return max(held, key=lambda desk: desk.office_time, default=None)
 
 
-# What was refused or withdrawn stands beside the rate, and so is no late promise.
-COUNTED = frozenset({"", KEPT})
+# What was refused stands beside the rate, and so is no late promise; what was withdrawn late was one.
+COUNTED = frozenset({"", KEPT, WITHDRAWN})
 
 
 def replayed(office: Office, *, code: str, promise: Promise, start: datetime, now: datetime) -> Replayed:

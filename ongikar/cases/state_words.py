@@ -35,10 +35,12 @@ PART = ("open", "কিছু দেওয়া হয়েছে, বাক�
 
 def state_of(case: Case, now: datetime) -> tuple[str, str]:
     """(mark, words) in the page's language. Being late outweighs every other state of an open case."""
+    late = case.clock.is_late(now)
+    if case.state == moves.WITHDRAWN and late:
+        return "late", say("সময় পেরোনোর পর তুলে নেওয়া হয়েছে", "Withdrawn after its day had passed")
     if case.state in SHUT:
         mark, *words = SHUT[case.state]
         return mark, say(*words)
-    late = case.clock.is_late(now)
     if case.state == moves.KEPT:
         return (
             ("late", say("দেরিতে দেওয়া হয়েছে", "Given late"))

@@ -108,6 +108,6 @@ def as_data(found: "Replayed", posts: dict[int, "Post"]) -> dict[str, Any]:
 def account_data(account: Account) -> dict[str, int | None]:
     names = (
         "percent", "promised", "in_time", "kept_late", "open_late", "refused", "redirected", "withdrawn",
-        "dropped",
+        "withdrawn_late", "dropped",
     )  # fmt: skip
     return {name: getattr(account, name) for name in names}

@@ -18,22 +18,24 @@ class Account:
     redirected: int = 0
     withdrawn: int = 0
     dropped: int = 0
+    # Taken back by whoever asked, after the day had passed unkept.
+    withdrawn_late: int = 0
 
     @property
     def promised(self) -> int:
-        """What the rate is a part of. A promise refused or withdrawn was neither kept nor broken.
+        """What the rate is a part of. A promise refused, or withdrawn before its day, was neither kept nor broken.
 
-        What the office owed by itself and was allowed to drop was owed all the same, and was not kept.
+        One withdrawn after its day was broken first: who gives up waiting does not make the office punctual. What the office owed by itself and was allowed to drop was owed all the same, and was not kept.
         """
-        return self.in_time + self.kept_late + self.open_late + self.dropped
+        return self.in_time + self.late + self.dropped
 
     @property
     def late(self) -> int:
-        return self.kept_late + self.open_late
+        return self.kept_late + self.open_late + self.withdrawn_late
 
     @property
     def percent(self) -> int | None:
-        """Kept in time / (kept in time + kept late + open and late + dropped), whole per cent rounded down; None of nothing.
+        """Kept in time / (in time + kept late + open and late + withdrawn late + dropped), rounded down; None of nothing.
 
         Rounded down, so that 100 is never said while one promise was late.
         """
@@ -63,7 +65,7 @@ FIGURE = {
     (REDIRECTED, True): "redirected",
     (REDIRECTED, False): "redirected",
     (WITHDRAWN, True): "withdrawn",
-    (WITHDRAWN, False): "withdrawn",
+    (WITHDRAWN, False): "withdrawn_late",
     (DROPPED, True): "dropped",
     (DROPPED, False): "dropped",
 }

@@ -34,6 +34,8 @@ PART = ("open", "আংশিক দেওয়া", "Part given")
 LATE = ("late", "দেরি", "Late")
 # What was given late was given, but no promise was kept by it.
 GIVEN_LATE = ("late", "দেরিতে দেওয়া হয়েছে", "Given late")
+# Nor does a promise that was broken become another one when whoever asked gives up waiting.
+WITHDRAWN_LATE = ("late", "দেরির পর প্রত্যাহার", "Withdrawn late")
 CHANNELS = {
     Case.ONLINE: ("অনলাইন", "Online"),
     Case.COUNTER: ("কাউন্টার", "Counter"),
@@ -134,11 +136,22 @@ def tag_of(case: Case) -> tuple[str, str, str]:
     """The look of its state, and its words in both languages; whether an open one is late is not asked here."""
     if case.is_given_in_part and case.state != moves.WAITING:
         return PART
+    if was_withdrawn_late(case):
+        return WITHDRAWN_LATE
     return GIVEN_LATE if was_given_late(case) else STATES[case.state]
 
 
 def was_given_late(case: Case) -> bool:
-    if case.state != moves.KEPT or case.closed_at is None:
+    return case.state == moves.KEPT and ended_late(case)
+
+
+def was_withdrawn_late(case: Case) -> bool:
+    """Whether its promise had been broken before it was withdrawn: it goes on to count as late."""
+    return case.state == moves.WITHDRAWN and ended_late(case)
+
+
+def ended_late(case: Case) -> bool:
+    if case.closed_at is None:
         return False
     return case.clock.broke_before or not is_kept(case.clock.due_at, case.closed_at)
 
