@@ -1,9 +1,12 @@
 """What of a grievance the officer complained of may read: where the name is hidden, nothing tells whose it is."""
 
+import re
 from collections.abc import Iterator
 
 from ongikar.people.models import Applicant
 from ongikar.rules import bangla
+from ongikar.rules.bangla import latin_digits
+from ongikar.rules.numbers import NOT_FIGURE, normal_mobile, normal_tracking_number
 
 from .models import Grievance
 from .ready import day_words, moment_words
@@ -12,9 +15,36 @@ HIDDEN = "•••"
 TONGUES = ("bn", "en")
 
 
+# A run of figures in either script, with the gaps people write in numbers.
+FIGURES = re.compile(r"\+?[0-9০-৯](?:[\s\-–./()]{0,2}[0-9০-৯]){9,}")
+
+
 def text_for_respondent(grievance: Grievance, text: str) -> str:
-    """A text as the officer complained of may read it: where the name is hidden, nothing in it tells whose it is."""
-    return veiled(text, telling(grievance)) if grievance.identity_hidden else text
+    """A text as the officer complained of may read it: where the name is hidden, nothing in it tells whose it is.
+
+    Of somebody who gave no name we know none to look for; a mobile or the number of an application is taken out all the same.
+    """
+    if grievance.is_open_identity:
+        return text
+    own = [latin_digits(secret) for secret in telling(grievance)]
+    return without_numbers(veiled(text, telling(grievance)), [NOT_FIGURE.sub("", each) for each in own])
+
+
+def without_numbers(text: str, own: list[str]) -> str:
+    """The text without any mobile or number of an application, however it is written, and without what holds an own one."""
+
+    def veil(found: re.Match) -> str:
+        figures = NOT_FIGURE.sub("", latin_digits(found[0]))
+        is_own = any(len(secret) > 9 and secret in figures for secret in own)
+        return HIDDEN if is_own or normal_mobile(figures) or is_application(figures) else found[0]
+
+    return FIGURES.sub(veil, text)
+
+
+def is_application(figures: str) -> bool:
+    """Whether they are the number of an application; that of a complaint is known to whom it is about."""
+    number = normal_tracking_number(figures)
+    return bool(number) and number.split("-")[2:3] != ["9"]
 
 
 def veiled(text: str, secrets: Iterator[str] | list[str]) -> str:
