@@ -131,9 +131,10 @@ def saved(request: HttpRequest, case: Case) -> HttpResponse:
         return receipt_answer(request, case)
     number, day = digits(case.number, language()), standing(case, timezone.now()).words
     words = say("সংরক্ষিত: {number}। {day}।", "Saved: {number}. {day}.", number=number, day=day)
-    messages.success(
-        request, format_html('{} <a href="{}">{}</a>', words, reverse("case", args=[case.number]), owed(case))
-    )
+    if left_out := owed(case):
+        address = reverse("case", args=[case.number])
+        words = format_html('{} <a href="{}">{}</a>', words, address, left_out)
+    messages.success(request, words)
     # Who stands there is told at once what to do; the page of the case says it.
     return redirect("case", number=case.number) if case.urgent and case.is_open else redirect("counter")
 

@@ -150,6 +150,13 @@ class TestAtTheCounter:
         client.post("/track/", {"number": case.number, "last_four": "0005"})
         assert f"জেনে নেবে: {question}" in client.get(f"/track/{case.number}/").content.decode()
 
+    def test_where_nothing_is_owed_nothing_is_said_of_it(self, desk):
+        answer = desk.post("/counter/", self.typed(**{"ask-topic": "buying"}), follow=True)
+        page = answer.content.decode()
+        assert "সংরক্ষিত:" in page
+        assert "এখনো জানা বা দেখা হয়নি" not in page
+        assert "></a>" not in page
+
     def test_a_debt_is_paid_by_writing_the_answer_in_and_moves_no_day(self, desk):
         desk.post("/counter/", self.typed())
         case = Case.objects.get()
