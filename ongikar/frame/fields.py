@@ -79,7 +79,7 @@ class Text(Field, forms.CharField):
             raise ValidationError(
                 say(
                     "লেখাটি {n} অক্ষরের বেশি লম্বা। {max} অক্ষরের মধ্যে লিখুন।",
-                    "This is {n} characters too long. Use at most {max} characters.",
+                    "This is {n} [character|characters] too long. Use at most {max} characters.",
                     n=len(value) - self.max_length, max=self.max_length,
                 ),
                 NAMELESS,

@@ -110,9 +110,9 @@ class Number(NamedTuple):
 NUMBERS = {
     "late": ("দেরি হয়েছে", "late"),
     "today": ("আজ শেষ দিন", "due today"),
-    "answered": ("কাগজ দেখা বাকি", "papers to see"),
+    "answered": ("কাগজ দেখা বাকি", "with documents to review"),
     "received": ("গ্রহণ করা বাকি", "to accept"),
-    "waiting": ("কাগজের অপেক্ষায়", "waiting for papers"),
+    "waiting": ("কাগজের অপেক্ষায়", "waiting for documents"),
 }
 
 

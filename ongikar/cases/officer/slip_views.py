@@ -67,7 +67,7 @@ def slips(request: HttpRequest) -> HttpResponse:
             form.add_error("count", say(fault.bn, fault.en))
         else:
             messages.success(
-                request, say("{n}টি স্লিপ সংরক্ষিত হয়েছে। নিচ থেকে ছাপুন।", "{n} slips are reserved. Print them below.",
+                request, say("{n}টি স্লিপ সংরক্ষিত হয়েছে। নিচ থেকে ছাপুন।", "{n} [slip is|slips are] reserved. Print [it|them] below.",
                              n=reserved.last - reserved.first + 1),
             )  # fmt: skip
             return redirect("slips")

@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.frame.phones import phone_of
-from ongikar.frame.say import language, spoken
+from ongikar.frame.say import in_number, language, spoken
 from ongikar.frame.tongues import as_written
 from ongikar.rules import bangla
 
@@ -40,13 +40,14 @@ class SayNode(template.Node):
         tongue = context.get("tongue") or language()
         said = self.sentences[tongue]
         if self.values:
+            values = {name: value.resolve(context) for name, value in self.values.items()}
             said = mark_safe(
-                said.format(
+                (in_number(said, values.get("n")) if tongue == "en" else said).format(
                     **{
                         name: conditional_escape(
                             value if isinstance(value, SafeString) else spoken(value, tongue)
                         )
-                        for name, value in ((n, v.resolve(context)) for n, v in self.values.items())
+                        for name, value in values.items()
                     }
                 )
             )

@@ -57,3 +57,14 @@ def test_a_variable_is_no_sentence():
 )  # fmt: skip
 def test_the_other_language_is_one_press_away(path, tongue, expected):
     assert in_language(path, tongue) == expected
+
+
+@pytest.mark.parametrize(
+    ("n", "says"), [(1, "1 part is left, open it"), (2, "2 parts are left, open them"), ("1", "1 part is left, open it"), (0, "0 parts are left, open them")]
+)  # fmt: skip
+def test_an_english_sentence_has_the_form_that_fits_its_number(n, says):
+    english = "{n} [part is|parts are] left, open [it|them]"
+    assert say_in("en", "{n}টি বাকি", english, n=n) == says
+    page = Template('{% load words %}{% say "{n}টি বাকি" "' + english + '" n=n %}')
+    assert page.render(Context({"n": n, "tongue": "en"})) == says
+    assert "[" not in page.render(Context({"n": n, "tongue": "bn"}))

@@ -82,7 +82,7 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
         form.add_error(
             "removed" if fault.rows.removed else None,
             say("সংখ্যাটি মেলেনি: {n}টি সারি বাদ যাবে। দলিলটি এই কার্যালয়ের কি না, আগে দেখুন।",
-                "This is not the number: {n} rows go. First look whether the document is this office’s own.", n=fault.rows.removed),
+                "This is not the number: {n} [row goes|rows go]. First look whether the document is this office’s own.", n=fault.rows.removed),
         )  # fmt: skip
         return confirm(request, upload, form)
     except NotReady:

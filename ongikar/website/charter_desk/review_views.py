@@ -155,7 +155,11 @@ def as_before(request: HttpRequest, upload_id: int) -> HttpResponse:
     else:
         messages.success(
             request,
-            say("{n}টি অংশ আগের সংস্করণের মতোই রইল।", "{n} parts stay as in the version before.", n=parts),
+            say(
+                "{n}টি অংশ আগের সংস্করণের মতোই রইল।",
+                "{n} [part stays|parts stay] as in the version before.",
+                n=parts,
+            ),
         )
     return redirect("charter_review", upload.pk)
 

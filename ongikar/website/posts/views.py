@@ -152,7 +152,7 @@ def vacancy_words(holding: Holding, on_desk: int) -> str:
     if holding.post.role == Post.OFFICER:
         return say(
             "তিনি গেলে {post} পদে কেউ থাকেন না: টেবিলের {n}টি আবেদনের উত্তর কেউ দেবেন না, চার্টার ও ছুটির আদেশও কেউ দিতে পারবেন না।",
-            "Nobody is left in the post {post}: nobody answers the {n} cases on its desk, and nobody can publish a charter or enter a calendar order.",
+            "Nobody is left in the post {post}: nobody answers the {n} [case|cases] on its desk, and nobody can publish a charter or enter a calendar order.",
             post=holding.post.title, n=on_desk,
         )  # fmt: skip
     return say(
