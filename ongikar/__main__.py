@@ -23,6 +23,7 @@ COMMANDS = {
     ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
     ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
     ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
+    ("outbox",): ("ongikar.config.outbox_command", "outbox", True),
     ("person", "add"): ("ongikar.config.person_commands", "add", True),
     ("person", "hold"): ("ongikar.config.holding_commands", "hold", True),
     ("person", "leave"): ("ongikar.config.holding_commands", "leave", True),
@@ -64,6 +65,7 @@ USAGE = """ongikar: a citizen's charter that runs
   worker                            do what is due: clocks and messages
   clock show                        does the machine's clock agree with the time that has passed?
   clock accept                      it was moved, and is right now: the worker goes on by it
+  outbox [--retry]                  what the worker has given up, and why; try it again
   clocks explain --office O --received TIME --promise WORDS [--json]
   clocks explain --case NUMBER [--json]
   clocks rehearse --days N          what will happen if nobody acts; writes nothing

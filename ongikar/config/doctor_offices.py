@@ -121,7 +121,7 @@ def machine_clock() -> Answer:
 def todos() -> Answer:
     given_up = ToDo.objects.filter(given_up_at__isnull=False).count()
     left = say(
-        "{n}টি ছেড়ে দেওয়া হয়েছে; journal_todo.fault দেখুন", "{n} given up; see journal_todo.fault",
+        "{n}টি ছেড়ে দেওয়া হয়েছে; ongikar outbox দেখুন", "{n} given up; see ongikar outbox",
         n=number(given_up, language()),
     )  # fmt: skip
     return not given_up, say(
