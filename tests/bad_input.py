@@ -169,6 +169,7 @@ FORMS = {
     "answer": ("citizen", of("track_answer", "waiting"), {"words": "কপি নিয়ে এসেছি।"}, ["words"]),
     "rate": ("citizen", of("track_rate", "kept"), {"stars": "5", "words": "ভালো লেগেছে।"}, ["words"]),
     "withdraw": ("citizen", of("track_withdraw", "received"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
+    "enough": ("citizen", of("track_enough", "parted"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
     "ask for a correction": (
         "citizen", of("track_held", "received"), {"field": "name", "new": "রহিমা বেগম", "words": "পরিচয়পত্রে আছে।"}, ["new", "words"],
     ),
@@ -223,7 +224,15 @@ FORMS = {
         ["title", "problem", "idea", "owner", "token"],
     ),
     "accept": ("officer", act("received", "accept"), {"day": ""}, []),
-    "keep": ("officer", act("received", "keep"), {"words": "সাতটি ল্যাব চালু আছে।"}, ["words"]),
+    "keep": ("officer", act("received", "keep"), {"words": "সাতটি ল্যাব চালু আছে।", "given": "all"}, ["words"]),
+    "keep a part": (
+        "officer", act("received", "keep"),
+        {"words": "৩৬টি ল্যাব চালু।", "given": "part", "left": "বন্ধ ল্যাবের তালিকা", "left_by": "শিরিন আক্তার", "left_on": "2026-12-08"},
+        ["words", "left", "left_by"],
+    ),
+    "not given yet": ("officer", act("received", "keep"), {"words": "যন্ত্রাংশ আসেনি।", "given": "not_yet"}, ["words"]),
+    "ask to drop": ("officer", act("own", "ask_drop"), {"reason": "সভাপতি বিদেশে, কোরাম হবে না।"}, ["reason"]),
+    "drop": ("gro", of("desk_drop", "asked"), {"ruling": "allow", "reason": "বরাদ্দ বাতিলের চিঠি মিলিয়ে দেখা হলো।"}, ["reason"]),
     "ask for papers": ("officer", act("received", "ask_for_papers"), {"papers": "1", "words": "জাতীয় পরিচয়পত্রের কপি দিন।"}, ["words"]),
     "brought": ("officer", act("waiting", "answer"), {"words": "কপি এসেছে।"}, ["words"]),
     "refuse": ("officer", act("received", "refuse"), {"reason": "তথ্যটি এই কার্যালয়ে রাখা হয় না।"}, ["reason"]),
@@ -258,10 +267,10 @@ FORMS = {
 CHOSEN = dict.fromkeys(
     ("form_wanted", "receive_by", "kind", "stars", "about", "respondent", "who", "channel", "service", "outcome", "papers",
      "upheld", "reason_code", "category", "responsible_post", "superior_post", "fee-choice", "documents-choice", "field",
-     "why", "group"),
+     "why", "group", "given", "ruling"),
     WRONG["choices"],
 ) | {"mobile": WRONG["mobile"], "email": WRONG["email"], "day": WRONG["days"], "last_four": WRONG["numbers"],
-     "begins": WRONG["days"], "fee-until": WRONG["days"]}  # fmt: skip
+     "begins": WRONG["days"], "left_on": WRONG["days"], "fee-until": WRONG["days"]}  # fmt: skip
 
 # Where something is looked for: who, address, and the names of what is asked.
 SEARCHES = {

@@ -70,6 +70,7 @@ class Belongings:
     brought: Case
     parted: Case
     own: Case
+    asked: Case
     cover: Holding
     upload: CharterUpload
     slips: SlipRange
@@ -173,14 +174,14 @@ def belongings(office: Office, hearing: User) -> Belongings:
     )
     brought = bring(office)
     parted = give_part(office)
-    own = ask_drop(office)
+    own, asked = own_work(office, "own"), ask_drop(office)
     cover = Holding.objects.create(
         user=User.objects.get(username="former"), post=office.posts.get(role=Post.ASSISTANT), charge=Holding.COVER,
         since=date(2026, 12, 20), until=date(2026, 12, 24),
     )  # fmt: skip
     return Belongings(
         office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
-        complained_paper, draft, brought, parted, own, cover, under_review(office),
+        complained_paper, draft, brought, parted, own, asked, cover, under_review(office),
         reserve(office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"),
         make_address(office, received.reference, NOW)[1],
     )  # fmt: skip
@@ -221,13 +222,17 @@ def give_part(office: Office) -> Case:
 
 def ask_drop(office: Office) -> Case:
     """The office's own work, of which its officer asks that it be dropped."""
-    actor = ("user", officer_of(office).pk)
-    case = actions.receive_case(
-        service=Service.objects.get(version__office=office, version__effective_to=None, code="internal-3"), person=None,
-        answers={"title": "ল্যাবের দরজায় নম্বর"}, channel=Case.PLANNED, submission=f"own {office.slug}", now=NOW, actor=actor,
-    )  # fmt: skip
-    drops.ask_drop(case, reason="অর্থ বরাদ্দ এ বছর বাতিল হয়েছে।", actor=actor, now=NOW)
+    case = own_work(office, "asked")
+    drops.ask_drop(case, reason="অর্থ বরাদ্দ এ বছর বাতিল হয়েছে।", actor=("user", officer_of(office).pk), now=NOW)
     return case
+
+
+def own_work(office: Office, mark: str) -> Case:
+    """What the charter undertakes for the office itself, begun by its officer."""
+    return actions.receive_case(
+        service=Service.objects.get(version__office=office, version__effective_to=None, code="internal-3"), person=None,
+        answers={"title": "ল্যাবের দরজায় নম্বর"}, channel=Case.PLANNED, submission=f"{mark} {office.slug}", now=NOW, actor=("user", officer_of(office).pk),
+    )  # fmt: skip
 
 
 def under_review(office: Office, now: datetime = NOW) -> CharterUpload:

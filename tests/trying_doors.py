@@ -40,7 +40,7 @@ THINGS = {
     "track_rate": lambda has: {"number": has.kept.number},
     "track_withdraw": lambda has: {"number": has.received.number},
     "track_enough": lambda has: {"number": has.parted.number},
-    "desk_drop": lambda has: {"number": has.own.number},
+    "desk_drop": lambda has: {"number": has.asked.number},
     "track_result": lambda has: {"number": has.kept.number},
     "track_receipt": lambda has: {"number": has.received.number},
     "one_use": lambda has: {"token": has.once},
@@ -114,7 +114,7 @@ SENT = {
     "track_rate": lambda has: {"stars": "5"},
     "track_withdraw": lambda has: {"sure": "on"},
     "track_enough": lambda has: {"sure": "on"},
-    "desk_drop": lambda has: {"decision": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
+    "desk_drop": lambda has: {"ruling": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
     "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
     "case_identity": lambda has: {"why": "compare"},
     "grievance_new": lambda has: {

@@ -4,7 +4,7 @@ No clock is touched: the case counts as open or late until the rest is given, or
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,18 @@ from .acting import add_act, record_act
 from .actions import close
 from .attachments import Papers, attached
 from .kinds import OutcomeFault, kind_of
-from .models import Case
+from .models import Act, Case
+
+# A second press, or a slow line's second try, comes within this. These acts leave the case open, so no state refuses it.
+AGAIN = timedelta(minutes=10)
+
+
+def is_pressed_again(case: Case, name: str, words: str, actor: Reference, now: datetime) -> bool:
+    """Whether the last thing that happened is this very act, by the same person, a moment ago. Locks the case."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    last = Act.objects.filter(case=case).order_by("-id").first()
+    done = last and (last.name, last.words, last.by_type, last.by_id)
+    return done == (name, words, *actor) and now - last.at < AGAIN
 
 
 @transaction.atomic
@@ -34,9 +45,12 @@ def keep_part(
     told.pop(kind_of(case.row).verdict.field, None)
     if missing := kind_of(case.row).missing(case, told, now=now):
         raise OutcomeFault(missing)
+    words = str(outcome.get("words", ""))
+    if is_pressed_again(case, moves.KEEP_PART, words, actor, now):
+        return
     with attached(case, moves.KEEP_PART, papers, now=now) as attachments:
         data = {"outcome": dict(outcome), **left, **attachments}
-        add_act(case, moves.KEEP_PART, actor=actor, now=now, words=str(outcome.get("words", "")), data=data)
+        add_act(case, moves.KEEP_PART, actor=actor, now=now, words=words, data=data)
         case.outcome = {**outcome, **left}
         case.save(update_fields=["outcome"])
         stamp.touch(case.office_id)
@@ -46,6 +60,8 @@ def keep_part(
 @transaction.atomic
 def inform(case: Case, *, words: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
     """News of what is not given yet. Nothing else changes: the days go on."""
+    if is_pressed_again(case, moves.INFORM, words, actor, now):
+        return
     with attached(case, moves.INFORM, papers, now=now) as attachments:
         add_act(case, moves.INFORM, actor=actor, now=now, words=words, data=attachments)
         record_act("informed", case, actor, now)

@@ -108,7 +108,7 @@ def keep(lived: Lived, answers: Answers, at: datetime) -> None:
 def decide_drop(lived: Lived, answers: Answers, at: datetime) -> None:
     """The post nearest above decides whether the office's own work may be dropped."""
     told = lived.fill(partial(DecideDrop, case=lived.case, now=at), answers).cleaned_data
-    decide = drops.drop if told["decision"] == ALLOW else drops.refuse_drop
+    decide = drops.drop if told["ruling"] == ALLOW else drops.refuse_drop
     decide(lived.case, reason=told["reason"], desk=holder(drops.deciding_posts(lived.case)[0], at), now=at)
 
 

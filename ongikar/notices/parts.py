@@ -46,7 +46,7 @@ def sms_of_answer(*, request: HttpRequest, case: Case, act: str, now: datetime):
         (say(*when), words(wording.APPLICANT[verb], Message.SMS, to, case.office, facts)[1])
         for verb, when in AFTER[act]
     ]
-    return "notices/sms_of_answer.html", {"told": told, "tongue": to.tongue}
+    return "notices/sms_of_answer.html", {"told": told, "written_in": to.tongue}
 
 
 def held(*, request: HttpRequest, case: Case, now: datetime):

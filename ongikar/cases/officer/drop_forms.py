@@ -41,7 +41,7 @@ NOBODY = (
 
 
 class DecideDrop(ActForm):
-    decision = Choice(
+    ruling = Choice(
         label=say_later("সিদ্ধান্ত", "Decision"),
         missing=say_later("সিদ্ধান্তটি বেছে নিন", "Choose the decision"),
         choices=[

@@ -39,7 +39,7 @@ def decide_drop(request: HttpRequest, number: str) -> HttpResponse:
         return no_longer(request)
     form = DecideDrop(*sent(request), case=case, now=now)
     if form.is_valid():
-        allowed = form.cleaned_data["decision"] == ALLOW
+        allowed = form.cleaned_data["ruling"] == ALLOW
         decide = drops.drop if allowed else drops.refuse_drop
         try:
             decide(case, reason=form.cleaned_data["reason"], desk=request.desk, now=now)

@@ -225,4 +225,5 @@ def test_the_sms_of_each_outcome_is_shown_before_it_is_sent(desk, case):
     assert html.count('class="sms small"') == 3
     for words in ("মোবাইলে যা যাবে", "সেবা দেওয়া হয়েছে। ফল", "দেওয়া হলো: …", "এখনো দেওয়া যায়নি"):
         assert words in html
+    assert "SMS to be sent" in desk.get(f"/en/cases/{case.number}/keep/").content.decode()
     assert 'class="sms' not in desk.get(f"/cases/{case.number}/note/").content.decode()

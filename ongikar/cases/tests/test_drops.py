@@ -213,16 +213,15 @@ def test_the_post_above_decides_on_its_page(asked, signed_in, salma, karim, root
     assert button in page
     assert "checked" not in page
     assert (
-        desk.post(f"{root}/desk/drops/{asked.number}/", {"decision": "allow", "reason": "না"}).status_code
-        == 422
+        desk.post(f"{root}/desk/drops/{asked.number}/", {"ruling": "allow", "reason": "না"}).status_code == 422
     )
     desk.post(
-        f"{root}/desk/drops/{asked.number}/", {"decision": "allow", "reason": "সভাপতির চিঠি মিলিয়ে দেখা হলো।"}
+        f"{root}/desk/drops/{asked.number}/", {"ruling": "allow", "reason": "সভাপতির চিঠি মিলিয়ে দেখা হলো।"}
     )
     assert Case.objects.get(pk=asked.pk).state == moves.DROPPED
     assert timezone.now() == now
     again = desk.post(
-        f"{root}/desk/drops/{asked.number}/", {"decision": "allow", "reason": "সভাপতির চিঠি মিলিয়ে দেখা হলো।"}
+        f"{root}/desk/drops/{asked.number}/", {"ruling": "allow", "reason": "সভাপতির চিঠি মিলিয়ে দেখা হলো।"}
     )
     assert again.status_code == 404
     assert signed_in(karim).get(f"{root}/desk/drops/{asked.number}/").status_code == 404

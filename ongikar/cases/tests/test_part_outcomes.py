@@ -118,3 +118,14 @@ def test_the_citizen_sees_what_is_owed_and_may_say_that_it_is_enough(client, rec
     assert f"/track/{case.number}/enough/" in html
     assert client.post(f"/track/{case.number}/enough/", {}).status_code == 422
     assert Case.objects.get(pk=case.pk).is_open
+
+
+def test_pressed_twice_a_part_is_given_once_and_news_told_once(case, now):
+    for seconds in (0, 5):
+        at = now + HOUR + timedelta(seconds=seconds)
+        part_outcomes.keep_part(case, outcome={"words": GIVEN}, left=LEFT, actor=KARIM, now=at)
+    for seconds in (0, 5):
+        part_outcomes.inform(
+            case, words="এখনো আসেনি", actor=KARIM, now=now + 2 * HOUR + timedelta(seconds=seconds)
+        )
+    assert [act.name for act in case.acts.all()] == ["receive", moves.KEEP_PART, moves.INFORM]
