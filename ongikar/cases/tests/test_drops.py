@@ -9,6 +9,7 @@ from django.utils import timezone
 from ongikar.books.account import month_account
 from ongikar.books.service_lines import ServiceLines
 from ongikar.cases import actions, drops
+from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.grievances.actions import file_complaint
@@ -88,6 +89,7 @@ def test_what_was_dropped_is_shown_as_owed_and_dropped(asked, office, salma, now
     assert "বাদ" in [str(cell) for cell in line.cells]
     assert "সভাপতির চিঠি মিলিয়ে দেখা হলো।" in [str(cell) for cell in line.cells]
     assert "জেলা আইসিটি অফিসার" in dict(kind_of(case.row).result(case).parts).values()
+    assert result_pdf(case).startswith(b"%PDF-")
 
 
 def test_dropped_after_its_day_the_breach_is_still_told(asked, office, salma):

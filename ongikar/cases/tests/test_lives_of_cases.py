@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from ongikar.cases import actions, clock_acts
+from ongikar.cases import actions, clock_acts, part_outcomes
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.actions import CACHES, caches
@@ -53,6 +53,7 @@ VERBS = {
     "receive": "received", "accept": "accepted", "ask_for_papers": "papers_asked", "answer": "answered", "keep": "kept",
     "refuse": "refused", "redirect": "redirected", "withdraw": "withdrawn", "note": "noted", "rate": "rated",
     "extend": "extended", "event_came": "event_came", "keep_step": "step_kept", "reopen": "reopened",
+    "keep_part": "part_kept", "inform": "informed", "enough": "enough_said",
 }  # fmt: skip
 strides = st.one_of(
     st.integers(0, 600).map(lambda n: n * timedelta(minutes=1)),
@@ -87,6 +88,11 @@ ACTS = {
     ),
     "keep_step": lambda case, now, doing: clock_acts.keep_step(case, words="হয়েছে।", actor=KARIM, now=now),
     "keep": lambda case, now, doing: actions.keep(case, outcome=WORDS, actor=KARIM, now=now),
+    "keep_part": lambda case, now, doing: part_outcomes.keep_part(
+        case, outcome=WORDS, left={"left": doing.paper, "left_by": "শিরিন", "left_on": "2026-12-31"}, actor=KARIM, now=now
+    ),
+    "inform": lambda case, now, doing: part_outcomes.inform(case, words="এখনো হয়নি।", actor=KARIM, now=now),
+    "enough": lambda case, now, doing: part_outcomes.take_as_enough(case, words="", now=now),
     "refuse": lambda case, now, doing: actions.refuse(case, reason="হয় না।", actor=KARIM, now=now),
     "redirect": lambda case, now, doing: actions.redirect(case, to="অন্য কার্যালয়", actor=KARIM, now=now),
     "withdraw": lambda case, now, doing: actions.withdraw(case, words="", now=now),
@@ -94,9 +100,9 @@ ACTS = {
     "note": lambda case, now, doing: actions.note(case, words="ফোনে কথা হয়েছে।", actor=KARIM, now=now),
     "rate": lambda case, now, doing: actions.rate(case, stars=3, words="", now=now),
 }  # fmt: skip
-ENDS = ("keep", "refuse", "redirect", "withdraw")
+ENDS = ("keep", "refuse", "redirect", "withdraw", "enough")
 # Whatever else an act does, these move no day.
-MOVE_NOTHING = ("note", "rate")
+MOVE_NOTHING = ("note", "rate", "keep_part", "inform")
 
 
 class Lives(RuleBasedStateMachine):
@@ -160,9 +166,9 @@ class Lives(RuleBasedStateMachine):
             "extend": not running.is_extended,
         }  # fmt: skip
         may = [name for name in ACTS if moves.may(case.state, name, done) and of_clock.get(name, True)]
-        # One of the four ways to end, so that lives are long.
+        # One of the ways to end, so that lives are long.
         ends = [name for name in ENDS if name in may]
-        may = [name for name in may if name not in ENDS] + ends[doing.days % 4 :][:1]
+        may = [name for name in may if name not in ENDS] + ends[doing.days % 5 :][:1]
         self.do(case, may[pick % len(may)], doing)
 
     @rule(which=st.integers(0, 20), name=st.sampled_from(sorted(ACTS)), doing=doings)
