@@ -97,14 +97,15 @@ def require_post(desk: Desk, case: Case, now: datetime) -> Post:
     return post
 
 
-def asked_drops(office: Office) -> QuerySet[Case]:
-    """The office's open work of which somebody once asked that it be dropped, with all that decides it."""
+def ever_asked(office: Office) -> QuerySet[Case]:
+    """The office's work of which somebody once asked that it be dropped, with all that decides it."""
     asked = Act.objects.filter(case=OuterRef("pk"), name=moves.ASK_DROP)
-    return (
-        Case.objects.with_all()
-        .filter(Exists(asked), office=office, state__in=moves.OPEN)
-        .prefetch_related("acts")
-    )
+    return Case.objects.with_all().filter(Exists(asked), office=office).prefetch_related("acts")
+
+
+def asked_drops(office: Office) -> QuerySet[Case]:
+    """Those of it that are still open."""
+    return ever_asked(office).filter(state__in=moves.OPEN)
 
 
 def waiting_for(desk: Desk, office: Office, now: datetime) -> list[Case]:

@@ -32,7 +32,7 @@ def drops_asked(request: HttpRequest) -> HttpResponse:
 def decide_drop(request: HttpRequest, number: str) -> HttpResponse:
     """One case as whoever decides sees it. What is not theirs to decide is as unknown as what is not there."""
     now = timezone.now()
-    case = get_object_or_404(drops.asked_drops(request.office), number=number)
+    case = get_object_or_404(drops.ever_asked(request.office), number=number)
     if drops.deciding_post(request.desk, case, now) is None:
         raise Http404
     if not drops.awaits(case):
