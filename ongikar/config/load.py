@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from ongikar.charter.models import CharterVersion, Service, Tier, Upload
-from ongikar.charter.review.changes import reading_of
+from ongikar.charter.review.changes import count_rows, reading_of
 from ongikar.frame import stamp
 from ongikar.journal.actions import record_written
 from ongikar.offices.calendars import take_files
@@ -136,7 +136,19 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
         Tier.objects.create(
             version=version, number=row["tier"], post=posts[row["post"]], **picked(row, TIER_FIELDS)
         )
-    return [f"charter: version {number}, {len(files.services)} services"]
+    return [f"charter: version {number}, {len(files.services)} services", *coming_and_going(latest, version)]
+
+
+def coming_and_going(latest: CharterVersion | None, version: CharterVersion) -> list[str]:
+    """What the files added to the version before and took away from it: told, for whoever changed them by mistake."""
+    if latest is None:
+        return []
+    rows = count_rows(reading_of(latest), reading_of(version))
+    new, gone = rows.new_services + rows.new_tiers, rows.removed
+    if not new and not gone:
+        return []
+    told = f"charter: নতুন {digits(new)}টি সারি, বাদ {digits(gone)}টি · {new} new rows, {gone} removed"
+    return [told, *(f"charter: বাদ · removed: {name}" for name in rows.names)]
 
 
 def left_as_published(

@@ -1,6 +1,6 @@
 """A link by which a person chooses a new password: signed, good for a day, and spent by being used.
 
-Only the administrator's command makes one: nobody can ask for it from outside.
+Only an administrator makes one, by the command or on the screen, where it is shown once and kept nowhere. Nobody can ask for it from outside.
 """
 
 from django.conf import settings

@@ -1,6 +1,5 @@
 """Which decisions on a cell lead anywhere: one with which the part could never be published is not offered."""
 
-from ongikar.rules.charter_lint import other_office
 from ongikar.rules.charter_review import ACCEPT, CHOICES, CORRECT, RESERVE, Part, Review
 from ongikar.rules.charter_review.cells import WITHOUT_TEXT
 from ongikar.rules.charter_review.clockable import promise_of
@@ -25,11 +24,7 @@ def live_choices(part: Part, cell: str, as_printed: Review) -> list[str]:
 
 def is_wrong_as_printed(part: Part, cell: str, as_printed: Review) -> bool:
     spots = [spot for spot in as_printed.spots_of(part.code) if spot.cell == cell]
-    return any(
-        spot.is_error
-        and (spot.finding["code"] not in SETTLED_BY or spot.finding["code"] in other_office.CODES)
-        for spot in spots
-    )
+    return any(spot.is_error and spot.finding["code"] not in SETTLED_BY for spot in spots)
 
 
 def must_be_written(part: Part, cell: str) -> bool:

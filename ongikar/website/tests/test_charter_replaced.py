@@ -9,6 +9,7 @@ from ongikar.charter.models import CharterVersion, Taken
 from ongikar.charter.review.actions import Officer
 from ongikar.charter.review.publishing import RowsGo
 from ongikar.charter.review.publishing import publish as publish_review
+from ongikar.config import load
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
 
@@ -84,6 +85,15 @@ def test_where_nothing_goes_nothing_is_typed(desk, settled):
     assert "সেবা: নতুন ০টি, বাদ ০টি।" in page
     assert 'name="removed"' not in page
     assert publish(desk, settled, "2026-11-23").status_code == 302
+
+
+def test_files_that_take_rows_away_say_so_when_they_are_loaded(office, office_files):
+    files = office_files()
+    files.charter["services"] = files.charter["services"][2:]
+    files.services[:] = files.services[2:]
+    lines = load.load(files, now=NOW)
+    assert "charter: নতুন ০টি সারি, বাদ ২টি · 0 new rows, 2 removed" in lines
+    assert sum("বাদ · removed:" in line for line in lines) == 2
 
 
 # Another office's document
