@@ -34,7 +34,7 @@ class DetailsForm(Form):
 class AddPerson(DetailsForm):
     username = Text(
         label=say_later("ব্যবহারকারীর নাম", "User name"), max_length=60,
-        help_text=say_later("ছোট হাতের ইংরেজি অক্ষর ও সংখ্যা, যেমন reshma। এ দিয়ে প্রবেশ করবেন; পরে বদলানো যায় না।",
+        help_text=say_later("ছোট হাতের ইংরেজি অক্ষর ও সংখ্যা। এ দিয়ে প্রবেশ করবেন; পরে বদলানো যায় না।",
                             "Small Latin letters and digits, such as reshma. It is used to sign in and cannot be changed later."),
         missing=say_later("ব্যবহারকারীর নাম লিখুন", "Enter a user name"),
     )  # fmt: skip
