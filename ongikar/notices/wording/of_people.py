@@ -62,6 +62,7 @@ PERSON = {
             "{when}: the administrator reset your password. Get the new link from them. If you did not ask for it, tell the office now:",
         ),
         page=("home", "plain"),
+        at_any_hour=True,
     ),
     "person.changed": Wording(
         ("আপনার তথ্য বদলেছে", "Your details were changed"),
@@ -70,6 +71,7 @@ PERSON = {
             "{when}: the administrator changed your name, mobile or e-mail. If it is not right, tell the office:",
         ),
         page=("home", "plain"),
+        at_any_hour=True,
     ),
 }
 MOBILE_CODE = Wording(
