@@ -239,7 +239,6 @@ LONGEST = {
     "service": ("সরকারি দপ্তরে ই-সেবা চালু", "Starting e-services in government offices"),
     "due": ("১৯ নভেম্বর ২০২৬", "19 November 2026"), "by": ("১৯ নভেম্বর ২০২৬ তারিখের", "19 November 2026"),
     "was": ("১৯ নভেম্বর ২০২৬", "19 November 2026"), "becomes": ("২২ নভেম্বর ২০২৬", "22 November 2026"),
-    "given_short": ("চার্টারের কপি ও সেবার তালিকা", "copy of the charter and list"), "left_short": ("২০২৫ সালের ল্যাবের হিসাব…", "the account of labs of 2025…"),
     "missing": ("জাতীয় পরিচয়পত্রের কপি", "copy of the national identity card"),
     "responsible": ("উপজেলা আইসিটি অফিসার", "Upazila ICT Officer"), "decider": ("উপ-পরিচালক (প্রশাসন)", "Deputy Director (Administration)"),
     "citizen_told": CITIZEN_TOLD, "next": NEXT_TIER, "why": TAKEN_BACK, "what": ("অভিযোগ", "complaint"),
