@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ongikar.books.account import month_account, service_account
@@ -37,7 +37,7 @@ CODES = {row["kind"]: row["code"] for row in reversed(CHARTER["services"])} | {
     "application": "institutional-7"
 }
 LEFT = {"left": "বাকি অংশ", "left_by": "শিরিন আক্তার", "left_on": "2026-11-30"}
-KEPT, KEPT_LATE, OPEN, LATE, ENDED = "kept", "kept late", "open", "late", "ended"
+KEPT, KEPT_LATE, OPEN, LATE, GIVEN_UP, ENDED = "kept", "kept late", "open", "late", "given up late", "ended"
 IN_TIME = COLUMNS.index(("সময়মতো কি না", "In time"))
 
 
@@ -109,11 +109,12 @@ def by_the_law(case):
         return KEPT_LATE if late else KEPT
     if case.is_open:
         return LATE if late else OPEN
-    return ENDED
+    return GIVEN_UP if late and case.state == moves.WITHDRAWN else ENDED
 
 
 ACCOUNT = {
     KEPT: Account(in_time=1), KEPT_LATE: Account(kept_late=1), LATE: Account(open_late=1), OPEN: Account(),
+    GIVEN_UP: Account(withdrawn_late=1),
 }  # fmt: skip
 
 
@@ -124,7 +125,9 @@ def of_account(case, office):
 
 def of_register(case, lines):
     in_time = str(lines[case.book_serial - 1].cells[IN_TIME])
-    if case.state not in {moves.KEPT} and not case.is_open:
+    if case.state == moves.WITHDRAWN:
+        return GIVEN_UP if in_time == say("না", "No") else ENDED
+    if case.state != moves.KEPT and not case.is_open:
         return ENDED
     words = {say("হ্যাঁ", "Yes"): KEPT, "": OPEN, say("না", "No"): LATE if case.is_open else KEPT_LATE}
     return words[in_time]
@@ -133,7 +136,7 @@ def of_register(case, lines):
 def of_tracking_page(case):
     mark = Followed(case, END).state[0]
     if mark == "late":
-        return LATE if case.is_open else KEPT_LATE
+        return LATE if case.is_open else GIVEN_UP if case.state == moves.WITHDRAWN else KEPT_LATE
     return {"kept": KEPT, "shut": ENDED}.get(mark, OPEN)
 
 
@@ -142,10 +145,26 @@ def of_bar(case):
     if drawing.is_overdue:
         return LATE
     cap = drawing.cap.kind if drawing.cap else ""
+    if cap == "shut" and drawing.over and case.state == moves.WITHDRAWN:
+        return GIVEN_UP
     return {"kept": KEPT, "late": KEPT_LATE, "shut": ENDED}.get(cap, OPEN)
 
 
+# One of each end whatever is drawn: late and in time, of what was asked for and of what the office owes itself.
+LATE_AT, PLACES = 25 * 24 * 60, range(len(DELIVERY_KINDS))
+EACH_END = [
+    *((30, place, "keep") for place in PLACES[:3]),
+    *((40, place, "keep a part") for place in PLACES[3:7]),
+    *((50, place, "ask to drop") for place in PLACES[7:]),
+    *((60, place, "drop") for place in PLACES[7:]),
+    (70, 3, "say it is enough"), (LATE_AT, 4, "say it is enough"), (LATE_AT, 5, "withdraw"), (LATE_AT, 6, "keep"),
+    *((LATE_AT, place, "withdraw") for place in PLACES[7:10]),
+    *((LATE_AT, place, "keep") for place in PLACES[10:]),
+]  # fmt: skip
+
+
 @pytest.mark.django_db
+@example(happenings=EACH_END)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happenings=lives)
 def test_account_register_tracking_page_and_bar_say_the_same(office, receive, happenings):
