@@ -31,6 +31,8 @@ OF_A_CASE = (
     "track_held",
     "track_result",
     "track_receipt",
+    "track_enough",
+    "prove",
     "grievance_about",
 )
 SHUT = (302, 404, 405)

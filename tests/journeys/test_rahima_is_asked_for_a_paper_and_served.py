@@ -6,9 +6,22 @@ import re
 import pytest
 from PIL import Image
 
-from .seeing import answer_questions, downloaded, press, sees, sees_no, send, tell_contact, text_of, track
+from .seeing import (
+    answer_questions,
+    downloaded,
+    press,
+    prove,
+    sees,
+    sees_no,
+    send,
+    tell_contact,
+    text_of,
+    track,
+)
 
 pytestmark = pytest.mark.browser
+# Days have passed since she sent it in: to read, its number and four figures do; to act, it is asked who she is.
+PROVE = "প্রমাণ দিয়ে এগিয়ে যান"
 SERVICE = "আইসিটি অধিদপ্তর সম্পর্কে তথ্য"
 ANSWER = "হরিদেবপুর উচ্চ বিদ্যালয়ে একটি ডিজিটাল ল্যাব আছে। বিকেল ৪টার পরে সেখানে শেখা যায়।"
 
@@ -32,12 +45,14 @@ def test_rahima_is_asked_for_a_paper_and_served(stage, someone, staff, photo):
     stage.it_is("2026-11-25T11:00:00")
     track(rahima, number, "0001")
     sees(rahima, "দিন: জাতীয় পরিচয়পত্র", "এলেই আবার দিন গোনা শুরু হবে।")
+    prove(rahima, PROVE)
     sends(rahima, photo)
 
     stage.it_is("2026-11-26T12:00:00")
     answers_in_writing(staff("karim"))
 
     track(rahima, number, "০০০১")
+    prove(rahima, PROVE)
     reads_the_answer_and_rates_it(rahima)
     stage.let_the_worker_work()
     every_step_was_told(staff("karim"), number)
