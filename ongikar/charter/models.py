@@ -130,6 +130,13 @@ class Service(InTwoLanguages, models.Model):
     def form_source(self) -> str:
         return self.in_words("form_source")
 
+    @property
+    def papers_left_open(self) -> dict[str, str] | None:
+        """The reservation under which it is still open whether papers are needed; None where that was decided."""
+        if self.documents:
+            return None
+        return next((each for each in self.reservations if each["name"] == "documents"), None)
+
     @cached_property
     def charter_time(self) -> CharterTime:
         """The time as printed, read for what a clock can count."""

@@ -133,8 +133,15 @@ def paper_names(service: Service) -> dict[str, str]:
     return {document["bn"]: document_name(document) for document in service.documents}
 
 
+PAPERS_OPEN = (
+    "কী কাগজ লাগবে, এখনো ঠিক হয়নি", "Which papers are needed is not settled yet",
+)  # fmt: skip
+
+
 def papers_of(service: Service) -> str:
     """The papers in one line."""
+    if service.papers_left_open:
+        return say(*PAPERS_OPEN)
     return ", ".join(document_name(each) for each in service.documents) or say(
         "কোনো কাগজ লাগে না", "No papers needed"
     )

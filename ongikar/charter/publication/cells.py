@@ -54,7 +54,10 @@ def time(service: Service, _: str) -> Lines:
 def papers(service: Service, _: str) -> Lines:
     """Each paper on a line of its own, numbered where there are several."""
     names = [document_name(each) for each in service.documents]
-    return numbered(names) if len(names) > 1 else names or [say("নেই", "None")]
+    if not names:
+        # What is left open stays as blank as it was printed; that none are needed is an answer.
+        return [EMPTY if service.papers_left_open else say("নেই", "None")]
+    return numbered(names) if len(names) > 1 else names
 
 
 def numbered(papers: Lines) -> Lines:

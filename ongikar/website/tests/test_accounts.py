@@ -100,6 +100,13 @@ def test_what_is_wrong_is_said_beside_the_field_and_nobody_is_half_added(admin, 
     assert (User.objects.count(), Holding.objects.count(), Entry.objects.count()) == before
 
 
+def test_an_administrator_without_a_second_factor_is_led_to_set_one_up(signed_in, lipi, office):
+    """As everybody else in an office that is no demonstration."""
+    Office.objects.filter(pk=office.pk).update(is_demo=False)
+    for path in (PAGE, f"{PAGE}add/"):
+        assert signed_in(lipi).get(path)["Location"] == "/me/"
+
+
 def test_the_same_form_sent_twice_adds_one(admin):
     admin.post(f"{PAGE}add/", RESHMA)
     assert admin.post(f"{PAGE}add/", RESHMA).status_code == 422

@@ -197,3 +197,7 @@ def test_papers_left_open_are_told_as_open_to_the_citizen(desk, office):
     [told_open] = CharterVersion.objects.get(upload=upload).services.get(code="citizen-2").reservations
     assert told_open["name"] == "documents"
     assert "যাচাই চলছে" in words(desk.get("/charter/official/"))
+    page = words(desk.get("/services/citizen-2/"))
+    assert "কী কাগজ লাগবে, এখনো ঠিক হয়নি।" in page
+    assert "কোনো কাগজ লাগে না" not in page
+    assert "যাচাই চলছে" in page
