@@ -26,6 +26,8 @@ log = logging.getLogger("ongikar.web")
 # Bodies that are read at once in one process, and of them from one address; a digital centre sends some together.
 AT_ONCE = 24
 OF_ONE_ADDRESS = 8
+# Seconds that a request waits for room among them.
+PATIENCE = 0.25
 # A body may take so many seconds, and one more for so many bytes: GPRS, the slowest there is, sends two thousand and more.
 GRACE = 20.0
 SLOWEST = 1000
@@ -100,15 +102,26 @@ class BodyLimits:
 
     def begin(self, environ: dict) -> Reading:
         reading = Reading(environ.get("REMOTE_ADDR", ""), address_of(SimpleNamespace(META=environ)))
+        # Bodies that are there already are read in no time: whoever comes with many others waits for a moment.
+        until = time.monotonic() + PATIENCE
+        while not self.has_room_for(reading):
+            if time.monotonic() > until:
+                raise NoBody(BUSY)
+            time.sleep(0.01)
+        return reading
+
+    def has_room_for(self, reading: Reading) -> bool:
+        """Whether it was taken among those that are being read."""
         with self.changing:
             from_there = sum(1 for each in self.readings if each.address == reading.address)
             if len(self.readings) >= AT_ONCE or from_there >= OF_ONE_ADDRESS:
-                raise NoBody(BUSY)
+                return False
+            reading.began = time.monotonic()
             self.readings.add(reading)
             if self.watch is None or not self.watch.is_alive():
                 self.watch = threading.Thread(target=self.cut_slow_ones, name="slow bodies", daemon=True)
                 self.watch.start()
-        return reading
+        return True
 
     def cut_slow_ones(self) -> None:
         """While any body is being read: cut the lines of those that come too slowly."""

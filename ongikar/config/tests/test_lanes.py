@@ -112,6 +112,30 @@ def test_of_one_address_so_many_bodies_are_read_at_once_and_others_have_room():
     assert not limits.readings
 
 
+def test_a_crowd_behind_one_address_whose_bodies_are_there_is_taken_whole():
+    """Many people share the address of a mobile network; each of their bodies takes a few milliseconds."""
+    limits, refused = BodyLimits(), []
+
+    class Quick(io.BytesIO):
+        def read(self, size=-1):
+            time.sleep(0.002)
+            return super().read(size)
+
+    def send():
+        try:
+            limits.read(environ(b"a=b") | {"wsgi.input": Quick(b"a=b")})
+        except NoBody as fault:
+            refused.append(fault.why)
+
+    crowd = [threading.Thread(target=send) for _ in range(4 * body_limits.OF_ONE_ADDRESS)]
+    for each in crowd:
+        each.start()
+    for each in crowd:
+        each.join()
+    assert refused == []
+    assert not limits.readings
+
+
 def test_of_all_together_so_many_that_threads_are_left_for_pages():
     from ongikar.config.serve import THREADS
 
