@@ -22,7 +22,7 @@ from .desk_forms import Decision, NotAccepted, Note, Redirection
 from .models import Grievance
 from .rights import for_deciders, may_decide, may_study
 from .stage_words import history_of, stages_of
-from .words import ABOUT, CHANNELS, KINDS, what_words
+from .words import ABOUT, CHANNELS, kind_words, what_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def grievance(request: HttpRequest, number: str) -> HttpResponse:
     ]  # fmt: skip
     return render(request, "grievances/deciding.html", {
         "grievance": found, "stages": stages_of(found, now), "history": history_of(found, with_notes=True),
-        "acts": possible, "about": ABOUT[found.about], "kind": KINDS[found.kind], "channel": CHANNELS[found.channel],
+        "acts": possible, "about": ABOUT[found.about], "kind": kind_words(found), "channel": CHANNELS[found.channel],
         "what": what_words(stage), "case": found.case, "case_acts": case_history(found),
         "papers": titled(papers_of(found.case.reference), found.case.row) if found.case else (),
         "answers": [act for act in found.acts.all() if act.name == "answer"], "current": "grievances",

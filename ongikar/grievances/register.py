@@ -11,7 +11,7 @@ from ongikar.offices.models import Office
 
 from .models import Grievance
 from .told_to_respondent import name_for_respondent
-from .words import ABOUT, KINDS, standing_words, what_words
+from .words import ABOUT, KINDS, kind_words, standing_words, what_words
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -44,10 +44,11 @@ def is_named(grievance: Grievance) -> bool:
 
 
 def name_cell(grievance: Grievance, corrections: list[Correction]) -> Cell:
-    name = (Run(name_for_respondent(grievance)),)
+    # Of a hidden name not even that it is an institution's is told.
+    name, kind = (Run(name_for_respondent(grievance)),), str(KINDS[grievance.kind])
     if is_named(grievance):
-        name = shown_name(grievance.complainant, corrections)
-    return Cell((*name, Run(f" ({KINDS[grievance.kind]})")))
+        name, kind = shown_name(grievance.complainant, corrections), kind_words(grievance)
+    return Cell((*name, Run(f" ({kind})")))
 
 
 def line(grievance: Grievance, now, corrections: list[Correction]) -> Line:

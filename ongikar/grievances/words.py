@@ -1,6 +1,7 @@
 """The words of a grievance: what it is about, how it stands, and what each act says in its history."""
 
 from ongikar.frame.say import say, say_later
+from ongikar.people.models import Applicant
 from ongikar.rules import tiers
 
 from . import moves
@@ -50,6 +51,20 @@ ACTS = {
     "appeal": say_later("পরের ধাপে আপিল জমা হয়েছে।", "An appeal was filed with the next tier."),
     "note": say_later("নোট লেখা হয়েছে।", "A note was written."),
 }
+
+
+# Of a complaint about an application, by who applied: a school that complains is no citizen.
+OF_APPLICANT = {
+    Applicant.INSTITUTION: say_later("প্রতিষ্ঠান", "Institution"),
+    Applicant.OFFICE: say_later("দপ্তর", "Office"),
+}
+
+
+def kind_words(grievance: Grievance) -> str:
+    """Who complains: as they said, and as the institution or office that they applied for."""
+    person = grievance.complainant
+    said = OF_APPLICANT.get(person.kind) if person and grievance.kind == Grievance.CITIZEN else None
+    return str(said or KINDS[grievance.kind])
 
 
 def what_words(stage: Stage) -> str:

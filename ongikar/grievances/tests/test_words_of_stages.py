@@ -7,6 +7,8 @@ import pytest
 from ongikar.frame.say import speaking
 from ongikar.grievances.models import Grievance
 from ongikar.grievances.stage_words import stages_of
+from ongikar.grievances.words import kind_words
+from ongikar.people.models import Applicant
 
 from .conftest import LATER
 
@@ -42,3 +44,12 @@ def test_nor_does_its_page(filed, decide, client, root):
     page = client.get(f"{root}/grievances/{grievance.number}/").content.decode()
     shown = re.sub(r"<[^>]*>", " ", page.partition("<main")[2].partition("</main>")[0])
     assert KEPT["en" if root else "bn"] not in shown.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("language", "says"), [("bn", "প্রতিষ্ঠান"), ("en", "Institution")])
+def test_a_school_that_complains_is_an_institution_and_no_citizen(filed, language, says):
+    grievance = filed()
+    with speaking(language):
+        assert kind_words(grievance) in ("নাগরিক", "Citizen")
+        grievance.complainant.kind = Applicant.INSTITUTION
+        assert kind_words(grievance) == says
