@@ -22,7 +22,7 @@ COLUMNS = (
     ("সময়মতো কি না", "In time"),
     ("মন্তব্য", "Remarks"),
 )
-WIDTHS = (5, 9, 13, 18, 13, 8, 9, 9, 11, 9, 6, 10)
+WIDTHS = (4, 9, 14, 16, 11, 7, 9, 9, 10, 8, 6, 14)
 
 
 def rows(office: Office, fiscal_year: int) -> ServiceLines:

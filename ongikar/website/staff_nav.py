@@ -44,9 +44,13 @@ def staff_nav(request: HttpRequest) -> dict[str, Any]:
     roles = desk.roles_in(request.office.pk)
     # Who is to say a word finds it on whatever page they are; nobody else's page asks for it.
     is_clock_off = Post.ADMIN in roles and bool(clocks_off())
-    return {"staff_nav": desks_for(roles, language()), "is_clock_off": is_clock_off}
+    # Whoever reads cases finds one from every page: a number that is typed opens its case.
+    seek = reverse("queue") if roles & READER_ROLES else ""
+    return {"staff_nav": desks_for(roles, language()), "seek": seek, "is_clock_off": is_clock_off}
 
 
 @lru_cache(maxsize=64)
-def desks_for(roles: frozenset[str], tongue: str) -> list[tuple[str, str, str]]:
-    return [(reverse(name), say_in(tongue, bn, en), key) for name, bn, en, key, who in DESKS if roles & who]
+def desks_for(roles: frozenset[str], tongue: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (reverse(name), say_in(tongue, bn, en), key) for name, bn, en, key, who in DESKS if roles & who
+    )

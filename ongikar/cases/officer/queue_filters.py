@@ -76,13 +76,26 @@ class Filters:
         typed = given.get("q", "").strip()[:MOST_TYPED]
         return cls(asked, code if asked.services else "", typed, services, posts, desk, bool(own))
 
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """What stands in the address, by name."""
+        return (
+            ("tab", self.asked.tab), ("service", self.service), ("channel", self.asked.channel), ("q", self.typed),
+            ("desk", self.desk.slug if self.desk else ""), ("order", LAST_FIRST if self.asked.is_last_first else ""),
+        )  # fmt: skip
+
+    @property
+    def key(self) -> tuple:
+        """What the form and the head of the list are made of, beside the words looked for: those are kept nowhere."""
+        return (
+            tuple(part for part in self.parts if part[0] != "q"),
+            self.services[0].version_id if self.services else 0,
+            self.has_own,
+        )
+
     def address(self, **changes: str) -> str:
         """The queue with these filters, and the changes; a change of anything but the page begins at the first."""
-        parts = {
-            "tab": self.asked.tab, "service": self.service, "channel": self.asked.channel, "q": self.typed,
-            "desk": self.desk.slug if self.desk else "", "order": LAST_FIRST if self.asked.is_last_first else "", **changes,
-        }  # fmt: skip
-        return f"{reverse('queue')}?{urlencode({name: value for name, value in parts.items() if value})}"
+        return f"{reverse('queue')}?{query(self.parts, tuple(changes.items()))}"
 
     def tabs(self, counts: Mapping[str, int]) -> list[Tab]:
         return [
@@ -135,6 +148,12 @@ class Filters:
     @property
     def channels(self) -> list[tuple[str, str]]:
         return [(name, say(*words)) for name, words in CHANNELS.items()]
+
+
+@lru_cache(maxsize=512)
+def query(parts: tuple[tuple[str, str], ...], changes: tuple[tuple[str, str], ...]) -> str:
+    """Names and values as an address has them, the changes in the place of what they change; empty ones are left out."""
+    return urlencode({name: value for name, value in (dict(parts) | dict(changes)).items() if value})
 
 
 def shown(count: int | None) -> str:

@@ -16,8 +16,20 @@ from ongikar.rules import moves
 from ongikar.rules.bangla import digits
 
 from ..kinds import kind_of
-from .queue_filters import Filters
+from .queue_filters import Filters, Tab
 from .standing import Standing, on_desk
+
+
+def tabs(filters: Filters, counts: Mapping[str, int]) -> SafeString:
+    """The lists to choose from, each with how many stand in it."""
+    return mark_safe("".join(map(tab_item, filters.tabs(counts))))
+
+
+def tab_item(tab: Tab) -> str:
+    look = ' class="late-text"' if tab.is_bad else ""
+    shown = ' aria-current="page"' if tab.is_shown else ""
+    count = f" <b>{tab.count}</b>" if tab.count else ""
+    return f'<li><a href="{escape(tab.url)}"{look}{shown}>{escape(tab.label)}{count}</a></li>'
 
 
 def rows(

@@ -21,7 +21,7 @@ from .mini_bars import mini_bars
 from .queue_counts import counts
 from .queue_filters import Filters
 from .queue_lines import lines as lines_of
-from .queue_rows import rows, service_choices
+from .queue_rows import rows, service_choices, tabs
 from .queue_search import number_opened, search
 from .standing import standings
 
@@ -46,7 +46,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         may_act and filters.asked.tab == "received" and any(line.case.row.has_limit for line in lines)
     )
     context = {
-        "lines": lines, "filters": filters, "tabs": filters.tabs(counted),
+        "lines": lines, "filters": filters, "tabs": tabs(filters, counted),
         "service_choices": service_choices(filters), "first_page": filters.address(),
         "next_page": found.after and filters.address(after=found.after),
         "rows": rows(lines, bars, root=reverse("queue"), can_accept=can_accept, may_act=may_act),

@@ -15,6 +15,7 @@ from ongikar.cases.officer import queue
 from ongikar.cases.officer.queue_counts import counts
 from ongikar.cases.officer.queue_lines import lines
 from ongikar.cases.officer.queue_search import number_opened
+from ongikar.frame.templatetags.kept import texts
 from ongikar.offices.models import Post, Serial
 from ongikar.people.models import User
 from ongikar.rules.bangla import digits
@@ -238,3 +239,24 @@ def test_today_counts_lead_to_their_part_of_the_page(signed_in, karim, receive):
     assert links["1 to accept"] == "#s-received"
     assert page.css_first("#s-received")
     assert links["1 on my desk"] == "/en/cases/?tab=mine"
+
+
+@pytest.mark.parametrize("path", ["/today/", "/cases/", "/books/", "/counter/", "/desk/people/"])
+def test_a_number_is_looked_for_from_every_page_of_the_office(signed_in, karim, receive, path):
+    case = receive("citizen-1", now=timezone.now())
+    form = HTMLParser(signed_in(karim).get(path).text).css_first("header form.seek")
+    assert form.css_first("input").attributes["name"] == "q"
+    answer = signed_in(karim).get(form.attributes["action"], {"q": short_number(case.number)})
+    assert answer["Location"] == f"/cases/{case.number}/"
+
+
+def test_whoever_may_not_read_cases_is_offered_no_search_of_them(signed_in, salma):
+    assert not HTMLParser(signed_in(salma).get("/desk/grievances/").text).css("header form.seek")
+
+
+def test_words_looked_for_are_remembered_on_no_page(signed_in, karim, receive):
+    receive("citizen-1", now=timezone.now())
+    desk = signed_in(karim)
+    assert "রহিমা" in desk.get("/cases/?q=রহিমা").text
+    assert 'value="রহিমা"' not in desk.get("/cases/").text
+    assert not any("রহিমা" in text or "রহিমা" in str(key) for key, text in texts.items())
