@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from ongikar.frame.fields import Choice, Email, Mobile, Text
 from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
+from ongikar.people.models import Applicant
 
 from ..act_words import FIELDS
 
@@ -30,6 +31,10 @@ class AskCorrection(Form):
         lines=3, max_length=1000,
     )  # fmt: skip
 
+    def __init__(self, *args, person: Applicant | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
     def clean(self):
         cleaned = super().clean()
         reader = READ_BY.get(cleaned.get("field", ""))
@@ -40,4 +45,17 @@ class AskCorrection(Form):
                 self.add_error("new", fault)
         if cleaned.get("field") == "name" and len(cleaned.get("new", "")) > 120:
             self.add_error("new", say("নামটি খুব লম্বা", "This name is too long"))
+        if (
+            self.person
+            and cleaned.get("new")
+            and cleaned["new"] == getattr(self.person, cleaned.get("field", ""), None)
+        ):
+            # A register would cross it out to write it anew.
+            self.add_error(
+                "new",
+                say(
+                    "এটিই এখন লেখা আছে। ঠিক কথাটি লিখুন।",
+                    "This is what stands there now. Write what it should be.",
+                ),
+            )
         return cleaned

@@ -23,7 +23,7 @@ def held(request: HttpRequest, case: Case) -> HttpResponse:
     if case.applicant is None:
         return tracking.door_for(case.number)
     may_ask = moves.may(case.state, moves.ASK_CORRECTION, [act.name for act in case.acts.all()])
-    form = AskCorrection(request.POST if request.method == "POST" else None)
+    form = AskCorrection(request.POST if request.method == "POST" else None, person=case.applicant)
     if request.method == "POST" and not may_ask:
         return redirect("track_held", case.number)
     now = timezone.now()
