@@ -15,9 +15,11 @@ from ongikar.cases.officer import queue
 from ongikar.cases.officer.queue_counts import counts
 from ongikar.cases.officer.queue_lines import BY_DUE, lines
 from ongikar.cases.urgent import OPEN_URGENT
+from ongikar.clock.models import Clock, Moment
 from ongikar.frame import ready
 from ongikar.offices.models import Post
 from ongikar.rules import moves
+from ongikar.rules.watch import BROKEN
 
 # Every list of one office of 100,000 cases, filled once: a minute or two.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -42,6 +44,15 @@ def filled(office, monkeypatch):
     Case.objects.filter(pk__in=list(still_open[:FEW])).update(state=moves.WAITING)
     assistant = office.posts.get(role=Post.ASSISTANT)
     Case.objects.filter(pk__in=list(still_open[FEW : 2 * FEW])).update(desk=assistant)
+    # The watch has told of every promise that broke.
+    late = Clock.objects.filter(office=office, stopped_at=None, due_at__lt=timezone.now())
+    Moment.objects.bulk_create(
+        [
+            Moment(clock_id=pk, name=BROKEN, at=due_at, due_at=due_at)
+            for pk, due_at in late.values_list("pk", "due_at")
+        ],
+        batch_size=2000,
+    )
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("ANALYZE")
