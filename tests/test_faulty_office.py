@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from ongikar.config import office_files, prepare
 from ongikar.config.commands import office_load
 from ongikar.config.office_faults import OfficeFileFault
+from ongikar.frame.key_fingerprints import judge_keys
+from ongikar.journal.seal_adoption import adopt
 
 from .conftest import ROOT
 from .office_folders import FOLDERS, copied
@@ -170,8 +173,15 @@ def test_of_two_offices_that_both_answer_first_the_second_is_told_with_its_line(
         assert words in told.value.en
 
 
+def first_start():
+    """What any start writes once, whatever the files say: the fingerprints of the keys, and which columns are sealed."""
+    judge_keys()
+    adopt(timezone.now())
+
+
 def test_two_offices_that_both_answer_first_load_neither(two_defaults, no_office, monkeypatch, capsys):
     monkeypatch.setattr(prepare, "collect_static", lambda: None)
+    first_start()
     before = row_counts()
     assert prepare.prepare([]) == 1
     assert "only one office can have it" in capsys.readouterr().err
@@ -234,7 +244,9 @@ def test_a_folder_that_is_not_there_is_named(tmp_path, capsys):
 
 
 def test_the_command_tells_the_fault_in_both_languages_and_writes_nothing(faulty, no_office, capsys):
-    folder, before = faulty(CHARTER, 'kind = "advice"', 'kind = "magic"'), row_counts()
+    folder = faulty(CHARTER, 'kind = "advice"', 'kind = "magic"')
+    first_start()
+    before = row_counts()
     assert office_load([str(folder)]) == 1
     bangla, english = capsys.readouterr().err.splitlines()
     assert "“magic” নামে কোনো ধরন নেই" in bangla

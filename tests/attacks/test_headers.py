@@ -90,9 +90,16 @@ def test_what_is_a_persons_own_is_kept_by_no_browser_and_no_cache_on_the_way(eve
             assert "no-store" in answer.headers["Cache-Control"], f"{address} for {person}"
 
 
-@pytest.mark.parametrize("path", ["/nowhere/", "/sign-in/", "/track/", "/charter/?q=training"])
+@pytest.mark.parametrize("path", ["/nowhere/", "/sign-in/", "/track/"])
 def test_so_is_what_an_unknown_browser_is_answered(path, client, office):
     assert "no-store" in client.get(path)["Cache-Control"]
+
+
+def test_results_of_a_search_are_the_same_for_everybody_and_compared_in_front_of_django(client, office):
+    """The page cache gives them their tag and their Cache-Control, and keeps none: tests/test_public_pages_are_compared.py."""
+    answer = client.get("/charter/?q=training")
+    assert answer["X-Public-Page"] == f"{office.pk} once"
+    assert "Set-Cookie" not in answer
 
 
 def test_a_refusal_is_told_to_the_log_with_who_and_where_and_never_the_address(scene, caplog):

@@ -140,7 +140,7 @@ def test_the_board_names_every_service_and_leads_to_its_page(client, office, set
 def test_a_service_without_a_limit_says_on_the_board_what_its_page_says(client, office):
     Service.objects.filter(code="citizen-2").update(ceiling=None)
     row = row_of(Service.objects.select_related("version").get(code="citizen-2"))
-    assert row["time"] == "তখনই, না হলে তারিখ জানিয়ে"
+    assert row["time"] == "সঙ্গে সঙ্গে, না হলে তারিখ জানিয়ে"
 
 
 def test_the_open_data_have_the_shape_of_a_reading(client, office):
