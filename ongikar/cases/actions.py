@@ -126,7 +126,9 @@ def _receive(
     for title, content in papers:
         keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
     if draft:
-        hand_over(draft.reference, case.reference)
+        # What the citizen saw beside the button; without any there is no trip to ask for more.
+        if draft.papers:
+            hand_over(draft.reference, case.reference)
         draft.sent_at, draft.steps, draft.identity = now, {}, ""
         update(draft, "sent_at", "steps", "identity")
     kind.begin(case, now=now)
