@@ -115,6 +115,7 @@ def answers_in_writing(karim):
     press(karim, "রহিমা খাতুন")
     press(karim, "উত্তর দিন")
     karim.get_by_label("উত্তর", exact=True).fill(ANSWER)
+    karim.get_by_label("সব দেওয়া হয়েছে").check()
     send(karim)
     sees(karim, "কথা রাখা হয়েছে।")
 
