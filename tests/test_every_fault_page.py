@@ -113,7 +113,7 @@ FAULTS = [
     Fault(not_for_him, 403, "কার্যালয়ে জানান", "tell the office", "karim"),
     Fault(without_its_token, 403, "পাতাটি আবার খুলুন, তারপর পাঠান", "load the page again and send it once more"),
     Fault(unknown, 404, "ঠিকানাটি মিলিয়ে দেখুন", "Check the address"),
-    Fault(too_large, 413, "৫ MB-র মধ্যে একটি ছবি বা PDF দিন", "Choose a picture or PDF of at most 5 MB"),
+    Fault(too_large, 413, "প্রতিটি ৫ MB-র মধ্যে ছবি বা PDF দিন", "at most 5 MB"),
     Fault(too_often, 429, "কয়েক মিনিট পরে আবার চেষ্টা করুন", "Try again in a few minutes"),
     Fault(fault_of_ours, 500, "কিছুক্ষণ পরে আবার চেষ্টা করুন", "Try again in a little while"),
     Fault(fault_of_ours_in_a_form, 500, *AGAIN),

@@ -24,7 +24,7 @@ NO_PAGES = {
     "calendar_ics", "ongikar_key", "security_txt", "charter_file", "charter_as_before", "charter_drop", "charter_bring_back", "charter_add_before", "end_sign_in", "desk_account_reopen", "agent_receipt", "mine_case", "mine_grievance", "mine_end",
     # Walked through in test_every_page_of_people.py.
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "new_password", "mine_code", "agent_case", "grievance_receipt",
+    "new_password", "mine_code", "agent_case", "grievance_receipt", "slips_pdf", "slip_cancel",
 }  # fmt: skip
 
 

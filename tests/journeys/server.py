@@ -105,22 +105,26 @@ def serve(port: int) -> None:
     from django.utils import timezone
 
     from ongikar.config.work import one_round
-    from ongikar.config.wsgi import application
+    from ongikar.config.wsgi import application, lanes
     from ongikar.frame import stamp
 
     from .demonstration import numbers
 
-    def answer(environ, start_response):
+    run = lanes.run
+
+    def run_alone(environ):
+        """In the thread of a lane, which keeps its connection otherwise."""
         try:
-            return application(environ, start_response)
+            return run(environ)
         finally:
             connections.close_all()
 
+    lanes.run = run_alone
     there = Path(connections.settings["default"]["NAME"])
     traveller = time_machine.travel(BEGINNING, tick=True)
     traveller.start()
     server = Server(("127.0.0.1", port), Quiet)
-    server.set_app(answer)
+    server.set_app(application)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print("ready", flush=True)
     for line in sys.stdin:

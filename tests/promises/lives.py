@@ -56,16 +56,16 @@ LIVES = {
         (clock_acts.keep_step, TUESDAY + "11:15", {"words": CHECKED}),
         (CAME, WEDNESDAY + "12:15", {"event": "meeting", "on": WEDNESDAY + "12:00", "words": ""}),
         (clock_acts.keep_step, WEDNESDAY + "16:15", {"words": "সভায় অনুমোদিত।"}),
-        (actions.keep, THURSDAY + "15:00", {"outcome": {"words": GIVEN}}),
+        (actions.keep, THURSDAY + "15:00", {"outcome": {"given": "all", "words": GIVEN}}),
     ]),
     "given late": ("at-once-or-days", "2026-11-12T10:00", [
-        (actions.keep, THURSDAY + "11:00", {"outcome": {"words": GIVEN}}),
+        (actions.keep, THURSDAY + "11:00", {"outcome": {"given": "all", "words": GIVEN}}),
     ]),
     "given in time": ("per-letter", MONDAY + "12:00", [
-        (actions.keep, WEDNESDAY + "11:00", {"outcome": {"words": GIVEN}}),
+        (actions.keep, WEDNESDAY + "11:00", {"outcome": {"given": "all", "words": GIVEN}}),
     ]),
     "reopened": ("working-days", "2026-11-12T10:10", [
-        (actions.keep, WEDNESDAY + "11:10", {"outcome": {"words": GIVEN}}),
+        (actions.keep, WEDNESDAY + "11:10", {"outcome": {"given": "all", "words": GIVEN}}),
         (clock_acts.reopen, THURSDAY + "10:15", {"reason": LEFT_OUT}),
         (clock_acts.extend, THURSDAY + "12:15", {"working_days": 1, "reason": WHY}),
     ]),

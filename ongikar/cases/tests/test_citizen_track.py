@@ -158,7 +158,17 @@ def test_a_bad_file_is_refused_and_the_words_are_not_lost(acting, asked):
     assert not papers_of(asked.reference)
 
 
-def test_answering_twice_changes_nothing_the_second_time(acting, asked):
+def test_an_answer_while_the_machines_clock_is_behind_is_told_and_not_lost(acting, asked):
+    """The paper was asked for an hour from now: nothing is written, and what was typed can be sent again."""
+    acting.raise_request_exception = False
+    answer = acting.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
+    assert answer.status_code == 503
+    assert "এই যে" in answer.content.decode()
+    assert not asked.acts.filter(name="answer").exists()
+
+
+def test_answering_twice_changes_nothing_the_second_time(acting, asked, at, now):
+    at(now + timedelta(hours=2))
     for _ in range(2):
         acting.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
     assert asked.acts.filter(name="answer").count() == 1

@@ -21,8 +21,9 @@ def test_the_desk_sorts_what_waits_by_its_day(filed, signed_in, salma, time_mach
     assert "নিষ্পত্তি হয়েছে: ০" in html
 
 
-def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, signed_in, salma):
+def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, signed_in, salma, time_machine):
     grievance = filed()
+    time_machine.move_to(LATER + MINUTE)
     browser, address = signed_in(salma), reverse("desk_grievance_act", args=[grievance.number, "decide"])
     assert browser.get(address).status_code == 200
     assert browser.post(address, {"upheld": "yes", "decision": "সঠিক।", "reasons": ""}).status_code == 422
@@ -37,8 +38,9 @@ def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, sig
     ("name", "told"),
     [("not_accept", {"reason_code": "no_facts", "words": "তথ্য নেই।"}), ("redirect", {"to": "ভূমি অফিস"}), ("note", {"words": "ফোন করেছি"})],
 )  # fmt: skip
-def test_every_act_of_the_desk_is_done_and_written_down(filed, signed_in, salma, name, told):
+def test_every_act_of_the_desk_is_done_and_written_down(filed, signed_in, salma, time_machine, name, told):
     grievance = filed()
+    time_machine.move_to(LATER + MINUTE)
     signed_in(salma).post(reverse("desk_grievance_act", args=[grievance.number, name]), told)
     assert grievance.acts.filter(name=name).count() == 1
 
