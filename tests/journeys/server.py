@@ -63,6 +63,7 @@ def load_with_people(files) -> None:
 def set_up_every_promise(lent) -> None:
     """The office with one row for each printed time, and another in whose name the district's officer orders too."""
     from django.conf import settings
+    from django.db import transaction
 
     from ongikar.config import office_files
     from ongikar.offices.models import Office, Post
@@ -83,7 +84,8 @@ def set_up_every_promise(lent) -> None:
     }  # fmt: skip
     load_with_people(files)
     neighbour = Post.objects.get(office__slug="neighbour", role=Post.GRO)
-    Holding.objects.create(user=User.objects.get(username="salma"), post=neighbour, since=BEGINNING.date())
+    with transaction.atomic():
+        Holding.objects.create(user=User.objects.get(username="salma"), post=neighbour, since=BEGINNING.date())
 
 
 def main(word: str, *options: str) -> None:
