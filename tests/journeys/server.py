@@ -85,7 +85,9 @@ def set_up_every_promise(lent) -> None:
     load_with_people(files)
     neighbour = Post.objects.get(office__slug="neighbour", role=Post.GRO)
     with transaction.atomic():
-        Holding.objects.create(user=User.objects.get(username="salma"), post=neighbour, since=BEGINNING.date())
+        Holding.objects.create(
+            user=User.objects.get(username="salma"), post=neighbour, since=BEGINNING.date()
+        )
 
 
 def main(word: str, *options: str) -> None:
