@@ -70,7 +70,7 @@ PAGES: dict[str, tuple] = {
     "officer-case": ("karim", "/cases/{received}/", DESK, 760),
     "officer-accept-phone": ("karim", "/cases/{received}/accept/", PHONE, 960, LATER, BUTTON),
     "officer-papers": ("karim", "/cases/{citizen-1}/ask_for_papers/", DESK, 960, (), BUTTON),
-    "officer-keep": ("karim", "/cases/{citizen-1}/keep/", DESK, 820),
+    "officer-keep": ("karim", "/cases/{citizen-1}/keep/", DESK, 1180),
     "officer-counter": ("karim", "/counter/", DESK, 1130, VISITOR, "", ("[name=service][value=citizen-5]", "[name=outcome][value=given]")),
     "officer-complaint": ("karim", "/desk/complaints/{grievance of tier-2}/", DESK, 900),
     "officer-order": ("karim", "/desk/calendar/order/", DESK, 1000, ORDER, BUTTON),
