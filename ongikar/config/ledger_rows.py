@@ -63,7 +63,7 @@ def difference_words(each: "Difference", origin: "Origin | None", whose: str, la
     place = 0 if language == "bn" else 1
     name = TABLES.get(each.table, (each.table, each.table))[place]
     said = {
-        "whose": whose, "row": f"{name} {digits(each.key) if language == 'bn' else each.key}", "day": "?",
+        "whose": digits(whose) if language == "bn" else whose, "row": f"{name} {digits(each.key) if language == 'bn' else each.key}", "day": "?",
         "column": COLUMNS.get(each.column, (each.column, each.column))[place],
     }  # fmt: skip
     if origin:

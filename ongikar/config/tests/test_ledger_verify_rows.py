@@ -63,7 +63,9 @@ def test_a_late_case_made_timely_by_five_statements_is_told_with_case_field_both
         "the day on which it was sealed"
     )
     status, lines = said(capsys, "bn")
-    assert [line for line in lines if line.startswith(f"{case.number}: ঘড়ি {digits(clock.pk)}, শেষ সময়: ")]
+    assert [
+        line for line in lines if line.startswith(f"{digits(case.number)}: ঘড়ি {digits(clock.pk)}, শেষ সময়: ")
+    ]
 
 
 def words_of(moment):
