@@ -108,7 +108,8 @@ ONGIKAR_PAPERS = VAR / "papers"
 ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
 # Keys of 32 random bytes, each in a file of its own; see frame/key_registry.py.
 ONGIKAR_KEY_FOLDER = Path(env.str("ONGIKAR_KEY_FOLDER", str(VAR)))
-ONGIKAR_OFFICES = ROOT / "offices"
+# One folder for each office: its charter, posts, holidays.
+ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(ROOT / "offices")))
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
 # The bell: touched when a public page has become stale, so that the processes of this machine look at the row that says so.
