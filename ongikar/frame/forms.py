@@ -14,6 +14,14 @@ class OnThePage(forms.BoundField):
         return self.id_for_label or self.auto_id
 
     @property
+    def shape(self) -> str:
+        """How it stands on a page (frame/field.html): by what its widget is, so that a widget made of another looks like it."""
+        widget = self.field.widget
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return "options"
+        return "tick" if isinstance(widget, forms.CheckboxInput) else "line"
+
+    @property
     def aria_describedby(self) -> str:
         beside = [f"{self.ident}-h"] if self.help_text else []
         return " ".join([*beside, f"{self.ident}-e"] if self.errors else beside)

@@ -66,6 +66,9 @@ def test_the_form_says_it_and_marks_the_answers_that_bring_it(client, office, ro
     # The style shows the box as soon as both are chosen, without script (look.css).
     assert 'class="urgent if-chosen"' in page
     assert page.count('class="urgent-1"') == page.count('class="urgent-2"') == 1
+    # Marked or not, they look like the radio buttons of every other form.
+    radios = page.count('type="radio"')
+    assert page.count('<div class="opt"><input type="radio"') == radios > 5
     assert 'value="money"' in page[page.index('class="urgent-1"') - 200 : page.index('class="urgent-1"') + 60]
     assert "if-chosen" not in words(client.get(f"{root}/services/citizen-2/apply/"))
 
