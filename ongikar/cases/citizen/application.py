@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from ongikar.charter.models import Service
 from ongikar.frame.forms import Form
+from ongikar.rules.identity import normal_identity
 
 from ..actions import Person, receive_case
 from ..models import Case, Draft
@@ -82,8 +83,9 @@ class Application:
 
     def take(self, step: str, post: QueryDict, files: Any = None) -> Form:
         """Keep what was typed at a step, right or wrong, and give its form back."""
-        if step == CONTACT and self.draft.identity and not post.get(IDENTITY, "").strip():
-            # The page does not show a number that was taken, so an empty field is one left as it was.
+        # The page does not show a number that is right, so an empty field is one left as it was; a wrong one stands in
+        # the field, and whoever clears it takes it back.
+        if step == CONTACT and normal_identity(self.identity) and not post.get(IDENTITY, "").strip():
             post = post.copy()
             post[IDENTITY] = self.identity
         form = self._form_of(step, post, files)

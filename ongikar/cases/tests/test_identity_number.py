@@ -99,6 +99,16 @@ def test_a_wrong_one_is_told_and_may_be_put_right(client, office):
     assert client.post(step(token, "contact"), CONTACT).status_code == 302
 
 
+@pytest.mark.parametrize("cleared", ["", "  "])
+def test_a_wrong_one_may_be_taken_back(client, office, cleared):
+    token = begin(client)
+    client.post(step(token, "contact"), CONTACT | {"identity": "১২৩"})
+    assert client.post(step(token, "contact"), CONTACT | {"identity": cleared}).status_code == 302
+    client.post(step(token, "papers"), {"show-1": "on"})
+    client.post(step(token, "check"), {})
+    assert Case.objects.get(submission=token).applicant.identity == ""
+
+
 def test_once_taken_it_is_shown_by_its_last_figures_and_kept_when_the_field_is_left_empty(client, office):
     token = begin(client)
     client.post(step(token, "contact"), CONTACT)
