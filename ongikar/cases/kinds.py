@@ -83,6 +83,8 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     # What a charter row of this kind may be: offered to the officer who reviews a charter, and suggested by its words.
     sorts: tuple[Sort, ...] = ()
+    # The question whose answer says in a list of cases what is asked for; "": the first that takes sentences.
+    headline = ""
     # What of its questions is urgent when answered so.
     urgencies: tuple[Urgency, ...] = ()
 
@@ -221,7 +223,9 @@ class Kind:
     def request_line(self, case: "Case") -> str:
         """The first line of what was asked, for a list of cases; "" where the kind asks for no words."""
         asked = text_questions(case.row)
-        answers = (str(case.answers.get(name) or "") for name in (*asked.sentences, *asked.lines))
+        answers = (
+            str(case.answers.get(name) or "") for name in (self.headline, *asked.sentences, *asked.lines)
+        )
         return first_line(next(filter(None, answers), ""))
 
     def gave(self, words: str, row: Service, *, asked: str = "", channel: str = "") -> dict[str, str]:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from ongikar.cases import actions
 from ongikar.cases.desks import hand_over
 from ongikar.cases.emptying import empty_case
-from ongikar.cases.kinds import MOST_SHOWN, first_line, kind_of
+from ongikar.cases.kinds import MOST_SHOWN, first_line, kind_of, kinds
 from ongikar.cases.models import Act, Case
 from ongikar.cases.officer import queue
 from ongikar.cases.officer.queue_counts import counts
@@ -180,6 +180,32 @@ def test_what_somebody_wrote_becomes_no_markup_in_a_line(signed_in, karim, recei
 def test_a_first_line_is_the_first_that_has_words_and_ends_between_two_words(words, line):
     assert first_line(words) == line
     assert len(first_line(words)) <= MOST_SHOWN + 1
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "line"),
+    [
+        ("citizen-6", {"topic": "গ্রাফিক ডিজাইন", "hopes": "ঘরে বসে কাজ করব", "quota": "নেই"}, "গ্রাফিক ডিজাইন"),
+        ("institutional-3", {"topic": "ই-নথি", "names": "করিম, ০১৭১১২২৩৩৪৪"}, "ই-নথি"),
+        ("institutional-5", {"topic": "স্ক্র্যাচ", "notes": "২০টি চালু"}, "স্ক্র্যাচ"),
+        ("institutional-2", {"topic": "নিরাপদ ইন্টারনেট", "wanted": "দুজন বক্তা"}, "নিরাপদ ইন্টারনেট"),
+        ("institutional-8", {"system": "ই-নথি", "now_done": "কাগজে", "contact": "রহিম"}, "ই-নথি"),
+        ("internal-2", {"objective": "সেবা সময়মতো", "indicators": "হার, %, ৫, ৯০"}, "সেবা সময়মতো"),
+        ("internal-3", {"title": "এক ফরম", "problem": "তিনবার আসতে হয়", "idea": "এক ফরম"}, "এক ফরম"),
+        ("institutional-2", {"topic": "", "wanted": "দুজন বক্তা"}, "দুজন বক্তা"),
+    ],
+)  # fmt: skip
+def test_a_list_says_what_is_asked_for_and_names_no_trainee(receive, now, code, answers, line):
+    case = receive(code, now=now)
+    case.answers = answers
+    assert kind_of(case.row).request_line(case) == line
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=kinds())
+def test_what_a_list_says_is_a_question_of_its_kind(office, kind):
+    rows = [row for row in office.charters.latest("number").services.all() if row.kind == kind.name]
+    asked = [kind.intake_form(service=row).fields for row in rows]
+    assert all(kind.headline in fields for fields in asked if kind.headline)
 
 
 def test_of_an_emptied_case_a_list_says_nothing(receive, now):

@@ -112,6 +112,7 @@ class Event(Kind):
             ("কেউ না এলে আয়োজনটি হয়নি। উপস্থিতির সংখ্যা লিখুন।", "Where nobody came, nothing was held. Write how many came."),
         ),
     )  # fmt: skip
+    headline = "topic"
     keep_words = say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
     result_words = say_later("আয়োজনের প্রতিবেদন", "Event report")
 

@@ -82,6 +82,7 @@ class Initiative(Kind):
             ("সফল হলে আগে ও পরে কত, লিখুন", "Write what was measured before and after"),
         ),
     )
+    headline = "title"
     keep_words = say_later("উদ্যোগের ফল লিখুন", "Write the result of the initiative")
     result_words = say_later("উদ্যোগের ফলাফলপত্র", "Result note")
 

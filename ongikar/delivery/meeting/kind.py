@@ -31,6 +31,7 @@ class Meeting(Kind):
     intake_form = MeetingAsked
     outcome_form = Minutes
     rules = RULES
+    headline = "subject"
     keep_words = say_later("কার্যবিবরণী জারি করুন", "Issue the minutes")
     result_words = say_later("সভার কার্যবিবরণী", "Minutes of the meeting")
 

@@ -76,6 +76,7 @@ class Performance(Kind):
     intake_form = Objective
     outcome_form = PerformanceReport
     rules = (since_receipt("sent_on"),)
+    headline = "objective"
     keep_words = say_later("অগ্রগতির প্রতিবেদন দিন", "Give the progress report")
     result_words = say_later("কর্মসম্পাদন প্রতিবেদন", "Performance report")
 

@@ -114,6 +114,7 @@ class Rollout(Kind):
             ("কেউ ব্যবহার না করলে পদ্ধতিটি চালু হয়নি।", "A system that nobody uses is not in use."),
         ),
     )
+    headline = "system"
     keep_words = say_later("পদ্ধতি চালু হয়েছে", "The system is live")
     result_words = say_later("পদ্ধতি চালুর সমাপ্তিপত্র", "Completion note")
 

@@ -21,6 +21,7 @@ class Training(Kind):
     )  # fmt: skip
     outcome_form = Certificate
     rules = RULES
+    headline = "topic"
     keep_words = say_later("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
     result_words = say_later("প্রশিক্ষণের সনদ", "Training certificate")
 
