@@ -140,12 +140,12 @@ def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
     new_due = due(clock.calendar, named, running.received, ())
     if day < now.astimezone(clock.calendar.tz).date():
         raise ledger.LedgerFault(
-            "দিনটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন দিন।", "that day has passed; name today or a later one"
+            "দিনটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন দিন।", "This day has passed. Name today or a later day."
         )
     if running.ceiling.unit != "accept" and new_due > running.due(clock.calendar, now):
         raise ledger.LedgerFault(
             "দিনটি কথা দেওয়া শেষ দিনের পরে। আগের কোনো দিন দিন।",
-            "that day is after the promised one; name an earlier day",
+            "This day is after the promised one. Name an earlier day.",
         )
     enter(clock, ledger.PROMISED, now, {"promise": named.as_data()})
 

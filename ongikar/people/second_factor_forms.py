@@ -89,7 +89,7 @@ class Coded(InOurWords):
 
 class SecondFactorForm(Coded, AuthenticateForm):
     hints = {
-        "code": say_later("অ্যাপের ৬ সংখ্যার কোড, অথবা উদ্ধার কোডের একটি", "The app’s 6 figures, or one of your recovery codes")
+        "code": say_later("অ্যাপের ৬ সংখ্যার কোড, অথবা উদ্ধার কোডের একটি", "The 6-digit code of the app, or one of your recovery codes")
     }  # fmt: skip
 
 

@@ -24,10 +24,10 @@ def identity_fault(typed: str) -> tuple[str, str] | None:
         return None
     figures = SEPARATORS.sub("", latin_digits(typed))
     if not (figures.isascii() and figures.isdigit()):
-        return ("নম্বরে শুধু সংখ্যা লিখুন", "Use only figures in the number")
+        return ("নম্বরে শুধু সংখ্যা লিখুন", "Use only digits in the number")
     return (
         f"পরিচয়পত্রের নম্বর ১০, ১৩ বা ১৭ সংখ্যার; এখানে আছে {digits(len(figures))}টি। মিলিয়ে দেখুন।",
-        f"The number has 10, 13 or 17 figures; here are {len(figures)}. Check it.",
+        f"The number has 10, 13 or 17 digits; this one has {len(figures)}. Check it.",
     )
 
 

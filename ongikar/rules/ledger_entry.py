@@ -36,7 +36,7 @@ BEFORE_DUE = {
 # Nor is a promise given that is broken as it is given.
 OVER = (
     "দিনটির অফিস সময় শেষ হয়ে গেছে। পরের কোনো দিন দিন।",
-    "the office hours of that day are over; name a later day",
+    "The office hours of this day are over. Name a later day.",
 )
 
 # What ends a phase: its due moment is written down, so that no later calendar heals or makes a breach of it.

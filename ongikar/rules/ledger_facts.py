@@ -13,9 +13,10 @@ CALENDAR = "calendar"
 
 
 class LedgerFault(ValueError):
-    """A fact that cannot be entered; says why in both languages."""
+    """A fact that cannot be entered; says why in both languages, as the sentence that stands beside a field."""
 
     def __init__(self, bn: str, en: str):
+        en = en[:1].upper() + en[1:]
         super().__init__(en)
         self.bn, self.en = bn, en
 

@@ -97,7 +97,7 @@ def mobile_fault(typed: str) -> tuple[str, str] | None:
     if not plain.isascii() or not plain.isdigit():
         return (
             "মোবাইল নম্বরে শুধু সংখ্যা লিখুন, যেমন ০১৭১২৩৪৫৬৭৮",
-            "Use only figures in the mobile number, such as 01712345678",
+            "Use only digits in the mobile number, such as 01712345678",
         )
     local = plain.removeprefix("88") if plain.startswith("8801") else plain
     if not local.startswith("01") or (len(local) > 2 and local[2] in "012"):
@@ -109,11 +109,11 @@ def mobile_fault(typed: str) -> tuple[str, str] | None:
     if missing > 0:
         return (
             f"মোবাইল নম্বরে {digits(missing)}টি সংখ্যা কম আছে। ০১ দিয়ে শুরু ১১টি সংখ্যা লিখুন।",
-            f"The mobile number is {missing} short. Write 11 figures beginning with 01.",
+            f"The mobile number is {missing} {'digit' if missing == 1 else 'digits'} short. Write 11 digits beginning with 01.",
         )
     return (
         f"মোবাইল নম্বরে {digits(-missing)}টি সংখ্যা বেশি আছে। ০১ দিয়ে শুরু ১১টি সংখ্যা লিখুন।",
-        f"The mobile number has {-missing} figures too many. Write 11 figures beginning with 01.",
+        f"The mobile number has {-missing} {'digit' if missing == -1 else 'digits'} too many. Write 11 digits beginning with 01.",
     )
 
 

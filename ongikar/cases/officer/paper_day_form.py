@@ -92,7 +92,7 @@ def find_slip(form: "Counter", office: Office, typed: str) -> Slip | None:
         form.add_error(
             SLIP,
             say(
-                "স্লিপের নম্বরে ১৪টি সংখ্যা থাকে, যেমন ৮৫৪৯-০০০১২-৫৮২০৩", "A slip’s number has 14 figures, such as 8549-00012-58203"
+                "স্লিপের নম্বরে ১৪টি সংখ্যা থাকে, যেমন ৮৫৪৯-০০০১২-৫৮২০৩", "A slip’s number has 14 digits, such as 8549-00012-58203"
             ),
         )  # fmt: skip
     elif slip is None:

@@ -28,7 +28,7 @@ def test_an_extension_at_the_due_moment_is_in_time_and_a_moment_later_it_is_not(
 def test_an_extension_beyond_what_the_row_allows_is_refused(days):
     assert (
         refused(started(may_extend=5), extended(working_days=days))
-        == "the time can be extended by 1 to 5 working days"
+        == "The time can be extended by 1 to 5 working days"
     )
 
 

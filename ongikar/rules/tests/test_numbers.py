@@ -86,12 +86,12 @@ def test_a_mobile_is_kept_in_one_form(typed, kept):
 @pytest.mark.parametrize(
     ("typed", "bn", "en"),
     [
-        ("০১৭১২৩৪৫৬৭", "১টি সংখ্যা কম", "1 short"),
-        ("017123456789", "১টি সংখ্যা বেশি", "1 figures too many"),
+        ("০১৭১২৩৪৫৬৭", "১টি সংখ্যা কম", "1 digit short"),
+        ("017123456789", "১টি সংখ্যা বেশি", "1 digit too many"),
         ("01212345678", "০১৩ থেকে ০১৯", "013 to 019"),
         ("১২৩৪৫৬৭৮৯০১", "০১৩ থেকে ০১৯", "013 to 019"),
-        ("রহিমা", "শুধু সংখ্যা", "only figures"),
-        ("٠١٧١٢٣٤٥٦٧٨", "শুধু সংখ্যা", "only figures"),
+        ("রহিমা", "শুধু সংখ্যা", "only digits"),
+        ("٠١٧١٢٣٤٥٦٧٨", "শুধু সংখ্যা", "only digits"),
     ],
 )
 def test_a_wrong_mobile_is_told_what_is_wrong_with_it(typed, bn, en):
