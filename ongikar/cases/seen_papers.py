@@ -3,13 +3,16 @@
 from typing import Any
 
 from ongikar.charter.models import Service
-from ongikar.charter.terms import document_name
+from ongikar.charter.terms import document_name, paper_names
+from ongikar.rules import moves
 
 from .attachments import from_applicant
 from .models import Case
 
 # Where the act of receipt says which papers were seen; where nobody looked for papers, it says nothing.
 SEEN = "seen"
+# Where the answers of a case say which papers the person will show at the office.
+TO_SHOW = "to_show_at_office"
 
 
 def shown_choices(row: Service) -> list[tuple[str, str]]:
@@ -38,3 +41,11 @@ def unseen_documents(case: Case) -> list[dict[str, Any]]:
         for each in case.row.documents
         if each.get("required") and not each.get("provided_by_form") and each["bn"] not in come
     ]
+
+
+def papers_to_show(case: Case) -> list[str]:
+    """The names of what the applicant will show at the office: by accepting it the office says that it has seen them."""
+    if case.state != moves.RECEIVED:
+        return []
+    names = paper_names(case.row)
+    return [names.get(title, title) for title in case.answers.get(TO_SHOW, ())]

@@ -10,13 +10,13 @@ from django.forms import Form
 
 from ongikar.cases import actions, corrections, drops
 from ongikar.cases.citizen import forms as citizen_forms
-from ongikar.cases.citizen.drafts import TO_SHOW
 from ongikar.cases.citizen.followed import missing_of
 from ongikar.cases.citizen.held_form import AskCorrection
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer import acts as officer_acts
 from ongikar.cases.officer.drop_forms import ALLOW, DecideDrop
+from ongikar.cases.seen_papers import TO_SHOW
 from ongikar.charter.models import Service
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.citizen_forms import OfferWords

@@ -12,9 +12,10 @@ from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 
 from ..citizen.draft_papers import add_fields, asked
-from ..citizen.drafts import TO_SHOW, Wanted, wanted_of
+from ..citizen.drafts import Wanted, wanted_of
 from ..intake_part import IntakePart
 from ..models import Draft
+from ..seen_papers import TO_SHOW
 
 
 class Bring(Form):

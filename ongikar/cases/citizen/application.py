@@ -12,13 +12,13 @@ from ongikar.rules.identity import normal_identity
 
 from ..actions import Person, receive_case
 from ..models import Case, Draft
+from ..seen_papers import TO_SHOW
 from .drafts import (
     CHECK,
     CONTACT,
     IDENTITY,
     PAPERS,
     QUESTIONS,
-    TO_SHOW,
     Wanted,
     as_post,
     form_of,

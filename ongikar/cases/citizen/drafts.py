@@ -22,8 +22,6 @@ LONGEST = 20_000
 MOST_PAPERS = 12
 # The field of the contact that is kept sealed beside the steps.
 IDENTITY = "identity"
-# Where the answers of a case say which papers the person will show at the office.
-TO_SHOW = "to_show_at_office"
 
 
 @dataclass(frozen=True, slots=True)

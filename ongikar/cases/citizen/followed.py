@@ -18,9 +18,8 @@ from ..counted_days import days_of
 from ..kinds import Result, kind_of
 from ..models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ..phase_words import all_steps
-from ..seen_papers import seen_titles, unseen_documents
+from ..seen_papers import papers_to_show, seen_titles, unseen_documents
 from ..state_words import state_of
-from .drafts import TO_SHOW
 
 
 class Happened(NamedTuple):
@@ -171,11 +170,7 @@ class Followed:
             for each in unseen_documents(self.case)
             if each["bn"] not in self.missing
         ]
-        if self.case.state == moves.RECEIVED:
-            # By accepting it the office says that it has seen them.
-            held += [
-                HeldPaper(names.get(title, title), "to_show") for title in self.case.answers.get(TO_SHOW, ())
-            ]
+        held += [HeldPaper(name, "to_show") for name in papers_to_show(self.case)]
         return held + [HeldPaper(names.get(title, title), "owed") for title in self.missing]
 
 

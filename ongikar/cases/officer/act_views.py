@@ -20,6 +20,7 @@ from ..models import Case
 from ..one_case import case_by_number
 from ..paper_titles import titled
 from ..rights import for_handlers
+from ..seen_papers import papers_to_show
 from ..slots import ANSWER
 from .acts import ACTS, CLOSING, acts_of, button, names_of
 from .attached_files import FILES, take_attachments
@@ -82,7 +83,7 @@ def beside(case: Case, now: datetime) -> dict[str, Any]:
     return {
         "case": case, "stands": standing(case, now), "caption": caption_of(case.row), "facts": kind_of(case.row).facts(case),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "", "channel": say(*CHANNELS[case.channel]), "promise": promise,
-        "papers": titled(case.papers, case.row), "latest": told[:LATEST], "earlier": told[LATEST:],
+        "papers": titled(case.papers, case.row), "to_show": papers_to_show(case), "latest": told[:LATEST], "earlier": told[LATEST:],
     }  # fmt: skip
 
 

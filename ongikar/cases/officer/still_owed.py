@@ -1,4 +1,4 @@
-"""What a case that came over the counter still owes on the officer's page: questions not asked, papers not seen."""
+"""What a case still owes on the officer's page: questions not asked, papers not seen, papers that will be shown."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from ongikar.rules import moves
 
 from ..kinds import kind_of
 from ..models import Case
-from ..seen_papers import seen_titles, unseen_documents
+from ..seen_papers import papers_to_show, seen_titles, unseen_documents
 
 
 class StillOwed(NamedTuple):
@@ -19,6 +19,7 @@ class StillOwed(NamedTuple):
     unseen: list[str]
     can_ask: bool
     seen: list[str] | None
+    to_show: list[str]
 
 
 def still_owed(case: Case, open_acts: Collection[str]) -> StillOwed:
@@ -29,4 +30,5 @@ def still_owed(case: Case, open_acts: Collection[str]) -> StillOwed:
     return StillOwed(
         [question for _, question in kind_of(case.row).debts(case)], moves.FILL_IN in open_acts, unseen,
         "ask_for_papers" in open_acts, None if seen is None else [names.get(title, title) for title in seen],
+        papers_to_show(case),
     )  # fmt: skip
