@@ -108,7 +108,7 @@ def test_what_was_typed_wrong_is_kept_and_named_beside_its_field(client, begun):
 def test_an_english_page_names_the_fault_in_english(client, begun):
     answer = client.post("/en" + begun("contact"), CONTACT | {"mobile": "017"})
     assert "<title>Error: " in words(answer)
-    assert "The mobile number is 8 short" in words(answer)
+    assert "The mobile number is 8 digits short" in words(answer)
 
 
 def test_a_wrong_first_page_is_kept_too(client, office):

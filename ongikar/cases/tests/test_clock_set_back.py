@@ -57,7 +57,7 @@ def test_who_closes_a_case_by_such_a_clock_reads_why_nothing_was_written(signed_
         desk.raise_request_exception = False
         for root, words in (
             ("", "কম্পিউটারের ঘড়ি আগের লেখার চেয়ে পিছিয়ে আছে"),
-            ("/en", "the computer&#x27;s clock is behind"),
+            ("/en", "The computer&#x27;s clock is behind"),
         ):
             answer = desk.post(f"{root}/cases/{case.number}/refuse/", ACTS["refuse"])
             assert answer.status_code == 422
