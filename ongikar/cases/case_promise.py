@@ -46,6 +46,11 @@ class Shown(NamedTuple):
         return self.told.promise.is_timed
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether the day shown is past, and not one before it alone."""
+        return self.drawing.over is not None
+
+    @property
     def by_when(self) -> str:
         return self.when(self.due)
 
@@ -70,6 +75,7 @@ def promise_of(
         clock.calendar, running, clock.stopped_at or now,
         wait_reason=wait_reason, now=now, waits=running.waits, ended=running.stopped,
         ending=DECIDED if clock.topic == GRIEVANCE and running.outcome == moves.KEPT else running.outcome, old_due=before,
+        broke_before=running.broke_before(clock.calendar),
     )  # fmt: skip
 
 
@@ -118,6 +124,10 @@ ENDED = {
         "Promised by {day}; dropped on {ended} by a decision from above.",
     ),
 }
+MISSED_BEFORE = (
+    "এর আগে একটি দিনে আমরা কথা রাখতে পারিনি।",
+    "We missed an earlier day that we had promised.",
+)
 KEPT_LATE = (
     "{of_day} মধ্যে দেওয়ার কথা ছিল; {ended} দেওয়া হয়েছে। আমরা সময়মতো কথা রাখতে পারিনি।",
     "Promised by {day}; given on {ended}. We did not keep our word in time.",
@@ -146,13 +156,13 @@ def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
         if promise.is_timed and language() == "bn":
             ended = at_time(ended)
         return say(*words, **days, ended=ended)
-    if is_late:
+    if is_late and promise.is_overdue:
         return say(*BROKEN, **days)
     if case.state == moves.WAITING:
-        return say(*(IF_GIVEN_STEP if step_sentence(promise.state) else IF_GIVEN), **days)
-    if words := step_words(promise):
-        return words
-    return say(*OPEN_WORDS.get(promise.told.promise.unit, BY_DAY), **days)
+        words = say(*(IF_GIVEN_STEP if step_sentence(promise.state) else IF_GIVEN), **days)
+    else:
+        words = step_words(promise) or say(*OPEN_WORDS.get(promise.told.promise.unit, BY_DAY), **days)
+    return f"{words} {say(*MISSED_BEFORE)}" if is_late else words
 
 
 def step_words(promise: Shown) -> str:

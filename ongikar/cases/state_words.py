@@ -66,7 +66,9 @@ def state_of(case: Case, now: datetime) -> tuple[str, str]:
 
 
 def late_words(case: Case, now: datetime) -> str:
-    """৪ কার্যদিবস দেরি হয়েছে."""
+    """৪ কার্যদিবস দেরি হয়েছে. A day named since, or that of a later step, may lie ahead: then only that one was missed."""
+    if not case.clock.is_overdue(now):
+        return say("আগের একটি দিন পেরিয়ে গেছে", "An earlier day was missed")
     days = working_days_late(case.clock.calendar, case.clock.due(now), now)
     if not days:
         return say("আজ দেরি হয়েছে", "Late today")

@@ -114,8 +114,7 @@ def caches(running: ledger.Running, calendar: Calendar, acted_on: Iterable[tuple
     if not (running.stopped or running.waits_in_time(due_at)):
         claimed = frozenset(name for name, of_due in acted_on if of_due == due_at)
         look_at = next_look(calendar, running.received, due_at, claimed)
-    broke_before = any(phase.ended > phase.due(calendar) for phase in running.phases)
-    return due_at, look_at, running.stopped, running.outcome, broke_before
+    return due_at, look_at, running.stopped, running.outcome, running.broke_before(calendar)
 
 
 @transaction.atomic

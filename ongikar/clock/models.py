@@ -94,10 +94,12 @@ class Clock(models.Model):
         return self.running.broken(self.calendar, now)
 
     def is_late(self, now: datetime) -> bool:
-        """Past its due moment: still open, or stopped after it or after that of an earlier stretch."""
-        if self.stopped_at:
-            return self.broke_before or self.stopped_at > self.due_at
-        return now > self.due(now)
+        """Past a due moment, open or stopped: its own, or that of a stretch before it. As `lateness` asks the database."""
+        return self.broke_before or self.is_overdue(now)
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Past the due moment it has now, whatever was before."""
+        return self.stopped_at > self.due_at if self.stopped_at else now > self.due(now)
 
 
 class Fact(models.Model):

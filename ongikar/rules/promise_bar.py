@@ -57,11 +57,9 @@ class Drawing:
     now: float | None
     cap: Cap | None
     labels: tuple[Label, ...]
-
-    @property
-    def is_overdue(self) -> bool:
-        """Late, and nothing has ended it yet."""
-        return self.over is not None and self.cap is None
+    # A day passed unkept, this one or one before it; and nothing has ended it yet.
+    was_late: bool
+    is_overdue: bool
 
 
 def draw(course: Course, *, language: str) -> Drawing:
@@ -91,6 +89,8 @@ def draw(course: Course, *, language: str) -> Drawing:
         now=end if course.now and not course.ended else None,
         cap=cap,
         labels=labels(course, said, post=post, end=end, old_post=old_post),
+        was_late=course.was_late,
+        is_overdue=course.was_late and not course.ended,
     )
 
 
@@ -153,4 +153,4 @@ def cap_of(course: Course, post: float, end: float) -> Cap | None:
         return None
     if not course.has_come:
         return Cap("shut", end)
-    return Cap("late" if course.is_late else "kept", end)
+    return Cap("late" if course.was_late else "kept", end)

@@ -92,12 +92,14 @@ def wishes(
     ]
     if course.ended:
         yield (
-            around("lt" if course.is_late else "kt", ending(course, said), end, MARGIN)
+            around("lt" if course.was_late else "kt", ending(course, said), end, MARGIN)
             if course.has_come
             else around("k", ending(course, said), end, MARGIN)
         )
     elif course.is_late:
         yield lateness(course, said, end)
+    elif course.broke_before:
+        yield around("lt", f"{said.of('today')}: {said.of('late_before')}", end, MARGIN)
     elif course.now:
         yield around("d", said.of("today"), end, 6)
     if old_post is not None and old_post <= LAST_OLD_POST and course.old_due:
@@ -131,6 +133,8 @@ def ending(course: "Course", said: Said) -> str:
     if course.is_late:
         late = said.late("ended", course.days_late) if course.days_late else said.of("late")
         words = late if course.has_come else f"{words}, {late}"
+    elif course.broke_before:
+        words = f"{said.of('given') if course.has_come else words}, {said.of('late_before')}"
     elif course.due and course.ended.date() == course.due.date() and not said.in_hours:
         return words[0].upper() + words[1:]
     return f"{said.when(course.ended)}: {words}"

@@ -17,8 +17,8 @@ WORDS = {
         "set_due": "নির্ধারিত শেষ দিন", "set_due_time": "নির্ধারিত শেষ সময়",
         "if_given": "আজ কাগজ দিলে শেষ দিন", "if_given_time": "এখন কাগজ দিলে শেষ সময়",
         "may_move": "সম্ভাব্য শেষ দিন", "new_due": "নতুন শেষ দিন", "old": "আগে ছিল",
-        "today": "আজ", "today_time": "এখন", "late": "দেরি হয়েছে",
-        "kept": "কথা রাখা হয়েছে", "refused": "লিখিত কারণ", "redirected": "অন্য কার্যালয়ে", "withdrawn": "তুলে নেওয়া",
+        "today": "আজ", "today_time": "এখন", "late": "দেরি হয়েছে", "late_before": "আগে দেরি হয়েছে",
+        "kept": "কথা রাখা হয়েছে", "given": "দেওয়া হয়েছে", "refused": "লিখিত কারণ", "redirected": "অন্য কার্যালয়ে", "withdrawn": "তুলে নেওয়া",
         "passed_up": "আপিল হয়েছে", "decided": "সিদ্ধান্ত হয়েছে", "dropped": "সিদ্ধান্তে বাদ",
     },
     "en": {
@@ -26,8 +26,8 @@ WORDS = {
         "due": "Due", "due_time": "Due by", "was_due": "Was due", "was_due_time": "Was due by", "set_due": "Due date", "set_due_time": "Due time",
         "if_given": "Due if given today", "if_given_time": "Due by, if given now",
         "may_move": "Likely due", "new_due": "New due day", "old": "First due",
-        "today": "Today", "today_time": "Now", "late": "Late",
-        "kept": "kept", "refused": "reasons given", "redirected": "sent elsewhere", "withdrawn": "withdrawn",
+        "today": "Today", "today_time": "Now", "late": "Late", "late_before": "late before",
+        "kept": "kept", "given": "given", "refused": "reasons given", "redirected": "sent elsewhere", "withdrawn": "withdrawn",
         "passed_up": "appealed", "decided": "decided", "dropped": "dropped",
     },
 }  # fmt: skip
@@ -50,7 +50,7 @@ TITLES = {
         "if_given": "আজ কাগজ দিলে শেষ দিন {day}", "if_given_time": "এখন কাগজ দিলে শেষ সময় {day}",
         "may_move": "সম্ভাব্য শেষ দিন {day}", "new_due": "নতুন শেষ দিন {day}", "certain": "{day} পর্যন্ত নিশ্চিত",
         "old": "আগের শেষ দিন ছিল {day}",
-        "today": "আজ {day}", "today_time": "এখন {day}", "late": "দেরি হয়েছে",
+        "today": "আজ {day}", "today_time": "এখন {day}", "late": "দেরি হয়েছে", "late_before": "আগের একটি দিন পেরিয়ে গেছে",
         "kept": "{day} কথা রাখা হয়েছে", "given": "{day} দেওয়া হয়েছে", "refused": "{day} কারণ লিখে নামঞ্জুর",
         "redirected": "{day} সঠিক কার্যালয়ে পাঠানো হয়েছে", "withdrawn": "{day} আবেদন তুলে নেওয়া হয়েছে",
         "passed_up": "{day} আপিল হয়েছে", "decided": "{day} সিদ্ধান্ত হয়েছে", "dropped": "{day} ওপরের সিদ্ধান্তে বাদ",
@@ -62,7 +62,7 @@ TITLES = {
         "if_given_time": "due {day} if the paper comes now",
         "may_move": "likely due {day}", "new_due": "now due {day}", "certain": "certain up to {day}",
         "old": "first due {day}",
-        "today": "today is {day}", "today_time": "now {day}", "late": "late",
+        "today": "today is {day}", "today_time": "now {day}", "late": "late", "late_before": "an earlier day was missed",
         "kept": "kept on {day}", "given": "given on {day}", "refused": "refused with reasons on {day}",
         "redirected": "sent to the right office on {day}", "withdrawn": "withdrawn on {day}",
         "passed_up": "appealed on {day}", "decided": "decided on {day}", "dropped": "dropped by decision on {day}",
@@ -120,6 +120,8 @@ def clauses(course: "Course", said: Said) -> Iterator[str]:
         yield clause("today", course.now)
     if course.is_late:
         yield said.late("in_full", course.days_late) if course.days_late else said.of("late", TITLES)
+    elif course.broke_before:
+        yield said.of("late_before", TITLES)
 
 
 def start_name(course: "Course") -> str:
@@ -132,7 +134,7 @@ def start_name(course: "Course") -> str:
 def ending_name(course: "Course") -> str:
     """What came too late was given, but no promise was kept by it."""
     if course.ending in ("", "kept"):
-        return "given" if course.is_late else "kept"
+        return "given" if course.was_late else "kept"
     return course.ending
 
 

@@ -36,6 +36,8 @@ class Course:
     days_late: int = 0
     if_applied_today: bool = False
     from_receipt: bool = True
+    # A day before this one had passed unkept: that of an earlier step, or of accepting.
+    broke_before: bool = False
 
     @property
     def last(self) -> datetime:
@@ -45,6 +47,11 @@ class Course:
     @property
     def is_late(self) -> bool:
         return self.last > self.due
+
+    @property
+    def was_late(self) -> bool:
+        """Late by this day, or by one before it: kept in time by neither."""
+        return self.is_late or self.broke_before
 
     @property
     def has_come(self) -> bool:
@@ -64,7 +71,7 @@ class Course:
 def course(
     calendar: Calendar, explained: Explanation, *, now: datetime | None = None, waits: Sequence[Wait] = (),
     ended: datetime | None = None, ending: str = "", old_due: datetime | None = None, if_applied_today: bool = False,
-    from_receipt: bool = True,
+    from_receipt: bool = True, broke_before: bool = False,
 ) -> Course:  # fmt: skip
     """The course of a promise. `ending` is its outcome; `waits` end in None while the citizen still owes something."""
     received, due = local(explained.received), local(explained.due)
@@ -80,6 +87,7 @@ def course(
         waits=tuple((local(start), end and local(end)) for start, end in waits),
         is_provisional=explained.provisional is not None, certain_until=explained.last_certain_day,
         old_due=old_due and local(old_due), if_applied_today=if_applied_today, from_receipt=from_receipt,
+        broke_before=broke_before,
         days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
     )  # fmt: skip
 

@@ -306,3 +306,22 @@ def test_what_broke_before_a_paper_was_asked_for_is_told_though_its_event_was_to
     # The paper is still asked for, but no day waits for it.
     assert "একটি ছবি দিন।" in page
     assert resumes not in page
+
+
+def test_a_day_named_after_the_day_of_accepting_had_passed_makes_nothing_timely(stage):
+    """Open with a day ahead, yet late in every place: the account, the tracking page, the bar and the officer's desk."""
+    case = stage.apply("without-ceiling", RECEIVED)
+    stage.act(case, "accept", "2026-11-26T11:00", day="2026-11-30")
+    assert due_of(case) == "2026-11-30T17:00"
+    at = "2026-11-26T12:00"
+    account = service_account(stage.office, "without-ceiling", *YEAR, moment_of(at))
+    assert (account.open_late, account.promised) == (1, 1)
+    for name, tongue, says in (
+        ("track_case", "bn", ("আগের একটি দিন পেরিয়ে গেছে", "৩০\u00a0নভেম্বরের মধ্যে পাবেন। এর আগে একটি দিনে আমরা কথা রাখতে পারিনি।", "আজ: আগে দেরি হয়েছে")),
+        ("track_case", "en", ("An earlier day was missed", "We missed an earlier day that we had promised.", "Today: late before")),
+        ("case", "bn", ("শেষ দিন সোমবার, ৩০\u00a0নভেম্বর; আগের একটি দিন পেরিয়ে গেছে",)),
+        ("case", "en", ("an earlier day was missed",)),
+    ):  # fmt: skip
+        page = stage.read(name, case, at, tongue)
+        assert [words for words in says if words not in page] == [], name
+        assert "শেষ দিন ছিল" not in page

@@ -76,6 +76,11 @@ class Followed:
         return self.case.clock.is_late(self.now)
 
     @cached_property
+    def is_overdue(self) -> bool:
+        """Past the day that counts now: only then does no paper move it any more."""
+        return self.case.clock.is_overdue(self.now)
+
+    @cached_property
     def steps(self) -> list[str]:
         """The steps of the promise, where it has several."""
         return all_steps(self.promise.state)

@@ -84,6 +84,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     acts = acts_of(case, request.desk, now)
     context = {
         "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
+        "is_overdue": case.clock.is_overdue(now),
         "days_left": days_left(case.clock, promise.told, now) if case.is_open else None, "days": days_of(promise),
         "acts": acts, "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",

@@ -123,10 +123,13 @@ def local_mobile(mobile: str) -> str:
 def is_late(case: Case, now: datetime) -> bool:
     """Past its due moment, unless the citizen has owed something since before it; only then are facts read.
 
-    What has ended is late, too, where an earlier stretch of its promise was.
+    It is late, too, where an earlier stretch of its promise was: the account counts it so, open or ended.
     """
-    if not case.is_open and case.clock.broke_before:
-        return True
+    return case.clock.broke_before or is_overdue(case, now)
+
+
+def is_overdue(case: Case, now: datetime) -> bool:
+    """Past the due moment it has now, whatever was before."""
     if is_kept(case.clock.due_at, now):
         return False
     return not (case.state == moves.WAITING and case.clock.running.waits_in_time(case.clock.due_at))
@@ -190,6 +193,10 @@ def special_day(case: Case, late: bool, now: datetime, due: datetime, day: str) 
     """The same where more is to be said than the day."""
     if case.closed_at:
         return closed_in_words(case)
+    if late and not is_overdue(case, now):
+        return say(
+            "শেষ দিন {day}; আগের একটি দিন পেরিয়ে গেছে", "Due {day}; an earlier day was missed", day=day
+        )
     if late:
         days = working_days_late(case.clock.calendar, due, now)
         if days == 0:

@@ -235,6 +235,7 @@ def courses(draw_from):
         }
     if draw_from(st.booleans()):
         facts["old_due"] = received + draw_from(ELAPSED)
+    facts["broke_before"] = draw_from(st.booleans())
     return running(promise, received, waits=waits, now=now, **facts)
 
 
