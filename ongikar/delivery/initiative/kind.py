@@ -78,8 +78,11 @@ class Initiative(Kind):
         needed_where(
             "measured",
             "ended",
-            frozenset({"replicated", "kept"}),
-            ("সফল হলে আগে ও পরে কত, লিখুন", "Write what was measured before and after"),
+            frozenset({"replicated", "kept", "closed"}),
+            (
+                "উদ্যোগ মেপে দেখার কথা: আগে ও পরে কত, লিখুন",
+                "An initiative is measured: write what it was before and after",
+            ),
         ),
     )
     headline = "title"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ongikar.cases.kinds import Kind, Outcome
+from ongikar.cases.kinds import Kind, Missing, Outcome
 from ongikar.cases.outcome_rules import in_order, since_receipt
 from ongikar.cases.places import AtPlace
 from ongikar.cases.sorts import Sort
@@ -116,6 +116,37 @@ class InspectionReport(Outcome):
         return ""
 
 
+# What is found wrong by an answer of the report; each wants the advice that is promised with the visit.
+WRONG = {"internet": ("none",), "used": ("never",)}
+
+
+def advice_is_given(case, outcome, now):
+    """An inspection is promised with the advice it needs: what was found wrong is followed by what must be done.
+
+    Of a lab in which no computer works nobody is advised without a day on which it is seen again.
+    """
+    working, computers = outcome.get("working"), outcome.get("computers")
+    is_dead = working == 0
+    is_wrong = is_dead or (working is not None and computers is not None and working < computers)
+    is_wrong = is_wrong or any(outcome.get(name) in answers for name, answers in WRONG.items())
+    if is_wrong and not outcome.get("tasks"):
+        yield Missing(
+            "tasks",
+            say(
+                "ত্রুটি পাওয়া গেছে। কী করতে হবে না লিখলে পরামর্শ দেওয়ার কথা রাখা হয় না।",
+                "Faults were found. Advice was promised too, so write what must be done.",
+            ),
+        )
+    if is_dead and not outcome.get("again_on"):
+        yield Missing(
+            "again_on",
+            say(
+                "ল্যাবে একটি কম্পিউটারও চলে না। কোন দিন আবার দেখা হবে, লিখুন।",
+                "Not one computer of the lab works. Write on which day it will be seen again.",
+            ),
+        )
+
+
 class Inspection(Kind):
     sorts = (
         Sort(
@@ -131,6 +162,7 @@ class Inspection(Kind):
     outcome_form = InspectionReport
     rules = (
         since_receipt("visited_on"),
+        advice_is_given,
         in_order(
             "visited_on",
             "again_on",

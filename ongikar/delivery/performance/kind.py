@@ -1,7 +1,7 @@
 """Performance: the office's yearly objectives and integrity plan, and how far they were reached, with evidence."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.outcome_rules import since_receipt
+from ongikar.cases.outcome_rules import at_least, since_receipt
 from ongikar.cases.sorts import Sort
 from ongikar.frame.fields import Choice, Day, Text, Whole
 from ongikar.frame.say import say_later
@@ -75,8 +75,18 @@ class Performance(Kind):
     )  # fmt: skip
     intake_form = Objective
     outcome_form = PerformanceReport
-    rules = (since_receipt("sent_on"),)
     headline = "objective"
+    rules = (
+        since_receipt("sent_on"),
+        at_least(
+            "reached",
+            1,
+            (
+                "অর্জন শূন্য: কিছুই বাস্তবায়ন হয়নি, তাই কথাও রাখা হয়নি। কেন হয়নি, “এখনো দেওয়া যায়নি” বেছে খবর হিসেবে লিখুন।",
+                "Nothing was reached, so nothing was carried out and no promise is kept. Choose “Not given yet” and write why.",
+            ),
+        ),
+    )
     keep_words = say_later("অগ্রগতির প্রতিবেদন দিন", "Give the progress report")
     result_words = say_later("কর্মসম্পাদন প্রতিবেদন", "Performance report")
 
