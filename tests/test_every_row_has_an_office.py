@@ -27,6 +27,7 @@ OF_NO_OFFICE = {
     "journal.Seal": "seals an entry in the chain of its office, which it names by number",
     "journal.ToDo": "belongs to its entry",
     "people.User": "a person may hold posts in several offices; what they see comes from the posts",
+    "people.FormerAddress": "a person's own, until they were told there",
     "people.SignIn": "a person's own, shown to nobody else",
     "offices.Office": "is one",
 }

@@ -26,7 +26,7 @@ REACTIONS: dict[str, list[str]] = {
     "case.step_kept": ["notices.reactions.tell_applicant"],
     "case.reopened": ["notices.reactions.tell_applicant"],
     "case.correction_asked": ["notices.reactions.tell_applicant", "notices.reactions.tell_officer"],
-    "case.corrected": ["notices.reactions.tell_applicant"],
+    "case.corrected": ["notices.reactions.tell_applicant", "notices.about_people.tell_former_address"],
     "case.correction_refused": ["notices.reactions.tell_applicant"],
     "case.nearing": ["notices.reactions.remind_officer"],
     "case.broken": [

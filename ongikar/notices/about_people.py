@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from ongikar.cases.models import MobileCode
+from ongikar.cases.models import Act, MobileCode
 from ongikar.frame.say import say_in
 from ongikar.journal.models import ToDo
 from ongikar.offices.models import Office
 from ongikar.people.browsers import browser_words
 from ongikar.people.desk import is_administrator
-from ongikar.people.models import Applicant, SignIn, User
-from ongikar.rules import bangla
+from ongikar.people.models import Applicant, FormerAddress, SignIn, User
+from ongikar.rules import bangla, moves
 from ongikar.rules.calendar import TZ
 
 from . import recipients, wording
@@ -36,9 +36,33 @@ def tell_person(todo: ToDo, *, now: datetime) -> None:
     }
     if sign_in := SignIn.objects.filter(pk=entry.facts.get("sign_in")).first():
         facts |= {"browser": browser_words(sign_in.browser), "address": sign_in.address}
+    about = ("user", user.pk)
     make(
-        todo=todo, office=office, about=("user", user.pk), to=to, wording=wording.PERSON[entry.verb], facts=facts, now=now
-    )  # fmt: skip
+        todo=todo, office=office, about=about, to=to, wording=wording.PERSON[entry.verb], facts=facts, now=now
+    )
+    if former := FormerAddress.objects.filter(entry=entry).first():
+        before = recipients.at_former(to, mobile=former.mobile, email=former.email)
+        make(
+            todo=todo, office=office, about=about, to=before, wording=wording.MOVED_AWAY, facts=facts, now=now
+        )
+        former.delete()
+
+
+def tell_former_address(todo: ToDo, *, now: datetime) -> None:
+    """The applicant whose mobile or e-mail was corrected, where they were reached till then."""
+    entry = todo.entry
+    act = Act.objects.filter(case=entry.subject_id, name=moves.CORRECT, at=entry.at).order_by("-id").first()
+    field = entry.facts.get("field")
+    if act is None or field not in ("mobile", "email") or not act.data.get("old"):
+        return
+    case = act.case
+    if to := recipients.applicant(case.applicant):
+        before = recipients.at_former(to, **{field: act.data["old"]})
+        facts = {"number": case.number}
+        make(
+            todo=todo, office=case.office, about=case.reference, to=before, wording=wording.MOVED_AWAY_OF_CASE, facts=facts,
+            now=now,
+        )  # fmt: skip
 
 
 def send_code(todo: ToDo, *, now: datetime) -> None:

@@ -55,6 +55,13 @@ def post(holder: Post, *, apart_from: Post | None = None) -> Recipient:
     return Recipient(f"post:{holder.pk}", holder.title_bn, "bn", tuple(addresses) or ((Message.CONSOLE, ""),))
 
 
+def at_former(to: Recipient, *, mobile: str = "", email: str = "") -> Recipient | None:
+    """The same person where they were reached before; None where that was nowhere. A message of its own on each channel."""
+    known = ((Message.SMS, mobile), (Message.EMAIL, email))
+    addresses = tuple((channel, address) for channel, address in known if address)
+    return replace(to, key=f"{to.key}:before", addresses=addresses) if addresses else None
+
+
 def person(user: User) -> Recipient:
     """Somebody who signs in, told of their own account. Without an address it stands in their tray."""
     known = ((Message.SMS, user.mobile), (Message.EMAIL, user.email))

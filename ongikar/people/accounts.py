@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from ongikar.journal.actions import Reference, record
 from ongikar.rules.numbers import mobile_fault, normal_mobile
 
-from .models import User
+from .models import FormerAddress, User
 
 USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,29}")
 
@@ -82,7 +82,10 @@ def change_details(user: User, details: Details, *, by: Doer, now: datetime) -> 
     fields = [name for name in Details.__slots__ if getattr(before, name) != getattr(after, name)]
     if fields:
         user.save(update_fields=fields)
-        tell("person.changed", user, by, now, fields=fields)
+        entry = tell("person.changed", user, by, now, fields=fields)
+        left = {name: getattr(before, name) for name in ("mobile", "email") if name in fields}
+        if any(left.values()):
+            FormerAddress.objects.create(user=user, entry_id=entry, **left)
     return fields
 
 
@@ -125,5 +128,6 @@ def reopen_person(user: User, *, by: Doer, now: datetime) -> None:
         tell("person.reopened", user, by, now)
 
 
-def tell(verb: str, user: User, by: Doer, now: datetime, **facts) -> None:
-    record(verb, subject=("user", user.pk), actor=by.actor, office_id=by.office_id, now=now, **facts)
+def tell(verb: str, user: User, by: Doer, now: datetime, **facts) -> int:
+    """The key of the entry."""
+    return record(verb, subject=("user", user.pk), actor=by.actor, office_id=by.office_id, now=now, **facts)

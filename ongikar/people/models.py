@@ -13,9 +13,10 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.identity import masked_identity
 
+from .former_addresses import FormerAddress
 from .sign_ins import SignIn
 
-__all__ = ["Applicant", "Holding", "HoldingQuerySet", "SignIn", "User"]
+__all__ = ["Applicant", "FormerAddress", "Holding", "HoldingQuerySet", "SignIn", "User"]
 
 
 class User(InTwoLanguages, AbstractUser):

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from ongikar.cases import actions
+from ongikar.cases.corrections import ask_correction, correct
 from ongikar.clock.day_moves import TAKEN_BACK
 from ongikar.config.reactions import REACTIONS
 from ongikar.journal.models import ToDo
@@ -291,3 +292,34 @@ def test_the_tray_of_a_deciding_post_holds_no_message_of_cases(receive, pass_tim
     receive(now=SUNDAY)
     pass_time(LATER)
     assert "আবেদন পেয়েছি" not in signed_in(rafiq).get(reverse("messages")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "channel"),
+    [
+        ("mobile", "+8801700000001", "+8801700000099", "sms"),
+        ("email", "old@example.com", "new@example.com", "email"),
+    ],
+)
+def test_a_corrected_mobile_or_mailbox_is_told_where_the_applicant_was_reached_before(
+    receive, pass_time, field, old, new, channel
+):
+    case = receive("citizen-1", now=SUNDAY)
+    setattr(case.applicant, field, old)
+    case.applicant.save(update_fields=[field])
+    ask_correction(case, field=field, new=new, words="", now=SUNDAY)
+    correct(case, words="", actor=("user", 1), now=SUNDAY + MINUTE)
+    pass_time(SUNDAY + MINUTE)
+    found = Message.objects.filter(todo__entry__verb="case.corrected")
+    (before,) = found.filter(person=f"applicant:{case.applicant_id}:before")
+    assert (before.channel, before.address) == (channel, old)
+    assert "এখানে আর বার্তা আসবে না" in before.body
+    assert found.filter(person=f"applicant:{case.applicant_id}", channel=channel).get().address == new
+
+
+def test_a_corrected_name_is_told_nowhere_else(receive, pass_time):
+    case = receive("citizen-1", now=SUNDAY)
+    ask_correction(case, field="name", new="রহিমা বেগম", words="", now=SUNDAY)
+    correct(case, words="", actor=("user", 1), now=SUNDAY)
+    pass_time(SUNDAY)
+    assert not Message.objects.filter(person__endswith=":before").exists()

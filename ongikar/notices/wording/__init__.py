@@ -3,13 +3,15 @@
 from .message import Wording, Words
 from .of_cases import APPLICANT, STAFF, SUPERIOR
 from .of_complaints import COMPLAINANT, DECIDER, RESPONDENT
-from .of_people import MOBILE_CODE, PERSON
+from .of_people import MOBILE_CODE, MOVED_AWAY, MOVED_AWAY_OF_CASE, PERSON
 
 __all__ = [
     "APPLICANT",
     "COMPLAINANT",
     "DECIDER",
     "MOBILE_CODE",
+    "MOVED_AWAY",
+    "MOVED_AWAY_OF_CASE",
     "PERSON",
     "RESPONDENT",
     "STAFF",

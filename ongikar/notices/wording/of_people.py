@@ -74,6 +74,25 @@ PERSON = {
         at_any_hour=True,
     ),
 }
+# To where somebody was reached till now: who took over the account has given another mobile.
+MOVED_AWAY = Wording(
+    ("আপনার মোবাইল বা ই-মেইল বদলেছে", "Your mobile or e-mail was changed"),
+    (
+        "{when}: প্রশাসক আপনার মোবাইল বা ই-মেইল বদলেছেন; এখানে আর বার্তা আসবে না। ঠিক না হলে এখনই কার্যালয়কে জানান:",
+        "{when}: the administrator changed your mobile or e-mail; no more messages come here. If it is not right, tell the office now:",
+    ),
+    page=("home", "plain"),
+    at_any_hour=True,
+)
+MOVED_AWAY_OF_CASE = Wording(
+    ("আপনার মোবাইল বা ই-মেইল বদলেছে: {number}", "Your mobile or e-mail was changed: {number}"),
+    (
+        "আবেদন {number}: আপনার মোবাইল বা ই-মেইল বদলানো হয়েছে; এখানে আর বার্তা আসবে না। আপনি না চাইলে কার্যালয়কে জানান:",
+        "Application {number}: your mobile or e-mail was changed; no more messages come here. If you did not ask for it, tell the office:",
+    ),
+    page=("home", "plain"),
+    at_any_hour=True,
+)
 MOBILE_CODE = Wording(
     ("আপনার কোড", "Your code"),
     (

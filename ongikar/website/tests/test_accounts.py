@@ -13,7 +13,7 @@ from ongikar.journal.models import Entry
 from ongikar.journal.worker import do_ready
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
-from ongikar.people.models import Holding, User
+from ongikar.people.models import FormerAddress, Holding, User
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/accounts/"
@@ -223,6 +223,29 @@ def test_a_changed_mobile_is_told_and_the_journal_keeps_no_number(admin, shirin)
     entry = Entry.objects.get(verb="person.changed")
     assert "mobile" in entry.facts["fields"]
     assert "0077" not in str(entry.facts)
+
+
+def test_a_changed_mobile_and_mailbox_are_told_where_the_person_was_reached_till_then(admin, shirin):
+    """Two changes before the worker comes: each is told to what it took away, and nothing of it is kept."""
+    User.objects.filter(pk=shirin.pk).update(mobile="+8801700000031", email="old@example.com")
+    names = {"name_bn": shirin.name_bn, "name_en": shirin.name_en}
+    for mobile, email in (("01700000077", "new@example.com"), ("01700000078", "new@example.com")):
+        admin.post(f"{PAGE}{shirin.pk}/change/", names | {"mobile": mobile, "email": email})
+    admin.post(f"{PAGE}{shirin.pk}/change/", names | {"name_bn": "শিরিন", "mobile": mobile, "email": email})
+    now = timezone.now()
+    do_ready(now)
+    told = Message.objects.filter(todo__entry__verb="person.changed").order_by("pk")
+    before = [(each.channel, each.address) for each in told if each.person == f"user:{shirin.pk}:before"]
+    assert before == [("sms", "+8801700000031"), ("email", "old@example.com"), ("sms", "+8801700000077")]
+    for message in told:
+        if message.person.endswith(":before"):
+            assert "এখানে আর বার্তা আসবে না" in message.body
+            assert message.not_before is None, "it is told at once, at any hour"
+    assert {each.address for each in told if each.person == f"user:{shirin.pk}"} == {
+        "+8801700000078",
+        "new@example.com",
+    }
+    assert not FormerAddress.objects.exists()
 
 
 def test_only_the_administrator_comes_in(signed_in, karim, shirin, salma):
