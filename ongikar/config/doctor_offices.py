@@ -1,5 +1,6 @@
 """What the doctor asks of the offices: whether they are there, have days, a charter and people, and whether the work goes on."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -21,6 +22,20 @@ from ongikar.rules.bangla import number
 from .machine_clock_command import state_lines
 
 Answer = tuple[bool, str]
+
+
+def of_each(ask: Callable[[Office], str]) -> list[str]:
+    """What is wrong with each office, after its name; "" is nothing. One that cannot even be asked keeps no other from it."""
+    told = []
+    for office in Office.objects.order_by("pk"):
+        try:
+            wrong = ask(office)
+        except Exception as fault:
+            why = f"{type(fault).__name__}: {fault}"
+            wrong = say("পড়া যায় না ({why})", "cannot be read ({why})", why=why)
+        if wrong:
+            told.append(f"{office.slug}: {wrong}")
+    return told
 
 
 def offices() -> Answer:
@@ -49,22 +64,21 @@ def names() -> Answer:
 def calendars() -> Answer:
     """A calendar that runs out within 60 days makes every later due day provisional."""
     now = timezone.now()
-    told = {office.slug: calendar_ending(office.pk, now) for office in Office.objects.all()}
-    short = [f"{slug}: {getattr(ending, language())}" for slug, ending in told.items() if ending]
+
+    def ends(office: Office) -> str:
+        ending = calendar_ending(office.pk, now)
+        return getattr(ending, language()) if ending else ""
+
+    short = of_each(ends)
     known = say("আগামী ৬০ দিনের জানা আছে", "known for the next 60 days")
     return not short, say("ছুটির তালিকা: {told}", "calendars: {told}", told="; ".join(short) or known)
 
 
 def charters() -> Answer:
     today = timezone.localdate()
-    without = [
-        office.slug for office in Office.objects.order_by("pk") if version_in_force(office, today) is None
-    ]
-    told = say(
-        "প্রকাশিত নেই: {which} (/desk/charter/)",
-        "none is published: {which} (/desk/charter/)",
-        which=", ".join(without),
-    )
+    none = say("প্রকাশিত নেই (/desk/charter/)", "none is published (/desk/charter/)")
+    without = of_each(lambda office: "" if version_in_force(office, today) else none)
+    told = "; ".join(without)
     return not without, say(
         "চার্টার: {told}",
         "charters: {told}",
@@ -74,12 +88,8 @@ def charters() -> Answer:
 
 def posts() -> Answer:
     """A service whose post nobody holds is answered by nobody, and a complaint lies where nobody reads it."""
-    today, told = timezone.localdate(), []
-    held = set(Holding.objects.on(today).values_list("post", flat=True))
-    for office in Office.objects.order_by("pk"):
-        named = wanted(office)
-        if vacant := [post.slug for post in named if post.pk not in held]:
-            told.append(f"{office.slug}: {', '.join(vacant)}")
+    held = set(Holding.objects.on(timezone.localdate()).values_list("post", flat=True))
+    told = of_each(lambda office: ", ".join(post.slug for post in wanted(office) if post.pk not in held))
     vacant_words = say(
         "খালি: {which} (person hold নাম পদ)", "vacant: {which} (person hold NAME POST)", which="; ".join(told)
     )

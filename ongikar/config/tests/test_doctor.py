@@ -17,7 +17,7 @@ from ongikar.frame.models import Heartbeat
 from ongikar.frame.say import speaking
 from ongikar.frame.tests.test_keys import as_another_process
 from ongikar.journal.models import ToDo
-from ongikar.offices.models import Post
+from ongikar.offices.models import CalendarVersion, Office, Post
 from ongikar.people.models import Applicant, Holding
 
 
@@ -186,12 +186,29 @@ def test_an_office_without_a_charter_and_a_post_that_nobody_holds_are_named(offi
         f"posts: vacant: rangpur-sadar-ict: {gro} (person hold NAME POST)",
     )
     office.charters.all().update(effective_from="2099-01-01")
-    assert "প্রকাশিত নেই: rangpur-sadar-ict" in told_in("bn", doctor.charters)[1]
+    assert "rangpur-sadar-ict: প্রকাশিত নেই" in told_in("bn", doctor.charters)[1]
     # Nobody is looked for yet but who is to publish one.
     Holding.objects.filter(post__office=office).delete()
     assert told_in("bn", doctor.posts)[1].endswith(
         f"{office.posts.get(role=Post.OFFICER).slug} (person hold নাম পদ)"
     )
+
+
+@pytest.mark.django_db
+def test_an_office_whose_calendar_cannot_be_read_keeps_no_other_from_its_answer(office, now):
+    first = Office.objects.create(slug="a-broken-one", geocode="9902", name_bn="ক", name_en="A")
+    last = Office.objects.create(slug="the-last-one", geocode="9903", name_bn="খ", name_en="B")
+    for made, data in ((first, {"years": "broken"}), (last, office.calendar_version().data)):
+        CalendarVersion.objects.create(office=made, number=1, data=data, made_at=now)
+    with time_machine.travel(now, tick=False):
+        for tongue, broken, ends in (
+            ("bn", "a-broken-one: পড়া যায় না", "ছুটির তালিকা ৩১"),
+            ("en", "a-broken-one: cannot be read", "the list of holidays ends"),
+        ):
+            fine, told = told_in(tongue, doctor.calendars)
+            assert not fine
+            for words in (broken, f"the-last-one: {ends}", f"{office.slug}: {ends}"):
+                assert words in told.replace("\u00a0", " ")
 
 
 @pytest.mark.django_db
