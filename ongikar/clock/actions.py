@@ -13,6 +13,7 @@ from ongikar.rules.promise import Promise, due
 from ongikar.rules.undertaking import AT_RECEIPT, Undertaking
 from ongikar.rules.watch import next_look
 
+from .machine_clock import require_right_clock
 from .models import Clock, Fact
 from .open_clocks import newest_version
 from .watch import look
@@ -29,7 +30,11 @@ def start_clock(
     promise: Promise | Undertaking,
     received: datetime,
 ) -> Clock:
-    """A new running promise, due by the office's calendar as it stands. `promise`: a limit alone, or all of it."""
+    """A new running promise, due by the office's calendar as it stands. `promise`: a limit alone, or all of it.
+
+    Raises ClockMoved while nobody knows what day it is.
+    """
+    require_right_clock()
     undertaking = promise if isinstance(promise, Undertaking) else Undertaking(promise)
     due_at = due(calendar.calendar, first_promise(undertaking), received)
     clock = insert(Clock(
@@ -85,6 +90,7 @@ def bring_up_to(clock: Clock, now: datetime) -> None:
 
 
 def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
+    require_right_clock()
     entered = ledger_entry.enter(clock.calendar, clock.entered, ledger.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()

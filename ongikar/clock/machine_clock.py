@@ -10,6 +10,7 @@ import logging
 import os
 import socket
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.rules.ledger_facts import ClockMoved
 from ongikar.rules.machine_clock import Reading, disagreement, is_off, is_same_start, is_same_step
 
 from .models import MachineClock
@@ -38,8 +40,11 @@ def read_clocks() -> Reading:
     """Both clocks of this machine, now."""
     # Where the kernel tells nothing of its starts, each process counts as one.
     boot = BOOT_ID.read_text().strip() if BOOT_ID.exists() else f"process {os.getpid()}"
-    running = time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
-    return Reading(boot, datetime.now(UTC), running)
+    return Reading(boot, datetime.now(UTC), running_seconds())
+
+
+def running_seconds() -> float:
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 def machine_name() -> str:
@@ -69,18 +74,51 @@ def may_go_by(now: Reading, *, machine: str, is_kept: bool) -> bool:
     known, _ = MachineClock.objects.get_or_create(
         machine=machine, defaults={"boot": now.boot, "wall": wall, "running": now.running, "seen_at": wall}
     )
-    by = disagreement(Reading(known.boot, known.wall, known.running), now, latest=latest)
+    by = disagreement(reading_of(known), now, latest=latest)
     if not is_off(by):
         agree(known, now)
         return True
     if is_kept:
         accept_step(known, now, by, how="synchronised")
         return True
-    if known.accepted_off_by is not None and is_same_step(timedelta(seconds=known.accepted_off_by), by):
+    if is_accepted(known, by):
         accept_step(known, now, by, how="accepted")
         return True
     disagree(known, now, by)
     return False
+
+
+def reading_of(known: MachineClock) -> Reading:
+    return Reading(known.boot, known.wall, known.running)
+
+
+def is_accepted(known: MachineClock, by: timedelta) -> bool:
+    return known.accepted_off_by is not None and is_same_step(timedelta(seconds=known.accepted_off_by), by)
+
+
+# Both clocks as this process last found them to be right: while they go on alike, the database is not asked again.
+_right: Reading | None = None
+
+
+def require_right_clock() -> None:
+    """Before a promise begins or moves: raises ClockMoved while the worker of this machine would not go by its clock.
+
+    What the web promised meanwhile would stand for ever by a day that is wrong. Writes nothing: that is the worker's.
+    """
+    global _right
+    if _right:
+        # Of one process the start is known, and need not be read again.
+        now = replace(_right, wall=datetime.now(UTC), running=running_seconds())
+        if now.running - _right.running < BEAT.total_seconds() and not is_off(disagreement(_right, now)):
+            return
+    now, _right = read_clocks(), None
+    found = list(MachineClock.objects.all())
+    known = next((each for each in found if each.machine == machine_name()), None)
+    if known:
+        by = disagreement(reading_of(known), now, latest=max(each.seen_at for each in found))
+        if is_off(by) and not is_accepted(known, by) and not is_synchronised():
+            raise ClockMoved
+    _right = now
 
 
 def agree(known: MachineClock, now: Reading) -> None:
@@ -89,7 +127,7 @@ def agree(known: MachineClock, now: Reading) -> None:
         with transaction.atomic():
             enter(known, "machine_clock.right_again", now.wall, WORKER)
             renew(known, now)
-    elif not is_same_start(Reading(known.boot, known.wall, known.running), now):
+    elif not is_same_start(reading_of(known), now):
         renew(known, now)
     elif now.wall - known.seen_at >= BEAT:
         MachineClock.objects.filter(pk=known.pk).update(seen_at=now.wall)

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from ongikar.rules.ledger_facts import ClockSetBack
+from ongikar.rules.ledger_facts import ClockFault
 
 log = logging.getLogger("ongikar.frame")
 
@@ -28,7 +28,10 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
     passing = next((fault for fault in chain(sys.exception()) if will_pass(fault)), None)
     status = 503 if passing else 500
     note(request, status, passing)
-    facts = {"office": getattr(request, "office", None), "address": request.get_full_path(), **typed(request)}
+    facts = {
+        "office": getattr(request, "office", None), "address": request.get_full_path(),
+        "is_clock": isinstance(passing, ClockFault), **typed(request),
+    }  # fmt: skip
     response = HttpResponse(render_to_string(f"{status}.html", facts), status=status)
     response["Cache-Control"] = "no-store"
     if passing:
@@ -53,9 +56,9 @@ def chain(fault: BaseException | None) -> Iterator[BaseException]:
 
 
 def will_pass(fault: BaseException) -> bool:
-    """Nothing is wrong with what was sent: the database is away, there is no room, or the machine's clock was set back."""
+    """Nothing is wrong with what was sent: the database is away, there is no room, or the machine's clock was moved."""
     is_full = isinstance(fault, OSError) and fault.errno in NO_ROOM
-    return is_full or isinstance(fault, OperationalError | InterfaceError | ClockSetBack)
+    return is_full or isinstance(fault, OperationalError | InterfaceError | ClockFault)
 
 
 def typed(request: HttpRequest) -> dict[str, Any]:

@@ -21,8 +21,22 @@ class LedgerFault(ValueError):
         self.bn, self.en = bn, en
 
 
-class ClockSetBack(LedgerFault):
-    """The machine's clock stands before what was entered by it: not a fault of the fact, and it passes with the clock."""
+class ClockFault(LedgerFault):
+    """The machine's clock cannot be gone by: not a fault of the fact, and it passes with the clock."""
+
+
+class ClockMoved(ClockFault):
+    """Somebody has moved the machine's clock, and nobody has said yet that it is right: no day is promised by it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "কম্পিউটারের ঘড়ি সরে গেছে, মিলিয়ে দেখা হচ্ছে; ততক্ষণ কোনো দিন গোনা হয় না, তাই কিছু লেখা হয়নি। কার্যালয়ের প্রশাসককে জানান।",
+            "the computer's clock was moved and is being checked; until then no days are counted, so nothing was written; tell the office's administrator",
+        )
+
+
+class ClockSetBack(ClockFault):
+    """The machine's clock stands before what was entered by it."""
 
     def __init__(self) -> None:
         super().__init__(

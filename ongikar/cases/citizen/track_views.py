@@ -18,7 +18,7 @@ from ongikar.papers.quota import admit
 from ongikar.papers.views import made
 from ongikar.rules import moves
 from ongikar.rules.ledger import LedgerFault
-from ongikar.rules.ledger_facts import ClockSetBack
+from ongikar.rules.ledger_facts import ClockFault
 
 from .. import actions, part_outcomes
 from ..asked_files import take_files
@@ -149,13 +149,13 @@ def is_proved(request: HttpRequest, case: Case, form: Form, then: str = "track")
 def done(request: HttpRequest, case: Case, act: Callable[..., None], **facts) -> HttpResponse:
     """Do one act of the applicant's and go back to the page; how they were known is written down with it.
 
-    One that may not follow any more, such as a second press, changes nothing. Raises ClockSetBack, which is answered with
+    One that may not follow any more, such as a second press, changes nothing. Raises ClockFault, which is answered with
     the page that keeps what was typed.
     """
     now = timezone.now()
     try:
         act(case, now=now, proof=proof_of(request, case.reference, now).way, **facts)
-    except ClockSetBack:
+    except ClockFault:
         raise
     except (moves.MoveFault, LedgerFault):
         pass

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.frame.say import say
 from ongikar.rules import moves
-from ongikar.rules.ledger import LedgerFault
 
 from .. import actions
 from ..models import Case
@@ -58,7 +57,10 @@ def show_queue(request: HttpRequest) -> HttpResponse:
 @for_handlers
 @require_POST
 def accept_several(request: HttpRequest) -> HttpResponse:
-    """Accept the ticked cases, each whole or not at all; one that no longer can be accepted stops none of the others."""
+    """Accept the ticked cases, each whole or not at all; one that no longer can be accepted stops none of the others.
+
+    What is no fault of a case, such as a clock that was moved, is not told as one: it is answered as everywhere else.
+    """
     now = timezone.now()
     ticked = [
         int(pk) for pk in request.POST.getlist("case") if pk.isascii() and pk.isdigit() and len(pk) < 19
@@ -72,7 +74,7 @@ def accept_several(request: HttpRequest) -> HttpResponse:
                 raise moves.MoveFault("no limit")
             actions.accept(case, actor=request.desk.actor, now=now)
             accepted += 1
-        except (moves.MoveFault, LedgerFault):
+        except moves.MoveFault:
             left.append(case.short_number)
     if accepted:
         messages.success(request, say("{n}টি আবেদন গ্রহণ করা হয়েছে।", "{n} accepted.", n=accepted))
