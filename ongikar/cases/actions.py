@@ -9,20 +9,23 @@ from django.db import IntegrityError, transaction
 
 from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
+from ongikar.clock.models import Clock, Fact
 from ongikar.clock.open_clocks import newest_version
 from ongikar.frame import stamp
+from ongikar.frame.few_trips import few_trips
 from ongikar.frame.ready_rows import add, insert, update
-from ongikar.frame.written_together import in_one_transaction, numbered
+from ongikar.frame.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
+from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office
-from ongikar.offices.serials import draw_check, next_number
+from ongikar.offices.serials import draw_check, next_number, next_numbers
 from ongikar.papers.actions import hand_over, keep_paper
 from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
 from ongikar.rules import moves
 from ongikar.rules.bangla import fiscal_year
 from ongikar.rules.ledger import Running
-from ongikar.rules.numbers import memo_number, tracking_series
+from ongikar.rules.numbers import memo_number, tracking_number
 from ongikar.rules.search_words import fold
 
 from .acting import add_act, proof_data, record_act
@@ -65,79 +68,93 @@ def receive_case(
     `now`; the promise counts from then. Raises SlipFault for a slip that cannot be used.
     """
     in_force = calendar or calendar_in_force(service.version.office)
-    try:
-        with in_one_transaction():
-            return _receive(
-                service,
-                in_force,
-                person,
-                answers,
-                channel,
-                submission,
-                now,
-                actor,
-                papers,
-                draft,
-                seen,
-                on_paper,
-            )
-    except IntegrityError:
-        # The same press came before, or at the same moment; the other one has made the case.
-        return Case.objects.get(submission=submission)
-
-
-def _receive(
-    service, calendar, person, answers, channel, submission, now, actor, papers, draft, seen, on_paper
-) -> Case:
-    office, kind = calendar.office, kind_of(service)
-    today = now.astimezone(calendar.calendar.tz).date()
-    # Numbers are given on the day of entering, so that the books stay without gaps; the promise counts from the receipt.
-    year, received = fiscal_year(today), on_paper.received if on_paper else now
-    clock = clocks.start_clock(
-        office=office,
-        calendar=calendar,
-        topic="case",
-        promise=kind.undertaking(answers, service),
-        received=received,
+    office, kind = in_force.office, kind_of(service)
+    # What can be reckoned beforehand is: in the transaction others wait for their number.
+    received = on_paper.received if on_paper else now
+    undertaking, urgent = kind.undertaking(answers, service), kind.urgent(answers)
+    clock = clocks.new_clock(
+        office=office, calendar=in_force, topic="case", undertaking=undertaking, received=received
     )
-    applicant = person and insert(Applicant(
+    applicant = person and Applicant(
         office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
         mobile=person.mobile, email=person.email, language=person.language,
-    ))  # fmt: skip
-    if person and person.identity:
-        applicant.seal_identity(person.identity)
-        update(applicant, "identity", "identity_index")
-    urgent = kind.urgent(answers)
-    number, line = next_number(office, "tracking", today.year), next_number(office, "services", year)
-    case = insert(Case(
-        office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id,
-        desk_id=service.responsible_id,
-        number=numbered(tracking_series(office.geocode, today.year, draw_check()), number), fiscal_year=year, book_serial=line, channel=channel,
-        received_at=received, entered_at=now if on_paper else None, urgent=urgent, state=moves.RECEIVED, answers=dict(answers), submission=submission,
+    )  # fmt: skip
+    case = Case(
+        office=office, service=service, post_id=service.responsible_id, desk_id=service.responsible_id,
+        channel=channel, received_at=received, entered_at=now if on_paper else None, urgent=urgent,
+        state=moves.RECEIVED, answers=dict(answers), submission=submission,
         search=fold(" ".join(searched(person, on_paper))),
-    ))  # fmt: skip
+    )  # fmt: skip
+    try:
+        with few_trips(), transaction.atomic():
+            number(case, now.astimezone(in_force.calendar.tz).date())
+            clocks.begin(clock, undertaking)
+            if applicant:
+                write_applicant(applicant, person.identity)
+            case.clock, case.applicant = clock, applicant
+            insert(case)
+            add_receipt(case, actor, now, seen=seen, on_paper=on_paper)
+            for title, content in papers:
+                keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
+            if draft:
+                spend(draft, case, now)
+            kind.begin(case, now=now)
+            facts = {"urgent": urgent} if urgent else {}
+            if on_paper:
+                use(on_paper.slip, case)
+                facts |= {"slip": on_paper.slip.serial} | on_paper.moments(now)
+            record_act("received", case, actor, now, **facts)
+    except IntegrityError as fault:
+        if not violates(fault, Case, "submission"):
+            raise
+        # The same press came before, or at the same moment; the other one has made the case.
+        return Case.objects.get(submission=submission)
+    return case
+
+
+# The rows of a receipt: where the database is a trip away, their keys are drawn with the numbers.
+RECEIPT = (Clock, Fact, Applicant, Case, Act, Entry)
+
+
+def number(case: Case, today: date) -> None:
+    """Give a case its number and its line in the register.
+
+    They are of the day of entering, so that the books stay without gaps; the promise counts from the receipt.
+    """
+    year = fiscal_year(today)
+    serial, line = next_numbers(case.office, ("tracking", today.year), ("services", year), new=RECEIPT)
+    case.number = tracking_number(case.office.geocode, today.year, serial, draw_check())
+    case.fiscal_year, case.book_serial = year, line
+
+
+def write_applicant(applicant: Applicant, identity: str) -> None:
+    insert(applicant)
+    if identity:
+        # It is sealed for its row, so once that has its key.
+        applicant.seal_identity(identity)
+        update(applicant, "identity", "identity_index")
+
+
+def add_receipt(
+    case: Case, actor: Reference, now: datetime, *, seen: Sequence[str] | None, on_paper: OnPaper | None
+) -> None:
+    """The first act of a case."""
     told = {} if seen is None else {SEEN: list(seen)}
     if on_paper:
         told |= {"slip": on_paper.slip.number} | on_paper.moments(now)
     add(Act, {
-        "case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1],
-        **({"data": told} if told else {}), **({"words": on_paper.reason} if on_paper else {}),
+        "case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1], "data": told,
+        "words": on_paper.reason if on_paper else "",
     })  # fmt: skip
-    for title, content in papers:
-        keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
-    if draft:
-        # What the citizen saw beside the button; without any there is no trip to ask for more.
-        if draft.papers:
-            hand_over(draft.reference, case.reference)
-        draft.sent_at, draft.steps, draft.identity = now, {}, ""
-        update(draft, "sent_at", "steps", "identity")
-    kind.begin(case, now=now)
-    facts = {"urgent": urgent} if urgent else {}
-    if on_paper:
-        use(on_paper.slip, case)
-        facts |= {"slip": on_paper.slip.serial} | on_paper.moments(now)
-    record_act("received", case, actor, now, **facts)
-    return case
+
+
+def spend(draft: Draft, case: Case, now: datetime) -> None:
+    """What lies with a draft goes over to its case, and the draft is spent."""
+    # What the citizen saw beside the button; without any there is no trip to ask for more.
+    if draft.papers:
+        hand_over(draft.reference, case.reference)
+    draft.sent_at, draft.steps, draft.identity = now, {}, ""
+    update(draft, "sent_at", "steps", "identity")
 
 
 def searched(person: Person | None, on_paper: OnPaper | None) -> list[str]:

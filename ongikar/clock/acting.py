@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from ongikar.frame import stamp
+from ongikar.frame.violations import violates
 from ongikar.journal.actions import WORKER, record
 from ongikar.rules.watch import BROKEN, moments, next_look
 
@@ -42,7 +43,9 @@ def claim(clock: Clock, name: str, at: datetime) -> bool:
         with transaction.atomic():
             Moment.objects.create(clock=clock, name=name, at=at, due_at=clock.due_at)
         return True
-    except IntegrityError:
+    except IntegrityError as fault:
+        if not violates(fault, Moment, "clock", "name", "due_at"):
+            raise
         return False
 
 

@@ -36,14 +36,34 @@ def start_clock(
     """
     require_right_clock()
     undertaking = promise if isinstance(promise, Undertaking) else Undertaking(promise)
+    clock = new_clock(
+        office=office, calendar=calendar, topic=topic, undertaking=undertaking, received=received
+    )
+    return begin(clock, undertaking)
+
+
+def new_clock(
+    *, office: Office, calendar: CalendarVersion, topic: str, undertaking: Undertaking, received: datetime
+) -> Clock:
+    """The clock as `begin` writes it: reckoned before a transaction, it keeps nobody waiting there."""
     due_at = due(calendar.calendar, first_promise(undertaking), received)
-    clock = insert(Clock(
-        office=office, calendar_version=calendar, topic=topic, started_at=received, due_at=due_at,
-        look_at=next_look(calendar.calendar, received, due_at, frozenset()),
-    ))  # fmt: skip
+    look_at = next_look(calendar.calendar, received, due_at, frozenset())
+    return Clock(
+        office=office,
+        calendar_version=calendar,
+        topic=topic,
+        started_at=received,
+        due_at=due_at,
+        look_at=look_at,
+    )
+
+
+def begin(clock: Clock, undertaking: Undertaking) -> Clock:
+    """Write a new clock, with the fact that starts it."""
+    insert(clock)
     # The version its first day was counted by: a receipt fetched again tells the day as it was promised then.
-    data = undertaking.as_data() | {ledger.CALENDAR: calendar_number(calendar.pk)}
-    add(Fact, {"clock_id": clock.pk, "kind": ledger.STARTED, "at": received, "data": data})
+    data = undertaking.as_data() | {ledger.CALENDAR: calendar_number(clock.calendar_version_id)}
+    add(Fact, {"clock_id": clock.pk, "kind": ledger.STARTED, "at": clock.started_at, "data": data})
     return clock
 
 

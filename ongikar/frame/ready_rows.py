@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
+from .few_trips import Trips
 from .row_writes import listener_of
-from .written_together import Awaited, is_awaited, known, waiting_on
 
 # Columns whose values a driver takes as they are.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
@@ -23,17 +23,14 @@ def insert[M: models.Model](row: M) -> M:
     if row.pk is not None:
         raise ValueError(f"{row} has a key already: only a new row is inserted")
     connection = connections[DEFAULT_DB_ALIAS]
-    values = _values(connection, _add(type(row), 1)[1], row)
-    row.pk = _keyed(connection, type(row), values, lambda given: _know(row, given))
-    if not is_awaited(row.pk):
-        _know(row, row.pk)
+    row.pk = _keyed(connection, type(row), _values(connection, _add(type(row), 1)[1], row))
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     if listener := listener_of(type(row)):
         listener(type(row), row.pk, vars(row), True)
     return row
 
 
-def add_one(model: type[models.Model], told: Mapping[str, Any]) -> int | Awaited:
+def add_one(model: type[models.Model], told: Mapping[str, Any]) -> int:
     """Write a new row of which only the key is asked for, and give that. The row is told as in `add`."""
     connection = connections[DEFAULT_DB_ALIAS]
     return _keyed(connection, model, _told(connection, model, _add(model, 1)[1], told))
@@ -59,9 +56,7 @@ def add(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
 
 
 def update(row: models.Model, *names: str) -> None:
-    """Write these fields of a row that is there. One that still waits to be written is written first."""
-    if is_awaited(row.pk):
-        row.pk = int(row.pk)
+    """Write these fields of a row that is there."""
     statement, fillings = _update(type(row), names)
     run(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
     if listener := listener_of(type(row)):
@@ -70,10 +65,10 @@ def update(row: models.Model, *names: str) -> None:
 
 
 def run(statement: str, *values: Any) -> None:
-    """Run a statement whose answer nobody needs; among rows that are written together it waits with them."""
+    """Run a statement whose answer nobody needs; in few trips it waits with others."""
     connection = connections[DEFAULT_DB_ALIAS]
-    if together := waiting_on(connection):
-        together.add(statement, list(values))
+    if trips := _trips(connection):
+        trips.waiting.append((statement, values))
     else:
         _cursor(connection).execute(statement, values)
 
@@ -91,12 +86,12 @@ def lines_of(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     return cursor.fetchall()
 
 
-def _keyed(
-    connection, model: type[models.Model], values: list[Any], then: Callable[[int], None] = lambda _: None
-) -> int | Awaited:
-    """Write a row, or let it wait; `then` is told the key of one that waited."""
-    if together := waiting_on(connection):
-        return together.add_keyed(_add(model, 1)[0], model._meta.pk.column, values, then)
+def _keyed(connection, model: type[models.Model], values: list[Any]) -> int:
+    """Write a row; its key. One whose key was drawn beforehand waits with others."""
+    trips = _trips(connection)
+    if trips and (key := trips.take_key(model)) is not None:
+        trips.waiting.append((_insert_keyed(model), [key, *values]))
+        return key
     cursor = _cursor(connection)
     cursor.execute(_insert(model), values)
     return cursor.fetchone()[0]
@@ -119,15 +114,11 @@ def _values(connection, fillings: tuple[Filling, ...], row: models.Model) -> lis
 
 
 def _prepared(value: Any, prepare: Callable[[Any, Any], Any] | None, connection) -> Any:
-    return prepare(value, connection) if prepare and not is_awaited(value) else value
+    return prepare(value, connection) if prepare else value
 
 
-def _know(row: models.Model, key: int) -> None:
-    """The row has its key, and those it points at have theirs."""
-    row.pk = key
-    for field in row._meta.concrete_fields:
-        if is_awaited(value := getattr(row, field.attname)):
-            setattr(row, field.attname, known(value))
+def _trips(connection) -> Trips | None:
+    return getattr(connection, "trips", None)
 
 
 def _cursor(connection):
@@ -138,6 +129,14 @@ def _cursor(connection):
 @cache
 def _insert(model: type[models.Model]) -> str:
     return f'{_add(model, 1)[0]} RETURNING "{model._meta.pk.column}"'
+
+
+@cache
+def _insert_keyed(model: type[models.Model]) -> str:
+    meta = model._meta
+    names = [meta.pk.column, *(field.column for field in meta.concrete_fields if field is not meta.pk)]
+    marks, columns = ", ".join(["%s"] * len(names)), ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'
 
 
 @cache

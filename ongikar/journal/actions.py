@@ -11,7 +11,6 @@ from django.utils.module_loading import import_string
 
 from ongikar.frame.many_rows import as_table
 from ongikar.frame.ready_rows import add, add_one
-from ongikar.frame.written_together import Awaited
 
 from .models import Entry, ToDo
 from .row_seals import take_written, waiting
@@ -29,7 +28,7 @@ def reactions() -> dict[str, list[str]]:
 
 def record(
     verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, **facts: Any
-) -> int | Awaited:
+) -> int:
     """Write one entry, and one to-do for each reaction to its verb; the key of the entry.
 
     `facts` are references and figures only; a person's name, number or words never belong here. Must be called
@@ -47,7 +46,7 @@ def record(
 
 def write_entry(
     verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, facts: Mapping[str, Any], rows: str | None
-) -> int | Awaited:  # fmt: skip
+) -> int:  # fmt: skip
     """The entry alone, with these rows and nothing that follows; its key."""
     return add_one(Entry, {
         "at": now, "verb": verb, "office_id": office_id, "facts": facts, "rows": rows,
@@ -76,7 +75,7 @@ def record_each(
     entries = ENTRIES.format(table=table)
     values += [moment, verb, office_id, *actor, told[0][0][0]]
     with connection.cursor() as cursor:
-        if getattr(connection, "writes_together", False):
+        if connection.vendor == "postgresql":
             todos = TODOS.format(owed="unnest(%s::text[]) AS owed (name)")
             cursor.execute(f"WITH entries AS ({entries}) {todos}", [*values, moment, list(owed)])
             return

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from ongikar.frame.key_registry import key_bytes
 from ongikar.frame.row_writes import call_before_commit, listen
-from ongikar.frame.written_together import known
 from ongikar.rules.row_seals import GONE, NEW, as_text, digest, is_empty, merge
 
 from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables
@@ -46,7 +45,7 @@ class WrittenRow:
         values: dict[str, Any] = {NEW: 1} if self.new else {}
         for column in table.columns:
             if column.attname in self.values:
-                value = plain(known(self.values[column.attname]))
+                value = plain(self.values[column.attname])
                 if is_empty(value):
                     if not self.new:
                         values[column.name] = None
@@ -61,7 +60,7 @@ class WrittenRow:
 def row_key(table: TableSeals, key: Any, values: Mapping[str, Any]) -> str:
     """The row's key; of a table that is counted up in raw SQL, the columns that name the row."""
     if table.natural_key:
-        return ":".join(str(known(values[name])) for name in table.natural_key)
+        return ":".join(str(values[name]) for name in table.natural_key)
     return str(int(key))
 
 

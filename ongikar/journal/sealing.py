@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, connection, transaction
 
 from ongikar.frame.many_rows import as_table
+from ongikar.frame.violations import violates
 from ongikar.rules.chain import ID, NO_OFFICE, Entry, beginning, extend
 
 from .models import Seal
@@ -48,7 +49,9 @@ def seal_page(now: datetime, *, after: int = 0) -> list[int] | None:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(INSERT.format(columns=", ".join(COLUMNS), table=table), values)
-    except IntegrityError:
+    except IntegrityError as fault:
+        if not (violates(fault, Seal, "chain", "number") or violates(fault, Seal, "entry_id")):
+            raise
         return None
     return [entry[ID] for entry in entries]
 

@@ -1,12 +1,13 @@
 """The next numbers of books: without gaps, in the caller's transaction, given back if that fails; and their check parts."""
 
 import secrets
+from collections.abc import Sequence
 from functools import lru_cache
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import models
 
+from ongikar.frame.few_trips import draw
 from ongikar.frame.ready_rows import value_of
-from ongikar.frame.written_together import Awaited, waiting_on
 from ongikar.journal.row_seals import written_beside
 from ongikar.rules.numbers import CHECK_FIGURES
 
@@ -19,7 +20,7 @@ OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips"})
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 COUNT_UP = """
     INSERT INTO offices_serial (office_id, book, year, last) VALUES (%s, %s, %s, 1)
-    ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1
+    ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1 RETURNING last
 """
 
 
@@ -29,20 +30,31 @@ def oldest_of_town(geocode: str) -> int:
     return value_of(OLDEST_OF_TOWN, geocode)
 
 
-def next_number(office: Office, book: str, year: int) -> int | Awaited:
-    """The next number of a book; among rows that are written together it is awaited, and comes when they are written.
+def next_number(office: Office, book: str, year: int) -> int:
+    """The next number of a book."""
+    return next_numbers(office, (book, year))[0]
+
+
+def next_numbers(
+    office: Office, *books: tuple[str, int], new: Sequence[type[models.Model]] = ()
+) -> list[int]:
+    """The next numbers of several books, each as (book, year). `new`: rows whose keys come in the same trip (few_trips).
 
     Whoever takes several takes them in the same order as others do: two at once then wait for one another in turn.
     """
-    counted_in = oldest_of_town(office.geocode) if book in OF_TOWN else office.pk
-    values = [counted_in, book, year]
-    if together := waiting_on(connections[DEFAULT_DB_ALIAS]):
-        last = together.add_keyed(COUNT_UP, "last", values)
-    else:
-        last = value_of(f"{COUNT_UP} RETURNING last", *values)
-    # The key of the row is not known here: it is sealed by what names it.
-    written_beside(Serial, 0, {"office_id": counted_in, "book": book, "year": year, "last": last}, False)
-    return last
+    rows = [
+        {
+            "office_id": oldest_of_town(office.geocode) if book in OF_TOWN else office.pk,
+            "book": book,
+            "year": year,
+        }
+        for book, year in books
+    ]
+    numbers = draw(new, *((COUNT_UP, list(row.values())) for row in rows))
+    for row, last in zip(rows, numbers, strict=True):
+        # The key of the row is not known here: it is sealed by what names it.
+        written_beside(Serial, 0, row | {"last": last}, False)
+    return numbers
 
 
 def draw_check() -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
+from ongikar.frame.violations import violates
 from ongikar.journal.actions import Reference, record
 from ongikar.rules.numbers import mobile_fault, normal_mobile
 
@@ -62,7 +63,9 @@ def add_person(username: str, details: Details, *, by: Doer, now: datetime) -> U
     try:
         with transaction.atomic():
             user.save()
-    except IntegrityError:
+    except IntegrityError as fault:
+        if not violates(fault, User, "username"):
+            raise
         # Two administrators at once.
         raise taken_name() from None
     tell("person.added", user, by, now)

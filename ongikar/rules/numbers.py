@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from .bangla import digits, latin_digits
 
@@ -27,31 +26,19 @@ SPOKEN = {
 }  # fmt: skip
 
 
-class Series(NamedTuple):
-    """How the numbers of one book and year are written: what stands before the serial, its least count of figures, and
-    what stands behind it."""
-
-    before: str
-    figures: int
-    after: str = ""
-
-    def number(self, serial: int) -> str:
-        return f"{self.before}{serial:0{self.figures}d}{self.after}"
-
-
-def tracking_series(geocode: str, year: int, check: str = "") -> Series:
+def tracking_number(geocode: str, year: int, serial: int, check: str = "") -> str:
     """8549-26-00417-58203: office, year, the serial of that office and year, and the check part of this one number;
     8549-26-100417-58203 when five figures are used up. "": a number as they were before there were check parts."""
-    return Series(f"{geocode}-{year % 100:02d}-", 5, f"-{check}" if check else "")
+    return f"{geocode}-{year % 100:02d}-{with_check(serial, check)}"
 
 
-def tracking_number(geocode: str, year: int, serial: int, check: str = "") -> str:
-    return tracking_series(geocode, year, check).number(serial)
+def with_check(serial: int, check: str) -> str:
+    return f"{serial:05d}-{check}" if check else f"{serial:05d}"
 
 
 def grievance_number(geocode: str, year: int, serial: int, check: str = "") -> str:
     """8549-26-9-00003-58203: the lone 9 keeps grievances apart from applications, in figures a keypad has."""
-    return Series(f"{geocode}-{year % 100:02d}-9-", 5, f"-{check}" if check else "").number(serial)
+    return f"{geocode}-{year % 100:02d}-9-{with_check(serial, check)}"
 
 
 def short_number(number: str) -> str:

@@ -5,23 +5,22 @@ Together that was as much work as a page's own.
 """
 
 import select
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db.backends.postgresql import base
-from psycopg import RawCursor
+from django.db.backends.utils import debug_transaction
 from psycopg.pq import TransactionStatus
 
 from ongikar.frame import stamp
+from ongikar.frame.few_trips import Statement, Trips
 from ongikar.frame.row_writes import before_commit
 
 
-class NumberedCursor(base.CursorMixin, RawCursor):
-    """Takes PostgreSQL's own marks for values."""
-
-
 class DatabaseWrapper(base.DatabaseWrapper):
-    # A statement may hold others that write: frame.written_together.
-    writes_together = True
+    # What frame.few_trips keeps of the transaction that runs.
+    trips: Trips | None = None
 
     def close_if_health_check_failed(self):
         """Ask a connection whether it lives only when something came on it unasked: a farewell or the end."""
@@ -49,53 +48,81 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self):
         stamp.write_pending(self)
+        if self.trips and self.trips.waiting:
+            with debug_transaction(self, "COMMIT"):
+                self.send_waiting(then="COMMIT")
+            return None
         return super()._commit()
 
     def _rollback(self):
         stamp.forget_pending(self)
+        self._forget_waiting()
         return super()._rollback()
+
+    def _savepoint_rollback(self, sid):
+        # Whatever waits came after this savepoint: to set or release one sends all that came before.
+        self._forget_waiting()
+        super()._savepoint_rollback(sid)
+
+    def _forget_waiting(self) -> None:
+        if self.trips:
+            self.trips.waiting.clear()
 
     def commit_may_be_lost(self):
         """This transaction need not wait for the disk: whoever began it does it again after the power was cut."""
         with self.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit TO off")
 
-    def ready_cursor(self, kind=base.ServerBindingCursor):
+    def create_cursor(self, name=None):
+        self.send_waiting()
+        return super().create_cursor(name)
+
+    def ready_cursor(self):
         """A cursor whose statements are planned once a connection; values go beside the text, never into it."""
         self.close_if_health_check_failed()
         self.ensure_connection()
+        self.send_waiting()
         with self.wrap_database_errors:
-            return self._prepare_cursor(kind(self.connection))
-
-    def numbered_cursor(self):
-        """The same, for a text with its values as $1, $2: a long one is else read through for its marks each time."""
-        return self.ready_cursor(NumberedCursor)
+            return self._prepare_cursor(base.ServerBindingCursor(self.connection))
 
     def quoted(self, value) -> str:
         """A value as it stands in a statement's text."""
         return self.ops.compose_sql("%s", [value])
 
     @contextmanager
-    def alone(self):
-        """What is run inside, one statement, is all of its transaction: it begins and ends with it, where nothing came before.
+    def in_one_trip(self) -> Iterator[None]:
+        """What is run inside is sent together and answered together; rows can be fetched afterwards.
 
-        The caller answers for it that nothing follows but the end of the outermost atomic block.
+        A transaction that has yet to begin begins in the same trip.
         """
-        plain = self.connection
-        begun = plain.info.transaction_status != TransactionStatus.IDLE
-        if begun or len(self.atomic_blocks) != 1:
-            yield
-            return
-        plain.autocommit = True
-        try:
-            yield
-        finally:
-            if not plain.closed:
-                plain.autocommit = False
-
-    @contextmanager
-    def in_one_trip(self):
-        """What is run inside is sent together and answered together; rows can be fetched afterwards."""
         self.ensure_connection()
-        with self.wrap_database_errors, self.connection.pipeline():
-            yield
+        plain = self.connection
+        begins = not plain.autocommit and plain.info.transaction_status == TransactionStatus.IDLE
+        with self.wrap_database_errors:
+            if begins:
+                # By itself psycopg waits for the answer to its BEGIN. Until the transaction ends this says nothing else.
+                plain.autocommit = True
+            with plain.pipeline():
+                if begins:
+                    plain.execute("BEGIN", prepare=False)
+                yield
+
+    def answers(self, *statements: Statement) -> list[tuple[Any, ...]]:
+        """The first row that each gives, all asked in one trip."""
+        cursors = [self.ready_cursor() for _ in statements]
+        with self.in_one_trip():
+            for cursor, (statement, values) in zip(cursors, statements, strict=True):
+                cursor.execute(statement, values)
+        return [cursor.fetchone() for cursor in cursors]
+
+    def send_waiting(self, then: str = "") -> None:
+        """Send the statements that wait, in their order and in one trip, with one more that has no values."""
+        if not (self.trips and self.trips.waiting):
+            return
+        waiting, self.trips.waiting = self.trips.waiting, []
+        cursor = self.ready_cursor()
+        with self.in_one_trip():
+            for statement, values in waiting:
+                cursor.execute(statement, values)
+            if then:
+                self.connection.execute(then, prepare=False)

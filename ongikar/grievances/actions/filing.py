@@ -9,6 +9,7 @@ from ongikar.cases.actions import Person, calendar_in_force
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock import actions as clocks
+from ongikar.frame.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Office, Post
 from ongikar.offices.serials import draw_check, next_number
@@ -50,7 +51,9 @@ def file_complaint(
                 filed_at=now, channel=channel,
                 submission=submission,
             )  # fmt: skip
-    except IntegrityError:
+    except IntegrityError as fault:
+        if not violates(fault, Grievance, "submission"):
+            raise
         # The same press arrived twice at once; the other one has filed it.
         return Grievance.objects.get(submission=submission)
     tiers = (

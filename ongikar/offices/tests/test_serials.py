@@ -1,28 +1,23 @@
-"""Serials: without gaps, begun with each year, given back where the act fails, and awaited where rows wait to be written."""
+"""Serials: without gaps, begun with each year, given back where the act fails."""
+
+from contextlib import nullcontext
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
+from ongikar.frame.few_trips import few_trips
 from ongikar.frame.ready_rows import insert
-from ongikar.frame.written_together import Awaited, in_one_transaction, numbered, written_together
-from ongikar.offices.models import Office, Serial
-from ongikar.offices.serials import next_number
+from ongikar.offices.models import Office
+from ongikar.offices.serials import next_number, next_numbers
 from ongikar.people.models import Applicant
-from ongikar.rules.numbers import Series, tracking_series
 
 pytestmark = pytest.mark.django_db
-in_one = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes each row as it comes")
-CASES = tracking_series("8549", 2031, "08203")
 
 
 def neighbour(office: Office) -> Office:
     return Office.objects.create(
         slug="neighbour", name_bn="পাশের কার্যালয়", name_en="The office next door", geocode=office.geocode
     )
-
-
-def applicant(office: Office, name) -> Applicant:
-    return Applicant(office=office, name=name, kind=Applicant.CITIZEN)
 
 
 def test_a_book_counts_from_one_in_each_year(office):
@@ -49,40 +44,21 @@ def test_a_number_is_given_back_with_the_act_that_failed(office):
     assert next_number(office, "services", 2031) == 2
 
 
-@pytest.mark.parametrize("given", [0, 3, 99_998, 99_999, 123_456])
-def test_a_number_made_by_the_database_is_the_one_that_the_rule_makes(office, given):
-    Serial.objects.create(office=office, book="tracking", year=2031, last=given)
-    with written_together():
-        row = insert(applicant(office, numbered(CASES, next_number(office, "tracking", 2031))))
-    assert row.name == CASES.number(given + 1)
-    assert Applicant.objects.get(pk=row.pk).name == row.name
+def test_several_are_taken_at_once_each_from_its_book(office):
+    next_number(office, "services", 2031)
+    taken = next_numbers(office, ("tracking", 2031), ("services", 2031), ("services", 2032))
+    assert taken == [1, 2, 1]
 
 
-@in_one
-def test_a_number_is_awaited_with_the_rows_and_several_may_ask_for_it(office):
-    with written_together():
-        serial = next_number(office, "services", 2031)
-        assert type(serial) is Awaited
-        rows = [insert(applicant(office, numbered(Series(before, 1), serial))) for before in ("ক", "খ")]
-        assert not Serial.objects.filter(book="services", year=2031).exists()
-    assert [row.name for row in rows] == ["ক1", "খ1"]
-
-
-def test_a_number_that_is_read_sooner_is_there_sooner(office):
-    with written_together():
-        text = numbered(CASES, next_number(office, "tracking", 2031))
-        assert str(text) == "8549-31-00001-08203"
-        row = insert(applicant(office, text))
-    assert Applicant.objects.get(pk=row.pk).name == row.name == "8549-31-00001-08203"
-
-
-def test_one_transaction_gives_its_number_back_too(office):
+@pytest.mark.parametrize("is_few", [False, True])
+def test_numbers_taken_in_few_trips_are_given_back_too(office, is_few):
     def fail():
-        with in_one_transaction():
-            insert(applicant(office, numbered(CASES, next_number(office, "tracking", 2031))))
+        with few_trips() if is_few else nullcontext(), transaction.atomic():
+            assert next_numbers(office, ("tracking", 2031), new=[Applicant]) == [1]
+            insert(Applicant(office=office, name="কেউ", kind=Applicant.CITIZEN))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
     assert next_number(office, "tracking", 2031) == 1
-    assert not Applicant.objects.filter(name=CASES.number(1)).exists()
+    assert not Applicant.objects.filter(name="কেউ").exists()

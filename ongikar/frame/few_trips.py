@@ -1,0 +1,78 @@
+"""A transaction in two trips over the wire: what it must know is drawn first, and its rows then go together with the COMMIT.
+
+Each statement to PostgreSQL is a trip, and a receipt writes eight rows that name one another. Inside `few_trips()` the keys
+of new rows and whatever else is asked are drawn by `draw` in the trip that begins the transaction; statements of
+`ready_rows` whose answer nobody needs then wait, and are sent in one pipeline: with the COMMIT, or before the next
+statement of anybody else. So whoever reads finds what was written before. A fault of a row is raised when it is sent.
+
+SQLite is no trip away: there each row is written as it comes, and no key is drawn.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+Statement = tuple[str, Sequence[Any]]
+
+
+class Trips:
+    """What of one transaction waits to be sent, and the keys drawn for rows yet to be written."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Statement] = []
+        self.keys: dict[type[models.Model], list[int]] = {}
+
+    def take_key(self, model: type[models.Model]) -> int | None:
+        """A key that was drawn for a new row of this model; None where none is left."""
+        keys = self.keys.get(model)
+        return keys.pop(0) if keys else None
+
+
+@contextmanager
+def few_trips() -> Iterator[None]:
+    """Around the outermost atomic block: the COMMIT then goes with the rows. Within another, the rows go at the end."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor != "postgresql" or connection.trips:
+        yield
+        return
+    connection.trips = Trips()
+    try:
+        yield
+        connection.send_waiting()
+    finally:
+        connection.trips = None
+
+
+def draw(new: Sequence[type[models.Model]], *questions: Statement) -> list[Any]:
+    """The first value of what each question gives, all of them in one trip; keys for a row of each `new` come with it."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    trips: Trips | None = getattr(connection, "trips", None)
+    if trips is None:
+        return [first_of(connection, *question) for question in questions]
+    keys = ((next_keys(tuple(new)), ()),) if new else ()
+    found = connection.answers(*keys, *questions)
+    for model, key in zip(new, found[0] if new else (), strict=True):
+        trips.keys.setdefault(model, []).append(key)
+    return [answer[0] for answer in found[len(keys) :]]
+
+
+def first_of(connection, statement: str, values: Sequence[Any]) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone()[0]
+
+
+@cache
+def next_keys(new: tuple[type[models.Model], ...]) -> str:
+    return f"SELECT {', '.join(f"nextval('{sequence_of(model)}')" for model in new)}"
+
+
+@cache
+def sequence_of(model: type[models.Model]) -> str:
+    meta = model._meta
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{meta.db_table}"', meta.pk.column])
+        return cursor.fetchone()[0]

@@ -1,0 +1,23 @@
+"""Which constraint a database says was violated: for an act that takes one of them for an answer, and no other."""
+
+from django.db import IntegrityError, connection, models
+
+
+def violates(fault: IntegrityError, model: type[models.Model], *names: str) -> bool:
+    """Whether a row of this model was refused because another bears the same values in these fields together.
+
+    To be asked once the transaction, or the savepoint, in which it happened has been rolled back.
+    """
+    meta = model._meta
+    columns = [meta.get_field(name).column for name in names]
+    if connection.vendor == "sqlite":
+        # SQLite names the columns and not the constraint.
+        told = ", ".join(f"{meta.db_table}.{column}" for column in columns)
+        return str(fault) == f"UNIQUE constraint failed: {told}"
+    told = getattr(fault.__cause__, "diag", None)
+    if told is None or told.table_name != meta.db_table:
+        return False
+    with connection.cursor() as cursor:
+        known = connection.introspection.get_constraints(cursor, meta.db_table)
+    constraint = known.get(told.constraint_name, {})
+    return bool(constraint.get("unique")) and constraint["columns"] == columns
