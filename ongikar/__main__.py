@@ -56,7 +56,7 @@ USAGE = """ongikar: a citizen's charter that runs
   charter codes                     what every fault means, why it matters, what to do
   charter score [FOLDER] [--misses] how well the reader reads charters whose right reading is known
   charter compare FILE FILE [--all] [--language bn|en] [--json]
-                                    two charters, service by service: time, fee, papers
+                                    two charters, service by service: time, fee, documents
   office new SLUG --bn NAME --en NAME …
                                     a folder for an office that does not stand yet: posts, hours, holidays
   office load DIR                   bring an office up to its files

@@ -13,8 +13,8 @@ from ongikar.rules import moves
 from .acting import require
 from .models import Act, Case
 
-# Title and content, in order.
-Papers = Sequence[tuple[str, Clean]]
+# In order: the title and content of a new paper, or one that lay with the draft of what is written now.
+Papers = Sequence[tuple[str, Clean] | Paper]
 OFFICE = "office"
 # In an act's data: the papers that came with it, by their keys.
 PAPERS = "papers"
@@ -33,25 +33,31 @@ def attached(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator
         yield {}
         return
     require(case, act)
+    attached_now: list[int] = []
     kept: list[Paper] = []
     try:
-        for title, content in papers:
-            kept.append(
-                keep_paper(
-                    office=case.office,
-                    subject=case.reference,
-                    title=title,
-                    content=content,
-                    now=now,
-                    brought_by=OFFICE,
-                )
-            )
-        yield {PAPERS: [paper.pk for paper in kept]}
+        for each in papers:
+            if isinstance(each, Paper):
+                take_over(each, case, now)
+            else:
+                title, content = each
+                each = keep_paper(
+                    office=case.office, subject=case.reference, title=title, content=content, now=now, brought_by=OFFICE
+                )  # fmt: skip
+                kept.append(each)
+            attached_now.append(each.pk)
+        yield {PAPERS: attached_now}
     except BaseException:
         for paper in kept:
             paper.file.storage.delete(paper.file.name)
         raise
     case.__dict__.pop("papers", None)
+
+
+def take_over(paper: Paper, case: Case, now: datetime) -> None:
+    """A paper of a draft is the case's from now on: it came when it was sent, not when it was put aside."""
+    paper.subject_type, paper.subject_id, paper.came_at = *case.reference, now
+    paper.save(update_fields=["subject_type", "subject_id", "came_at"])
 
 
 def papers_with(act: Act, case: Case) -> list[Paper]:

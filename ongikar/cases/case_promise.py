@@ -22,7 +22,7 @@ from .models import Case
 from .phase_words import is_from_receipt, step_sentence
 
 # What is waited for, as it is said to the office: to the person it is “your paper”.
-APPLICANTS_PAPER = ("আবেদনকারীর কাগজের অপেক্ষা", "waiting for the applicant’s paper")
+APPLICANTS_PAPER = ("আবেদনকারীর কাগজের অপেক্ষা", "waiting for the applicant’s document")
 
 # The topic of the clocks of complaints: what is promised there is a decision, which may be that no promise was kept.
 GRIEVANCE = "grievance"

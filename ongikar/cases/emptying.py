@@ -5,7 +5,8 @@ from django.db import transaction
 from ongikar.journal.actions import Reference
 from ongikar.people.models import GONE
 
-from .models import Case, OneUseAddress, PaperKey
+from .answer_drafts import remove_draft
+from .models import AnswerDraft, Case, OneUseAddress, PaperKey
 
 # Parts of an act's data that a person gave; the rest (days, steps, names of papers) tells of the work.
 PERSONAL = ("old", "new", "words", "reason", "to", "outcome", "left", "left_by", "left_on")
@@ -20,6 +21,8 @@ def empty_case(case: Case) -> None:
         act.words, act.data = "", {name: value for name, value in act.data.items() if name not in PERSONAL}
         act.save(update_fields=["words", "data"])
     forget_proofs(case.reference)
+    for draft in AnswerDraft.objects.filter(case=case):
+        remove_draft(draft)
     case.earlier_endings.update(outcome={})
     # The mark by which the next round passes it by.
     case.answers, case.outcome, case.search = {}, {}, GONE

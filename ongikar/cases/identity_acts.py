@@ -15,7 +15,7 @@ READ = "case.identity_read"
 AGAIN = timedelta(minutes=1)
 # Name → words. The journal keeps the name only.
 REASONS = {
-    "compare": ("আনা কাগজের সঙ্গে মেলাতে", "To compare it with the paper brought"),
+    "compare": ("আনা কাগজের সঙ্গে মেলাতে", "To compare it with the document brought"),
     "verify": ("নির্বাচন কমিশন বা নিবন্ধকের কাছে যাচাই করতে", "To verify it with the Election Commission or the registrar"),
     "certificate": ("সনদে বা চিঠিতে লিখতে", "To write it on a certificate or a letter"),
     "order": ("আদালত বা কর্তৃপক্ষের লিখিত আদেশে", "By a written order of a court or an authority"),

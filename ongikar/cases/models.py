@@ -19,6 +19,7 @@ from ongikar.rules import moves
 from ongikar.rules.numbers import short_number
 from ongikar.rules.promise_terms import ACCEPT
 
+from .answer_drafts import AnswerDraft
 from .brought import Brought
 from .mobile_codes import MobileCode
 from .one_use_addresses import OneUseAddress
@@ -30,6 +31,7 @@ __all__ = [
     "LEFT_BY",
     "LEFT_ON",
     "Act",
+    "AnswerDraft",
     "Brought",
     "Case",
     "CaseQuerySet",

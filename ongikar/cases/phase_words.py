@@ -15,7 +15,7 @@ FROM_EVENT = ("{event} থেকে", "From {event}")
 # The events that are awaited, once they have come.
 HAPPENED = {
     "complete_application": ("আবেদন পূর্ণাঙ্গ হয়েছে", "The application is complete"),
-    "other_office": ("অন্য কার্যালয়ের কাগজ এসেছে", "The other office’s paper has come"),
+    "other_office": ("অন্য কার্যালয়ের কাগজ এসেছে", "The other office’s document has come"),
     "allocation": ("বরাদ্দ এসেছে", "The allocation has come"),
     "meeting": ("সভা হয়েছে", "The meeting was held"),
     "event": ("নির্ধারিত ঘটনা ঘটেছে", "The event named in the charter has happened"),

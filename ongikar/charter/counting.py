@@ -30,7 +30,7 @@ ALWAYS = (
     ),
     (
         "কোনো কাগজ বা উত্তর লিখে চাইলে, তা না আসা পর্যন্ত দিন গোনা থেমে থাকে। আর কোনো কারণে থামে না।",
-        "When we ask for a paper or an answer in writing, days are not counted until it comes. Nothing else stops the count.",
+        "When we ask for a document or an answer in writing, days are not counted until it comes. Nothing else stops the count.",
     ),
     (
         "আবেদন নেওয়ার সময় তারিখ বলা হয়। তারিখ আগে আসতে পারে। পেছায় কেবল সেই সেবায়, যার পাতায় লেখা আছে যে কারণ জানিয়ে একবার সময় বাড়ানো যায়।",

@@ -134,7 +134,7 @@ def paper_names(service: Service) -> dict[str, str]:
 
 
 PAPERS_OPEN = (
-    "কী কাগজ লাগবে, এখনো ঠিক হয়নি", "Which papers are needed is not settled yet",
+    "কী কাগজ লাগবে, এখনো ঠিক হয়নি", "Which documents are needed is not settled yet",
 )  # fmt: skip
 
 
@@ -143,5 +143,5 @@ def papers_of(service: Service) -> str:
     if service.papers_left_open:
         return say(*PAPERS_OPEN)
     return ", ".join(document_name(each) for each in service.documents) or say(
-        "কোনো কাগজ লাগে না", "No papers needed"
+        "কোনো কাগজ লাগে না", "No documents needed"
     )

@@ -46,7 +46,7 @@ def papers() -> Answer:
     )
     space = say("{n} MB খালি", "{n} MB free", n=number(free // 1_000_000, language()))
     return writable and free > 500_000_000, say(
-        "কাগজ: {told}, {space}", "papers: {told}, {space}", told=told, space=space
+        "কাগজ: {told}, {space}", "documents: {told}, {space}", told=told, space=space
     )
 
 
@@ -67,13 +67,13 @@ def papers_as_kept() -> Answer:
         "{n}টির {m}টি দেখা হয়েছে", "{m} of {n} looked at", n=number(total, lang), m=number(checked, lang)
     )
     if not bad:
-        return True, say("কাগজের ছাপ: সব মেলে ({told})", "paper digests: all agree ({told})", told=counted)
+        return True, say("কাগজের ছাপ: সব মেলে ({told})", "document digests: all agree ({told})", told=counted)
     words = {LOST: say("নেই", "lost"), CHANGED: say("বদলানো", "changed")}
     which = ", ".join(f"{fault.paper.pk} {words[fault.fault]}" for fault in bad[:MOST_NAMED])
     more = len(bad) - MOST_NAMED
     return False, say(
         "কাগজের ছাপ: মেলে না {which}{more} ({told}); ব্যাকআপ থেকে ফেরান",
-        "paper digests: {which}{more} do not agree ({told}); bring them back from a backup",
+        "document digests: {which}{more} do not agree ({told}); bring them back from a backup",
         which=which, told=counted,
         more=say(" ও আরও {n}টি", " and {n} more", n=number(more, lang)) if more > 0 else "",
     )  # fmt: skip

@@ -16,7 +16,7 @@ TABLES = {
     "clock_moment": ("ঘড়ির মুহূর্ত", "moment of the clock"), "cases_case": ("আবেদন", "case"),
     "cases_act": ("আবেদনের কাজ", "act of the case"), "cases_earlierending": ("আগের সমাপ্তি", "earlier ending"),
     "cases_brought": ("এজেন্টের আবেদন", "agent’s filing"), "people_applicant": ("আবেদনকারী", "applicant"),
-    "papers_paper": ("কাগজ", "paper"), "grievances_grievance": ("অভিযোগ", "complaint"),
+    "papers_paper": ("কাগজ", "document"), "grievances_grievance": ("অভিযোগ", "complaint"),
     "grievances_act": ("অভিযোগের কাজ", "act of the complaint"), "grievances_offer": ("তৈরি অভিযোগ", "ready complaint"),
     "grievances_stage": ("অভিযোগের ধাপ", "tier of the complaint"), "notices_message": ("বার্তা", "message"),
     "charter_charterversion": ("চার্টারের সংস্করণ", "charter version"), "charter_service": ("চার্টারের সারি", "charter row"),
@@ -35,7 +35,7 @@ COLUMNS = {
     "decision": ("সিদ্ধান্ত", "decision"), "upheld": ("অভিযোগ ঠিক ছিল কি না", "upheld"), "remedy": ("প্রতিকার", "remedy"),
     "reasons": ("কারণ", "reasons"), "filed_at": ("জমার সময়", "filed"), "time": ("প্রতিশ্রুত সময়", "promised time"),
     "ceiling": ("সর্বোচ্চ সময়", "ceiling"), "limit": ("সময়সীমা", "limit"), "last": ("শেষ দেওয়া নম্বর", "last number given"),
-    "sent_at": ("পাঠানোর সময়", "sent"), "status": ("পাঠানোর অবস্থা", "state of sending"), "sha256": ("কাগজের ছাপ", "fingerprint of the paper"),
+    "sent_at": ("পাঠানোর সময়", "sent"), "status": ("পাঠানোর অবস্থা", "state of sending"), "sha256": ("কাগজের ছাপ", "fingerprint of the document"),
     "superior_id": ("ঊর্ধ্বতন পদ", "superior post"), "broke_before": ("আগে ভাঙা", "broken before"),
 }  # fmt: skip
 SAYS = {

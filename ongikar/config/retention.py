@@ -12,8 +12,9 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from ongikar.cases.answer_drafts import remove_draft
 from ongikar.cases.emptying import empty_case
-from ongikar.cases.models import Case
+from ongikar.cases.models import AnswerDraft, Case
 from ongikar.frame.isolation import run_isolated
 from ongikar.frame.models import Attempt
 from ongikar.grievances.emptying import empty_grievance
@@ -85,12 +86,17 @@ def empty_message(message: Message) -> None:
     message.save(update_fields=["address", "body", "title", "fault"])
 
 
+def answer_drafts(office: Office, before: datetime) -> QuerySet[AnswerDraft]:
+    return AnswerDraft.objects.filter(case__office=office, saved_at__lt=before)
+
+
 KEEPERS: tuple[Keeper, ...] = (
     Keeper("identity", "identity", identities, Applicant.forget_identity),
     Keeper("papers", "papers", papers, lambda paper: empty([paper])),
     Keeper("cases", "person", cases, empty_case),
     Keeper("grievances", "person", grievances, empty_grievance),
     Keeper("messages", "messages", messages, empty_message),
+    Keeper("answer_drafts", "answer_drafts", answer_drafts, remove_draft),
 )
 
 

@@ -10,6 +10,7 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection
 
+from ongikar.cases.answer_drafts import clear_answer_drafts
 from ongikar.cases.citizen.old_drafts import clear_drafts
 from ongikar.cases.mobile_codes import clear_codes
 from ongikar.cases.one_use_addresses import clear_addresses
@@ -43,6 +44,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("doing to-dos", do_ready),
     ("sealing", seal),
     ("clearing drafts", clear_drafts),
+    ("clearing drafts of answers", clear_answer_drafts),
     ("clearing codes", clear_codes),
     ("clearing addresses that open once", clear_addresses),
     ("retention", retention.once_a_day),

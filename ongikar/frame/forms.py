@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 
 class OnThePage(forms.BoundField):
@@ -52,6 +53,15 @@ class Form(forms.Form):
         self.base_fields = Fields(self.base_fields)
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+
+    def keep_faults_of(self, *names: str) -> None:
+        """What is saved to be finished later is shown as it was typed, without the faults of the other fields."""
+        found = (
+            {}
+            if self._errors is None
+            else {name: self._errors[name] for name in names if name in self._errors}
+        )
+        self._errors = ErrorDict(found, renderer=self.renderer)
 
 
 class JoinedForms:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from ongikar.frame.key_ring import key_ring
 from ongikar.frame.models import Attempt
@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 
 FULL = (
     "এই আবেদনে আর ফাইল রাখার জায়গা নেই। বাকি কাগজ কার্যালয়ে এসে দেখান।",
-    "There is no room for more files with this request. Show the other papers at the office.",
+    "There is no room for more files with this request. Show the other documents at the office.",
 )
 TOO_MANY = (
     "আজ এখান থেকে অনেক ফাইল দেওয়া হয়েছে। কাল আবার দিন, অথবা কার্যালয়ে এসে দেখান।",
@@ -29,9 +29,17 @@ TOO_MANY = (
 )
 
 
-def admit(*, subject: Reference, size: int, address: str, mobile: str = "", now: datetime) -> None:
-    """Count one more file in; raises PaperFault, and counts nothing, where there have been enough."""
-    kept = Paper.objects.filter(subject_type=subject[0], subject_id=subject[1])
+def admit(
+    *, subject: Reference, size: int, address: str, mobile: str = "", now: datetime, beside: Reference | None = None
+) -> None:  # fmt: skip
+    """Count one more file in; raises PaperFault, and counts nothing, where there have been enough.
+
+    `beside`: what else will lie with the subject one day, such as the files of a draft of its answer.
+    """
+    where = Q(subject_type=subject[0], subject_id=subject[1])
+    if beside:
+        where |= Q(subject_type=beside[0], subject_id=beside[1])
+    kept = Paper.objects.filter(where)
     held = kept.aggregate(bytes=Sum("size"))["bytes"] or 0
     if held + size > MOST_BYTES_A_SUBJECT or kept.count() >= MOST_PAPERS_A_SUBJECT:
         raise PaperFault(*FULL)

@@ -57,9 +57,9 @@ TITLES = {
     },
     "en": {
         "received": "received {day}", "counted": "counted from {day}", "if_applied": "if you apply today, {day}",
-        "waiting": "waiting for a paper since {day}",
-        "due": "due {day}", "was_due": "was due {day}", "set_due": "due date {day}", "set_due_time": "due time {day}", "if_given": "due {day} if the paper comes today",
-        "if_given_time": "due {day} if the paper comes now",
+        "waiting": "waiting for a document since {day}",
+        "due": "due {day}", "was_due": "was due {day}", "set_due": "due date {day}", "set_due_time": "due time {day}", "if_given": "due {day} if the document comes today",
+        "if_given_time": "due {day} if the document comes now",
         "may_move": "likely due {day}", "new_due": "now due {day}", "certain": "certain up to {day}",
         "old": "first due {day}",
         "today": "today is {day}", "today_time": "now {day}", "late": "late", "late_before": "an earlier day was missed",

@@ -11,7 +11,7 @@ from .promise_terms import BY_DATE, IMMEDIATE, MINUTES, MONTHS, NTH_WORKING_DAY
 if TYPE_CHECKING:
     from .explanation import Explanation
 
-WAIT_REASON = ("আপনার কাগজের অপেক্ষা", "waiting for your paper")
+WAIT_REASON = ("আপনার কাগজের অপেক্ষা", "waiting for your document")
 
 CLAUSES = {
     "bn": {

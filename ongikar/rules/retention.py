@@ -7,6 +7,8 @@ from typing import Any
 
 # Longer than a rule can mean; a slip of the pen would otherwise keep everything for ever.
 MOST_DAYS = 40_000
+# From when the days are counted: the end of the work, the sending of a message, the last saving of a draft.
+CLOSING, SENDING, SAVING = "closing", "sending", "saving"
 
 
 class RetentionFault(ValueError):
@@ -15,14 +17,18 @@ class RetentionFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A class of what is held, in both languages; kept for `days` after the work is done, or after it was made."""
+    """A class of what is held, in both languages; kept for `days` after what `counts_from` names."""
 
     name: str
     days: int
     bn: str
     en: str
     source: str
-    counts_from_closing: bool = True
+    counts_from: str = CLOSING
+
+    @property
+    def counts_from_closing(self) -> bool:
+        return self.counts_from == CLOSING
 
     def last_day(self, begun: date) -> date:
         """The last day on which it is held."""
@@ -43,7 +49,8 @@ def rules_from(data: Mapping[str, Any]) -> dict[str, Rule]:
         missing = [key for key in ("bn", "en", "source") if not str(told.get(key, "")).strip()]
         if missing:
             raise RetentionFault(f"{name}: {', '.join(missing)} is missing")
-        rules[name] = Rule(
-            name, days, told["bn"], told["en"], told["source"], bool(told.get("counts_from_closing", True))
-        )
+        counts_from = told.get("counts_from", CLOSING)
+        if counts_from not in (CLOSING, SENDING, SAVING):
+            raise RetentionFault(f"{name}: counts_from must be {CLOSING}, {SENDING} or {SAVING}")
+        rules[name] = Rule(name, days, told["bn"], told["en"], told["source"], counts_from)
     return rules

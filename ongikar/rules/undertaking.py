@@ -16,7 +16,7 @@ AT_RECEIPT, STAGE_END = "receipt", "stage_end"
 TRIGGERS = {
     AT_RECEIPT: ("আবেদন পাওয়া", "receipt of the application"),
     "complete_application": ("পূর্ণাঙ্গ আবেদন পাওয়া", "receipt of the complete application"),
-    "other_office": ("অন্য কার্যালয়ের কাগজ পাওয়া", "receipt of the other office’s paper"),
+    "other_office": ("অন্য কার্যালয়ের কাগজ পাওয়া", "receipt of the other office’s document"),
     "allocation": ("বরাদ্দ পাওয়া", "receipt of the allocation"),
     "meeting": ("সভা অনুষ্ঠিত হওয়া", "the meeting"),
     "event": ("নির্ধারিত ঘটনা ঘটা", "the event named in the charter"),

@@ -28,7 +28,7 @@ def wall_pdf(version: CharterVersion) -> bytes:
             "edition": edition_of(version),
             "lead": say(
                 "পাশের ছকে ফোনের ক্যামেরা ধরলে সেবাটির কাগজপত্র, আবেদন ও সব তথ্য পাবেন।",
-                "Point a phone’s camera at the square beside a service for its papers, the application and all else.",
+                "Point a phone’s camera at the square beside a service for its documents, the application and all else.",
             ),
             "words": {"time": say("সর্বোচ্চ সময়", "Longest time"), "fee": say("খরচ", "Fee")},
             "groups": [

@@ -12,6 +12,7 @@ from ongikar.frame.public import public_page
 from ongikar.frame.say import say
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
+from ongikar.rules.retention import CLOSING, SAVING, SENDING
 
 
 class Kept(NamedTuple):
@@ -31,14 +32,22 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "website/accessibility.html")
 
 
+SINCE = {
+    CLOSING: ("কাজ শেষ হওয়ার পর {span}", "{span} after the work is done"),
+    SENDING: ("পাঠানোর পর {span}", "{span} after it was sent"),
+    SAVING: (
+        "শেষবার রাখার পর {span}; কাজ শেষ হলে তখনই",
+        "{span} after it was last saved; at once when the work is done",
+    ),
+}
+
+
 def kept_by(office: Office) -> list[Kept]:
     """What is kept and for how long: by the rules that the worker goes by, so that the page cannot promise anything else."""
     lines = [
         Kept(
             say(rule.bn, rule.en),
-            say("কাজ শেষ হওয়ার পর {span}", "{span} after the work is done", span=kept_for(rule.days))
-            if rule.counts_from_closing
-            else say("পাঠানোর পর {span}", "{span} after it was sent", span=kept_for(rule.days)),
+            say(*SINCE[rule.counts_from], span=kept_for(rule.days)),
         )
         for rule in rules_of(office.slug).values()
     ]

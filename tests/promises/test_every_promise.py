@@ -180,7 +180,7 @@ SAID = {
     },
     "other-office": {
         "bn": ["অন্য কার্যালয়ের কাগজ পাওয়ার ৩ কার্যদিবসের মধ্যে"],
-        "en": ["Within 3 working days of receipt of the other office’s paper"],
+        "en": ["Within 3 working days of receipt of the other office’s document"],
     },
 }
 

@@ -25,7 +25,7 @@ from .draft_papers import asked, keep, missing_fault, papers_step
 TITLES = {
     drafts.QUESTIONS: ("কী চান, জানান", "Tell us what you need"),
     drafts.CONTACT: ("আপনার সঙ্গে কীভাবে যোগাযোগ করব?", "How can we reach you?"),
-    drafts.PAPERS: ("কাগজ দিন", "Add your papers"),
+    drafts.PAPERS: ("কাগজ দিন", "Add your documents"),
     drafts.CHECK: ("পাঠানোর আগে দেখে নিন", "Check before you send"),
 }
 

@@ -94,7 +94,8 @@ def keep(
     """Counted, checked and kept with the draft; raises PaperFault."""
     if len(papers_of(draft.reference)) >= drafts.MOST_PAPERS:
         raise PaperFault(
-            "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।", "No more than 12 papers. Take one away first."
+            "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।",
+            "No more than 12 documents. Take one away first.",
         )
     now = timezone.now()
     admit(subject=draft.reference, size=upload.size, address=address, mobile=mobile, now=now)

@@ -46,7 +46,7 @@ class HeldAbout:
         if person.identity:
             lines.append(
                 Line(
-                    say("পরিচয়পত্রের নম্বর", "number of the identity paper"),
+                    say("পরিচয়পত্রের নম্বর", "number of the identity document"),
                     digits(person.masked_identity, language()),
                 )
             )

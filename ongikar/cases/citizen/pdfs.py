@@ -39,7 +39,7 @@ def letterhead(office: Office) -> dict[str, str]:
         "phone": phone_of(office.phone),
         "email": office.email,
         # A paper leaves the page that says so beside it.
-        "sample": say("প্রদর্শনী: এই কাগজ নমুনা", "Demonstration: this paper is a sample")
+        "sample": say("প্রদর্শনী: এই কাগজ নমুনা", "Demonstration: this document is a sample")
         if office.is_demo
         else "",
     }

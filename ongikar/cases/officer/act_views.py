@@ -1,9 +1,11 @@
 """Each act of a case as its own small page: read what it does, write what it needs, do it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,14 +18,15 @@ from ongikar.rules.ledger import LedgerFault
 
 from ..case_promise import APPLICANTS_PAPER, promise_of
 from ..kinds import OutcomeFault, kind_of
-from ..models import Case
+from ..models import AnswerDraft, Case
 from ..one_case import case_by_number
 from ..paper_titles import titled
 from ..rights import for_handlers
 from ..seen_papers import papers_to_show
 from ..slots import ANSWER
-from .acts import ACTS, CLOSING, acts_of, button, names_of
-from .attached_files import FILES, take_attachments
+from .acts import ACTS, CLOSING, acts_of, button, menu_of, names_of
+from .answer_draft import draft_of, is_to_be_saved, keep_typed, save
+from .attached_files import FILES, sound_files
 from .history import history
 from .history import names_of as people_of
 from .standing import CHANNELS, local_mobile, standing
@@ -44,36 +47,74 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         raise Http404
     if act not in names_of(case, request.desk, now):
         return no_longer(request, case)
-    form = page.form(*sent(request), case=case, now=now)
-    papers = with_papers(form, case, request, now) if form.is_valid() else None
-    if papers is not None:
-        facts = page.facts(form)
-        try:
-            page.action(case, actor=request.desk.actor, now=now, **facts, **papers)
-        except moves.MoveFault:
-            return no_longer(request, case)
-        except LedgerFault as fault:
-            form.add_error("day" if "day" in form.fields else None, say(fault.bn, fault.en))
-        except OutcomeFault as fault:
-            for missing in fault.missing:
-                form.add_error(missing.field if missing.field in form.fields else None, missing.words)
-        else:
-            messages.success(request, page.told(case, form, now, facts.get("comes_to", "")))
-            return redirect("case", number=case.number)
+    draft = draft_of(case, request, act) if act in CLOSING else None
+    form = page.form(*(sent(request) or left_in(draft)), case=case, now=now)
+    if request.method == "POST":
+        if (answer := answered(request, case, act, form, draft, now)) is not None:
+            return answer
+        draft = draft_of(case, request, act) if act in CLOSING else None
+    elif draft:
+        form.keep_faults_of()
+    if draft and draft.papers:
+        form[FILES].label = say("আরও ফাইল বা ছবি", "Another file or photo")
+    seen, more = menu_of(acts_of(case, request.desk, now), current=act)
     context = {
         "form": form, "heading": button(act, case), "warning": say(*page.warning), "is_closing": act in CLOSING, "current": "queue", "act": act,
-        "acts": acts_of(case, request.desk, now), "slot": ANSWER.answers(request, case=case, act=act, now=now),
+        "acts": seen, "more": more, "draft": draft, "slot": ANSWER.answers(request, case=case, act=act, now=now),
         **beside(case, now),
     }  # fmt: skip
     return render(request, "cases/officer/act.html", context, status=422 if form.errors else 200)
 
 
-def with_papers(form: Any, case: Case, request: HttpRequest, now: datetime) -> dict[str, Any] | None:
-    """What the action is called with besides, where the form takes files; None where one of them is refused."""
-    if FILES not in form.fields:
-        return {}
-    papers = take_attachments(form, case, request, now)
-    return None if papers is None else {"papers": papers}
+def left_in(draft: AnswerDraft | None) -> tuple:
+    """What a form is filled with from its draft; nothing where there is none, or where its text does not open."""
+    typed = draft.typed if draft else None
+    return () if typed is None else (typed,)
+
+
+def answered(
+    request: HttpRequest, case: Case, act: str, form: Any, draft: AnswerDraft | None, now: datetime
+) -> HttpResponse | None:
+    """What was sent is done, or saved as a draft; None where the form says why neither can be."""
+    is_valid, takes_files = form.is_valid(), FILES in form.fields
+    sound = sound_files(form, case, request, now, draft) if takes_files else []
+    if act in CLOSING and is_to_be_saved(request):
+        return save(form, case, request, act, sound, now)
+    if is_valid and not form.errors:
+        answer = done(request, case, act, form, draft, sound if takes_files else None, now)
+        if answer is not None:
+            return answer
+    if sound:
+        # A browser forgets the files of a form that it shows again.
+        keep_typed(form, case, request, act, sound, now)
+    return None
+
+
+def done(
+    request: HttpRequest, case: Case, act: str, form: Any, draft: AnswerDraft | None, sound: Sequence | None, now: datetime
+) -> HttpResponse | None:  # fmt: skip
+    """Do the act of a valid form, with its draft gone; None where the form says why it cannot be done so."""
+    page = ACTS[act]
+    facts = page.facts(form)
+    try:
+        with transaction.atomic():
+            if draft:
+                draft.lock()
+            papers = {} if sound is None else {"papers": [*(draft.papers if draft else ()), *sound]}
+            page.action(case, actor=request.desk.actor, now=now, **facts, **papers)
+            if draft:
+                draft.delete()
+    except moves.MoveFault:
+        return no_longer(request, case)
+    except LedgerFault as fault:
+        form.add_error("day" if "day" in form.fields else None, say(fault.bn, fault.en))
+    except OutcomeFault as fault:
+        for missing in fault.missing:
+            form.add_error(missing.field if missing.field in form.fields else None, missing.words)
+    else:
+        messages.success(request, page.told(case, form, now, facts.get("comes_to", "")))
+        return redirect("case", number=case.number)
+    return None
 
 
 def beside(case: Case, now: datetime) -> dict[str, Any]:

@@ -173,6 +173,8 @@ def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
 # What ends a case is written with all of it before one’s eyes; beside anything else it comes second.
 CLOSING = frozenset({"keep", "refuse", "redirect"})
 CARRIES_ON = ("event_came", "keep_step")
+# What seldom comes up stands behind “More”, so that the usual acts are seen at a glance.
+RARE = frozenset({"extend", "refuse", "redirect", moves.ASK_DROP, moves.HAND_OVER})
 
 
 def allowed_by_clock(case: Case, now: datetime) -> list[str]:
@@ -193,3 +195,13 @@ def allowed_by_clock(case: Case, now: datetime) -> list[str]:
 def acts_of(case: Case, desk: Desk, now: datetime) -> list[tuple[str, str]]:
     """The same, as (name, button)."""
     return [(name, button(name, case)) for name in names_of(case, desk, now)]
+
+
+def menu_of(acts: list[tuple[str, str]], current: str = "") -> tuple[list, list]:
+    """The acts that are seen at once, and those behind “More”; the one whose page this is, is always seen.
+
+    A menu of one, or beside nothing, hides more than it orders.
+    """
+    more = [each for each in acts if each[0] in RARE and each[0] != current]
+    seen = [each for each in acts if each not in more]
+    return (seen, more) if len(more) > 1 and seen else (acts, [])

@@ -31,7 +31,8 @@ from ..receipt_keys import may_print_key, printed_key
 from ..rights import for_readers
 from ..slots import CASE
 from ..urgent import advice_of
-from .acts import acts_of
+from .acts import acts_of, menu_of
+from .answer_draft import drafts_of
 from .hand_over import desk_lines
 from .history import history, names_of
 from .standing import CHANNELS, local_mobile, standing_alone
@@ -82,11 +83,12 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     kind, promise = kind_of(case.row), promise_of(case.clock, now, wait_reason=APPLICANTS_PAPER)
     panel, names = kind.panel(case), names_of(case.acts.all())
     acts = acts_of(case, request.desk, now)
+    seen, more = menu_of(acts)
     context = {
         "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
         "is_overdue": case.clock.is_overdue(now),
         "days_left": days_left(case.clock, promise.told, now) if case.is_open else None, "days": days_of(promise),
-        "acts": acts, "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
+        "acts": seen, "more": more, "drafts": drafts_of(case, request), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
         "old": old_values(corrections_in(case.acts.all(), names), as_shown), "channel": say(*CHANNELS[case.channel]), "papers": titled(case.papers, case.row),
         "result": kind.result(case), "history": history(case, now, names),

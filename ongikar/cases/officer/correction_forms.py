@@ -27,8 +27,8 @@ class AboutCorrection(ActForm):
 
 class MakeCorrection(AboutCorrection):
     words = Text(
-        label=say_later("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন", "Against which paper it was checked"),
-        missing=say_later("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন, লিখুন", "Write against which paper it was checked"),
+        label=say_later("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন", "Against which document it was checked"),
+        missing=say_later("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন, লিখুন", "Write against which document it was checked"),
         max_length=300,
     )  # fmt: skip
 

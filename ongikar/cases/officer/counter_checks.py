@@ -41,15 +41,17 @@ def check_papers(form: "Counter", cleaned: dict[str, Any]) -> None:
             "outcome",
             say(
                 "চার্টারে এই সেবার কোনো কাগজের নাম নেই, তাই কাগজ চাওয়া যায় না",
-                "The charter lists no paper for this service, so none can be asked for",
+                "The charter lists no document for this service, so none can be asked for",
             ),
         )
     elif not cleaned.get("papers"):
-        form.add_error("papers", say("যে কাগজ লাগবে তাতে টিক দিন", "Tick the papers that are needed"))
+        form.add_error("papers", say("যে কাগজ লাগবে তাতে টিক দিন", "Tick the documents that are needed"))
     elif set(cleaned["papers"]) & set(cleaned.get("seen", ())):
         form.add_error(
             "papers",
-            say("যে কাগজ দেখেছেন, সেটি আবার চাওয়া যায় না", "A paper that you have seen cannot be asked for again"),
+            say(
+                "যে কাগজ দেখেছেন, সেটি আবার চাওয়া যায় না", "A document that you have seen cannot be asked for again"
+            ),
         )
     elif any(map(must_be_explained, form.missing_papers)) and not is_sentence(cleaned.get("told", "")):
         form.add_error("told", explain_fault(form.missing_papers))

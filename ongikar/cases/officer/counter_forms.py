@@ -55,7 +55,7 @@ class Counter(Form):
         lines=2, max_length=2000, width="",
     )  # fmt: skip
     seen = Ticks(
-        label=say_later("যে কাগজ দেখেছেন তাতে টিক দিন", "Tick the papers you have seen"), required=False, optional_mark=False
+        label=say_later("যে কাগজ দেখেছেন তাতে টিক দিন", "Tick the documents you have seen"), required=False, optional_mark=False
     )  # fmt: skip
     email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
     outcome = Choice(

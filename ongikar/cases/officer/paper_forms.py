@@ -47,7 +47,8 @@ class AskForPapers(ActForm):
         self.hint(
             "papers",
             say(
-                "চার্টারে যে কাগজের নাম আছে শুধু তা-ই চাওয়া যায়।", "Only papers that the charter lists can be asked for."
+                "চার্টারে যে কাগজের নাম আছে শুধু তা-ই চাওয়া যায়।",
+                "Only documents that the charter lists can be asked for.",
             ),
         )
 

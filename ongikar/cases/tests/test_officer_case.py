@@ -1,6 +1,7 @@
 """The officer's page of a case and its acts: what may be done, what is written down, and nothing by halves."""
 
 import io
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -12,6 +13,7 @@ from PIL import Image
 from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.cases.officer import remark
+from ongikar.cases.officer.acts import menu_of
 from ongikar.papers.actions import papers_of
 from ongikar.rules import moves
 
@@ -60,6 +62,38 @@ def test_only_lawful_acts_have_a_button(desk, case):
     html = page(desk, case).content.decode()
     assert f"/cases/{case.number}/accept/" not in html
     assert f"/cases/{case.number}/keep/" in html
+
+
+def in_menu(html, where):
+    """The acts seen at once, and those behind “More”, in one part of a page."""
+    part = html.split(where)[1].split("</section>" if "What" in where else "</nav>")[0]
+    seen, _, more = part.partition('<details class="rest">')
+    return tuple(
+        re.findall(r'/cases/[^/"]+/(\w+)/"', each) for each in (seen, more.partition("</details>")[0])
+    )
+
+
+def test_what_seldom_comes_up_stands_behind_more(desk, case):
+    seen, more = in_menu(page(desk, case, root="/en").content.decode(), "What to do now")
+    assert (seen, more) == (
+        ["keep", "accept", "ask_for_papers", "note"],
+        ["refuse", "redirect", "hand_over"],
+    )
+
+
+def test_the_act_whose_page_it_is_is_always_seen(desk, case):
+    seen, more = in_menu(page(desk, case, "refuse/", root="/en").content.decode(), '<nav class="views"')
+    assert "refuse" in seen
+    assert "refuse" not in more
+    assert {"redirect", "hand_over"} <= set(more)
+
+
+def test_a_menu_of_one_or_beside_nothing_is_none():
+    one, rare, other = ("keep", "Give"), ("refuse", "Refuse"), ("extend", "Extend")
+    assert menu_of([one, rare]) == ([one, rare], [])
+    assert menu_of([rare, other]) == ([rare, other], [])
+    assert menu_of([one, rare, other]) == ([one], [rare, other])
+    assert menu_of([one, rare, other], current="refuse") == ([one, rare, other], [])
 
 
 def test_accepting_without_a_day_keeps_the_ceiling(desk, case):
@@ -242,7 +276,7 @@ def test_the_receipt_can_be_printed(desk, case):
     ("root", "applicants", "yours"),
     [
         ("", "আবেদনকারীর কাগজের অপেক্ষা", "আপনার কাগজের অপেক্ষা"),
-        ("/en", "waiting for the applicant’s paper", "waiting for your paper"),
+        ("/en", "waiting for the applicant’s document", "waiting for your document"),
     ],
 )
 @pytest.mark.parametrize("act", ["", "days/"])

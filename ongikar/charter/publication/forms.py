@@ -28,10 +28,10 @@ FIELD = Form(
         Column("number", SERIAL, 5),
         Column("name", NAME, 15),
         Column("time", ("সেবা প্রদানের সর্বোচ্চ সময়", "Longest time of service"), 11.5),
-        Column("papers", ("প্রয়োজনীয় কাগজপত্র", "Papers needed"), 15),
+        Column("papers", ("প্রয়োজনীয় কাগজপত্র", "Documents needed"), 15),
         Column(
             "source",
-            ("প্রয়োজনীয় কাগজপত্র / আবেদন ফরম প্রাপ্তিস্থান", "Where to get the papers or the form"),
+            ("প্রয়োজনীয় কাগজপত্র / আবেদন ফরম প্রাপ্তিস্থান", "Where to get the documents or the form"),
             11,
         ),
         Column(
@@ -66,7 +66,7 @@ HEADQUARTERS = Form(
         Column("method", ("সেবা প্রদান পদ্ধতি", "How the service is given"), 16),
         Column(
             "papers_and_source",
-            ("প্রয়োজনীয় কাগজপত্র এবং প্রাপ্তিস্থান", "Papers needed and where to get them"),
+            ("প্রয়োজনীয় কাগজপত্র এবং প্রাপ্তিস্থান", "Documents needed and where to get them"),
             19,
         ),
         Column("fee", ("সেবামূল্য এবং পরিশোধ পদ্ধতি", "Fee and how to pay it"), 11),

@@ -71,7 +71,7 @@ def gaps_of(upload: Upload) -> list[Gap]:
         if standing.is_looked_at(part.code):
             gaps += ROW_GAPS[part.sort](part, asked_of(part, standing.held))
             gaps += [
-                Gap(part.code, cell, "কাগজের ঘর ফাঁকা: কাগজ লাগে কি না, বলা হয়নি।", "The papers cell is blank: nobody has said whether any are needed.")
+                Gap(part.code, cell, "কাগজের ঘর ফাঁকা: কাগজ লাগে কি না, বলা হয়নি।", "The documents cell is blank: nobody has said whether any are needed.")
                 for cell in part.cells
                 if is_unsaid(cell, part.raw(cell)) and f"{part.code}/{cell}" not in standing.held
             ]  # fmt: skip

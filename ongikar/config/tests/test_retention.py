@@ -9,7 +9,8 @@ from django.test import Client
 
 from ongikar.books.account import service_account
 from ongikar.cases import actions
-from ongikar.cases.models import Case
+from ongikar.cases.answer_drafts import save_draft
+from ongikar.cases.models import AnswerDraft, Case
 from ongikar.clock.rebuilding import rebuild
 from ongikar.config import retention, retention_command
 from ongikar.frame.models import Attempt
@@ -152,13 +153,29 @@ def test_while_a_complaint_is_open_nothing_of_its_case_goes(closed, office, now,
     )
 
 
+def test_a_draft_of_an_answer_goes_after_its_days_with_its_files_and_not_a_day_before(
+    receive, karim, office, now
+):
+    case = receive(now=now)
+    content = Clean(b"%PDF-1.7 a list", "application/pdf", ".pdf")
+    draft = save_draft(
+        case, user_id=karim.pk, act="keep", typed={"words": ["৩৬টি"]}, papers=[("তালিকা", content)], now=now
+    )  # fmt: skip
+    file = draft.papers[0].file
+    retention.let_go(office, now + days_of("answer_drafts") * DAY)
+    assert AnswerDraft.objects.exists()
+    assert retention.let_go(office, now + (days_of("answer_drafts") + 1) * DAY)["answer_drafts"] == 1
+    assert (AnswerDraft.objects.count(), Paper.objects.count()) == (0, 0)
+    assert not file.storage.exists(file.name)
+
+
 def test_a_dry_run_lists_and_changes_nothing(closed, office, now, capsys):
     with time_machine.travel(now + 2000 * DAY):
         retention_command.retention(["--dry-run", "--language", "en"])
         told = capsys.readouterr().out
         retention_command.retention(["--dry-run"])
     assert f", 1,825 days): 1 would go: cases.Case {closed.pk}" in told
-    assert "papers (The papers you gave, 1,095 days): 1 would go" in told
+    assert "papers (The documents you gave, 1,095 days): 1 would go" in told
     assert "papers (আপনার দেওয়া কাগজ, ১,০৯৫ দিন): ১টি যাবে" in capsys.readouterr().out
     assert NAME not in told
     assert anew(closed).applicant.name == NAME

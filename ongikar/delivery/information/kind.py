@@ -23,7 +23,7 @@ class Questions(Intake):
         ),
         choices=[
             ("written", say_later("লিখিত উত্তর", "A written answer")),
-            ("copy", say_later("কাগজ বা তালিকার কপি", "A copy of a paper or list")),
+            ("copy", say_later("কাগজ বা তালিকার কপি", "A copy of a document or list")),
             ("spoken", say_later("মুখে বললেই চলবে", "Being told is enough")),
         ],
     )

@@ -64,8 +64,8 @@ class YoungPerson(Intake):
         ],
     )
     identity = Choice(
-        label=say_later("কোন পরিচয়পত্র দেবেন", "Which identity paper you will give"),
-        missing=say_later("কোন পরিচয়পত্র দেবেন, বেছে নিন", "Choose which identity paper you will give"),
+        label=say_later("কোন পরিচয়পত্র দেবেন", "Which identity document you will give"),
+        missing=say_later("কোন পরিচয়পত্র দেবেন, বেছে নিন", "Choose which identity document you will give"),
         choices=[
             ("nid", say_later("জাতীয় পরিচয়পত্র", "National ID card")),
             ("birth", say_later("জন্ম নিবন্ধন সনদ", "Birth registration certificate")),

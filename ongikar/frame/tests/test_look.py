@@ -19,7 +19,7 @@ TOKENS = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", STYLE))
 # Text and the ground it stands on; WCAG 2.2 AA asks for 4.5 to 1.
 TEXTS = [
     ("ink", "paper"), ("ink", "sheet"), ("ink", "sand"), ("muted", "paper"), ("muted", "sheet"), ("muted", "sand"),
-    ("muted", "g50"), ("g600", "paper"), ("g600", "sheet"), ("g600", "g50"), ("g800", "g100"), ("red7", "paper"),
+    ("muted", "g50"), ("g600", "paper"), ("g600", "sheet"), ("g600", "g50"), ("g800", "g100"), ("ink", "g50"), ("g800", "g50"), ("red7", "paper"),
     ("red7", "sheet"), ("red7", "red1"), ("paper", "g600"), ("paper", "g700"), ("paper", "g800"), ("paper", "g900"),
 ]  # fmt: skip
 # Lines and shapes that carry meaning; 3 to 1.
@@ -68,6 +68,14 @@ def test_colours_are_named_once():
 def test_the_style_of_the_offices_own_pages_is_small_beside_it_and_names_no_colour():
     assert len(gzip.compress(DESK_STYLE.encode(), 9)) < 4_000
     assert set(re.findall(r"#[0-9a-f]{3,6}\b", DESK_STYLE)) <= {"#fff", "#dcebe3"}
+
+
+@pytest.mark.parametrize("style", [STYLE, DESK_STYLE], ids=["look", "desk"])
+def test_red_is_for_what_is_late_or_wrong(style):
+    """A colour that also decorated, or called what is only urgent, would say nothing any more."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
+    red = {" ".join(names.split()) for names, body in rules if "var(--red" in body}
+    assert not [names for names in red if not re.search(r"late|bad|err|\.over|\.lt|\.chart \.no", names)]
 
 
 @pytest.mark.parametrize("style", [STYLE, DESK_STYLE], ids=["look", "desk"])

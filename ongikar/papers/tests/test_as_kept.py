@@ -110,7 +110,7 @@ def test_a_paper_that_is_not_as_it_was_kept_is_not_handed_out_and_that_is_entere
 def test_the_doctor_names_papers_that_are_lost_or_changed(paper, office, case, now):
     other = keep_paper(office=office, subject=case.reference, title="কপি", content=CONTENT, now=now)
     with speaking("en"):
-        assert papers_as_kept() == (True, "paper digests: all agree (2 of 2 looked at)")
+        assert papers_as_kept() == (True, "document digests: all agree (2 of 2 looked at)")
     change(paper)
     lose(other)
     fine, line = papers_as_kept()
@@ -123,4 +123,4 @@ def test_the_doctor_does_not_make_anybody_wait_and_says_how_far_it_came(paper, m
     assert list(check_papers(seconds=None)) == [None]
     monkeypatch.setattr("ongikar.config.doctor.SECONDS_FOR_PAPERS", -1.0)
     with speaking("en"):
-        assert papers_as_kept() == (True, "paper digests: all agree (0 of 1 looked at)")
+        assert papers_as_kept() == (True, "document digests: all agree (0 of 1 looked at)")

@@ -115,7 +115,7 @@ FIELDS: dict[str, tuple[Words, Differ]] = {
     "method": (("সেবা প্রদান পদ্ধতি", "method"), texts_differ),
     "time": (("", ""), times_differ),
     "documents": (("", ""), papers_differ),
-    "form_source": (("প্রাপ্তিস্থান", "where to get the papers"), texts_differ),
+    "form_source": (("প্রাপ্তিস্থান", "where to get the documents"), texts_differ),
     "fee": (("সেবামূল্য", "fee"), fees_differ),
     "responsible": (("দায়িত্বপ্রাপ্ত কর্মকর্তা", "responsible officer"), officers_differ),
     "superior": (("ঊর্ধ্বতন কর্মকর্তা", "superior officer"), officers_differ),

@@ -16,7 +16,7 @@ def papers_differ(old: dict[str, Any], new: dict[str, Any]) -> Difference | None
     if not added and not dropped:
         return None
     bn = told(added, "কাগজ যোগ হয়েছে", dropped, "কাগজ আর লাগবে না")
-    en = told(added, "papers added", dropped, "papers no longer needed")
+    en = told(added, "documents added", dropped, "documents no longer needed")
     worse = None if len(added) == len(dropped) else len(added) > len(dropped)
     return Difference(old["raw"], new["raw"], (bn, en), worse)
 

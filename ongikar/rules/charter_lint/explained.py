@@ -24,7 +24,7 @@ PARTS = {
     "name": ("সেবার নাম", "Names of services"),
     "service": ("সেবা", "Services"),
     "time": ("সময়", "The time"),
-    "documents": ("কাগজপত্র", "Papers"),
+    "documents": ("কাগজপত্র", "Documents"),
     "place": ("স্থান", "Places"),
     "fee": ("সেবামূল্য", "The fee"),
     "officer": ("দায়িত্বপ্রাপ্ত কর্মকর্তা", "The responsible officer"),

@@ -197,6 +197,6 @@ def test_the_english_of_our_own_words_is_english():
     (missing,) = [
         each for each in FIRED["header.missing_columns"]() if each["code"] == "header.missing_columns"
     ]
-    assert "papers needed" in missing["message_en"]
+    assert "documents needed" in missing["message_en"]
     assert "8 columns, field offices" in missing["message_en"]
     assert "ঊর্ধ্বতন কর্মকর্তা" in missing["message_bn"]

@@ -14,7 +14,7 @@ from .known_days import KNOWN, at, day, known_days
 D = date.fromisoformat
 FRIDAY = ("সাপ্তাহিক ছুটি", "weekly day off")
 NEW_YEAR = ("বাংলা নববর্ষ", "Bangla New Year")
-PAPER = ("আপনার কাগজের অপেক্ষা", "waiting for your paper")
+PAPER = ("আপনার কাগজের অপেক্ষা", "waiting for your document")
 
 
 def days(promise, received, waits=(), **more):

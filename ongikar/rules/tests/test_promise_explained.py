@@ -20,7 +20,7 @@ def plain(words):
 EXPLAINED = [
     ("30 working days", "2026-03-11 10:00", [("2026-03-15 10:00", "2026-03-16 11:00")],
      "৩০ কার্যদিবস: ১২ মার্চ থেকে গণনা; ১৬ দিন সাপ্তাহিক ছুটি, ৬ দিন সরকারি ছুটি, ১ দিন আপনার কাগজের অপেক্ষা; শেষ দিন ৩ মে",
-     "30 working days: counted from 12 March; 16 weekly days off, 6 public holidays, 1 day waiting for your paper; last day 3 May"),
+     "30 working days: counted from 12 March; 16 weekly days off, 6 public holidays, 1 day waiting for your document; last day 3 May"),
     ("3 working days", "2026-04-09 17:30", [],
      "৩ কার্যদিবস: অফিস সময়ের পরে পাওয়া, তাই প্রাপ্তির দিন ১২ এপ্রিল; ১৩ এপ্রিল থেকে গণনা; ১ দিন সরকারি ছুটি; শেষ দিন ১৬ এপ্রিল",
      "3 working days: received after office hours, so the day of receipt is 12 April; counted from 13 April; 1 public holiday; last day 16 April"),
@@ -43,7 +43,7 @@ EXPLAINED = [
      "24 hours: counted from 9 April, 4:00 pm; the time ends on 10 April, 4:00 pm, when the office is closed, so the next working day; last moment 12 April, 5:00 pm"),
     ("3 office hours", "2026-04-09 16:00", [("2026-04-09 16:30", "2026-04-12 11:10")],
      "৩ অফিস ঘণ্টা: ৯ এপ্রিল বিকেল ৪টা থেকে গণনা; কেবল অফিস সময় গণনা; ২ ঘণ্টা ৪০ মিনিট আপনার কাগজের অপেক্ষা; শেষ সময় ১২ এপ্রিল দুপুর ১টা ৪০ মিনিট",
-     "3 office hours: counted from 9 April, 4:00 pm; only office hours count; 2 hours 40 minutes waiting for your paper; last moment 12 April, 1:40 pm"),
+     "3 office hours: counted from 9 April, 4:00 pm; only office hours count; 2 hours 40 minutes waiting for your document; last moment 12 April, 1:40 pm"),
 ]  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_the_strip_tells_every_day_from_receipt_to_the_due_day():
         (13, "waited", None), (14, "holiday", None), (15, "counted", 3),
     ]  # fmt: skip
     assert told.days[6].name_bn == "বাংলা নববর্ষ"
-    assert told.days[5].name_en == "waiting for your paper"
+    assert told.days[5].name_en == "waiting for your document"
     assert told.parts == (3, 2, 1, 1, 0, 0)
 
 

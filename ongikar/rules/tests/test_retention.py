@@ -23,6 +23,8 @@ RULE = {"days": 30, "bn": "কাগজ", "en": "Papers", "source": "house rule"
         {"bn": " "},
         {"en": ""},
         {"source": ""},
+        {"counts_from": "whenever"},
+        {"counts_from": False},
     ],
 )
 def test_a_rule_that_cannot_be_meant_is_refused_by_its_name(wrong):

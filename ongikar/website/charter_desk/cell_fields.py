@@ -15,7 +15,7 @@ CHOICES = {
     RESERVE: say_later("আপাতত খোলা রাখি", "Leave it open for now"),
 }
 # A blank papers cell says nothing: whoever accepts it says that none are needed.
-NO_PAPERS = say_later("কোনো কাগজ লাগে না", "No papers are needed")
+NO_PAPERS = say_later("কোনো কাগজ লাগে না", "No documents are needed")
 BLANK = frozenset("-–—")
 LONGEST = 4000
 ALIKE = (

@@ -57,11 +57,11 @@ def papers_words(piece: dict[str, Any], cell: str) -> str:
     items, places = papers_and_places(piece[cell]["items"])
     told = [say("প্রাপ্তিস্থান: {where}", "to be had at: {where}", where=where) for where in places]
     papers = (
-        say("{n}টি কাগজ: {items}", "{n} [paper|papers]: {items}", n=len(items), items=" · ".join(items))
+        say("{n}টি কাগজ: {items}", "{n} [document|documents]: {items}", n=len(items), items=" · ".join(items))
         if items
         else say("ফাঁকা: কাগজ লাগে কি না, বলা নেই", "blank: it is not said whether any are needed")
         if is_unsaid(cell, piece[cell]["raw"] or "")
-        else say("কোনো কাগজ নয়", "no papers")
+        else say("কোনো কাগজ নয়", "no documents")
     )
     return "; ".join([papers, *told])
 
