@@ -1,6 +1,6 @@
 """One case with all that its pages show, in one statement: people come back to these pages most, from the slowest phones."""
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 
 from ongikar.clock.models import Fact
 from ongikar.frame.nested import Nested
@@ -8,7 +8,7 @@ from ongikar.frame.ready import Ready
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 
-from .models import Act, Case
+from .models import Act, AnswerDraft, Case
 from .slots import HELD_ABOVE
 
 
@@ -22,6 +22,8 @@ def case_by(key: str) -> Ready[Case]:
                 found_facts=Nested(Fact.objects.filter(clock=OuterRef("clock"))),
                 found_acts=Nested(Act.objects.filter(case=OuterRef("pk"))),
                 found_papers=Nested(Paper.objects.filter(subject_type="case", subject_id=OuterRef("pk"))),
+                # Of most cases there is none, and nothing more is asked.
+                has_answer_draft=Exists(AnswerDraft.objects.filter(case=OuterRef("pk"))),
                 **{name: held() for name, held in HELD_ABOVE.items()},
             )
         )

@@ -36,7 +36,7 @@ def draft_of(case: Case, request: HttpRequest, act: str) -> AnswerDraft | None:
 
 def drafts_of(case: Case, request: HttpRequest) -> list[AnswerDraft]:
     """All that this person left for a case, for its page; of a closed case nothing is asked."""
-    if not case.is_open:
+    if not (case.is_open and case.has_answer_draft):
         return []
     return list(AnswerDraft.objects.filter(case_id=case.pk, user_id=request.user.pk).order_by("-saved_at"))
 
