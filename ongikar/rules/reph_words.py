@@ -1,4 +1,4 @@
-"""Words of offices that are written with a reph, known again where a converter has put the reph behind its letter.
+"""Words of offices that are written with a reph, known again where a converter has put the reph behind its letter or too early.
 
 A misplaced reph is often a lawful sequence of letters (মার্কেট has one behind a vowel), so only words of this list are
 repaired: নিদের্শনা is নির্দেশনা because নির্দেশ stands here, and কার্ড is nobody's কাডর্.
@@ -6,7 +6,6 @@ repaired: নিদের্শনা is নির্দেশনা because ন
 
 import re
 from functools import lru_cache
-from itertools import product
 
 from ongikar.rules.bangla import nfc
 from ongikar.rules.bijoy_glyphs import REPH
@@ -48,6 +47,7 @@ STEMS = [
     "সর্বসাধারণ",
     "সর্ব",
     "সার্বিক",
+    "সার্জন",
     "সার্ভিস",
     "সার্ভার",
     "সার্টিফিকেট",
@@ -76,6 +76,7 @@ STEMS = [
     "পূর্বক",
     "পূর্ব",
     "পরবর্তী",
+    "পর্বত",
     "পর্যন্ত",
     "পর্যায়",
     "পর্যবেক্ষণ",
@@ -89,6 +90,7 @@ STEMS = [
     "শর্তাবলি",
     "শর্ত",
     "শীর্ষ",
+    "ধর্ম",
     "ধার্য",
     "দীর্ঘ",
     "দুর্যোগ",
@@ -114,6 +116,7 @@ STEMS = [
     "অন্তর্ভুক্ত",
     "অন্তর্বর্তী",
     "পুনর্বাসন",
+    "পূনর্বাসন",
     "পুনর্বিবেচনা",
     "তর্ক",
     "সতর্ক",
@@ -134,11 +137,14 @@ STEMS = [
     "পরামর্শ",
     "আদর্শ",
     "প্রদর্শন",
+    "প্রদর্শিত",
     "পরিদর্শন",
     "ঘূর্ণিঝড়",
 ]
 ENDINGS = "িীেো"
 LETTER = "[ক-হৎড়ঢ়য়]\u09bc?"
+# The letter, with its conjunct and its vowel sign, that a reph has come before although it belongs to the next.
+EARLIER = re.compile(f"({LETTER}(?:\u09cd{LETTER})*[া-ৌ]?)$")
 CARRIED = re.compile(f"{REPH}({LETTER}(?:\u09cd{LETTER})*)([া-ৌ]?)")
 
 
@@ -167,26 +173,31 @@ def as_damaged(damaged: str) -> str:
     """A reph before a consonant may be that consonant's own (অথর্ব, কৃতকর্ম): at its end the damage shows only before none,
     or before the র of an ending (বণের্র).
     """
+    # At the beginning of a word no letter is left for the reph to belong to; within a word it may be lawful (মার্কেট).
+    start = "(?<![ঀ-৾])" if damaged.startswith(REPH) else ""
     if not damaged.endswith(REPH):
-        return re.escape(damaged)
+        return start + re.escape(damaged)
     is_before_ending = damaged[: -len(REPH)].endswith(tuple(ENDINGS))
-    return re.escape(damaged) + (f"(?!{LETTER}(?<!র)|র[ঀ-৾])" if is_before_ending else f"(?!{LETTER})")
+    return start + re.escape(damaged) + (f"(?!{LETTER}(?<!র)|র[ঀ-৾])" if is_before_ending else f"(?!{LETTER})")
 
 
 def damages_of(stem: str) -> set[str]:
-    """Every way in which at least one reph of the stem stands behind its letter, before the letter's vowel sign or after it."""
+    """Every way in which at least one reph of the stem stands behind its letter, before the letter's vowel sign or after it,
+    or one letter too early: কতৃর্পক্ষ, নিধার্রিত, পরার্মশ.
+    """
     pieces = CARRIED.split(stem)
     # text, letter, vowel, text, letter, vowel, …, text
-    letters = [(pieces[i], pieces[i + 1]) for i in range(1, len(pieces) - 1, 3)]
-    ways = [
-        {f"{REPH}{letter}{vowel}", f"{letter}{REPH}{vowel}", f"{letter}{vowel}{REPH}"}
-        for letter, vowel in letters
-    ]
-    texts = pieces[::3]
-    made = {
-        "".join(text + carried for text, carried in zip(texts, (*chosen, ""), strict=True))
-        for chosen in product(*ways)
-    }
+    made = [pieces[0]]
+    for letter, vowel, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        behind = [f"{REPH}{letter}{vowel}", f"{letter}{REPH}{vowel}", f"{letter}{vowel}{REPH}"]
+        made = [
+            *(before + carried + text for before in made for carried in behind),
+            *(
+                EARLIER.sub(rf"{REPH}\1", before) + letter + vowel + text
+                for before in made
+                if EARLIER.search(before)
+            ),
+        ]
     return {nfc(each) for each in made} - {stem}
 
 
