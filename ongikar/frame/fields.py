@@ -143,6 +143,10 @@ class Email(Field, forms.EmailField):
         self.validators = [EmailValidator(message), MaxLengthValidator(254, message)]
 
 
+# What may be larger is a sum of money: three is no budget.
+SUMS = 1_000_000
+
+
 class Whole(Field, forms.Field):
     """A whole number in either script."""
 
@@ -159,7 +163,7 @@ class Whole(Field, forms.Field):
         figures = bangla.latin_digits(str(value)).replace(",", "").strip()
         if not (figures.isascii() and figures.isdigit() and len(figures) <= 9):
             # An example that the next check would refuse helps nobody.
-            such = min(max(self.least, 3), self.most)
+            such = min(max(self.least, 50_000 if self.most > SUMS else 3), self.most)
             raise ValidationError(
                 say("সংখ্যায় লিখুন, যেমন {n}", "Enter a number, such as {n}", n=such), NAMELESS
             )

@@ -180,3 +180,9 @@ def test_the_present_page_is_marked_and_far_ones_are_left_out():
 def test_one_page_needs_no_turning():
     context = Context({"page": Paginator([1], 20).get_page(1)})
     assert Template('{% include "frame/pages.html" %}').render(context).strip() == ""
+
+
+@pytest.mark.parametrize(("most", "example"), [(500, "3"), (999_999_999, "50,000")])
+def test_an_example_is_of_the_size_that_is_asked_for(most, example):
+    with speaking("en"), pytest.raises(forms.ValidationError, match=f"such as {example}\\b"):
+        Whole(most=most).clean("many")

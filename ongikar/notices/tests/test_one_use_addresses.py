@@ -233,7 +233,7 @@ def test_a_withdrawal_a_rating_and_a_correction_are_told_with_a_way_to_object(
     pass_time(SUNDAY + 4 * MINUTE)
     words = {
         "bn": ("তুলে নেওয়া হয়েছে", "৫-এ ২", "ঠিক করতে বলা হয়েছে"),
-        "en": ("was withdrawn in your name", "2 of 5", "a correction was asked"),
+        "en": ("was withdrawn in your name", "rated 2 out of 5", "a correction was asked"),
     }
     told = [sms["text"].replace("\u00a0", " ") for sms in gateway.taken if "/o/" in sms["text"]]
     for each in words[tongue]:

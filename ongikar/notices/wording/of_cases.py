@@ -169,7 +169,7 @@ APPLICANT = {
         ("মত পেয়েছি: {number}", "We have your opinion: {number}"),
         (
             "আবেদন {number}: আপনার নামে ৫-এ {stars} দেওয়া হয়েছে। আপনি না দিলে জানান:",
-            "Application {number}: {stars} of 5 were given in your name. If it was not you, tell us:",
+            "Application {number}: it was rated {stars} out of 5 in your name. If it was not you, tell us:",
         ),
         page=ONCE,
     ),
