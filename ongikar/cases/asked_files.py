@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from ongikar.frame.fields import NAMELESS, Upload
 from ongikar.frame.forms import Form
-from ongikar.frame.say import say
+from ongikar.frame.say import say, speaking
 from ongikar.papers.actions import checked
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper
@@ -16,10 +16,12 @@ MOST_TITLE = Paper._meta.get_field("title").max_length
 
 
 def asked_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
-    """Each file that came with the answers: its field, the title it is kept under, and itself."""
+    """Each file that came with the answers: its field, the title it is kept under, which is Bangla, and itself."""
     for name, field in form.fields.items():
         if isinstance(field, Upload) and (upload := form.cleaned_data.get(name)):
-            yield name, str(field.label)[:MOST_TITLE], upload
+            with speaking("bn"):
+                title = str(field.label)[:MOST_TITLE]
+            yield name, title, upload
 
 
 def take_files[Taken](

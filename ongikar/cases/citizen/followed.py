@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from ongikar.charter.terms import document_name, paper_names
+from ongikar.charter.terms import document_name
 from ongikar.clock.day_moves import move_lines
 from ongikar.frame.say import say
 from ongikar.papers.models import Paper
@@ -17,6 +17,7 @@ from ..case_promise import Shown, promise_of, promise_words
 from ..counted_days import days_of
 from ..kinds import Result, kind_of
 from ..models import LEFT, LEFT_BY, LEFT_ON, Act, Case
+from ..paper_titles import titles_in_words
 from ..phase_words import all_steps
 from ..seen_papers import papers_to_show, seen_titles, unseen_documents
 from ..state_words import state_of
@@ -158,7 +159,7 @@ class Followed:
 
     @cached_property
     def papers(self) -> list[HeldPaper]:
-        names = paper_names(self.case.row)
+        names = titles_in_words(self.case.row)
         held = [
             HeldPaper(document_name(each), "come")
             for each in self.case.row.documents
