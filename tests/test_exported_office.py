@@ -10,9 +10,9 @@ import tomli_w
 from ongikar.charter.models import CharterVersion
 from ongikar.clock.tests.calendars import order, row
 from ongikar.config import load, office_files
-from ongikar.config.asked import Refusal
 from ongikar.config.export import export, office_export
 from ongikar.config.office_tables import charter_tables, full
+from ongikar.frame.command_line import Refusal
 from ongikar.offices.models import Office
 from ongikar.rules.calendar_reading import read_rows
 from ongikar.website.tests.reviewing import publish

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ongikar.cases.citizen.pdfs import letterhead
 from ongikar.frame.say import language, say
 from ongikar.offices.models import Office
+from ongikar.papers.letterhead import letterhead
 from ongikar.rules.bangla import fiscal_year_words
 
 from .narrowing import narrowed

@@ -9,11 +9,14 @@ class CasesConfig(AppConfig):
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST
         from ongikar.clock.rehearsing import OWNERS
 
+        from . import sorts
         from .citizen.blank_form import on_service_page
         from .foresight import owners
+        from .kinds import sorts_by_kind
         from .urgent import on_service_page as urgent_part
 
         # Beside the other ways to ask, above how well the service is kept.
         SERVICE_ACCOUNT.add(on_service_page, order=10)
         SERVICE_FIRST.add(urgent_part)
         OWNERS["case"] = owners
+        sorts.SOURCES.append(sorts_by_kind)

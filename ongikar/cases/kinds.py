@@ -282,5 +282,10 @@ def kinds() -> dict[str, Kind]:
     return {word: import_string(f"ongikar.delivery.{word}.kind.KIND") for word in settings.DELIVERY_KINDS}
 
 
+def sorts_by_kind() -> dict[str, list[Sort]]:
+    """What the desk of the charter may choose from, by the word of each kind."""
+    return {word: kind.sorts for word, kind in kinds().items()}
+
+
 def kind_of(service: Service) -> Kind:
     return kinds()[service.kind]

@@ -1,6 +1,6 @@
 """The sorts of service that each kind offers to a charter row: a name for the officer, the words it listens for, its options."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,12 +18,19 @@ class Sort:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
+# Filled by the app that knows the kinds: their words, each with the sorts it offers.
+SOURCES: list[Callable[[], Mapping[str, Iterable[Sort]]]] = []
+
+
 @cache
 def sorts() -> dict[str, Sort]:
     """Every sort of every kind, by the key under which a review keeps it: support, support?place=lab."""
-    from .kinds import kinds
-
-    return {key_of(word, each): each for word, kind in kinds().items() for each in kind.sorts}
+    return {
+        key_of(word, each): each
+        for source in SOURCES
+        for word, offered in source().items()
+        for each in offered
+    }
 
 
 def key_of(word: str, sort: Sort) -> str:

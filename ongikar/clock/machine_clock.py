@@ -17,6 +17,8 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max
 
+from ongikar.frame.command_line import in_words
+from ongikar.frame.say import say
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.rules.ledger_facts import ClockMoved
 from ongikar.rules.machine_clock import Reading, disagreement, is_off, is_same_start, is_same_step
@@ -193,3 +195,24 @@ def accept(machine_clock: MachineClock, *, off_by: int, actor: Reference, now: d
 def should_show(known: MachineClock, now: datetime) -> datetime:
     """What the wall clock of a machine should show while it shows `now`."""
     return now - timedelta(seconds=known.off_by or 0)
+
+
+def state_lines(now: datetime) -> list[str]:
+    """Whether the machines' clocks are in order, in the language at hand: for a command and the doctor."""
+    off = clocks_off()
+    kept = (
+        say("সময়-সার্ভার ঘড়িটি মেলায়", "a time server keeps the clock")
+        if is_synchronised()
+        else say("কোনো সময়-সার্ভার ঘড়িটি মেলায় না", "no time server keeps the clock")
+    )
+    if not off:
+        return [say("ঘড়ি ঠিক চলছে; {kept}", "the clock is in order; {kept}", kept=kept)]
+    tongue = say("bn", "en")
+    return [
+        say(
+            "{machine}: ঘড়ি {shows} দেখায়, দেখানোর কথা {should}; {kept}. ঠিক হলে: ongikar clock accept",
+            "{machine}: the clock shows {shows} and should show {should}; {kept}. If it is right: ongikar clock accept",
+            machine=each.machine, shows=in_words(now, tongue), should=in_words(should_show(each, now), tongue), kept=kept,
+        )
+        for each in off
+    ]  # fmt: skip

@@ -1,34 +1,10 @@
-"""What the commands about an office's clocks are asked, how they refuse, and the words they share."""
+"""What several commands are asked: an office by its name, a day, the language of the answer."""
 
 import argparse
-import sys
-from collections.abc import Callable
 from datetime import date, datetime, time
 
-from ongikar.rules.bangla import date_words, time_words
-from ongikar.rules.calendar import TZ, CalendarFault
-from ongikar.rules.promise_terms import PromiseFault
-
-
-class Refusal(ValueError):
-    """What was asked makes no sense: one sentence in each language."""
-
-    def __init__(self, bn: str, en: str):
-        super().__init__(en)
-        self.bn, self.en = bn, en
-
-
-def refusing(command: Callable[[list[str]], int]) -> Callable[[list[str]], int]:
-    """A command whose refusals are told on standard error in both languages, with exit status 1."""
-
-    def told(words: list[str]) -> int:
-        try:
-            return command(words)
-        except (Refusal, PromiseFault, CalendarFault) as fault:
-            print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
-            return 1
-
-    return told
+from ongikar.frame.command_line import Refusal
+from ongikar.rules.calendar import TZ
 
 
 def questions(name: str) -> argparse.ArgumentParser:
@@ -59,12 +35,3 @@ def day_from(text: str) -> datetime:
         raise Refusal(
             f"{text}: তারিখটি ঠিক নয়, এভাবে লিখুন: 2026-01-01", f"{text}: not a date; write 2026-01-01"
         ) from None
-
-
-def iso(at: datetime) -> str:
-    return at.astimezone(TZ).isoformat()
-
-
-def in_words(at: datetime, tongue: str) -> str:
-    local = at.astimezone(TZ)
-    return f"{date_words(local.date(), tongue)}, {time_words(local, tongue)}"

@@ -5,11 +5,10 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from ongikar.frame.command_line import Refusal, iso, refusing
 from ongikar.rules.calendar import TZ, Calendar
 from ongikar.rules.explanation import Explanation
 from ongikar.rules.promise_terms import Promise
-
-from .asked import Refusal, iso, refusing
 
 ROOT = Path(__file__).resolve().parents[2]
 

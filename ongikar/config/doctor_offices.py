@@ -9,7 +9,7 @@ from django.http.request import validate_host
 from django.utils import timezone
 
 from ongikar.charter.in_force import services_in_force, version_in_force
-from ongikar.clock.machine_clock import clocks_off
+from ongikar.clock.machine_clock import clocks_off, state_lines
 from ongikar.clock.models import Clock
 from ongikar.frame.say import language, say
 from ongikar.journal.models import ToDo
@@ -18,8 +18,6 @@ from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of
 from ongikar.people.models import Holding
 from ongikar.rules.bangla import number
-
-from .machine_clock_command import state_lines
 
 Answer = tuple[bool, str]
 
@@ -124,7 +122,7 @@ def watch() -> Answer:
 
 def machine_clock() -> Answer:
     """While a machine's clock is in question its worker judges and sends nothing."""
-    lines = state_lines()
+    lines = state_lines(timezone.now())
     return not clocks_off(), say("কম্পিউটারের ঘড়ি: {told}", "machine clock: {told}", told="; ".join(lines))
 
 

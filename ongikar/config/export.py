@@ -8,9 +8,9 @@ from typing import Any
 import tomli_w
 from django.conf import settings
 
+from ongikar.frame.command_line import Refusal, refusing
 from ongikar.offices.models import Office
 
-from .asked import Refusal, refusing
 from .office_tables import charter_tables, holiday_tables, office_tables
 
 HEAD = "# {what}, written out by `ongikar office export`.\n\n"

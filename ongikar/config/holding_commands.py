@@ -6,13 +6,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from ongikar.frame.command_line import Refusal, refusing
 from ongikar.offices.models import Post
 from ongikar.people.accounts import close_person
 from ongikar.people.holdings import NotHeld, begin_holding, end_holding, leaves_vacant
 from ongikar.people.models import Holding
 from ongikar.rules.holdings import CHARGE_WORDS, CHARGES
 
-from .asked import Refusal, day_from, office_named, refusing
+from .asked import day_from, office_named
 from .person_commands import AT_THE_MACHINE, MACHINE, open_person, person_named
 
 

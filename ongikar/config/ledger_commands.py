@@ -6,11 +6,12 @@ from datetime import date, datetime, time
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ongikar.frame.command_line import Refusal, refusing
 from ongikar.rules.bangla import date_words, digits, number
 from ongikar.rules.calendar import TZ
 from ongikar.rules.chain import NO_OFFICE, Root, read_root
 
-from .asked import Refusal, day_from, office_named, refusing
+from .asked import day_from, office_named
 from .ledger_words import OF_NO_OFFICE, WORDS
 
 if TYPE_CHECKING:

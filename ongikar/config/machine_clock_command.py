@@ -4,11 +4,11 @@ import argparse
 
 from django.utils import timezone
 
-from ongikar.clock.machine_clock import accept, clocks_off, is_synchronised, machine_name, should_show
+from ongikar.clock.machine_clock import accept, clocks_off, machine_name, state_lines
 from ongikar.clock.models import MachineClock
-from ongikar.frame.say import say, speaking
+from ongikar.frame.command_line import Refusal, refusing
+from ongikar.frame.say import speaking
 
-from .asked import Refusal, in_words, refusing
 from .person_commands import MACHINE
 
 
@@ -17,28 +17,8 @@ def show(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar clock show")
     parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
     with speaking(parser.parse_args(words).language):
-        print("\n".join(state_lines()))
+        print("\n".join(state_lines(timezone.now())))
     return 1 if clocks_off() else 0
-
-
-def state_lines() -> list[str]:
-    now, off = timezone.now(), clocks_off()
-    kept = (
-        say("সময়-সার্ভার ঘড়িটি মেলায়", "a time server keeps the clock")
-        if is_synchronised()
-        else say("কোনো সময়-সার্ভার ঘড়িটি মেলায় না", "no time server keeps the clock")
-    )
-    if not off:
-        return [say("ঘড়ি ঠিক চলছে; {kept}", "the clock is in order; {kept}", kept=kept)]
-    tongue = say("bn", "en")
-    return [
-        say(
-            "{machine}: ঘড়ি {shows} দেখায়, দেখানোর কথা {should}; {kept}. ঠিক হলে: ongikar clock accept",
-            "{machine}: the clock shows {shows} and should show {should}; {kept}. If it is right: ongikar clock accept",
-            machine=each.machine, shows=in_words(now, tongue), should=in_words(should_show(each, now), tongue), kept=kept,
-        )
-        for each in off
-    ]  # fmt: skip
 
 
 @refusing

@@ -14,9 +14,9 @@ from pathlib import Path
 import tomli_w
 
 from ongikar.charter.review.usual_ladder import STEPS
+from ongikar.frame.command_line import Refusal, refusing
 from ongikar.offices.models import Post
 
-from .asked import Refusal, refusing
 from .office_files import OfficeFileFault, read
 from .office_posts import says_default
 

@@ -4,11 +4,10 @@ import argparse
 
 from django.utils import timezone
 
+from ongikar.frame.command_line import in_words
 from ongikar.frame.say import language, say, speaking
 from ongikar.journal.models import ToDo
 from ongikar.rules.bangla import number
-
-from .asked import in_words
 
 
 def outbox(words: list[str]) -> int:

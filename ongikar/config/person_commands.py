@@ -5,12 +5,11 @@ import argparse
 from django.db import transaction
 from django.utils import timezone
 
+from ongikar.frame.command_line import Refusal, refusing
 from ongikar.journal.actions import Reference
 from ongikar.people.accounts import AccountFault, Details, Doer, add_person, reopen_person, reset_person
 from ongikar.people.models import User
 from ongikar.people.password_links import link_for
-
-from .asked import Refusal, refusing
 
 # Whoever is at the machine itself: not a person of the office.
 MACHINE: Reference = ("command", None)

@@ -3,11 +3,10 @@
 import argparse
 from pathlib import Path
 
+from ongikar.frame.command_line import Refusal, refusing
 from ongikar.papers.receipt_key import KeyFault, checked, public_pem
 from ongikar.rules.bangla import digits
 from ongikar.rules.receipt_promise import WHAT_WORDS
-
-from .asked import Refusal, refusing
 
 WORDS = {
     "bn": {

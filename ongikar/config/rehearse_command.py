@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from ongikar.frame.command_line import Refusal, in_words, iso, refusing
 from ongikar.rules.bangla import digits
 
-from .asked import Refusal, in_words, iso, office_named, questions, refusing
+from .asked import office_named, questions
 
 if TYPE_CHECKING:
     from ongikar.clock.rehearsing import Foreseen

@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ongikar.frame.command_line import Refusal, in_words, iso, refusing
 from ongikar.rules.account import Account
 from ongikar.rules.bangla import digits, number
 from ongikar.rules.promise_terms import Promise
 from ongikar.rules.promise_words import duration
 
-from .asked import Refusal, day_from, in_words, iso, office_named, questions, refusing
+from .asked import day_from, office_named, questions
 
 if TYPE_CHECKING:
     from ongikar.cases.replaying import Replayed

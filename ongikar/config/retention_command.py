@@ -5,6 +5,7 @@ import argparse
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ongikar.frame.command_line import Refusal, refusing
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
 from ongikar.people.sign_ins import KEPT, outdated
@@ -12,7 +13,7 @@ from ongikar.rules.bangla import number
 from ongikar.rules.retention import RetentionFault
 
 from . import retention as keeping
-from .asked import Refusal, office_named, refusing
+from .asked import office_named
 
 
 @refusing

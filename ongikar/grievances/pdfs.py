@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from ongikar.cases.citizen.pdfs import full_day, letterhead, time_of_day, with_phone
+from ongikar.cases.citizen.pdfs import full_day, time_of_day, with_phone
 from ongikar.cases.paper_keys import spaced
 from ongikar.frame.say import language, say
 from ongikar.offices.sites import site_of
+from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
 from ongikar.rules import bangla
 

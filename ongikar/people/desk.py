@@ -22,6 +22,8 @@ from .models import Holding, User
 
 STAFF_ROLES = frozenset({Post.OFFICER, Post.ASSISTANT})
 TIER_ROLES = frozenset({Post.GRO, Post.APPEAL, Post.CELL})
+# They see how the office keeps its word, without anybody's name.
+OVERSEERS = frozenset({Post.CHAIR, Post.VIEWER, Post.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The charter as a PDF in an official form. It stands here since the charter's own room lies below the papers."""
 
-from ongikar.cases.citizen.pdfs import letterhead
 from ongikar.charter.models import CharterVersion
 from ongikar.charter.publication.forms import Form
 from ongikar.charter.publication.sheet import as_data, sheet_of
+from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render
 
 

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from ongikar.cases.citizen.pdfs import letterhead
 from ongikar.charter.in_force import services_in_force
 from ongikar.charter.limit_words import limit_lines
 from ongikar.charter.models import CharterVersion, Service
@@ -11,6 +10,7 @@ from ongikar.charter.terms import CATEGORY_WORDS, fee_of, time_of
 from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, say
 from ongikar.offices.sites import site_of
+from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
 from ongikar.rules import bangla
 from ongikar.rules.charter_lint.services import COUNTABLE

@@ -10,9 +10,9 @@ from ongikar.cases.rights import READER_ROLES
 from ongikar.clock.machine_clock import clocks_off
 from ongikar.frame.say import language, say_in
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
+from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES
 
-from .rights import CALENDAR_ROLES, OFFICES_ROLES, OVERSEERS, POSTS_ROLES
+from .rights import CALENDAR_ROLES, OFFICES_ROLES, POSTS_ROLES
 
 AUDITOR = frozenset({Post.AUDITOR})
 

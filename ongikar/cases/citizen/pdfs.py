@@ -10,8 +10,9 @@ from ongikar.charter.terms import caption_of, fee_of
 from ongikar.clock.day_moves import move_lines
 from ongikar.frame.phones import phone_of
 from ongikar.frame.say import language, say, speaking
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Post
 from ongikar.offices.sites import site_of
+from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Holding, User
@@ -28,21 +29,6 @@ from ..urgent import advice_of
 from .followed import Followed, HeldPaper
 from .receipt_code import receipt_address
 from .track_code import track_address
-
-
-def letterhead(office: Office) -> dict[str, str]:
-    """What stands at the head of every paper of the office, in the language at hand."""
-    return {
-        "name": office.name,
-        "department": office.department,
-        "address": office.address,
-        "phone": phone_of(office.phone),
-        "email": office.email,
-        # A paper leaves the page that says so beside it.
-        "sample": say("প্রদর্শনী: এই কাগজ নমুনা", "Demonstration: this document is a sample")
-        if office.is_demo
-        else "",
-    }
 
 
 def full_day(moment: datetime) -> str:

@@ -14,13 +14,13 @@ from ongikar.frame.fields import Key, Text, Whole
 from ongikar.frame.forms import Form
 from ongikar.frame.say import language, say, say_later
 from ongikar.offices.sites import site_of
+from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import made
 from ongikar.rules.bangla import digits
 from ongikar.rules.slip_numbers import normal_slip_number
 
-from ..citizen.pdfs import letterhead
 from ..models import Slip, SlipRange
 from ..paper_days import LEAST_SLIPS, MOST_SLIPS, SlipFault, cancel, reserve, unused
 from ..rights import for_handlers

@@ -18,7 +18,7 @@ from ongikar.frame.forms import Form
 from ongikar.frame.say import say, say_later
 from ongikar.rules.charter_compare import Change
 
-from ..rights import for_those_who_publish
+from ..charter_rights import for_those_who_publish
 from .at_desk import officer_of, upload_of, whole_number
 from .reading_words import cell_title
 from .review_views import title_of

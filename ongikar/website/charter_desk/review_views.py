@@ -19,7 +19,7 @@ from ongikar.frame.tongues import as_written
 from ongikar.rules.charter_review import SERVICE, Part
 from ongikar.rules.charter_review.rows import LEFT_OUT, NAMED_BY
 
-from ..rights import for_those_who_publish, may_publish
+from ..charter_rights import for_those_who_publish, may_publish
 from .at_desk import for_those_who_look, officer_of, upload_of, whole_number
 from .cell_rows import rows_of
 from .part_form import PartForm

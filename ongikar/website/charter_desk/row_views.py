@@ -15,7 +15,7 @@ from ongikar.frame.say import say, say_later
 from ongikar.frame.tongues import as_written
 from ongikar.rules.charter_review import TIER
 
-from ..rights import for_those_who_publish
+from ..charter_rights import for_those_who_publish
 from .at_desk import officer_of, upload_of
 from .review_views import title_of
 from .suggestions import version_before

@@ -20,7 +20,7 @@ from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import Clean
 from ongikar.papers.views import hand_out
 
-from ..rights import for_charter_readers, for_those_who_publish, may_publish
+from ..charter_rights import for_charter_readers, for_those_who_publish, may_publish
 from .at_desk import LOOKING, for_those_who_look, officer_of, upload_of
 from .upload_form import PASTED, UploadForm
 

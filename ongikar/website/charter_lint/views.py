@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from ongikar.people.charter_digest import key_of, last_entry
 from ongikar.people.standing import judged
 
-from ..rights import for_lint_readers
+from ..charter_rights import for_lint_readers
 from .shown import faults_of, ways_of
 
 

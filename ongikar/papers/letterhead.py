@@ -1,0 +1,20 @@
+"""What stands at the head of every paper of an office."""
+
+from ongikar.frame.phones import phone_of
+from ongikar.frame.say import say
+from ongikar.offices.models import Office
+
+
+def letterhead(office: Office) -> dict[str, str]:
+    """What stands at the head of every paper of the office, in the language at hand."""
+    return {
+        "name": office.name,
+        "department": office.department,
+        "address": office.address,
+        "phone": phone_of(office.phone),
+        "email": office.email,
+        # A paper leaves the page that says so beside it.
+        "sample": say("প্রদর্শনী: এই কাগজ নমুনা", "Demonstration: this document is a sample")
+        if office.is_demo
+        else "",
+    }
