@@ -1,4 +1,4 @@
-"""Two charters of the same kind of office, compared service by service, in words of both languages."""
+"""Compares two charters of the same kind of office, service by service, and describes the changes in both languages."""
 
 from itertools import chain
 from typing import Any

@@ -1,4 +1,4 @@
-"""Times and fees in short words of both languages, where they are a number of something: 3 → 5 working days."""
+"""Formats changes of times and fees in short words of both languages, where they are numbers: 3 → 5 working days."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Two rows of one service compared cell by cell: each field has its own eye for what is the same and what is worse."""
+"""Compares two rows of one service, cell by cell. Each field has its own rule for what is equal and what is worse."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What became what in one cell, before it is known which service it is about."""
+"""Data type for one changed cell, before it is assigned to a service."""
 
 from typing import NamedTuple
 

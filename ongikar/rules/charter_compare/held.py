@@ -1,4 +1,4 @@
-"""The time that a service is held to: as printed, or the office's own limit where the print names no number."""
+"""Effective time limit of a service: the printed one, or the office's own limit where the printed text has no number."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How long a promised time is, so far as two of them can be told apart: in days, at least and at most."""
+"""Compares the lengths of promised times, as far as they can be compared: minimum and maximum in days."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""Which service of one charter is which of another: by the words of their names, whatever their numbers."""
+"""Matches the services of two charters by the words of their names; their serial numbers are ignored."""
 
 from collections import defaultdict
 from collections.abc import Sequence

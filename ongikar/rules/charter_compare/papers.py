@@ -1,4 +1,4 @@
-"""The papers asked for, then and now: which were added, which need no longer be brought."""
+"""Compares the papers asked for: which were added and which are no longer needed."""
 
 from collections.abc import Sequence
 from typing import Any

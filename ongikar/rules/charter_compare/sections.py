@@ -1,4 +1,4 @@
-"""What stands around the services, compared: vision and mission, what is expected of people, the grievance tiers."""
+"""Compares the other sections of two charters: vision and mission, expectations of citizens, grievance tiers."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""A service in a comparison: where it stands, what it is called in a sentence, and whether it is there at all."""
+"""Data type for a service in a comparison: its place, its name in a sentence, and whether it exists in each charter."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
