@@ -1,1 +1,1 @@
-"""The law, pure: no Django, no input or output, no system clock. Whoever asks hands `now` in."""
+"""Rules of the office as pure functions: no Django, no input or output, no system clock. The caller passes `now`."""

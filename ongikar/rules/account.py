@@ -1,4 +1,4 @@
-"""The account of promises kept: the one formula, which leaves out nothing that is still owed."""
+"""Computes the rate of promises kept, by one formula. A promise that is late and still open counts, too."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace

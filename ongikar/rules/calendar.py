@@ -1,4 +1,4 @@
-"""Which minutes are office time: the office's week, holidays, ordered working days and dated hours, as one calendar."""
+"""An office's calendar: decides which minutes are office time, by the week, holidays, ordered working days and dated hours."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a changed calendar does to the promises that run: whose due moment moves, from when to when, and which row did it."""
+"""Compares two calendars: which running promises fall due at another moment, from when to when, and which row causes it."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How long a calendar's authority lasts: when the next year's list of holidays must be entered."""
+"""Computes when a calendar expires: the date by which the next year's list of holidays must be entered."""
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple

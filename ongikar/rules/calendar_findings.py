@@ -1,4 +1,4 @@
-"""All that is wrong with a calendar as data, row by row: what stops it, and what a clerk should look at again."""
+"""Checks a calendar given as data, row by row: returns errors, which stop it, and warnings, which a clerk should check."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial

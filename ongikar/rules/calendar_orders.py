@@ -1,4 +1,4 @@
-"""One row of a calendar as an order: what it says of its days, and by whose authority."""
+"""Describes one row of a calendar as an order: its days, its effect and its authority."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Reads an office calendar from data and refuses what cannot stand, before anything is counted by it."""
+"""Parses an office calendar from data and rejects rows that are not valid, before anything is counted with it."""
 
 from collections.abc import Mapping
 from typing import Any

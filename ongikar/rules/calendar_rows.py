@@ -1,4 +1,4 @@
-"""What an office calendar says, row by row: the week, dated hours, holidays, ordered working days."""
+"""Data types for the rows of an office calendar: the week, dated hours, holidays, ordered working days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""One office's calendar out of the rows of the nation, its division, district and upazila, and its own.
+"""Merges the calendar rows of the nation, a division, a district, an upazila and an office into that office's calendar.
 
 Rows are only ever added: a later order that changes a day is a row, and one that takes a day back is a row of the
 kind "withdrawn". Each names its `scope`, whose it is (`of`: "rangpur"; the nation needs no name), and `ordered`, the

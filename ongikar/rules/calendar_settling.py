@@ -1,4 +1,4 @@
-"""What holds of each day when all orders are read in turn: the later may take back the earlier."""
+"""Resolves what applies on each day when all orders are read in turn: a later order can revoke an earlier one."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""How far a calendar can be trusted: past the last gazetted year, and near a moon not yet sighted, dates may move."""
+"""Tells how certain the dates of a calendar are: after the last gazetted year, and near a moon not yet sighted, they can change."""
 
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The chain of sealed entries: what is hashed, how one link follows from the one before, and where a chain is broken.
+"""Hash chain of sealed entries: what is hashed, how each link follows from the previous one, and where a chain is broken.
 
 A link is SHA-256 over the link before it and the canonical text of (number, moment of sealing, entry). The canonical text is
 the JSON of that list, without spaces and with sorted names: it can be read back, so that two lists never have one text.

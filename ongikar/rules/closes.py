@@ -1,4 +1,4 @@
-"""Finds the close at which a count of office days ends, in the table of those days, around what is waited."""
+"""Finds the closing time at which a count of office days ends, in the table of office days; days that were waited do not count."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Every day from receipt to the due day, and what became of it: the bar under a promise, and what its parts add up to."""
+"""Classifies every day from receipt to the due day, for the bar under a promise, and adds up the days of each class."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

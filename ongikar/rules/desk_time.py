@@ -1,4 +1,4 @@
-"""How long each post held a case: office time and working days between its handings over, without what was waited."""
+"""Measures how long each post held a case: office time and working days between handovers, without the waits."""
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""When a promise falls due: one rule for each unit, instant in, instant out."""
+"""Computes when a promise falls due. There is one function for each unit; each takes an instant and returns one."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Who may hold which post, from when to when: what a new holding must not do to those that are there."""
+"""Post assignments: who may hold which post in which period, and which existing assignments a new one conflicts with."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

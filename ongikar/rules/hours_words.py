@@ -1,4 +1,4 @@
-"""Office hours as a door plate says them."""
+"""Formats office hours in words, as on a door plate."""
 
 from collections.abc import Mapping, Sequence
 from datetime import time

@@ -1,4 +1,4 @@
-"""The ledger of one running promise: facts in, state out. Nothing about lateness is ever stored.
+"""Ledger of one running promise: computes the state from the recorded facts. Whether it is late is never stored.
 
 Facts: started, paused and resumed (the citizen owes something named), promised (a day named at acceptance), extended
 (once), triggered (the event a step begins with), stage_kept (a step's part was given), stopped. Reading the same facts

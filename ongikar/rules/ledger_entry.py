@@ -1,4 +1,4 @@
-"""Whether a new fact may be entered now: what the ledger alone cannot judge, because it hangs on the due moment."""
+"""Checks whether a new fact may be recorded now, where that depends on the due moment and not on the ledger alone."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The facts of a running promise, as they are entered: what happened, when, and what was said of it."""
+"""Data types for the facts of a running promise: what happened, when, and what was noted about it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

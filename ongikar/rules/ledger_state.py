@@ -1,4 +1,4 @@
-"""What the facts of one running promise add up to: the phase it is in, those that ended, and how it stopped."""
+"""State of one running promise, computed from its facts: the current phase, the phases that ended, and how it stopped."""
 
 from dataclasses import dataclass
 from datetime import datetime

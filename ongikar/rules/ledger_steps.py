@@ -1,4 +1,4 @@
-"""What each kind of fact does to a running promise, and when it cannot follow the facts before it."""
+"""State transitions of a running promise: the effect of each kind of fact, and when it may not follow the facts before it."""
 
 from dataclasses import replace
 from datetime import datetime

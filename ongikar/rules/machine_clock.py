@@ -1,4 +1,4 @@
-"""The clock on a machine's wall beside the one that nobody can set: whether days may be counted by the first.
+"""Compares the machine's wall clock with its boot-time clock, which nobody can set, to decide whether days may be counted.
 
 The kernel counts the seconds since the machine began (CLOCK_BOOTTIME), also while it sleeps. Only setting the wall clock,
 forward or back, makes the two disagree; drift that is put right little by little changes both alike.

@@ -1,4 +1,4 @@
-"""Which act may follow which: the life of a case as a table.
+"""State machine of a case: a table of which act may follow which.
 
 A case is the fold of its acts. `state_after` replays them; a stored state is only a cache of that.
 """

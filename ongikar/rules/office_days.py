@@ -1,4 +1,4 @@
-"""The table every count reads: the office days of whole years, side by side, so that counting is a bisection."""
+"""Table of the office days of whole years, in order of date, so that every count is a bisection."""
 
 from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""The years of office days a calendar has been asked about: each is worked out once, then joined into one table."""
+"""Cache of the years that a calendar was asked about: each year is computed once and joined to one table."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""When a promise falls due, waits, breaks; and why, in words: the one door to the rules of the clock."""
+"""Public interface to the rules of the clock: when a promise falls due, waits and breaks, and the explanation in words."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The bar of a promise as shapes: from receipt to the due moment, what is past, waited, late, and how it ended.
+"""Computes the shapes of the bar of a promise: from receipt to the due moment, past, waited and late parts, and the end.
 
 Pure geometry: places are per cent of the bar's length. Heights and colours belong to the template and the stylesheet.
 """

@@ -1,4 +1,4 @@
-"""Where the words on the bar of a promise stand: each has a place of its own, and gives way where two would meet."""
+"""Places the labels on the bar of a promise: each has its own position and is moved where two would overlap."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What the bar of a promise says: the words of its labels, and its title for those who hear it."""
+"""Texts of the bar of a promise: its labels, and its title for people who use a screen reader."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What has become of a promise: its days, waits, end and lateness, gathered from a calendar and an explained count."""
+"""Course of a promise: its days, waits, end and lateness, collected from a calendar and an explained count."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

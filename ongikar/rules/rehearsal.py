@@ -1,4 +1,4 @@
-"""What the watch will do in the days to come if nobody acts: each warning and each breach, at its moment and in order."""
+"""Predicts what the watch will do in the coming days if nobody acts: each warning and each breach, in order of time."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

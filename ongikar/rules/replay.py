@@ -1,4 +1,4 @@
-"""What if another promise had been made: the same histories counted again, and who would have been late."""
+"""Counts the same case histories again with another promise, and lists who would have been late."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""How long what is held about people is kept: one rule for each class, and the day on which it is let go."""
+"""Retention periods of personal data: one rule for each class, and the day on which it is deleted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

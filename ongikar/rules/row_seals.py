@@ -1,4 +1,4 @@
-"""Row seals: what the entries of the journal say that rows of the database hold, folded, and where the rows say otherwise.
+"""Row seals: compares the rows of the database with the state that the entries of the journal describe.
 
 An entry carries the columns that its act wrote, as JSON: `{table: {key: {column: value}}}`. `+` marks a new row, `-` one
 that was taken away. An empty value (NULL, "", {}, []) of a new row is left out. The expected state of a row is the fold of

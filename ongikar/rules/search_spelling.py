@@ -1,4 +1,4 @@
-"""Is this how somebody types a Bangla word on a Latin keyboard? tothyo, tottho, totho: তথ্য; sheba, seba: সেবা.
+"""Decides whether a word typed on a Latin keyboard spells a Bangla word. tothyo, tottho, totho: তথ্য; sheba, seba: সেবা.
 
 There is no rule people follow, but for each letter only a few spellings. A word fits when some choice of them gives what
 was typed: told letter by letter, so that short words, too, are told apart (সভা is sobha, সব is not).

@@ -1,4 +1,4 @@
-"""Waits: the spans in which the citizen, not the office, owes the next step, and how they move a count."""
+"""Waits: the periods in which the citizen and not the office owes the next step, and how they shift a count."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence

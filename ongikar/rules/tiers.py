@@ -1,4 +1,4 @@
-"""Who decides next, and by when: the grievance ladder, and who may not touch a complaint."""
+"""Grievance tiers: who decides next and by when, and who may not handle a complaint."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""When to look at a running promise again: halfway, one working day before, and at its due moment."""
+"""Computes when to check a running promise again: at half time, one working day before it falls due, and when it falls due."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A year of an office at a glance: twelve months of days, each open or closed, and why."""
+"""Overview of one year of an office: twelve months of days, each open or closed, with the reason."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
