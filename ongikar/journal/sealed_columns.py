@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ongikar.rules.row_seals import Copies
+
 LIST = Path(__file__).with_name("sealed_columns.toml")
 # As it is; as a digest, where it is long; as a digest that needs the key, where it tells of a person.
 VALUE, DIGEST, KEYED = "values", "digests", "keyed"
@@ -25,6 +27,7 @@ class TableSeals(NamedTuple):
     natural_key: tuple[str, ...]
     # Column → why it is not sealed; "*" where no column is.
     unsealed: dict[str, str]
+    copied: Copies | None
 
 
 @cache
@@ -39,5 +42,9 @@ def sealed_tables() -> dict[str, TableSeals]:
             for column in said.get(mode, ())
         )
         reasons = {"*": unsealed} if isinstance(unsealed, str) else unsealed
-        tables[name] = TableSeals(name, columns, tuple(said.get("natural_key", ())), reasons)
+        copied = said.get("copied")
+        tables[name] = TableSeals(
+            name, columns, tuple(said.get("natural_key", ())), reasons,
+            copied and Copies(copied["verb"], name, copied["source"], copied["by"], tuple(copied["columns"])),
+        )  # fmt: skip
     return tables

@@ -18,8 +18,12 @@ PAGE = 5_000
 Read = Callable[[Any], Any]
 
 
-def standing(table: TableSeals, *, office_id: int | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+def standing(
+    table: TableSeals, *, office_id: int | None = None, only: str = "", as_of: tuple[str, str] | None = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every row of a table, by key: what its sealed columns hold, as an entry would keep it. Of one office, or of all.
+
+    `only`: that row alone. `as_of`: its digests as those of another table's row, which holds the same.
 
     Raw, since SQLite keeps anything in any column: what never was a moment or a number is a difference and no fault of ours.
     """
@@ -28,10 +32,12 @@ def standing(table: TableSeals, *, office_id: int | None = None) -> Iterator[tup
     # Without its key nothing can be said of what is sealed by it.
     has_key = has_digest_key()
     columns = [column for column in table.columns if column.mode != KEYED or has_key]
-    reads = [(column, reader(model, column)) for column in columns]
+    reads = [(column, reader(model, column, as_of)) for column in columns]
     names = [meta.pk.column, *(column.name for column in columns), *table.natural_key]
     selected = ", ".join(as_selected(model, name) for name in names)
     where, given = of_office(model, office_id)
+    if only:
+        where, given = f'{where} AND t."{meta.pk.column}" = %s', [*given, only]
     statement = (
         f'SELECT {selected} FROM "{meta.db_table}" t WHERE t."{meta.pk.column}" > %s {where}'
         f' ORDER BY t."{meta.pk.column}" LIMIT {PAGE}'
@@ -63,17 +69,20 @@ def as_selected(model: type[models.Model], name: str) -> str:
     return f't."{name}"'
 
 
-def reader(model: type[models.Model], column: SealedColumn) -> Callable[[Any, str], Any]:
-    """How a value of this column is said: as it is, or as its digest."""
+def reader(
+    model: type[models.Model], column: SealedColumn, as_of: tuple[str, str] | None = None
+) -> Callable[[Any, str], Any]:
+    """How a value of this column is said: as it is, or as its digest, of the row itself or of another."""
     read = plain_reader(model._meta.get_field(column.name))
     if column.mode == VALUE:
         return lambda value, key: read(value)
-    place = f"{column.table}.{column.name}:"
+    table, of_row = as_of or (column.table, "")
+    place = f"{table}.{column.name}:"
     secret = key_bytes("digests") if column.mode == KEYED else b""
 
     def read_digest(value: Any, key: str) -> Any:
         value = read(value)
-        return value if is_empty(value) else digest(value, f"{place}{key}", secret)
+        return value if is_empty(value) else digest(value, f"{place}{of_row or key}", secret)
 
     return read_digest
 

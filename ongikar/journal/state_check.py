@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from ongikar.rules.row_seals import NEW, Difference, ExpectedRows, from_text
 
 from .sealed_rows import MOMENT, PAGE, micros
-from .standing_rows import all_keys, sealed_models, standing
+from .standing_rows import TableSeals, all_keys, sealed_models, standing
 
 WRITTEN = """
     SELECT id, {at}, verb, rows FROM journal_entry WHERE id > %s AND rows IS NOT NULL ORDER BY id LIMIT %s
@@ -54,9 +54,9 @@ def written() -> Iterator[tuple[int, Any, str, str]]:
 
 def expected_rows() -> ExpectedRows:
     """What the journal says, from its beginning to this moment; its links are not looked at."""
-    expected = ExpectedRows()
-    for _, _, _, text in written():
-        expected.take(text)
+    expected = ExpectedRows(table.copied for table in sealed_models() if table.copied)
+    for _, _, verb, text in written():
+        expected.take(text, verb)
     return expected
 
 
@@ -69,12 +69,25 @@ def differences(expected: ExpectedRows, *, office_id: int | None = None) -> Iter
         for key, stands in standing(table, office_id=office_id):
             seen.add(key)
             yield from expected.differences(table.name, key, stands)
+            if (copied := expected.copied.get((table.name, key))) and copied.values:
+                yield from copied_otherwise(expected, table, key)
         gone = expected.keys(table.name) - seen
         if gone and office_id is not None:
             gone -= all_keys(table)
         yield from (
             Difference("deleted", table.name, key, "", None, None) for key in sorted(gone, key=in_order)
         )
+
+
+def copied_otherwise(expected: ExpectedRows, table: TableSeals, key: str) -> Iterator[Difference]:
+    """What of a copy is not what was sealed of the row it was made of; what was changed since is told already."""
+    copied = expected.copied[table.name, key]
+    for _, own in standing(table, only=key):
+        changed = {each.column for each in expected.differences(table.name, key, own)}
+        for _, stands in standing(table, only=key, as_of=(copied.source, copied.source_key)):
+            for each in expected.copy_differences(table.name, key, stands):
+                if each.column not in changed:
+                    yield each
 
 
 def in_order(key: str) -> tuple[int, str]:

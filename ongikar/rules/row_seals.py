@@ -6,7 +6,7 @@ all that was written to it, in the order of the entries; every difference from i
 """
 
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -61,19 +61,55 @@ class Difference(NamedTuple):
     stands: Any
 
 
+class Copies(NamedTuple):
+    """New rows of `table` that entries with this verb write hold what stood in the row of `source` that their column `by` names.
+
+    What the copying act read, and then overwrites, was another hand's if it is not what was sealed there before.
+    """
+
+    verb: str
+    table: str
+    source: str
+    by: str
+    columns: tuple[str, ...]
+
+
+class Copied(NamedTuple):
+    """Of one such row: the row it was copied from, and what was sealed there, by column."""
+
+    source: str
+    source_key: str
+    values: Values
+
+
 class ExpectedRows:
     """The rows that a journal says there are, table by table."""
 
-    def __init__(self) -> None:
+    def __init__(self, copies: Iterable[Copies] = ()) -> None:
         self.tables: dict[str, dict[str, Values]] = {}
+        self.copies: dict[str, list[Copies]] = {}
+        for each in copies:
+            self.copies.setdefault(each.verb, []).append(each)
+        # By table and key, for as long as nothing else was written there since.
+        self.copied: dict[tuple[str, str], Copied] = {}
         # Rows that two entries each call new.
         self.repeated: list[tuple[str, str]] = []
 
-    def take(self, text: str) -> None:
+    def take(self, text: str, verb: str = "") -> None:
         """Fold one entry's rows into what is expected. A text of another form says nothing: its link is wrong as well."""
-        for table, rows in (from_text(text) or {}).items():
+        written = from_text(text) or {}
+        # Before the same entry overwrites it.
+        copied = {
+            (each.table, key): found
+            for each in self.copies.get(verb, ())
+            for key, values in written.get(each.table, {}).items()
+            if (found := self.source_of(each, values))
+        }
+        for table, rows in written.items():
             known = self.tables.setdefault(table, {})
             for key, values in rows.items():
+                if self.copied and (table, key) in self.copied:
+                    self.copied[table, key] = without(self.copied[table, key], values)
                 if GONE in values:
                     known.pop(key, None)
                     continue
@@ -87,6 +123,21 @@ class ExpectedRows:
                 else:
                     held.update(values)
 
+        self.copied |= copied
+
+    def source_of(self, copies: Copies, values: Values) -> Copied | None:
+        key = str(values.get(copies.by))
+        stood = self.row(copies.source, key)
+        if NEW not in values or stood is None:
+            return None
+        return Copied(copies.source, key, {name: stood.get(name) for name in copies.columns})
+
+    def copy_differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[Difference]:
+        """What a copy holds that was not sealed where it was copied from. `stands`: said as of a row of the source."""
+        for column, sealed in self.copied[table, key].values.items():
+            if column in stands and is_other(sealed, stands[column]):
+                yield Difference("changed", table, key, column, sealed, stands[column])
+
     def row(self, table: str, key: str) -> Values | None:
         return self.tables.get(table, {}).get(key)
 
@@ -98,14 +149,25 @@ class ExpectedRows:
             return
         for column, value in stands.items():
             held = sealed.get(column)
-            if (held != value or held.__class__ is not value.__class__) and not (
-                is_empty(held) and is_empty(value)
-            ):
+            if is_other(held, value):
                 yield Difference("changed", table, key, column, held, value)
 
     def keys(self, table: str) -> Set[str]:
         """The rows of a table that should stand."""
         return self.tables.get(table, {}).keys()
+
+
+def is_other(held: Any, value: Any) -> bool:
+    return (held != value or held.__class__ is not value.__class__) and not (
+        is_empty(held) and is_empty(value)
+    )
+
+
+def without(copied: Copied, written: Values) -> Copied:
+    """The copy, but for what was written to it since: an emptied text is told by its own seal."""
+    if GONE in written:
+        return copied._replace(values={})
+    return copied._replace(values={name: v for name, v in copied.values.items() if name not in written})
 
 
 def merge(first: Mapping[str, Any], then: Mapping[str, Any]) -> Values:

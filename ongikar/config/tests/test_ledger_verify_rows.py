@@ -1,11 +1,13 @@
 """`ongikar ledger verify` names whose row it is, the field, both values and the day, in both languages."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
-from ongikar.cases.models import Act, Case
+from ongikar.cases import clock_acts
+from ongikar.cases.models import Act, Case, EarlierEnding
 from ongikar.charter.models import Service
 from ongikar.clock.models import Clock, Fact
 from ongikar.config.ledger_commands import verify
@@ -205,6 +207,50 @@ def test_what_an_entry_of_a_rolled_back_savepoint_took_waits_again():
         transaction.set_rollback(True)
     seal_rest()
     assert list(differences(expected_rows())) == []
+
+
+FORGED = {
+    "outcome": lambda case: json.dumps(case.outcome | {"words": "যা কেউ দেয়নি"}, ensure_ascii=False),
+    "memo_number": lambda case: "০০.০০.০০০০.০০০.০০.০০০.২৬.৯৯৯",
+    "closed_at": lambda case: case.closed_at - timedelta(days=9),
+}
+
+
+@pytest.mark.parametrize("column", FORGED)
+@pytest.mark.parametrize("emptied", [False, True])
+def test_how_a_case_had_ended_is_no_other_for_having_been_changed_before_it_was_reopened(
+    column, emptied, capsys
+):
+    """The reopening copies it and empties it where it stood: what was changed there before is told of the copy."""
+    seal_rest()
+    case = Case.objects.filter(state="kept").order_by("id").first()
+    honest = Case.objects.filter(state="kept").order_by("id").last()
+    straight(Case, case.pk, **{column: FORGED[column](case)})
+    for each in (case, honest):
+        clock_acts.reopen(
+            Case.objects.get(pk=each.pk), reason="আবার দেখা দরকার", actor=("user", 1), now=TUESDAY_NOON
+        )
+    found = list(differences(expected_rows()))
+    assert [(each.what, each.table, each.column) for each in found] == [
+        ("changed", "cases_earlierending", column)
+    ]
+    status, lines = said(capsys)
+    assert status == 1
+    assert any(line.startswith(f"{case.number}: ") for line in lines)
+    if emptied and column == "outcome":
+        # Retention lets the words go, and is sealed itself: then nothing is left to compare.
+        with transaction.atomic():
+            EarlierEnding.objects.filter(case=case).update(outcome={})
+            seal_rest()
+        assert list(differences(expected_rows())) == []
+
+
+def test_what_is_changed_in_the_copy_itself_is_told_once():
+    seal_rest()
+    case = Case.objects.filter(state="kept").order_by("id").first()
+    clock_acts.reopen(case, reason="আবার দেখা দরকার", actor=("user", 1), now=TUESDAY_NOON)
+    straight(EarlierEnding, EarlierEnding.objects.get(case=case).pk, outcome="{}")
+    assert [each.column for each in differences(expected_rows())] == ["outcome"]
 
 
 def test_a_row_that_is_there_is_not_written_whole():
