@@ -6,11 +6,11 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self):
-        from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST
+        from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsing import OWNERS
 
         from . import sorts
-        from .citizen.blank_form import on_service_page
+        from .citizen.blank_form import on_service_page, why_nobody_asks
         from .foresight import owners
         from .kinds import sorts_by_kind
         from .urgent import on_service_page as urgent_part
@@ -18,5 +18,6 @@ class CasesConfig(AppConfig):
         # Beside the other ways to ask, above how well the service is kept.
         SERVICE_ACCOUNT.add(on_service_page, order=10)
         SERVICE_FIRST.add(urgent_part)
+        SERVICE_OWN.add(why_nobody_asks)
         OWNERS["case"] = owners
         sorts.SOURCES.append(sorts_by_kind)

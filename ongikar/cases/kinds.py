@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KEEP", "OPEN", "PART", "Intake", "Kind", "Missing", "Outcome", "OutcomeFault", "Panel", "Result", "Rule", "Urgency",
-    "Verdict", "kind_of", "kinds",
+    "Verdict", "is_asked_for", "kind_of", "kinds", "own_duty",
 ]  # fmt: skip
 
 Panel = tuple[str, dict[str, Any]]
@@ -87,6 +87,10 @@ class Kind:
     headline = ""
     # What of its questions is urgent when answered so.
     urgencies: tuple[Urgency, ...] = ()
+
+    def own_duty(self, row: Service) -> str:
+        """What the office owes under this row whether anybody asks or not, in a sentence; "" where it is asked for."""
+        return ""
 
     def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
         """A limit of the kind's own, brought by the answers, that goes before the charter row's (a letter's date)."""
@@ -289,3 +293,14 @@ def sorts_by_kind() -> dict[str, list[Sort]]:
 
 def kind_of(service: Service) -> Kind:
     return kinds()[service.kind]
+
+
+def own_duty(row: Service) -> str:
+    """Why nobody applies under this row of the charter; "" where somebody does: online, at the counter, by letter, through an agent."""
+    if row.category == Service.INTERNAL:
+        return say("এই সেবা কার্যালয় নিজের জন্য করে।", "The office does this for itself.")
+    return kind_of(row).own_duty(row)
+
+
+def is_asked_for(row: Service) -> bool:
+    return not own_duty(row)

@@ -13,7 +13,7 @@ from ongikar.frame.say import language, say
 from ongikar.frame.slots import Answer
 from ongikar.offices.models import Office
 
-from .kinds import Urgency, kind_of
+from .kinds import Urgency, is_asked_for, kind_of
 from .models import Case
 
 MOST_SHOWN = 20
@@ -105,7 +105,7 @@ def advice_before(row: Service, office: Office) -> list[Advice]:
 
 def on_service_page(request: HttpRequest, *, service: Service, now: datetime) -> Answer | None:
     """The part of the service's public page."""
-    told = advice_before(service, request.office) if service.category != "internal" else []
+    told = advice_before(service, request.office) if is_asked_for(service) else []
     return ("cases/urgent_before.html", {"advices": told}) if told else None
 
 

@@ -28,7 +28,7 @@ from .publication.forms import FIELD, FORMS, Column, form_named
 from .publication.sheet import titles, widths
 from .search import MOST_TYPED, find
 from .search_pages import page_meant
-from .slots import SERVICE_ACCOUNT, SERVICE_FIRST
+from .slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
 from .terms import (
     CATEGORY_WORDS,
     FOR_WHOM,
@@ -188,8 +188,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "charter/service.html",
         {
             "service": row,
-            # What the office does for itself takes no requests, and nothing is said to those who would make one.
-            "is_asked_for": row.category != "internal",
+            "is_asked_for": not (own := SERVICE_OWN.answers(request, service=row, now=now)),
+            "own": own,
             "caption": caption_of(row),
             "time": time_of(row),
             "ceiling": ceiling_of(row),

@@ -2,13 +2,13 @@
 
 from collections import Counter
 
+from ongikar.cases.kinds import is_asked_for
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_of
 from ongikar.offices.models import Office
 
 LOOKED_AT = 300
 SHOWN = 6
-PUBLIC = ("citizen", "institutional")
 
 
 def popular_services(office: Office, services: list[Service]) -> list[Service]:
@@ -20,5 +20,5 @@ def popular_services(office: Office, services: list[Service]) -> list[Service]:
         .values_list("service_id", flat=True)[:LOOKED_AT]
     )
     asked = Counter(service_of(pk).code for pk in newest)
-    public = [service for service in services if service.category in PUBLIC]
+    public = [service for service in services if is_asked_for(service)]
     return sorted(public, key=lambda service: -asked[service.code])[:SHOWN]

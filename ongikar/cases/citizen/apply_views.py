@@ -15,6 +15,7 @@ from ongikar.frame.ready import Ready
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.models import Paper
 
+from ..kinds import is_asked_for, own_duty
 from ..models import Case, Draft
 from . import drafts
 from .application import Application
@@ -37,8 +38,8 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     service = service_in_force(request.office, code, timezone.localdate(now))
     if service is None:
         raise Http404
-    if service.category == "internal":
-        return render(request, "cases/citizen/internal.html", {"service": service}, status=404)
+    if why := own_duty(service):
+        return render(request, "cases/citizen/internal.html", {"service": service, "why": why}, status=404)
     if request.method != "POST":
         return show_form(request, service, drafts.QUESTIONS, drafts.form_of(drafts.QUESTIONS, service))
     key = f"draft from {address_of(request)}"
@@ -68,7 +69,7 @@ def step(request: HttpRequest, token: str, name: str) -> HttpResponse:
     if draft is None or is_old(draft, now):
         return render(request, "cases/citizen/no_draft.html", {"kept_days": KEPT_DAYS}, status=404)
     service = service_in_force(request.office, draft.service_code, timezone.localdate(now))
-    if service is None:
+    if service is None or not is_asked_for(service):
         return render(request, "cases/citizen/no_draft.html", {"is_dropped": True}, status=410)
     application = Application(draft, service)
     if name == "later":

@@ -15,6 +15,7 @@ from ongikar.charter.terms import caption_of, terms_of
 from ongikar.frame.fields import Upload
 from ongikar.frame.public import public_page
 
+from ..kinds import is_asked_for, own_duty
 from .drafts import CONTACT, QUESTIONS, form_of, wanted_of
 
 # More places than these are written down sooner than found on paper.
@@ -45,11 +46,6 @@ def blank_form(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "cases/citizen/blank_form.html", context)
 
 
-def is_asked_for(service: Service) -> bool:
-    """What the office does for itself is nobody's application."""
-    return service.category != "internal"
-
-
 def lines_of(form: forms.Form) -> list[Line]:
     """The questions of a form; a file cannot be written on paper, and is among what is brought along."""
     return [line(field) for field in form.visible_fields() if not isinstance(field.field, Upload)]
@@ -61,6 +57,11 @@ def line(field: BoundField) -> Line:
     rows = int(field.field.widget.attrs.get("rows", 1)) if not choices else 0
     may_be_left_out = not field.field.required and getattr(field.field, "optional_mark", True)
     return Line(str(field.label), str(field.help_text), may_be_left_out, choices, range(rows))
+
+
+def why_nobody_asks(*, request: HttpRequest, service: Service, now):
+    """What the office owes by itself takes no requests, and nothing is said to those who would make one."""
+    return ("cases/citizen/own_duty.html", {"why": why}) if (why := own_duty(service)) else None
 
 
 def on_service_page(*, request: HttpRequest, service: Service, now):

@@ -26,7 +26,7 @@ from ongikar.rules.numbers import normal_mobile
 from ongikar.rules.promise import due
 
 from ..asked_files import asked_files, take_files, with_title
-from ..kinds import kind_of
+from ..kinds import is_asked_for, kind_of
 from ..models import Case
 from ..paper_days import SlipFault
 from ..rights import for_handlers
@@ -93,7 +93,7 @@ def counter(request: HttpRequest) -> HttpResponse:
 def offered(office: Office, now: datetime) -> list[Service]:
     """What a walk-in may ask for, the citizens' services first; the office's own duties are nobody's request."""
     rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read(office.pk))
-    return [row for row in rows if row.category != "internal"]
+    return [row for row in rows if is_asked_for(row)]
 
 
 def begin(request: HttpRequest, services: list[Service], now: datetime) -> HttpResponse:

@@ -34,7 +34,6 @@ RESTS_ON = {
     "institutional-1": {"ask-letter_date": "2026-11-20", "ask-due_date": "2026-11-30"},
     "institutional-2": {"ask-held_on": "2026-12-16"},
     "institutional-4": {"ask-held_on": "2026-12-16"},
-    "institutional-11": {"ask-hold_by": "2026-12-16"},
 }  # fmt: skip
 SCHOOL = {"institution": "কৈলাশ রঞ্জন উচ্চ বিদ্যালয়"}
 
@@ -231,8 +230,16 @@ def test_wrong_answers_write_nothing(desk, changes):
     assert not Case.objects.exists()
 
 
+def test_what_the_office_owes_by_itself_is_taken_at_no_counter(desk):
+    answer = press(desk, service="institutional-11", **{"ask-hold_by": "2026-12-16"})
+    assert answer.status_code == 422
+    assert not Case.objects.exists()
+
+
 @pytest.mark.parametrize(
-    "code", [f"citizen-{n}" for n in range(1, 7)] + [f"institutional-{n}" for n in range(1, 12)]
+    # The eleventh, the monthly meeting, the office owes by itself.
+    "code",
+    [f"citizen-{n}" for n in range(1, 7)] + [f"institutional-{n}" for n in range(1, 11)],
 )
 def test_every_service_can_be_asked_for_at_the_counter(desk, code):
     press(desk, service=code)

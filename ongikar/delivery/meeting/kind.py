@@ -35,6 +35,15 @@ class Meeting(Kind):
     keep_words = say_later("কার্যবিবরণী জারি করুন", "Issue the minutes")
     result_words = say_later("সভার কার্যবিবরণী", "Minutes of the meeting")
 
+    def own_duty(self, row):
+        """The month of the series opens by itself; a meeting beside it the charter promises to nobody."""
+        if not series.is_monthly(row):
+            return ""
+        return say(
+            "কেউ না চাইলেও কার্যালয় প্রতি মাসে এই সভা ডাকে; মাসের শেষ কার্যদিবসের মধ্যে না হলে কথা ভাঙে।",
+            "The office holds this meeting every month, whoever asks or not; a month that ends without one is a broken promise.",
+        )
+
     def promise(self, answers, row):
         """Held by the day named. For the monthly series that is the month's last working day, and no ceiling of the
         row stands against it: what is promised is a meeting in every month, not one so many days after its notice.

@@ -27,12 +27,16 @@ def raise_due(word: str, *, now: datetime) -> Iterator[Case]:
     today = now.astimezone(TZ).date()
     month, _ = month_span(today)
     for row in rows_without(word, month, today):
-        if row.options.get("series", MONTHLY) != MONTHLY:
+        if not is_monthly(row):
             continue
         # An office whose calendar is broken keeps no other office from its meeting.
         opened: list[Case] = []
         run_isolated(f"the monthly meeting of row {row.pk}", open_row, word, row, month, now, opened)
         yield from opened
+
+
+def is_monthly(row: Service) -> bool:
+    return row.options.get("series", MONTHLY) == MONTHLY
 
 
 def open_row(word: str, row: Service, month: date, now: datetime, opened: list[Case]) -> int:

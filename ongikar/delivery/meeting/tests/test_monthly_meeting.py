@@ -3,11 +3,14 @@
 from datetime import date, datetime
 
 import pytest
+import time_machine
 
 from ongikar.cases.actions import accept, keep
 from ongikar.cases.kinds import kind_of
-from ongikar.cases.models import Case
-from ongikar.charter.models import Service
+from ongikar.cases.models import Case, Draft
+from ongikar.cases.officer.counter_views import offered
+from ongikar.charter.models import Service, service_of
+from ongikar.frame import stamp
 from ongikar.frame.say import speaking
 from ongikar.journal.sealing import Sealer
 from ongikar.offices.day_roots import day_roots
@@ -125,3 +128,51 @@ def test_the_minutes_carry_the_last_seal_of_the_day_before_they_were_issued(kind
     # What is sealed later changes nothing in them.
     Sealer()(at("2026-11-23T12:01"))
     assert kind.result(case).parts[-1] == ("খতিয়ানের শেষ সিল", root.line())
+
+
+class TestNobodyAppliesForTheMonthlyMeeting:
+    """The charter promises a meeting in every month, and to no institution one beside it."""
+
+    @pytest.fixture
+    def asked(self, service):
+        """The same row, under which meetings are held when asked for."""
+        row = service(CODE)
+        Service.objects.filter(pk=row.pk).update(options={"series": "asked"})
+        stamp.touch_now()
+        service_of.cache_clear()
+        return row
+
+    @pytest.mark.parametrize(
+        ("root", "why", "nobody"),
+        [
+            ("", "কেউ না চাইলেও কার্যালয় প্রতি মাসে", "আবেদন লাগে না"),
+            ("/en", "whoever asks or not", "Nobody need apply"),
+        ],
+    )
+    def test_its_page_says_so_and_offers_no_form(self, client, office, root, why, nobody):
+        page = client.get(f"{root}/services/{CODE}/").content.decode()
+        assert why in page
+        assert nobody in page
+        assert f"/services/{CODE}/apply/" not in page
+        for answer in (
+            client.get(f"{root}/services/{CODE}/apply/"),
+            client.post(f"{root}/services/{CODE}/apply/", {}),
+        ):
+            assert answer.status_code == 404
+            assert why in answer.content.decode()
+        assert not Draft.objects.exists()
+        assert client.get(f"{root}/services/{CODE}/form/").status_code == 404
+
+    def test_what_was_begun_before_is_not_sent(self, client, office, now):
+        draft = Draft.objects.create(token="begun-before", office=office, service_code=CODE, begun_at=now)
+        with time_machine.travel(now, tick=False):
+            assert client.get(f"/apply/{draft.token}/questions/").status_code == 410
+
+    def test_neither_the_counter_nor_an_agent_is_offered_it(self, office, now):
+        assert CODE not in {row.code for row in offered(office, now)}
+        assert {"citizen-1", "institutional-10"} <= {row.code for row in offered(office, now)}
+
+    def test_a_meeting_that_is_held_when_asked_for_is_applied_for(self, client, asked, office, now):
+        assert client.get(f"/services/{CODE}/apply/").status_code == 200
+        assert f"/services/{CODE}/apply/" in client.get(f"/services/{CODE}/").content.decode()
+        assert CODE in {row.code for row in offered(office, now)}
