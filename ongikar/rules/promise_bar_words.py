@@ -26,7 +26,7 @@ WORDS = {
         "due": "Due", "due_time": "Due by", "was_due": "Was due", "was_due_time": "Was due by", "set_due": "Due date", "set_due_time": "Due time",
         "if_given": "Due if given today", "if_given_time": "Due by, if given now",
         "may_move": "Likely due", "new_due": "New due day", "old": "First due",
-        "today": "Today", "today_time": "Now", "late": "Late", "late_before": "late before",
+        "today": "Today", "today_time": "Now", "late": "Late", "late_before": "earlier day missed",
         "kept": "kept", "given": "given", "refused": "reasons given", "redirected": "sent elsewhere", "withdrawn": "withdrawn",
         "passed_up": "appealed", "decided": "decided", "dropped": "dropped",
     },

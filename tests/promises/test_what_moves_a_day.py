@@ -318,7 +318,7 @@ def test_a_day_named_after_the_day_of_accepting_had_passed_makes_nothing_timely(
     assert (account.open_late, account.promised) == (1, 1)
     for name, tongue, says in (
         ("track_case", "bn", ("আগের একটি দিন পেরিয়ে গেছে", "৩০\u00a0নভেম্বরের মধ্যে পাবেন। এর আগে একটি দিনে আমরা কথা রাখতে পারিনি।", "আজ: আগে দেরি হয়েছে")),
-        ("track_case", "en", ("An earlier day was missed", "We missed an earlier day that we had promised.", "Today: late before")),
+        ("track_case", "en", ("An earlier day was missed", "We missed an earlier day that we had promised.", "Today: earlier day missed")),
         ("case", "bn", ("শেষ দিন সোমবার, ৩০\u00a0নভেম্বর; আগের একটি দিন পেরিয়ে গেছে",)),
         ("case", "en", ("an earlier day was missed",)),
     ):  # fmt: skip

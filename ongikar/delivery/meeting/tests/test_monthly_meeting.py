@@ -1,5 +1,6 @@
 """Every month owes a meeting, whoever watches and whenever."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -154,6 +155,8 @@ class TestNobodyAppliesForTheMonthlyMeeting:
         assert why in page
         assert nobody in page
         assert f"/services/{CODE}/apply/" not in page
+        # No other day than the month's last stands beside it.
+        assert not re.search("শুরু করার <b>|of beginning", page)
         for answer in (
             client.get(f"{root}/services/{CODE}/apply/"),
             client.post(f"{root}/services/{CODE}/apply/", {}),
