@@ -24,7 +24,7 @@ STATES = {
     moves.ANSWERED: ("today", "কাগজ এসেছে", "Documents received"),
     moves.KEPT: ("kept", "কথা রাখা হয়েছে", "Promise kept"),
     moves.REFUSED: ("shut", "নামঞ্জুর", "Refused"),
-    moves.REDIRECTED: ("shut", "অন্য দপ্তরের কাজ", "For another office"),
+    moves.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "For another office"),
     moves.WITHDRAWN: ("shut", "প্রত্যাহার", "Withdrawn"),
     moves.DROPPED: ("shut", "বাদ", "Dropped"),
 }
