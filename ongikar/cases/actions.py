@@ -71,7 +71,8 @@ def receive_case(
     office, kind = in_force.office, kind_of(service)
     # What can be reckoned beforehand is: in the transaction others wait for their number.
     received = on_paper.received if on_paper else now
-    undertaking, urgent = kind.undertaking(answers, service), kind.urgent(answers)
+    undertaking = kind.undertaking_from(answers, service, in_force.calendar, received)
+    urgent = kind.urgent(answers)
     clock = clocks.new_clock(
         office=office, calendar=in_force, topic="case", undertaking=undertaking, received=received
     )

@@ -6,7 +6,7 @@ the spine that all services share: a kind overrides what it has something to say
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,11 +19,11 @@ from ongikar.frame.fields import Text, Upload
 from ongikar.frame.say import language, say, say_later, spoken
 from ongikar.people.desk import Desk
 from ongikar.rules import moves
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar import TZ, Calendar
 from ongikar.rules.promise import Promise
 from ongikar.rules.undertaking import Undertaking
 
-from .limits import undertaking_of
+from .limits import undertaking_of, until_its_day
 from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
 from .questions import Intake, Outcome, Questions, entry, is_answered, told
 from .rights import may_handle
@@ -83,6 +83,8 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     # What a charter row of this kind may be: offered to the officer who reviews a charter, and suggested by its words.
     sorts: tuple[Sort, ...] = ()
+    # The question for the day on which what is asked takes place; "": it names none, or only wishes.
+    takes_place = ""
     # The question whose answer says in a list of cases what is asked for; "": the first that takes sentences.
     headline = ""
     # What of its questions is urgent when answered so.
@@ -97,8 +99,15 @@ class Kind:
         return None
 
     def undertaking(self, answers: Mapping[str, Any], row: Service) -> Undertaking:
-        """What a new case is held to, and what may follow for its clock."""
+        """What a new case is held to by its charter row, and what may follow for its clock."""
         return undertaking_of(answers, row, self.promise(answers, row))
+
+    def undertaking_from(
+        self, answers: Mapping[str, Any], row: Service, calendar: Calendar, received: datetime
+    ) -> Undertaking:
+        """What a case received at this moment is held to."""
+        undertaking, day = self.undertaking(answers, row), answers.get(self.takes_place)
+        return until_its_day(undertaking, date.fromisoformat(day), calendar, received) if day else undertaking
 
     def urgent(self, answers: Mapping[str, Any]) -> str:
         """The key of the urgency that the answers tell of; "" for what can wait."""

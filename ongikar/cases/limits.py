@@ -5,7 +5,8 @@ whatever the kind; a kind that asks for the letter's days itself is not asked fo
 """
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.forms import Field
@@ -14,7 +15,8 @@ from ongikar.charter.limit_words import choices
 from ongikar.charter.models import Service
 from ongikar.frame.fields import Choice, Day
 from ongikar.frame.say import say_later
-from ongikar.rules.promise import Promise
+from ongikar.rules.calendar import Calendar
+from ongikar.rules.promise import Promise, due
 from ongikar.rules.undertaking import Undertaking
 
 if TYPE_CHECKING:
@@ -70,6 +72,19 @@ def check_letter(form: "Questions") -> None:
     """A letter is not from the future, and names no day that has passed."""
     form.check(LETTER_DATE, form.day_behind)
     form.check(DUE_DATE, form.day_ahead)
+
+
+def until_its_day(undertaking: Undertaking, day: date, calendar: Calendar, received: datetime) -> Undertaking:
+    """What is asked for on a day beyond the row's limit is owed on that day: no earlier day could be kept.
+
+    A row with steps, or without a limit, names its days itself.
+    """
+    promise = undertaking.promise
+    if undertaking.stages or promise.unit in ("accept", "by_date"):
+        return undertaking
+    if due(calendar, promise, received).astimezone(calendar.tz).date() >= day:
+        return undertaking
+    return replace(undertaking, promise=Promise("by_date", until=day))
 
 
 def undertaking_of(answers: Mapping[str, Any], row: Service, own: Promise | None) -> Undertaking:

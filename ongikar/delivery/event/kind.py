@@ -27,7 +27,8 @@ class Requisition(Intake):
     held_on = Day(
         label=say_later("কোন দিন", "On which day"),
         help_text=say_later(
-            "অন্য কোনো দিন বেশি সুবিধার হলে কার্যালয় জানাবে।", "The office will say if another day suits better."
+            "অন্য কোনো দিন বেশি সুবিধার হলে কার্যালয় জানাবে। সেবার সময়সীমার পরের কোনো দিন চাইলে শেষ দিন হবে সেই দিন।",
+            "The office will say if another day suits better. For a day beyond the limit of the service, that day is the due day.",
         ),
         missing=say_later("কোন দিন আয়োজন, লিখুন", "Write the day of the event"),
     )
@@ -112,7 +113,7 @@ class Event(Kind):
             ("কেউ না এলে আয়োজনটি হয়নি। উপস্থিতির সংখ্যা লিখুন।", "Where nobody came, nothing was held. Write how many came."),
         ),
     )  # fmt: skip
-    headline = "topic"
+    headline, takes_place = "topic", "held_on"
     keep_words = say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
     result_words = say_later("আয়োজনের প্রতিবেদন", "Event report")
 

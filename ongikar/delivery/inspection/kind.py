@@ -31,6 +31,10 @@ class VisitAsked(AtPlace):
     )  # fmt: skip
     visit_on = Day(
         label=say_later("কোন দিন হলে ভালো", "On which day, if you can choose"),
+        help_text=say_later(
+            "সেবার সময়সীমার পরের কোনো দিন চাইলে শেষ দিন হবে সেই দিন।",
+            "For a day beyond the limit of the service, that day is the due day.",
+        ),
         required=False,
     )
 
@@ -169,6 +173,7 @@ class Inspection(Kind):
             ("আবার দেখার দিন পরিদর্শনের আগে হতে পারে না।", "It cannot be seen again before the inspection."),
         ),
     )
+    takes_place = "visit_on"
     keep_words = say_later("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
     result_words = say_later("পরিদর্শন প্রতিবেদন", "Inspection report")
 

@@ -22,7 +22,8 @@ class Invitation(Intake):
     held_on = Day(
         label=say_later("কোন দিন", "On which day"),
         help_text=say_later(
-            "সম্ভব না হলে কার্যালয় অন্য দিন জানাবে।", "If it cannot be, the office will propose another day."
+            "সম্ভব না হলে কার্যালয় অন্য দিন জানাবে। সেবার সময়সীমার পরের কোনো দিন চাইলে শেষ দিন হবে সেই দিন।",
+            "If it cannot be, the office will propose another day. For a day beyond the limit of the service, that day is the due day.",
         ),
         missing=say_later("কোন দিন ক্লাস, লিখুন", "Write the day of the class"),
     )
@@ -87,6 +88,7 @@ class Lecture(Kind):
             ("কেউ না থাকলে ক্লাস হয়নি। উপস্থিতির সংখ্যা লিখুন।", "With nobody there, no class was given. Write how many were there."),
         ),
     )  # fmt: skip
+    takes_place = "held_on"
     keep_words = say_later("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_later("ক্লাস নেওয়ার বিবরণী", "Lecture record")
 
