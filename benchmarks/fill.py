@@ -10,6 +10,7 @@ from ongikar.cases.models import Act, Case, Draft
 from ongikar.clock.models import Clock, Fact
 from ongikar.offices.models import Office, Serial
 from ongikar.people.models import Applicant
+from ongikar.rules import ledger
 from ongikar.rules.bangla import fiscal_year
 from ongikar.rules.numbers import tracking_number
 from ongikar.rules.promise import due
@@ -57,7 +58,7 @@ def fill(office: Office, count: int) -> None:
                     clock=clock,
                     kind="started",
                     at=clock.started_at,
-                    data={"promise": service.promise.as_data()},
+                    data={"promise": service.promise.as_data(), ledger.CALENDAR: version.number},
                 )
             )
             if clock.stopped_at:

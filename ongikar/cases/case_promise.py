@@ -4,15 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils import timezone
-
 from ongikar.clock.day_moves import calendar_at_start
 from ongikar.clock.models import Clock
 from ongikar.frame.say import language, say
 from ongikar.offices.models import calendar_of
 from ongikar.rules import bangla, ledger, moves
 from ongikar.rules.bangla_endings import at_time, of
-from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar import TZ, Calendar
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise_bar import Drawing, draw
 from ongikar.rules.promise_course import DECIDED, course
@@ -178,8 +176,8 @@ def is_day_of_service(promise: Shown) -> bool:
 
 
 def time_in_words(moment: datetime) -> str:
-    return bangla.time_words(timezone.localtime(moment), language())
+    return bangla.time_words(moment.astimezone(TZ), language())
 
 
 def in_words(moment: datetime) -> str:
-    return bangla.date_words(timezone.localdate(moment), language(), year=False)
+    return bangla.date_words(moment.astimezone(TZ).date(), language(), year=False)

@@ -158,7 +158,7 @@ class Service(InTwoLanguages, models.Model):
         """Whether the charter promises it to institutions: whoever asks for it does so for one."""
         return self.category == "institutional"
 
-    @property
+    @cached_property
     def has_limit(self) -> bool:
         """Whether a case starts with a day; without one, accepting names it."""
         return is_limit(self.promise)

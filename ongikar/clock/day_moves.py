@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from ongikar.frame.ready import Ready, together
 from ongikar.frame.say import language, say_in, spoken
 from ongikar.journal.models import Entry
 from ongikar.offices.models import (
@@ -54,15 +55,20 @@ class DayMove(NamedTuple):
 
 def day_moves(clocks: Sequence[Clock]) -> list[DayMove]:
     """Every move of the last day of these clocks, oldest first; asks nothing where no order came since they began."""
-    keys = [clock.pk for clock in clocks if may_have_moved(clock)]
-    if not keys:
+    asked = [(MOVES_OF, clock.pk) for clock in clocks if may_have_moved(clock)]
+    found = [entry for entries in together(*asked) for entry in entries]
+    if not found:
         return []
-    entries = Entry.objects.filter(subject_type="clock", subject_id__in=keys, verb__endswith=".moved")
-    found = list(entries.order_by("at", "id"))
     orders = CalendarOrder.objects.in_bulk(
         {entry.facts["order"] for entry in found if "order" in entry.facts}
     )
+    found.sort(key=lambda entry: (entry.at, entry.pk))
     return [move_of(entry, orders.get(entry.facts.get("order", 0))) for entry in found]
+
+
+MOVES_OF = Ready(
+    lambda: Entry.objects.filter(subject_type="clock", subject_id=Ready.ask(0), verb__endswith=".moved")
+)
 
 
 def move_lines(clocks: Sequence[Clock]) -> list[tuple[DayMove, str]]:
@@ -75,7 +81,10 @@ def move_lines(clocks: Sequence[Clock]) -> list[tuple[DayMove, str]]:
 
 
 def may_have_moved(clock: Clock) -> bool:
-    """Whether it runs, or ran, under a calendar made since it began."""
+    """Whether it runs, or ran, under a calendar other than the one it began with."""
+    if number := clock.entered[0].data.get(CALENDAR):
+        return calendar_number(clock.calendar_version_id) != number
+    # Begun before that was written down: whether the calendar was made since.
     return calendar_made_at(clock.calendar_version_id) + SETTLED >= clock.started_at
 
 

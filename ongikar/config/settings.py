@@ -138,7 +138,7 @@ WSGI_APPLICATION = "ongikar.config.wsgi.application"
 TEMPLATES = [
     {
         "NAME": "django",
-        "BACKEND": "ongikar.frame.joined_templates.JoinedTemplates",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {

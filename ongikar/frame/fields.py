@@ -41,22 +41,6 @@ class Field:
             {"required"} if missing is None else set()
         )
 
-    def __deepcopy__(self, memo):
-        """The field as one form has it, to relabel or to fill: what nobody changes in place stays shared.
-
-        Every form makes such a copy of each of its fields, and Django's is most of what a form costs.
-        """
-        field = _twin(self)
-        field.widget = _twin(self.widget)
-        field.widget.attrs, field.error_messages = self.widget.attrs.copy(), self.error_messages.copy()
-        return field
-
-
-def _twin[Thing](thing: Thing) -> Thing:
-    twin = object.__new__(type(thing))
-    twin.__dict__.update(thing.__dict__)
-    return twin
-
 
 class Text(Field, forms.CharField):
     """A line or a paragraph of text, in NFC, without invisible characters except the two joiners Bangla needs."""

@@ -1,7 +1,7 @@
 """Following a request: its page, and what the person may do there."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,7 +66,8 @@ def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResp
         "case": case,
         "followed": followed,
         "proof": proof,
-        "prove": prove_address(case.number, "track"),
+        # Looked up where the page shows it.
+        "prove": partial(prove_address, case.number, "track"),
         "slot": TRACKING.answers(request, case=case, now=now),
         "form": form,
         "urgent": advice_of(case),

@@ -7,10 +7,11 @@ something are counted from the cases that wait, and taken off.
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery, Value
 
-from ongikar.frame.ready import Ready
+from ongikar.frame.ready import Ready, together
 from ongikar.offices.models import Office
 from ongikar.rules import moves
 
@@ -78,9 +79,17 @@ count_late_and_today = Ready(late_and_today)
 
 def counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> dict[str, int]:
     """How many are open, at one's own `desks`, late, due today, due soon, new, waiting and answered, each up to COUNTED."""
+    return counts_beside(office, now=now, desks=desks)[0]
+
+
+def counts_beside(
+    office: Office, *questions: tuple, now: datetime, desks: Sequence[int] = ()
+) -> tuple[dict[str, int], list[list[Any]]]:
+    """The same, and what ready questions of the page that need no answer of it give, in one trip."""
     tonight = end_of_day(now)
     asked = office.pk, now, tonight, tonight + SOON
-    found = dict(zip(NAMES, count_by_name(len(desks))(*asked, *desks)[0], strict=True))
+    (row,), *answers = together((count_by_name(len(desks)), *asked, *desks), *questions)
+    found = dict(zip(NAMES, row, strict=True))
     found["mine"] = min(found["mine"], COUNTED)
     past_waiting, today_waiting = found["past_but_waiting"], found["to_come_but_waiting"]
     if COUNTED in (past_waiting, today_waiting):
@@ -88,4 +97,5 @@ def counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> dict[
     else:
         found["late"] = min(found["past"] - past_waiting, COUNTED)
         found["today"] = min(found["to_come"] - today_waiting, COUNTED)
-    return {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}
+    told = {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}
+    return told, answers

@@ -95,7 +95,7 @@ class Filters:
 
     def address(self, **changes: str) -> str:
         """The queue with these filters, and the changes; a change of anything but the page begins at the first."""
-        return f"{reverse('queue')}?{query(self.parts, tuple(changes.items()))}"
+        return f"{queue_address(language())}?{query(self.parts, tuple(changes.items()))}"
 
     def tabs(self, counts: Mapping[str, int]) -> list[Tab]:
         return [
@@ -181,3 +181,9 @@ def ids_of(office_id: int, code: str, stamped: int) -> tuple[int, ...]:
     """The rows of one service through all versions of the charter."""
     rows = Service.objects.filter(version__office=office_id, code=code)
     return tuple(rows.values_list("pk", flat=True))
+
+
+@lru_cache(maxsize=2)
+def queue_address(tongue: str) -> str:
+    """It stands in every tab and in every line."""
+    return reverse("queue")

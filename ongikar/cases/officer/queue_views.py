@@ -14,10 +14,10 @@ from ongikar.rules import moves
 from .. import actions
 from ..models import Case
 from ..rights import for_handlers, for_readers, may_handle
-from ..urgent import open_urgent
+from ..urgent import OPEN_URGENT
 from . import queue
 from .mini_bars import mini_bars
-from .queue_counts import counts
+from .queue_counts import counts_beside
 from .queue_filters import Filters
 from .queue_lines import lines as lines_of
 from .queue_rows import rows, service_choices, tabs
@@ -34,7 +34,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     filters = Filters.read(request.GET, office, now, own)
     if filters.typed and (number := number_opened(office, filters.typed, now)):
         return redirect("case", number)
-    counted = counts(office, now=now, desks=own)
+    counted, (urgent,) = counts_beside(office, (OPEN_URGENT, office.pk), now=now, desks=own)
     if filters.typed:
         found = search(office, filters.typed, after=filters.asked.after, now=now)
     else:
@@ -49,7 +49,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "service_choices": service_choices(filters), "first_page": filters.address(),
         "next_page": found.after and filters.address(after=found.after),
         "rows": rows(lines, bars, root=reverse("queue"), can_accept=can_accept, may_act=may_act),
-        "can_accept": can_accept, "current": "queue", "urgent_cases": open_urgent(request.office),
+        "can_accept": can_accept, "current": "queue", "urgent_cases": urgent,
     }  # fmt: skip
     return render(request, "cases/officer/queue.html", context)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -16,5 +15,5 @@ def parts(context, answers: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
     drawn = []
     for name, own in answers:
         with context.push(**own):
-            drawn.append(get_template(name).render_in(context))
+            drawn.append(context.template.engine.get_template(name).render(context))
     return mark_safe("".join(drawn))

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django import template
 from django.template.base import token_kwargs
-from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,6 +11,7 @@ from ongikar.frame.phones import phone_of
 from ongikar.frame.say import in_number, language, spoken
 from ongikar.frame.tongues import as_written
 from ongikar.rules import bangla
+from ongikar.rules.calendar import TZ
 
 register = template.Library()
 # `{{ words|as_written }}`: what a person wrote, in whichever language.
@@ -27,17 +27,11 @@ class SayNode(template.Node):
         self.sentences = {"bn": bn, "en": en}
         self.values, self.asvar = values, asvar
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it says the same each time, and says it where it stands."""
-        return not (self.values or self.asvar)
-
     def render_annotated(self, context):
         return self.render(context)
 
     def render(self, context):
-        # Every page's context names its language; a fragment rendered by itself asks.
-        tongue = context.get("tongue") or language()
+        tongue = language()
         said = self.sentences[tongue]
         if self.values:
             values = {name: value.resolve(context) for name, value in self.values.items()}
@@ -90,7 +84,13 @@ def plain_digits(value):
 
 
 def local(value):
-    return timezone.localtime(value) if isinstance(value, datetime) else value
+    return value.astimezone(TZ) if isinstance(value, datetime) else value
+
+
+@register.filter
+def iso(value) -> str:
+    """2026-12-06T10:42:00+06:00, for the machine that reads a page."""
+    return local(value).isoformat() if value else ""
 
 
 def as_day(value) -> date:
