@@ -1,4 +1,4 @@
-"""A charter, judged: every fault a careful clerk would find in its rows, each in words of both languages."""
+"""Lints a charter: returns every fault in its rows, with a message in both languages."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Why each fault matters and what to do about it, in both languages: the page of the codes and the ways to a better score."""
+"""Advice on each fault in both languages: why it matters and what to do. Used on the page of the codes and with the score."""
 
 from ongikar.rules.charter_lint.advice_document import DOCUMENT
 from ongikar.rules.charter_lint.advice_entry import Advice

@@ -1,4 +1,4 @@
-"""What to know of faults of the document as a whole, of its headings, serials, names and words."""
+"""Advice on faults of the document as a whole, of its headings, serials, names and words."""
 
 from ongikar.rules.charter_lint.advice_entry import Advice
 

@@ -1,4 +1,4 @@
-"""What the page of the codes says of one fault beside its own sentence."""
+"""Data type for the advice on one fault, which the page of the codes shows beside its message."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What to know of faults of papers, places and fees."""
+"""Advice on faults of papers, places and fees."""
 
 from ongikar.rules.charter_lint.advice_entry import Advice
 

@@ -1,4 +1,4 @@
-"""What to know of faults of the officers a charter names, and of those who hear complaints."""
+"""Advice on faults of the officers that a charter names, and of the grievance tiers."""
 
 from ongikar.rules.charter_lint.advice_entry import Advice
 

@@ -1,4 +1,4 @@
-"""What to know of faults that come by themselves while a charter is in force."""
+"""Advice on faults that arise with time while a charter is in force."""
 
 from ongikar.rules.charter_lint.advice_entry import Advice
 

@@ -1,4 +1,4 @@
-"""What to know of faults of the promised time."""
+"""Advice on faults of the promised time."""
 
 from ongikar.rules.charter_lint.advice_entry import Advice
 

@@ -1,4 +1,4 @@
-"""Every fault the lint can find: its code, how grave it is, and what it says to a clerk in both languages.
+"""Table of all codes of the lint: severity and message in both languages.
 
 A code is `cell.fault`. `error`: the charter cannot be kept or clocked as printed. `warning`: a citizen may be misled or
 not reach the office. `note`: worth correcting at the next version. {raw} is the printed text, {suggestion} the repair.

@@ -1,4 +1,4 @@
-"""Which columns of the official form a table of services lacks: 8 columns in the field, 7 at headquarters.
+"""Finds the columns of the official form that a table of services lacks: 8 columns in the field, 7 at headquarters.
 
 The field form: serial, name, time, papers, where to get them, fee, officer, superior. Headquarters': serial, name,
 method, papers and place in one, fee, time, officer. Source: the blank form printed by LGED Shariatpur for the field;

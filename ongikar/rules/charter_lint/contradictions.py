@@ -1,4 +1,4 @@
-"""Cells that contradict one another: a time or a fee that another cell of the row tells otherwise."""
+"""Finds cells that contradict one another: a time or a fee that another cell of the row states differently."""
 
 import re
 from collections.abc import Iterator

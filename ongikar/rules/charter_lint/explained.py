@@ -1,4 +1,4 @@
-"""The page of the codes: what each means, why it matters and what to do, in both languages. `docs/lint.md` is printed from it."""
+"""Content of the page of the codes: what each means, why it matters, what to do. `docs/lint.md` is generated from it."""
 
 import string
 

@@ -1,4 +1,4 @@
-"""One finding: a fault, where it stands, and what a clerk would say about it."""
+"""Data type for one finding: a fault, its place and its details."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""When two printed texts say the same: spaces, punctuation, digits' script and the clerk's spelling do not count."""
+"""Normalises printed texts for comparison: spaces, punctuation, the script of digits and the clerk's spelling are ignored."""
 
 from functools import lru_cache
 

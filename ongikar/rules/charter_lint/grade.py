@@ -1,4 +1,4 @@
-"""The score of a charter, 0 to 100, and what would raise it.
+"""Computes the score of a charter, 0 to 100, and which corrections would raise it.
 
 score = 100 × B ÷ (B + W). B is 10 for each service; W is the weight of all findings: 10 for an error, 3 for a warning, 1
 for a note. So an error in every row brings a charter to 50, and no finding at all to 100. W only falls when a finding goes,

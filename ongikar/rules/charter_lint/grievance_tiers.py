@@ -1,4 +1,4 @@
-"""Faults of the grievance tiers: whether each can be reached, decides by a day, and is not the officer complained of."""
+"""Finds faults of the grievance tiers: no contact, no time limit, or the very officer who is complained of."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Faults of the addresses in a charter: misspelt, dead by their form, shared, or of a free provider."""
+"""Finds faults of e-mail addresses: misspelt, malformed, shared, or at a free provider."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Faults of the people a charter names: who is above whom, whether it is a post, and whether they can be reached."""
+"""Finds faults of the officers that a charter names: who is above whom, whether it is a post, and whether there is a contact."""
 
 import re
 from collections.abc import Callable, Iterator

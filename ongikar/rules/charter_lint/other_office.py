@@ -1,4 +1,4 @@
-"""Whether a document is this office's own: by the geocode it prints, and by the office and the place that its heading names.
+"""Detects a document of another office: by the geocode it prints, and by the office and the place that its heading names.
 
 A charter of the neighbouring upazila looks like one's own down to the last row, and would replace it unnoticed.
 """

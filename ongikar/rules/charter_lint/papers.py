@@ -1,4 +1,4 @@
-"""Papers that cannot be had: nowhere to get them, asked for twice, attested by nobody, or the very thing applied for."""
+"""Finds papers that cannot be supplied: no source, asked for twice, attested by nobody, or identical with what is applied for."""
 
 import re
 from collections.abc import Iterator

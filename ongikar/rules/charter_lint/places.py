@@ -1,4 +1,4 @@
-"""Where a finding stands, in words: citizen/3/time is "নাগরিক সেবা ৩, সময়" and "citizen service 3, time"."""
+"""Formats the place of a finding in words: citizen/3/time is "নাগরিক সেবা ৩, সময়" and "citizen service 3, time"."""
 
 from ongikar.rules.bangla import digits
 

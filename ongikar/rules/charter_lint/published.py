@@ -1,4 +1,4 @@
-"""Faults that come by themselves while a charter is in force, and findings that its public reservations answer."""
+"""Finds faults that arise with time while a charter is in force, and findings that its public reservations answer."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta

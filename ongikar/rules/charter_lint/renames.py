@@ -1,4 +1,4 @@
-"""Names that have changed since charters were printed: posts, places, schemes and rules, with the day and the source."""
+"""Table of names that changed after charters were printed: posts, places, schemes and rules, with date and source."""
 
 from datetime import date
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Faults of a charter's numbering, and of rows that say one thing twice."""
+"""Finds faults of a charter's numbering, and duplicate rows."""
 
 from collections.abc import Iterator
 from itertools import pairwise

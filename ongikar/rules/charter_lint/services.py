@@ -1,4 +1,4 @@
-"""Faults of one service row: its time, papers, place and fee."""
+"""Finds faults of one service row: its time, papers, place and fee."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Spellings met in published charters, beside the form a careful clerk writes (Bangla Academy's rules of 2012)."""
+"""Finds misspelt words of published charters and gives the standard form (rules of Bangla Academy, 2012)."""
 
 import re
 from collections.abc import Iterator

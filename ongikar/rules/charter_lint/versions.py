@@ -1,4 +1,4 @@
-"""A charter beside the version before it: promises grown longer, fees higher, papers more, services gone."""
+"""Compares a charter with the previous version: longer promises, higher fees, more papers, removed services."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher

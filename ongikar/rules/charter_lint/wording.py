@@ -1,4 +1,4 @@
-"""Faults of the words themselves, wherever in the reading they stand: spellings and names that have changed."""
+"""Finds faults of words anywhere in the reading: spellings, and names that have changed."""
 
 from collections.abc import Iterator
 from datetime import date
