@@ -1,4 +1,4 @@
-"""A charter under review: its reading, the decisions taken on it cell by cell, and what still stands undecided."""
+"""State of a charter under review: its reading, the decisions on its cells, and what is still undecided."""
 
 from ongikar.rules.charter_review.decisions import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, newest
 from ongikar.rules.charter_review.parts import CHARTER, SERVICE, TIER, Part, parts_of

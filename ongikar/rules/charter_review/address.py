@@ -1,4 +1,4 @@
-"""The address of a grievance step without the telephone, mailbox and site that stand beside it in columns of their own."""
+"""Extracts the address of a grievance step, without the telephone, mailbox and website that have their own columns."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The cells of a charter that an officer decides on: what each is called, its printed text, and how a new text is read."""
+"""Cells of a charter that an officer decides on: label, printed text, and how a corrected text is parsed."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple

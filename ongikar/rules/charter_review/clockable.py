@@ -1,4 +1,4 @@
-"""Whether a clock can start from a time as read, with the limit that the office has set beside it."""
+"""Decides whether a clock can start from a parsed time, together with the limit that the office set for it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One decision of an officer on one cell: accepted, corrected, or left open under a dated reservation."""
+"""Data type for one decision of an officer on one cell: accepted, corrected, or left open with a dated reservation."""
 
 from collections.abc import Iterable
 from datetime import date

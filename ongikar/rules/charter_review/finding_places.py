@@ -1,4 +1,4 @@
-"""Where a finding stands in a review: the part it is about, and the cell of that part."""
+"""Maps a finding to its place in a review: the part, and the cell of that part."""
 
 from ongikar.rules.charter_lint import Finding
 from ongikar.rules.charter_review.parts import CHARTER, Part

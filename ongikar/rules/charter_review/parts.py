@@ -1,4 +1,4 @@
-"""The parts of a charter that are looked at one after another: the charter as a whole, each service, each tier."""
+"""Parts of a charter that are reviewed one by one: the charter as a whole, each service, each tier."""
 
 from collections import Counter
 from collections.abc import Mapping

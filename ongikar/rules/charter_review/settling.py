@@ -1,4 +1,4 @@
-"""Errors that are settled otherwise than in their own cell: by the office's limit, or by naming the post above."""
+"""Resolves errors outside their own cell: by the office's limit, or by naming the superior post."""
 
 from collections.abc import Callable
 

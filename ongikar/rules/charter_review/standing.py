@@ -1,4 +1,4 @@
-"""Where a review stands: the reading with its corrections, every finding on its cell, and whether it is settled."""
+"""Current state of a review: the corrected reading, every finding on its cell, and whether it is resolved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
