@@ -1,4 +1,4 @@
-"""A published charter, read: what its words say, before any person has touched it."""
+"""Parses a published charter into data, as its words state it, before anybody has edited it."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Cells in reading order, fitted to columns: the cheapest way to place them, when some were lost on the way.
+"""Assigns cells in reading order to columns at the lowest cost, also when some cells were lost.
 
 A page copied cell by cell loses its empty cells and splits others, so counting cells puts them in the wrong
 columns. Every placing has a cost (a column skipped, two cells in one column, a time in the fee column) and the

@@ -1,4 +1,4 @@
-"""What every format of document is turned into before it is read: paragraphs of runs, and grids of cells."""
+"""Data types that every document format is converted to before parsing: paragraphs of runs, and grids of cells."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Union

@@ -1,4 +1,4 @@
-"""Cells that a page broke over several lines or paragraphs, each of which a copy took for a cell of its own."""
+"""Joins the parts of a cell that was broken over several lines or paragraphs and copied as several cells."""
 
 import re
 from itertools import pairwise

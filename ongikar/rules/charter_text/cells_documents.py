@@ -1,4 +1,4 @@
-"""The papers a service asks for: one cell, split into the papers it names."""
+"""Parses the papers that a service asks for: splits one cell into its papers."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""The fee of a service: free, an amount in taka, a schedule somewhere else, or several."""
+"""Parses the fee of a service: free, an amount in taka, a reference to a schedule, or several."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""The officer of a cell: post, name, room, geocode, phone and e-mail, in any order, labelled or not."""
+"""Parses the officer of a cell: post, name, room, geocode, phone and e-mail, in any order, labelled or not."""
 
 import re
 from typing import Any

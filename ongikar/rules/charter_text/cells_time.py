@@ -1,4 +1,4 @@
-"""The promised time of a service: what a clock can start from, and what it cannot."""
+"""Parses the promised time of a service: what a clock can start from, and what it cannot."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A time cell with several amounts: which words belong to which, and what each part is called."""
+"""Splits a time cell with several amounts: which words belong to which amount, and the label of each part."""
 
 import re
 from collections.abc import Iterator

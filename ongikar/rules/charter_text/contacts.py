@@ -1,4 +1,4 @@
-"""Phones, e-mail addresses, room numbers and geocodes inside a cell of running text."""
+"""Extracts phones, e-mail addresses, room numbers and geocodes from the text of a cell."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How well a cell, by its own look, suits a column: a time looks like a time, a fee like a fee."""
+"""Scores how well a cell suits a column by its content: a time looks like a time, a fee like a fee."""
 
 from ongikar.rules.charter_text import marks
 

@@ -1,4 +1,4 @@
-"""What stands around the tables of a charter: title, vision, mission, expectations, signature."""
+"""Parses what is printed outside the tables of a charter: title, vision, mission, expectations, signature."""
 
 from ongikar.rules.bangla import latin_digits, nfc
 from ongikar.rules.charter_text.lines import says_when_published

@@ -1,4 +1,4 @@
-"""The headings of a grid, in one row or in two, and how its places fall under them."""
+"""Parses the headings of a grid, in one row or in two, and maps its places to them."""
 
 from typing import NamedTuple
 

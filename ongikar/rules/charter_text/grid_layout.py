@@ -1,4 +1,4 @@
-"""A grid that is no table: a page laid out in cells, a record of labels and values, a list with its serials."""
+"""Recognises grids that are no tables: a page laid out in cells, a record of labels and values, a numbered list."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A grid of cells with their spans as the reader's tables: what a merged cell says, it says in every row it covers."""
+"""Converts a grid of cells with spans to tables; the text of a merged cell is repeated in every row it covers."""
 
 import re
 from typing import NamedTuple

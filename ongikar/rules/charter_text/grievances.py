@@ -1,4 +1,4 @@
-"""The tiers of the grievance table: when, to whom, where, and by when they must decide."""
+"""Parses the tiers of the grievance table: when to go, to whom, where, and the time limit of the decision."""
 
 import re
 from typing import Any

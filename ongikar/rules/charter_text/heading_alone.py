@@ -1,4 +1,4 @@
-"""Words that are a heading by themselves, and what a heading of nothing but headings' words is made of."""
+"""Recognises headings that are one word only, and headings that consist of nothing but words of headings."""
 
 from ongikar.rules.charter_text.skeleton import skeleton
 

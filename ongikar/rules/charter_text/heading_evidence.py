@@ -1,4 +1,4 @@
-"""What the cells under a heading say about it: times stand under the time, sums under the fee, one text a row under the name."""
+"""Derives from the cells under a heading which column it is: times, sums, or a different text in each row for the name."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""What is wrong with the headings of a table: columns left unnumbered, a least time promised, words misspelt."""
+"""Finds faults of the headings of a table: unnumbered columns, a minimum time promised, misspelt words."""
 
 from ongikar.rules.bangla import digits
 from ongikar.rules.charter_lint import finding

@@ -1,4 +1,4 @@
-"""Headings given their columns together: each column is meant once, and the whole row of headings fits best."""
+"""Assigns all headings to columns together, so that each column is used once and the total score is best."""
 
 from collections.abc import Sequence
 

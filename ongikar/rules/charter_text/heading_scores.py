@@ -1,4 +1,4 @@
-"""What the words of one heading say: for each column that it may mean, how strongly."""
+"""Scores the words of one heading: for each column that it may mean, how strongly."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The words that column headings are made of, and what each says about the column: one table, no phrases by heart.
+"""Table of the words of column headings, and of the columns each may mean. There are no fixed phrases.
 
 A word is met on the skeleton, so that spelling, spacing and encoding do not count. Where a heading has words of
 several columns, the greater weight decides: "সেবার মূল্য ও পরিশোধ পদ্ধতি" is a fee although it also names a method.

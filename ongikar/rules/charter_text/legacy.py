@@ -1,4 +1,4 @@
-"""Blocks whose letters are in a Bijoy font, as Unicode; what was converted is remembered, so that a person looks at it."""
+"""Converts blocks in a Bijoy font to Unicode, and records what was converted, so that a person checks it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise

@@ -1,4 +1,4 @@
-"""The lines of a published charter as clean text: one encoding, one kind of space, no portal furniture."""
+"""Normalises the lines of a published charter: one encoding, one kind of space, no navigation of the portal."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Words of a pattern met also where copying lost their dots and rephs: প্রয়োজন as প্রযোজন, কার্যদিবস as কাযদিবস."""
+"""Builds patterns that also match where copying lost dots and rephs: প্রয়োজন as প্রযোজন, কার্যদিবস as কাযদিবস."""
 
 import re
 

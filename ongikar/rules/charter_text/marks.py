@@ -1,4 +1,4 @@
-"""What a single cell looks like before anyone knows its column: a serial, a time, a fee, a dash."""
+"""Recognises the content of a single cell before its column is known: a serial, a time, a fee, a dash."""
 
 import re
 from collections.abc import Callable

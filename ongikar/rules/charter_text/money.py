@@ -1,4 +1,4 @@
-"""Sums of taka as charters print them: ১০০/-, ২০/=, ৫০ (পঞ্চাশ) টাকা, Tk. 500, ১৫ হাজার টাকা, ২০ থেকে ১০০ টাকা."""
+"""Parses sums of taka as charters print them: ১০০/-, ২০/=, ৫০ (পঞ্চাশ) টাকা, Tk. 500, ১৫ হাজার টাকা, ২০ থেকে ১০০ টাকা."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The person's name in an officer cell, told from the post: by a label, a title, initials, or a comma before the post."""
+"""Separates the person's name from the post in an officer cell: by a label, a title, initials, or a comma before the post."""
 
 import re
 

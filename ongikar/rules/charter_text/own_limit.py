@@ -1,4 +1,4 @@
-"""The limit that an office sets beside a printed time which no clock can count: “কার্যালয়ের সীমা: ৫ কার্যদিবস”."""
+"""Parses the limit that an office sets for a printed time that cannot be counted: “কার্যালয়ের সীমা: ৫ কার্যদিবস”."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Papers that a cell names each on a line of its own: the lines are lost in a table's text, and are what parts them."""
+"""Keeps apart papers that a cell names on separate lines, because the text of a table loses its lines."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""How a fee is paid, by the words of its cell: challan, stamp, mobile money, cash."""
+"""Recognises the payment methods in the words of a fee cell: challan, stamp, mobile money, cash."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A document as a sequence of headings, tables and lines of text, in the order printed."""
+"""Splits a document into headings, tables and lines of text, in the order printed."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""The places of a grid, row by row: a cell that covers several places stands in each of them."""
+"""Expands the places of a grid row by row: a cell that covers several places is in each of them."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Charters without a table: bullets, and sentences that begin with a serial."""
+"""Parses charters without a table: bullets, and sentences that begin with a serial."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The reader's way through a document: each piece goes to the section it stands in."""
+"""Main loop of the parser: passes each piece of a document to the section it belongs to."""
 
 from collections.abc import Iterable
 from typing import Any

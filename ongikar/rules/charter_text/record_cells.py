@@ -1,4 +1,4 @@
-"""The facts of a record: each line or cell as a label and what it labels."""
+"""Parses the facts of a record: each line or cell as a label and its value."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Services told as records, a fact a line: "সময় লাগবে: ৭ দিন", under a label met again or a name that stands by itself."""
+"""Parses services given as records, one fact a line: "সময় লাগবে: ৭ দিন", under a repeated label or a name on a line of its own."""
 
 import re
 from itertools import dropwhile, pairwise

@@ -1,4 +1,4 @@
-"""A row of a table, and how it stands to the row above: as its rest, under its serial, or repeating it by ঐ."""
+"""Decides how a row of a table relates to the row above: its continuation, a part of the same serial, or a repetition by ঐ."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Rows of a table made whole: a row cut by a page break is joined again, ঐ takes the cell above it."""
+"""Completes the rows of a table: joins a row cut by a page break, and replaces ঐ by the cell above."""
 
 import re
 from itertools import zip_longest

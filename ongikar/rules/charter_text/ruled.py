@@ -1,4 +1,4 @@
-"""The lines ruled on a page as tables: which cells they enclose, and how many columns and rows each covers."""
+"""Converts the lines ruled on a page to tables: which cells they enclose, and how many columns and rows each covers."""
 
 from bisect import bisect_right
 from collections.abc import Iterable

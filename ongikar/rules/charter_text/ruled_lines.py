@@ -1,4 +1,4 @@
-"""The lines ruled on a page made whole, and sorted into groups that hang together."""
+"""Joins the pieces of lines ruled on a page, and groups the lines that touch."""
 
 from bisect import bisect_right
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Tables whose columns have run together with single spaces; a row begins with its serial and may take several lines."""
+"""Parses tables whose columns have run together with single spaces. A row begins with its serial and may take several lines."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Headings run together with single spaces: "ক্রমিক নং সেবার নাম সময়সীমা ফি", parted again by their words."""
+"""Splits headings that have run together with single spaces: "ক্রমিক নং সেবার নাম সময়সীমা ফি"."""
 
 import re
 from functools import lru_cache

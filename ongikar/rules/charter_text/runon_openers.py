@@ -1,4 +1,4 @@
-"""The words that a heading begins with, where headings have run together and only their words can part them."""
+"""Words that a heading can begin with, used to split headings that have run together."""
 
 from ongikar.rules.charter_text.skeleton import skeleton
 

@@ -1,4 +1,4 @@
-"""The words of a row whose columns have run together, and how well each word suits each column."""
+"""Scores how well each word of a row whose columns have run together suits each column."""
 
 import itertools
 import re

@@ -1,4 +1,4 @@
-"""The headings that divide a charter, known by their words: portals eat the numbers before them."""
+"""Recognises the headings that divide a charter, by their words, because portals drop the numbers before them."""
 
 import re
 from functools import lru_cache

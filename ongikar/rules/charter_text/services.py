@@ -1,4 +1,4 @@
-"""Rows of a service table as services: each cell read by the reader of its column."""
+"""Converts rows of a service table to services: each cell is parsed by the parser of its column."""
 
 from typing import Any
 

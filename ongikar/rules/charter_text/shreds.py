@@ -1,4 +1,4 @@
-"""Text copied out of a page's script: escapes (\\u2021, \\r\\n, \\/) and shreds of tags are taken off."""
+"""Removes escapes (\\u2021, \\r\\n, \\/) and remains of tags from text copied out of a page's script."""
 
 import re
 

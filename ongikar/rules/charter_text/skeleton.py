@@ -1,4 +1,4 @@
-"""The bare shape of a Bangla phrase, on which misspelt, unspaced and differently encoded headings meet.
+"""Reduces a Bangla phrase to a skeleton, which is equal for misspelt, unspaced and differently encoded headings.
 
 Only for recognising labels: a skeleton is never shown, stored or searched.
 """

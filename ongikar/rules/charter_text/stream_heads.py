@@ -1,4 +1,4 @@
-"""The cells of a page copied cell by cell, and the headings at the front of them."""
+"""Finds the cells of a page copied cell by cell, and the headings at the front of them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Tables copied cell by cell: one cell a line or a paragraph, with or without a pipe after each."""
+"""Parses tables copied cell by cell: one cell a line or a paragraph, with or without a pipe after each."""
 
 from itertools import islice
 

@@ -1,4 +1,4 @@
-"""A line of a table as cells, and the headings that one line or several hold."""
+"""Splits a line of a table into cells, and finds the headings, which may take one line or several."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The lines of a table under its headings: a second row of headings, and the cells of a row, also where some were lost."""
+"""Parses the lines of a table under its headings: a second row of headings, and rows from which cells were lost."""
 
 from ongikar.rules.charter_text import marks
 from ongikar.rules.charter_text.align import fit

@@ -1,4 +1,4 @@
-"""Tables whose rows are lines: cells parted by tabs, pipes or runs of spaces."""
+"""Parses tables whose rows are lines: cells separated by tabs, pipes or runs of spaces."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The words of a time cell beside its amount: at once, as directed, from which day, under which condition."""
+"""Recognises the words of a time cell beside its amount: at once, as directed, from which day, under which condition."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Lines of a charter that stand in no table, where they may tell services: all of them, or bullets above the first table."""
+"""Parses lines of a charter outside tables that may name services: all lines, or bullets above the first table."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Rows of which no cell was lost: told from serial to serial, or counted off where there are no serials."""
+"""Recognises rows of which no cell was lost: from serial to serial, or by count where there are no serials."""
 
 from collections.abc import Iterator
 
