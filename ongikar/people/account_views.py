@@ -6,7 +6,6 @@ from functools import wraps
 
 from allauth.account import views as doors
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.tokens import default_token_generator
@@ -69,7 +68,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": lines_of(request), "app": held.get(Authenticator.Type.TOTP, [None])[0],
         "passkeys": held.get(Authenticator.Type.WEBAUTHN, []),
-        "codes_left": len(RecoveryCodes(codes[0]).get_unused_codes()) if codes else None,
+        "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else None,
         "must": second_factor.is_needed(request), "current": "account",
     }  # fmt: skip
     return render(request, "people/account.html", context)

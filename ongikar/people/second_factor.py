@@ -3,13 +3,13 @@
 import base64
 import logging
 import os
+import time
 from collections.abc import Callable
 from functools import wraps
 
-from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -60,6 +60,13 @@ class SecondFactorMiddleware:
         return None
 
 
+def record_second_factor(request: HttpRequest, shown: Authenticator) -> None:
+    """In this session's records, which allauth began when the person gave the password; without those it counts for nothing."""
+    records = get_authentication_records(request, request.user)
+    added = {"method": "mfa", "at": time.time(), "id": shown.pk, "type": shown.type}
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records, added]
+
+
 def sets_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page on which a second factor is added: whoever has just set one up in this browser has shown it."""
 
@@ -70,7 +77,7 @@ def sets_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         before = newest(request)
         response = view(request, *args, **kwargs)
         if (added := newest(request)) and added != before:
-            record_authentication(request, request.user, "mfa", id=added.pk, type=added.type)
+            record_second_factor(request, added)
         return response
 
     return shown
@@ -124,7 +131,8 @@ class SecondFactors(DefaultMFAAdapter):
             return opened(encrypted_text)
         except InvalidTag:
             log.error("a second factor was kept under another secret; `ongikar doctor` says whose")
-            return generate_totp_secret()
+            # As long as the secret of an app.
+            return base64.b32encode(os.urandom(20)).decode()
 
 
 def opened(encrypted_text: str) -> str:
