@@ -45,7 +45,8 @@ def unseen_documents(case: Case) -> list[dict[str, Any]]:
 
 def papers_to_show(case: Case) -> list[str]:
     """The names of what the applicant will show at the office: by accepting it the office says that it has seen them."""
-    if case.state != moves.RECEIVED:
+    titles = case.answers.get(TO_SHOW)
+    if not titles or case.state != moves.RECEIVED:
         return []
     names = paper_names(case.row)
-    return [names.get(title, title) for title in case.answers.get(TO_SHOW, ())]
+    return [names.get(title, title) for title in titles]

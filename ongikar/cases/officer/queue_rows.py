@@ -16,6 +16,7 @@ from ongikar.rules import moves
 from ongikar.rules.bangla import digits
 
 from ..kinds import kind_of
+from ..seen_papers import TO_SHOW
 from .queue_filters import Filters, Tab
 from .standing import Standing, on_desk
 
@@ -55,7 +56,7 @@ def row(line: Standing, bar: str, root: str, can_accept: bool, may_act: bool) ->
     tick = ""
     if can_accept:
         box = f'<input type="checkbox" name="case" value="{case.pk}" aria-labelledby="who-{case.pk}">'
-        tick = f'<td class="tick">{box if case.row.has_limit else ""}</td>'
+        tick = f'<td class="tick">{box if case.row.has_limit and not case.answers.get(TO_SHOW) else ""}</td>'
     act = ""
     if line.act_words and may_act:
         to = f"{address}{line.act}/" if line.act else address

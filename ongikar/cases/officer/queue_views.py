@@ -14,6 +14,7 @@ from ongikar.rules import moves
 from .. import actions
 from ..models import Case
 from ..rights import for_handlers, for_readers, may_handle
+from ..seen_papers import papers_to_show
 from ..urgent import OPEN_URGENT
 from . import queue
 from .mini_bars import mini_bars
@@ -69,9 +70,9 @@ def accept_several(request: HttpRequest) -> HttpResponse:
     accepted, left = 0, []
     for case in cases:
         try:
-            # Without a limit a day must be named, one case at a time.
-            if case.awaits_day:
-                raise moves.MoveFault("no limit")
+            # Without a limit a day must be named, and a document that is still to be shown must be seen: one case at a time.
+            if case.awaits_day or papers_to_show(case):
+                raise moves.MoveFault("not with others")
             actions.accept(case, actor=request.desk.actor, now=now)
             accepted += 1
         except moves.MoveFault:

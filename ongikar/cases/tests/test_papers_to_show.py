@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case, Draft
+from ongikar.rules import moves
 
 pytestmark = pytest.mark.django_db
 CARD = {"": "জাতীয় পরিচয়পত্র", "/en": "National ID card"}
@@ -43,3 +44,16 @@ def test_the_officer_is_told_before_accepting_what_is_still_to_be_shown(signed_i
 def test_once_accepted_it_is_no_longer_to_be_shown(client, signed_in, karim, case, now, root):
     actions.accept(case, actor=("user", karim.pk), now=now)
     assert SAID[root] not in signed_in(karim).get(f"{root}/cases/{case.number}/").text
+
+
+def test_it_is_not_accepted_together_with_others_whose_documents_are_seen(
+    signed_in, karim, case, receive, now
+):
+    other = receive("citizen-1", now=now)
+    desk = signed_in(karim)
+    listed = desk.get("/cases/?tab=received").text
+    assert f'name="case" value="{other.pk}"' in listed
+    assert f'name="case" value="{case.pk}"' not in listed
+    answer = desk.post(reverse("accept_several"), {"case": [case.pk, other.pk]}, follow=True).text
+    assert "এগুলো গ্রহণ করা যায়নি, খুলে দেখুন" in answer
+    assert [Case.objects.get(pk=each.pk).state for each in (case, other)] == [moves.RECEIVED, moves.ACCEPTED]
