@@ -34,7 +34,6 @@ def start_clock(
 
     Raises ClockMoved while nobody knows what day it is.
     """
-    require_right_clock()
     undertaking = promise if isinstance(promise, Undertaking) else Undertaking(promise)
     clock = new_clock(
         office=office, calendar=calendar, topic=topic, undertaking=undertaking, received=received
@@ -45,7 +44,11 @@ def start_clock(
 def new_clock(
     *, office: Office, calendar: CalendarVersion, topic: str, undertaking: Undertaking, received: datetime
 ) -> Clock:
-    """The clock as `begin` writes it: reckoned before a transaction, it keeps nobody waiting there."""
+    """The clock as `begin` writes it: reckoned before a transaction, it keeps nobody waiting there.
+
+    Raises ClockMoved while nobody knows what day it is.
+    """
+    require_right_clock()
     due_at = due(calendar.calendar, first_promise(undertaking), received)
     look_at = next_look(calendar.calendar, received, due_at, frozenset())
     return Clock(
