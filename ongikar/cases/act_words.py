@@ -117,8 +117,8 @@ ACTS = {
         ("আপনি ৫-এ {stars} দিয়েছেন।", "You gave {stars} out of 5."), ("আবেদনকারী ৫-এ {stars} দিয়েছেন।", "The applicant gave {stars} out of 5.")
     ),
     "extend": Told(
-        ("সময় {days} কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।", "The time was extended by {days} working days. The new last day is {day}."),
-        ("সময় {days} কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।", "Extended by {days} working days; due {day}."),
+        ("সময় {days} কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।", "The time was extended by {days} working [day|days]. The new last day is {day}."),
+        ("সময় {days} কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।", "Extended by {days} working [day|days]; due {day}."),
     ),
     "event_came": Told(
         ("{event}: {on}। তখন থেকে গণনা; শেষ দিন {day}।", "{event}: {on}. Counted from then; the last day is {day}."),
@@ -131,10 +131,6 @@ ACTS = {
     "reopen": Told(
         ("আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।", "Your request was taken up again. The new last day is {day}. What was counted before stays as it was."),
         ("আবার খোলা হয়েছে; নতুন শেষ দিন {day}।", "Reopened; the new last day is {day}."),
-    ),
-    "extend_by_a_day": Told(
-        ("সময় ১ কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।", "The time was extended by 1 working day. The new last day is {day}."),
-        ("সময় ১ কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।", "Extended by 1 working day; due {day}."),
     ),
     "ask_correction": Told(
         ("আপনার সম্পর্কে রাখা তথ্য ঠিক করতে বলেছেন: {field}।", "You asked us to correct what is held about you: {field}."),
@@ -185,8 +181,6 @@ def words_of(act: Act, case: Case) -> Told:
         return RECEIVED[case.channel]
     if act.name == "accept" and act.data.get("day"):
         return ACTS["accept_step_by_day" if "stage" in act.data else "accept_by_day"]
-    if act.name == "extend" and act.data["days"] == 1:
-        return ACTS["extend_by_a_day"]
     return ACTS[act.name]
 
 

@@ -74,6 +74,6 @@ def extension_words(row: Service) -> str:
         return ""
     return say(
         "কারণ লিখে জানিয়ে সময় একবার বাড়ানো যায়, সর্বোচ্চ {n} কার্যদিবস; শেষ দিন পেরিয়ে গেলে আর নয়।",
-        "The time may be extended once, by at most {n} working days, with the reason in writing; not after the last day.",
+        "The time may be extended once, by at most {n} working [day|days], with the reason in writing; not after the last day.",
         n=row.may_extend,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from ongikar.frame.command_line import Refusal, iso, refusing
 from ongikar.rules.calendar import TZ, Calendar
 from ongikar.rules.explanation import Explanation
+from ongikar.rules.number_forms import counting
 from ongikar.rules.promise_terms import Promise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,6 +99,9 @@ def rebuild(words: list[str]) -> int:
                 f"clock {clock_id} differs from its facts in what is sealed and was left: ./run ledger verify"
             )
         if seen % 100_000 < page.count:
-            print(f"{seen} clocks recomputed", flush=True)
-    print(f"{seen} clocks recomputed, {changed} changed" + f", {refused} refused" * bool(refused))
+            print(counting("{n} [clock|clocks] recomputed", n=seen), flush=True)
+    print(
+        counting("{n} [clock|clocks] recomputed, {changed} changed", n=seen, changed=changed)
+        + f", {refused} refused" * bool(refused)
+    )
     return 1 if changed or refused else 0

@@ -45,7 +45,7 @@ def sealed_numbers() -> Answer:
         )  # fmt: skip
     return False, say(
         "পরিচয়পত্রের নম্বর: {shut}টি চাবির নম্বর খোলে না, {lost}টি নম্বরের চাবি নেই; ফিরিয়ে দিন {path}",
-        "identity numbers: under {shut} keys one does not open, {lost} numbers have no key; put back {path}",
+        "identity numbers: under {shut} [key|keys] one does not open, {lost} [number has|numbers have] no key; put back {path}",
         shut=number(shut, lang), lost=number(lost, lang), path=settings.ONGIKAR_KEYS,
     )  # fmt: skip
 

@@ -112,7 +112,7 @@ def watch() -> Answer:
     """A moment not acted on for five minutes means that no worker runs."""
     overdue = Clock.objects.filter(look_at__lt=timezone.now() - timedelta(minutes=5)).count()
     late = say(
-        "{n}টি মুহূর্তে কিছু করা হয়নি; কর্মী-প্রোগ্রাম চলছে কি?", "{n} moments not acted on; does a worker run?",
+        "{n}টি মুহূর্তে কিছু করা হয়নি; কর্মী-প্রোগ্রাম চলছে কি?", "{n} [moment|moments] not acted on; does a worker run?",
         n=number(overdue, language()),
     )  # fmt: skip
     return not overdue, say(

@@ -10,6 +10,7 @@ from ongikar.frame.command_line import Refusal, refusing
 from ongikar.rules.bangla import date_words, digits, number
 from ongikar.rules.calendar import TZ
 from ongikar.rules.chain import NO_OFFICE, Root, read_root
+from ongikar.rules.number_forms import counting
 
 from .asked import day_from, office_named
 from .ledger_words import OF_NO_OFFICE, WORDS
@@ -84,7 +85,7 @@ def verify(words: list[str]) -> int:
         print(line)
     faults += len(walk.unmet)
     told = {"n": number(sum(walk.ends.values()), asked.language), "faults": number(faults, asked.language)}
-    print(say["faulty" if faults else "sound"].format(**told))
+    print(counting(say["faulty" if faults else "sound"], **told))
     return 1 if faults else 0
 
 
@@ -183,10 +184,12 @@ def seen(walk: "Verification", tongue: str) -> Iterator[str]:
     if walk.late:
         first = walk.first_late[0]
         assert first.entry is not None
-        yield say["late"].format(
+        yield counting(say["late"], 
             n=number(walk.late, tongue), entry=digits(str(first.entry_id), tongue), told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
         )  # fmt: skip
     for at, rows in adoptions():
-        yield say["adopted"].format(n=number(rows, tongue), day=date_words(at.astimezone(TZ).date(), tongue))
+        yield counting(
+            say["adopted"], n=number(rows, tongue), day=date_words(at.astimezone(TZ).date(), tongue)
+        )
     if walk.waiting:
-        yield say["waiting"].format(n=number(walk.waiting, tongue))
+        yield counting(say["waiting"], n=number(walk.waiting, tongue))

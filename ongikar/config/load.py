@@ -16,6 +16,7 @@ from ongikar.offices.models import Office, Place, Post
 from ongikar.rules.bangla import digits
 from ongikar.rules.charter_compare import compare
 from ongikar.rules.charter_text import read
+from ongikar.rules.number_forms import counting
 
 from .office_calendar import plain
 from .office_files import OfficeFiles
@@ -136,7 +137,10 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
         Tier.objects.create(
             version=version, number=row["tier"], post=posts[row["post"]], **picked(row, TIER_FIELDS)
         )
-    return [f"charter: version {number}, {len(files.services)} services", *coming_and_going(latest, version)]
+    return [
+        counting("charter: version {number}, {n} [service|services]", number=number, n=len(files.services)),
+        *coming_and_going(latest, version),
+    ]
 
 
 def coming_and_going(latest: CharterVersion | None, version: CharterVersion) -> list[str]:
@@ -147,7 +151,8 @@ def coming_and_going(latest: CharterVersion | None, version: CharterVersion) -> 
     new, gone = rows.new_services + rows.new_tiers, rows.removed
     if not new and not gone:
         return []
-    told = f"charter: নতুন {digits(new)}টি সারি, বাদ {digits(gone)}টি · {new} new rows, {gone} removed"
+    english = counting("{n} new [row|rows], {gone} removed", n=new, gone=gone)
+    told = f"charter: নতুন {digits(new)}টি সারি, বাদ {digits(gone)}টি · {english}"
     return [told, *(f"charter: বাদ · removed: {name}" for name in rows.names)]
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ongikar.journal.seal_adoption import adopt
 from ongikar.offices.models import Office
 from ongikar.people.models import User
+from ongikar.rules.number_forms import counting
 
 from . import demo, demo_cases, load, office_files, public_demo
 from .key_check import refuses_keys
@@ -37,7 +38,7 @@ def prepare(words: list[str]) -> int:
     collect_static()
     now = timezone.now()
     if taken_over := adopt(now):
-        print(f"  ledger: {taken_over} rows sealed as they stand")
+        print(counting("  ledger: {n} [row|rows] sealed as [it stands|they stand]", n=taken_over))
     try:
         # All are read before the first is written: a fault in the last leaves nothing half loaded.
         for files, with_demo in [*read_offices(with_demo=not asked.no_demo)]:
@@ -77,7 +78,11 @@ def show_progress(done: int, total: int) -> None:
     is_last = done == total
     if is_last or sys.stdout.isatty():
         start, end = "\r" if sys.stdout.isatty() else "", "\n" if is_last else ""
-        print(f"{start}  demonstration: {done}/{total} cases", end=end, flush=True)
+        print(
+            counting("{start}  demonstration: {done}/{n} [case|cases]", start=start, done=done, n=total),
+            end=end,
+            flush=True,
+        )
 
 
 def collect_static() -> None:

@@ -10,6 +10,7 @@ from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
 from ongikar.people.sign_ins import KEPT, outdated
 from ongikar.rules.bangla import number
+from ongikar.rules.number_forms import counting
 from ongikar.rules.retention import RetentionFault
 
 from . import retention as keeping
@@ -54,13 +55,13 @@ def retention(words: list[str]) -> int:
 
 
 SIGN_INS = {"bn": "কর্মীদের প্রবেশের তালিকা", "en": "The staff’s list of sign-ins"}
-DAYS = {"bn": "{n} দিন", "en": "{n} days"}
+DAYS = {"bn": "{n} দিন", "en": "{n} [day|days]"}
 WOULD_GO = {"bn": "{named}: {n}টি যাবে", "en": "{named}: {n} would go"}
 LET_GO = {"bn": "{named}: {n}টি গেছে", "en": "{named}: {n} let go"}
 
 
 def days(n: int, tongue: str) -> str:
-    return DAYS[tongue].format(n=number(n, tongue))
+    return counting(DAYS[tongue], n=number(n, tongue))
 
 
 def would_go(named: str, rows: QuerySet, tongue: str) -> str:

@@ -3,7 +3,6 @@
 Decision 001 tells why the sentences live in the code and not in a catalogue.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +13,7 @@ from django.utils import timezone, translation  # noqa: TID251
 from django.utils.functional import lazy
 
 from ongikar.rules import bangla
+from ongikar.rules.number_forms import in_number
 
 # Kept beside Django's own, which a page asks for thirty times and each time looks for in three places.
 TONGUE: ContextVar[str] = ContextVar("tongue", default="bn")
@@ -60,23 +60,12 @@ def say(bn: str, en: str, **values: Any) -> str:
 
 def say_in(tongue: str, bn: str, en: str, **values: Any) -> str:
     """The sentence in a stated language: for messages and papers, whose reader is not the one at the screen."""
-    sentence = in_number(en, values.get("n")) if tongue == "en" else bn
+    sentence = in_number(en, values) if tongue == "en" else bn
     return (
         sentence.format(**{name: spoken(value, tongue) for name, value in values.items()})
         if values
         else sentence
     )
-
-
-# In an English sentence: the word for one, and for several. Bangla counts with one form.
-NUMBER_FORMS = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
-
-
-def in_number(sentence: str, n: Any) -> str:
-    """ "{n} [error|errors]" with the form that fits `n`, a number or its digits."""
-    if "|" not in sentence:
-        return sentence
-    return NUMBER_FORMS.sub(lambda forms: forms[1 if str(n) == "1" else 2], sentence)
 
 
 say_later = lazy(say, str)

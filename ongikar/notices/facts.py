@@ -19,8 +19,7 @@ from .recipients import applicant
 # So much of what the office wrote fits in an SMS beside what else it must say.
 SHORT = 28
 GIVEN_BY = ("{by} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {by}{counted}.")
-CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} days between")
-CLOSED_DAY = (CLOSED_DAYS[0], ", closed {n} day between")
+CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} [day|days] between")
 # Limits that are a day already, so that nothing was counted.
 SAYS_ITSELF = frozenset({ACCEPT, BY_DATE, IMMEDIATE})
 # What the office wrote to the person when it changed what the clock counts.
@@ -104,9 +103,7 @@ def counted_short(told: Explanation, tongue: str) -> str:
     if told.promise.unit in SAYS_ITSELF:
         return ""
     off = told.parts.weekly + told.parts.holidays
-    between = (
-        say_in(tongue, *(CLOSED_DAY if off == 1 else CLOSED_DAYS), n=off) if off and not told.time else ""
-    )
+    between = say_in(tongue, *CLOSED_DAYS, n=off) if off and not told.time else ""
     more = f" + {bangla.number(told.extended_by, tongue)}" if told.extended_by else ""
     return f" ({told.promise.words(tongue)}{more}{between})"
 

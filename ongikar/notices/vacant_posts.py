@@ -15,7 +15,7 @@ VACANT = Wording(
     ("পদ খালি থাকছে", "A post is left vacant"),
     (
         "{day} তারিখের পরে {post} পদে কেউ নেই; টেবিলে চলমান আবেদন {n}টি। কাউকে দায়িত্ব দিতে বলুন।",
-        "After {day} nobody holds the post {post}; {n} open cases lie on its desk. See that it is given to somebody.",
+        "After {day} nobody holds the post {post}; {n} open [case lies|cases lie] on its desk. See that it is given to somebody.",
     ),
     page=("today", "plain"),
 )

@@ -26,7 +26,7 @@ MOST_PARTS = 3
 APPLICANT = "applicant:"
 # The address of one subject that opens once, in a letter that tells of several.
 ONCE = re.compile(rf"\S+/o/{UNSENT}/")
-TITLE = ("{n}টি খবর", "{n} messages")
+TITLE = ("{n}টি খবর", "{n} [message|messages]")
 MORE = ("ও আরও {n}টি", "and {n} more")
 
 

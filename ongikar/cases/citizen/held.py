@@ -94,8 +94,8 @@ def kept_for(days: int) -> str:
     """In years where they are whole: nobody knows what 1,095 days are."""
     years, rest = divmod(days, 365)
     if rest or not years:
-        return say("{n} দিন", "{n} days", n=days)
-    return say("{n} বছর", "{n} year" if years == 1 else "{n} years", n=years)
+        return say("{n} দিন", "{n} [day|days]", n=days)
+    return say("{n} বছর", "{n} [year|years]", n=years)
 
 
 def until(rule: Rule, closed: date) -> str:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ongikar.rules.bangla import digits
+from ongikar.rules.number_forms import counting
 
 
 class DocumentFault(Exception):
@@ -20,7 +21,7 @@ class Said(NamedTuple):
     def fault(self, **facts: object) -> DocumentFault:
         """The sentences with their facts; a number in the digits of each."""
         bn = {name: digits(fact) if isinstance(fact, int) else fact for name, fact in facts.items()}
-        return DocumentFault(self.bn.format(**bn), self.en.format(**facts))
+        return DocumentFault(self.bn.format(**bn), counting(self.en, **facts))
 
 
 EMPTY = Said(
@@ -38,7 +39,7 @@ TOO_MUCH_TEXT = Said(
 )
 TOO_MANY_PAGES = Said(
     "PDF-টিতে {pages} পৃষ্ঠা; {most} পৃষ্ঠার বেশি কোনো চার্টার হয় না। শুধু চার্টারের পৃষ্ঠাগুলো দিন।",
-    "The PDF has {pages} pages; no charter has more than {most}. Give only the pages of the charter.",
+    "The PDF has {pages} [page|pages]; no charter has more than {most}. Give only the pages of the charter.",
 )
 PICTURE = Said(
     "এটি একটি ছবি, লেখা নয়; ছবি থেকে চার্টার পড়া যায় না। যে ফাইল থেকে ছাপা হয়েছে (DOCX, PDF বা লেখা), সেটি দিন।",

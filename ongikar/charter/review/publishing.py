@@ -44,7 +44,7 @@ class RowsGo(Exception):
     """Rows of the version before would go, and their count was not said, or is another by now. `rows`: what comes and goes."""
 
     def __init__(self, rows: RowCount):
-        super().__init__(f"{rows.removed} rows go")
+        super().__init__(f"rows that go: {rows.removed}")
         self.rows = rows
 
 

@@ -8,10 +8,11 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.frame.phones import phone_of
-from ongikar.frame.say import in_number, language, spoken
+from ongikar.frame.say import language, spoken
 from ongikar.frame.tongues import as_written
 from ongikar.rules import bangla
 from ongikar.rules.calendar import TZ
+from ongikar.rules.number_forms import in_number
 
 register = template.Library()
 # `{{ words|as_written }}`: what a person wrote, in whichever language.
@@ -36,7 +37,7 @@ class SayNode(template.Node):
         if self.values:
             values = {name: value.resolve(context) for name, value in self.values.items()}
             said = mark_safe(
-                (in_number(said, values.get("n")) if tongue == "en" else said).format(
+                (in_number(said, values) if tongue == "en" else said).format(
                     **{
                         name: conditional_escape(
                             value if isinstance(value, SafeString) else spoken(value, tongue)

@@ -6,6 +6,7 @@ from typing import Any
 from ongikar.rules.bangla import digits
 from ongikar.rules.charter_lint.findings import Finding, finding
 from ongikar.rules.charter_lint.folding import fold
+from ongikar.rules.number_forms import counting
 
 # Working days of the grievance officer, the appeal officer and the Cabinet Division's cell. Source: the duty list of the Civil
 # Aviation Authority; charters of the ICT department and of the Ministry of Science and Technology.
@@ -42,7 +43,13 @@ def _limit(tier: dict[str, Any], where: str) -> Iterator[Finding]:
         yield finding("tier.no_limit", where, limit["raw"])
     elif usual and (limit["kind"], limit["max"]) != ("working_days", usual):
         said = f"{digits(usual)} কার্যদিবস"
-        yield finding("tier.limit_unusual", where, limit["raw"], said, suggestion_en=f"{usual} working days")
+        yield finding(
+            "tier.limit_unusual",
+            where,
+            limit["raw"],
+            said,
+            suggestion_en=counting("{n} working [day|days]", n=usual),
+        )
 
 
 def _the_same(before: dict[str, Any], tier: dict[str, Any]) -> str:

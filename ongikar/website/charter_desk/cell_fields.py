@@ -19,10 +19,10 @@ NO_PAPERS = say_later("কোনো কাগজ লাগে না", "No docum
 BLANK = frozenset("-–—")
 LONGEST = 4000
 ALIKE = (
-    "একই লেখা আরও {n} জায়গায় আছে, সেখানেও একই সিদ্ধান্ত", "The same is printed in {n} more places: decide the same there",
+    "একই লেখা আরও {n} জায়গায় আছে, সেখানেও একই সিদ্ধান্ত", "The same is printed in {n} more [place|places]: decide the same there",
 )  # fmt: skip
 ALIKE_BLANK = (
-    "ঘরটি আরও {n} সেবায় ফাঁকা, সেখানেও একই সিদ্ধান্ত", "The cell is blank in {n} more services: decide the same there",
+    "ঘরটি আরও {n} সেবায় ফাঁকা, সেখানেও একই সিদ্ধান্ত", "The cell is blank in {n} more [service|services]: decide the same there",
 )  # fmt: skip
 
 
