@@ -8,7 +8,7 @@ from typing import Any
 
 from django.forms import Form
 
-from ongikar.cases import actions, corrections, drops
+from ongikar.cases import actions, corrections, drops, paper_days
 from ongikar.cases.citizen import forms as citizen_forms
 from ongikar.cases.citizen.followed import missing_of
 from ongikar.cases.citizen.held_form import AskCorrection
@@ -16,6 +16,7 @@ from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer import acts as officer_acts
 from ongikar.cases.officer.drop_forms import ALLOW, DecideDrop
+from ongikar.cases.paper_days import OnPaper
 from ongikar.cases.seen_papers import TO_SHOW
 from ongikar.charter.models import Service
 from ongikar.grievances import actions as grievance_actions
@@ -43,6 +44,8 @@ class Lived:
     submission: str
     received_at: datetime | None = None
     case: Case | None = None
+    # Where it was received on a day without power, and is entered later: the slip it was written on, and when.
+    on_paper: OnPaper | None = None
 
     def fill(self, make_form: Callable[..., Form], answers: Answers) -> Any:
         return filled(make_form, answers, calendar=self.calendar, received=self.received_at.date())
@@ -68,16 +71,27 @@ def holder(post: Post, at: datetime) -> Desk:
     return desk_of(Holding.objects.on(day).filter(post=post).earliest("pk").user, day)
 
 
+def reserve_slips(lived: Lived, answers: Answers, at: datetime) -> None:
+    """A sheet of spare slips is printed; on its first one somebody writes this request when there is no power."""
+    post = lived.service.responsible
+    sheet = paper_days.reserve(
+        post.office, count=paper_days.LEAST_SLIPS, user_id=holder(post, at).user.pk, now=at, submission=f"{lived.submission}-slips",
+    )  # fmt: skip
+    lived.on_paper = OnPaper(
+        answers["received"], sheet.slips.select_related("range", "office").earliest("serial")
+    )
+
+
 def receive(lived: Lived, answers: Answers, at: datetime) -> None:
     row = lived.service
-    lived.received_at = at
+    lived.received_at = lived.on_paper.received if lived.on_paper else at
     form = lived.fill(partial(kind_of(row).intake_form, service=row, today=at.date()), answers)
     told, online = form.as_answers(), lived.channel == Case.ONLINE
     if online and (owed := [each["bn"] for each in row.documents if must_be_shown(each)]):
         told[TO_SHOW] = owed
     lived.case = actions.receive_case(
         service=row, person=lived.person, answers=told, channel=lived.channel, submission=lived.submission,
-        now=at, actor=ANYONE if online else holder(row.responsible, at).actor,
+        now=at, actor=ANYONE if online else holder(row.responsible, at).actor, on_paper=lived.on_paper,
     )  # fmt: skip
 
 
@@ -162,7 +176,7 @@ def decide(lived: Lived, answers: Answers, at: datetime) -> None:
 
 
 ACTS: dict[str, Act] = {
-    "receive": receive,
+    "reserve_slips": reserve_slips, "receive": receive,
     **{name: by_officer(name) for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct")},
     "keep": keep, "decide_drop": decide_drop, "answer": answer, "rate": rate, "withdraw": withdraw, "ask_correction": ask_correction,
     "complain": complain, "answer_complaint": answer_complaint, "decide": decide, "appeal": appeal,

@@ -35,10 +35,13 @@ def moment(calendar: Calendar, *, before: int, at: time, now: datetime) -> datet
     if before > 0:
         return past(asked, now)
     opens = calendar.windows(today)[0][0]
+    if before == 0 and opens - FIRST_THING <= asked < opens:
+        # It counts as received on this day, as does all that came since the office closed.
+        return asked if asked <= now else calendar.close(calendar.previous_open_day(today))
     if before < 0 or not opens <= asked < opens + FIRST_THING:
         raise MomentFault(
-            "আজকের দিনে যা রাখবেন, অফিস খোলার প্রথম আধ ঘণ্টায় রাখুন",
-            "on the day itself, only the first half hour can be used",
+            "আজকের দিনে যা রাখবেন, অফিস খোলার আগের বা পরের আধ ঘণ্টায় রাখুন",
+            "on the day itself, only the half hour before and after opening can be used",
         )
     if now >= opens + FIRST_THING:
         return asked

@@ -17,7 +17,7 @@ from .demo_moments import moment
 
 Row = Mapping[str, Any]
 
-RECEIVE = "receive"
+RESERVE, RECEIVE = "reserve_slips", "receive"
 CASE_WORDS = ("service", "channel", "received", "at", "answers")
 # What a step says of itself; all else in it is the answers of its form.
 STEP_WORDS = ("act", "after", "at")
@@ -36,17 +36,26 @@ class Happening(NamedTuple):
 def complete(row: Row) -> None:
     """Raises AnswerFault for a word that every case or every step needs."""
     asked = [(row, CASE_WORDS), *((step, STEP_WORDS) for step in row.get("steps", ()))]
+    if "on_paper" in row:
+        asked.append((row["on_paper"], STEP_WORDS[1:]))
     for word in (word for told, words in asked for word in words if word not in told):
         raise AnswerFault(f"“{word}” লেখা নেই", f"“{word}” is missing")
 
 
 def happenings_of(calendar: Calendar, number: int, row: Row, *, now: datetime) -> Iterator[Happening]:
-    """The receipt of a case and its steps. A step is so many office days after the receipt."""
+    """The receipt of a case and its steps. A step is so many office days after the receipt.
+
+    What was received on paper is entered later; the slips were printed on the office day before the receipt.
+    """
 
     def at(after: int, hour: time) -> datetime:
         return moment(calendar, before=row["received"] - after, at=hour, now=now)
 
-    yield Happening(at(0, row["at"]), number, 0, RECEIVE, row["answers"])
+    received = at(0, row["at"])
+    if paper := row.get("on_paper"):
+        yield Happening(at(-1, row["at"]), number, -1, RESERVE, {"received": received})
+        received = at(paper["after"], paper["at"])
+    yield Happening(received, number, 0, RECEIVE, row["answers"])
     for place, step in enumerate(row.get("steps", ()), 1):
         answers = {name: told for name, told in step.items() if name not in STEP_WORDS}
         yield Happening(at(step["after"], step["at"]), number, place, step["act"], answers)

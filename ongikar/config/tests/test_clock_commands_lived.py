@@ -1,4 +1,4 @@
-"""The commands about clocks, where forty cases have been lived through."""
+"""The commands about clocks, where forty-two cases have been lived through."""
 
 import json
 from datetime import timedelta

@@ -1,9 +1,10 @@
-"""The demonstration: whenever it is loaded, forty cases have been lived through by then, and none of it leaves."""
+"""The demonstration: whenever it is loaded, forty-two cases have been lived through by then, and none of it leaves."""
 
 import pytest
 
 from ongikar.cases.actions import replayed_state
-from ongikar.cases.models import Act, Case
+from ongikar.cases.models import Act, Case, Slip
+from ongikar.cases.paper_days import told_on_paper
 from ongikar.cases.state_words import state_of
 from ongikar.clock.actions import refresh
 from ongikar.clock.models import Clock
@@ -60,7 +61,7 @@ MOMENTS = [
 @pytest.mark.parametrize("now", MOMENTS)
 def test_whenever_it_is_loaded_every_state_is_there_and_every_record_agrees(now, lived):
     cases = lived(now)
-    assert len(cases) == len(ROWS) == 40
+    assert len(cases) == len(ROWS) == 42
     assert {case.state for case in cases} == moves.OPEN | moves.CLOSED
     assert {state_of(case, now)[0] for case in cases} == {"open", "wait", "kept", "late", "shut"} | due_today(
         now
@@ -119,7 +120,19 @@ def test_an_interrupted_loading_leaves_nothing_and_the_next_one_tells_case_by_ca
     assert not Entry.objects.filter(verb="case.received").exists()
     told = []
     demo_cases.load_cases(FILES, now=TUESDAY_NOON, progress=lambda done, total: told.append((done, total)))
-    assert told == [(done, 40) for done in range(1, 41)]
+    assert told == [(done, 42) for done in range(1, 43)]
+
+
+def test_one_came_by_a_slip_without_power_and_one_is_urgent(lived):
+    lived(TUESDAY_NOON)
+    slip = Slip.objects.get(case__isnull=False)
+    paper = told_on_paper(slip.case)
+    assert (slip.case.received_at, paper.received) == (paper.received, slip.case.received_at)
+    assert paper.entered > paper.received > slip.range.reserved_at
+    assert Slip.objects.filter(case=None, cancelled_at=None).exists()
+    urgent = Case.objects.get(urgent="money_fraud")
+    assert urgent.is_open
+    assert not urgent.clock.is_late(TUESDAY_NOON)
 
 
 def test_an_office_in_earnest_takes_no_demonstration(office):
@@ -140,7 +153,7 @@ def test_an_office_in_earnest_takes_no_demonstration(office):
         ('service = "citizen-2"', 'service = "citizen-20"', "citizen-20"),
         ("applicant = 2\n", "applicant = 200\n", "200"),
         ('channel = "phone"\n', "", "channel"),
-        ("at = 09:04:00", "at = 10:04:00", "first half hour"),
+        ("at = 09:04:00", "at = 10:04:00", "half hour before and after opening"),
     ],
 )  # fmt: skip
 def test_a_row_the_office_would_not_take_is_told_with_its_line_and_nothing_is_kept(
