@@ -115,7 +115,7 @@ def sections(books: list[str]) -> list[Section]:
             "/cases/{institutional-11}/ask_drop/", "/cases/{part}/keep/",
         ), (("/cases/{accepted}/refuse/", BUTTON), ("/cases/{accepted}/ask_for_papers/", BUTTON), ("/cases/{institutional-11}/ask_drop/", BUTTON))),
         Section("keeping", "karim", tuple(f"/cases/{{{code}}}/keep/" for code in KEPT),
-                (("/cases/{citizen-1}/keep/", BUTTON),)),
+                (("/cases/{citizen-1}/keep/", BUTTON), ("/cases/{citizen-1}/keep/", "main form [name=save]"))),
         Section("the calendar", "karim", ("/desk/calendar/", "/desk/calendar/order/"),
                 (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2"))),
         Section("the charter's desk", "karim", (
