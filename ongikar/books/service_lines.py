@@ -51,26 +51,40 @@ class ServiceLines:
 
 def lines_of(cases: list[Case], now: datetime) -> list[Line]:
     """The lines of some cases, read together with their applicant and clock."""
-    reasons, late = withdrawal_words(cases), late_before(cases, now)
+    reasons, endings = withdrawal_words(cases), endings_of(cases)
     corrections = corrections_of([case.applicant_id for case in cases if case.applicant_id])
     slips = slips_of(cases)
     return [
         line(
             case,
             reasons.get(case.pk, ""),
-            case.pk in late or case.clock.broke_before,
+            any(ending.clock.is_late(now) for ending in endings.get(case.pk, ())) or case.clock.broke_before,
             now,
             corrections.get(case.applicant_id, []),
-            paper_remark(case, slips[case.pk]) if case.pk in slips else "",
+            [
+                *([paper_remark(case, slips[case.pk])] if case.pk in slips else []),
+                *(ending_remark(ending) for ending in endings.get(case.pk, ())),
+            ],
         )
         for case in cases
     ]
 
 
-def late_before(cases: list[Case], now: datetime) -> set[int]:
-    """Those of the cases, by id, that were late before they were reopened."""
-    endings = EarlierEnding.objects.filter(case__in=cases).select_related("clock")
-    return {ending.case_id for ending in endings if ending.clock.is_late(now)}
+def endings_of(cases: list[Case]) -> dict[int, list[EarlierEnding]]:
+    """How those that were reopened had ended before, by the id of the case."""
+    found: dict[int, list[EarlierEnding]] = {}
+    for ending in EarlierEnding.objects.filter(case__in=cases).select_related("clock", "case"):
+        found.setdefault(ending.case_id, []).append(ending)
+    return found
+
+
+def ending_remark(ending: EarlierEnding) -> str:
+    """Of a case that was reopened: how it had ended, so that no memo number is missing from the register."""
+    state, memo = say(*tag_of(ending.case_then())[1:]), figures(ending.memo_number)
+    return say(
+        "আবার খোলা; আগে {day}: {state}{memo}", "Reopened; before, {day}: {state}{memo}",
+        day=day(ending.closed_at), state=state, memo=say(", স্মারক {memo}", ", memo {memo}", memo=memo) if memo else "",
+    )  # fmt: skip
 
 
 def withdrawal_words(cases: list[Case]) -> dict[int, str]:
@@ -83,10 +97,15 @@ def withdrawal_words(cases: list[Case]) -> dict[int, str]:
 
 
 def line(
-    case: Case, withdrawal: str, was_late: bool, now: datetime, corrections: list[Correction], on_paper: str
+    case: Case,
+    withdrawal: str,
+    was_late: bool,
+    now: datetime,
+    corrections: list[Correction],
+    before: list[str],
 ) -> Line:
     reason = remark_of(case, withdrawal)
-    remark = " · ".join(filter(None, (on_paper, reason)))
+    remark = " · ".join(filter(None, (*before, reason)))
     return Line(
         (
             number_cell(case.book_serial), day_cell(case.received_at), number_of(case), applicant(case, corrections),
