@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ongikar.frame.command_line import Refusal, refusing
@@ -117,9 +117,10 @@ def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
     if not has_digest_key():
         yield WORDS[language]["no_digest_key"].format(path=random_file("digests"))
     expected = expected_rows()
-    found = list(differences(expected, office_id=office_id))
-    sealed_by, subjects = origins(found[:MOST_TOLD]), Subjects(expected)
-    for each in found:
+    found = differences(expected, office_id=office_id)
+    told = list(islice(found, MOST_TOLD))
+    sealed_by, subjects = origins(told), Subjects(expected)
+    for each in chain(told, found):
         origin = sealed_by.get((each.table, each.key, each.column))
         yield difference_words(each, origin, subjects.of(each), language)
 

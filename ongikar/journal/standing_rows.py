@@ -1,7 +1,7 @@
 """The rows of sealed tables as they stand in the database, read raw and said as the journal says them."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -168,10 +168,27 @@ def sealed_models() -> list[TableSeals]:
     return [table for table in sealed_tables().values() if table.columns]
 
 
-def all_keys(table: TableSeals) -> frozenset[str]:
-    """The keys of all rows of a table, of every office."""
+def missing(table: TableSeals, keys: Sequence[str]) -> list[str]:
+    """Those of the keys that no row of the table has, of whatever office."""
     model = model_of(table)
-    names = ", ".join(f'"{name}"' for name in table.natural_key or (model._meta.pk.column,))
+    names = table.natural_key or (model._meta.pk.column,)
+    selected = ", ".join(f'"{name}"' for name in names)
+    where, given = "", []
+    if not table.natural_key:
+        # What is no whole number of the database's size was never a key of a row.
+        given = [number for key in keys if (number := as_number(key)) is not None]
+        if not given:
+            return list(keys)
+        where = f'WHERE "{names[0]}" IN ({", ".join(["%s"] * len(given))})'
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}"')
-        return frozenset(":".join(map(str, row)) for row in cursor.fetchall())
+        cursor.execute(f'SELECT {selected} FROM "{model._meta.db_table}" {where}', given)
+        there = {":".join(map(str, row)) for row in cursor.fetchall()}
+    return [key for key in keys if key not in there]
+
+
+def as_number(key: str) -> int | None:
+    try:
+        number = int(key)
+    except ValueError:
+        return None
+    return number if -(2**63) <= number < 2**63 else None

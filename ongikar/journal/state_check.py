@@ -6,14 +6,16 @@ committed, so of two acts on one row the later has the higher key, whatever chai
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import batched
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
 from ongikar.rules.row_seals import NEW, Difference, ExpectedRows, from_text
 
+from .row_file import RowFile
 from .sealed_rows import MOMENT, PAGE, micros
-from .standing_rows import TableSeals, all_keys, sealed_models, standing
+from .standing_rows import TableSeals, missing, sealed_models, standing
 
 WRITTEN = """
     SELECT id, {at}, verb, rows FROM journal_entry WHERE id > %s AND rows IS NOT NULL ORDER BY id LIMIT %s
@@ -54,7 +56,8 @@ def written() -> Iterator[tuple[int, Any, str, str]]:
 
 def expected_rows() -> ExpectedRows:
     """What the journal says, from its beginning to this moment; its links are not looked at."""
-    expected = ExpectedRows(table.copied for table in sealed_models() if table.copied)
+    copies = (table.copied for table in sealed_models() if table.copied)
+    expected = ExpectedRows(copies, RowFile().table)
     for _, _, verb, text in written():
         expected.take(text, verb)
     return expected
@@ -65,18 +68,18 @@ def differences(expected: ExpectedRows, *, office_id: int | None = None) -> Iter
     for table, key in expected.repeated:
         yield Difference("repeated", table, key, "", None, None)
     for table in sealed_models():
-        seen = set()
+        met = 0
         for key, stands in standing(table, office_id=office_id):
-            seen.add(key)
-            yield from expected.differences(table.name, key, stands)
+            found = list(expected.differences(table.name, key, stands))
+            met += not (found and found[0].what == "inserted")
+            yield from found
             if (copied := expected.copied.get((table.name, key))) and copied.values:
                 yield from copied_otherwise(expected, table, key)
-        gone = expected.keys(table.name) - seen
-        if gone and office_id is not None:
-            gone -= all_keys(table)
-        yield from (
-            Difference("deleted", table.name, key, "", None, None) for key in sorted(gone, key=in_order)
-        )
+        if met < len(rows := expected.rows(table.name)):
+            gone = [key for page in batched(rows, PAGE) for key in missing(table, page)]
+            yield from (
+                Difference("deleted", table.name, key, "", None, None) for key in sorted(gone, key=in_order)
+            )
 
 
 def copied_otherwise(expected: ExpectedRows, table: TableSeals, key: str) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ all that was written to it, in the order of the entries; every difference from i
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -85,8 +85,14 @@ class Copied(NamedTuple):
 class ExpectedRows:
     """The rows that a journal says there are, table by table."""
 
-    def __init__(self, copies: Iterable[Copies] = ()) -> None:
-        self.tables: dict[str, dict[str, Values]] = {}
+    def __init__(
+        self,
+        copies: Iterable[Copies] = (),
+        rows_of: Callable[[str], MutableMapping[str, Values]] | None = None,
+    ) -> None:
+        """`rows_of`: where the rows of a table are kept; in memory, where none is named."""
+        self.tables: dict[str, MutableMapping[str, Values]] = {}
+        self.rows_of = rows_of or (lambda table: {})
         self.copies: dict[str, list[Copies]] = {}
         for each in copies:
             self.copies.setdefault(each.verb, []).append(each)
@@ -106,7 +112,8 @@ class ExpectedRows:
             if (found := self.source_of(each, values))
         }
         for table, rows in written.items():
-            known = self.tables.setdefault(table, {})
+            if (known := self.tables.get(table)) is None:
+                known = self.tables[table] = self.rows_of(table)
             for key, values in rows.items():
                 if self.copied and (table, key) in self.copied:
                     self.copied[table, key] = without(self.copied[table, key], values)
@@ -121,7 +128,7 @@ class ExpectedRows:
                 elif held is None:
                     known[key] = values
                 else:
-                    held.update(values)
+                    known[key] = {**held, **values}
 
         self.copied |= copied
 
@@ -152,9 +159,9 @@ class ExpectedRows:
             if is_other(held, value):
                 yield Difference("changed", table, key, column, held, value)
 
-    def keys(self, table: str) -> Set[str]:
-        """The rows of a table that should stand."""
-        return self.tables.get(table, {}).keys()
+    def rows(self, table: str) -> Mapping[str, Values]:
+        """The rows of a table that should stand, by key."""
+        return self.tables.get(table, {})
 
 
 def is_other(held: Any, value: Any) -> bool:
