@@ -2,15 +2,17 @@
 
 Each statement to PostgreSQL is a trip, and a receipt writes eight rows that name one another. Inside `few_trips()` the keys
 of new rows and whatever else is asked are drawn by `draw` in the trip that begins the transaction; statements of
-`ready_rows` whose answer nobody needs then wait, and are sent in one pipeline: with the COMMIT, or before the next
+`ready_rows` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT, or before the next
 statement of anybody else. So whoever reads finds what was written before. A fault of a row is raised when it is sent.
 
 SQLite is no trip away: there each row is written as it comes, and no key is drawn.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -63,6 +65,35 @@ def first_of(connection, statement: str, values: Sequence[Any]) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone()[0]
+
+
+TABLE = re.compile(r'(?:INSERT INTO|UPDATE) "?(\w+)')
+
+
+def as_few_statements(waiting: Sequence[Statement]) -> Iterator[Statement]:
+    """Statements as the parts of one: sent one by one, each wakes both ends. Of one table each part knows no other's rows."""
+    parts: list[Statement] = []
+    tables: set[str] = set()
+    for statement in waiting:
+        table = TABLE.search(statement[0])[1]
+        if table in tables:
+            yield as_one(parts)
+            parts, tables = [], set()
+        parts.append(statement)
+        tables.add(table)
+    yield as_one(parts)
+
+
+def as_one(parts: Sequence[Statement]) -> Statement:
+    return numbered(tuple(text for text, _ in parts)), [value for _, values in parts for value in values]
+
+
+@cache
+def numbered(texts: tuple[str, ...]) -> str:
+    """The texts as parts of one, with PostgreSQL's own marks for their values."""
+    number = count(1)
+    marked = [re.sub("%s", lambda _: f"${next(number)}", text) for text in texts]
+    return f"WITH {', '.join(f'w{at} AS ({text})' for at, text in enumerate(marked))} SELECT 1"
 
 
 @cache

@@ -16,8 +16,8 @@ from .models import Office, Serial
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a town bear
 # the same. A book that is not named here is counted in each office alone.
 OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips"})
-# One statement that counts up and tells, so that nobody comes between; the first of its year begins the count.
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
+# Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.
 COUNT_UP = """
     INSERT INTO offices_serial (office_id, book, year, last) VALUES (%s, %s, %s, 1)
     ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1 RETURNING last

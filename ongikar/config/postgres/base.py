@@ -11,11 +11,16 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 from django.db.backends.utils import debug_transaction
+from psycopg import RawCursor
 from psycopg.pq import TransactionStatus
 
 from ongikar.frame import stamp
-from ongikar.frame.few_trips import Statement, Trips
+from ongikar.frame.few_trips import Statement, Trips, as_few_statements
 from ongikar.frame.row_writes import before_commit
+
+
+class NumberedCursor(base.CursorMixin, RawCursor):
+    """Takes PostgreSQL's own marks for values: a long text is else read through for its marks each time."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -77,13 +82,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.send_waiting()
         return super().create_cursor(name)
 
-    def ready_cursor(self):
+    def ready_cursor(self, kind=base.ServerBindingCursor):
         """A cursor whose statements are planned once a connection; values go beside the text, never into it."""
         self.close_if_health_check_failed()
         self.ensure_connection()
         self.send_waiting()
         with self.wrap_database_errors:
-            return self._prepare_cursor(base.ServerBindingCursor(self.connection))
+            return self._prepare_cursor(kind(self.connection))
 
     def quoted(self, value) -> str:
         """A value as it stands in a statement's text."""
@@ -120,9 +125,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not (self.trips and self.trips.waiting):
             return
         waiting, self.trips.waiting = self.trips.waiting, []
-        cursor = self.ready_cursor()
+        cursor = self.ready_cursor(NumberedCursor)
         with self.in_one_trip():
-            for statement, values in waiting:
+            for statement, values in as_few_statements(waiting):
                 cursor.execute(statement, values)
             if then:
                 self.connection.execute(then, prepare=False)
