@@ -102,7 +102,8 @@ def test_no_list_of_the_desk_reads_a_growing_table_through(filled):
         took[tab, str(wanted), turned] = time.perf_counter() - began
     for question in list(asked):
         must_be_found(plan_of(question), str(question[1:]))
-    must_be_found(plan_of((OPEN_URGENT, office.pk)), "urgent cases")
+    # By its own index: any other is the office's cases, read one by one until some are urgent.
+    assert "open_urgent" in plan_of((OPEN_URGENT, office.pk)), plan_of((OPEN_URGENT, office.pk))
     assert max(took.values()) < LONGEST, took
     print(*sorted(took.items(), key=lambda item: -item[1])[:5], sep="\n")
     register_is_found(office, now)

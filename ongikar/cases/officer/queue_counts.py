@@ -16,7 +16,7 @@ from ongikar.offices.models import Office
 from ongikar.rules import moves
 
 from ..models import Case
-from .queue import SOON, broken, due_today, end_of_day, late, running
+from .queue import SOON, due_today, end_of_day, late, running, told_broken
 
 # A tab says how many up to this; beyond it says "99+".
 COUNTED = 100
@@ -26,7 +26,11 @@ NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", "
 
 
 class HowMany(Subquery):
-    """The number of rows of a query up to `most`: it stops counting there."""
+    """The number of rows of a query up to `most`: it stops counting there.
+
+    In the order of its index: a planner that believes the rows to lie evenly in the table would read that instead, and what is
+    open lies at its end.
+    """
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
@@ -42,26 +46,27 @@ def count_by_name(desks: int) -> Ready:
 
 
 def by_name(desks: int) -> QuerySet:
-    clocks, waiting = running(OFFICE), of_state(moves.WAITING)
+    clocks, waiting = running(OFFICE).order_by("due_at"), of_state(moves.WAITING)
+    untold = waiting.alias(told=told_broken("clock", "clock__due_at"))
     posts = [Ready.ask(REST.value.place + n) for n in range(desks)]
     found = (
         # Twice as many, so that what is left is still enough when as many as are shown are taken off.
         HowMany(clocks.filter(due_at__lt=NOW), 2 * COUNTED),
-        HowMany(waiting.filter(~broken("clock", "clock__due_at"), clock__due_at__lt=NOW), COUNTED),
+        HowMany(untold.filter(told=None, clock__due_at__lt=NOW), COUNTED),
         HowMany(clocks.filter(due_at__gte=NOW, due_at__lt=TONIGHT), 2 * COUNTED),
         HowMany(waiting.filter(clock__due_at__gte=NOW, clock__due_at__lt=TONIGHT), COUNTED),
         HowMany(clocks.filter(due_at__gte=TONIGHT, due_at__lt=LATER), COUNTED),
         HowMany(clocks, COUNTED),
         # Of each desk alone: several in one question would be read to their end.
         sum((HowMany(on_desk(post), COUNTED) for post in posts), Value(0)),
-        *(HowMany(of_state(state), COUNTED) for state in BY_STATE.values()),
+        *(HowMany(of_state(state).order_by("-id"), COUNTED) for state in BY_STATE.values()),
     )
     return Office.objects.filter(pk=OFFICE).values_list(*found)
 
 
 def on_desk(post: Value) -> QuerySet[Case]:
     """The open cases that lie at a desk."""
-    return Case.objects.filter(desk=post, closed_at__isnull=True)
+    return Case.objects.filter(desk=post, closed_at__isnull=True).order_by("id")
 
 
 def late_and_today() -> QuerySet:
