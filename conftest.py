@@ -29,11 +29,12 @@ SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database already holds the office, with its sample ceilings and people."""
     with django_db_blocker.unblock():
-        from ongikar.config import demo, load, office_files
+        from ongikar.demo import people
+        from ongikar.office_files import importing, reading
 
-        files = office_files.read(OFFICE, with_demo=True)
-        load.load(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
-        demo.load_people(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"))
+        files = reading.read(OFFICE, with_demo=True)
+        importing.load(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
+        people.load_people(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"))
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +69,7 @@ def keys_of_the_run(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _bangla_first():
     """The language of the page before does not leak into the next test."""
-    from ongikar.frame.say import speak
+    from ongikar.core.i18n.say import speak
 
     speak("bn")
     yield
@@ -162,8 +163,8 @@ def gone_through(lived_once, tmp_path_factory):
     import time_machine
     from django.test import Client
 
+    from ongikar.charter.tests.reviewing import bring, settle
     from ongikar.people.models import User
-    from ongikar.website.tests.reviewing import bring, settle
 
     folder = tmp_path_factory.mktemp("gone-through")
     with lived_once.living(folder), time_machine.travel(SUNDAY, tick=False):
@@ -207,9 +208,9 @@ def pytest_configure(config):
 @pytest.fixture
 def office_files():
     """`office_files()`: the office's own files, read anew so that a test may change them."""
-    from ongikar.config import office_files
+    from ongikar.office_files import reading
 
-    return lambda: office_files.read(OFFICE, with_demo=True)
+    return lambda: reading.read(OFFICE, with_demo=True)
 
 
 # Not django_db_blocker: pytest-django has it stand by at every test.

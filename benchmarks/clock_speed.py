@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
-from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise import Promise, due, explain
 
 HOURS = [["09:00", "17:00"]]

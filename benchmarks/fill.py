@@ -10,11 +10,11 @@ from ongikar.cases.models import Act, Case, Draft
 from ongikar.clock.models import Clock, Fact
 from ongikar.offices.models import Office, Serial
 from ongikar.people.models import Applicant
-from ongikar.rules import ledger
-from ongikar.rules.bangla import fiscal_year
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.clock import fold as ledger
 from ongikar.rules.numbers import tracking_number
 from ongikar.rules.promise import due
-from ongikar.rules.search_words import fold
 
 OPEN_SHARE = 10  # one case in so many is still open, as in an office that keeps its word
 

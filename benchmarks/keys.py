@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from ongikar.cases.models import Case, Draft
-from ongikar.frame.ready_rows import value_of
+from ongikar.core.db.bulk_sql import value_of
 from ongikar.people.models import User
 
 

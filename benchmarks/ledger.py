@@ -33,7 +33,7 @@ def fill(entries: int, now) -> int:
     """Cases with all their rows, then one entry for each row that says what is sealed of it; how many entries that makes."""
     from django.db import connection
 
-    from ongikar.frame.many_rows import as_table
+    from ongikar.core.db.bulk_sql import as_table
     from ongikar.journal.models import Entry
     from ongikar.journal.standing_rows import sealed_models, standing
     from ongikar.journal.state_check import expected_rows
@@ -78,7 +78,7 @@ def fill(entries: int, now) -> int:
 @contextmanager
 def unsealed():
     """The filling writes rows only: their entries are written one by one afterwards."""
-    from ongikar.frame import row_writes
+    from ongikar.core.db import row_writes
 
     listening, row_writes._listening = row_writes._listening, {}
     try:
@@ -142,10 +142,10 @@ def measures(entries: int) -> list[tuple[str, float, float, str]]:
 def load_office() -> None:
     from django.utils import timezone
 
-    from ongikar.config import load, office_files
+    from ongikar.office_files import importing, reading
 
-    files = office_files.read(ROOT / "offices" / "rangpur-sadar-ict", with_demo=True)
-    load.load(files, now=timezone.now(), is_demo=True)
+    files = reading.read(ROOT / "offices" / "rangpur-sadar-ict", with_demo=True)
+    importing.load(files, now=timezone.now(), is_demo=True)
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from ongikar.charter.documents.limits import MOST_LETTERS
-from ongikar.rules.charter_text import read
+from ongikar.charter.documents.faults import MOST_LETTERS
+from ongikar.rules.charter.parse import read
 from ongikar.rules.tests.any_charter import LAYOUTS
 from ongikar.rules.tests.test_charter_large import NOISE, charter
 

@@ -21,8 +21,8 @@ def fill(office, count: int) -> None:
     from django.utils import timezone
 
     from ongikar.clock.models import Clock, Fact
+    from ongikar.rules.clock.watch import next_look
     from ongikar.rules.promise import Promise, due
-    from ongikar.rules.watch import next_look
 
     version, now, chance = office.calendar_version(), timezone.now(), random.Random(1)
     for batch in batched(range(count), 2000):
@@ -61,7 +61,7 @@ def look_before(office, old) -> float:
     """Seconds until whoever orders it sees what it would move, before it is saved."""
     from django.utils import timezone
 
-    from ongikar.clock.foreseen import foreseen
+    from ongikar.clock.impact_preview import foreseen
 
     began = time.perf_counter()
     foreseen(office.pk, old, office.calendar_version().calendar, now=timezone.now())
@@ -72,7 +72,7 @@ def carry(office) -> tuple[float, float, int]:
     """Seconds in all, seconds of the longest page, and how many last days moved."""
     from django.utils import timezone
 
-    from ongikar.clock.reproject import carried_over
+    from ongikar.clock.recalculate_deadlines import carried_over
 
     now = timezone.now()
     moved, longest, began = 0, 0.0, time.perf_counter()
@@ -121,8 +121,8 @@ def main() -> None:
         import django
 
         django.setup()
-        from ongikar.config.prepare import prepare
         from ongikar.offices.models import Office
+        from ongikar.operations.prepare import prepare
 
         prepare(["--no-cases"])
         office = Office.objects.get(is_default=True)

@@ -49,9 +49,9 @@ def fill(clocks: int, due: int) -> None:
     from django.utils import timezone
 
     from ongikar.offices.models import Office
+    from ongikar.rules.clock.watch import moments
     from ongikar.rules.promise import Promise
     from ongikar.rules.promise import due as due_at
-    from ongikar.rules.watch import moments
 
     office, now = Office.objects.get(is_default=True), timezone.now()
     version, promise = office.calendar_version(), Promise("working_days", 30)

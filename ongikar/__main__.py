@@ -5,40 +5,40 @@ from importlib import import_module
 
 # Words → (module, function, needs Django). Modules are looked up only when their words are called.
 COMMANDS = {
-    ("start",): ("ongikar.config.serve", "start", False),
-    ("prepare",): ("ongikar.config.prepare", "prepare", True),
-    ("web",): ("ongikar.config.serve", "web", False),
-    ("worker",): ("ongikar.config.work", "worker", True),
-    ("charter", "read"): ("ongikar.charter.commands", "read", False),
-    ("charter", "lint"): ("ongikar.charter.lint_command", "lint", False),
-    ("charter", "codes"): ("ongikar.charter.lint_command", "codes", False),
-    ("charter", "score"): ("ongikar.charter.scoring", "print_score", False),
-    ("charter", "compare"): ("ongikar.charter.compare_command", "compare_files", False),
-    ("office", "new"): ("ongikar.config.new_office_command", "office_new", True),
-    ("office", "load"): ("ongikar.config.commands", "office_load", True),
-    ("office", "export"): ("ongikar.config.export", "office_export", True),
-    ("clock", "show"): ("ongikar.config.machine_clock_command", "show", True),
-    ("clock", "accept"): ("ongikar.config.machine_clock_command", "accept_clock", True),
-    ("clocks", "explain"): ("ongikar.config.clock_commands", "explain", True),
-    ("clocks", "rebuild"): ("ongikar.config.clock_commands", "rebuild", True),
-    ("clocks", "rehearse"): ("ongikar.config.rehearse_command", "rehearse", True),
-    ("clocks", "replay"): ("ongikar.config.replay_command", "replay", True),
-    ("outbox",): ("ongikar.config.outbox_command", "outbox", True),
-    ("person", "add"): ("ongikar.config.person_commands", "add", True),
-    ("person", "hold"): ("ongikar.config.holding_commands", "hold", True),
-    ("person", "leave"): ("ongikar.config.holding_commands", "leave", True),
-    ("person", "reset"): ("ongikar.config.person_commands", "reset", True),
-    ("person", "list"): ("ongikar.config.holding_commands", "listed", True),
-    ("keys", "show"): ("ongikar.config.keys_command", "show", True),
-    ("keys", "accept"): ("ongikar.config.keys_command", "accept", True),
-    ("keys", "rotate"): ("ongikar.config.keys_command", "rotate", True),
-    ("keys", "retire"): ("ongikar.config.keys_command", "retire", True),
-    ("retention",): ("ongikar.config.retention_command", "retention", True),
-    ("ledger", "root"): ("ongikar.config.ledger_commands", "root", True),
-    ("ledger", "verify"): ("ongikar.config.ledger_commands", "verify", True),
-    ("receipt", "check"): ("ongikar.config.receipt_command", "check", False),
-    ("doctor",): ("ongikar.config.doctor", "doctor", True),
-    ("manage",): ("ongikar.config.commands", "manage", True),
+    ("start",): ("ongikar.operations.serve", "start", False),
+    ("prepare",): ("ongikar.operations.prepare", "prepare", True),
+    ("web",): ("ongikar.operations.serve", "web", False),
+    ("worker",): ("ongikar.operations.worker", "worker", True),
+    ("charter", "read"): ("ongikar.commands.charter_read", "read", False),
+    ("charter", "lint"): ("ongikar.commands.charter_lint", "lint", False),
+    ("charter", "codes"): ("ongikar.commands.charter_lint", "codes", False),
+    ("charter", "score"): ("ongikar.commands.charter_score", "print_score", False),
+    ("charter", "compare"): ("ongikar.commands.charter_compare", "compare_files", False),
+    ("office", "new"): ("ongikar.commands.office", "office_new", True),
+    ("office", "load"): ("ongikar.commands.office", "office_load", True),
+    ("office", "export"): ("ongikar.office_files.exporting", "office_export", True),
+    ("clock", "show"): ("ongikar.commands.clock", "show", True),
+    ("clock", "accept"): ("ongikar.commands.clock", "accept_clock", True),
+    ("clocks", "explain"): ("ongikar.commands.clocks_explain", "explain", True),
+    ("clocks", "rebuild"): ("ongikar.commands.clocks_explain", "rebuild", True),
+    ("clocks", "rehearse"): ("ongikar.commands.clocks_rehearse", "rehearse", True),
+    ("clocks", "replay"): ("ongikar.commands.clocks_replay", "replay", True),
+    ("outbox",): ("ongikar.commands.outbox", "outbox", True),
+    ("person", "add"): ("ongikar.commands.person", "add", True),
+    ("person", "hold"): ("ongikar.commands.person", "hold", True),
+    ("person", "leave"): ("ongikar.commands.person", "leave", True),
+    ("person", "reset"): ("ongikar.commands.person", "reset", True),
+    ("person", "list"): ("ongikar.commands.person", "listed", True),
+    ("keys", "show"): ("ongikar.commands.keys", "show", True),
+    ("keys", "accept"): ("ongikar.commands.keys", "accept", True),
+    ("keys", "rotate"): ("ongikar.commands.keys", "rotate", True),
+    ("keys", "retire"): ("ongikar.commands.keys", "retire", True),
+    ("retention",): ("ongikar.commands.retention", "retention", True),
+    ("ledger", "root"): ("ongikar.commands.ledger", "root", True),
+    ("ledger", "verify"): ("ongikar.commands.ledger", "verify", True),
+    ("receipt", "check"): ("ongikar.commands.receipt_check", "check", False),
+    ("doctor",): ("ongikar.operations.doctor", "doctor", True),
+    ("manage",): ("ongikar.commands.office", "manage", True),
 }
 # What is done before there are keys, tells what is wrong with them, or mends that; `prepare`, `office load` and `worker` ask
 # for the right keys themselves, once the database is up to date or answers.
@@ -119,8 +119,8 @@ def with_django(module: str, function: str, words: list[str], *, needs_keys: boo
     import django
 
     django.setup()
-    from ongikar.config.database_state import needing_database
-    from ongikar.config.key_check import needing_keys
+    from ongikar.operations.database_state import needing_database
+    from ongikar.operations.key_check import needing_keys
 
     command = getattr(import_module(module), function)
     return needing_database(needing_keys(command) if needs_keys else command)(words)

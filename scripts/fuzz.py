@@ -10,7 +10,7 @@ import atheris
 
 with atheris.instrument_imports(include=["ongikar.rules", "ongikar.charter.documents"]):
     from ongikar.charter.documents import DocumentFault, blocks_of
-    from ongikar.rules.charter_text import read
+    from ongikar.rules.charter.parse import read
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = (ROOT / "ongikar" / "rules" / "tests").glob("charters*/*.txt")

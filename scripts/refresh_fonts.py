@@ -20,7 +20,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "@fontsource-variable/noto-sans-bengali"
 VERSION = "5"
-WEB = ROOT / "ongikar/frame/static/frame/fonts"
+WEB = ROOT / "ongikar/core/static/core/fonts"
 PAPER = ROOT / "ongikar/papers/fonts"
 SUBSETS = ("bengali", "latin")
 # The heaviest weight on any page is 700 and the lightest 400: the rest of the axis would only be carried.

@@ -116,7 +116,7 @@ def vendored() -> list[Part]:
             f"noto-sans-bengali ({where.relative_to(ROOT).as_posix()})", "2.003", "required", "OFL-1.1", "file",
             ((f"{where.relative_to(ROOT).as_posix()}/OFL.txt", (where / "OFL.txt").read_text("utf-8").strip()),),
         )
-        for where in (ROOT / "ongikar/frame/static/frame/fonts", ROOT / "ongikar/papers/fonts")
+        for where in (ROOT / "ongikar/core/static/core/fonts", ROOT / "ongikar/papers/fonts")
     ]  # fmt: skip
 
 

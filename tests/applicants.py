@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from ongikar.cases.citizen import applicant_proof
+from ongikar.cases.citizen.track import applicant_proof
 
 
 def show_proof(client: Client, *things, way: str = applicant_proof.BROWSER) -> Client:

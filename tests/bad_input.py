@@ -10,7 +10,7 @@ import pikepdf
 from PIL import Image
 
 from ongikar.people.models import User
-from ongikar.people.password_links import link_for
+from ongikar.people.passwords import link_for
 
 from .scene import CONTACT, QUESTIONS, officer_of, picture
 

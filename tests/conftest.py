@@ -161,13 +161,13 @@ def beginning(lived_once, tmp_path_factory):
     """The scene of scene.py, lived once, and the folder with its papers."""
     import time_machine
 
-    from ongikar.config import office_files
+    from ongikar.office_files import reading
 
     from . import scene
 
     folder = tmp_path_factory.mktemp("scene")
     with lived_once.living(folder), time_machine.travel(scene.NOW, tick=False):
-        lived = scene.live(office_files.read(OFFICE, with_demo=True))
+        lived = scene.live(reading.read(OFFICE, with_demo=True))
     return folder, lived
 
 

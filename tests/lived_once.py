@@ -21,7 +21,7 @@ def lend_keys(run: Path, folder: Path) -> None:
 
 def make_keys(run: Path) -> None:
     """One set of keys for the whole run."""
-    from ongikar.frame import key_registry, key_ring
+    from ongikar.core.crypto import key_registry, key_ring
     from ongikar.papers import receipt_key
 
     key_ring.write_first(run / "keys.json")
@@ -78,16 +78,15 @@ def lay_out(folder: Path, mine: Path) -> None:
 
 def forget_rows() -> None:
     """What a process remembers of published rows is forgotten: other rows will stand under the same keys."""
-    from ongikar.charter.in_force import codes_in_force
-    from ongikar.charter.models import service_of
-    from ongikar.frame import stamp
-    from ongikar.frame.isolation import forget_faults
-    from ongikar.frame.templatetags import kept
+    from ongikar.charter import daily_check
+    from ongikar.charter.models import codes_in_force, service_of
+    from ongikar.core import cache_version
+    from ongikar.core.isolation import forget_faults
+    from ongikar.core.templatetags import kept
     from ongikar.offices import ending
     from ongikar.offices.models import calendar_made_at, calendar_number, calendar_numbered, calendar_of
     from ongikar.offices.serials import oldest_of_town
     from ongikar.offices.sites import sites
-    from ongikar.people import charter_digest
 
     for cached in (
         service_of,
@@ -100,8 +99,8 @@ def forget_rows() -> None:
         sites,
     ):
         cached.cache_clear()
-    for known in (kept.texts, ending._looked_at, charter_digest._judged_on, charter_digest._closed):
+    for known in (kept.texts, ending._looked_at, daily_check._judged_on, daily_check._closed):
         known.clear()
     forget_faults()
-    stamp.forget()
-    stamp.forget_pending(connection)
+    cache_version.forget()
+    cache_version.forget_pending(connection)

@@ -12,20 +12,20 @@ from django.urls import reverse
 from PIL import Image
 
 from conftest import OFFICE
-from ongikar.cases import actions, corrections, drops, part_outcomes
-from ongikar.cases.actions import Person
+from ongikar.cases import actions
+from ongikar.cases.actions import Person, corrections, drops, part_outcomes
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Brought, Case, Draft, SlipRange
-from ongikar.cases.one_use_addresses import make_address
+from ongikar.cases.models.one_use_address import make_address
 from ongikar.cases.paper_days import reserve
 from ongikar.charter.models import Service
 from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
-from ongikar.charter.review.taking_in import take_in
+from ongikar.charter.review.ingest import take_in
 from ongikar.clock.watch import watch
-from ongikar.config import load
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
+from ongikar.office_files import importing
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean, clean
@@ -257,7 +257,7 @@ def under_review(office: Office, now: datetime = NOW) -> CharterUpload:
 def second_office(files) -> Office:
     """Another office made from the same files; its officer is `foreign`, and `hearer` holds its first tier."""
     files.office |= {"slug": "mithapukur-ict", "default": False}
-    load.load(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
+    importing.load(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
     office = Office.objects.get(slug="mithapukur-ict")
     for username, role in (("foreign", Post.OFFICER), ("hearer", Post.GRO)):
         user = User.objects.create(username=username)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 
 from .bad_input import FORMS
 from .scene import Scene, row_counts
@@ -17,7 +17,7 @@ from .scene import Scene, row_counts
 TONGUES = ("bn", "en")
 BANGLA = range(0x0980, 0x0A00)
 # What is typed is kept in a draft even where it is wrong, and wrong tries are counted.
-KEPT_ANYWAY = {"cases.Draft", "frame.Attempt"}
+KEPT_ANYWAY = {"cases.Draft", "core.Attempt"}
 # A form, its fields wrong, answers one of these; a redirect is of a form that took what was sent.
 ANSWERS = {200, 302, 422, 429}
 

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ongikar.config.wsgi import application
-from ongikar.frame import gate
-from ongikar.frame.say import speaking
+from ongikar.core.http import request_limits
+from ongikar.core.i18n.say import speaking
 
 from .sending import TONGUES, told_in
 
@@ -70,9 +70,9 @@ def test_what_announces_no_readable_length_is_not_read(rf):
     for length in ("", "abc", "-5", "১২"):
         request = rf.post("/")
         request.META["CONTENT_LENGTH"] = length
-        assert gate.announced(request) == 0
+        assert request_limits.announced(request) == 0
     request.META["CONTENT_LENGTH"] = "9" * 5000
-    assert gate.announced(request) > gate.MOST_BYTES
+    assert request_limits.announced(request) > request_limits.MOST_BYTES
 
 
 @pytest.mark.parametrize("tongue", TONGUES)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 
 from .bad_input import CHOSEN, FORMS, NUMBERS, SEARCHES, TEXTS, UNKNOWN, WRONG_FIGURES
 from .scene import NOW, Scene, row_counts

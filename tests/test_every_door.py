@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from django.urls import reverse
 
-from ongikar.frame.public import MARK
-from ongikar.frame.say import speaking
+from ongikar.core.http.cacheable_page import MARK
+from ongikar.core.i18n.say import speaking
 from ongikar.grievances.actions import file_appeal
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import User

@@ -23,11 +23,11 @@ from ongikar.cases import actions
 from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.config.settings import DELIVERY_KINDS
-from ongikar.frame.fields import Choice, Day, Email, Mobile, Text, Tick, Upload, Whole
-from ongikar.frame.say import speaking
+from ongikar.core.forms.fields import Choice, Day, Email, Mobile, Text, Tick, Upload, Whole
+from ongikar.core.i18n.say import speaking
 from ongikar.people.desk import desk_of
-from ongikar.rules import moves
-from ongikar.rules.bangla import digits
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
 
 ROOT = Path(__file__).parents[1]
 DELIVERY = ROOT / "ongikar" / "delivery"
@@ -189,7 +189,7 @@ def test_answers_are_plain_json_and_come_back_as_they_were(code, service, now):
 def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code, tongue, kept):
     case = kept(code)
     kind = kind_of(case.row)
-    assert case.state == moves.KEPT == kind.outcome(case)
+    assert case.state == case_transitions.KEPT == kind.outcome(case)
     with speaking(tongue):
         facts, result = kind.facts(case), kind.result(case)
         asked, given = kind.intake_form(service=case.row), kind.outcome_form(service=case.row)
@@ -221,9 +221,9 @@ def test_what_only_the_office_owes_itself_can_never_be_refused(code, tongue, rec
         partial(actions.refuse, reason="সময় নেই, তাই হবে না"),
         partial(actions.redirect, to="জেলা কার্যালয়"),
     ):
-        with pytest.raises(moves.MoveFault):
+        with pytest.raises(case_transitions.MoveFault):
             act(case, actor=("user", karim.pk), now=now)
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         actions.withdraw(case, words="", now=now)
     case.refresh_from_db()
     assert case.is_open

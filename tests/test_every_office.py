@@ -9,9 +9,9 @@ from django.urls import reverse
 from ongikar.cases.actions import receive_case
 from ongikar.cases.kinds import kind_of
 from ongikar.charter.models import Service, Tier
-from ongikar.config import load, office_files
-from ongikar.frame import stamp
-from ongikar.frame.say import speaking
+from ongikar.core import cache_version
+from ongikar.core.i18n.say import speaking
+from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office
 from ongikar.rules.numbers import normal_tracking_number
 from ongikar.rules.promise import explain
@@ -28,8 +28,8 @@ both_languages = pytest.mark.parametrize("tongue", ["bn", "en"])
 
 
 def loaded(folder: Path, *, with_demo: bool = False) -> Office:
-    files = office_files.read(folder, with_demo=with_demo)
-    load.load(files, now=NOW)
+    files = reading.read(folder, with_demo=with_demo)
+    importing.load(files, now=NOW)
     return Office.objects.get(slug=files.office["slug"])
 
 
@@ -43,7 +43,7 @@ def test_it_loads_on_an_empty_database_and_twice_changes_nothing(folder, no_offi
     before = row_counts()
     assert before["offices.Office"] == 1
     assert before["charter.Service"] > 0
-    again = load.load(office_files.read(folder, with_demo=False), now=NOW)
+    again = importing.load(reading.read(folder, with_demo=False), now=NOW)
     assert again == [f"{folder.name}: known"]
     assert row_counts() == before
 
@@ -114,8 +114,8 @@ def test_copied_under_another_slug_it_loads_beside_the_first_and_shares_no_numbe
 
 
 def test_the_pages_of_an_office_change_once_its_files_are_loaded(office, django_capture_on_commit_callbacks):
-    files = office_files.read(FOLDERS[0], with_demo=True)
-    before = stamp.read()
+    files = reading.read(FOLDERS[0], with_demo=True)
+    before = cache_version.read()
     with django_capture_on_commit_callbacks(execute=True):
-        load.load(files, now=NOW)
-    assert stamp.read() != before
+        importing.load(files, now=NOW)
+    assert cache_version.read() != before

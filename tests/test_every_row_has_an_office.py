@@ -18,11 +18,11 @@ from .trying_doors import BY_OBJECT, pattern_of, patterns, told, try_door
 
 # What belongs to no office, and why.
 OF_NO_OFFICE = {
-    "frame.Attempt": "counts tries at a door by its key; tells of nobody",
+    "core.Attempt": "counts tries at a door by its key; tells of nobody",
     "clock.MachineClock": "a machine's, whichever offices it serves",
-    "frame.Heartbeat": "the worker is that of the installation",
-    "frame.KeyFingerprint": "the keys are those of the installation",
-    "frame.PublicStamp": "one for each office, named by its key without a foreign key, since offices stand above",
+    "core.Heartbeat": "the worker is that of the installation",
+    "core.KeyFingerprint": "the keys are those of the installation",
+    "core.PublicStamp": "one for each office, named by its key without a foreign key, since offices stand above",
     "journal.Entry": "names its office by number, without a foreign key, so that it outlives what it tells of",
     "journal.Seal": "seals an entry in the chain of its office, which it names by number",
     "journal.ToDo": "belongs to its entry",

@@ -8,14 +8,14 @@ import time_machine
 import tomli_w
 
 from ongikar.charter.models import CharterVersion
+from ongikar.charter.tests.reviewing import publish
 from ongikar.clock.tests.calendars import order, row
-from ongikar.config import load, office_files
-from ongikar.config.export import export, office_export
-from ongikar.config.office_tables import charter_tables, full
-from ongikar.frame.command_line import Refusal
+from ongikar.core.command_line import Refusal
+from ongikar.office_files import importing, reading
+from ongikar.office_files.exporting import export, office_export
+from ongikar.office_files.tables import charter_tables, full
 from ongikar.offices.models import Office
-from ongikar.rules.calendar_reading import read_rows
-from ongikar.website.tests.reviewing import publish
+from ongikar.rules.calendar.reading import read_rows
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -29,7 +29,7 @@ def loaded(folder, slug: str) -> Office:
         "default = true", "default = false"
     )
     (copied / "office.toml").write_text(head, "utf-8")
-    load.load(office_files.read(copied, with_demo=False), now=NOW)
+    importing.load(reading.read(copied, with_demo=False), now=NOW)
     return Office.objects.get(slug=slug)
 
 
@@ -75,8 +75,8 @@ def test_loaded_where_it_came_from_it_changes_nothing(office, published, tmp_pat
     order(office, row("local", "2026-12-06", "2026-12-08"), now=NOW)
     before = [office.charters.count(), office.calendars.count()]
     export(office, tmp_path / office.slug)
-    files = office_files.read(tmp_path / office.slug, with_demo=False)
-    assert load.load(files, now=NOW) == ["rangpur-sadar-ict: known"]
+    files = reading.read(tmp_path / office.slug, with_demo=False)
+    assert importing.load(files, now=NOW) == ["rangpur-sadar-ict: known"]
     assert [office.charters.count(), office.calendars.count()] == before
 
 
@@ -84,7 +84,7 @@ def test_an_order_after_the_export_is_not_lost_by_loading_it(office, tmp_path):
     order(office, row("local", "2026-12-06"), now=NOW)
     export(office, tmp_path / office.slug)
     order(office, row("local", "2026-12-09"), now=NOW)
-    load.load(office_files.read(tmp_path / office.slug, with_demo=False), now=NOW)
+    importing.load(reading.read(tmp_path / office.slug, with_demo=False), now=NOW)
     closed = office.calendar_version().calendar.rows.closed
     days = [datetime(2026, 12, day, tzinfo=NOW.tzinfo).toordinal() for day in (6, 9)]
     assert all(day in closed for day in days)
@@ -116,7 +116,7 @@ def test_what_to_do_in_an_urgent_matter_goes_along_and_changes_with_the_file(off
     assert [row["key"] for row in copy.urgent] == ["money_fraud"]
     written = tmp_path / "rangpur-copied" / "office.toml"
     written.write_text(written.read_text("utf-8").replace('number = "999"', 'number = "16000"'), "utf-8")
-    load.load(office_files.read(tmp_path / "rangpur-copied", with_demo=False), now=NOW)
+    importing.load(reading.read(tmp_path / "rangpur-copied", with_demo=False), now=NOW)
     assert [contact.get("number") for contact in Office.objects.get(pk=copy.pk).urgent[0]["contacts"]][
         1
     ] == "16000"
@@ -128,5 +128,5 @@ def test_an_office_that_says_nothing_of_an_urgent_matter_is_told_so(office, tmp_
     said = tomllib.loads(written.read_text("utf-8"))
     del said["urgent"]
     written.write_text(tomli_w.dumps(said), "utf-8")
-    doubts = office_files.read(tmp_path / office.slug, with_demo=False).doubts
+    doubts = reading.read(tmp_path / office.slug, with_demo=False).doubts
     assert any("“citizen-5” may bring the urgent matter “money_fraud”" in doubt.en for doubt in doubts)

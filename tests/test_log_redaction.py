@@ -11,9 +11,9 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from ongikar.config.serve import LINE
-from ongikar.frame.log_redaction import GONE, OPENING, PLAIN, SECRET, RedactingFormatter, own_secrets, redact
-from ongikar.people.password_links import link_for
+from ongikar.core.log_redaction import GONE, OPENING, PLAIN, SECRET, RedactingFormatter, own_secrets, redact
+from ongikar.operations.serve import LINE
+from ongikar.people.passwords import link_for
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # As long as the real ones, and found nowhere by chance.

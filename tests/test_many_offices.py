@@ -6,15 +6,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ongikar.cases.citizen.track_code import track_address
-from ongikar.config import load, office_files
-from ongikar.config.doctor_offices import names
-from ongikar.config.office_faults import OfficeFileFault
-from ongikar.frame import stamp
+from ongikar.cases.citizen.track.tracking import track_address
+from ongikar.core import cache_version
 from ongikar.notices.actions import address_of
+from ongikar.office_files import importing, reading
+from ongikar.office_files.toml_files import OfficeFileFault
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of, sites
-from ongikar.rules.bangla import latin_digits
+from ongikar.operations.doctor_offices import names
+from ongikar.rules.bangla.text import latin_digits
 
 from .conftest import OFFICE
 from .office_folders import copied
@@ -32,7 +32,7 @@ def two(scene, settings):
     settings.PUBLIC_ADDRESS = "http://127.0.0.1:8000"
     Office.objects.filter(pk=scene.theirs.office.pk).update(name_bn=NAME)
     sites.cache_clear()
-    stamp.touch()
+    cache_version.touch()
     return scene
 
 
@@ -52,12 +52,12 @@ def test_each_name_leads_to_its_own_office(two):
     "host", ["mithapukur-ict.localhost", "MITHAPUKUR-ICT.localhost:8000", "mithapukur-ict.example.gov.bd:443"]
 )
 def test_a_name_is_read_without_its_port_and_in_any_letters(two, host):
-    assert sites(stamp.read()).office_at(host) == two.theirs.office
+    assert sites(cache_version.read()).office_at(host) == two.theirs.office
 
 
 @pytest.mark.parametrize("host", ["testserver", "127.0.0.1:8000", "[::1]", "unknown.localhost", ""])
 def test_a_name_of_no_office_is_the_default_ones(two, host):
-    assert sites(stamp.read()).office_at(host) == two.ours.office
+    assert sites(cache_version.read()).office_at(host) == two.ours.office
 
 
 def test_the_officer_there_works_at_that_desk_and_sees_no_case_of_ours(two):
@@ -123,7 +123,7 @@ def test_a_name_in_a_file_that_is_none_is_refused_with_its_line(tmp_path, host):
     folder = copied(OFFICE, tmp_path, "an-office")
     named(folder, host)
     with pytest.raises(OfficeFileFault) as refused:
-        office_files.read(folder, with_demo=False)
+        reading.read(folder, with_demo=False)
     assert "“host” হবে শুধু সাইটের নাম" in refused.value.bn
     assert re.match(r"office\.toml:\d+: ", refused.value.bn)
 
@@ -133,9 +133,9 @@ def test_one_name_is_one_offices(tmp_path, db):
     named(folder, "ict.example.gov.bd")
     named(other, "ict.example.gov.bd")
     with pytest.raises(OfficeFileFault, match=r"stands in an-office/office\.toml too"):
-        office_files.read(other, with_demo=False)
+        reading.read(other, with_demo=False)
     named(other, "two.example.gov.bd")
-    load.load(office_files.read(other, with_demo=False), now=NOW)
+    importing.load(reading.read(other, with_demo=False), now=NOW)
     assert Office.objects.get(slug="another-office").host == "two.example.gov.bd"
 
 

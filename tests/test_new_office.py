@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from ongikar.charter.tests import reviewing
 from ongikar.charter.tests.sample_documents import charter_blocks, docx
-from ongikar.config import load, office_files
+from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
-from ongikar.website.tests import reviewing
 
 from .conftest import ROOT, at_home_in
 from .office_folders import FOLDERS, copied
@@ -26,7 +26,7 @@ def new_office(no_office, tmp_path):
     folder = copied(FOLDERS[0], tmp_path, "new-office")
     for name in ("charter.toml", "charter.txt", "demo.toml"):
         (folder / name).unlink()
-    load.load(office_files.read(folder, with_demo=False), now=timezone.now())
+    importing.load(reading.read(folder, with_demo=False), now=timezone.now())
     return Office.objects.get(slug="new-office")
 
 
@@ -58,7 +58,7 @@ def test_loaded_again_it_keeps_the_charter_that_was_published_on_its_desk(new_of
     upload = reviewing.bring(officer, docx(charter_blocks(2)), "charter.docx")
     reviewing.settle(officer, upload)
     reviewing.publish(officer, upload, timezone.localdate().isoformat())
-    load.load(office_files.read(tmp_path / "new-office", with_demo=False), now=timezone.now())
+    importing.load(reading.read(tmp_path / "new-office", with_demo=False), now=timezone.now())
     assert new_office.charters.get().services.count() == 2
 
 

@@ -10,21 +10,22 @@ from hypothesis import strategies as st
 from ongikar.books.account import month_account, service_account
 from ongikar.books.service_lines import ServiceLines
 from ongikar.books.service_register import COLUMNS
-from ongikar.cases import actions, clock_acts, drops, part_outcomes
+from ongikar.cases import actions
+from ongikar.cases.actions import clock, drops, part_outcomes
 from ongikar.cases.case_promise import promise_of
-from ongikar.cases.citizen.followed import Followed
+from ongikar.cases.citizen.track.case_detail import Followed
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.watch import watch
 from ongikar.config.settings import DELIVERY_KINDS
-from ongikar.frame.say import say
+from ongikar.core.i18n.say import say
 from ongikar.people.desk import desk_of
 from ongikar.people.models import User
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 from ongikar.rules.account import Account
-from ongikar.rules.calendar import TZ
-from ongikar.rules.ledger import LedgerFault
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.clock.fold import LedgerFault
 from tests.test_every_kind import CHARTER, answered
 
 KARIM = ("user", 1)
@@ -69,8 +70,8 @@ ACTS = {
     "name a day": lambda case, at: actions.accept(
         case, actor=KARIM, now=at, day=at.astimezone(TZ).date() + timedelta(days=4)
     ),
-    "keep a step": lambda case, at: clock_acts.keep_step(case, words="যাচাই শেষ", actor=KARIM, now=at),
-    "hold the meeting": lambda case, at: clock_acts.event_came(
+    "keep a step": lambda case, at: clock.keep_step(case, words="যাচাই শেষ", actor=KARIM, now=at),
+    "hold the meeting": lambda case, at: clock.event_came(
         case, event="meeting", on=at - timedelta(minutes=1), words="", actor=KARIM, now=at
     ),
     "ask": lambda case, at: actions.ask_for_papers(case, missing=["জাতীয় পরিচয়পত্র"], words="", actor=KARIM, now=at),
@@ -120,7 +121,7 @@ def live(receive, happenings):
         try:
             with transaction.atomic():
                 ACTS[name](Case.objects.with_all().get(pk=cases[place].pk), at)
-        except (moves.MoveFault, LedgerFault, OutcomeFault):
+        except (case_transitions.MoveFault, LedgerFault, OutcomeFault):
             continue
     watch(END)
     return [Case.objects.with_all().prefetch_related("acts").get(pk=case.pk) for case in cases]
@@ -129,11 +130,11 @@ def live(receive, happenings):
 def by_the_law(case):
     """Of the facts and acts alone."""
     late = bool(case.breaches(END))
-    if moves.state_after(act.name for act in case.acts.all()) == moves.KEPT:
+    if case_transitions.state_after(act.name for act in case.acts.all()) == case_transitions.KEPT:
         return KEPT_LATE if late else KEPT
     if case.is_open:
         return LATE if late else OPEN
-    return GIVEN_UP if late and case.state == moves.WITHDRAWN else ENDED
+    return GIVEN_UP if late and case.state == case_transitions.WITHDRAWN else ENDED
 
 
 ACCOUNT = {
@@ -149,9 +150,9 @@ def of_account(case, office):
 
 def of_register(case, lines):
     in_time = str(lines[case.book_serial - 1].cells[IN_TIME])
-    if case.state == moves.WITHDRAWN:
+    if case.state == case_transitions.WITHDRAWN:
         return GIVEN_UP if in_time == say("না", "No") else ENDED
-    if case.state != moves.KEPT and not case.is_open:
+    if case.state != case_transitions.KEPT and not case.is_open:
         return ENDED
     words = {say("হ্যাঁ", "Yes"): KEPT, "": OPEN, say("না", "No"): LATE if case.is_open else KEPT_LATE}
     return words[in_time]
@@ -160,7 +161,7 @@ def of_register(case, lines):
 def of_tracking_page(case):
     mark = Followed(case, END).state[0]
     if mark == "late":
-        return LATE if case.is_open else GIVEN_UP if case.state == moves.WITHDRAWN else KEPT_LATE
+        return LATE if case.is_open else GIVEN_UP if case.state == case_transitions.WITHDRAWN else KEPT_LATE
     return {"kept": KEPT, "shut": ENDED}.get(mark, OPEN)
 
 
@@ -169,7 +170,7 @@ def of_bar(case):
     if drawing.is_overdue:
         return LATE
     cap = drawing.cap.kind if drawing.cap else ""
-    if cap == "shut" and drawing.was_late and case.state == moves.WITHDRAWN:
+    if cap == "shut" and drawing.was_late and case.state == case_transitions.WITHDRAWN:
         return GIVEN_UP
     return {"kept": KEPT, "late": KEPT_LATE, "shut": ENDED}.get(cap, OPEN)
 
@@ -205,10 +206,10 @@ def test_account_register_tracking_page_and_bar_say_the_same(office, receive, ha
             }  # fmt: skip
             assert told == dict.fromkeys(told, law), case.row.code
             if case.is_own_work:
-                assert case.state in moves.OPEN | {moves.KEPT, moves.DROPPED}
+                assert case.state in case_transitions.OPEN | {case_transitions.KEPT, case_transitions.DROPPED}
             if case.is_given_in_part:
                 assert law in (OPEN, LATE)
         account = month_account(office, FIRST, END)
-        own = [case for case in cases if case.is_own_work and case.state == moves.DROPPED]
+        own = [case for case in cases if case.is_own_work and case.state == case_transitions.DROPPED]
         assert account.dropped == sum(case.clock.due_at < MONTH_ENDS for case in own)
         transaction.set_rollback(True)

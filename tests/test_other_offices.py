@@ -11,7 +11,7 @@ from ongikar.books.registry import books
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock
 from ongikar.people.models import Applicant
-from ongikar.rules.bangla import latin_digits
+from ongikar.rules.bangla.text import latin_digits
 
 from .doors import DOORS, PEOPLE
 from .scene import NOW, follower, row_counts

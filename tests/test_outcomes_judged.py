@@ -7,7 +7,7 @@ import pytest
 from ongikar.cases import actions
 from ongikar.cases.kinds import KEEP, OPEN, PART, OutcomeFault, kind_of, kinds
 from ongikar.cases.models import Case
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 from tests.test_every_kind import CHARTER, answered, is_bangla
 
 CODES = {row["kind"]: row["code"] for row in reversed(CHARTER["services"])}

@@ -9,17 +9,17 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.fill import fill
-from ongikar.books.service_narrowing import OUTCOMES, ServiceNarrowing
+from ongikar.books.service_register import OUTCOMES, ServiceNarrowing
 from ongikar.cases.models import Case
-from ongikar.cases.officer import queue
-from ongikar.cases.officer.queue_counts import counts
-from ongikar.cases.officer.queue_lines import BY_DUE, lines
+from ongikar.cases.officer.queue import selection
+from ongikar.cases.officer.queue.pages import BY_DUE, lines
+from ongikar.cases.officer.queue.selection import counts
 from ongikar.cases.urgent import OPEN_URGENT
 from ongikar.clock.models import Clock, Moment
-from ongikar.frame import ready
+from ongikar.core.db import compiled_query
 from ongikar.offices.models import Post
-from ongikar.rules import moves
-from ongikar.rules.watch import BROKEN
+from ongikar.rules import case_transitions
+from ongikar.rules.clock.watch import BROKEN
 
 # Every list of one office of 100,000 cases, filled once: a minute or two.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -41,7 +41,7 @@ def filled(office, monkeypatch):
     still_open = (
         Case.objects.filter(office=office, closed_at=None).order_by("-id").values_list("pk", flat=True)
     )
-    Case.objects.filter(pk__in=list(still_open[:FEW])).update(state=moves.WAITING)
+    Case.objects.filter(pk__in=list(still_open[:FEW])).update(state=case_transitions.WAITING)
     assistant = office.posts.get(role=Post.ASSISTANT)
     Case.objects.filter(pk__in=list(still_open[FEW : 2 * FEW])).update(desk=assistant)
     # The watch has told of every promise that broke.
@@ -62,8 +62,8 @@ def filled(office, monkeypatch):
         asked.extend(questions)
         return answered(*questions)
 
-    answered = ready.together
-    monkeypatch.setattr(ready, "together", together)
+    answered = compiled_query.together
+    monkeypatch.setattr(compiled_query, "together", together)
     return office, assistant, asked
 
 
@@ -72,7 +72,7 @@ def plan_of(question) -> str:
     composed = query.composed(connection)
     explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
     with connection.cursor() as cursor:
-        cursor.execute(explain + composed.sql, composed.filled(ready.adapted(values, connection)))
+        cursor.execute(explain + composed.sql, composed.filled(compiled_query.adapted(values, connection)))
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
@@ -92,10 +92,12 @@ def test_no_list_of_the_desk_reads_a_growing_table_through(filled):
             continue
         wanted = narrowing | ({"desks": (assistant.pk,)} if tab == "mine" else {})
         began = time.perf_counter()
-        first = lines(office, queue.Asked(tab=tab, is_last_first=turned, **wanted), now=now, counts=counted)
+        first = lines(
+            office, selection.Asked(tab=tab, is_last_first=turned, **wanted), now=now, counts=counted
+        )
         lines(
             office,
-            queue.Asked(tab=tab, is_last_first=turned, after=first.after, **wanted),
+            selection.Asked(tab=tab, is_last_first=turned, after=first.after, **wanted),
             now=now,
             counts=counted,
         )

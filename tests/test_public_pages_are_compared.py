@@ -6,8 +6,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import RequestFactory
 
-from ongikar.config.page_cache import PageCache
-from ongikar.frame import stamp
+from ongikar.core import cache_version
+from ongikar.core.http.page_cache import PageCache
 
 pytestmark = pytest.mark.django_db
 PATHS = [
@@ -55,7 +55,7 @@ def test_what_an_office_changes_is_sent_to_whoever_had_the_page(office):
     before = ask(cache, "/charter/")
     type(office).objects.filter(pk=office.pk).update(name_bn="কার্যালয়, অন্য নামে")
     assert ask(cache, "/charter/", HTTP_IF_NONE_MATCH=before[1]["ETag"])[0] == "304 Not Modified"
-    stamp.touch_now()
+    cache_version.touch_now()
     status, headers, body = ask(cache, "/charter/", HTTP_IF_NONE_MATCH=before[1]["ETag"])
     assert status == "200 OK"
     assert headers["ETag"] != before[1]["ETag"]

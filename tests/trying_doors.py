@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
-from ongikar.papers.links import link_for
-from ongikar.people import password_links
+from ongikar.papers.views import link_for
+from ongikar.people import passwords
 from ongikar.people.models import User
 
 from .doors import DOORS
@@ -166,7 +166,7 @@ BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id
 
 def link_of(user: User) -> dict[str, str]:
     """What stands in the link to a new password."""
-    return resolve(urlsplit(password_links.link_for(user)).path).kwargs
+    return resolve(urlsplit(passwords.link_for(user)).path).kwargs
 
 
 def patterns(resolver=None):

@@ -1,17 +1,46 @@
 """The figures of the public account, counted from the clocks by the month their day fell in."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from ongikar.clock.lateness import IN_TIME, open_late
 from ongikar.clock.models import Clock
+from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 from ongikar.rules.account import Account, add_up
-from ongikar.rules.bangla import month_span
-from ongikar.rules.calendar import TZ
+from ongikar.rules.bangla.text import digits, month_name, month_span
+from ongikar.rules.calendar.office_calendar import TZ
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The promises whose last day lay in one month."""
+
+    first: date
+    account: Account
+
+    @property
+    def name(self) -> str:
+        return month_name(self.first.month, language())
+
+    @property
+    def label(self) -> str:
+        """As short as a column is wide: Sep. Bangla words are never cut."""
+        return self.name[:3] if language() == "en" else self.name
+
+
+def month_words(first: date) -> str:
+    """নভেম্বর ২০২৬."""
+    return f"{month_name(first.month, language())} {digits(first.year, language())}"
+
+
+def month_before(first: date) -> date:
+    return (first - timedelta(days=1)).replace(day=1)
+
 
 # The service of a clock's case, also of one that stopped before its case was reopened.
 CODE = Coalesce("case__service__code", "earlier_ending__case__service__code")

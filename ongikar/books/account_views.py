@@ -1,23 +1,87 @@
-"""The public account: is the office keeping its word? The same page for everybody, with its tables beside its charts."""
+"""The public account: is the office keeping its word? The same page for everybody, with its tables beside its chart."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.officer.queue_filters import services_of
-from ongikar.frame import stamp
-from ongikar.frame.public import public_page
-from ongikar.frame.say import language
+from ongikar.cases.officer.queue.filters import services_of
+from ongikar.charter.models import Service
+from ongikar.core import cache_version
+from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.i18n.say import language
 from ongikar.rules.account import Account
-from ongikar.rules.bangla import fiscal_year, fiscal_year_words, month_span
-from ongikar.rules.calendar import TZ
+from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words, month_span
+from ongikar.rules.calendar.office_calendar import TZ
 
-from .account import has_earlier, month_account, months_of, service_accounts
-from .account_chart import columns
-from .months import Month, month_before, month_words
+from .account import Month, has_earlier, month_account, month_before, month_words, months_of, service_accounts
+from .account import service_account as account_of
+
+# Heights in px; x in per cent of the chart's width.
+BASE, TOP = 174, 28
+# Between the two colours, so that the border is seen without them.
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One month: middle of the column in per cent, tops and heights in px. `rate` is whole per cent or None."""
+
+    month: Month
+    x: float
+    ok_top: float
+    ok_height: float
+    late_top: float
+    late_height: float
+    dropped_top: float
+    dropped_height: float
+    words_y: float
+
+    @property
+    def rate(self) -> int | None:
+        return self.month.account.percent
+
+
+def columns(months: Sequence[Month]) -> list[Column]:
+    """The columns in order, the tallest reaching to `TOP`."""
+    most = max((month.account.promised for month in months), default=0) or 1
+    scale = (BASE - TOP - 2 * GAP) / most
+    return [column(month, (place + 0.5) * 100 / len(months), scale) for place, month in enumerate(months)]
+
+
+def column(month: Month, x: float, scale: float) -> Column:
+    account = month.account
+    ok, late, dropped = account.in_time * scale, account.late * scale, account.dropped * scale
+    ok_top = BASE - ok
+    late_top = ok_top - (GAP if ok and late else 0) - late
+    dropped_top = late_top - (GAP if dropped and (ok or late) else 0) - dropped
+    return Column(
+        month,
+        round(x, 2),
+        round(ok_top, 1),
+        round(ok, 1),
+        round(late_top, 1),
+        round(late, 1),
+        round(dropped_top, 1),
+        round(dropped, 1),
+        round(dropped_top - 9, 1),
+    )
+
+
+def service_account(*, request, service: Service, now: datetime) -> tuple[str, dict[str, Any]] | None:
+    """The last whole month and the present one; nothing is shown where nothing fell due."""
+    this = now.astimezone(TZ).date().replace(day=1)
+    first = month_before(this)
+    account = account_of(request.office, service.code, first, month_span(this)[1], now)
+    if not account.promised:
+        return None
+    return "books/service_account.html", {"account": account, "since": month_words(first)}
+
 
 FIRST_YEAR = 2000
 # More columns would not stand side by side on a phone with their names under them; the table has all.
@@ -62,7 +126,7 @@ def read_month(year: int | None, month: int | None, today: date) -> date:
 def by_service(office, month: date, now) -> list[tuple[str, Account]]:
     """(short name, account) of the services that fell due in the month, in the charter's order."""
     accounts = service_accounts(office, month, now)
-    rows = services_of(office.pk, now.astimezone(TZ).date(), stamp.read(office.pk))
+    rows = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
     known = [(row.short, accounts.pop(row.code)) for row in rows if row.code in accounts]
     # A service of an earlier charter that the one in force no longer has.
     return [*known, *accounts.items()]

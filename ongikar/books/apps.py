@@ -8,7 +8,7 @@ class BooksConfig(AppConfig):
     def ready(self):
         from ongikar.charter.slots import SERVICE_ACCOUNT
 
-        from .account_slot import service_account
+        from .account_views import service_account
         from .kind_registers import KIND_REGISTERS
         from .registry import register
         from .service_register import SERVICE_REGISTER

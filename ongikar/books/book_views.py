@@ -1,5 +1,8 @@
 """The office's books on screen, as a spreadsheet, and printed as the paper book looks."""
 
+from datetime import date, timedelta
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,19 +11,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
-from ongikar.frame.say import language
+from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.i18n.say import language
+from ongikar.offices.day_roots import day_roots
 from ongikar.offices.models import Office
 from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.receipt_key import public_pem
 from ongikar.papers.views import guarded, made
-from ongikar.rules.bangla import fiscal_year as fiscal_year_of
-from ongikar.rules.bangla import fiscal_year_words
-from ongikar.rules.calendar import TZ
+from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
+from ongikar.rules.bangla.text import fiscal_year_words
+from ongikar.rules.calendar.office_calendar import TZ
 
 from .narrowing import narrowed
 from .register_paper import register_data
 from .registry import Book, book_named, books
 from .rights import for_keepers
-from .sheet import sheet
+from .spreadsheet import sheet
 
 LINES_A_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,3 +90,19 @@ def as_pdf(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = found(request, slug, fiscal_year)
     data = register_data(book, request.office, fiscal_year, request.GET)
     return made(render_pdf("register", data), f"{slug}-{fiscal_year}.pdf")
+
+
+DAYS = 14
+
+
+@public_page
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    today = now.astimezone(TZ).date()
+    found = day_roots(request.office, [today - timedelta(days=n) for n in range(DAYS)])
+    context = {
+        "now": now, "today": today, "roots": [(date.fromisoformat(root.day), root) for root in found],
+        "key": public_pem(settings.ONGIKAR_RECEIPT_KEY).decode(), "current": "account",
+    }  # fmt: skip
+    return render(request, "books/ledger.html", context)

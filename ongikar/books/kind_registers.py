@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from ongikar.cases.correction_history import Correction, corrections_of
+from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.cases.models import Case
-from ongikar.cases.officer.standing import tag_of, who
-from ongikar.frame.say import say
+from ongikar.cases.officer.case.case_summary import tag_of, who
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
-from .corrected_cells import shown_name
-from .figures import day_cell, number_cell
+from .cells import day_cell, number_cell, shown_name
 from .registry import Book, Cell, Line, Words
 from .service_lines import is_struck, number_of
 

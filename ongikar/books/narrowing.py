@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.http import urlencode
 
-from ongikar.frame.say import say
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
-from .figures import figures
+from .cells import figures
 from .registry import Book, Line
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ongikar.frame.say import language, say
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.papers.letterhead import letterhead
-from ongikar.rules.bangla import fiscal_year_words
+from ongikar.rules.bangla.text import fiscal_year_words
 
 from .narrowing import narrowed
 from .registry import Book, Cell, Line

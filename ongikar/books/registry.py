@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ongikar.frame.say import language
+from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 
 Words = tuple[str, str]

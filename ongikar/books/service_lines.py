@@ -6,20 +6,19 @@ from datetime import datetime
 from django.db.models import Max, Q
 from django.urls import reverse
 
-from ongikar.cases.correction_history import Correction, corrections_of
+from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.models import LEFT, Act, Case, EarlierEnding, Slip
-from ongikar.cases.officer.standing import CHANNELS, is_late, tag_of, was_withdrawn_late, who
-from ongikar.frame.say import say
+from ongikar.cases.officer.case.case_summary import CHANNELS, is_late, tag_of, was_withdrawn_late, who
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
-from ongikar.rules import moves
-from ongikar.rules.calendar import TZ
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
 
-from .corrected_cells import corrected
-from .figures import day, day_cell, figures, number_cell
+from .cells import corrected, day, day_cell, figures, number_cell
 from .registry import Cell, Line, joined
 
 # Lines that no longer count are crossed out, with the reason; they are never taken out.
-STRUCK = (moves.WITHDRAWN, moves.REDIRECTED)
+STRUCK = (case_transitions.WITHDRAWN, case_transitions.REDIRECTED)
 
 
 def is_struck(case: Case) -> bool:
@@ -88,7 +87,7 @@ def ending_remark(ending: EarlierEnding) -> str:
 
 
 def withdrawal_words(cases: list[Case]) -> dict[int, str]:
-    withdrawn = [case.pk for case in cases if case.state == moves.WITHDRAWN]
+    withdrawn = [case.pk for case in cases if case.state == case_transitions.WITHDRAWN]
     return (
         dict(Act.objects.filter(case__in=withdrawn, name="withdraw").values_list("case_id", "words"))
         if withdrawn
@@ -155,12 +154,12 @@ def in_time(case: Case, was_late: bool, now: datetime) -> str:
     """Said of what was kept or is late; a promise still running is neither."""
     if was_late or is_late(case, case.closed_at or now):
         return say("না", "No")
-    return say("হ্যাঁ", "Yes") if case.state == moves.KEPT else ""
+    return say("হ্যাঁ", "Yes") if case.state == case_transitions.KEPT else ""
 
 
 def remark_of(case: Case, withdrawal: str) -> str:
-    if case.state == moves.WITHDRAWN:
+    if case.state == case_transitions.WITHDRAWN:
         return withdrawal
     if case.is_given_in_part:
         return say("বাকি: {left}", "Left: {left}", left=case.outcome[LEFT])
-    return case.outcome.get("to" if case.state == moves.REDIRECTED else "reason", "")
+    return case.outcome.get("to" if case.state == case_transitions.REDIRECTED else "reason", "")

@@ -1,12 +1,164 @@
 """The service register: every application of a fiscal year on its own numbered line, in the office's form."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.case_summary import GIVEN_LATE, STATES
+from ongikar.cases.officer.queue.filters import ids_of, services_of
+from ongikar.clock.lateness import ended_late
+from ongikar.core import cache_version
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import month_span
+from ongikar.rules.calendar.office_calendar import TZ
 
-from .registry import Book
-from .service_lines import ServiceLines
-from .service_narrowing import narrow
+from .account import midnight, month_words, months_of
+from .narrowing import Choice, Narrowed, Total
+from .registry import Book, Line
+from .service_lines import ServiceLines, lines_of
+
+LATE_KEY = "given_late"
+WAS_LATE = ended_late("clock__")
+# The outcomes in the order of a case's life: what was given late is told apart from what was kept.
+OUTCOMES = {
+    **{state: words[1:] for state, words in STATES.items() if state not in case_transitions.CLOSED},
+    case_transitions.KEPT: STATES[case_transitions.KEPT][1:],
+    LATE_KEY: GIVEN_LATE[1:],
+    **{
+        state: words[1:]
+        for state, words in STATES.items()
+        if state in case_transitions.CLOSED - {case_transitions.KEPT}
+    },
+}
+BATCH = 500
+
+
+class NarrowedLines:
+    """The lines of some cases in the order of their serials, read only as far as they are wanted."""
+
+    def __init__(self, cases: QuerySet[Case], count: int, now: datetime):
+        self.cases, self.count, self.now = cases.order_by("book_serial"), count, now
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, wanted: slice) -> list[Line]:
+        return lines_of(list(self.cases.select_related("applicant", "clock")[wanted]), self.now)
+
+    def __iter__(self) -> Iterator[Line]:
+        """All lines, some hundred at a time, each going on from the serial of the one before."""
+        last = 0
+        while found := list(
+            self.cases.select_related("applicant", "clock").filter(book_serial__gt=last)[:BATCH]
+        ):
+            yield from lines_of(found, self.now)
+            last = found[-1].book_serial
+
+
+class ServiceNarrowing:
+    """What was chosen of one year's register. Whatever in it is unknown counts as not given."""
+
+    def __init__(self, office: Office, fiscal_year: int, given: Mapping[str, str], now: datetime):
+        self.office, self.fiscal_year, self.now = office, fiscal_year, now
+        today = now.astimezone(TZ).date()
+        self.months = {f"{first:%Y-%m}": first for first in months_of(fiscal_year, today)}
+        self.services = services_of(office.pk, today, cache_version.read(office.pk))
+        self.month = known(given.get("month", ""), self.months)
+        self.service = known(given.get("service", ""), [row.code for row in self.services])
+        self.state = known(given.get("state", ""), OUTCOMES)
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.month or self.service or self.state)
+
+    @property
+    def of_any_state(self) -> QuerySet[Case]:
+        """The cases of the month and service, whatever became of them."""
+        cases = Case.objects.filter(office=self.office, fiscal_year=self.fiscal_year)
+        if self.month:
+            first, until = month_span(self.months[self.month])
+            # All states are named so that the index, in which the state stands before the day, narrows by the day.
+            cases = cases.filter(
+                state__in=STATES, received_at__gte=midnight(first), received_at__lt=midnight(until)
+            )
+        if self.service:
+            cases = cases.filter(
+                service__in=ids_of(self.office.pk, self.service, cache_version.read(self.office.pk))
+            )
+        return cases
+
+    @property
+    def cases(self) -> QuerySet[Case]:
+        if not self.state:
+            return self.of_any_state
+        if self.state == LATE_KEY:
+            return self.of_any_state.filter(WAS_LATE, state=case_transitions.KEPT)
+        cases = self.of_any_state.filter(state=self.state)
+        return cases.exclude(WAS_LATE) if self.state == case_transitions.KEPT else cases
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many lines have each outcome, in one statement; outcomes without a line are left out."""
+        rows = self.of_any_state.order_by().values("state")
+        found = {
+            row["state"]: (row["many"], row["late"])
+            for row in rows.annotate(many=Count("pk"), late=Count("pk", filter=WAS_LATE))
+        }
+        kept, late = found.pop(case_transitions.KEPT, (0, 0))
+        counts = {state: many for state, (many, _) in found.items()} | {
+            case_transitions.KEPT: kept - late,
+            LATE_KEY: late,
+        }
+        return {key: counts[key] for key in OUTCOMES if counts.get(key)}
+
+    @property
+    def choices(self) -> list[Choice]:
+        return [
+            Choice(
+                "month",
+                say("মাস", "Month"),
+                [("", say("পুরো বছর", "Whole year")), *((key, month_words(first)) for key, first in self.months.items())],
+                self.month,
+            ),
+            Choice(
+                "service",
+                say("সেবা", "Service"),
+                [("", say("সব সেবা", "All services")), *((row.code, row.short) for row in self.services)],
+                self.service,
+            ),
+            Choice(
+                "state",
+                say("ফলাফল", "Outcome"),
+                [("", say("সব ফলাফল", "All outcomes")), *((key, say(*words)) for key, words in OUTCOMES.items())],
+                self.state,
+            ),
+        ]  # fmt: skip
+
+    def narrowed(self) -> Narrowed:
+        count = self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
+        whole = ServiceLines(self.office, self.fiscal_year, self.now)
+        rows = whole if self.is_whole else NarrowedLines(self.cases, count, self.now)
+        return Narrowed(rows, self.choices, [self.total(key, many) for key, many in self.counts.items()])
+
+    def total(self, key: str, many: int) -> Total:
+        chosen = {"month": self.month, "service": self.service, "state": key}
+        query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)
+        return Total(say(*OUTCOMES[key]), many, f"?{query}", key == self.state)
+
+
+def known(value: str, values: Iterable[str]) -> str:
+    return value if value in values else ""
+
+
+def narrow(office: Office, fiscal_year: int, given: Mapping[str, str]) -> Narrowed:
+    return ServiceNarrowing(office, fiscal_year, given, timezone.now()).narrowed()
+
 
 COLUMNS = (
     ("ক্রমিক", "No."),

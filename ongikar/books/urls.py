@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from . import account_views, book_views, ledger_views
+from . import account_views, book_views
+from . import book_views as ledger_views
 
 urlpatterns = [
     path("account/", account_views.account, name="account"),

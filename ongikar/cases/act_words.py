@@ -4,15 +4,15 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from ongikar.charter.terms import paper_names
-from ongikar.frame.say import language, say
+from ongikar.core.i18n.say import language, say
 from ongikar.people.models import GONE
-from ongikar.rules.bangla import digits
-from ongikar.rules.moves import FILL_IN, HAND_OVER, KEEP_PART
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.case_transitions import FILL_IN, HAND_OVER, KEEP_PART
 
 from .kinds import kind_of
 from .models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from .paper_days import told_by
-from .phase_words import happened
+from .state_words import happened
 
 
 class Told(NamedTuple):

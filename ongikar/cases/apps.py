@@ -6,13 +6,13 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self):
+        from ongikar.charter import service_presets
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
-        from ongikar.clock.rehearsing import OWNERS
+        from ongikar.clock.rehearsal import OWNERS
 
-        from . import sorts
-        from .citizen.blank_form import on_service_page, why_nobody_asks
-        from .foresight import owners
-        from .kinds import sorts_by_kind
+        from .case_queries import owners
+        from .citizen.apply.blank_form import on_service_page, why_nobody_asks
+        from .kinds import presets_by_kind
         from .urgent import on_service_page as urgent_part
 
         # Beside the other ways to ask, above how well the service is kept.
@@ -20,4 +20,4 @@ class CasesConfig(AppConfig):
         SERVICE_FIRST.add(urgent_part)
         SERVICE_OWN.add(why_nobody_asks)
         OWNERS["case"] = owners
-        sorts.SOURCES.append(sorts_by_kind)
+        service_presets.SOURCES.append(presets_by_kind)

@@ -6,18 +6,20 @@ from typing import Any, NamedTuple
 
 from ongikar.clock.day_moves import calendar_at_start
 from ongikar.clock.models import Clock
-from ongikar.frame.say import language, say
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import calendar_of
-from ongikar.rules import bangla, ledger, moves
-from ongikar.rules.bangla_endings import at_time, of
-from ongikar.rules.calendar import TZ, Calendar
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla import text
+from ongikar.rules.bangla.text import at_time, of
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.rules.clock import fold
 from ongikar.rules.promise import Explanation
-from ongikar.rules.promise_bar import Drawing, draw
-from ongikar.rules.promise_course import DECIDED, course
-from ongikar.rules.promise_words import WAIT_REASON
+from ongikar.rules.promise.course import DECIDED, course
+from ongikar.rules.promise.words import WAIT_REASON
+from ongikar.rules.promise_bar.drawing import Drawing, draw
 
 from .models import Case
-from .phase_words import is_from_receipt, step_sentence
+from .state_words import is_from_receipt, step_sentence
 
 # What is waited for, as it is said to the office: to the person it is “your paper”.
 APPLICANTS_PAPER = ("আবেদনকারীর কাগজের অপেক্ষা", "waiting for the applicant’s document")
@@ -32,7 +34,7 @@ class Shown(NamedTuple):
     drawing: Drawing
     told: Explanation
     why: str
-    state: ledger.Running
+    state: fold.Running
 
     @property
     def due(self) -> datetime:
@@ -65,21 +67,21 @@ def promise_of(
     What has happened since may be an order too: as it began, the day is that of the calendar of then.
     """
     if as_begun:
-        begun = ledger.read(clock.entered[:1])
+        begun = fold.read(clock.entered[:1])
         return shown(calendar_of(calendar_at_start(clock)), begun, begun.started)
     running = clock.running
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
     return shown(
         clock.calendar, running, clock.stopped_at or now,
         wait_reason=wait_reason, now=now, waits=running.waits, ended=running.stopped,
-        ending=DECIDED if clock.topic == GRIEVANCE and running.outcome == moves.KEPT else running.outcome, old_due=before,
+        ending=DECIDED if clock.topic == GRIEVANCE and running.outcome == case_transitions.KEPT else running.outcome, old_due=before,
         broke_before=running.broke_before(clock.calendar),
     )  # fmt: skip
 
 
 def shown(
     calendar: Calendar,
-    state: ledger.Running,
+    state: fold.Running,
     at: datetime,
     *,
     wait_reason: tuple[str, str] = WAIT_REASON,
@@ -110,14 +112,20 @@ BROKEN = (
     "You were to have it by {day}. We did not keep our word.",
 )
 ENDED = {
-    moves.KEPT: ("{of_day} মধ্যে দেওয়ার কথা ছিল; {ended} দেওয়া হয়েছে।", "Promised by {day}; given on {ended}."),
-    moves.REFUSED: ("{ended} কারণ লিখে নামঞ্জুর করা হয়েছে।", "Refused on {ended}, with the reason in writing."),
-    moves.REDIRECTED: (
+    case_transitions.KEPT: (
+        "{of_day} মধ্যে দেওয়ার কথা ছিল; {ended} দেওয়া হয়েছে।",
+        "Promised by {day}; given on {ended}.",
+    ),
+    case_transitions.REFUSED: (
+        "{ended} কারণ লিখে নামঞ্জুর করা হয়েছে।",
+        "Refused on {ended}, with the reason in writing.",
+    ),
+    case_transitions.REDIRECTED: (
         "{ended} জানানো হয়েছে কোন কার্যালয়ে যেতে হবে।",
         "On {ended} you were told which office to go to.",
     ),
-    moves.WITHDRAWN: ("{ended} আপনি আবেদন তুলে নিয়েছেন।", "You withdrew it on {ended}."),
-    moves.DROPPED: (
+    case_transitions.WITHDRAWN: ("{ended} আপনি আবেদন তুলে নিয়েছেন।", "You withdrew it on {ended}."),
+    case_transitions.DROPPED: (
         "{of_day} মধ্যে হওয়ার কথা ছিল; {ended} ওপরের পদের সিদ্ধান্তে বাদ দেওয়া হয়েছে।",
         "Promised by {day}; dropped on {ended} by a decision from above.",
     ),
@@ -146,9 +154,9 @@ def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
     days = {"day": promise.by_when, "of_day": of(promise.by_when)}
     if not case.is_open:
         words = ENDED[case.state]
-        if is_late and case.state == moves.KEPT:
+        if is_late and case.state == case_transitions.KEPT:
             words = KEPT_LATE if case.closed_at > promise.due else KEPT_AFTER_A_BREACH
-        elif is_late and case.state == moves.WITHDRAWN:
+        elif is_late and case.state == case_transitions.WITHDRAWN:
             words = WITHDRAWN_LATE
         ended = promise.when(case.closed_at)
         if promise.is_timed and language() == "bn":
@@ -156,7 +164,7 @@ def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
         return say(*words, **days, ended=ended)
     if is_late and promise.is_overdue:
         return say(*BROKEN, **days)
-    if case.state == moves.WAITING:
+    if case.state == case_transitions.WAITING:
         words = say(*(IF_GIVEN_STEP if step_sentence(promise.state) else IF_GIVEN), **days)
     else:
         words = step_words(promise) or say(*OPEN_WORDS.get(promise.told.promise.unit, BY_DAY), **days)
@@ -176,8 +184,8 @@ def is_day_of_service(promise: Shown) -> bool:
 
 
 def time_in_words(moment: datetime) -> str:
-    return bangla.time_words(moment.astimezone(TZ), language())
+    return text.time_words(moment.astimezone(TZ), language())
 
 
 def in_words(moment: datetime) -> str:
-    return bangla.date_words(moment.astimezone(TZ).date(), language(), year=False)
+    return text.date_words(moment.astimezone(TZ).date(), language(), year=False)

@@ -1,28 +1,47 @@
-"""Every day of a case's promise, one line each: what it was, what it counted as, and which stretch it belongs to."""
+"""The days of a running promise for the desk: the table of what counted, and how many are left."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from ongikar.clock.counted_time import counted_each_day
 from ongikar.clock.day_moves import move_lines
+from ongikar.clock.day_table import counted_each_day
 from ongikar.clock.models import Clock
 from ongikar.clock.phases import Lived, phases_of
-from ongikar.frame.say import language, say
-from ongikar.rules.bangla import date_words, digits
-from ongikar.rules.calendar import TZ
-from ongikar.rules.day_strip import DayRow
-from ongikar.rules.day_table import NOT_COUNTED, REASONS, own_name
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import working_days_late
-from ongikar.rules.promise_words import WAIT_REASON, duration
+from ongikar.rules.promise.days import NOT_COUNTED, REASONS, DayRow, Stretch, day_table, own_name
+from ongikar.rules.promise.explanation import Explanation
+from ongikar.rules.promise.words import WAIT_REASON, duration
 
-from .counted_days import BEGINS
+from .case_promise import Shown
 from .models import Case
-from .phase_words import heading, is_from_receipt
+from .state_words import heading, is_from_receipt
+
+# Day 0 of what is not counted from the receipt.
+BEGINS = ("গোনা শুরুর দিন", "Day the count began")
+
+
+def days_of(promise: Shown) -> list[Stretch]:
+    first, *others = day_table(promise.told.days, language())
+    if not is_from_receipt(promise.state):
+        first = first._replace(reason=say(*BEGINS))
+    return [first, *others]
+
+
+def days_left(clock: Clock, told: Explanation, now: datetime) -> int:
+    """Working days from today, not counted, to the due day; below 0 when that has passed.
+
+    Never more than were promised: what came on a closed day or after hours is counted from its day 0, and so are these.
+    """
+    first = max(now.astimezone(TZ).date(), told.receipt_day)
+    return clock.calendar.count_working_days(first, told.due.astimezone(TZ).date())
 
 
 class OneDay(NamedTuple):
-    """A line of the strip. `kind` is of `rules.day_strip`, or "late"."""
+    """A line of the strip. `kind` is of `rules.promise.days`, or "late"."""
 
     kind: str
     day: str

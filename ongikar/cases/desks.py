@@ -13,12 +13,12 @@ from django.db.models import Count
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES
-from ongikar.rules import moves
-from ongikar.rules.desk_time import DeskTime, Holding, desk_time
-from ongikar.rules.moves import HAND_OVER
-from ongikar.rules.replay import History
+from ongikar.rules import case_transitions
+from ongikar.rules.case_transitions import HAND_OVER
+from ongikar.rules.clock.desk_time import DeskTime, Holding, desk_time
+from ongikar.rules.clock.replay import History
 
-from .acting import add_act, record_act, require
+from .actions.act_log import add_act, record_act, require
 from .models import Act, Case
 
 STAFF = f"""
@@ -80,7 +80,7 @@ def hand_over(case: Case, *, to: Post, words: str, actor: Reference, now: dateti
     held_by = holdings(case, Act.objects.filter(case=case))[-1].post
     known = {post.pk: post for post in staff_posts(case.office_id)} | {case.post_id: case.post}
     if to.pk == held_by or to.pk not in known:
-        raise moves.MoveFault(f"the case cannot be laid on the desk of post {to.pk}")
+        raise case_transitions.MoveFault(f"the case cannot be laid on the desk of post {to.pk}")
     data = {"from_post": named(known[held_by]), "to_post": named(to)}
     add_act(case, HAND_OVER, actor=actor, now=now, words=words, data=data)
     case.desk = to

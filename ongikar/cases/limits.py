@@ -13,14 +13,14 @@ from django.forms import Field
 
 from ongikar.charter.limit_words import choices
 from ongikar.charter.models import Service
-from ongikar.frame.fields import Choice, Day
-from ongikar.frame.say import say_later
-from ongikar.rules.calendar import Calendar
+from ongikar.core.forms.fields import Choice, Day
+from ongikar.core.i18n.say import say_later
+from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise import Promise, due
-from ongikar.rules.undertaking import Undertaking
+from ongikar.rules.promise.undertaking import Undertaking
 
 if TYPE_CHECKING:
-    from .questions import Questions
+    from .kinds.intake_forms import Questions
 
 LIMIT, LETTER_DATE, DUE_DATE = "limit", "letter_date", "due_date"
 

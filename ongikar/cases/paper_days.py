@@ -8,14 +8,14 @@ from typing import NamedTuple
 from django.db import transaction
 from django.urls import reverse
 
-from ongikar.frame.say import say
+from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
 from ongikar.offices.serials import draw_check, next_number
-from ongikar.rules.bangla import digits
-from ongikar.rules.slip_numbers import MOST_SERIAL, slip_number
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.numbers import MOST_SERIAL, slip_number
 
-from .citizen.tracking import FINDERS, Found
+from .citizen.track.tracking import FINDERS, Found
 from .models import Act, Case, Slip, SlipRange
 
 # What is older cannot be told from a slip of the pen; what is older than some days is explained.

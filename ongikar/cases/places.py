@@ -3,10 +3,10 @@
 from typing import Any
 
 from ongikar.charter.models import Service
-from ongikar.frame.fields import Choice, Text
-from ongikar.frame.say import say, say_later
+from ongikar.core.forms.fields import Choice, Text
+from ongikar.core.i18n.say import say, say_later
 
-from .questions import Intake
+from .kinds.intake_forms import Intake
 
 OTHER = "other"
 ASKED = {

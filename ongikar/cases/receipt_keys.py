@@ -11,7 +11,7 @@ from django.utils import timezone
 from ongikar.journal.actions import Reference
 
 from .models import Case
-from .paper_keys import PRINTED_ANEW, made_at, make_key
+from .models.paper_key import PRINTED_ANEW, made_at, make_key
 
 
 def may_print_key(case: Case, actor: Reference, now: datetime) -> bool:

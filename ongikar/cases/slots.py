@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Exists
 
-from ongikar.frame.slots import Slot
+from ongikar.core.slots import Slot
 
 # Parts are called with request, case and now. The tracking page shows them right under the promise bar.
 TRACKING = Slot("tracking")

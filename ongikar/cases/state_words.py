@@ -1,33 +1,119 @@
-"""The state of a case as a tag: which of the site's state marks, and the words beside it."""
+"""A stretch of a promise in words: what it is called, and what is promised while it runs."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from ongikar.frame.say import say
+from ongikar.charter.limit_words import from_event
+from ongikar.core.i18n.say import say
 from ongikar.offices.opening import when_it_opens
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
+from ongikar.rules.clock.fold import Running
 from ongikar.rules.promise import working_days_late
+from ongikar.rules.promise.terms import ACCEPT, BY_DATE
+from ongikar.rules.promise.undertaking import AT_RECEIPT, TRIGGERS, Stage
 
 from .models import Case
 
+AWAITING = ("{event} পর্যন্ত কার্যালয়ের নিজের সীমা", "The office’s own limit until {event}")
+ACCEPTING = ("গ্রহণ করে তারিখ জানানো", "Accepting, and naming the day")
+NAMED_DAY = ("গ্রহণের সময় জানানো তারিখ", "The day named at acceptance")
+FROM_EVENT = ("{event} থেকে", "From {event}")
+# The events that are awaited, once they have come.
+HAPPENED = {
+    "complete_application": ("আবেদন পূর্ণাঙ্গ হয়েছে", "The application is complete"),
+    "other_office": ("অন্য কার্যালয়ের কাগজ এসেছে", "The other office’s document has come"),
+    "allocation": ("বরাদ্দ এসেছে", "The allocation has come"),
+    "meeting": ("সভা হয়েছে", "The meeting was held"),
+    "event": ("নির্ধারিত ঘটনা ঘটেছে", "The event named in the charter has happened"),
+}
+
+
+class Sentence(NamedTuple):
+    """Two sentences with {day} and {of_day} left open, and the other words they need."""
+
+    bn: str
+    en: str
+    words: dict[str, str]
+
+
+def event_name(trigger: str) -> str:
+    return say(*TRIGGERS[trigger])
+
+
+def happened(trigger: str) -> str:
+    return say(*HAPPENED[trigger])
+
+
+def stage_name(stage: Stage) -> str:
+    """As the charter calls it; else by the event it begins with."""
+    return say(stage.name_bn, stage.name_en) or say(*FROM_EVENT, event=event_name(stage.trigger))
+
+
+def is_from_receipt(state: Running) -> bool:
+    """Whether what runs is counted from the receipt: a step, or what was reopened, has a beginning of its own."""
+    return state.received == state.started and not state.undertaking.reopens
+
+
+def heading(state: Running) -> str:
+    """What a stretch is called; "" for a plain promise that has no other."""
+    if state.promise.unit == ACCEPT:
+        return say(*ACCEPTING)
+    if state.promise.unit == BY_DATE and state.phases:
+        return say(*NAMED_DAY)
+    if state.awaited:
+        return say(*AWAITING, event=event_name(state.awaited))
+    return stage_name(state.undertaking.stages[state.stage]) if state.stage >= 0 else ""
+
+
+def step_sentence(state: Running) -> Sentence | None:
+    """What is promised while a step runs that others follow, or while an event is awaited; None for a plain promise."""
+    if state.promise.unit == ACCEPT:
+        return None
+    if state.awaited:
+        return Sentence(
+            "{event} থেকে দিন গোনা শুরু হবে; তার আগে কার্যালয়ের নিজের সীমা {day}।",
+            "Days are counted from {event}; until then the office holds itself to {day}.",
+            {"event": event_name(state.awaited)},
+        )
+    if not state.is_before_others:
+        return None
+    return Sentence(
+        "“{step}” ধাপ {of_day} মধ্যে শেষ করব। এরপর: {following}।",
+        "We finish the step “{step}” by {day}. After it: {following}.",
+        {
+            "step": stage_name(state.undertaking.stages[state.stage]),
+            "following": stage_name(state.next_stage),
+        },
+    )
+
+
+def all_steps(state: Running) -> list[str]:
+    """The steps from first to last, each with its limit; none for a plain promise."""
+    return [
+        f"{stage_name(stage)}: {from_event(stage.promise, stage.trigger if stage.name_bn else AT_RECEIPT)}"
+        for stage in state.undertaking.stages
+    ]
+
+
 # State of an open case that is neither late nor due today, and of a closed one.
 OPEN = {
-    moves.RECEIVED: ("open", "পেয়েছি, এখনো দেখা হয়নি", "Received, not yet reviewed"),
-    moves.ACCEPTED: ("open", "গৃহীত, কাজ চলছে", "Accepted, in progress"),
-    moves.WAITING: ("wait", "আপনার কাগজের অপেক্ষা", "Waiting for your documents"),
-    moves.ANSWERED: ("open", "কাগজ পেয়েছি, এখনো দেখা হয়নি", "Documents received, not yet reviewed"),
+    case_transitions.RECEIVED: ("open", "পেয়েছি, এখনো দেখা হয়নি", "Received, not yet reviewed"),
+    case_transitions.ACCEPTED: ("open", "গৃহীত, কাজ চলছে", "Accepted, in progress"),
+    case_transitions.WAITING: ("wait", "আপনার কাগজের অপেক্ষা", "Waiting for your documents"),
+    case_transitions.ANSWERED: ("open", "কাগজ পেয়েছি, এখনো দেখা হয়নি", "Documents received, not yet reviewed"),
 }
 # Of what lies on the desk while nobody sits there.
 WHILE_CLOSED = {
-    moves.RECEIVED: ("পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}", "Received; the office is closed and opens {when}"),
-    moves.ANSWERED: (
+    case_transitions.RECEIVED: ("পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}", "Received; the office is closed and opens {when}"),
+    case_transitions.ANSWERED: (
         "কাগজ পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}", "Documents received; the office is closed and opens {when}",
     ),
 }  # fmt: skip
 SHUT = {
-    moves.REFUSED: ("shut", "নামঞ্জুর (কারণসহ)", "Refused, with the reason"),
-    moves.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
-    moves.WITHDRAWN: ("shut", "তুলে নেওয়া হয়েছে", "Withdrawn"),
-    moves.DROPPED: ("shut", "ওপরের সিদ্ধান্তে বাদ", "Dropped by a decision from above"),
+    case_transitions.REFUSED: ("shut", "নামঞ্জুর (কারণসহ)", "Refused, with the reason"),
+    case_transitions.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
+    case_transitions.WITHDRAWN: ("shut", "তুলে নেওয়া হয়েছে", "Withdrawn"),
+    case_transitions.DROPPED: ("shut", "ওপরের সিদ্ধান্তে বাদ", "Dropped by a decision from above"),
 }
 # Of an open case that is neither late nor due today: a part is given, the rest is owed.
 PART = ("open", "কিছু দেওয়া হয়েছে, বাকি আছে", "A part is given, the rest is owed")
@@ -36,12 +122,12 @@ PART = ("open", "কিছু দেওয়া হয়েছে, বাক�
 def state_of(case: Case, now: datetime) -> tuple[str, str]:
     """(mark, words) in the page's language. Being late outweighs every other state of an open case."""
     late = case.clock.is_late(now)
-    if case.state == moves.WITHDRAWN and late:
+    if case.state == case_transitions.WITHDRAWN and late:
         return "late", say("সময় পেরোনোর পর তুলে নেওয়া হয়েছে", "Withdrawn after its day had passed")
     if case.state in SHUT:
         mark, *words = SHUT[case.state]
         return mark, say(*words)
-    if case.state == moves.KEPT:
+    if case.state == case_transitions.KEPT:
         return (
             ("late", say("দেরিতে দেওয়া হয়েছে", "Given late"))
             if late
@@ -50,13 +136,13 @@ def state_of(case: Case, now: datetime) -> tuple[str, str]:
     if late:
         return "late", late_words(case, now)
     if (
-        case.state != moves.WAITING
+        case.state != case_transitions.WAITING
         and case.clock.due(now).date() == now.astimezone(case.clock.calendar.tz).date()
     ):
         return "today", say("আজ শেষ দিন", "Due today")
-    if case.state == moves.RECEIVED and case.endings_before:
+    if case.state == case_transitions.RECEIVED and case.endings_before:
         return "open", say("আবার খোলা হয়েছে", "Reopened")
-    if case.is_given_in_part and case.state != moves.WAITING:
+    if case.is_given_in_part and case.state != case_transitions.WAITING:
         mark, *words = PART
         return mark, say(*words)
     mark, *words = OPEN[case.state]

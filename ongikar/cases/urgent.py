@@ -7,10 +7,10 @@ from django import forms
 from django.http import HttpRequest
 
 from ongikar.charter.models import Service
-from ongikar.frame.phones import phone_of
-from ongikar.frame.ready import Ready
-from ongikar.frame.say import language, say
-from ongikar.frame.slots import Answer
+from ongikar.core.db.compiled_query import Ready
+from ongikar.core.i18n.say import language, say
+from ongikar.core.number_formats import phone_of
+from ongikar.core.slots import Answer
 from ongikar.offices.models import Office
 
 from .kinds import Urgency, is_asked_for, kind_of

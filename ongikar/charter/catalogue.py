@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ongikar.rules.charter_lint.published import Reservation
-from ongikar.rules.charter_lint.services import COUNTABLE
+from ongikar.rules.charter.lint.published import Reservation
+from ongikar.rules.charter.lint.services import COUNTABLE
 from ongikar.rules.promise import Promise
 
 from .models import CharterVersion, Service, Tier

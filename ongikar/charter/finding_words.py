@@ -1,8 +1,8 @@
 """A finding as a line of a command's answer."""
 
-from ongikar.rules.bangla import digits
-from ongikar.rules.charter_lint import Finding
-from ongikar.rules.charter_lint.places import place_words
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.charter.lint import Finding
+from ongikar.rules.charter.lint.findings import place_words
 
 # One, and several.
 SEVERITY = {

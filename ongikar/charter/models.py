@@ -1,4 +1,4 @@
-"""The charter as approved: versions, their services, tiers and expectations."""
+"""The charter as approved: versions, their services, tiers and expectations, and which version is in force on a day."""
 
 from datetime import date
 from functools import cached_property, lru_cache
@@ -6,12 +6,13 @@ from functools import cached_property, lru_cache
 from django.db import models
 from django.db.models import Q
 
-from ongikar.frame.say import InTwoLanguages
+from ongikar.core import cache_version
+from ongikar.core.i18n.say import InTwoLanguages
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
-from ongikar.rules.charter_time import CharterTime
 from ongikar.rules.promise import Promise
-from ongikar.rules.undertaking import Undertaking
+from ongikar.rules.promise.charter_time import CharterTime
+from ongikar.rules.promise.undertaking import Undertaking
 
 from .review.models import Taken, Upload
 from .undertakings import is_limit, running_first, time_of_row, undertaking_of_row
@@ -212,3 +213,27 @@ class Tier(InTwoLanguages, models.Model):
 def service_of(service_id: int) -> Service:
     """A service with its posts and version. Published rows never change, so one reading serves the process."""
     return Service.objects.select_related("version__office", "responsible", "superior").get(pk=service_id)
+
+
+def version_in_force(office: Office, day: date) -> CharterVersion | None:
+    return CharterVersion.objects.in_force(office, day)
+
+
+def services_in_force(version: CharterVersion | None) -> list[Service]:
+    """All services of a version in the charter's order, with their posts; none without a version."""
+    if version is None:
+        return []
+    return list(version.services.select_related("responsible", "superior").order_by("position"))
+
+
+def service_in_force(office: Office, code: str, day: date) -> Service | None:
+    """The service that a code means on a day; None for an unknown or a dropped one."""
+    known = codes_in_force(office.pk, day, cache_version.read(office.pk)).get(code)
+    return known and service_of(known)
+
+
+@lru_cache(maxsize=64)
+def codes_in_force(office_id: int, day: date, stamped: int) -> dict[str, int]:
+    """Every code of the version in force on a day and the row it leads to; read again once something is published."""
+    version = CharterVersion.objects.in_force(office_id, day)
+    return dict(version.services.values_list("code", "pk")) if version else {}

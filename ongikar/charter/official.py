@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from ongikar.frame.say import language, say
-from ongikar.rules.charter_text import read
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.charter.parse import read
 
 from .models import CharterVersion, Service, Upload
 

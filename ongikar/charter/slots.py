@@ -1,6 +1,6 @@
 """The places on the charter's pages where rooms above this one may stand."""
 
-from ongikar.frame.slots import Slot
+from ongikar.core.slots import Slot
 
 # What others have to say of this service: how well its promise was kept, and the form to print. Parts are called with request, service and now.
 SERVICE_ACCOUNT = Slot("service account")

@@ -2,8 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from ongikar.frame.say import language, say
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla.text import NO_BREAK
+from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.promise import Promise
+from ongikar.rules.promise.terms import UNITS
 
 from .limit_words import limit_lines, within
 from .models import Service
@@ -145,3 +148,16 @@ def papers_of(service: Service) -> str:
     return ", ".join(document_name(each) for each in service.documents) or say(
         "কোনো কাগজ লাগে না", "No documents needed"
     )
+
+
+SAID = ("kind", "min", "max")
+
+
+def printed_time(service: Service) -> str:
+    """The print; where the row was put right to a number that the print lacks, the words of that number."""
+    printed = read_time(service.time_raw)
+    said, promise = service.charter_time, service.charter_time.promise
+    if promise is None or all(printed.get(key) == service.time.get(key) for key in SAID):
+        return service.time_raw
+    words = promise.words("bn").replace(NO_BREAK, " ")
+    return f"{UNITS['immediate'].bn}/ {words}" if said.is_at_once_or else words

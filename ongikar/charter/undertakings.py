@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ongikar.rules.charter_time import CharterTime
-from ongikar.rules.charter_time_reading import read_charter_time
 from ongikar.rules.promise import Promise
-from ongikar.rules.promise_terms import ACCEPT
-from ongikar.rules.undertaking import AT_RECEIPT, Undertaking
+from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
+from ongikar.rules.promise.terms import ACCEPT
+from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 
 if TYPE_CHECKING:
     from .models import Service

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from ongikar.frame.ready_rows import add, insert
+from ongikar.core.db.bulk_sql import add, insert
 from ongikar.offices.models import CalendarVersion, Office, calendar_number
-from ongikar.rules import ledger, ledger_entry
-from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.clock import fold, new_facts
+from ongikar.rules.clock.watch import next_look
 from ongikar.rules.promise import Promise, due
-from ongikar.rules.undertaking import AT_RECEIPT, Undertaking
-from ongikar.rules.watch import next_look
+from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 
 from .machine_clock import require_right_clock
 from .models import Clock, Fact
@@ -65,8 +65,8 @@ def begin(clock: Clock, undertaking: Undertaking) -> Clock:
     """Write a new clock, with the fact that starts it."""
     insert(clock)
     # The version its first day was counted by: a receipt fetched again tells the day as it was promised then.
-    data = undertaking.as_data() | {ledger.CALENDAR: calendar_number(clock.calendar_version_id)}
-    add(Fact, {"clock_id": clock.pk, "kind": ledger.STARTED, "at": clock.started_at, "data": data})
+    data = undertaking.as_data() | {fold.CALENDAR: calendar_number(clock.calendar_version_id)}
+    add(Fact, {"clock_id": clock.pk, "kind": fold.STARTED, "at": clock.started_at, "data": data})
     return clock
 
 
@@ -78,7 +78,7 @@ def first_promise(undertaking: Undertaking) -> Promise:
 
 def restart_clock(old: Clock, *, calendar: CalendarVersion, now: datetime) -> Clock:
     """A new clock under the same undertaking; the old one stays stopped, and late if it was."""
-    first = ledger_entry.reopening(old.running, str(old.pk), at=now)
+    first = new_facts.reopening(old.running, str(old.pk), at=now)
     return start_clock(
         office=old.office, calendar=calendar, topic=old.topic, promise=Undertaking.from_data(first.data), received=now
     )  # fmt: skip
@@ -86,13 +86,13 @@ def restart_clock(old: Clock, *, calendar: CalendarVersion, now: datetime) -> Cl
 
 def foreseen(clock: Clock, kind: str, *, now: datetime, **data) -> datetime:
     """The due moment that a fact would lead to, in the office's time zone. Nothing is written."""
-    after = ledger.step(clock.running, ledger.Fact(kind, now, data))
+    after = fold.step(clock.running, fold.Fact(kind, now, data))
     return after.due(clock.calendar, now)
 
 
 def foreseen_anew(old: Clock, *, calendar: Calendar, now: datetime) -> datetime:
     """The due moment of the new clock that reopening would start."""
-    return ledger.read([ledger_entry.reopening(old.running, str(old.pk), at=now)]).due(calendar, now)
+    return fold.read([new_facts.reopening(old.running, str(old.pk), at=now)]).due(calendar, now)
 
 
 @transaction.atomic
@@ -114,10 +114,10 @@ def bring_up_to(clock: Clock, now: datetime) -> None:
 
 def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
     require_right_clock()
-    entered = ledger_entry.enter(clock.calendar, clock.entered, ledger.Fact(kind, now, data))
+    entered = new_facts.enter(clock.calendar, clock.entered, fold.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()
-    if ledger_entry.ends_phase(entered):
+    if new_facts.ends_phase(entered):
         # What begins now is counted by the calendar of now, though what broke before keeps its own.
         clock.calendar_version_id = newest_version(clock.office_id)
         clock.save(update_fields=["calendar_version"])
@@ -137,7 +137,7 @@ def refresh(clock: Clock) -> bool:
     return True
 
 
-def caches(running: ledger.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]) -> tuple:
+def caches(running: fold.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]) -> tuple:
     """What the fields named in CACHES must hold. `acted_on`: moments of the clock as (name, due moment)."""
     due_at, look_at = running.settled_due(calendar), None
     if not (running.stopped or running.waits_in_time(due_at)):
@@ -151,12 +151,12 @@ def pause(clock: Clock, *, debt: str, now: datetime) -> None:
     """Wait for something named that the citizen owes. A promise already broken waits no more."""
     bring_up_to(clock, now)
     if now <= clock.due(now):
-        enter(clock, ledger.PAUSED, now, {"debt": debt})
+        enter(clock, fold.PAUSED, now, {"debt": debt})
 
 
 def resume(clock: Clock, *, now: datetime) -> None:
     if clock.running.waiting_since:
-        add_fact(clock, ledger.RESUMED, now=now)
+        add_fact(clock, fold.RESUMED, now=now)
 
 
 @transaction.atomic
@@ -167,31 +167,31 @@ def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
     running = clock.running
     new_due = due(clock.calendar, named, running.received, ())
     if day < now.astimezone(clock.calendar.tz).date():
-        raise ledger.LedgerFault(
+        raise fold.LedgerFault(
             "দিনটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন দিন।", "This day has passed. Name today or a later day."
         )
     if running.ceiling.unit != "accept" and new_due > running.due(clock.calendar, now):
-        raise ledger.LedgerFault(
+        raise fold.LedgerFault(
             "দিনটি কথা দেওয়া শেষ দিনের পরে। আগের কোনো দিন দিন।",
             "This day is after the promised one. Name an earlier day.",
         )
-    enter(clock, ledger.PROMISED, now, {"promise": named.as_data()})
+    enter(clock, fold.PROMISED, now, {"promise": named.as_data()})
 
 
 def extend(clock: Clock, *, working_days: int, reason: str, now: datetime) -> None:
     """More time, once, before the due moment, within what the charter row allows."""
-    add_fact(clock, ledger.EXTENDED, now=now, working_days=working_days, reason=reason)
+    add_fact(clock, fold.EXTENDED, now=now, working_days=working_days, reason=reason)
 
 
 def trigger(clock: Clock, *, event: str, on: datetime, now: datetime) -> None:
     """The event came with which the next step begins; the step counts from `on`, not after now nor before receipt."""
-    add_fact(clock, ledger.TRIGGERED, now=now, trigger=event, on=on.isoformat())
+    add_fact(clock, fold.TRIGGERED, now=now, trigger=event, on=on.isoformat())
 
 
 def keep_stage(clock: Clock, *, now: datetime) -> None:
     """The part of the running step is given; the next one begins, or its event is awaited."""
-    add_fact(clock, ledger.STAGE_KEPT, now=now)
+    add_fact(clock, fold.STAGE_KEPT, now=now)
 
 
 def stop(clock: Clock, *, outcome: str, now: datetime) -> None:
-    add_fact(clock, ledger.STOPPED, now=now, outcome=outcome)
+    add_fact(clock, fold.STOPPED, now=now, outcome=outcome)

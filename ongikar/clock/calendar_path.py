@@ -7,12 +7,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ongikar.offices.models import CalendarVersion, calendar_of
-from ongikar.rules.calendar import Calendar, CalendarFault
-from ongikar.rules.calendar_change import day_changes
-from ongikar.rules.calendar_rows import Rows
-from ongikar.rules.ledger import Running
-from ongikar.rules.office_days import at
-from ongikar.rules.office_years import FIRST_YEAR
+from ongikar.rules.calendar.change import day_changes
+from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
+from ongikar.rules.calendar.office_days import FIRST_YEAR, at
+from ongikar.rules.calendar.rows import Rows
+from ongikar.rules.clock.fold import Running
 
 log = logging.getLogger("ongikar.worker")
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from ongikar.frame.ready import Ready, together
-from ongikar.frame.say import language, say_in, spoken
+from ongikar.core.db.compiled_query import Ready, together
+from ongikar.core.i18n.say import language, say_in, spoken
 from ongikar.journal.models import Entry
 from ongikar.offices.models import (
     CalendarOrder,
@@ -17,10 +17,10 @@ from ongikar.offices.models import (
     calendar_number,
     calendar_numbered,
 )
-from ongikar.rules import bangla
-from ongikar.rules.calendar import TZ
-from ongikar.rules.calendar_rows import KINDS, OPTIONAL, WITHDRAWN, WORKING
-from ongikar.rules.ledger import CALENDAR
+from ongikar.rules.bangla import text
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.calendar.rows import KINDS, OPTIONAL, WITHDRAWN, WORKING
+from ongikar.rules.clock.fold import CALENDAR
 
 from .models import Clock
 
@@ -117,8 +117,8 @@ def days_or_moments(move: DayMove, tongue: str, *, is_timed: bool) -> dict[str, 
     if is_timed or was.date() == becomes.date():
         return {"was": spoken(was, tongue), "becomes": spoken(becomes, tongue)}
     return {
-        "was": bangla.date_words(was.date(), tongue, weekday=False),
-        "becomes": bangla.date_words(becomes.date(), tongue, weekday=False),
+        "was": text.date_words(was.date(), tongue, weekday=False),
+        "becomes": text.date_words(becomes.date(), tongue, weekday=False),
     }
 
 
@@ -136,8 +136,8 @@ def order_words(order: CalendarOrder | None, tongue: str) -> str:
     if order is None:
         return ""
     names = ", ".join(dict.fromkeys(row_name(row, tongue) for row in (*order.days, *order.windows)))
-    date = bangla.date_words(order.memo_date, tongue, weekday=False)
-    return say_in(tongue, *BY_ORDER, names=names, memo=bangla.digits(order.memo_number, tongue), date=date)
+    date = text.date_words(order.memo_date, tongue, weekday=False)
+    return say_in(tongue, *BY_ORDER, names=names, memo=text.digits(order.memo_number, tongue), date=date)
 
 
 def row_name(row: dict[str, Any], tongue: str) -> str:

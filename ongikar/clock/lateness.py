@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from ongikar.rules.watch import BROKEN
+from ongikar.rules.clock.watch import BROKEN
 
 from .models import Moment
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max
 
-from ongikar.frame.command_line import in_words
-from ongikar.frame.say import say
+from ongikar.core.command_line import in_words
+from ongikar.core.i18n.say import say
 from ongikar.journal.actions import WORKER, Reference, record
-from ongikar.rules.ledger_facts import ClockMoved
-from ongikar.rules.machine_clock import Reading, disagreement, is_off, is_same_start, is_same_step
+from ongikar.rules.clock.facts import ClockMoved
+from ongikar.rules.clock.machine_clock import Reading, disagreement, is_off, is_same_start, is_same_step
 
 from .models import MachineClock
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import CalendarVersion, Office, calendar_of
-from ongikar.rules import ledger
-from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.clock import fold
 from ongikar.rules.promise import Explanation
 
 
@@ -56,7 +56,7 @@ class Clock(models.Model):
         return calendar_of(self.calendar_version_id)
 
     @property
-    def running(self) -> ledger.Running:
+    def running(self) -> fold.Running:
         """What the facts say now; read once for each time the clock is fetched."""
         if "_running" not in self.__dict__:
             self.read(self.facts.all())
@@ -65,10 +65,10 @@ class Clock(models.Model):
     def read(self, facts: Iterable["Fact"]) -> None:
         """Its facts, where they were asked for along with it."""
         self._entered = [fact.as_fact() for fact in facts]
-        self._running = ledger.read(self._entered)
+        self._running = fold.read(self._entered)
 
     @property
-    def entered(self) -> list[ledger.Fact]:
+    def entered(self) -> list[fold.Fact]:
         """Its facts in order, as they were entered."""
         return self._entered if self.running else []
 
@@ -89,7 +89,7 @@ class Clock(models.Model):
         """The due moments that passed unkept by `now`, those of steps long over among them."""
         return self.running.breaches(self.calendar, now)
 
-    def broken(self, now: datetime) -> tuple[ledger.Breach, ...]:
+    def broken(self, now: datetime) -> tuple[fold.Breach, ...]:
         """The same, each with the promise that was broken."""
         return self.running.broken(self.calendar, now)
 
@@ -118,8 +118,8 @@ class Fact(models.Model):
     def __str__(self):
         return f"{self.kind} at {self.at}"
 
-    def as_fact(self) -> ledger.Fact:
-        return ledger.Fact(self.kind, self.at, self.data)
+    def as_fact(self) -> fold.Fact:
+        return fold.Fact(self.kind, self.at, self.data)
 
 
 class Moment(models.Model):

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from ongikar.frame.many_rows import fetch_about
-from ongikar.frame.ready_rows import value_of
-from ongikar.rules import ledger
-from ongikar.rules.ledger import Running
+from ongikar.core.db.bulk_sql import fetch_about, value_of
+from ongikar.rules.clock import fold
+from ongikar.rules.clock.fold import Running
 
 from .models import Clock
 
@@ -76,10 +75,10 @@ def said(data: str) -> Mapping[str, Any]:
 
 def runnings(pks: Sequence[int]) -> dict[int, Running]:
     """What the facts of these clocks say."""
-    facts: dict[int, list[ledger.Fact]] = {}
+    facts: dict[int, list[fold.Fact]] = {}
     for pk, kind, at, data in fetch_about(FACTS, pks):
-        facts.setdefault(pk, []).append(ledger.Fact(kind, instant(at), said(data)))
-    return {pk: ledger.read(told) for pk, told in facts.items()}
+        facts.setdefault(pk, []).append(fold.Fact(kind, instant(at), said(data)))
+    return {pk: fold.read(told) for pk, told in facts.items()}
 
 
 def acted_on(pks: Sequence[int]) -> dict[tuple[int, datetime], set[str]]:

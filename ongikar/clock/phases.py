@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ongikar.rules import ledger
+from ongikar.rules.clock import fold
 from ongikar.rules.promise import Explanation
-from ongikar.rules.promise_words import WAIT_REASON
+from ongikar.rules.promise.words import WAIT_REASON
 
 from .models import Clock
 
@@ -14,7 +14,7 @@ from .models import Clock
 class Lived:
     """One stretch, as the facts had it at its end. `due`: as it was judged then, whatever the calendar says today."""
 
-    state: ledger.Running
+    state: fold.Running
     told: Explanation
     due: datetime
     ended: datetime | None
@@ -35,10 +35,10 @@ def phases_of(clock: Clock, now: datetime, wait_reason: tuple[str, str] = WAIT_R
     """
     calendar = clock.calendar
     first, *others = clock.entered
-    state = ledger.read([first])
+    state = fold.read([first])
     lived = []
     for fact in others:
-        after = ledger.step(state, fact)
+        after = fold.step(state, fact)
         if len(after.phases) > len(state.phases):
             due = after.phases[-1].due(calendar)
             lived.append(Lived(state, state.explain(calendar, fact.at, wait_reason), due, fact.at))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import models, transaction
 
 from ongikar.offices.models import calendar_of
-from ongikar.rules import ledger
+from ongikar.rules.clock import fold
 
 from .actions import CACHES, caches
 from .models import Clock, Fact, Moment
@@ -67,7 +67,7 @@ def rows_of(model: type[models.Model], after: int, until: int, *names: str) -> d
 
 
 def fresh(version: int, facts, moments) -> tuple:
-    return caches(ledger.read(ledger.Fact(*fact) for fact in facts), calendar_of(version), moments)
+    return caches(fold.read(fold.Fact(*fact) for fact in facts), calendar_of(version), moments)
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ongikar.frame.isolation import run_isolated
+from ongikar.core.isolation import run_isolated
 
-from .acting import act_on
+from .milestones import act_on
 from .models import Clock
-from .reproject import bring_up_to_date
+from .recalculate_deadlines import bring_up_to_date
 
 PAGE = 200
 

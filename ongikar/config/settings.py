@@ -4,9 +4,8 @@ from pathlib import Path
 
 from environs import Env
 
-from ongikar.frame.key_files import write_once
-
-from .public_demo import is_public
+from ongikar.core.crypto.key_registry import write_once
+from ongikar.demo.public_demo import is_public
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "ongikar.frame",
+    "ongikar.core",
     "ongikar.journal",
     "ongikar.offices",
     "ongikar.charter",
@@ -106,7 +105,7 @@ ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
 # The keys that seal identity numbers: without this file they are lost, so it is kept where backups are, but not with them.
 ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
-# Keys of 32 random bytes, each in a file of its own; see frame/key_registry.py.
+# Keys of 32 random bytes, each in a file of its own; see core/crypto/key_registry.py.
 ONGIKAR_KEY_FOLDER = Path(env.str("ONGIKAR_KEY_FOLDER", str(VAR)))
 # One folder for each office: its charter, posts, holidays.
 ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(ROOT / "offices")))
@@ -116,13 +115,13 @@ ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
 MIDDLEWARE = [
-    "ongikar.frame.headers.Headers",
+    "ongikar.core.http.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "ongikar.frame.languages.Language",
-    "ongikar.frame.gate.Gate",
+    "ongikar.core.i18n.language_middleware.Language",
+    "ongikar.core.http.request_limits.Gate",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -146,7 +145,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "ongikar.frame.languages.words",
+                "ongikar.core.i18n.language_middleware.words",
                 "ongikar.offices.middleware.office",
                 "ongikar.website.staff_nav.staff_nav",
             ],
@@ -161,7 +160,7 @@ def database(url: str) -> dict:
     """Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name`."""
     if url.startswith("sqlite:///"):
         return {
-            "ENGINE": "ongikar.config.sqlite",
+            "ENGINE": "ongikar.core.db.sqlite",
             "NAME": url.removeprefix("sqlite:///"),
             "CONN_MAX_AGE": None,
             "TEST": {"NAME": ":memory:"},
@@ -178,7 +177,7 @@ def database(url: str) -> dict:
         raise ValueError("ONGIKAR_DATABASE must begin with sqlite:/// or postgresql://")
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "ongikar.config.postgres",
+        "ENGINE": "ongikar.core.db.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -263,7 +262,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-FILE_UPLOAD_HANDLERS = ["ongikar.papers.upload_limit.CountedUpload"]
+FILE_UPLOAD_HANDLERS = ["ongikar.papers.check.CountedUpload"]
 
 SESSION_ENGINE = "ongikar.people.sessions"
 # A name that browsers give to a cookie only over TLS, and only to this very host.
@@ -315,7 +314,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "ongikar.frame.log_redaction.RedactingFormatter",
+            "()": "ongikar.core.log_redaction.RedactingFormatter",
             "fmt": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }
@@ -324,7 +323,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "ongikar": {"level": "INFO"},
-        # It prints addresses, and an address may hold the key to a draft or a receipt; frame/out_of_order.py tells instead.
+        # It prints addresses, and an address may hold the key to a draft or a receipt; core/http/error_pages.py tells instead.
         "django.request": {"level": "CRITICAL"},
     },
 }

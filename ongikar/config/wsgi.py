@@ -8,8 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from ongikar.config.lanes import Lanes
-from ongikar.config.page_cache import PageCache
+from ongikar.core.http.lanes import Lanes
+from ongikar.core.http.page_cache import PageCache
 
 lanes = Lanes(get_wsgi_application())
 application = PageCache(lanes, marks=lanes.marks)

@@ -7,18 +7,17 @@ class GrievancesConfig(AppConfig):
 
     def ready(self):
         from ongikar.books.registry import register
-        from ongikar.cases.citizen import applicant_proof
-        from ongikar.cases.citizen.tracking import FINDERS, KEYED, PAGES
-        from ongikar.cases.foresight import SETS_OFF
+        from ongikar.cases.case_queries import SETS_OFF
+        from ongikar.cases.citizen.track import applicant_proof
+        from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
         from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
-        from ongikar.clock.rehearsing import OWNERS
-        from ongikar.papers.readers import reader_of
+        from ongikar.clock.rehearsal import OWNERS
+        from ongikar.papers.access import reader_of
 
         from . import foresight, offer_views, parts
-        from .case_papers import may_read_paper
-        from .complainant_access import readable_grievance
+        from .complainant_access import complaint_by_id, find_grievance, find_subject, readable_grievance
         from .register import REGISTER
-        from .tracking import complaint_by_id, find_grievance, find_subject
+        from .rights import may_read_paper
 
         TRACKING.add(parts.for_the_citizen, order=10)
         CASE.add(parts.for_the_officer, order=10)

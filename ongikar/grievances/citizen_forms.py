@@ -1,8 +1,8 @@
 """What is asked of those who complain and appeal."""
 
-from ongikar.frame.fields import Choice, Email, Key, Mobile, Text, Tick
-from ongikar.frame.forms import Form
-from ongikar.frame.say import say, say_later
+from ongikar.core.forms.fields import Choice, Email, Key, Mobile, Text, Tick
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_later
 from ongikar.offices.models import Office, Post
 
 from .words import ABOUT, KINDS

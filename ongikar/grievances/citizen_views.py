@@ -9,36 +9,27 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.cases.actions import Person
-from ongikar.cases.citizen.applicant_proof import (
-    CODE,
-    ask_for_proof,
-    proof_of,
-    remember,
-    require_proof,
-)
-from ongikar.cases.citizen.mine import proved
-from ongikar.cases.citizen.tracking import count_wrong, door_for, is_spent, may_see
+from ongikar.cases.citizen.my_cases import proved_mobile
+from ongikar.cases.citizen.track.applicant_proof import CODE, ask_for_proof, proof_of, remember, require_proof
+from ongikar.cases.citizen.track.tracking import count_wrong, door_for, is_spent, may_see
 from ongikar.cases.models import Case
-from ongikar.cases.paper_keys import fits, make_key, normal_key
-from ongikar.frame.addresses import address_of
-from ongikar.frame.models import Attempt
-from ongikar.frame.public import public_page
-from ongikar.frame.say import language
+from ongikar.cases.models.paper_key import fits, make_key, normal_key
+from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.http.client_ip import address_of
+from ongikar.core.i18n.say import language
+from ongikar.core.models import Attempt
 from ongikar.papers.views import made
 
 from . import actions
 from .citizen_forms import AboutCase, AboutNoCase
 from .complainant_access import complainant_proof, may_read
 from .house_rules import house_rules
-from .ladder import ladder_of
+from .ladder import ladder_of, rungs
 from .models import Grievance, complaints_of
 from .offers import open_offer
-from .parts import prove_first
+from .parts import filed, prove_first
 from .pdfs import complaint_receipt_pdf
-from .rungs import rungs
-from .slip import filed
-from .stage_words import history_of, stages_of
-from .words import ABOUT
+from .words import ABOUT, history_of, stages_of
 
 # Complaints an hour from one address; an office's shared line still gets through.
 MOST_AN_HOUR = 20
@@ -154,7 +145,7 @@ def follow(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def one_of_mine(request: HttpRequest, number: str) -> HttpResponse:
     """From the list of a proved mobile to one complaint: the browser may follow it from now on."""
-    code = proved(request, timezone.now())
+    code = proved_mobile(request, timezone.now())
     grievance = code and complaints_of(code.office_id, code.mobile).filter(number=number).first()
     if grievance is None:
         return door_for(number)

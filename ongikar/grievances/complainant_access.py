@@ -7,12 +7,16 @@ its key nor the browser that sent the case in opens a hidden complaint about it;
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.cases.citizen import tracking
-from ongikar.cases.citizen.applicant_proof import NONE, Proof, proof_of
+from ongikar.cases.citizen.track import tracking
+from ongikar.cases.citizen.track.applicant_proof import NONE, Proof, proof_of
+from ongikar.cases.citizen.track.tracking import Found
 from ongikar.cases.models import Case
+from ongikar.offices.models import Office
 
 from .models import Grievance
 
@@ -57,3 +61,22 @@ def readable_complaints(
     for grievance in filed:
         grievance.case = case
     return [grievance for grievance in filed if may_read(request, grievance, now)]
+
+
+def find_grievance(number: str, last_four: str, office: Office) -> Found | None:
+    """The complaint with this number, if the four digits are its own. A hidden one is as unknown as one that is not there."""
+    is_open = Q(identity_hidden=False, anonymous=False)
+    known = Grievance.objects.filter(
+        is_open, number=number, office=office, complainant__mobile__endswith=last_four
+    )
+    grievance = known.only("pk").first()
+    return grievance and Found(grievance.reference, reverse("grievance", args=[number]))
+
+
+def find_subject(number: str, office: Office) -> Grievance | None:
+    """Any complaint with this number, for whoever brings its key."""
+    return Grievance.objects.filter(number=number, office=office).first()
+
+
+def complaint_by_id(pk: int) -> Grievance | None:
+    return Grievance.objects.with_all().select_related("office").filter(pk=pk).first()

@@ -1,7 +1,8 @@
-"""The desk of those who decide: what waits for them, one grievance with all its facts, and the acts."""
+"""The desk of those who decide: what waits for them, sorted by its day, one grievance with all its facts, and the acts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,18 +12,75 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.act_words import told_to_office
-from ongikar.cases.paper_titles import titled
+from ongikar.cases.actions.drops import drops_allowed_by
+from ongikar.cases.case_promise import promise_of
+from ongikar.cases.form_uploads import titled
 from ongikar.clock.day_moves import move_lines
-from ongikar.frame.say import say, say_later
+from ongikar.core.i18n.say import say, say_later
+from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import papers_of
-from ongikar.rules.moves import MoveFault
+from ongikar.people.desk import Desk
+from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.promise_bar.drawing import Drawing
+from ongikar.rules.tiers import conflicted
 
-from . import actions, desk, moves
+from . import actions, transitions
 from .desk_forms import Decision, NotAccepted, Note, Redirection
-from .models import Grievance
+from .models import Grievance, Stage
 from .rights import for_deciders, may_decide, may_study
-from .stage_words import history_of, stages_of
-from .words import ABOUT, CHANNELS, kind_words, what_words
+from .words import ABOUT, CHANNELS, history_of, kind_words, stages_of, standing_words, what_words
+
+SOON = timedelta(days=5)
+MOST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stage as a row of the desk."""
+
+    stage: Stage
+    what: str
+    tag: tuple[str, str]
+    drawing: Drawing
+
+
+def row(stage: Stage, now: datetime) -> Row:
+    return Row(stage, what_words(stage), standing_words(stage, now), promise_of(stage.clock, now).drawing)
+
+
+def groups_by_day(desk: Desk, office: Office, now: datetime) -> list[tuple[str, str, list[Row]]]:
+    """(key, heading, rows): late, due soon, open, decided. What the person is in conflict with is left out."""
+    superiors = Post.objects.filter(office=office).superiors()
+    mine = (
+        Stage.objects.filter(post__in=desk.post_ids, grievance__office=office)
+        .select_related("grievance__complainant", "grievance__respondent", "clock", "tier")
+        .prefetch_related("clock__facts")
+    )
+
+    dropped = drops_allowed_by(desk.user.pk)
+
+    def free(stages) -> list[Stage]:
+        return [
+            stage
+            for stage in stages
+            if not conflicted(superiors, stage.grievance.respondent_id, desk.post_ids)
+            and stage.grievance.case_id not in dropped
+        ]
+
+    waiting = free(mine.filter(closed_at=None).order_by("clock__due_at"))
+    late = [stage for stage in waiting if stage.clock.due_at < now]
+    soon = [stage for stage in waiting if now <= stage.clock.due_at <= now + SOON]
+    later = [stage for stage in waiting if stage.clock.due_at > now + SOON]
+    decided = free(mine.exclude(closed_at=None).order_by("-closed_at")[:MOST])
+    return [
+        (key, heading, [row(stage, now) for stage in stages])
+        for key, heading, stages in (
+            ("late", say("দেরি হয়ে গেছে", "Late"), late),
+            ("soon", say("শেষ দিন কাছে", "Due soon"), soon),
+            ("open", say("চলছে", "Open"), later),
+            ("decided", say("নিষ্পত্তি হয়েছে", "Settled"), decided),
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +123,7 @@ ACTS = {
 @require_safe
 def grievances(request: HttpRequest) -> HttpResponse:
     """What waits for the posts this person holds: late, due soon, open, decided."""
-    groups = desk.groups(request.desk, request.office, timezone.now())
+    groups = groups_by_day(request.desk, request.office, timezone.now())
     return render(request, "grievances/desk.html", {"groups": groups, "current": "grievances"})
 
 
@@ -77,7 +135,7 @@ def grievance(request: HttpRequest, number: str) -> HttpResponse:
     stage = found.current
     possible = [
         (name, act.title) for name, act in ACTS.items()
-        if may_decide(request.desk, stage) and moves.may(found.state, name)
+        if may_decide(request.desk, stage) and transitions.may(found.state, name)
     ]  # fmt: skip
     return render(request, "grievances/deciding.html", {
         "grievance": found, "stages": stages_of(found, now), "history": history_of(found, with_notes=True),

@@ -1,8 +1,8 @@
 """What is asked of those who decide, and of the officer complained of."""
 
-from ongikar.frame.fields import Choice, Text
-from ongikar.frame.forms import Form
-from ongikar.frame.say import say, say_later
+from ongikar.core.forms.fields import Choice, Text
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_later
 from ongikar.offices.models import Office
 
 from .citizen_forms import WHY_LATE

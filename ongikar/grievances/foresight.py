@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from ongikar.cases.foresight import in_both
+from ongikar.cases.case_queries import in_both
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock.models import Clock
-from ongikar.clock.rehearsing import Owner
+from ongikar.clock.rehearsal import Owner
 from ongikar.rules import tiers
 
 from .ladder import next_tier

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ongikar.frame.say import say
+from ongikar.core.i18n.say import say
 
 OURS = Path(__file__).with_name("house_rules.toml")
 

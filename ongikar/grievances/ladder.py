@@ -1,13 +1,21 @@
 """Which tier hears it: the charter's ladder, without the posts that would be judging themselves."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from ongikar.cases.drops import allowed_drop
+from ongikar.cases.actions.drops import allowed_drop
 from ongikar.charter.models import CharterVersion, Tier
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.promise import due
 from ongikar.rules.tiers import Step, conflicted, next_step
+
+from .house_rules import house_rules
+from .models import Grievance, Stage
+from .words import standing_words
 
 
 class NoLadder(LookupError):
@@ -51,3 +59,46 @@ def barred(
         conflicted(superiors, respondent_id, held) or allowed_drop(user_id, case_id)
         for user_id, held in posts_of.items()
     )
+
+
+TOO_EARLY, IN_TIME, LATE = "too_early", "in_time", "late"
+
+
+def standing(stage: Stage, *, office_slug: str, now: datetime) -> str:
+    """How an appeal from `stage` would stand. A tier that let its time pass may be appealed from at once, and always."""
+    if stage.is_open:
+        return IN_TIME if stage.clock.is_late(now) else TOO_EARLY
+    last = stage.closed_at.astimezone(TZ).date() + timedelta(days=house_rules(office_slug).window_days)
+    return IN_TIME if now.astimezone(TZ).date() <= last else LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One tier, and its stage where the grievance has reached it. `tag`: (state, words) of that stage."""
+
+    tier: Tier
+    stage: Stage | None = None
+    tag: tuple[str, str] | None = None
+
+    @property
+    def limit(self) -> str:
+        return self.tier.promise.words(language())
+
+    @property
+    def reservations(self) -> list[str]:
+        """What is published open about this tier, and why."""
+        return [say(kept["reason_bn"], kept["reason_en"]) for kept in self.tier.reservations]
+
+
+def rungs(tiers: Iterable[Tier], grievance: Grievance | None, now: datetime) -> list[Rung]:
+    reached = {stage.number: stage for stage in grievance.stages.all()} if grievance else {}
+    found = []
+    for tier in tiers:
+        stage = reached.get(tier.number)
+        found.append(Rung(tier, stage, stage and standing_words(stage, now)))
+    return found
+
+
+def due_if_filed(office: Office, tier: Tier, now: datetime) -> datetime:
+    """The last moment of a tier's limit, were it filed now."""
+    return due(office.calendar_version().calendar, tier.promise, now)

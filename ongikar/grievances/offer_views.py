@@ -7,24 +7,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ongikar.cases.citizen.applicant_proof import (
+from ongikar.cases.citizen.track.applicant_proof import (
     Proof,
     ask_for_proof,
     proof_of,
     remember,
     require_proof,
 )
-from ongikar.cases.citizen.tracking import may_see
+from ongikar.cases.citizen.track.tracking import may_see
 from ongikar.cases.models import Case
 from ongikar.rules import tiers
-from ongikar.rules.moves import MoveFault
+from ongikar.rules.case_transitions import MoveFault
 
 from . import actions
 from .citizen_forms import OfferWords
 from .complainant_access import complainant_proof, may_read, readable_complaints
 from .models import Grievance, Offer
 from .offers import shown
-from .slip import filed
+from .parts import filed
 
 OFFERS = Offer.objects.select_related(
     "office", "tier__post", "case__applicant", "case__clock", "grievance__case", "grievance__complainant"

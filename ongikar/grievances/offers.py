@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ongikar.cases.models import Case
-from ongikar.frame.say import language
-from ongikar.rules import moves as case_moves
+from ongikar.core.i18n.say import language
+from ongikar.rules import case_transitions as case_moves
 from ongikar.rules import tiers
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ
 
+from .ladder import LATE, due_if_filed, standing
 from .models import Grievance, Offer
-from .ready import ready_words
-from .rungs import due_if_filed
-from .standing import LATE, standing
+from .prefilled_complaint import ready_words
 
 
 @dataclass(frozen=True, slots=True)

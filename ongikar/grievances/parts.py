@@ -1,20 +1,56 @@
-"""What this room puts on the pages below it: the banner for the citizen, a line for the officer, the complaints of a mobile."""
+"""What this app puts on the pages below it: the banner for the citizen, a line for the officer, the complaints on Today."""
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-from django.http import HttpRequest
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
-from ongikar.cases.citizen.applicant_proof import proof_of, prove_address
-from ongikar.cases.citizen.mine import SHOWN
+from ongikar.cases.citizen.my_cases import SHOWN
+from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember
 from ongikar.cases.models import Case
+from ongikar.cases.models.paper_key import make_key, spaced
+from ongikar.journal.actions import ANYONE, Reference
+from ongikar.people.desk import Desk
 
 from .complainant_access import complainant_proof, readable_complaints
-from .models import Grievance, complaints_of
+from .ladder import rungs
+from .models import Act, Grievance, complaints_of
 from .offers import open_offer
-from .rungs import rungs
-from .stage_words import stages_of
-from .words import standing_words
+from .transitions import FILED
+from .words import stages_of, standing_words
+
+PUBLIC, DESK = "grievances/slip.html", "grievances/desk_slip.html"
+
+
+def filed(request: HttpRequest, grievance: Grievance, now: datetime, way: str = BROWSER) -> HttpResponse:
+    """The complaint's page or its slip; this browser is the complainant's, as was shown before or by filing it.
+
+    Sent again after an answer was lost, the same form is answered with new figures, and the lost ones open nothing.
+    """
+    if grievance.is_open_identity:
+        response = redirect("grievance", grievance.number)
+    else:
+        response = slip(request, grievance, PUBLIC, now)
+    return remember(request, response, grievance.reference, way, now)
+
+
+def slip(
+    request: HttpRequest, grievance: Grievance, template: str, now: datetime, actor: Reference = ANYONE
+) -> HttpResponse:
+    """The number and the secret digits, which this answer alone ever tells."""
+    key = make_key(grievance.office, grievance.reference, now=now, actor=actor)
+    context = {"grievance": grievance, "key": key, "key_words": spaced(key), "current": "grievances"}
+    response = render(request, template, context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def unanswered(desk: Desk, office_id: int) -> QuerySet[Grievance]:
+    """Those about a post that this person holds, the oldest first."""
+    answers = Act.objects.filter(grievance=OuterRef("pk"), name="answer")
+    rows = Grievance.objects.filter(office=office_id, respondent__in=desk.post_ids, state=FILED)
+    return rows.exclude(Exists(answers)).order_by("id")
 
 
 def complained() -> Exists:

@@ -3,12 +3,12 @@
 from django.urls import reverse
 
 from ongikar.cases.citizen.pdfs import full_day, time_of_day, with_phone
-from ongikar.cases.paper_keys import spaced
-from ongikar.frame.say import language, say
+from ongikar.cases.models.paper_key import spaced
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
-from ongikar.rules import bangla
+from ongikar.rules.bangla import text
 
 from .models import Grievance
 from .words import ABOUT
@@ -23,8 +23,8 @@ def complaint_receipt_pdf(grievance: Grievance, key: str) -> bytes:
         {
             "language": language(),
             "office": letterhead(grievance.office),
-            "number": bangla.digits(grievance.number, language()),
-            "key": bangla.digits(spaced(key), language()).replace(" ", "\u00a0"),
+            "number": text.digits(grievance.number, language()),
+            "key": text.digits(spaced(key), language()).replace(" ", "\u00a0"),
             "qr": qr(address),
             "due": full_day(stage.clock.due_at),
             "about": str(ABOUT[grievance.about]),

@@ -9,7 +9,7 @@ from ongikar.journal.models import Entry, ToDo
 
 from .ladder import next_tier
 from .models import Grievance, Offer, Stage
-from .ready import appeal_words, complaint_words
+from .prefilled_complaint import appeal_words, complaint_words
 
 
 def offer_complaint(todo: ToDo, *, now: datetime) -> None:

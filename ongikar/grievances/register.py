@@ -2,15 +2,14 @@
 
 from django.utils import timezone
 
-from ongikar.books.corrected_cells import shown_name
-from ongikar.books.figures import day_cell, figures, number_cell
+from ongikar.books.cells import day_cell, figures, number_cell, shown_name
 from ongikar.books.registry import Book, Cell, Line, Run
-from ongikar.cases.correction_history import Correction, corrections_of
-from ongikar.frame.say import say
+from ongikar.cases.actions.corrections import Correction, corrections_of
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
 from .models import Grievance
-from .told_to_respondent import name_for_respondent
+from .respondent_views import name_for_respondent
 from .words import ABOUT, KINDS, kind_words, standing_words, what_words
 
 COLUMNS = (

@@ -1,4 +1,7 @@
-"""The desk of the officer complained of: the complaints about their post, and their answer. Never a hidden name."""
+"""A grievance as the officer complained of is told it: this is all that the pages of the respondent are made from."""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,16 +10,55 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.frame.say import say
-from ongikar.rules.moves import MoveFault
+from ongikar.cases.models import Case
+from ongikar.core.i18n.say import say
+from ongikar.rules.case_transitions import MoveFault
 
-from . import actions, moves
+from . import actions, transitions
 from .desk_forms import Answer, RespondentAppeal
-from .ladder import next_tier
-from .models import Grievance, Stage
+from .ladder import LATE, TOO_EARLY, next_tier, standing
+from .models import Act, Grievance, Stage
+from .redaction import text_for_respondent
 from .rights import for_respondents, is_respondent, may_read_as_respondent, told_of
-from .standing import LATE, TOO_EARLY, standing
-from .told_to_respondent import told_to_respondent
+from .transitions import FILED
+from .words import ABOUT, StageTold, stages_of
+
+
+@dataclass(frozen=True, slots=True)
+class ToldToRespondent:
+    """No model of the complainant in it. `case` is None where its number would tell who complains."""
+
+    number: str
+    filed_at: datetime
+    about: str
+    who: str
+    text: str
+    case: Case | None
+    stages: tuple[StageTold, ...]
+    answers: tuple[Act, ...]
+    awaits_answer: bool
+
+
+def told_to_respondent(grievance: Grievance, now: datetime) -> ToldToRespondent:
+    hidden = grievance.identity_hidden
+    stages = stages_of(grievance, now)
+    for told in stages:
+        for field in ("words", "decision", "reasons", "remedy", "late_reason"):
+            setattr(told.stage, field, text_for_respondent(grievance, getattr(told.stage, field)))
+    answers = tuple(act for act in grievance.acts.all() if act.name == "answer")
+    return ToldToRespondent(
+        grievance.number, grievance.filed_at, ABOUT[grievance.about], name_for_respondent(grievance),
+        text_for_respondent(grievance, grievance.text), None if hidden else grievance.case, tuple(stages),
+        answers, grievance.state == FILED and not answers,
+    )  # fmt: skip
+
+
+def name_for_respondent(grievance: Grievance) -> str:
+    if grievance.anonymous:
+        return say("নাম দেননি", "No name given")
+    if grievance.identity_hidden:
+        return say("নাম গোপন", "Name hidden")
+    return grievance.complainant.shown_name
 
 
 @for_respondents
@@ -42,7 +84,7 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
             messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
         return redirect("desk_complaint", number)
     context = {
-        "told": told_to_respondent(found, now), "form": form, "may_answer": is_respondent(request.desk, found) and moves.may(found.state, "answer"),
+        "told": told_to_respondent(found, now), "form": form, "may_answer": is_respondent(request.desk, found) and transitions.may(found.state, "answer"),
         "may_appeal": is_respondent(request.desk, found) and may_appeal(found, now) is not None, "current": "complaints",
     }  # fmt: skip
     return render(request, "grievances/complaint.html", context, status=422 if form.errors else 200)

@@ -1,10 +1,13 @@
 """Who may see and do what with a grievance. All of it is computed from posts."""
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 
-from ongikar.cases.drops import allowed_drop
+from ongikar.cases.actions.drops import allowed_drop
 from ongikar.offices.models import Post
-from ongikar.people.desk import TIER_ROLES, Desk, for_roles
+from ongikar.papers.models import Paper
+from ongikar.people.desk import TIER_ROLES, Desk, desk_of, for_roles
 from ongikar.rules.tiers import conflicted
 
 from .models import Grievance, Stage
@@ -50,3 +53,12 @@ def is_respondent(desk: Desk, grievance: Grievance) -> bool:
 
 def may_read_as_respondent(desk: Desk, grievance: Grievance) -> bool:
     return is_respondent(desk, grievance) or may_audit(desk, grievance.office_id)
+
+
+def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
+    """Whoever may study the complaint reads what it is about; in conflict, neither."""
+    if not request.user.is_authenticated:
+        return False
+    filed = Grievance.objects.filter(case=paper.subject_id, office=paper.office_id)
+    desk = desk_of(request.user, timezone.localdate())
+    return any(may_study(desk, grievance) for grievance in filed.prefetch_related("stages"))

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
-from ongikar.frame.fields import Choice, Text
-from ongikar.frame.say import say, say_later
+from ongikar.core.forms.fields import Choice, Text
+from ongikar.core.i18n.say import say, say_later
 from ongikar.offices.models import Post
 from ongikar.people.desk import Desk
 from ongikar.rules.numbers import normal_tracking_number
@@ -19,8 +19,8 @@ from ongikar.rules.tiers import conflicted
 from . import actions
 from .citizen_forms import NOT_KNOWN, AboutNoCase
 from .models import Grievance
+from .parts import DESK, slip
 from .rights import for_deciders
-from .slip import DESK, slip
 from .words import CHANNELS
 
 TAKEN_BY = (Grievance.IN_PERSON, Grievance.PHONE, Grievance.LETTER)

@@ -1,11 +1,18 @@
 """The words of a grievance: what it is about, how it stands, and what each act says in its history."""
 
-from ongikar.frame.say import say, say_later
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ongikar.cases.case_promise import Shown, promise_of
+from ongikar.clock.day_moves import DayMove, move_lines
+from ongikar.core.i18n.say import say, say_later
 from ongikar.people.models import Applicant
 from ongikar.rules import tiers
+from ongikar.rules.calendar.office_calendar import TZ
 
-from . import moves
-from .models import Grievance, Stage
+from . import transitions
+from .house_rules import house_rules
+from .models import Act, Grievance, Stage
 
 ABOUT = {
     "delay": say_later("কথা দেওয়া সময়ে সেবা পাইনি", "I was not served in the promised time"),
@@ -30,8 +37,8 @@ CHANNELS = {
 }
 # How a stage ended: the state of its tag, and the words.
 OUTCOMES = {
-    moves.NOT_ACCEPTED: ("shut", say_later("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)")),
-    moves.REDIRECTED: ("shut", say_later("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office")),
+    transitions.NOT_ACCEPTED: ("shut", say_later("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)")),
+    transitions.REDIRECTED: ("shut", say_later("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office")),
     Stage.PASSED_UP: ("late", say_later("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed")),
 }
 # By whether the complaint was found right.
@@ -74,8 +81,51 @@ def what_words(stage: Stage) -> str:
 
 def standing_words(stage: Stage, now) -> tuple[str, str]:
     """How a stage stands, as (state of the tag, words)."""
-    if stage.outcome == moves.DECIDED:
+    if stage.outcome == transitions.DECIDED:
         return DECIDED[bool(stage.upheld)]
     if stage.outcome:
         return OUTCOMES[stage.outcome]
     return LATE if stage.clock.is_late(now) else OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class StageTold:
+    """A stage with its words: what it is, how it stands (state of the tag, words), and its promise drawn."""
+
+    stage: Stage
+    what: str
+    tag: tuple[str, str]
+    promise: Shown
+    reason: str
+    is_late: bool
+
+    @property
+    def due_day(self) -> date:
+        return self.promise.due.astimezone(TZ).date()
+
+    @property
+    def closed_day(self) -> date | None:
+        return self.stage.closed_at and self.stage.closed_at.astimezone(TZ).date()
+
+
+def stages_of(grievance: Grievance, now: datetime) -> list[StageTold]:
+    """All stages, the highest first."""
+    return [told(stage, grievance, now) for stage in sorted(grievance.stages.all(), key=lambda s: -s.number)]
+
+
+def told(stage: Stage, grievance: Grievance, now: datetime) -> StageTold:
+    reason = house_rules(grievance.office.slug).reason(stage.reason_code) if stage.reason_code else ""
+    return StageTold(
+        stage, what_words(stage), standing_words(stage, now), promise_of(stage.clock, now), reason,
+        stage.clock.is_late(now),
+    )  # fmt: skip
+
+
+def history_of(grievance: Grievance, *, with_notes: bool = False) -> list[tuple[Act | DayMove, str]]:
+    """What happened, the newest first, each with its sentence; orders that moved a due day too. Notes are for those who decide."""
+    acts = [act for act in grievance.acts.all() if with_notes or act.name != "note"]
+    lines: list[tuple[Act | DayMove, str]] = [(act, ACTS[act.name]) for act in acts]
+    lines += move_lines([stage.clock for stage in grievance.stages.all()])
+    # Of what happened at one moment, the later one comes first too.
+    lines.reverse()
+    return sorted(lines, key=lambda line: line[0].at, reverse=True)

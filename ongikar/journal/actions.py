@@ -9,8 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from ongikar.frame.many_rows import as_table
-from ongikar.frame.ready_rows import add, add_one
+from ongikar.core.db.bulk_sql import add, add_one, as_table
 
 from .models import Entry, ToDo
 from .row_seals import take_written, waiting

@@ -60,7 +60,7 @@ class Entry(OnlyAdded):
 
 
 class Seal(OnlyAdded):
-    """One entry's place in the chain of its office: rules/chain.py says how its link follows from the one before.
+    """One entry's place in the chain of its office: rules/hash_chain.py says how its link follows from the one before.
 
     Without a foreign key, as the journal's own references: an entry gone leaves its seal behind, which tells of it.
     """
@@ -95,7 +95,7 @@ class ToDo(models.Model):
     # The one column the worker looks at: when to try next; null when done or given up.
     next_try = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    # Since when a worker has it in hand; null once that worker has said how it went. See journal/worker.py.
+    # Since when a worker has it in hand; null once that worker has said how it went. See journal/outbox.py.
     taken_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)

@@ -14,8 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 
-from ongikar.frame.key_registry import key_bytes
-from ongikar.frame.row_writes import call_before_commit, listen
+from ongikar.core.crypto.key_registry import key_bytes
+from ongikar.core.db.row_writes import call_before_commit, listen
 from ongikar.rules.row_seals import GONE, NEW, as_text, digest, is_empty, merge
 
 from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables

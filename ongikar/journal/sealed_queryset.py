@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from ongikar.frame.row_writes import listener_of
+from ongikar.core.db.row_writes import listener_of
 
 
 class SealedQuerySet(models.QuerySet):
@@ -48,4 +48,4 @@ class SealedQuerySet(models.QuerySet):
         return made
 
     def bulk_update(self, *args, **kwargs):
-        raise TypeError("write sealed rows one by one, or with frame.many_rows.update_all")
+        raise TypeError("write sealed rows one by one, or with core.db.bulk_sql.update_all")

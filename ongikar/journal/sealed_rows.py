@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from ongikar.rules.chain import Entry, Sealed
+from ongikar.rules.hash_chain import Entry, Sealed
 
 PAGE = 5_000
 _decode = json.JSONDecoder().decode

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 
-from ongikar.frame.many_rows import as_table
-from ongikar.frame.violations import violates
-from ongikar.rules.chain import ID, NO_OFFICE, Entry, beginning, extend
+from ongikar.core.db.bulk_sql import as_table
+from ongikar.core.db.violations import violates
+from ongikar.rules.hash_chain import ID, NO_OFFICE, Entry, beginning, extend
 
 from .models import Seal
 from .sealed_rows import PAGE, as_micros, unsealed

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-from ongikar.frame.key_registry import key_bytes, random_file
+from ongikar.core.crypto.key_registry import key_bytes, random_file
 from ongikar.rules.row_seals import digest, is_empty
 
 from .sealed_columns import KEYED, VALUE, SealedColumn, TableSeals, sealed_tables

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from ongikar.rules.chain import Fault, Root, Sealed, Walk, unmet
+from ongikar.rules.hash_chain import Fault, Root, Sealed, Walk, unmet
 
 from .models import Seal
 from .sealed_rows import chain_lines, unsealed

@@ -6,13 +6,14 @@ from typing import Any
 
 from ongikar.cases.case_promise import Shown, promise_of, step_words
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
-from ongikar.frame.say import language, say, say_in, speaking
+from ongikar.core.i18n.say import language, say, say_in, speaking
 from ongikar.grievances.models import Stage
-from ongikar.grievances.ready import due_words
-from ongikar.rules import bangla, moves, tiers
-from ongikar.rules.bangla_endings import of
+from ongikar.grievances.prefilled_complaint import due_words
+from ongikar.rules import case_transitions, tiers
+from ongikar.rules.bangla import text
+from ongikar.rules.bangla.text import of
 from ongikar.rules.promise import Explanation
-from ongikar.rules.promise_terms import ACCEPT, BY_DATE, IMMEDIATE
+from ongikar.rules.promise.terms import ACCEPT, BY_DATE, IMMEDIATE
 
 from .recipients import applicant
 
@@ -43,12 +44,12 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
     with speaking(tongue):
         promise = promise_of(case.clock, now)
         promised = step_words(promise) or promised_words(promise, due)
-    asked, part = last_act(case, {"ask_for_papers"}), last_act(case, {moves.KEEP_PART})
-    informed = last_act(case, {moves.INFORM})
+    asked, part = last_act(case, {"ask_for_papers"}), last_act(case, {case_transitions.KEEP_PART})
+    informed = last_act(case, {case_transitions.INFORM})
     said = last_act(case, SAID)
     return {
         "plain_number": case.number,
-        "number": bangla.digits(case.number, tongue),
+        "number": text.digits(case.number, tongue),
         "service": case.row.in_words("short", tongue),
         **due,
         "promised": promised,
@@ -59,9 +60,9 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "informed": informed.words if informed else "",
         "missing": ", ".join(asked.data["missing"]) if asked else "",
         "asked": asked.words if asked else "",
-        "memo": bangla.digits(case.memo_number, tongue),
+        "memo": text.digits(case.memo_number, tongue),
         "reason": case.outcome.get("reason", ""),
-        "stars": bangla.number(case.rating, tongue) if case.rating else "",
+        "stars": text.number(case.rating, tongue) if case.rating else "",
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
         # Nobody was, where the office owes it by itself or the person left no address.
@@ -76,7 +77,7 @@ def part_facts(part: Act | None, tongue: str) -> dict[str, str]:
     return {
         "given": given, "given_short": shortened(given), "left": left, "left_short": shortened(left),
         "left_by": data.get(LEFT_BY, ""),
-        "left_on": bangla.date_words(date.fromisoformat(day), tongue, weekday=False, year=False) if day else "",
+        "left_on": text.date_words(date.fromisoformat(day), tongue, weekday=False, year=False) if day else "",
     }  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def counted_short(told: Explanation, tongue: str) -> str:
         return ""
     off = told.parts.weekly + told.parts.holidays
     between = say_in(tongue, *CLOSED_DAYS, n=off) if off and not told.time else ""
-    more = f" + {bangla.number(told.extended_by, tongue)}" if told.extended_by else ""
+    more = f" + {text.number(told.extended_by, tongue)}" if told.extended_by else ""
     return f" ({told.promise.words(tongue)}{more}{between})"
 
 
@@ -113,7 +114,7 @@ def stage_facts(stage: Stage, tongue: str, *, has_next: bool) -> dict[str, Any]:
     number, what = stage.grievance.number, say_in(tongue, *tiers.WORDS[stage.what])
     return {
         "plain_number": number,
-        "number": bangla.digits(number, tongue),
+        "number": text.digits(number, tongue),
         "what": what,
         "of_what": what if tongue == "en" else of(what),
         "decider": stage.post.in_words("title", tongue),

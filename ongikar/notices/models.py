@@ -41,7 +41,7 @@ class Message(models.Model):
     status = models.CharField(max_length=12)
     attempts = models.PositiveSmallIntegerField(default=0)
     fault = models.TextField(blank=True)
-    # At whose hours it may go out (rules/message_hours.py); "" at any hour.
+    # At whose hours it may go out (rules/calendar/message_hours.py); "" at any hour.
     hours = models.CharField(max_length=10, blank=True)
     # The end of the quiet hours it waits or waited for.
     not_before = models.DateTimeField(null=True)

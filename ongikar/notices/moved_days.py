@@ -7,7 +7,7 @@ from ongikar.clock.day_moves import days_or_moments, move_of, order_words, why_w
 from ongikar.grievances.reactions import stage_of
 from ongikar.journal.models import ToDo
 from ongikar.offices.models import CalendarOrder
-from ongikar.rules import bangla
+from ongikar.rules.bangla import text
 
 from .actions import make
 from .reactions import case_of
@@ -59,7 +59,7 @@ def tell(
     by_order = order_words(order, to.tongue)
     facts: dict[str, Any] = {
         "plain_number": about.number,
-        "number": bangla.digits(about.number, to.tongue),
+        "number": text.digits(about.number, to.tongue),
         "why": why_words(order, to.tongue),
         "by_order": f"{by_order}\n" if by_order else "",
         **days_or_moments(move, to.tongue, is_timed=is_timed),

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
-from ongikar.frame.ready import Ready
-from ongikar.frame.say import say
+from ongikar.core.db.compiled_query import Ready
+from ongikar.core.i18n.say import say
 
 from . import recipients, tray, wording
 from .actions import words

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.desks import desk_of
-from ongikar.cases.drops import deciding_posts
 from ongikar.cases.models import Case
 from ongikar.grievances.models import Stage
 from ongikar.grievances.reactions import stage_of
 from ongikar.journal.models import Entry, ToDo
-from ongikar.journal.worker import NotYet
+from ongikar.journal.outbox import NotYet
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ
 
 from . import recipients, waiting, wording
 from .actions import make

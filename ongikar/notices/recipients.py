@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ongikar.offices.models import Post
 from ongikar.people.models import Applicant, User
-from ongikar.rules.calendar_rows import CITIZENS, OFFICERS
+from ongikar.rules.calendar.rows import CITIZENS, OFFICERS
 from ongikar.rules.numbers import normal_mobile
 
 from .models import Message

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
-from ongikar.cases.one_use_addresses import UNSENT, OneUseAddress, make_address
+from ongikar.cases.models.one_use_address import UNSENT, OneUseAddress, make_address
 from ongikar.journal.actions import WORKER, record_written
-from ongikar.journal.worker import LEASE
+from ongikar.journal.outbox import LEASE
 
 from .channels import CHANNELS
 from .models import Message

@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from ongikar.cases.one_use_addresses import UNSENT
-from ongikar.frame.say import language, say, say_later, spoken
+from ongikar.cases.models.one_use_address import UNSENT
+from ongikar.core.i18n.say import language, say, say_later, spoken
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import TIER_ROLES, Desk
-from ongikar.rules.bangla_endings import at_time
+from ongikar.rules.bangla.text import at_time
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.sms import length, letters, parts
 from ongikar.rules.tiers import conflicted
 
 from .models import Message
-from .rights import READER_ROLES
+from .rights import READER_ROLES, for_addressees
 
 STATES = {
     Message.MADE: ("open", say_later("পাঠানোর অপেক্ষায়", "Waiting to be sent")),
@@ -126,3 +130,15 @@ def masked(message: Message) -> str:
         return masked_mobile(message.address)
     name, at, host = message.address.partition("@")
     return f"{name[:1]}•••{at}{host}" if at else ""
+
+
+A_PAGE = 25
+
+
+@for_addressees
+@require_safe
+def messages(request: HttpRequest) -> HttpResponse:
+    """What was or would be sent, the newest first."""
+    page = Paginator(visible(request.desk, request.office.pk), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "shown": shown(list(page), request.office), "current": "messages"}
+    return render(request, "notices/tray.html", context)

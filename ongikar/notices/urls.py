@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from . import views
+from . import tray
 
-urlpatterns = [path("messages/", views.messages, name="messages")]
+urlpatterns = [path("messages/", tray.messages, name="messages")]

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from ongikar.cases.one_use_addresses import UNSENT
+from ongikar.cases.models.one_use_address import UNSENT
 from ongikar.clock.open_clocks import newest_version
-from ongikar.frame.say import say_in, speaking
+from ongikar.core.i18n.say import say_in, speaking
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import ToDo
 from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
-from ongikar.rules.message_hours import sending_moment
+from ongikar.rules.calendar.message_hours import sending_moment
 from ongikar.rules.sms import parts, sparing
 
 from .actions import letter

@@ -1,19 +1,83 @@
-"""Making a new version of an office's calendar: from its files, or by an order. Running promises follow in the worker."""
+"""Versions of an office's calendar: composed out of its files and the orders given since; running promises follow in the worker."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from ongikar.frame import stamp
+from ongikar.core import cache_version
 from ongikar.journal.actions import Reference, record
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_reading import read_rows
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.reading import read_rows
+from ongikar.rules.calendar.rows import GAZETTED
+from ongikar.rules.calendar.scopes import NATIONAL, Seat, rows_of_office, scope_of
 
-from .composed import composed
 from .models import CalendarOrder, CalendarVersion, Office
-from .seats import seat_of
+from .sites import seat_of
+
+Data = dict[str, Any]
+Row = Mapping[str, Any]
+ONE_DAY = timedelta(days=1)
+
+
+def composed(files: Data, orders: Iterable[CalendarOrder], seat: Seat) -> Data:
+    """The data of the calendar; `files` is what the office's own files say.
+
+    Raises CalendarFault for a row that does not say where it holds. What else is wrong, `calendar_findings` tells.
+    """
+    orders = sorted(orders, key=lambda order: order.memo_date)
+    data = dict(files)
+    ordered = [
+        row | {"ordered": order.memo_date, "of": seat_name(order.scope, seat)}
+        for order in orders
+        for row in order.marked(order.days)
+    ]
+    data["days"] = rows_of_office([*(in_place(row, seat) for row in files.get("days", ())), *ordered], seat)
+    windows = list(files.get("windows", ()))
+    years = dict(files.get("years", {}))
+    for order in orders:
+        windows = replaced(windows, order.marked(order.windows))
+        for year, authority in order.years.items():
+            years[year] = GAZETTED if GAZETTED in (authority, years.get(year)) else authority
+    data["windows"], data["years"] = windows, years
+    return data
+
+
+def in_place(row: Row, seat: Seat) -> Row:
+    """A row of the office's own files: one of an area that does not name it is of the office's own."""
+    if "of" in row:
+        return row
+    # Asked with a name in place, so that only an unknown scope is refused.
+    scope = scope_of({**row, "of": seat.office}, "days")
+    return {**row, "of": seat_name(scope, seat)}
+
+
+def seat_name(scope: str, seat: Seat) -> str:
+    return "" if scope == NATIONAL else getattr(seat, scope)
+
+
+def replaced(windows: list[Row], later: list[Row]) -> list[Row]:
+    """Dated hours with later ones laid over them: of the earlier, what lies outside the later's dates is left."""
+    for window in later:
+        windows = [piece for earlier in windows for piece in cut(earlier, window)]
+    return [*windows, *later]
+
+
+def cut(earlier: Row, later: Row) -> Iterator[Row]:
+    (first, last), (start, end) = dates(earlier), dates(later)
+    if last < start or end < first:
+        yield earlier
+        return
+    if first < start:
+        yield {**earlier, "to": (start - ONE_DAY).isoformat()}
+    if end < last:
+        yield {**earlier, "from": (end + ONE_DAY).isoformat()}
+
+
+def dates(row: Row) -> tuple[date, date]:
+    return date.fromisoformat(row["from"]), date.fromisoformat(row.get("to", row["from"]))
+
 
 FILES: Reference = ("office files", None)
 
@@ -84,5 +148,5 @@ def _version(office, latest, *, data, files, order, actor, now) -> CalendarVersi
         facts = {"version": version.number} | ({"order": order.pk} if order else {})
         subject = ("office", office.pk)
         record("calendar.ordered", subject=subject, actor=actor, office_id=office.pk, now=now, **facts)
-    stamp.touch(office.pk)
+    cache_version.touch(office.pk)
     return version

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from ongikar.journal.verifying import day_ends
-from ongikar.rules.calendar import TZ
-from ongikar.rules.chain import Root
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.hash_chain import Root
 
 from .models import Office
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ongikar.frame.isolation import run_isolated
+from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
-from ongikar.rules.calendar_end import Ending, ending
+from ongikar.rules.calendar.ending import Ending, ending
 
 from .models import CalendarVersion, Office, calendar_of, newest_calendars
 

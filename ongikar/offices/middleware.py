@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from ongikar.frame import stamp
+from ongikar.core import cache_version
 
 from .models import Office
 from .sites import sites
@@ -15,8 +15,10 @@ class OfficeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest):
-        request.office = sites(stamp.read()).office_at(request.get_host())
-        request.stamped = stamp.read(request.office.pk if request.office else stamp.EVERY_OFFICE)
+        request.office = sites(cache_version.read()).office_at(request.get_host())
+        request.stamped = cache_version.read(
+            request.office.pk if request.office else cache_version.EVERY_OFFICE
+        )
         return self.get_response(request)
 
 

@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from ongikar.frame.say import language, say
-from ongikar.rules.bangla import date_words, time_words
-from ongikar.rules.bangla_endings import at_time
-from ongikar.rules.calendar import TZ, Calendar, CalendarFault
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla.text import at_time, date_words, time_words
+from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
 
 # Said of what lies on the desk while nobody sits there, and on the home page.
 CLOSED = ("কার্যালয় এখন বন্ধ, খুলবে {when}।", "The office is closed now. It opens {when}.")

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from django.db import models
 
-from ongikar.frame.few_trips import draw
-from ongikar.frame.ready_rows import value_of
+from ongikar.core.db.bulk_sql import value_of
+from ongikar.core.db.few_trips import draw
 from ongikar.journal.row_seals import written_beside
 from ongikar.rules.numbers import CHECK_FIGURES
 

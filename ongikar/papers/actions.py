@@ -7,8 +7,8 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from ongikar.frame.ready import Ready
-from ongikar.frame.ready_rows import lines_of
+from ongikar.core.db.bulk_sql import lines_of
+from ongikar.core.db.compiled_query import Ready
 from ongikar.journal.actions import Reference
 from ongikar.journal.row_seals import written_beside
 from ongikar.offices.models import Office

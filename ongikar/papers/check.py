@@ -3,9 +3,18 @@
 import hashlib
 from dataclasses import dataclass
 
-from .faults import PaperFault
-from .pdf_in import pages_alone
-from .picture_in import points_alone
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+from .sandboxed_reading import PaperFault, pages_alone, points_alone
+
+
+class CountedUpload(TemporaryFileUploadHandler):
+    """Spools a file to disk up to the limit. Beyond it the size still grows, so that the refusal can give the reason."""
+
+    def receive_data_chunk(self, raw_data, start):
+        if start <= MOST_BYTES:
+            self.file.write(raw_data)
+
 
 __all__ = ["MOST_BYTES", "Clean", "PaperFault", "clean"]
 

@@ -1,7 +1,7 @@
 """What stands at the head of every paper of an office."""
 
-from ongikar.frame.phones import phone_of
-from ongikar.frame.say import say
+from ongikar.core.i18n.say import say
+from ongikar.core.number_formats import phone_of
 from ongikar.offices.models import Office
 
 

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, Sum
 
-from ongikar.frame.key_ring import key_ring
-from ongikar.frame.models import Attempt
+from ongikar.core.crypto.key_ring import key_ring
+from ongikar.core.models import Attempt
 from ongikar.journal.actions import Reference
 
-from .faults import PaperFault
 from .models import Paper
+from .sandboxed_reading import PaperFault
 
 MB = 1024 * 1024
 MOST_BYTES_A_SUBJECT = 60 * MB

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from ongikar.frame.key_files import write_once
-from ongikar.frame.key_registry import Key, make_if_new, register
-from ongikar.rules.receipt_promise import Promised, read, write
+from ongikar.core.crypto.key_registry import Key, make_if_new, register, write_once
+from ongikar.rules.promise.receipt_code import Promised, read, write
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey

@@ -10,7 +10,7 @@ import struct
 
 from django.conf import settings
 
-from .faults import PaperFault
+from .sandboxed_reading import PaperFault
 
 log = logging.getLogger("ongikar.papers")
 SECONDS = 30.0

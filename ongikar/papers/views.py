@@ -1,21 +1,47 @@
-"""Handing out a paper to whoever may read it, in a way that nothing inside it can act."""
+"""Handing out a paper under a signed address to whoever may read it, in a way that nothing inside it can act."""
 
+from datetime import timedelta
 from http.client import CONFLICT, OK
 from pathlib import PurePath
 from urllib.parse import quote
 
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.journal.actions import ANYONE
 
+from .access import enter_reading, may_read
 from .integrity import CHANGED, PaperNotAsKept, enter_fault, read_as_kept
-from .links import is_good, link_for
 from .models import Paper
-from .readers import may_read
-from .reading import enter_reading
+
+SALT = "ongikar.papers.link"
+OPEN_FOR = timedelta(minutes=10)
+
+
+def holder_of(request: HttpRequest) -> str:
+    """For whom a link is signed. Who has no account shows by a cookie, at each opening, that the paper is theirs."""
+    return f"user:{request.user.pk}" if request.user.is_authenticated else "nobody signed in"
+
+
+def link_for(request: HttpRequest, paper: Paper) -> str:
+    signed = signing.TimestampSigner(salt=SALT).sign(f"{paper.pk} {holder_of(request)}")
+    # What was signed is known to both sides: only the time and the signature go into the address.
+    return reverse("paper_file", args=[paper.pk, ":".join(signed.rsplit(":", 2)[1:])])
+
+
+def is_good(request: HttpRequest, paper: Paper, key: str) -> bool:
+    """Whether this key was signed for this paper and this person within the last ten minutes."""
+    signer = signing.TimestampSigner(salt=SALT)
+    try:
+        signer.unsign(f"{paper.pk} {holder_of(request)}:{key}", max_age=OPEN_FOR)
+    except signing.BadSignature:
+        return False
+    return True
+
 
 # A picture may be looked at in place; a PDF is saved, since browsers do not show one inside a sandbox.
 SHOWN = frozenset({"image/jpeg", "image/png"})

@@ -2,8 +2,8 @@
 
 from allauth.account import forms as account
 
-from ongikar.frame.forms import OnThePage
-from ongikar.frame.say import say, say_later
+from ongikar.core.forms.forms import OnThePage
+from ongikar.core.i18n.say import say, say_later
 
 TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
 NAME = (
@@ -40,7 +40,7 @@ LONG_ENOUGH = say_later(
 class InOurWords:
     """Mixin for a form of allauth's: `words` names each field's label, its sentence when empty, and what fills it."""
 
-    template_name = "frame/form.html"
+    template_name = "core/form.html"
     words: dict[str, tuple] = {}
     hints: dict[str, object] = {}
     width = "w20"

@@ -15,17 +15,16 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ongikar.frame.leaving import leave_nothing
-from ongikar.frame.say import say, say_later
+from ongikar.core.http.sign_out import leave_nothing
+from ongikar.core.i18n.say import say, say_later
 
 from . import lockout, second_factor
 from .account_forms import NewPassword
-from .browsers import browser_words
+from .auth_signals import password_changed
 from .desk import desk_of
 from .models import SignIn
-from .password_links import user_of
-from .sign_ins import open_keys
-from .signed_in import password_changed
+from .passwords import user_of
+from .sign_ins import browser_words, open_keys
 
 SHOWN = 30
 HOW = {

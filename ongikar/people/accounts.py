@@ -11,7 +11,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
-from ongikar.frame.violations import violates
+from ongikar.core.db.violations import violates
 from ongikar.journal.actions import Reference, record
 from ongikar.rules.numbers import mobile_fault, normal_mobile
 

@@ -9,10 +9,10 @@ class PeopleConfig(AppConfig):
         from allauth.account.signals import password_changed, user_logged_in
         from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 
-        from . import signed_in
+        from . import auth_signals
 
-        user_logged_in.connect(signed_in.keep_sign_in)
-        password_changed.connect(signed_in.password_changed)
-        authenticator_added.connect(signed_in.factor_added)
-        authenticator_reset.connect(signed_in.codes_made)
-        authenticator_removed.connect(signed_in.factor_removed)
+        user_logged_in.connect(auth_signals.keep_sign_in)
+        password_changed.connect(auth_signals.password_changed)
+        authenticator_added.connect(auth_signals.factor_added)
+        authenticator_reset.connect(auth_signals.codes_made)
+        authenticator_removed.connect(auth_signals.factor_removed)

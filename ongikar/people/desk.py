@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.frame.out_of_order import typed
-from ongikar.frame.ready import Ready, together
+from ongikar.core.db.compiled_query import Ready, together
+from ongikar.core.http.error_pages import typed
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of

@@ -7,7 +7,7 @@ import hashlib
 import logging
 from datetime import datetime
 
-from ongikar.frame.models import Attempt
+from ongikar.core.models import Attempt
 
 log = logging.getLogger("ongikar.refused")
 

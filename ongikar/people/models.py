@@ -6,9 +6,9 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
-from ongikar.frame.key_ring import key_ring
-from ongikar.frame.say import InTwoLanguages, say
-from ongikar.frame.sealed_field import SealedText
+from ongikar.core.crypto.encrypted_field import SealedText
+from ongikar.core.crypto.key_ring import key_ring
+from ongikar.core.i18n.say import InTwoLanguages, say
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.identity import masked_identity

@@ -3,16 +3,23 @@
 import unicodedata
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
     MinimumLengthValidator,
     UserAttributeSimilarityValidator,
 )
+from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.encoding import force_bytes, force_str
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from ongikar.frame.say import say
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
-from ongikar.rules.bangla import nfc
+from ongikar.rules.bangla.text import nfc
+
+from .models import User
 
 OF_EVERY_OFFICE = ("ongikar", "অঙ্গীকার", "bangladesh", "বাংলাদেশ", "office", "কার্যালয়")
 # Shorter words are in every other password by chance.
@@ -70,3 +77,21 @@ def office_words() -> Iterator[str]:
 def letters_of(text: str) -> str:
     """Its letters with the marks that belong to them, small."""
     return "".join(sign for sign in nfc(text).casefold() if unicodedata.category(sign)[0] in "LM")
+
+
+def link_for(user: User) -> str:
+    key = urlsafe_base64_encode(force_bytes(user.pk))
+    return settings.PUBLIC_ADDRESS + reverse(
+        "new_password", args=[key, default_token_generator.make_token(user)]
+    )
+
+
+def user_of(key: str) -> User | None:
+    """Whose link it is; None for one that never was, and for a person whose account is closed."""
+    try:
+        pk = force_str(urlsafe_base64_decode(key))
+    except (ValueError, OverflowError):
+        return None
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return None
+    return User.objects.filter(pk=pk, is_active=True).first()

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ongikar.frame.say import say, say_later
+from ongikar.core.i18n.say import say, say_later
 
 # The way to a second factor, and the way out: all that is open before there is one.
 OPEN_BEFORE = frozenset(

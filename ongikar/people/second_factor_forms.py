@@ -13,11 +13,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ongikar.frame.fields import RELOAD
-from ongikar.frame.models import Attempt
-from ongikar.frame.say import say, say_later
-from ongikar.rules.bangla import latin_digits
-from ongikar.rules.calendar import TZ
+from ongikar.core.forms.fields import RELOAD
+from ongikar.core.i18n.say import say, say_later
+from ongikar.core.models import Attempt
+from ongikar.rules.bangla.text import latin_digits
+from ongikar.rules.calendar.office_calendar import TZ
 
 from .account_forms import InOurWords
 from .desk import is_administrator

@@ -11,7 +11,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from ongikar.frame.ready import Ready
+from ongikar.core.db.compiled_query import Ready
 
 by_key = Ready(lambda: Session.objects.filter(session_key=Ready.ask(0), expire_date__gt=Ready.ask(1)))
 # When the person signed in, in seconds since 1970.

@@ -11,10 +11,10 @@ from django.contrib.auth import authenticate
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.frame.addresses import address_of, is_from_elsewhere
-from ongikar.frame.say import say_later
+from ongikar.core.http.client_ip import address_of, is_from_elsewhere
+from ongikar.core.i18n.say import say_later
 
-from . import known_browser, lockout
+from . import lockout, trusted_device
 from .desk import user_with_desk
 
 # For so long after the password nobody is asked for it again.
@@ -66,7 +66,7 @@ class StaffAdapter(DefaultAccountAdapter):
     def authenticate(self, request, **credentials):
         """The person, or None: the same for an unknown name, a wrong password and a closed account. Counted."""
         name, address, now = credentials.get("username", ""), address_of(request), timezone.now()
-        own = known_browser.own_key(request, lockout.account_key(name))
+        own = trusted_device.own_key(request, lockout.account_key(name))
         if lockout.is_locked(name, address, now, own=own):
             raise self.validation_error("too_many_login_attempts")
         user = authenticate(request, **credentials)
@@ -82,13 +82,13 @@ class StaffAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **facts):
         """Past the second factor, too: from now on this browser is the person's own."""
         response = super().post_login(request, user, **facts)
-        known_browser.remember(request, response, lockout.account_key(user.username))
+        trusted_device.remember(request, response, lockout.account_key(user.username))
         return response
 
     def reauthenticate(self, user, password):
         """The password once more, of a browser that is already in: guessed no more often than at the door."""
         address, now = address_of(context.request), timezone.now()
-        own = known_browser.own_key(context.request, lockout.account_key(user.username))
+        own = trusted_device.own_key(context.request, lockout.account_key(user.username))
         if lockout.is_locked(user.username, address, now, own=own):
             return False
         is_right = user.check_password(password)

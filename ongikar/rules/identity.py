@@ -2,7 +2,7 @@
 
 import re
 
-from .bangla import digits, latin_digits
+from .bangla.text import digits, latin_digits
 
 # A smart card has 10 figures, the old laminated card 13, or 17 with the year of birth before them; a birth registration
 # has 17 too (nidw.gov.bd and bdris.gov.bd, as printed on the papers themselves).

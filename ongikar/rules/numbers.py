@@ -1,9 +1,9 @@
-"""Numbers people read out to each other: tracking numbers and mobiles."""
+"""Numbers people read out to each other: tracking numbers, mobiles, and the slips written by hand while there is no power."""
 
 import re
 import unicodedata
 
-from .bangla import digits, latin_digits
+from .bangla.text import digits, latin_digits
 
 MOBILE = re.compile(r"^(?:\+?88)?(01[3-9]\d{8})$")
 NOT_FIGURE = re.compile(r"\D")
@@ -114,3 +114,21 @@ def masked_email(address: str) -> str:
     """r•••@example.com: enough for its owner to know it; "" for none."""
     name, _, house = address.partition("@")
     return f"{name[:1]}•••@{house}" if house else "•••" * bool(address)
+
+
+NOT_SLIP_FIGURE = re.compile(r"\D")
+SERIAL_FIGURES = 5
+MOST_SERIAL = 10**SERIAL_FIGURES - 1
+# Fourteen figures: no tracking number, with or without its check part, has as many, so that none is read as the other.
+WRITTEN_SLIP = re.compile(rf"([0-9]{{4}})([0-9]{{{SERIAL_FIGURES}}})([0-9]{{{CHECK_FIGURES}}})")
+
+
+def slip_number(geocode: str, serial: int, check: str) -> str:
+    """8549-00012-58203: office, the slip's serial, and a check part drawn by lot, so that nobody guesses another's slip."""
+    return f"{geocode}-{serial:0{SERIAL_FIGURES}d}-{check}"
+
+
+def normal_slip_number(typed: str) -> str:
+    """What a person typed, in either script and with any separators, as the slip has it; "" if it is none."""
+    found = WRITTEN_SLIP.fullmatch(NOT_SLIP_FIGURE.sub("", latin_digits(typed)))
+    return "-".join(found.groups()) if found else ""

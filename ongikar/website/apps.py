@@ -6,10 +6,8 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self):
-        from .calendar.ending_part import calendar_ends
-        from .complaints_part import complaints_to_answer
-        from .machine_clock.part import clock_is_off
         from .slots import TODAY
+        from .today_parts import calendar_ends, clock_is_off, complaints_to_answer
 
         TODAY.add(clock_is_off, order=1)
         TODAY.add(complaints_to_answer, order=5)

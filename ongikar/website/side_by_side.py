@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.officer.queue_counts import counts as counts_of
-from ongikar.cases.officer.queue_filters import shown
+from ongikar.cases.officer.queue.filters import shown
+from ongikar.cases.officer.queue.selection import counts as counts_of
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.people.desk import Desk

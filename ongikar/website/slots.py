@@ -1,6 +1,6 @@
 """The places on the staff's first page where other rooms may stand."""
 
-from ongikar.frame.slots import Slot
+from ongikar.core.slots import Slot
 
 # The officer's Today, beside what is owed. Parts are called with request and now.
 TODAY = Slot("today")

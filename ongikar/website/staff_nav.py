@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ongikar.cases.rights import READER_ROLES
 from ongikar.clock.machine_clock import clocks_off
-from ongikar.frame.say import language, say_in
+from ongikar.core.i18n.say import language, say_in
 from ongikar.offices.models import Post
 from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES
 

@@ -1,17 +1,21 @@
 """Two statements that the foot of every page leads to: what is kept of a person, and for whom the pages may not work."""
 
+from datetime import UTC, timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.citizen.held import kept_for
-from ongikar.cases.citizen.old_drafts import KEPT_DAYS
-from ongikar.frame.public import public_page
-from ongikar.frame.say import say
+from ongikar.cases.citizen.apply.drafts import KEPT_DAYS
+from ongikar.cases.citizen.my_data import kept_for
+from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
+from ongikar.offices.sites import site_of
 from ongikar.rules.retention import CLOSING, SAVING, SENDING
 
 
@@ -66,3 +70,19 @@ def kept_by(office: Office) -> list[Kept]:
             say("সব সময়", "for ever"),
         ),
     ]  # fmt: skip
+
+
+# The standard recommends less than a year, so that nobody writes to an address long dead.
+GOOD_FOR = timedelta(days=180)
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """The office's own e-mail, unless the installation names somebody (`ONGIKAR_SECURITY_CONTACT`)."""
+    contact = settings.ONGIKAR_SECURITY_CONTACT or f"mailto:{request.office.email}"
+    expires = (timezone.now() + GOOD_FOR).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {contact}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: bn, en",
+        f"Canonical: {site_of(request.office)}/.well-known/security.txt",
+    ]  # fmt: skip
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

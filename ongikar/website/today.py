@@ -13,18 +13,18 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.officer import queue
-from ongikar.cases.officer.mini_bars import mini_bars
-from ongikar.cases.officer.queue_counts import counts as counts_of
-from ongikar.cases.officer.queue_filters import shown
-from ongikar.cases.officer.queue_lines import lines
-from ongikar.cases.officer.standing import Standing, on_desk, standings
+from ongikar.cases.officer.case.case_summary import Standing, on_desk, standings
+from ongikar.cases.officer.queue import selection
+from ongikar.cases.officer.queue.filters import shown
+from ongikar.cases.officer.queue.pages import lines
+from ongikar.cases.officer.queue.selection import counts as counts_of
+from ongikar.cases.officer.queue.views import mini_bars
 from ongikar.cases.urgent import open_urgent
-from ongikar.frame.say import language, say
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
-from ongikar.rules.bangla import bangla_date_words
-from ongikar.rules.calendar import TZ
+from ongikar.rules.bangla.text import bangla_date_words
+from ongikar.rules.calendar.office_calendar import TZ
 
 from .rights import for_everybody_at_work
 from .slots import TODAY
@@ -152,7 +152,7 @@ def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Sect
         section(
             key,
             [told[case.pk] for case in cases],
-            in_all=counts[key] if len(found[key]) == queue.PAGE else None,
+            in_all=counts[key] if len(found[key]) == selection.PAGE else None,
         )
         for key, cases in alone.items()
         if cases
@@ -161,7 +161,7 @@ def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Sect
 
 def by_due(office: Office, key: str, counts: dict[str, int], now: datetime) -> list[Case]:
     """A page of the cases of one section, the first due first."""
-    return lines(office, queue.Asked(tab=key), now=now, counts=counts).cases
+    return lines(office, selection.Asked(tab=key), now=now, counts=counts).cases
 
 
 def section(key: str, told: list[Line], *, in_all: int | None) -> Section:

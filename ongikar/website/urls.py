@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from . import public_views, security_txt, statement_views
-from .charter_files import FILES, charter_file
+from ongikar.charter.web.files import FILES, charter_file
+
+from . import home, statement_views
+from . import statement_views as security_txt
 
 urlpatterns = [
-    path("", public_views.home, name="home"),
+    path("", home.home, name="home"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("privacy/", statement_views.privacy, name="privacy"),
     path("accessibility/", statement_views.accessibility, name="accessibility"),
@@ -21,8 +23,8 @@ urlpatterns = [
     ),
     path("", include("ongikar.website.accounts.urls")),
     path("", include("ongikar.website.calendar.urls")),
-    path("", include("ongikar.website.charter_desk.urls")),
-    path("", include("ongikar.website.charter_lint.urls")),
+    path("", include("ongikar.charter.desk.urls")),
+    path("", include("ongikar.charter.desk.lint_urls")),
     path("", include("ongikar.website.machine_clock.urls")),
     path("", include("ongikar.website.posts.urls")),
     path("", include("ongikar.website.staff_urls")),

@@ -8,16 +8,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.cases.citizen.tracking import COOKIE
+from ongikar.cases.citizen.track.tracking import COOKIE
 from ongikar.cases.models import Act, Case, Draft
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.models import Entry
-from ongikar.papers.links import link_for
 from ongikar.papers.models import Paper
-
-from ..doors import DOORS
-from ..scene import follower, row_counts
-from ..trying_doors import SENT, patterns
+from ongikar.papers.views import link_for
+from tests.doors import DOORS
+from tests.scene import follower, row_counts
+from tests.trying_doors import SENT, patterns
 
 pytestmark = pytest.mark.django_db
 

@@ -15,14 +15,13 @@ from python_calamine import CalamineWorkbook
 from ongikar.books.registry import books
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.frame import stamp
-from ongikar.journal.worker import do_ready
+from ongikar.core import cache_version
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
 from ongikar.people.models import Applicant
-from ongikar.rules.bangla import latin_digits
-
-from ..scene import NOW, receive
-from ..trying_doors import patterns
+from ongikar.rules.bangla.text import latin_digits
+from tests.scene import NOW, receive
+from tests.trying_doors import patterns
 
 pytestmark = pytest.mark.django_db
 SQL = (
@@ -155,7 +154,7 @@ def test_a_formula_is_a_text_in_every_sheet(typed, scene):
 def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
     """Such a table has no types: a cell that begins as a formula would be one, so none does."""
     Service.objects.filter(version__office=scene.ours.office).update(form_source_en=typed)
-    stamp.touch_now()
+    cache_version.touch_now()
     addresses = [each.name for each in patterns() if "csv" in str(each.pattern)]
     assert addresses == ["charter_csv"], "another table is handed out as CSV: try it here"
     content = Client().get(reverse("charter_csv")).content.decode("utf-8-sig")

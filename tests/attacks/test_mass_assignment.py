@@ -7,8 +7,8 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db import transaction
 
-from ..sending import every_form as every_form_filled
-from ..sending import sending
+from tests.sending import every_form as every_form_filled
+from tests.sending import sending
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 # What is different each time something is written, whatever was sent.

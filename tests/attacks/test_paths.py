@@ -10,12 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from ongikar.config import commands
+from ongikar.commands import office as commands
 from ongikar.config.wsgi import application
 from ongikar.offices.retention import rules_of
 from ongikar.papers.models import Paper
-
-from ..scene import picture
+from tests.scene import picture
 
 pytestmark = [
     pytest.mark.django_db,
@@ -25,8 +24,8 @@ pytestmark = [
     ),
 ]
 CLIMBS = (
-    "../secret", "..%2fsecret", "%2e%2e/secret", "%2e%2e%2fsecret", "..\\secret", "....//secret", "frame/../../secret", "/etc/passwd",
-    "frame/../../../keys.json", "..%c0%afsecret", "%252e%252e%252fsecret", "frame/look.css\0.html", "../ongikar.sqlite3", "../papers/",
+    "../secret", "..%2fsecret", "%2e%2e/secret", "%2e%2e%2fsecret", "..\\secret", "....//secret", "core/../../secret", "/etc/passwd",
+    "core/../../../keys.json", "..%c0%afsecret", "%252e%252e%252fsecret", "core/look.css\0.html", "../ongikar.sqlite3", "../papers/",
 )  # fmt: skip
 
 

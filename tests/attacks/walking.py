@@ -6,9 +6,9 @@ from itertools import product
 from django.test import Client
 from django.urls import reverse
 
-from ..doors import DOORS
-from ..scene import Scene
-from ..trying_doors import SENT, address_of
+from tests.doors import DOORS
+from tests.scene import Scene
+from tests.trying_doors import SENT, address_of
 
 PERSONS = ("nobody", "citizen", "assist", "officer", "gro")
 

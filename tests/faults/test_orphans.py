@@ -102,7 +102,7 @@ def test_whoever_was_ended_while_a_picture_is_drawn_takes_the_small_program_alon
     """The room waits for its input for ever: only its parent's death ends it."""
     program = (
         "import subprocess, sys\n"
-        "from ongikar.papers import picture_room, pdf_room\n"
+        "from ongikar.papers import picture_sandbox as picture_room; from ongikar.papers.pdf import sandbox as pdf_room\n"
         "rooms = [subprocess.Popen([sys.executable, '-I', room.__file__], stdin=subprocess.PIPE)\n"
         "         for room in (picture_room, pdf_room)]\n"
         "print(*[room.pid for room in rooms], flush=True)\n"

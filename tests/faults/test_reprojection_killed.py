@@ -14,7 +14,7 @@ MOVED = "SELECT count(*) FROM journal_entry WHERE verb = 'case.moved'"
 CLOCKS_MOVED = "SELECT count(DISTINCT subject_id) FROM journal_entry WHERE verb = 'case.moved'"
 OWED = "SELECT count(*) FROM journal_todo WHERE reaction = 'notices.moved_days.tell_of_case'"
 # What a killed worker held comes back when its lease ends; time is not waited for, the lease is shortened.
-UNLEASE = "UPDATE journal_todo SET next_try = {ago} WHERE reaction = 'clock.reproject.reproject'"
+UNLEASE = "UPDATE journal_todo SET next_try = {ago} WHERE reaction = 'clock.recalculate_deadlines.reproject'"
 
 
 class SQLite:

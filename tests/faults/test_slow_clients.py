@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ongikar.config import body_limits
-from ongikar.config.serve import HEAD_MILLISECONDS
+from ongikar.core.http import body_limits
+from ongikar.operations.serve import HEAD_MILLISECONDS
 from ongikar.papers.tests.test_pictures_apart import webp
 
 from .programs import FORM, TOKEN, Site, an_office, free_port, wait

@@ -4,11 +4,11 @@ import json
 from datetime import datetime
 
 from ongikar.cases.models import Case
-from ongikar.cases.one_use_addresses import make_address
+from ongikar.cases.models.one_use_address import make_address
 from ongikar.charter.models import Upload
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import Holding
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 
 def numbers(now: datetime) -> str:
@@ -31,7 +31,7 @@ def numbers(now: datetime) -> str:
             shown.setdefault("late" if case.is_open else "kept_late", facts)
         elif case.is_given_in_part:
             shown.setdefault("part", facts)
-        elif (case.applicant and not case.offers.exists()) or case.state == moves.DROPPED:
+        elif (case.applicant and not case.offers.exists()) or case.state == case_transitions.DROPPED:
             shown.setdefault(case.state, facts)
     for grievance in Grievance.objects.with_all().exclude(case=None).order_by("pk"):
         facts = opened_by(grievance.case, grievance=grievance.number)

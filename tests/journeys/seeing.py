@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..leading import led
+from tests.leading import led
 
 
 def text_of(place) -> str:

@@ -35,29 +35,30 @@ class Quiet(WSGIRequestHandler):
 def set_up(options: tuple[str, ...]) -> None:
     from django.core.management import call_command
 
-    from ongikar.config import demo_cases, office_files
-    from ongikar.config.prepare import collect_static
+    from ongikar.demo import cases
+    from ongikar.office_files import reading
     from ongikar.offices.models import Office
-
-    from ..scene import under_review
+    from ongikar.operations.prepare import collect_static
+    from tests.scene import under_review
 
     call_command("migrate", verbosity=0)
     collect_static()
-    files = office_files.read(OFFICE, with_demo=True)
+    files = reading.read(OFFICE, with_demo=True)
     if "--every-promise" in options:
         set_up_every_promise(files)
         return
     load_with_people(files)
     if "--with-cases" in options:
-        demo_cases.load_cases(files, now=BEGINNING)
+        cases.load_cases(files, now=BEGINNING)
         under_review(Office.objects.get(is_default=True), BEGINNING)
 
 
 def load_with_people(files) -> None:
-    from ongikar.config import demo, load
+    from ongikar.demo import people
+    from ongikar.office_files import importing
 
-    load.load(files, now=BEGINNING, is_demo=True)
-    demo.load_people(files, now=BEGINNING)
+    importing.load(files, now=BEGINNING, is_demo=True)
+    people.load_people(files, now=BEGINNING)
 
 
 def set_up_every_promise(lent) -> None:
@@ -65,13 +66,12 @@ def set_up_every_promise(lent) -> None:
     from django.conf import settings
     from django.db import transaction
 
-    from ongikar.config import office_files
+    from ongikar.office_files import reading
     from ongikar.offices.models import Office, Post
     from ongikar.people.models import Holding, User
+    from tests.promises import lives, stage
 
-    from ..promises import lives, stage
-
-    files = office_files.read(stage.folder(settings.VAR), with_demo=False)
+    files = reading.read(stage.folder(settings.VAR), with_demo=False)
     files.demo, files.posts, files.places = lent.demo, lent.posts, lent.places
     # Its own figures are of no district; the neighbour's order binds both only where there is one.
     files.office["geocode"] = "8549"
@@ -108,9 +108,9 @@ def serve(port: int) -> None:
     from django.db import connections
     from django.utils import timezone
 
-    from ongikar.config.work import one_round
     from ongikar.config.wsgi import application, lanes
-    from ongikar.frame import stamp
+    from ongikar.core import cache_version
+    from ongikar.operations.worker import one_round
 
     from .demonstration import numbers
 
@@ -139,7 +139,7 @@ def serve(port: int) -> None:
             traveller = time_machine.travel(datetime.fromisoformat(rest), tick=True)
             traveller.start()
             # The page cache counts a minute of the machine's own time, not of the story's.
-            stamp.touch()
+            cache_version.touch()
         elif word == "work":
             while one_round(timezone.now()):
                 pass

@@ -10,11 +10,11 @@ import time
 import pypdfium2
 import pytest
 
-from ongikar.rules.bangla import latin_digits
+from ongikar.rules.bangla.text import latin_digits
+from tests.conftest import OFFICE
+from tests.leading import led, press
+from tests.looking import VIEWS, look, typed_in_latin
 
-from ..conftest import OFFICE
-from ..leading import led, press
-from ..looking import VIEWS, look, typed_in_latin
 from .seeing import sees
 
 pytestmark = pytest.mark.browser

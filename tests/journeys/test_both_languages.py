@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from ..leading import press_link
+from tests.leading import press_link
+
 from .seeing import ask_for_information, sees, send, track
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ..leading import press_link
+from tests.leading import press_link
+
 from .seeing import downloaded, press, sees
 
 pytestmark = pytest.mark.browser

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from ..conftest import DESK, PASSWORD
-from ..leading import press
+from tests.conftest import DESK, PASSWORD
+from tests.leading import press
 
 pytestmark = pytest.mark.browser
 KEY = {

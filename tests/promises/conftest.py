@@ -1,6 +1,7 @@
 import pytest
 
-from ..lived_once import lay_out
+from tests.lived_once import lay_out
+
 from .stage import SLUG, Stage, folder, loaded
 
 

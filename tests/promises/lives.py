@@ -6,15 +6,15 @@ Each is called by what it shows; `numbers` tells its number by that name.
 from dataclasses import replace
 from datetime import datetime
 
-from ongikar.cases import actions, clock_acts
+from ongikar.cases import actions
+from ongikar.cases.actions import clock
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.clock.watch import watch
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
-
-from ..scene import QUESTIONS, RAHIMA
+from tests.scene import QUESTIONS, RAHIMA
 
 WHY = "মাঠ থেকে তথ্য আসতে দেরি হচ্ছে।"
 GIVEN = "হরিদেবপুর ও মমিনপুরের সাতটি ল্যাব চালু আছে।"
@@ -24,11 +24,11 @@ BY_LETTER = QUESTIONS | {"letter_date": "2026-11-16"}
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (f"2026-11-{day}T" for day in (16, 17, 18, 19))
 
 # Name, charter row, when it came, and the acts: each with its moment and what was written down.
-CAME = clock_acts.event_came
+CAME = clock.event_came
 LIVES = {
     "extendable": ("working-days", THURSDAY + "10:00", []),
     "extended": ("working-days", WEDNESDAY + "10:00", [
-        (clock_acts.extend, THURSDAY + "12:00", {"working_days": 4, "reason": WHY}),
+        (clock.extend, THURSDAY + "12:00", {"working_days": 4, "reason": WHY}),
     ]),
     "without a limit": ("without-ceiling", THURSDAY + "16:00", []),
     "awaits the paper": ("other-office", THURSDAY + "10:10", []),
@@ -41,21 +41,21 @@ LIVES = {
     ]),
     "in the first step": ("stages", THURSDAY + "11:00", []),
     "in the second step": ("stages", MONDAY + "10:00", [
-        (clock_acts.keep_step, TUESDAY + "11:00", {"words": CHECKED}),
+        (clock.keep_step, TUESDAY + "11:00", {"words": CHECKED}),
     ]),
     "the meeting was held": ("stages", MONDAY + "10:05", [
-        (clock_acts.keep_step, TUESDAY + "11:05", {"words": CHECKED}),
+        (clock.keep_step, TUESDAY + "11:05", {"words": CHECKED}),
         (CAME, WEDNESDAY + "16:00", {"event": "meeting", "on": WEDNESDAY + "15:00", "words": ""}),
     ]),
     "in the last step": ("stages", MONDAY + "10:10", [
-        (clock_acts.keep_step, THURSDAY + "11:10", {"words": CHECKED}),
+        (clock.keep_step, THURSDAY + "11:10", {"words": CHECKED}),
         (CAME, THURSDAY + "13:00", {"event": "meeting", "on": THURSDAY + "12:00", "words": ""}),
-        (clock_acts.keep_step, THURSDAY + "16:10", {"words": "সভায় অনুমোদিত।"}),
+        (clock.keep_step, THURSDAY + "16:10", {"words": "সভায় অনুমোদিত।"}),
     ]),
     "all steps": ("stages", MONDAY + "10:15", [
-        (clock_acts.keep_step, TUESDAY + "11:15", {"words": CHECKED}),
+        (clock.keep_step, TUESDAY + "11:15", {"words": CHECKED}),
         (CAME, WEDNESDAY + "12:15", {"event": "meeting", "on": WEDNESDAY + "12:00", "words": ""}),
-        (clock_acts.keep_step, WEDNESDAY + "16:15", {"words": "সভায় অনুমোদিত।"}),
+        (clock.keep_step, WEDNESDAY + "16:15", {"words": "সভায় অনুমোদিত।"}),
         (actions.keep, THURSDAY + "15:00", {"outcome": {"given": "all", "words": GIVEN}}),
     ]),
     "given late": ("at-once-or-days", "2026-11-12T10:00", [
@@ -66,8 +66,8 @@ LIVES = {
     ]),
     "reopened": ("working-days", "2026-11-12T10:10", [
         (actions.keep, WEDNESDAY + "11:10", {"outcome": {"given": "all", "words": GIVEN}}),
-        (clock_acts.reopen, THURSDAY + "10:15", {"reason": LEFT_OUT}),
-        (clock_acts.extend, THURSDAY + "12:15", {"working_days": 1, "reason": WHY}),
+        (clock.reopen, THURSDAY + "10:15", {"reason": LEFT_OUT}),
+        (clock.extend, THURSDAY + "12:15", {"working_days": 1, "reason": WHY}),
     ]),
     "refused": ("cases", TUESDAY + "12:00", [
         (actions.refuse, WEDNESDAY + "12:00", {"reason": "চাওয়া তথ্যটি গোপনীয় বলে দেওয়া গেল না।"}),

@@ -11,14 +11,13 @@ from django.urls import reverse
 
 from ongikar.cases.models import Case
 from ongikar.clock.watch import watch
-from ongikar.config import load, office_files
-from ongikar.frame.say import speaking
-from ongikar.journal.worker import do_ready
+from ongikar.core.i18n.say import speaking
+from ongikar.journal.outbox import do_ready
+from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import sites
 from ongikar.people.models import Holding, User
-
-from ..scene import CONTACT, QUESTIONS
+from tests.scene import CONTACT, QUESTIONS
 
 HERE = Path(__file__).parent
 LENT = HERE.parents[1] / "offices" / "rangpur-sadar-ict"
@@ -40,8 +39,8 @@ def folder(place: Path) -> Path:
 
 def loaded(files: Path) -> Office:
     """The office in the database, with an officer; it is the one that answers."""
-    load.load(
-        office_files.read(files, with_demo=False), now=datetime.fromisoformat("2025-01-01T09:00:00+06:00")
+    importing.load(
+        reading.read(files, with_demo=False), now=datetime.fromisoformat("2025-01-01T09:00:00+06:00")
     )
     office = Office.objects.get(slug=SLUG)
     user = User.objects.create(username="officer of every promise", name_bn="মোছা. আয়েশা", name_en="Ayesha")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ongikar.config import office_files
-from ongikar.config.office_faults import OfficeFileFault
+from ongikar.office_files import reading
+from ongikar.office_files.toml_files import OfficeFileFault
 
 # What is written wrong, what stands there instead, the line it is told with, and words of the fault in both languages.
 FAULTS = [
@@ -39,7 +39,7 @@ def test_it_is_told_in_both_languages_with_its_line(sentence, instead, line, bn,
         text = head + instead + rest.partition("] }")[2]
     charter.write_text(text, "utf-8")
     with pytest.raises(OfficeFileFault) as told:
-        office_files.read(files, with_demo=False)
+        reading.read(files, with_demo=False)
     fault = told.value
     assert bn in fault.bn
     assert en in fault.en

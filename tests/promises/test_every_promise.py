@@ -11,16 +11,15 @@ from ongikar.cases.citizen.receipt_code import receipt_address
 from ongikar.cases.models import Case
 from ongikar.clock.actions import refresh
 from ongikar.clock.models import Clock
-from ongikar.frame.models import Attempt
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
+from ongikar.core.models import Attempt
 from ongikar.grievances.actions import file_offer
 from ongikar.grievances.models import Offer
-from ongikar.grievances.sight import text_for_respondent
+from ongikar.grievances.redaction import text_for_respondent
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
-from ongikar.rules.bangla import date_words, digits
-
-from ..scene import QUESTIONS
+from ongikar.rules.bangla.text import date_words, digits
+from tests.scene import QUESTIONS
 
 pytestmark = pytest.mark.django_db
 RECEIVED = "2026-11-22T10:00"

@@ -7,26 +7,25 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from ongikar.cases import corrections
-from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.actions import Person, corrections, receive_case
 from ongikar.cases.models import Case
 from ongikar.cases.tests.test_lives_of_cases import ACTS, Doing
-from ongikar.clock.reproject import carried_over
+from ongikar.clock.recalculate_deadlines import carried_over
 from ongikar.clock.watch import watch
-from ongikar.config.retention import let_go
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
+from ongikar.journal.outbox import do_ready
 from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.sealing import Sealer
 from ongikar.journal.state_check import differences, expected_rows
 from ongikar.journal.verifying import Verification
-from ongikar.journal.worker import do_ready
 from ongikar.offices.models import CalendarVersion, calendar_of
+from ongikar.operations.retention import let_go
 from ongikar.people.desk import desk_of
 from ongikar.people.models import User
-from ongikar.rules.calendar import TZ
-from ongikar.rules.ledger import LedgerFault
-from ongikar.rules.moves import MoveFault
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.clock.fold import LedgerFault
 
 pytestmark = pytest.mark.django_db
 LIVES = 100

@@ -13,7 +13,7 @@ from ongikar.cases.models import Case
 from ongikar.clock.models import Fact
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 from .test_every_promise import LATER, RECEIVED, YEAR, due_of, moment_of
 
@@ -184,10 +184,10 @@ def test_a_case_of_which_a_step_is_finished_is_under_way_though_nobody_wrote_tha
     assert "গৃহীত, কাজ চলছে" in citizen
     assert "এখনো দেখা হয়নি" not in citizen
     # As it was stored before a step took a case on.
-    Case.objects.filter(pk=case.pk).update(state=moves.RECEIVED)
+    Case.objects.filter(pk=case.pk).update(state=case_transitions.RECEIVED)
     import_module("ongikar.cases.migrations.0006_a_finished_step_takes_the_case_on").take_on(apps, None)
     case.refresh_from_db()
-    assert case.state == moves.ACCEPTED
+    assert case.state == case_transitions.ACCEPTED
 
 
 def test_a_step_that_broke_stays_broken_though_the_next_is_kept(stage):

@@ -6,12 +6,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from ongikar.books.account import month_account, months_of, service_accounts
-from ongikar.books.account_chart import BASE, TOP, columns
-from ongikar.books.months import Month
+from ongikar.books.account import Month, month_account, months_of, service_accounts
+from ongikar.books.account_views import BASE, TOP, columns
 from ongikar.cases import actions
 from ongikar.rules.account import Account
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)

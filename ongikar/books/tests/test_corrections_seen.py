@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from ongikar.books.registry import Cell, Line, Run, book_named
-from ongikar.books.sheet import MOST_LETTERS, sheet
-from ongikar.cases import actions, corrections
-from ongikar.cases.emptying import empty_case
+from ongikar.books.spreadsheet import MOST_LETTERS, sheet
+from ongikar.cases import actions
+from ongikar.cases.actions import corrections
+from ongikar.cases.actions.anonymise import empty_case
 from ongikar.cases.models import Case
 
 pytestmark = pytest.mark.django_db

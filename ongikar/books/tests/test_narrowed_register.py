@@ -11,11 +11,10 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.books.book_views import LINES_A_PAGE
 from ongikar.books.narrowing import narrowed
-from ongikar.books.service_narrowing import BATCH, OUTCOMES
-from ongikar.books.service_register import SERVICE_REGISTER
+from ongikar.books.service_register import BATCH, OUTCOMES, SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.cases.officer.standing import STATES, tag_of
+from ongikar.cases.officer.case.case_summary import STATES, tag_of
 
 pytestmark = pytest.mark.django_db
 KARIM, YEAR = ("user", 1), 2026
@@ -146,7 +145,7 @@ def test_pages_of_a_narrowed_register_keep_what_was_chosen(desk, receive, now, m
 
 
 def test_a_sheet_of_more_than_a_batch_has_each_line_once(office, receive, now, monkeypatch):
-    monkeypatch.setattr("ongikar.books.service_narrowing.BATCH", 2)
+    monkeypatch.setattr("ongikar.books.service_register.BATCH", 2)
     for _ in range(5):
         receive("citizen-1", now=now)
     assert serials(office, month=NOVEMBER) == ["১", "২", "৩", "৪", "৫"]

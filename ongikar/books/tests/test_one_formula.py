@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from ongikar.books.account import month_account, service_account, service_accounts
 from ongikar.books.service_lines import ServiceLines
 from ongikar.cases import actions
-from ongikar.cases.clock_acts import reopen
+from ongikar.cases.actions.clock import reopen
 from ongikar.cases.desks import hand_over
 from ongikar.cases.models import Case
 from ongikar.clock.watch import watch
-from ongikar.frame.say import say
-from ongikar.rules import moves
+from ongikar.core.i18n.say import say
+from ongikar.rules import case_transitions
 from ongikar.rules.account import Account, add_up
-from ongikar.rules.calendar import TZ
-from ongikar.rules.ledger import LedgerFault
-from ongikar.website.tally import tally_of
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.clock.fold import LedgerFault
+from ongikar.website.home import tally_of
 
 ONGIKAR = Path(__file__).parents[2]
 KARIM = ("user", 1)
@@ -66,7 +66,7 @@ def live(receive, happenings):
         try:
             with transaction.atomic():
                 ACTS[name](Case.objects.get(pk=cases[place].pk), at)
-        except (moves.MoveFault, LedgerFault):
+        except (case_transitions.MoveFault, LedgerFault):
             continue
     return [Case.objects.get(pk=case.pk) for case in cases]
 
@@ -92,7 +92,7 @@ def test_account_register_and_tally_agree_with_the_law(office, receive, without_
         in_time = [line.texts[10] for line in ServiceLines(office, 2026, END)]
         # A register has one line a case, which was kept in time only if it was so each time it was open.
         assert in_time.count(say("হ্যাঁ", "Yes")) == sum(
-            case.state == moves.KEPT and not case.breaches(END) for case in cases
+            case.state == case_transitions.KEPT and not case.breaches(END) for case in cases
         )
         assert kept_on_any_day(office) == law.in_time
         transaction.set_rollback(True)
@@ -146,7 +146,7 @@ def second_formulas(name, tree):
 
 
 # How many stitches of the day's line are drawn in the colour of the late ones: a picture, not a rate.
-PICTURES = {"website/tally.py divides promises"}
+PICTURES = {"website/home.py divides promises"}
 
 
 def test_no_second_formula_stands_anywhere():

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from ongikar.books.register_paper import register_data
 from ongikar.books.registry import Book, Line, book_named, books, register
 from ongikar.books.service_register import SERVICE_REGISTER
-from ongikar.books.sheet import sheet
+from ongikar.books.spreadsheet import sheet
 from ongikar.cases import actions
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from ongikar.cases import actions
-from ongikar.cases.clock_acts import reopen
+from ongikar.cases.actions.clock import reopen
 from ongikar.cases.models import Case
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

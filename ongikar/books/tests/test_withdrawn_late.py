@@ -9,7 +9,7 @@ from ongikar.books.account import month_account
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.cases.replaying import replayed
+from ongikar.cases.replay import replayed
 from ongikar.clock.watch import watch
 from ongikar.rules.account import Account
 from tests.applicants import show_proof
@@ -79,7 +79,7 @@ def test_the_officers_page_shows_it_as_late(signed_in, karim, withdrawn):
 
 
 def test_what_if_another_limit_had_held_lists_it_among_the_late(office, withdrawn, now):
-    from ongikar.rules.promise_terms import Promise
+    from ongikar.rules.promise.terms import Promise
 
     found = replayed(
         office,

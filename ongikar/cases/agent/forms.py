@@ -6,16 +6,15 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
+from ongikar.cases.actions.seen_papers import TO_SHOW
+from ongikar.cases.citizen.apply.drafts import Wanted, wanted_of
+from ongikar.cases.citizen.apply.papers import add_fields, asked
+from ongikar.cases.kinds.intake_part import IntakePart
+from ongikar.cases.models import Draft
 from ongikar.charter.models import Service
-from ongikar.frame.fields import Choice, Email, Key, Mobile, Text, Tick
-from ongikar.frame.forms import Form
-from ongikar.frame.say import say, say_later
-
-from ..citizen.draft_papers import add_fields, asked
-from ..citizen.drafts import Wanted, wanted_of
-from ..intake_part import IntakePart
-from ..models import Draft
-from ..seen_papers import TO_SHOW
+from ongikar.core.forms.fields import Choice, Email, Key, Mobile, Text, Tick
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_later
 
 
 class Bring(Form):

@@ -9,26 +9,34 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.frame.fields import Key
-from ongikar.frame.forms import JoinedForms
-from ongikar.frame.say import language, say
+from ongikar.cases.case_queries import case_by_number
+from ongikar.cases.citizen.pdfs import receipt_pdf
+from ongikar.cases.citizen.track.case_detail import Followed
+from ongikar.cases.form_uploads import asked_files, take_files, with_title
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.case_summary import standings
+from ongikar.cases.officer.counter.views import offered
+from ongikar.cases.receipt_keys import may_print_key, printed_key
+from ongikar.cases.rights import for_agents
+from ongikar.cases.urgent import advice_before, advice_of, mark_urgent
+from ongikar.core.forms.fields import Key
+from ongikar.core.forms.forms import JoinedForms
+from ongikar.core.i18n.say import language, say
 from ongikar.papers.views import made
-from ongikar.rules.bangla import digits
-from ongikar.rules.calendar import TZ
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
 
-from ..asked_files import asked_files, take_files, with_title
-from ..citizen.followed import Followed
-from ..citizen.pdfs import receipt_pdf
-from ..models import Case
-from ..officer.counter_views import offered
-from ..officer.standing import standings
-from ..one_case import case_by_number
-from ..receipt_keys import may_print_key, printed_key
-from ..rights import for_agents
-from ..urgent import advice_before, advice_of, mark_urgent
-from .bring import bring, brought_by, filed, post_of
+from .filing import (
+    bring,
+    brought_by,
+    filed,
+    laid_aside,
+    leave_the_others,
+    post_of,
+    take_papers,
+    throw_away_aside,
+)
 from .forms import Bring
-from .papers import laid_aside, leave_the_others, take_papers, throw_away_aside
 
 A_PAGE = 25
 

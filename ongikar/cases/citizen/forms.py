@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.forms import TextInput
 
-from ongikar.frame.fields import Choice, Email, Mobile, Text, Tick, Upload
-from ongikar.frame.forms import Form
-from ongikar.frame.say import language, say, say_later
+from ongikar.core.forms.fields import Choice, Email, Mobile, Text, Tick, Upload
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say, say_later
 from ongikar.people.models import Applicant
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.identity import identity_fault, masked_identity, normal_identity
 
 

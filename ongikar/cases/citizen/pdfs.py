@@ -6,50 +6,51 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from ongikar.cases.case_promise import Shown, is_day_of_service, promise_of, promise_words, step_words
+from ongikar.cases.kinds import kind_of
+from ongikar.cases.models import Case
+from ongikar.cases.models.paper_key import spaced
+from ongikar.cases.paper_days import told_on_paper
+from ongikar.cases.state_words import all_steps
+from ongikar.cases.urgent import advice_of
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.clock.day_moves import move_lines
-from ongikar.frame.phones import phone_of
-from ongikar.frame.say import language, say, speaking
+from ongikar.core.i18n.say import language, say, speaking
+from ongikar.core.number_formats import phone_of
 from ongikar.offices.models import Post
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Holding, User
-from ongikar.rules import bangla, moves
-from ongikar.rules.holdings import CHARGE_WORDS
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla import text
+from ongikar.rules.post_assignments import CHARGE_WORDS
 
-from ..case_promise import Shown, is_day_of_service, promise_of, promise_words, step_words
-from ..kinds import kind_of
-from ..models import Case
-from ..paper_days import told_on_paper
-from ..paper_keys import spaced
-from ..phase_words import all_steps
-from ..urgent import advice_of
-from .followed import Followed, HeldPaper
 from .receipt_code import receipt_address
-from .track_code import track_address
+from .track.case_detail import Followed, HeldPaper
+from .track.tracking import track_address
 
 
 def full_day(moment: datetime) -> str:
     """রবিবার, ৬ ডিসেম্বর ২০২৬ (২১ অগ্রহায়ণ ১৪৩৩)."""
-    return bangla.date_words(timezone.localdate(moment), language(), bangla_year=True)
+    return text.date_words(timezone.localdate(moment), language(), bangla_year=True)
 
 
 def time_of_day(moment: datetime) -> str:
     """সকাল ১০টা: in one piece, on whichever line it comes."""
-    return bangla.time_words(timezone.localtime(moment), language()).replace(" ", "\u00a0")
+    return text.time_words(timezone.localtime(moment), language()).replace(" ", "\u00a0")
 
 
 def due_in_full(promise: Shown) -> str:
     """The day with its year, and the time where hours and minutes are promised."""
-    day = bangla.date_words(timezone.localdate(promise.due), language())
+    day = text.date_words(timezone.localdate(promise.due), language())
     return f"{day}, {time_of_day(promise.due)}" if promise.is_timed else day
 
 
 def moved_to(promise: Shown, becomes: datetime) -> str:
     """The day by which it is promised now, since an order moved it."""
-    day = bangla.date_words(timezone.localdate(becomes), language())
+    day = text.date_words(timezone.localdate(becomes), language())
     day = f"{day}, {time_of_day(becomes)}" if promise.is_timed else day
     return say("এখন শেষ দিন {day}", "Now due {day}", day=day)
 
@@ -77,7 +78,7 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
         {
             "language": tongue,
             "office": letterhead(case.office),
-            "number": bangla.digits(case.number, tongue),
+            "number": text.digits(case.number, tongue),
             "qr": qr(receipt_address(case, promise)),
             "due": due_in_full(promise) if named else "",
             "is_timed": promise.is_timed,
@@ -112,13 +113,13 @@ def received_words(case: Case) -> str:
         return words
     return say(
         "{words}\nকাগজে, স্লিপ {slip}; কম্পিউটারে লেখা {entered}", "{words}\nOn paper, slip {slip}; entered on {entered}",
-        words=words, slip=bangla.digits(paper.slip, language()), entered=paper.entered,
+        words=words, slip=text.digits(paper.slip, language()), entered=paper.entered,
     )  # fmt: skip
 
 
 def key_lines(key: str) -> str:
     """The figures as they are read and typed, and what they are for."""
-    figures = bangla.digits(spaced(key), language()).replace(" ", "\u00a0")
+    figures = text.digits(spaced(key), language()).replace(" ", "\u00a0")
     what_for = say(
         "SMS না এলে আবেদন তুলে নিতে, উত্তর দিতে, মত জানাতে বা অভিযোগ করতে এটি লাগবে। কাউকে দেখাবেন না।",
         "Without SMS you need them to answer, withdraw, rate or complain. Show them to nobody.",
@@ -151,13 +152,13 @@ def result_pdf(case: Case) -> bytes | None:
             {
                 "language": tongue,
                 "office": letterhead(case.office),
-                "memo_number": bangla.digits(case.memo_number, tongue),
-                "date": bangla.date_words(timezone.localdate(case.closed_at), tongue, weekday=False),
-                "date_bangla": bangla.bangla_date_words(timezone.localdate(case.closed_at)) if tongue == "bn" else "",
+                "memo_number": text.digits(case.memo_number, tongue),
+                "date": text.date_words(timezone.localdate(case.closed_at), tongue, weekday=False),
+                "date_bangla": text.bangla_date_words(timezone.localdate(case.closed_at)) if tongue == "bn" else "",
                 "subject": f"{result.title}: {case.row.short}",
                 "reference": say(
                     "আবেদন নম্বর {number}, {day}", "Request {number} of {day}",
-                    number=bangla.digits(case.number, tongue), day=timezone.localdate(case.received_at),
+                    number=text.digits(case.number, tongue), day=timezone.localdate(case.received_at),
                 ),
                 "to": [line for line in (applicant.name, applicant.institution, applicant.address) if line] if applicant else [],
                 "body": [],
@@ -167,7 +168,7 @@ def result_pdf(case: Case) -> bytes | None:
                 ],
                 "signer": signer(case),
                 "qr": qr(track_address(case)),
-                "verify": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=bangla.digits(case.number, tongue)),
+                "verify": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=text.digits(case.number, tongue)),
             },
         )  # fmt: skip
 
@@ -182,7 +183,7 @@ def how_counted(case: Case) -> str:
 def way_to_complain(case: Case) -> list[list[str]]:
     """Whom the person may turn to who does not accept a refusal; the page of the request has the form for it."""
     tier = case.row.version.tiers.select_related("post").first()
-    if case.state != moves.REFUSED or not case.applicant or not tier:
+    if case.state != case_transitions.REFUSED or not case.applicant or not tier:
         return []
     how = say(
         "QR থেকে আবেদনের পাতা খুলে অভিযোগ পাঠানো যায়।",
@@ -195,7 +196,9 @@ def way_to_complain(case: Case) -> list[list[str]]:
 def signer(case: Case) -> list[str]:
     """Who closed it, under a post held by them that day: the one that answers for the case, else the desk's own."""
     act = case.acts.filter(
-        name__in=[move.name for move in moves.MOVES.values() if move.target in moves.CLOSED]
+        name__in=[
+            move.name for move in case_transitions.MOVES.values() if move.target in case_transitions.CLOSED
+        ]
     ).last()
     user = User.objects.filter(pk=act.by_id).first() if act and act.by_type == "user" else None
     if user is None:

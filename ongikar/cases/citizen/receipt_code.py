@@ -7,14 +7,14 @@ code with the server gone.
 from django.conf import settings
 from django.utils import timezone
 
+from ongikar.cases.case_promise import Shown, step_words
+from ongikar.cases.models import Case
 from ongikar.clock.day_moves import number_at_start
 from ongikar.papers.receipt_key import signed
-from ongikar.rules import receipt_promise
-from ongikar.rules.receipt_promise import Promised
+from ongikar.rules.promise import receipt_code
+from ongikar.rules.promise.receipt_code import Promised
 
-from ..case_promise import Shown, step_words
-from ..models import Case
-from .track_code import track_address
+from .track.tracking import track_address
 
 
 def receipt_address(case: Case, promise: Shown) -> str:
@@ -39,5 +39,5 @@ def promised(case: Case, promise: Shown) -> Promised:
 def what(promise: Shown) -> str:
     """What is to have come by the day: while the service itself has no day yet, the step that has."""
     if step_words(promise):
-        return receipt_promise.STEP
-    return receipt_promise.ACCEPT if promise.told.promise.unit == "accept" else receipt_promise.GIVE
+        return receipt_code.STEP
+    return receipt_code.ACCEPT if promise.told.promise.unit == "accept" else receipt_code.GIVE

@@ -2,32 +2,26 @@
 
 from django.urls import path
 
-from . import (
-    act_views,
-    case_views,
-    counter_views,
-    drop_views,
-    foreseen_views,
-    identity_views,
-    own_views,
-    queue_views,
-    replay_views,
-    slip_views,
-)
+from .case import act_views, drop_views, identity_views
+from .case import views as case_views
+from .counter import own_work, slip_views
+from .counter import views as counter_views
+from .queue import views as queue_views
+from .reports import rehearsal_views, replay_views
 
 urlpatterns = [
     path("cases/", queue_views.show_queue, name="queue"),
     path("cases/accept/", queue_views.accept_several, name="accept_several"),
-    path("cases/foreseen/", foreseen_views.foreseen, name="foreseen"),
-    path("cases/replay/", replay_views.replay, name="replay"),
+    path("cases/foreseen/", rehearsal_views.foreseen, name="foreseen"),
+    path("cases/replay/", replay_views.show_replay, name="replay"),
     path("cases/<slug:number>/", case_views.show_case, name="case"),
     path("cases/<slug:number>/result.pdf", case_views.result_pdf, name="case_result"),
     path("cases/<slug:number>/receipt.pdf", case_views.receipt_pdf, name="case_receipt"),
     path("cases/<slug:number>/days/", case_views.days, name="case_days"),
     path("cases/<slug:number>/identity/", identity_views.identity, name="case_identity"),
     path("cases/<slug:number>/<slug:act>/", act_views.act, name="case_act"),
-    path("own/", own_views.own_work, name="own_work"),
-    path("own/<slug:code>/", own_views.begin_own, name="begin_own"),
+    path("own/", own_work.own_work, name="own_work"),
+    path("own/<slug:code>/", own_work.begin_own, name="begin_own"),
     path("desk/drops/", drop_views.drops_asked, name="desk_drops"),
     path("desk/drops/<slug:number>/", drop_views.decide_drop, name="desk_drop"),
     path("counter/", counter_views.counter, name="counter"),

@@ -8,8 +8,8 @@ from ongikar.cases import actions
 from ongikar.cases.models import Act, Case
 from ongikar.clock.actions import refresh
 from ongikar.journal.models import Entry
-from ongikar.rules import moves
-from ongikar.rules.ledger import LedgerFault
+from ongikar.rules import case_transitions
+from ongikar.rules.clock.fold import LedgerFault
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -28,7 +28,7 @@ def test_a_receipt_has_a_number_a_due_day_and_an_entry(receive):
     assert case.number.startswith("8549-26-")
     assert case.clock.due_at.isoformat() == "2026-11-29T17:00:00+06:00"
     assert verbs(case) == ["case.received"]
-    assert case.state == moves.RECEIVED
+    assert case.state == case_transitions.RECEIVED
 
 
 def test_numbers_and_book_lines_have_no_gaps(receive):
@@ -41,7 +41,7 @@ def test_numbers_and_book_lines_have_no_gaps(receive):
 
 def test_a_receipt_that_fails_gives_its_number_back(receive, monkeypatch):
     first = receive("citizen-1")
-    monkeypatch.setattr(actions, "record_act", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("ongikar.cases.actions.case.record_act", lambda *a, **k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         receive("citizen-1")
     monkeypatch.undo()
@@ -57,7 +57,7 @@ def test_a_double_press_makes_one_case(receive):
 def test_acceptance_may_name_an_earlier_day(receive, now):
     case = receive("citizen-2")
     actions.accept(case, actor=KARIM, now=now + timedelta(hours=1), day=(now + timedelta(days=2)).date())
-    assert case.state == moves.ACCEPTED
+    assert case.state == case_transitions.ACCEPTED
     assert case.clock.due_at.isoformat() == "2026-11-24T17:00:00+06:00"
 
 
@@ -67,7 +67,7 @@ def test_acceptance_never_names_a_later_day_and_then_nothing_is_written(receive,
     with pytest.raises(LedgerFault):
         actions.accept(case, actor=KARIM, now=now, day=(now + timedelta(days=60)).date())
     fresh = Case.objects.get(pk=case.pk)
-    assert (fresh.acts.count(), fresh.clock.due_at, fresh.state) == (acts, due_at, moves.RECEIVED)
+    assert (fresh.acts.count(), fresh.clock.due_at, fresh.state) == (acts, due_at, case_transitions.RECEIVED)
 
 
 def test_without_a_ceiling_accepting_is_itself_a_promise(receive, service, now):
@@ -86,10 +86,10 @@ def test_the_clock_waits_for_a_paper_and_runs_again(receive, now):
     actions.ask_for_papers(
         case, missing=["জাতীয় পরিচয়পত্র"], words="উল্টো পিঠের ছবি দিন", actor=KARIM, now=now + timedelta(hours=1)
     )
-    assert case.state == moves.WAITING
+    assert case.state == case_transitions.WAITING
     assert case.clock.look_at is None
     actions.answer(case, words="দিলাম", papers=[], now=now + timedelta(days=2))
-    assert case.state == moves.ANSWERED
+    assert case.state == case_transitions.ANSWERED
     # Owed at the close of Sunday and Monday: two working days later.
     assert case.clock.due_at == due_at + timedelta(days=2)
 
@@ -98,7 +98,7 @@ def test_a_kept_promise_stops_the_clock_and_gets_a_memo_number(receive, now):
     case = receive("citizen-1")
     actions.keep(case, outcome={"words": "৭টি ল্যাব চালু আছে।"}, actor=KARIM, now=now + timedelta(days=1))
     fresh = Case.objects.select_related("clock").get(pk=case.pk)
-    assert (fresh.state, fresh.clock.outcome) == (moves.KEPT, "kept")
+    assert (fresh.state, fresh.clock.outcome) == (case_transitions.KEPT, "kept")
     assert fresh.memo_number.startswith("8549.2627.")
     assert not fresh.clock.is_late(now + timedelta(days=90))
 
@@ -112,7 +112,7 @@ def test_a_withdrawal_gets_no_memo_number(receive, now):
 def test_a_closed_case_takes_no_further_act(receive, now):
     case = receive("citizen-1")
     actions.refuse(case, reason="এই তথ্য এ কার্যালয়ে নেই।", actor=KARIM, now=now)
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         actions.keep(case, outcome={"words": "x"}, actor=KARIM, now=now)
 
 
@@ -120,7 +120,7 @@ def test_two_officers_acting_at_once_act_in_turn(receive, now):
     case = receive("citizen-1")
     mine, yours = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
     actions.keep(mine, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=now)
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         actions.refuse(yours, reason="না", actor=("user", 2), now=now)
 
 
@@ -129,7 +129,7 @@ def test_rating_is_given_once(receive, now):
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=now)
     actions.rate(case, stars=5, words="ধন্যবাদ", now=now)
     assert Case.objects.get(pk=case.pk).rating == 5
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         actions.rate(case, stars=1, words="", now=now)
 
 
@@ -147,7 +147,7 @@ def test_a_replay_of_the_acts_gives_the_stored_state(receive, now):
     actions.ask_for_papers(case, missing=["x"], words="x দিন", actor=KARIM, now=now)
     actions.answer(case, words="", papers=[], now=now + timedelta(days=1))
     actions.note(case, words="দেখেছি", actor=KARIM, now=now)
-    assert actions.replayed_state(case) == case.state == moves.ANSWERED
+    assert actions.replayed_state(case) == case.state == case_transitions.ANSWERED
     assert refresh(case.clock) is False
 
 
@@ -158,13 +158,13 @@ def test_acts_are_only_added(receive, now):
 
 
 def test_a_running_case_keeps_the_promise_it_was_given(receive, office, office_files, now):
-    from ongikar.config import load
+    from ongikar.office_files import importing
 
     case = receive("citizen-1")
     files = office_files()
     files.charter["charter"]["title_en"] += " (changed)"
     files.services[0]["ceiling"] = {"unit": "working_days", "amount": 1}
-    load.load(files, now=now + timedelta(days=1), is_demo=True)
+    importing.load(files, now=now + timedelta(days=1), is_demo=True)
     fresh = Case.objects.select_related("clock", "service__version").get(pk=case.pk)
     assert fresh.service.version.number == 1
     assert fresh.clock.due_at == case.clock.due_at

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from ongikar.cases.models import Brought, Case
-from ongikar.config.work import one_round
 from ongikar.notices.models import Message
 from ongikar.offices.models import Place, Post
+from ongikar.operations.worker import one_round
 from ongikar.people.models import Holding, User
 
 pytestmark = pytest.mark.django_db

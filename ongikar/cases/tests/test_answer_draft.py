@@ -15,15 +15,15 @@ from django.utils import timezone
 from PIL import Image
 
 from ongikar.cases import actions
-from ongikar.cases.answer_drafts import MOST_TEXT, clear_answer_drafts, save_draft
-from ongikar.cases.attachments import from_office
-from ongikar.cases.emptying import empty_case
+from ongikar.cases.actions.anonymise import empty_case
+from ongikar.cases.actions.attachments import from_office
 from ongikar.cases.models import AnswerDraft, Case
+from ongikar.cases.models.answer_draft import MOST_TEXT, clear_answer_drafts, save_draft
 from ongikar.journal.models import Entry
 from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.state_check import differences, expected_rows
 from ongikar.papers.models import Paper
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 WORDS = "৩৬টি ল্যাব চালু; বাকি ৫টির খবর নিচ্ছি।"
@@ -80,7 +80,7 @@ def test_what_was_typed_chosen_and_attached_comes_back_on_another_machine_after_
     assert html.count(" checked") == 1
     assert 'class="errors"' not in html
     assert "Your draft, saved" in page_of(elsewhere, case, root="/en")
-    assert state(case) == moves.RECEIVED
+    assert state(case) == case_transitions.RECEIVED
     assert [act.name for act in case.acts.all()] == ["receive"]
 
 
@@ -160,7 +160,7 @@ def test_sent_the_draft_is_gone_and_its_files_are_the_cases(desk, case):
     save(desk, case, files=[picture()])
     kept = Paper.objects.get()
     desk.post(address(case), {"words": WORDS, "given": "all", "files": [picture("second.png", "black")]})
-    assert state(case) == moves.KEPT
+    assert state(case) == case_transitions.KEPT
     assert not AnswerDraft.objects.exists()
     papers = from_office(Case.objects.get(pk=case.pk))
     assert [paper.title for paper in papers] == ["ল্যাবের তালিকা", "second"]
@@ -175,7 +175,7 @@ def test_sent_the_draft_is_gone_and_its_files_are_the_cases(desk, case):
 def test_a_part_sent_from_a_draft_lets_it_go_though_the_case_is_open(desk, case):
     save(desk, case)
     desk.post(address(case), {"words": "যন্ত্রাংশ এখনো আসেনি।", "given": "not_yet"})
-    assert state(case) == moves.RECEIVED
+    assert state(case) == case_transitions.RECEIVED
     assert not AnswerDraft.objects.exists()
     assert WORDS not in page_of(desk, case)
 
@@ -247,7 +247,7 @@ def test_a_disk_that_refuses_keeps_the_draft_for_the_next_round(desk, case, monk
     def refuse(papers):
         raise OSError("read-only")
 
-    monkeypatch.setattr("ongikar.cases.answer_drafts.throw_away", refuse)
+    monkeypatch.setattr("ongikar.cases.models.answer_draft.throw_away", refuse)
     assert clear_answer_drafts(timezone.now()) == 0
     assert AnswerDraft.objects.exists()
 

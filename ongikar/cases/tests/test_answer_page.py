@@ -12,11 +12,11 @@ from django.utils import timezone
 from PIL import Image
 
 from ongikar.cases import actions
-from ongikar.cases.attachments import from_office
+from ongikar.cases.actions.attachments import from_office
 from ongikar.cases.models import Case
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -78,7 +78,7 @@ def test_nothing_is_chosen_beforehand_and_without_a_choice_nothing_happens(desk,
     response = answer(desk, case, words="উত্তর দেওয়া হলো।")
     assert response.status_code == 422
     assert "কতটা দেওয়া হলো, বেছে নিন" in response.content.decode()
-    assert fresh(case).state == moves.RECEIVED
+    assert fresh(case).state == case_transitions.RECEIVED
 
 
 @pytest.mark.parametrize("name", ["left", "left_by", "left_on"])
@@ -104,8 +104,8 @@ def test_a_part_leaves_the_case_open_with_the_same_last_day(desk, case):
 def test_what_is_not_given_yet_is_only_told(desk, case):
     answer(desk, case, words="যন্ত্রাংশ এখনো আসেনি।", given="not_yet")
     now = fresh(case)
-    assert (now.state, now.outcome, now.is_given_in_part) == (moves.RECEIVED, {}, False)
-    assert [act.name for act in now.acts.all()] == ["receive", moves.INFORM]
+    assert (now.state, now.outcome, now.is_given_in_part) == (case_transitions.RECEIVED, {}, False)
+    assert [act.name for act in now.acts.all()] == ["receive", case_transitions.INFORM]
     assert Entry.objects.filter(verb="case.informed").count() == 1
 
 
@@ -113,7 +113,7 @@ def test_the_rest_ends_it_and_the_paper_at_the_end_tells_both_parts(desk, case):
     answer(desk, case, **part())
     answer(desk, case, words="বন্ধ ৫টির তালিকা দেওয়া হলো।", given="all")
     now = fresh(case)
-    assert (now.state, now.is_given_in_part) == (moves.KEPT, False)
+    assert (now.state, now.is_given_in_part) == (case_transitions.KEPT, False)
     html = desk.get(f"/cases/{case.number}/").content.decode()
     assert "আগে দেওয়া হয়েছে" in html
     assert "৩৬টি ল্যাব চালু।" in html
@@ -148,7 +148,7 @@ def test_a_file_that_is_no_paper_is_refused_beside_its_field_and_nothing_is_answ
     assert "files" in response.context["form"].errors
     assert "তালিকা সঙ্গে।" in response.content.decode()
     # What was sound lies with the draft (test_answer_draft.py); the case has nothing of it.
-    assert (fresh(case).state, from_office(fresh(case))) == (moves.RECEIVED, [])
+    assert (fresh(case).state, from_office(fresh(case))) == (case_transitions.RECEIVED, [])
 
 
 def test_more_files_than_fit_at_once_are_refused(desk, case):
@@ -184,7 +184,7 @@ def test_closed_while_the_file_was_on_its_way_nothing_is_stored(case, karim):
 
     stale = Case.objects.get(pk=case.pk)
     actions.refuse(case, reason="তথ্যটি এই কার্যালয়ে নেই", actor=KARIM, now=timezone.now())
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         actions.keep(
             stale,
             outcome={"words": "তালিকা"},
@@ -218,7 +218,7 @@ def test_what_the_kind_does_not_take_is_said_beside_its_field(desk, receive):
     assert response.context["form"].errors.keys() == {"visited_on", "signed_by"}
     response = answer(desk, case, root="/en", **data | {"fixed": "partly"})
     assert {"visited_on", "signed_by", "left", "left_by", "left_on"} == response.context["form"].errors.keys()
-    assert fresh(case).state == moves.RECEIVED
+    assert fresh(case).state == case_transitions.RECEIVED
 
 
 def test_the_sms_of_each_outcome_is_shown_before_it_is_sent(desk, case):

@@ -34,9 +34,9 @@ def test_a_picture_that_is_none_is_refused_and_the_list_of_faults_names_it(clien
 
 
 def test_what_begins_at_the_desk_brings_its_picture_too(signed_in, karim, service, monkeypatch):
-    from ongikar.cases.officer import own_views
+    from ongikar.cases.officer.counter import own_work
 
-    monkeypatch.setattr(own_views, "own_services", lambda office, now: [service("citizen-3")])
+    monkeypatch.setattr(own_work, "own_services", lambda office, now: [service("citizen-3")])
     desk = signed_in(karim)
     told = FAULT | {"token": "pressed-once-own"}
     refused = desk.post("/own/citizen-3/", told | {"photo": SimpleUploadedFile("a.jpg", b"no picture")})

@@ -3,9 +3,9 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from ongikar.cases.citizen.drafts import CONTACT, QUESTIONS, form_of
+from ongikar.cases.citizen.apply.drafts import CONTACT, QUESTIONS, form_of
 from ongikar.charter.models import Service
-from ongikar.frame.fields import Upload
+from ongikar.core.forms.fields import Upload
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from ongikar.cases.citizen.apply_views import MOST_DRAFTS
+from ongikar.cases.citizen.apply.views import MOST_DRAFTS
 from ongikar.cases.models import Case, Draft
 from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
@@ -213,7 +213,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_the_reason(client, begu
 
 
 def test_twenty_megabytes_are_refused_with_the_reason_and_not_kept(client, begun, settings, tmp_path):
-    settings.FILE_UPLOAD_HANDLERS = ["ongikar.papers.upload_limit.CountedUpload"]
+    settings.FILE_UPLOAD_HANDLERS = ["ongikar.papers.check.CountedUpload"]
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path
     huge = SimpleUploadedFile("nid.jpg", b"\xff\xd8\xff" + bytes(20 * 1024 * 1024), "image/jpeg")
     answer = client.post(begun("papers"), {"paper-1": huge})

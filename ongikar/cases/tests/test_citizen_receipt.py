@@ -3,9 +3,9 @@
 import pypdfium2
 import pytest
 
-from ongikar.cases.citizen.track_code import MASK, drawing_of, track_address
-from ongikar.frame import stamp
-from ongikar.rules.bangla import digits
+from ongikar.cases.citizen.track.tracking import MASK, drawing_of, track_address
+from ongikar.core import cache_version
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_the_receipt_can_be_saved_as_a_paper(client, case, tongue, script):
 @pytest.mark.parametrize("is_demo", [True, False])
 def test_a_paper_of_the_demonstration_says_that_it_is_one(client, case, tongue, sample, is_demo):
     type(case.office).objects.filter(pk=case.office_id).update(is_demo=is_demo)
-    stamp.touch()
+    cache_version.touch()
     answer = client.get(f"{tongue}/receipt/{TOKEN}/pdf")
     (page,) = pypdfium2.PdfDocument(answer.content)
     assert (sample in page.get_textpage().get_text_range().partition("\n")[0]) is is_demo

@@ -13,7 +13,7 @@ from ongikar.cases import actions
 from ongikar.cases.models import Case, MobileCode
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import clean
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_the_answer_is_kept_and_days_are_counted_again(acting, asked, at, now):
     )
     assert answer["Location"] == f"/track/{asked.number}/"
     asked.refresh_from_db()
-    assert asked.state == moves.ANSWERED
+    assert asked.state == case_transitions.ANSWERED
     assert [paper.title for paper in papers_of(asked.reference)] == ["জাতীয় পরিচয়পত্র"]
 
 
@@ -144,7 +144,7 @@ def test_an_empty_answer_is_no_answer(acting, asked):
     answer = acting.post(f"/track/{asked.number}/answer/", {"words": ""})
     assert answer.status_code == 422
     assert "যা চাওয়া হয়েছে" in words(answer)
-    assert Case.objects.get(pk=asked.pk).state == moves.WAITING
+    assert Case.objects.get(pk=asked.pk).state == case_transitions.WAITING
 
 
 def test_a_bad_file_is_refused_and_the_words_are_not_lost(acting, asked):
@@ -194,7 +194,7 @@ def test_withdrawing_asks_whether_it_is_meant(acting, case):
     assert acting.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না"}).status_code == 422
     acting.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না", "sure": "on"})
     case.refresh_from_db()
-    assert case.state == moves.WITHDRAWN
+    assert case.state == case_transitions.WITHDRAWN
     assert acting.get(f"/track/{case.number}/withdraw/")["Location"] == f"/track/{case.number}/"
 
 

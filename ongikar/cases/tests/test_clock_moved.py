@@ -14,7 +14,7 @@ from ongikar.clock.machine_clock import accept, machine_name, may_go_by, read_cl
 from ongikar.clock.models import Clock, Fact, MachineClock
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance
-from ongikar.rules.ledger_facts import ClockMoved
+from ongikar.rules.clock.facts import ClockMoved
 from tests.scene import CONTACT, QUESTIONS
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from ongikar.cases import actions
 from ongikar.cases.models import Act, Case
 from ongikar.clock.models import Clock, Fact
 from ongikar.journal.models import Entry
-from ongikar.rules.machine_clock import LIMIT
+from ongikar.rules.clock.machine_clock import LIMIT
 from tests.scene import row_counts
 
 pytestmark = pytest.mark.django_db

@@ -8,18 +8,19 @@ from django.utils import timezone
 
 from ongikar.books.account import month_account
 from ongikar.books.service_lines import ServiceLines
-from ongikar.cases import actions, drops
+from ongikar.cases import actions
+from ongikar.cases.actions import drops
 from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.grievances.actions import file_complaint
 from ongikar.grievances.rights import may_decide
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding, User
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 from ongikar.rules.account import Account
 
 pytestmark = pytest.mark.django_db
@@ -60,17 +61,17 @@ def test_the_monthly_meeting_has_no_side_door(meeting, karim, now, act, signed_i
         "ask_for_papers": {"missing": ["আবেদনপত্র"], "words": "দিন"},
     }[act]  # fmt: skip
     actor = {} if act == "withdraw" else {"actor": ("user", karim.pk)}
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         getattr(actions, act)(meeting, now=now, **facts, **actor)
     desk = signed_in(karim)
     page = desk.get(f"/cases/{meeting.number}/").content.decode()
     assert f"/cases/{meeting.number}/{act}/" not in page
     desk.post(f"/cases/{meeting.number}/{act}/", {"reason": REASON, "to": "জেলা কার্যালয়"})
-    assert Case.objects.get(pk=meeting.pk).state == moves.RECEIVED
+    assert Case.objects.get(pk=meeting.pk).state == case_transitions.RECEIVED
 
 
 def test_asking_changes_nothing_and_tells_the_post_above(asked, now):
-    assert (asked.state, asked.clock.stopped_at) == (moves.RECEIVED, None)
+    assert (asked.state, asked.clock.stopped_at) == (case_transitions.RECEIVED, None)
     do_ready(now)
     told = Message.objects.get(todo__entry__verb="case.drop_asked")
     assert told.person == f"post:{Post.objects.get(slug='district-ict-officer').pk}"
@@ -80,7 +81,7 @@ def test_asking_changes_nothing_and_tells_the_post_above(asked, now):
 def test_what_was_dropped_is_shown_as_owed_and_dropped(asked, office, salma, now):
     drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", desk=at_desk(salma, now), now=now)
     case = Case.objects.get(pk=asked.pk)
-    assert (case.state, case.clock.outcome, case.memo_number) == (moves.DROPPED, "dropped", "")
+    assert (case.state, case.clock.outcome, case.memo_number) == (case_transitions.DROPPED, "dropped", "")
     account = month_account(office, date(2026, 11, 1), now + timedelta(days=20))
     assert account == Account(dropped=1)
     assert (account.promised, account.percent) == (1, 0)
@@ -103,7 +104,7 @@ def test_dropped_after_its_day_the_breach_is_still_told(asked, office, salma):
 def test_refused_it_stays_owed_and_may_be_asked_again(asked, salma, karim, now):
     drops.refuse_drop(asked, reason="সহসভাপতি সভা করতে পারেন।", desk=at_desk(salma, now), now=now)
     assert Case.objects.get(pk=asked.pk).is_open
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         drops.drop(Case.objects.get(pk=asked.pk), reason=REASON, desk=at_desk(salma, now), now=now)
     drops.ask_drop(Case.objects.get(pk=asked.pk), reason=REASON, actor=("user", karim.pk), now=now)
 
@@ -151,7 +152,7 @@ def test_a_post_without_one_above_or_over_itself_can_drop_nothing(
     post = office.posts.get(slug="upazila-ict-officer")
     post.superior = superior and office.posts.get(slug=superior)
     post.save(update_fields=["superior"])
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         drops.ask_drop(meeting, reason=REASON, actor=("user", karim.pk), now=now)
     desk = signed_in(karim)
     answer = desk.post(f"/cases/{meeting.number}/ask_drop/", {"reason": REASON})
@@ -201,7 +202,7 @@ def test_whoever_allowed_it_decides_no_complaint_from_a_later_post_either(asked,
 
 def test_what_somebody_asked_for_is_never_dropped(receive, karim, salma, now):
     case = receive("citizen-1", now=now)
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         drops.ask_drop(case, reason=REASON, actor=("user", karim.pk), now=now)
 
 
@@ -220,7 +221,7 @@ def test_the_post_above_decides_on_its_page(asked, signed_in, salma, karim, root
     desk.post(
         f"{root}/desk/drops/{asked.number}/", {"ruling": "allow", "reason": "সভাপতির চিঠি মিলিয়ে দেখা হলো।"}
     )
-    assert Case.objects.get(pk=asked.pk).state == moves.DROPPED
+    assert Case.objects.get(pk=asked.pk).state == case_transitions.DROPPED
     assert timezone.now() == now
     again = desk.post(
         f"{root}/desk/drops/{asked.number}/", {"ruling": "allow", "reason": "সভাপতির চিঠি মিলিয়ে দেখা হলো।"}

@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 
 from ongikar.cases import actions
-from ongikar.cases.clock_acts import reopen
+from ongikar.cases.actions.clock import reopen
 from ongikar.cases.desks import desk_times, hand_over, holder_of
 from ongikar.cases.models import Case
 from ongikar.journal.models import Entry
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
-from ongikar.rules.calendar import TZ
-from ongikar.rules.moves import MoveFault
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.case_transitions import MoveFault
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)

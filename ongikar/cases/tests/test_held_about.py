@@ -4,14 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ongikar.cases import actions, corrections
+from ongikar.cases import actions
+from ongikar.cases.actions import corrections
 from ongikar.cases.models import Act, Case
 from ongikar.journal.models import Entry
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
-from ongikar.rules.bangla import latin_digits
-from ongikar.rules.moves import MoveFault
+from ongikar.rules.bangla.text import latin_digits
+from ongikar.rules.case_transitions import MoveFault
 from tests.applicants import show_proof
 
 pytestmark = pytest.mark.django_db

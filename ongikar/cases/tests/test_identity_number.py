@@ -12,12 +12,12 @@ from django.db import connection
 from django.urls import reverse
 
 from ongikar.cases.models import Case, Draft
-from ongikar.config import keys_command
-from ongikar.frame.key_ring import key_ring
-from ongikar.frame.sealed import SealFault
+from ongikar.commands import keys
+from ongikar.core.crypto.encryption import SealFault
+from ongikar.core.crypto.key_ring import key_ring
 from ongikar.journal.models import Entry
 from ongikar.people.models import Applicant, Holding, User, identity_indexes
-from ongikar.rules.bangla import latin_digits
+from ongikar.rules.bangla.text import latin_digits
 
 pytestmark = pytest.mark.django_db
 NUMBER, TYPED = "9134567890", "৯১৩ ৪৫৬ ৭৮৯০"
@@ -235,13 +235,13 @@ def several(office, many=7) -> list[Applicant]:
 def test_a_rotation_seals_everything_anew_and_the_old_key_may_then_go(office, capsys):
     people = several(office)
     before = [person.identity_index for person in people]
-    assert keys_command.rotate([]) == 0
+    assert keys.rotate([]) == 0
     for number, person in enumerate(people):
         person.refresh_from_db()
         assert person.identity.startswith("2:")
         assert person.open_identity() == f"{number:010d}"
     assert not {person.identity_index for person in people} & set(before)
-    keys_command.retire([])
+    keys.retire([])
     assert set(key_ring().keys) == set(key_ring().index_keys) == {"2"}
     assert [[person.identity_index] for person in people] == [
         identity_indexes(f"{number:010d}") for number in range(len(people))
@@ -252,7 +252,7 @@ def test_a_rotation_seals_everything_anew_and_the_old_key_may_then_go(office, ca
 
 def test_a_rotation_that_fell_in_the_middle_goes_on_with_the_same_key(office, monkeypatch):
     people = several(office)
-    monkeypatch.setattr("ongikar.frame.sealed_field.PAGE", 2)
+    monkeypatch.setattr("ongikar.core.crypto.encrypted_field.PAGE", 2)
     fallen = iter(range(3))
 
     class Fallen(RuntimeError):
@@ -265,16 +265,16 @@ def test_a_rotation_that_fell_in_the_middle_goes_on_with_the_same_key(office, mo
             raise Fallen
         return opened(ring, sealed, place)
 
-    monkeypatch.setattr("ongikar.frame.sealed.KeyRing.open", falling)
+    monkeypatch.setattr("ongikar.core.crypto.encryption.KeyRing.open", falling)
     with pytest.raises(Fallen):
-        keys_command.rotate([])
-    monkeypatch.setattr("ongikar.frame.sealed.KeyRing.open", opened)
+        keys.rotate([])
+    monkeypatch.setattr("ongikar.core.crypto.encryption.KeyRing.open", opened)
     there = Applicant.objects.filter(pk__in=[each.pk for each in people])
     assert {person.identity[:2] for person in there} == {"1:", "2:"}
     # Each number is found meanwhile, under whichever key it lies.
     for number, person in enumerate(people):
         assert there.get(identity_index__in=identity_indexes(f"{number:010d}")) == person
-    assert keys_command.rotate([]) == 0
+    assert keys.rotate([]) == 0
     assert key_ring().newest == "2"
     for number, person in enumerate(people):
         person.refresh_from_db()
@@ -288,7 +288,7 @@ def test_a_ring_of_before_with_one_index_for_all_is_read_and_turned(office, sett
         json.dumps({"newest": "1", "keys": old["keys"], "index": old["indexes"]["1"]})
     )
     assert identity_indexes("0000000001") == [people[1].identity_index]
-    assert keys_command.rotate([]) == 0
+    assert keys.rotate([]) == 0
     people[1].refresh_from_db()
     assert people[1].identity_index == key_ring().blind_index("0000000001", "identity")
     assert people[1].open_identity() == "0000000001"

@@ -9,9 +9,9 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, Draft
 from ongikar.charter.models import Service
-from ongikar.frame.fields import Day
+from ongikar.core.forms.fields import Day
 from ongikar.people.models import Applicant, User
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 SCHOOL = "কৈলাশ রঞ্জন উচ্চ বিদ্যালয়"
@@ -169,7 +169,7 @@ class TestAtTheCounter:
         assert desk.post(address, {"topic": "buying", "question": "অন্য প্রশ্ন"}).status_code == 302
         case = Case.objects.get()
         assert case.answers == {"question": "কোন ল্যাপটপ কিনব?", "topic": "buying"}
-        assert (case.clock.due_at, case.acts.last().name) == (due, moves.FILL_IN)
+        assert (case.clock.due_at, case.acts.last().name) == (due, case_transitions.FILL_IN)
         page = desk.get(f"/cases/{case.number}/").content.decode()
         assert "<p>জানা হয়নি:" not in page
         assert "পরে জেনে লেখা হয়েছে: কোন বিষয়ে।" in page
@@ -263,7 +263,7 @@ class TestAtTheCounter:
         assert "সেটি আবার চাওয়া যায় না" in both.content.decode()
         assert not Case.objects.exists()
         desk.post("/counter/", sent | {"asked_of": "citizen-1", "papers": ["1"]})
-        assert Case.objects.get().state == moves.WAITING
+        assert Case.objects.get().state == case_transitions.WAITING
 
     def test_what_the_promise_rests_on_is_never_written_in_later(self, desk):
         """A due date that was left empty stays so: the promise was counted without it."""

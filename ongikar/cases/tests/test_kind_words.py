@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from conftest import OFFICE
-from ongikar.rules.kind_suggestion import suggest
+from ongikar.rules.suggestions import suggest
 
 ROWS = tomllib.loads((OFFICE / "charter.toml").read_text("utf-8"))["services"]
 WORDS = {"advice": {"পরামর্শ": 3}, "training": {"প্রশিক্ষণ": 4}, "application": {"": 0.5, "সনদ": 5}}
@@ -32,7 +32,7 @@ def test_a_name_is_heard_in_either_encoding_and_either_case():
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
 def test_every_service_of_the_office_is_suggested_as_what_it_is(row):
-    from ongikar.cases.sorts import suggested
+    from ongikar.charter.service_presets import suggested
 
     assert suggested(row["name_bn"]) == "?".join(
         filter(None, (row["kind"], urlencode(row.get("options", {}))))

@@ -7,7 +7,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.citizen.pdfs import result_pdf, signer, way_to_complain
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 

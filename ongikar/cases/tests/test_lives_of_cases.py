@@ -13,19 +13,21 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from ongikar.cases import actions, clock_acts, part_outcomes
+from ongikar.cases import actions
+from ongikar.cases.actions import clock as clock_acts
+from ongikar.cases.actions import part_outcomes
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.actions import CACHES, caches
 from ongikar.clock.models import Clock, Moment
-from ongikar.clock.reproject import carried_over
+from ongikar.clock.recalculate_deadlines import carried_over
 from ongikar.clock.watch import watch
 from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office, calendar_of
-from ongikar.rules import moves
-from ongikar.rules.calendar import TZ
-from ongikar.rules.ledger import LedgerFault
-from ongikar.rules.watch import moments
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.clock.fold import LedgerFault
+from ongikar.rules.clock.watch import moments
 
 pytestmark = pytest.mark.django_db
 MICROSECOND, DAY = timedelta(microseconds=1), timedelta(days=1)
@@ -147,7 +149,7 @@ class Lives(RuleBasedStateMachine):
             with transaction.atomic():
                 ACTS[name](case, self.now, doing)
             taken = True
-        except (moves.MoveFault, LedgerFault):
+        except (case_transitions.MoveFault, LedgerFault):
             taken = False
         after = Case.objects.get(pk=case.pk)
         if not taken:
@@ -165,7 +167,9 @@ class Lives(RuleBasedStateMachine):
             "event_came": bool(running.awaited), "keep_step": running.stage >= 0 and bool(running.next_stage) and not running.awaited,
             "extend": not running.is_extended,
         }  # fmt: skip
-        may = [name for name in ACTS if moves.may(case.state, name, done) and of_clock.get(name, True)]
+        may = [
+            name for name in ACTS if case_transitions.may(case.state, name, done) and of_clock.get(name, True)
+        ]
         # One of the ways to end, so that lives are long.
         ends = [name for name in ENDS if name in may]
         may = [name for name in may if name not in ENDS] + ends[doing.days % 5 :][:1]
@@ -267,7 +271,7 @@ def what_ended_is_late_where_it_ever_broke_and_only_there(clocks, now):
 def every_reopening_leaves_a_clock_behind(cases):
     assert Clock.objects.count() == sum(len(case.clocks) for case in cases)
     for case in cases:
-        reopened = [act for act in case.acts.all() if act.name == moves.REOPEN]
+        reopened = [act for act in case.acts.all() if act.name == case_transitions.REOPEN]
         assert len(case.clocks) == len(reopened) + 1
         assert [ending.clock.stopped_at is None for ending in case.endings_before] == [False] * len(reopened)
 

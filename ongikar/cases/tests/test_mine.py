@@ -7,13 +7,13 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from ongikar.cases.citizen import mine
-from ongikar.cases.mobile_codes import TRIES, clear_codes
+from ongikar.cases.citizen import my_cases
 from ongikar.cases.models import MobileCode
-from ongikar.config.work import one_round
+from ongikar.cases.models.mobile_code import TRIES, clear_codes
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
-from ongikar.rules.bangla import digits
+from ongikar.operations.worker import one_round
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 HERS, UNKNOWN = "01700000001", "01799999999"
@@ -147,7 +147,7 @@ def test_behind_tls_its_cookies_are_this_very_hosts_and_go_at_the_end(client, re
 def test_those_behind_one_proxy_are_not_one_asker(receive, settings):
     settings.ONGIKAR_PROXIES = frozenset({"127.0.0.1"})
     receive()
-    for n in range(mine.FROM_ADDRESS + 2):
+    for n in range(my_cases.FROM_ADDRESS + 2):
         told = {"x-forwarded-for": f"203.0.113.{n}"}
         answer = ask(Client(headers=told), f"017{n:08d}", REMOTE_ADDR="127.0.0.1")
         assert answer.status_code == 302, n
@@ -157,13 +157,14 @@ def test_a_mobile_is_asked_for_four_times_an_hour_known_or_not(receive):
     receive()
     for mobile in (HERS, UNKNOWN):
         statuses = [
-            ask(Client(), mobile, REMOTE_ADDR=f"10.0.0.{n}").status_code for n in range(mine.OF_MOBILE + 1)
+            ask(Client(), mobile, REMOTE_ADDR=f"10.0.0.{n}").status_code
+            for n in range(my_cases.OF_MOBILE + 1)
         ]
-        assert statuses == [302] * mine.OF_MOBILE + [429]
+        assert statuses == [302] * my_cases.OF_MOBILE + [429]
 
 
 def test_one_address_may_not_ask_for_many_mobiles(client):
-    for n in range(mine.FROM_ADDRESS):
+    for n in range(my_cases.FROM_ADDRESS):
         ask(Client(), f"017000{n:05}", HTTP_X_FORWARDED_FOR=f"1.2.3.{n}")
     assert ask(client, HERS, HTTP_X_FORWARDED_FOR="9.9.9.9").status_code == 429
 

@@ -11,10 +11,10 @@ from ongikar.cases.citizen.receipt_code import receipt_address
 from ongikar.clock import day_moves
 from ongikar.clock.models import Fact
 from ongikar.clock.tests.calendars import order, row
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.papers.receipt_key import checked, public_pem
-from ongikar.rules.bangla import digits
-from ongikar.rules.receipt_promise import read
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.promise.receipt_code import read
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a-token-as-long-as-real-ones-are"

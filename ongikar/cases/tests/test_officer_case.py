@@ -12,10 +12,10 @@ from PIL import Image
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.cases.officer import remark
-from ongikar.cases.officer.acts import menu_of
+from ongikar.cases.officer.case import notes
+from ongikar.cases.officer.case.acts import menu_of
 from ongikar.papers.actions import papers_of
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -99,7 +99,7 @@ def test_a_menu_of_one_or_beside_nothing_is_none():
 def test_accepting_without_a_day_keeps_the_ceiling(desk, case):
     response = do(desk, case, "accept", day="")
     assert response.status_code == 302
-    assert (fresh(case).state, fresh(case).clock.due_at) == (moves.ACCEPTED, case.clock.due_at)
+    assert (fresh(case).state, fresh(case).clock.due_at) == (case_transitions.ACCEPTED, case.clock.due_at)
 
 
 def test_accepting_by_an_earlier_day_in_bangla_figures_shortens_the_promise(desk, case):
@@ -116,7 +116,7 @@ def test_a_day_after_the_ceiling_is_refused_beside_its_field_and_nothing_is_writ
     response = do(desk, case, "accept", day=late.isoformat())
     assert response.status_code == 422
     assert "দিনটি কথা দেওয়া শেষ দিনের পরে" in response.content.decode()
-    assert (fresh(case).state, fresh(case).acts.count()) == (moves.RECEIVED, 1)
+    assert (fresh(case).state, fresh(case).acts.count()) == (case_transitions.RECEIVED, 1)
 
 
 def test_without_a_ceiling_the_day_must_be_named(desk, receive, service):
@@ -125,14 +125,14 @@ def test_without_a_ceiling_the_day_must_be_named(desk, receive, service):
     case = receive("citizen-1", now=timezone.now() - timedelta(hours=1))
     response = do(desk, case, "accept", day="")
     assert "কোন দিনের মধ্যে দেবেন, লিখুন" in response.content.decode()
-    assert fresh(case).state == moves.RECEIVED
+    assert fresh(case).state == case_transitions.RECEIVED
 
 
 def test_a_late_case_is_accepted_without_naming_a_day(desk, receive):
     case = receive("citizen-1", now=timezone.now() - timedelta(days=40))
     assert 'name="day"' not in page(desk, case, "accept/").content.decode()
     do(desk, case, "accept")
-    assert (fresh(case).state, fresh(case).clock.due_at) == (moves.ACCEPTED, case.clock.due_at)
+    assert (fresh(case).state, fresh(case).clock.due_at) == (case_transitions.ACCEPTED, case.clock.due_at)
 
 
 def test_only_papers_the_charter_lists_can_be_asked_for(desk, case):
@@ -141,13 +141,13 @@ def test_only_papers_the_charter_lists_can_be_asked_for(desk, case):
     assert all(name in html for name in listed)
     response = do(desk, case, "ask_for_papers", papers=["99"], words="জমির দলিল আনুন, কারণ দরকার।")
     assert response.status_code == 422
-    assert fresh(case).state == moves.RECEIVED
+    assert fresh(case).state == case_transitions.RECEIVED
 
 
 def test_asking_stops_the_count_and_stands_in_writing(desk, case):
     do(desk, case, "ask_for_papers", papers=["1"], words="")
     now = fresh(case)
-    assert now.state == moves.WAITING
+    assert now.state == case_transitions.WAITING
     assert now.acts.last().data["missing"] == ["জাতীয় পরিচয়পত্র"]
     assert now.clock.running.waiting_since
 
@@ -161,7 +161,7 @@ def test_what_was_asked_for_can_be_handed_over_at_the_desk(desk, case):
     picture.name = "card.png"
     do(desk, case, "answer", words="জাতীয় পরিচয়পত্রের কপি", paper=picture)
     now = fresh(case)
-    assert (now.state, now.clock.running.waiting_since) == (moves.ANSWERED, None)
+    assert (now.state, now.clock.running.waiting_since) == (case_transitions.ANSWERED, None)
     assert [paper.title for paper in papers_of(now.reference)] == ["জাতীয় পরিচয়পত্রের কপি"]
     assert f"/cases/{case.number}/answer/" not in page(desk, case).content.decode()
 
@@ -173,7 +173,7 @@ def test_a_file_that_lies_about_itself_is_refused_at_the_desk_too(desk, case):
     response = do(desk, case, "answer", words="পরিচয়পত্র", paper=lie)
     assert response.status_code == 422
     assert "এটি ছবি বা PDF নয়" in response.content.decode()
-    assert fresh(case).state == moves.WAITING
+    assert fresh(case).state == case_transitions.WAITING
 
 
 @pytest.mark.parametrize("words", ["", "আনুন", "অন্য কাগজ"])
@@ -182,14 +182,14 @@ def test_other_papers_where_applicable_must_be_named_with_a_reason(desk, case, w
     response = do(desk, case, "ask_for_papers", papers=[others], words=words)
     assert response.status_code == 422
     assert "ঠিক কী লাগবে এবং কেন" in response.content.decode()
-    assert fresh(case).state == moves.RECEIVED
+    assert fresh(case).state == case_transitions.RECEIVED
 
 
 def test_the_answer_is_kept_with_a_memo_number_and_a_pdf(desk, case):
     assert desk.get(f"/cases/{case.number}/result.pdf").status_code == 404
     do(desk, case, "keep", words="রংপুর সদরে ১২টি ল্যাব চালু আছে।", given="all")
     now = fresh(case)
-    assert (now.state, now.outcome["words"]) == (moves.KEPT, "রংপুর সদরে ১২টি ল্যাব চালু আছে।")
+    assert (now.state, now.outcome["words"]) == (case_transitions.KEPT, "রংপুর সদরে ১২টি ল্যাব চালু আছে।")
     assert now.memo_number
     assert desk.get(f"/cases/{case.number}/result.pdf").content.startswith(b"%PDF-")
 
@@ -197,7 +197,7 @@ def test_the_answer_is_kept_with_a_memo_number_and_a_pdf(desk, case):
 @pytest.mark.parametrize("reason", ["", "না", "হবে না", "..."])
 def test_nothing_is_refused_without_a_sentence_that_says_why(desk, case, reason):
     assert do(desk, case, "refuse", reason=reason).status_code == 422
-    assert fresh(case).state == moves.RECEIVED
+    assert fresh(case).state == case_transitions.RECEIVED
 
 
 def test_a_refusal_reaches_the_case_with_its_reason(desk, case):
@@ -207,7 +207,7 @@ def test_a_refusal_reaches_the_case_with_its_reason(desk, case):
 
 def test_anothers_work_is_sent_on(desk, case):
     do(desk, case, "redirect", to="উপজেলা ভূমি অফিস, রংপুর সদর")
-    assert fresh(case).state == moves.REDIRECTED
+    assert fresh(case).state == case_transitions.REDIRECTED
 
 
 def test_a_note_stays_possible_on_a_closed_case(desk, case):
@@ -235,7 +235,7 @@ def test_a_remark_pressed_twice_is_one_and_the_same_words_on_another_day_are_ano
 
 def test_the_same_remark_of_a_colleague_is_a_remark_of_its_own(case, karim, shirin):
     for person in (karim, shirin):
-        remark.note(case, words="নথি দেখা হয়েছে।", actor=("user", person.pk), now=timezone.now())
+        notes.note(case, words="নথি দেখা হয়েছে।", actor=("user", person.pk), now=timezone.now())
     assert case.acts.filter(name="note").count() == 2
 
 
@@ -244,7 +244,7 @@ def test_an_act_that_somebody_else_was_quicker_with_is_told_and_not_done(desk, c
     response = do(desk, case, "refuse", reason="তথ্যটি এই কার্যালয়ে নেই বলে দেওয়া গেল না।")
     assert response.status_code == 302
     assert "এখন আর এটি করা যায় না" in told(response)[-1]
-    assert fresh(case).state == moves.KEPT
+    assert fresh(case).state == case_transitions.KEPT
 
 
 def test_an_unknown_act_or_number_is_not_found(desk, case):

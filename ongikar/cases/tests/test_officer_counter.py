@@ -7,9 +7,9 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases.models import Case, PaperKey
-from ongikar.cases.officer.counter_views import day_promised
-from ongikar.rules import moves
-from ongikar.rules.bangla import digits
+from ongikar.cases.officer.counter.views import day_promised
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,11 @@ def test_everything_stands_on_one_screen_with_keys(desk, root, words):
 def test_a_request_is_taken_with_the_services_own_limit(desk):
     assert press(desk).status_code == 302
     case = Case.objects.get()
-    assert (case.state, case.channel, case.applicant.mobile) == (moves.ACCEPTED, "counter", "+8801700000005")
+    assert (case.state, case.channel, case.applicant.mobile) == (
+        case_transitions.ACCEPTED,
+        "counter",
+        "+8801700000005",
+    )
     assert case.answers["question"] == "ল্যাবের তালিকা কোথায় পাব?"
 
 
@@ -122,7 +126,7 @@ def test_a_letter_is_entered_on_the_day_it_comes_and_stands_in_the_days_list(des
 def test_what_does_not_fit_in_a_sentence_is_received_and_led_to_its_page(desk, root, words, button):
     response = press(desk, root, service="citizen-6", outcome="given", told="১২ জন শিখেছেন।", receipt="1")
     case = Case.objects.get()
-    assert (case.state, case.outcome) == (moves.RECEIVED, {})
+    assert (case.state, case.outcome) == (case_transitions.RECEIVED, {})
     assert response["Location"] == f"{root}/cases/{case.number}/"
     page = desk.get(response["Location"]).content.decode()
     for part in (
@@ -152,7 +156,7 @@ def test_missing_papers_are_ticked_from_the_charters_list(desk):
     assert not Case.objects.exists()
     press(desk, outcome="papers", papers=["1"])
     case = Case.objects.get()
-    assert (case.state, case.acts.last().data["missing"]) == (moves.WAITING, ["জাতীয় পরিচয়পত্র"])
+    assert (case.state, case.acts.last().data["missing"]) == (case_transitions.WAITING, ["জাতীয় পরিচয়পত্র"])
 
 
 def test_other_papers_need_a_reason_at_the_counter_too(desk):
@@ -163,7 +167,7 @@ def test_other_papers_need_a_reason_at_the_counter_too(desk):
 def test_anothers_work_is_received_and_sent_on(desk):
     press(desk, outcome="elsewhere", told="উপজেলা ভূমি অফিস, রংপুর সদর")
     case = Case.objects.get()
-    assert (case.state, case.outcome["to"]) == (moves.REDIRECTED, "উপজেলা ভূমি অফিস, রংপুর সদর")
+    assert (case.state, case.outcome["to"]) == (case_transitions.REDIRECTED, "উপজেলা ভূমি অফিস, রংপুর সদর")
 
 
 def test_what_goes_on_its_page_is_received_once_though_pressed_twice(desk):

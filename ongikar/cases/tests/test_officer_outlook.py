@@ -6,9 +6,9 @@ import pytest
 import time_machine
 
 from ongikar.cases import actions
-from ongikar.cases.officer import foreseen_views, replay_form
+from ongikar.cases.officer.reports import rehearsal_views, replay_views
 from ongikar.clock.models import Clock
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 from tests.scene import row_counts
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_it_looks_seven_fourteen_or_thirty_days_ahead(asked, shown, desk):
 
 
 def test_many_events_are_shown_a_page_at_a_time_to_the_end(desk, receive, now, monkeypatch):
-    monkeypatch.setattr(foreseen_views, "PAGE", 5)
+    monkeypatch.setattr(rehearsal_views, "PAGE", 5)
     cases = [receive(now=now + 9 * DAY) for _ in range(4)]
     seen, number, html = [], 1, ""
     while number == 1 or 'rel="next"' in html:
@@ -116,7 +116,7 @@ def test_before_anything_is_asked_only_the_form_stands_there(desk):
 
 
 def test_more_than_can_be_counted_at_once_asks_for_a_later_day(desk, receive, now, monkeypatch):
-    monkeypatch.setattr(replay_form, "MOST", 2)
+    monkeypatch.setattr(replay_views, "MOST", 2)
     for _ in range(3):
         receive(now=now)
     html = page(desk, "/cases/replay/?service=citizen-1&promise=3 days&since=2026-11-01", status=422)

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from ongikar.cases import actions
 from ongikar.cases.actions import Person
-from ongikar.cases.officer import queue, queue_counts
-from ongikar.cases.officer.queue_counts import counts
-from ongikar.cases.officer.queue_lines import lines
-from ongikar.cases.officer.queue_search import search
+from ongikar.cases.officer.queue import selection
+from ongikar.cases.officer.queue.pages import lines
+from ongikar.cases.officer.queue.search import search
+from ongikar.cases.officer.queue.selection import counts
 from ongikar.clock.watch import watch
-from ongikar.frame.ready import Ready
+from ongikar.core.db.compiled_query import Ready
 from ongikar.offices.models import Serial
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def person(name, mobile="+8801700000002"):
 
 
 def numbers(office, now, **asked):
-    return [case.number for case in lines(office, queue.Asked(**asked), now=now).cases]
+    return [case.number for case in lines(office, selection.Asked(**asked), now=now).cases]
 
 
 def test_the_first_due_stands_first(receive, office, now):
@@ -75,10 +75,10 @@ def test_tabs_narrow_by_service_and_channel(receive, office, service, now):
 
 
 def test_pages_go_on_from_the_last_line_and_miss_none(receive, office, now):
-    made = [receive("citizen-1").number for _ in range(queue.PAGE + 7)]
+    made = [receive("citizen-1").number for _ in range(selection.PAGE + 7)]
     for tab in ("open", "received", "all"):
-        first = lines(office, queue.Asked(tab=tab), now=now)
-        second = lines(office, queue.Asked(tab=tab, after=first.after), now=now)
+        first = lines(office, selection.Asked(tab=tab), now=now)
+        second = lines(office, selection.Asked(tab=tab, after=first.after), now=now)
         shown = [case.number for case in (*first.cases, *second.cases)]
         assert sorted(shown) == sorted(made)
         assert second.after == ""
@@ -101,11 +101,9 @@ def waiting(receive, count, now):
 @pytest.mark.parametrize("count", [2, 3, 4])
 @pytest.mark.parametrize("tab", ["late", "today"])
 def test_tabs_count_what_they_show_however_many_wait(receive, office, now, monkeypatch, count, tab):
-    monkeypatch.setattr(queue_counts, "COUNTED", 3)
-    monkeypatch.setattr(
-        queue_counts, "count_by_name", lambda desks: Ready(lambda: queue_counts.by_name(desks))
-    )
-    monkeypatch.setattr(queue_counts, "count_late_and_today", Ready(queue_counts.late_and_today))
+    monkeypatch.setattr(selection, "COUNTED", 3)
+    monkeypatch.setattr(selection, "count_by_name", lambda desks: Ready(lambda: selection.by_name(desks)))
+    monkeypatch.setattr(selection, "count_late_and_today", Ready(selection.late_and_today))
     due_at = waiting(receive, count, now)[0].clock.due_at
     for _ in range(2):
         receive("citizen-1", now=now)
@@ -115,10 +113,8 @@ def test_tabs_count_what_they_show_however_many_wait(receive, office, now, monke
 
 
 def test_counting_stops_where_it_is_told_to(receive, office, now, monkeypatch):
-    monkeypatch.setattr(queue_counts, "COUNTED", 3)
-    monkeypatch.setattr(
-        queue_counts, "count_by_name", lambda desks: Ready(lambda: queue_counts.by_name(desks))
-    )
+    monkeypatch.setattr(selection, "COUNTED", 3)
+    monkeypatch.setattr(selection, "count_by_name", lambda desks: Ready(lambda: selection.by_name(desks)))
     for _ in range(5):
         receive()
     assert counts(office, now=now)["received"] == 3

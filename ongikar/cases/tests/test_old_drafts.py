@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from ongikar.cases.citizen.old_drafts import KEPT_DAYS, MOST, clear_drafts
+from ongikar.cases.citizen.apply.drafts import KEPT_DAYS, MOST, clear_drafts
 from ongikar.cases.models import Case, Draft
-from ongikar.config.work import one_round
 from ongikar.journal.models import Entry
+from ongikar.operations.worker import one_round
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import clean
 from ongikar.papers.models import Paper

@@ -5,7 +5,7 @@ import pytest
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.delivery.meeting import series
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 IDEA = {
@@ -41,14 +41,14 @@ def test_what_is_begun_is_a_promise_of_the_office_itself_and_is_kept_on_its_page
     answer = desk.post("/own/internal-3/", IDEA, follow=True)
     case = Case.objects.get(service__code="internal-3")
     assert answer.redirect_chain[-1][0] == f"/cases/{case.number}/"
-    assert (case.applicant, case.channel, case.state) == (None, Case.PLANNED, moves.RECEIVED)
+    assert (case.applicant, case.channel, case.state) == (None, Case.PLANNED, case_transitions.RECEIVED)
     assert case.answers == {name: words for name, words in IDEA.items() if name != "token"}
     assert "কাজটি শুরু হয়েছে। শেষ দিন" in answer.content.decode()
     desk.post(
         f"/cases/{case.number}/keep/",
         {"ended": "kept", "measured": "ফোন ৯টি থেকে ২টি", "words": "নম্বর লাগানো হয়েছে।", "given": "all"},
     )
-    assert Case.objects.get(pk=case.pk).state == moves.KEPT
+    assert Case.objects.get(pk=case.pk).state == case_transitions.KEPT
 
 
 def test_pressed_twice_it_is_begun_once(desk):
@@ -92,7 +92,7 @@ def test_its_clock_waits_for_nobodys_paper_and_nobody_is_sent_on(desk):
             ).status_code
             == 302
         )
-    assert Case.objects.get(pk=case.pk).state == moves.RECEIVED
+    assert Case.objects.get(pk=case.pk).state == case_transitions.RECEIVED
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases.models import Case, Slip, SlipRange
-from ongikar.cases.officer import counter
+from ongikar.cases.officer.counter import outcomes
 from ongikar.cases.paper_days import SlipFault, cancel, open_slip, reserve
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office, Serial
-from ongikar.rules import moves
-from ongikar.rules.bangla import digits
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 # Printed on Thursday, written on Sunday morning, entered on Tuesday.
@@ -134,7 +134,7 @@ class TestEntering:
             Slip.objects.filter(pk=slip.pk).update(case=receive(now=ENTERED))
             return found
 
-        monkeypatch.setattr(counter, "open_slip", overtaken)
+        monkeypatch.setattr(outcomes, "open_slip", overtaken)
         answer = enter()
         assert answer.status_code == 422
         assert "এর মধ্যে লেখা বা বাতিল হয়েছে" in words(answer)
@@ -148,7 +148,7 @@ class TestEntering:
     def test_papers_missing_on_the_slip_wait_from_now(self, enter):
         enter(service="citizen-1", asked_of="citizen-1", outcome="papers", papers=["1"])
         case = Case.objects.get()
-        assert case.state == moves.WAITING
+        assert case.state == case_transitions.WAITING
         assert case.received_at == WRITTEN
 
     @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image
 
+from ongikar.cases.form_uploads import titles_in_words
 from ongikar.cases.models import Case, Draft
-from ongikar.cases.paper_titles import titles_in_words
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 
 pytestmark = pytest.mark.django_db
 FAULT = {

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case, Draft
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 CARD = {"": "জাতীয় পরিচয়পত্র", "/en": "National ID card"}
@@ -56,4 +56,7 @@ def test_it_is_not_accepted_together_with_others_whose_documents_are_seen(
     assert f'name="case" value="{case.pk}"' not in listed
     answer = desk.post(reverse("accept_several"), {"case": [case.pk, other.pk]}, follow=True).text
     assert "এগুলো গ্রহণ করা যায়নি, খুলে দেখুন" in answer
-    assert [Case.objects.get(pk=each.pk).state for each in (case, other)] == [moves.RECEIVED, moves.ACCEPTED]
+    assert [Case.objects.get(pk=each.pk).state for each in (case, other)] == [
+        case_transitions.RECEIVED,
+        case_transitions.ACCEPTED,
+    ]

@@ -7,14 +7,15 @@ import pytest
 from ongikar.books.account import month_account
 from ongikar.books.service_lines import ServiceLines
 from ongikar.books.service_register import COLUMNS
-from ongikar.cases import actions, part_outcomes
-from ongikar.cases.citizen.followed import Followed
-from ongikar.cases.clock_acts import reopen
+from ongikar.cases import actions
+from ongikar.cases.actions import part_outcomes
+from ongikar.cases.actions.clock import reopen
+from ongikar.cases.citizen.track.case_detail import Followed
 from ongikar.cases.models import Case
 from ongikar.clock.watch import watch
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 from ongikar.rules.account import Account
 from tests.applicants import show_proof
 
@@ -40,7 +41,7 @@ def parted(case, now):
 def test_the_clock_is_left_alone(case, parted):
     assert (parted.clock.due_at, parted.clock.look_at) == (case.clock.due_at, case.clock.look_at)
     assert parted.clock.facts.count() == 1
-    assert (parted.state, parted.memo_number, parted.closed_at) == (moves.RECEIVED, "", None)
+    assert (parted.state, parted.memo_number, parted.closed_at) == (case_transitions.RECEIVED, "", None)
 
 
 def test_it_is_late_when_its_day_passes_and_is_counted_so(parted, office, now):
@@ -56,7 +57,11 @@ def test_it_is_late_when_its_day_passes_and_is_counted_so(parted, office, now):
 def test_said_to_be_enough_in_time_it_is_kept_in_time(parted, office, now):
     part_outcomes.take_as_enough(parted, words="", now=now + 2 * HOUR)
     fresh = Case.objects.get(pk=parted.pk)
-    assert (fresh.state, fresh.clock.outcome, fresh.clock.stopped_at) == (moves.KEPT, "kept", now + 2 * HOUR)
+    assert (fresh.state, fresh.clock.outcome, fresh.clock.stopped_at) == (
+        case_transitions.KEPT,
+        "kept",
+        now + 2 * HOUR,
+    )
     assert fresh.memo_number
     assert month_account(office, NOVEMBER, now + DAY) == Account(in_time=1)
     parts = dict(Followed(fresh, now + DAY).result.parts)
@@ -72,7 +77,7 @@ def test_said_to_be_enough_late_it_stays_late(parted, office):
 
 
 def test_nothing_is_enough_where_no_part_was_given(case, now):
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         part_outcomes.take_as_enough(case, words="", now=now)
 
 
@@ -80,7 +85,7 @@ def test_a_part_of_before_the_reopening_is_not_enough_after_it(parted, now):
     actions.keep(parted, outcome={"words": "সব"}, actor=KARIM, now=now + 2 * HOUR)
     reopen(parted, reason="তালিকায় ভুল ছিল", actor=KARIM, now=now + 3 * HOUR)
     assert not parted.is_given_in_part
-    with pytest.raises(moves.MoveFault):
+    with pytest.raises(case_transitions.MoveFault):
         part_outcomes.take_as_enough(parted, words="", now=now + 4 * HOUR)
 
 
@@ -128,4 +133,8 @@ def test_pressed_twice_a_part_is_given_once_and_news_told_once(case, now):
         part_outcomes.inform(
             case, words="এখনো আসেনি", actor=KARIM, now=now + 2 * HOUR + timedelta(seconds=seconds)
         )
-    assert [act.name for act in case.acts.all()] == ["receive", moves.KEEP_PART, moves.INFORM]
+    assert [act.name for act in case.acts.all()] == [
+        "receive",
+        case_transitions.KEEP_PART,
+        case_transitions.INFORM,
+    ]

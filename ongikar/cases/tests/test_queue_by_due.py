@@ -7,18 +7,18 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases import actions
+from ongikar.cases.actions.anonymise import empty_case
 from ongikar.cases.desks import hand_over
-from ongikar.cases.emptying import empty_case
 from ongikar.cases.kinds import MOST_SHOWN, first_line, kind_of, kinds
 from ongikar.cases.models import Act, Case
-from ongikar.cases.officer import queue
-from ongikar.cases.officer.queue_counts import counts
-from ongikar.cases.officer.queue_lines import lines
-from ongikar.cases.officer.queue_search import number_opened
-from ongikar.frame.templatetags.kept import texts
+from ongikar.cases.officer.queue import selection
+from ongikar.cases.officer.queue.pages import lines
+from ongikar.cases.officer.queue.search import number_opened
+from ongikar.cases.officer.queue.selection import counts
+from ongikar.core.templatetags.kept import texts
 from ongikar.offices.models import Post, Serial
 from ongikar.people.models import User
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.numbers import short_number
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def slow_and_quick(receive, now):
 
 
 def numbers(office, now, *, counted=None, **asked):
-    return [case.number for case in lines(office, queue.Asked(**asked), now=now, counts=counted).cases]
+    return [case.number for case in lines(office, selection.Asked(**asked), now=now, counts=counted).cases]
 
 
 def ask_papers(case, now):
@@ -86,11 +86,11 @@ def test_every_open_list_has_the_first_due_first_be_they_few_or_many(
 def test_pages_of_the_same_moment_go_on_and_miss_none_either_way_round(
     office, receive, now, is_few, is_last_first
 ):
-    made = [receive("citizen-1", now=now).number for _ in range(queue.PAGE + 7)]
+    made = [receive("citizen-1", now=now).number for _ in range(selection.PAGE + 7)]
     counted = {"received": len(made)} if is_few else None
     asked = {"tab": "received", "is_last_first": is_last_first}
-    first = lines(office, queue.Asked(**asked), now=now, counts=counted)
-    second = lines(office, queue.Asked(**asked, after=first.after), now=now, counts=counted)
+    first = lines(office, selection.Asked(**asked), now=now, counts=counted)
+    second = lines(office, selection.Asked(**asked, after=first.after), now=now, counts=counted)
     shown = [case.number for case in (*first.cases, *second.cases)]
     assert shown == (made[::-1] if is_last_first else made)
     assert second.after == ""

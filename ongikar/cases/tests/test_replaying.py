@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from ongikar.books.account import month_account
-from ongikar.cases import actions, replaying
-from ongikar.cases.clock_acts import reopen
+from ongikar.cases import actions, replay
+from ongikar.cases.actions.clock import reopen
 from ongikar.cases.desks import hand_over
-from ongikar.cases.replaying import replayed
+from ongikar.cases.replay import replayed
 from ongikar.offices.models import CalendarVersion
 from ongikar.rules.account import Account
 from ongikar.rules.promise import Promise
@@ -108,5 +108,5 @@ def test_pages_make_no_difference(receive, asked, now, monkeypatch):
     for n in range(7):
         keep(receive(now=now + n * DAY), now + (2 * n + 1) * DAY)
     whole = asked()
-    monkeypatch.setattr(replaying, "PAGE", 2)
+    monkeypatch.setattr(replay, "PAGE", 2)
     assert asked() == whole

@@ -11,11 +11,11 @@ import segno
 
 from ongikar.cases.case_promise import promise_of
 from ongikar.cases.citizen.receipt_code import receipt_address
-from ongikar.cases.citizen.track_code import drawing_of, track_address
+from ongikar.cases.citizen.track.tracking import drawing_of, track_address
 from ongikar.papers import receipt_key
 from ongikar.papers.receipt_key import KeyFault, checked, private_key, public_pem
-from ongikar.rules.bangla import digits
-from ongikar.rules.receipt_promise import read
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.promise.receipt_code import read
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a-token-as-long-as-real-ones-are"

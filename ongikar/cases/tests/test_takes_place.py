@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from ongikar.cases.kinds import kinds
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 11, 22, 10, tzinfo=TZ)

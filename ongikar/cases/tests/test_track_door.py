@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from ongikar.cases.citizen import tracking
+from ongikar.cases.citizen.track import tracking
 from ongikar.cases.models import Case
 from ongikar.offices.models import Serial
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, Draft
 from ongikar.cases.urgent import urgencies_of
 from ongikar.charter.models import Service
-from ongikar.frame import stamp
+from ongikar.core import cache_version
 from ongikar.offices.models import Office
 from ongikar.people.models import User
 
@@ -166,7 +166,7 @@ def test_the_centre_is_told_too(signed_in, office):
 
 def test_an_office_that_says_nothing_of_it_shows_no_empty_box(client, office, urgent):
     Office.objects.filter(pk=office.pk).update(urgent=[])
-    stamp.touch()
+    cache_version.touch()
     assert 'class="urgent"' not in words(client.get("/services/citizen-5/"))
     client.post("/track/", {"number": urgent.number, "last_four": "0001"})
     assert 'class="urgent"' not in words(client.get(f"/track/{urgent.number}/"))

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from ongikar.cases import actions
 from ongikar.cases.case_promise import promise_of
-from ongikar.cases.counted_days import days_left
-from ongikar.cases.officer.standing import standing
+from ongikar.cases.day_by_day import days_left
+from ongikar.cases.officer.case.case_summary import standing
 from ongikar.cases.state_words import late_words, state_of
 from ongikar.clock.models import Clock
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 from ongikar.offices.opening import next_change, opening_words, opens_next, when_it_opens
-from ongikar.rules.bangla import digits
-from ongikar.rules.calendar import TZ, Calendar
-from ongikar.rules.ledger import Fact, read
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.rules.clock.fold import Fact, read
 from ongikar.rules.promise import Promise, explain
-from ongikar.rules.promise_bar_words import Said
+from ongikar.rules.promise_bar.words import Said
 from ongikar.rules.tests.any_calendar import calendar_data, instants
 from ongikar.rules.tests.known_days import KNOWN, at
 

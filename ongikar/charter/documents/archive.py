@@ -8,7 +8,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from ongikar.charter.documents.faults import BOMB, BROKEN, PASSWORD
-from ongikar.charter.documents.limits import MEGABYTE
+
+from .faults import MEGABYTE
 
 MOST_UNPACKED = 250 * MEGABYTE
 MOST_PARTS = 20_000

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from ongikar.charter.documents.limits import Measure
-from ongikar.rules.charter_text.blocks import Block, Cell, Grid, Paragraph, Run
+from ongikar.rules.charter.parse.document.blocks import Block, Cell, Grid, Paragraph, Run
+
+from .faults import Measure
 
 # Tables in tables in tables: beyond this depth they are the scaffolding of a page, or a trap.
 DEEPEST = 12

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ongikar.charter.documents.faults import NOT_A_DOCUMENT, NOT_TEXT
-from ongikar.rules.bijoy_look import looks_like_bijoy
+from ongikar.rules.bangla.bijoy import looks_like_bijoy
 
 CHUNK = 1 << 16
 HEAD = 4_096

@@ -6,7 +6,7 @@ from typing import Any
 
 from ongikar.charter.documents.builder import Builder, span
 from ongikar.charter.documents.encodings import decoded
-from ongikar.rules.charter_text.blocks import Block
+from ongikar.rules.charter.parse.document.blocks import Block
 
 
 def _names(words: str) -> frozenset[str]:

@@ -3,8 +3,8 @@
 from ongikar.charter.documents.archive import Archive, Source
 from ongikar.charter.documents.builder import Builder, span
 from ongikar.charter.documents.faults import BROKEN, PASSWORD
-from ongikar.rules.charter_text.blocks import Block
-from ongikar.rules.charter_text.places import MOST_COLUMNS
+from ongikar.rules.charter.parse.document.blocks import Block
+from ongikar.rules.charter.parse.tables.places import MOST_COLUMNS
 
 CONTENT = "content.xml"
 PRINTED = {"tab": "\t", "line-break": "\n"}

@@ -9,13 +9,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ongikar.charter.documents.faults import BROKEN, PASSWORD, SCAN, TOO_MANY_PAGES, DocumentFault
-from ongikar.charter.documents.furniture import without_furniture
-from ongikar.charter.documents.limits import LAKH, Measure
 from ongikar.charter.documents.pdf_letters import Letter, letters
 from ongikar.charter.documents.pdf_lines import has_picture, ruled_lines
-from ongikar.charter.documents.pdf_text import text_lines
-from ongikar.rules.charter_text.blocks import Block, Cell, Grid, Paragraph, Run
-from ongikar.rules.charter_text.ruled import Ruled, tables
+from ongikar.rules.charter.parse.document.blocks import Block, Cell, Grid, Paragraph, Run
+from ongikar.rules.charter.parse.tables.ruled_lines import Ruled, tables
+
+from .faults import LAKH, Measure
+from .pdf_letters import text_lines
+from .pdf_lines import without_furniture
 
 MOST_PAGES = 300
 # Letters are placed one by one, so fewer are taken than of a text.

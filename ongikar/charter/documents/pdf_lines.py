@@ -1,13 +1,17 @@
 """The lines ruled on a PDF page: strokes, the sides of drawn boxes, and thin filled boxes that stand for lines."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ongikar.rules.charter_text.ruled_lines import Line
+from ongikar.rules.bangla.text import latin_digits, nfc
+from ongikar.rules.charter.parse.document.blocks import Block, Paragraph
+from ongikar.rules.charter.parse.tables.ruled_lines import Line
 
 Turn = Callable[[float, float], tuple[float, float]]
 Matrix = tuple[float, float, float, float, float, float]
@@ -109,3 +113,32 @@ def has_picture(page: pypdfium2.PdfPage) -> bool:
     raw = page.raw
     objects = (pdfium.FPDFPage_GetObject(raw, at) for at in range(pdfium.FPDFPage_CountObjects(raw)))
     return any(pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE for item in objects)
+
+
+# “পৃষ্ঠা ১, মোট ৫”, “Page 1 of 5”, “পাতা-২”: at the end of a line, whatever stands before it.
+PAGE_NUMBER = re.compile(
+    nfc(r"(?:পৃষ্ঠা|পাতা|page)\s*[:ঃ-]?\s*\d+(?:\s*(?:,|of|/)?\s*(?:মোট)?\s*\d+)?\s*$"), re.IGNORECASE
+)
+NUMBERS = re.compile(r"\d+")
+
+
+def without_furniture(pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """The blocks of all pages. The first and the last line of each goes where it ends in a page number; where every page
+    has it, but for the figures in it, it stays once, since it may be the only title.
+    """
+    written = [page for page in pages if page]
+    ends = Counter(shape for page in written for shape in {_shape(page[0]), _shape(page[-1])})
+    repeated = {shape for shape, times in ends.items() if shape and times == len(written) > 2}
+    kept: list[Block] = []
+    said: set[str] = set()
+    for page in pages:
+        for place, block in enumerate(page):
+            shape = _shape(block) if place in (0, len(page) - 1) else ""
+            if not shape or (shape not in said and not PAGE_NUMBER.search(latin_digits(nfc(block.text)))):
+                kept.append(block)
+            said |= {shape} & repeated
+    return kept
+
+
+def _shape(block: Block) -> str:
+    return NUMBERS.sub("#", latin_digits(block.text)).strip() if isinstance(block, Paragraph) else ""

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ongikar.charter.documents import faults
-from ongikar.charter.documents.limits import MEGABYTE, MOST_BYTES
-from ongikar.rules.charter_text import read_blocks
-from ongikar.rules.charter_text.blocks import Block, runs_of
+from ongikar.rules.charter.parse import read_blocks
+from ongikar.rules.charter.parse.document.blocks import Block, runs_of
+
+from .faults import MEGABYTE, MOST_BYTES
 
 Source = bytes | Path
 HEAD = 4_096

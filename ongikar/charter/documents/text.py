@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ongikar.charter.documents.encodings import text_of
-from ongikar.charter.documents.limits import Measure
-from ongikar.rules.charter_text.blocks import Block, Grid, cell, paragraph
+from ongikar.rules.charter.parse.document.blocks import Block, Grid, cell, paragraph
+
+from .faults import Measure
 
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 # A pipe that parts cells, not one that was written as a letter.

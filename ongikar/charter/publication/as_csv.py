@@ -5,9 +5,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from ongikar.rules.charter_compare.held import held
-
-from ..models import Service
+from ongikar.charter.models import Service
+from ongikar.rules.charter.compare.change import held
 
 Row = dict[str, Any]
 

@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Any
 
+from ongikar.charter.models import CharterVersion, Service, Tier, services_in_force
+from ongikar.charter.terms import printed_time
 from ongikar.offices.models import Post
-from ongikar.rules import bangla
+from ongikar.rules.bangla import text
 from ongikar.rules.promise import Promise
-
-from ..in_force import services_in_force
-from ..models import CharterVersion, Service, Tier
-from ..printed_time import printed_time
 
 Cell = dict[str, Any]
 
@@ -96,7 +94,7 @@ def limit_data(limit: Cell) -> Cell:
 
 
 def date_words(day: date) -> str:
-    return bangla.date_words(day, "bn", weekday=False)
+    return text.date_words(day, "bn", weekday=False)
 
 
 def officer_data(post: Post | None, geocode: str) -> Cell:

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
-from ongikar.frame.phones import phone_of
-from ongikar.frame.say import language, say
+from ongikar.charter.limit_words import extension_words, limit_lines
+from ongikar.charter.models import Service, Tier
+from ongikar.charter.terms import ceiling_of, document_name, fee_of, printed_time, printed_time_of
+from ongikar.core.i18n.say import language, say
+from ongikar.core.number_formats import phone_of
 from ongikar.offices.models import Post
-from ongikar.rules import bangla
-
-from ..limit_words import extension_words, limit_lines
-from ..models import Service, Tier
-from ..printed_time import printed_time
-from ..terms import ceiling_of, document_name, fee_of, printed_time_of
+from ongikar.rules.bangla import text
 
 Lines = list[str]
 # A hyphen, as published charters print it: what nobody reads as a word.
@@ -25,7 +23,7 @@ METHOD = {
 
 
 def number(service: Service, _: str) -> Lines:
-    return [bangla.digits(service.number, language())]
+    return [text.digits(service.number, language())]
 
 
 def name(service: Service, _: str) -> Lines:
@@ -61,7 +59,7 @@ def papers(service: Service, _: str) -> Lines:
 
 
 def numbered(papers: Lines) -> Lines:
-    return [f"{bangla.digits(n, language())}. {paper}" for n, paper in enumerate(papers, 1)]
+    return [f"{text.digits(n, language())}. {paper}" for n, paper in enumerate(papers, 1)]
 
 
 def source(service: Service, _: str) -> Lines:
@@ -93,7 +91,7 @@ def officer(post: Post, geocode: str) -> Lines:
     """Post, the upazila's code that the form wants beside each officer, telephone and e-mail."""
     lines = [post.title]
     if geocode:
-        code = bangla.digits(geocode, language())
+        code = text.digits(geocode, language())
         lines.append(say("উপজেলা কোড: {code}", "Upazila code: {code}", code=code))
     if post.phone:
         lines.append(say("ফোন: {phone}", "Phone: {phone}", phone=phone_of(post.phone)))
@@ -105,7 +103,7 @@ def tier_cells(tier: Tier) -> list[Lines]:
     phone = say("ফোন: {phone}", "Phone: {phone}", phone=phone_of(tier.phone)) if tier.phone else ""
     post = "" if tier.post.title in tier.address else tier.post.title
     return [
-        [bangla.digits(tier.number, language())],
+        [text.digits(tier.number, language())],
         [tier.when],
         [tier.title],
         [line for line in (post, tier.address, phone, tier.email, tier.web) if line] or [EMPTY],

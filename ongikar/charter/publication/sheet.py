@@ -2,12 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from ongikar.frame.say import language, say
-from ongikar.rules import bangla
+from ongikar.charter.models import CharterVersion, Service, services_in_force
+from ongikar.charter.terms import CATEGORY_WORDS
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla import text
 
-from ..in_force import services_in_force
-from ..models import CharterVersion, Service
-from ..terms import CATEGORY_WORDS
 from .cells import CELLS, EMPTY, Lines, tier_cells
 from .forms import EXPECTATION_COLUMNS, TIER_COLUMNS, Column, Form
 
@@ -54,7 +53,7 @@ class Sheet(NamedTuple):
     signatory: list[str]
 
     def number(self, n: int) -> str:
-        return bangla.digits(n, self.language)
+        return text.digits(n, self.language)
 
 
 def sheet_of(version: CharterVersion, form: Form) -> Sheet:
@@ -66,14 +65,14 @@ def sheet_of(version: CharterVersion, form: Form) -> Sheet:
         office=[office.department, office.name, office.address],
         title=version.in_words("title") or say("সিটিজেন চার্টার", "Citizen’s Charter"),
         edition=edition_of(version),
-        headings={n: f"{bangla.digits(n, tongue)}. {say(*words)}" for n, words in HEADINGS.items()},
+        headings={n: f"{text.digits(n, tongue)}. {say(*words)}" for n, words in HEADINGS.items()},
         vision=(say("ভিশন", "Vision"), version.in_words("vision") or EMPTY),
         mission=(say("মিশন", "Mission"), version.in_words("mission") or EMPTY),
         services=tables_of(services_in_force(version), form, office.geocode),
         subordinate=say("আওতাধীন কোনো দপ্তর নেই।", "There is no office under this one."),
         expectations=Table(
             "", titles(EXPECTATION_COLUMNS), widths(EXPECTATION_COLUMNS),
-            [Row("", [[bangla.digits(n, tongue)], [each[tongue] or each["bn"]]])
+            [Row("", [[text.digits(n, tongue)], [each[tongue] or each["bn"]]])
              for n, each in enumerate(version.expectations, 1)],
             is_numbered=False,
         ),
@@ -88,8 +87,8 @@ def sheet_of(version: CharterVersion, form: Form) -> Sheet:
 
 def edition_of(version: CharterVersion) -> str:
     """Which version it is, and since when."""
-    day = bangla.date_words(version.effective_from, language(), weekday=False)
-    number = bangla.digits(version.number, language())
+    day = text.date_words(version.effective_from, language(), weekday=False)
+    number = text.digits(version.number, language())
     return say(
         "সংস্করণ {number}, {day} থেকে কার্যকর", "Version {number}, in force from {day}", number=number, day=day
     )

@@ -9,15 +9,14 @@ from django.db import transaction
 
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Post
-from ongikar.rules.charter_review import Decision
+from ongikar.rules.charter.review import Decision
 
-from .inheriting import kept_as_before
-from .looking import looked_at
+from .ingest import TakenIn, looked_at
 from .models import Taken, Upload
-from .taking_in import TakenIn
+from .previous_decisions import kept_as_before
 
 if TYPE_CHECKING:
-    from ..models import CharterVersion
+    from ongikar.charter.models import CharterVersion
 
 __all__ = ["Officer", "Overtaken", "decide", "drop", "keep_as_before", "looked_at", "open_review"]
 

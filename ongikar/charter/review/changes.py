@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from ongikar.rules.charter_compare import Change, compare, together
+from ongikar.charter.catalogue import reading_of_version
+from ongikar.charter.models import CharterVersion
+from ongikar.rules.charter.compare import Change, compare, group_changes
 
-from ..catalogue import reading_of_version
-from ..models import CharterVersion
 from .actions import Officer
 from .drafting import draft
 from .models import Upload
@@ -41,7 +41,7 @@ def changes_since(
 ) -> list[Change]:
     """Both as they are published, so that a limit of the office's own counts in each."""
     after = reading_of_version(*draft(upload, before.office, before, begins, officer, now))
-    return together(compare(reading_of(before), after))
+    return group_changes(compare(reading_of(before), after))
 
 
 def count_rows(before: dict[str, Any], after: dict[str, Any]) -> RowCount:

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.offices.models import Office, Post
-from ongikar.rules.charter_review import Part
+from ongikar.rules.charter.review import Part
 
-from ..models import CharterVersion, Service, Tier
 from .actions import Officer
 from .models import Upload
 from .parts import asked_of

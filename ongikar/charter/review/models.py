@@ -6,9 +6,9 @@ from typing import Any
 from django.db import models
 
 from ongikar.offices.models import Office, Post
-from ongikar.rules import charter_review
-from ongikar.rules.charter_lint.other_office import heading_of, judge_office
-from ongikar.rules.charter_review import Decision, Review
+from ongikar.rules.charter import review
+from ongikar.rules.charter.lint.other_office import heading_of, judge_office
+from ongikar.rules.charter.review import Decision, Review
 
 from .own_office import own_office
 
@@ -55,7 +55,7 @@ class Upload(models.Model):
 
     @cached_property
     def standing(self) -> Review:
-        return charter_review.review(self.judged_reading, [decision for _, decision in self.decided])
+        return review.review(self.judged_reading, [decision for _, decision in self.decided])
 
     @cached_property
     def judged_reading(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The office as its own charter would name it: what a document is held against."""
 
 from ongikar.offices.models import Office, Post
-from ongikar.rules.charter_lint.other_office import OwnOffice
+from ongikar.rules.charter.lint.other_office import OwnOffice
 
 # Those whose titles say what the office does; who hears complaints or audits sits in every office.
 GIVING = (Post.OFFICER, Post.ASSISTANT)

@@ -1,7 +1,7 @@
 """What a review asks of each sort of part beyond its cells: kind, limit, posts, English names."""
 
-from ongikar.rules.charter_review import Decision, Part
-from ongikar.rules.charter_review.decisions import CORRECT
+from ongikar.rules.charter.review import Decision, Part
+from ongikar.rules.charter.review.decisions import CORRECT
 
 # Where a row keeps the column that the form of the headquarters has and that of the field has not.
 METHOD = "method_bn"

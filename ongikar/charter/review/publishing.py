@@ -6,14 +6,13 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from ongikar.frame import stamp
+from ongikar.charter.models import CharterVersion
+from ongikar.core import cache_version
 from ongikar.offices.models import Office
-from ongikar.rules.bangla import date_words
-from ongikar.rules.charter_review import CHARTER, SERVICE, Part
-from ongikar.rules.charter_review.cells import is_unsaid
-from ongikar.rules.charter_review.clockable import promise_of
+from ongikar.rules.bangla.text import date_words
+from ongikar.rules.charter.review import CHARTER, SERVICE, Part
+from ongikar.rules.charter.review.cells import is_unsaid, promise_of
 
-from ..models import CharterVersion
 from .actions import Officer, Overtaken, lock, record_of
 from .changes import RowCount, rows_between
 from .drafting import draft
@@ -175,7 +174,7 @@ def publish(
         locked, "charter.published", officer, now, version=version.number, begins=begins.isoformat(),
         added=rows.new_services + rows.new_tiers, removed=rows.removed,
     )  # fmt: skip
-    stamp.touch(office.pk)
+    cache_version.touch(office.pk)
     return version
 
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ongikar.rules.charter_review import CHARTER
-from ongikar.rules.charter_review.rows import NAMED_BY, added, brought_back, left_out, next_code
+from ongikar.charter.models import CharterVersion
+from ongikar.rules.charter.review import CHARTER
+from ongikar.rules.charter.review.rows import NAMED_BY, added, brought_back, left_out, next_code
 
-from ..models import CharterVersion
 from .actions import Officer, add, lock
-from .added_before import added_before, under_a_new_code
+from .added_rows import added_before, under_a_new_code
 from .models import Upload
 
 

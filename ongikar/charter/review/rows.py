@@ -5,17 +5,16 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_lint import is_countable
-from ongikar.rules.charter_review import CORRECT, RESERVE, Decision, Part, Review
-from ongikar.rules.charter_review.address import without_contacts
-from ongikar.rules.charter_review.clockable import faults, for_clock, promise_of
-from ongikar.rules.charter_review.parts import USUAL_CATEGORY
-from ongikar.rules.charter_review.rows import LEFT_OUT, NAMED_BY
-from ongikar.rules.charter_text.cells_documents import papers_and_places
+from ongikar.charter.models import Service
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.lint import is_countable
+from ongikar.rules.charter.parse.cells.papers import papers_and_places
+from ongikar.rules.charter.review import CORRECT, RESERVE, Decision, Part, Review
+from ongikar.rules.charter.review.cells import faults, for_clock, promise_of, without_contacts
+from ongikar.rules.charter.review.parts import USUAL_CATEGORY
+from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
 from ongikar.rules.promise import Promise
 
-from ..models import Service
 from .actions import Officer
 from .parts import METHOD, asked_of
 from .usual_ladder import when_in_english

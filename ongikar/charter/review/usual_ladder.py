@@ -6,11 +6,11 @@ Steps and limits as offices' charters commonly print them. Each says in public t
 import re
 from datetime import date
 
+from ongikar.charter.models import CharterVersion, Tier
 from ongikar.offices.models import Office, Post
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_lint.grievance_tiers import USUAL
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.lint.officers import USUAL
 
-from ..models import CharterVersion, Tier
 from .actions import Officer
 
 # The role that hears, and the words of its step: when, and who.

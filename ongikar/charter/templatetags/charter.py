@@ -6,10 +6,10 @@ from django import template
 from django.utils import timezone
 
 from ongikar.charter import limit_words
-from ongikar.frame.say import language, say
-from ongikar.frame.tongues import as_written
-from ongikar.rules import bangla, bangla_endings
-from ongikar.rules.charter_compare import Change
+from ongikar.core.i18n.lang_markup import as_written
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla import text
+from ongikar.rules.charter.compare import Change
 from ongikar.rules.promise import Promise
 
 register = template.Library()
@@ -24,13 +24,13 @@ def within(limit: Promise) -> str:
 @register.filter
 def plain_day(day: date) -> str:
     """১ জুলাই ২০২৬."""
-    return bangla.date_words(day, language(), weekday=False)
+    return text.date_words(day, language(), weekday=False)
 
 
 @register.filter
 def of(words: str) -> str:
     """ডিসেম্বর → ডিসেম্বরের."""
-    return bangla_endings.of(words)
+    return text.of(words)
 
 
 @register.filter

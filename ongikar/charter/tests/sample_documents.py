@@ -7,12 +7,12 @@ from html import escape
 from pathlib import Path
 
 from ongikar.papers.pdf import FONTS
-from ongikar.papers.spoken_text import say_once
-from ongikar.rules.charter_text.blocks import Block, Cell, Grid, Paragraph, cell, paragraph
-from ongikar.rules.charter_text.lines import clean
-from ongikar.rules.charter_text.pieces import pieces
-from ongikar.rules.charter_text.sections import Heading
-from ongikar.rules.charter_text.tables import Table
+from ongikar.papers.pdf.text_layer import say_once
+from ongikar.rules.charter.parse.document.blocks import Block, Cell, Grid, Paragraph, cell, paragraph
+from ongikar.rules.charter.parse.document.lines import clean
+from ongikar.rules.charter.parse.document.pieces import pieces
+from ongikar.rules.charter.parse.document.sections import Heading
+from ongikar.rules.charter.parse.tables.tables import Table
 
 OFFICE = Path(__file__).parents[3] / "offices/rangpur-sadar-ict/charter.txt"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

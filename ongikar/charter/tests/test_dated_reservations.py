@@ -6,7 +6,7 @@ import pytest
 
 from ongikar.charter.models import CharterVersion
 from ongikar.charter.templatetags.charter import reason
-from ongikar.config.office_calendar import plain
+from ongikar.office_files.holidays import plain
 
 pytestmark = pytest.mark.django_db
 OPEN = {"name": "date", "reason_bn": "তারিখ নেই।", "reason_en": "There is no date."}

@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from ongikar.charter.commands import read as charter_read
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
 from ongikar.charter.tests import sample_documents as made
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text import read, read_blocks
-from ongikar.rules.charter_text.blocks import Cell, Grid, Paragraph, Run, cell, paragraph
+from ongikar.commands.charter_read import read as charter_read
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.parse import read, read_blocks
+from ongikar.rules.charter.parse.document.blocks import Cell, Grid, Paragraph, Run, cell, paragraph
 
 BY_NAME = {
     "a.docx": made.docx,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ongikar.charter.documents import DocumentFault, blocks_of
 from ongikar.charter.tests import sample_documents as made
-from ongikar.rules.charter_text import read_blocks
+from ongikar.rules.charter.parse import read_blocks
 
 LONGEST_SECONDS = 10
 SMALL = made.charter_blocks(3)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ongikar.charter.documents.furniture import without_furniture
-from ongikar.rules.charter_text.blocks import Grid, cell, paragraph
+from ongikar.charter.documents.pdf_lines import without_furniture
+from ongikar.rules.charter.parse.document.blocks import Grid, cell, paragraph
 
 TABLE = Grid(((cell("১"), cell("সেবা")),))
 

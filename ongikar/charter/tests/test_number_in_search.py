@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 WRITINGS = (

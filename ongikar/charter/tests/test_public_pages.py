@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from ongikar.charter.in_force import service_in_force
-from ongikar.charter.models import Service
-from ongikar.frame.public import MARK, ONCE
+from ongikar.charter.models import Service, service_in_force
+from ongikar.core.http.cacheable_page import MARK, ONCE
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,8 @@
 
 import pytest
 
-from ongikar.charter.in_force import services_in_force, version_in_force
-from ongikar.charter.models import CharterVersion
-from ongikar.charter.search import find
-from ongikar.charter.search_pages import page_meant
+from ongikar.charter.models import CharterVersion, services_in_force, version_in_force
+from ongikar.charter.search import find, page_meant
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from ongikar.charter.models import CharterVersion, Service, Tier
-from ongikar.frame import stamp
-from ongikar.frame.public import MARK
+from ongikar.core import cache_version
+from ongikar.core.http.cacheable_page import MARK
 
 pytestmark = pytest.mark.django_db
 SPRING = date(2027, 3, 1)
@@ -34,7 +34,7 @@ def next_version(office):
             copy(service, version=new, **rows.get(service.code.replace("-", "_"), {}))
         for tier in tiers:
             copy(tier, version=new)
-        stamp.touch_now()
+        cache_version.touch_now()
         return new
 
     return make

@@ -5,10 +5,9 @@ from itertools import count
 
 from django import template
 
-from ongikar.clock.bar_forms import FORMS
-from ongikar.clock.bar_svg import svg
-from ongikar.clock.day_rows import day_rows
-from ongikar.rules.promise_bar import Drawing
+from ongikar.clock.bar_svg import FORMS, svg
+from ongikar.clock.day_table import day_rows
+from ongikar.rules.promise_bar.drawing import Drawing
 
 register = template.Library()
 # `{{ days|day_rows }}`: the rows of the table beside the bar.

@@ -7,8 +7,8 @@ import pytest
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 
-from ongikar.frame.say import speaking
-from ongikar.rules.promise_bar import draw
+from ongikar.core.i18n.say import speaking
+from ongikar.rules.promise_bar.drawing import draw
 from ongikar.rules.tests.bar_states import STATES
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.clock.counted_time import counted_each_day
-from ongikar.rules.calendar import Calendar
+from ongikar.clock.day_table import counted_each_day
+from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise import Promise, explain
 
 WEEK = {day: [["09:00", "13:00"], ["14:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}  # fmt: skip

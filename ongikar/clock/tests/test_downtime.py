@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from ongikar.clock import actions
 from ongikar.clock.models import Clock, Moment
-from ongikar.clock.reproject import carried_over
+from ongikar.clock.recalculate_deadlines import carried_over
 from ongikar.clock.watch import watch
 from ongikar.journal.models import Entry, ToDo
-from ongikar.rules.ledger import LedgerFault
+from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.promise import Promise
-from ongikar.rules.undertaking import Stage, Undertaking
+from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 from .calendars import order, row
 

@@ -9,9 +9,9 @@ import pytest
 from ongikar.clock import actions, machine_clock
 from ongikar.clock.machine_clock import accept, clocks_off, may_go_by, should_show
 from ongikar.clock.models import MachineClock
-from ongikar.config import work
 from ongikar.journal.models import Entry
-from ongikar.rules.machine_clock import Reading
+from ongikar.operations import worker
+from ongikar.rules.clock.machine_clock import Reading
 from ongikar.rules.promise import Promise
 
 pytestmark = pytest.mark.django_db
@@ -181,27 +181,27 @@ def test_a_worker_judges_and_sends_nothing_by_a_clock_that_was_moved(machine, of
         office=office, calendar=office.calendar_version(), topic="case", promise=Promise("working_days", 3),
         received=MORNING,
     )  # fmt: skip
-    monkeypatch.setattr(work, "read_clocks", lambda: machine.now)
-    monkeypatch.setattr(work, "machine_name", lambda: machine.name)
-    monkeypatch.setattr(work, "is_synchronised", lambda: machine.is_kept)
-    assert work.worker(["--once"]) == 0
+    monkeypatch.setattr(worker, "read_clocks", lambda: machine.now)
+    monkeypatch.setattr(worker, "machine_name", lambda: machine.name)
+    monkeypatch.setattr(worker, "is_synchronised", lambda: machine.is_kept)
+    assert worker.worker(["--once"]) == 0
     machine.step(30 * DAY)
-    assert work.worker(["--once"]) == 1
+    assert worker.worker(["--once"]) == 1
     assert not Entry.objects.filter(subject_type="clock", subject_id=clock.pk).exists()
     machine.step(-30 * DAY)
-    assert work.worker(["--once"]) == 0
+    assert worker.worker(["--once"]) == 0
     machine.step(30 * DAY)
     machine.is_kept = True
-    assert work.worker(["--once"]) == 0
+    assert worker.worker(["--once"]) == 0
     assert Entry.objects.filter(subject_type="clock", subject_id=clock.pk, verb="case.broken").exists()
 
 
 def test_the_guard_asks_the_database_twice_a_minute_and_sees_a_step_at_once(
     machine, monkeypatch, django_assert_num_queries
 ):
-    monkeypatch.setattr(work, "machine_name", lambda: machine.name)
-    monkeypatch.setattr(work, "is_synchronised", lambda: False)
-    guard = work.ClockGuard()
+    monkeypatch.setattr(worker, "machine_name", lambda: machine.name)
+    monkeypatch.setattr(worker, "is_synchronised", lambda: False)
+    guard = worker.ClockGuard()
     assert guard(machine.now)
     with django_assert_num_queries(0):
         for _ in range(20):

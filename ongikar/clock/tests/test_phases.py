@@ -11,9 +11,9 @@ from ongikar.clock.phases import phases_of
 from ongikar.clock.watch import watch
 from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, calendar_of
-from ongikar.rules.ledger import LedgerFault
+from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.promise import Promise
-from ongikar.rules.undertaking import Stage, Undertaking
+from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 pytestmark = pytest.mark.django_db
 STEPS = (

@@ -6,13 +6,13 @@ from itertools import islice
 import pytest
 from django.db import connection
 
-from ongikar.clock import actions, reproject
-from ongikar.clock.foreseen import foreseen
+from ongikar.clock import actions, recalculate_deadlines
+from ongikar.clock.impact_preview import foreseen
 from ongikar.clock.models import Clock
-from ongikar.clock.reproject import carried_over
+from ongikar.clock.recalculate_deadlines import carried_over
 from ongikar.clock.watch import watch
 from ongikar.journal.models import Entry, ToDo
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.rules.promise import Promise
 
 from .calendars import order, row
@@ -87,7 +87,7 @@ def test_what_is_carried_over_is_what_would_have_been_counted_from_the_start(off
 
 
 def test_oldest_due_comes_first_whatever_it_counts(office, start, now, monkeypatch):
-    monkeypatch.setattr(reproject, "PAGE", 2)
+    monkeypatch.setattr(recalculate_deadlines, "PAGE", 2)
     clocks = {days: start(days, topic="grievance" if days % 2 else "case") for days in (9, 4, 6, 5, 8)}
     storm(office, now + MINUTE)
     carry(office, now + MINUTE)
@@ -110,7 +110,7 @@ def test_twice_changes_nothing(office, start, now):
 
 
 def test_stopped_in_the_middle_and_begun_again_it_is_the_same(office, start, now, monkeypatch):
-    monkeypatch.setattr(reproject, "PAGE", 2)
+    monkeypatch.setattr(recalculate_deadlines, "PAGE", 2)
     for days in (3, 4, 5, 6, 7, 8, 9):
         start(days)
     version = storm(office, now + MINUTE)
@@ -125,8 +125,8 @@ def test_stopped_in_the_middle_and_begun_again_it_is_the_same(office, start, now
 def test_a_worker_takes_a_slice_at_a_time_and_looks_again_when_all_receipts_have_settled(
     office, start, now, monkeypatch
 ):
-    monkeypatch.setattr(reproject, "PAGE", 1)
-    monkeypatch.setattr(reproject, "SLICE", timedelta(0))
+    monkeypatch.setattr(recalculate_deadlines, "PAGE", 1)
+    monkeypatch.setattr(recalculate_deadlines, "SLICE", timedelta(0))
     late = [start(days) for days in (4, 5, 6)]
     given = now + MINUTE
     storm(office, given)
@@ -136,11 +136,13 @@ def test_a_worker_takes_a_slice_at_a_time_and_looks_again_when_all_receipts_have
     Clock.objects.filter(pk=start(7).pk).update(
         calendar_version=late[0].calendar_version, due_at=at("2026-12-01T17:00")
     )
-    do_ready(given + reproject.SETTLED - timedelta(seconds=1))
+    do_ready(given + recalculate_deadlines.SETTLED - timedelta(seconds=1))
     assert len(moved()) == 3
-    do_ready(given + reproject.SETTLED)
+    do_ready(given + recalculate_deadlines.SETTLED)
     assert moved()[-1][1:] == (at("2026-12-01T17:00"), at("2026-12-02T17:00"))
-    assert not ToDo.objects.filter(reaction="clock.reproject.reproject", next_try__isnull=False).exists()
+    assert not ToDo.objects.filter(
+        reaction="clock.recalculate_deadlines.reproject", next_try__isnull=False
+    ).exists()
 
 
 def test_what_was_broken_when_the_order_was_given_keeps_its_calendar(office, start, now):
@@ -271,12 +273,12 @@ def test_the_warning_of_the_day_before_moves_even_where_the_last_day_does_not(of
 
 
 def test_another_office_is_not_touched(office, start, office_files, now):
-    from ongikar.config import load
+    from ongikar.office_files import importing
     from ongikar.offices.models import Office
 
     files = office_files()
     files.office |= {"slug": "mithapukur-ict", "default": False}
-    load.load(files, now=now, is_demo=True)
+    importing.load(files, now=now, is_demo=True)
     other = Office.objects.get(slug="mithapukur-ict")
     theirs = actions.start_clock(
         office=other,

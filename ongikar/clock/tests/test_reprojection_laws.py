@@ -9,13 +9,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ongikar.clock import actions, reproject
+from ongikar.clock import actions, recalculate_deadlines
 from ongikar.clock.calendar_path import first_change
 from ongikar.clock.models import Clock
-from ongikar.clock.reproject import carried_over
+from ongikar.clock.recalculate_deadlines import carried_over
 from ongikar.journal.models import Entry
 from ongikar.offices.models import calendar_of
-from ongikar.rules.calendar import Calendar, CalendarFault
+from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
 from ongikar.rules.promise import Promise, due
 from ongikar.rules.tests.any_calendar import calendar_data, dates, instants, promises, waits_after
 
@@ -58,7 +58,7 @@ ordered = st.tuples(st.sampled_from(["local", "general", "withdrawn", "working"]
     orders=st.lists(ordered, min_size=1, max_size=3), page=st.integers(1, 4), stops=st.lists(st.integers(0, 3), max_size=3),
 )  # fmt: skip
 def test_in_the_end_all_is_as_if_counted_from_the_start(office, started, orders, page, stops):
-    with transaction.atomic(), mock.patch.object(reproject, "PAGE", page):
+    with transaction.atomic(), mock.patch.object(recalculate_deadlines, "PAGE", page):
         calendar_of.cache_clear()
         first = office.calendar_version()
         clocks = [begin(office, first, *each) for each in started]

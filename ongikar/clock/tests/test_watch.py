@@ -118,7 +118,7 @@ def test_a_promise_already_broken_waits_no_more(clock):
 
 
 def test_a_day_named_under_a_ceiling_may_only_be_earlier(clock, now):
-    from ongikar.rules.ledger import LedgerFault
+    from ongikar.rules.clock.fold import LedgerFault
 
     actions.promise_day(clock, day=(DUE - timedelta(days=3)).date(), now=now)
     assert clock.due_at == DUE - timedelta(days=3)

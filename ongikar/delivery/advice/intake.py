@@ -5,9 +5,9 @@ import re
 from django.core.exceptions import ValidationError
 
 from ongikar.cases.kinds import Intake
-from ongikar.frame.fields import Choice, Text
-from ongikar.frame.say import say, say_later
-from ongikar.rules.bangla import nfc
+from ongikar.core.forms.fields import Choice, Text
+from ongikar.core.i18n.say import say, say_later
+from ongikar.rules.bangla.text import nfc
 
 # A secret word with its value behind it: "password: …", "OTP হলো ৪৮২১", "পিন ৪৮২১". In NFC, as all text that comes in.
 SECRET = re.compile(

@@ -1,10 +1,10 @@
 """Advice: a question about technology, answered with a note that can be used again; for cyber-security, with a checklist."""
 
-from ongikar.cases import earlier
+from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Kind, Result, Urgency
-from ongikar.cases.sorts import Sort
-from ongikar.frame.say import say, say_later
-from ongikar.rules import moves
+from ongikar.charter.service_presets import Preset
+from ongikar.core.i18n.say import say, say_later
+from ongikar.rules import case_transitions
 
 from .intake import INTAKES, Questions
 from .note import IN_WORDS, NOTES, STEPS, Note, crime_is_reported
@@ -12,11 +12,11 @@ from .note import IN_WORDS, NOTES, STEPS, Note, crime_is_reported
 
 class Advice(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("পরামর্শ", "Advice"),
             {"পরামর্শ": 3, "পরামর্শ প্রদান": 1, "সচেতনতা": 1, "advice": 3, "guidance": 2},
         ),
-        Sort(
+        Preset(
             say_later("পরামর্শ: সাইবার নিরাপত্তা", "Advice on cyber security"),
             {"সাইবার": 5, "পরামর্শ": 1, "সচেতনতা": 1, "cyber": 5}, {"topic": "cyber"},
         ),
@@ -38,13 +38,13 @@ class Advice(Kind):
 
     def panel(self, case):
         title = say("একই বিষয়ে আগের পরামর্শ, আবার কাজে লাগান", "Earlier advice on this topic, to be used again")
-        return earlier.panel(title, earlier.same(case, "topic"), asked="question")
+        return similar_cases.panel(title, similar_cases.same(case, "topic"), asked="question")
 
     def result(self, case):
         """The note, with the steps ticked gathered into one checklist."""
         note = super().result(case)
         ticked = [str(words) for name, words in STEPS if case.outcome.get(name)]
-        if case.state != moves.KEPT or not ticked:
+        if case.state != case_transitions.KEPT or not ticked:
             return note
         steps = {str(words) for _, words in STEPS}
         parts = [part for part in note.parts if part[0] not in steps]

@@ -1,8 +1,8 @@
 """The advice note; for cyber-security it carries a checklist of safe steps and where to report a crime."""
 
 from ongikar.cases.kinds import Missing, Outcome
-from ongikar.frame.fields import Choice, Text, Tick
-from ongikar.frame.say import say, say_later
+from ongikar.core.forms.fields import Choice, Text, Tick
+from ongikar.core.i18n.say import say, say_later
 
 
 class Note(Outcome):

@@ -1,9 +1,9 @@
 """Application: something an office gives to whoever fulfils its conditions: a certificate, a licence, an allowance, a copy."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Text
-from ongikar.frame.say import say_later
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Text
+from ongikar.core.i18n.say import say_later
 
 
 class Wanted(Intake):
@@ -33,7 +33,7 @@ class Given(Outcome):
 class Application(Kind):
     # The empty word is in every name: whatever no other kind hears is an application.
     sorts = (
-        Sort(
+        Preset(
             say_later("আবেদন: সনদ, লাইসেন্স, অনুমোদন, ভাতা, অনুলিপি", "Application: a certificate, licence, approval, allowance or copy"),
             {"": 0.5, "সনদ": 5, "প্রত্যয়ন": 5, "লাইসেন্স": 5, "নিবন্ধন": 4, "নবায়ন": 3, "অনুমোদন": 4, "অনুমতি": 4, "মঞ্জুর": 4, "ভাতা": 5,
              "অনুদান": 4, "ঋণ": 5, "বিতরণ": 4, "নামজারি": 6, "খতিয়ান": 5, "অনুলিপি": 5, "নকল": 5, "পাসপোর্ট": 6, "ছাড়পত্র": 5,

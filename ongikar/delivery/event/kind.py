@@ -3,10 +3,10 @@
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.outcome_rules import at_least, since_receipt
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Choice, Day, Text, Whole
-from ongikar.frame.say import say, say_later
+from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say, say_later
 
 
 class Requisition(Intake):
@@ -98,7 +98,7 @@ class EventReport(Outcome):
 
 class Event(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("কর্মশালা, সেমিনার, দিবস", "Workshops, seminars and days observed"),
             {"ওয়ার্কশপ": 3, "সেমিনার": 3, "দিবস উদযাপন": 4, "দিবস উদ্‌যাপন": 4, "মেলা": 3, "প্রতিযোগিতা": 3, "উদ্বুদ্ধকরণ": 1, "workshop": 3, "seminar": 3, "fair": 3},
         ),

@@ -1,10 +1,10 @@
 """Information: a question asked, an answer given in writing."""
 
-from ongikar.cases import earlier
+from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Choice, Text
-from ongikar.frame.say import say, say_later
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Text
+from ongikar.core.i18n.say import say, say_later
 
 EMAIL = "email"
 
@@ -64,7 +64,7 @@ class Answer(Outcome):
 
 class Information(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("তথ্য: প্রশ্নের উত্তর", "Information: a question answered"),
             {"তথ্য": 2, "তথ্য প্রদান": 2, "তথ্য সরবরাহ": 2, "তথ্য অধিকার": 3, "information": 2},
         ),
@@ -80,7 +80,9 @@ class Information(Kind):
             "A request under the Right to Information Act 2009 is a track of its own: answered in 20 working days, 30 where other offices are involved. Answer ordinary questions here.",
         )
         title = say("আগে এমন প্রশ্নে যা বলা হয়েছে", "What was answered to questions like it")
-        return earlier.panel(title, earlier.similar(case, "question"), asked="question", hint=hint)
+        return similar_cases.panel(
+            title, similar_cases.similar(case, "question"), asked="question", hint=hint
+        )
 
     def after_refusal(self, case):
         # Source: Right to Information Act 2009; the refusal of a question does not end the right to ask under it.

@@ -1,10 +1,10 @@
 """Initiative: an idea for a better service, tried small, measured, and spread or closed."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.outcome_rules import needed_where, not_answered
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Choice, Text
-from ongikar.frame.say import say_later
+from ongikar.cases.kinds.outcome_rules import needed_where, not_answered
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Text
+from ongikar.core.i18n.say import say_later
 
 
 class Idea(Intake):
@@ -58,7 +58,7 @@ class ResultNote(Outcome):
 
 class Initiative(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("উদ্ভাবনী উদ্যোগ", "Initiatives"),
             {"উদ্ভাবন": 5, "ক্ষুদ্র উন্নয়ন": 3, "উদ্যোগ": 2, "ইনোভেশন": 5, "innovation": 5, "initiative": 4},
         ),

@@ -3,11 +3,11 @@
 from typing import Any
 
 from ongikar.cases.kinds import Kind, Missing, Outcome
-from ongikar.cases.outcome_rules import in_order, since_receipt
+from ongikar.cases.kinds.outcome_rules import in_order, since_receipt
 from ongikar.cases.places import AtPlace
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Choice, Day, Text, Whole
-from ongikar.frame.say import say, say_later
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say, say_later
 
 
 class VisitAsked(AtPlace):
@@ -153,11 +153,11 @@ def advice_is_given(case, outcome, now):
 
 class Inspection(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("পরিদর্শন", "Inspection"),
             {"পরিদর্শন": 6, "তদারকি": 4, "inspection": 6, "visit": 3},
         ),
-        Sort(
+        Preset(
             say_later("ল্যাব পরিদর্শন", "Inspection of a lab"),
             {"পরিদর্শন": 6, "ল্যাব": 2, "inspection": 5, "lab": 2}, {"place": "lab"},
         ),

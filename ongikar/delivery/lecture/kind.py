@@ -1,10 +1,10 @@
 """Lecture: the office teaches a class in a training that somebody else holds."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.outcome_rules import at_least, since_receipt
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Day, Text, Whole
-from ongikar.frame.say import say_later
+from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Day, Text, Whole
+from ongikar.core.i18n.say import say_later
 
 
 class Invitation(Intake):
@@ -73,7 +73,7 @@ class LectureRecord(Outcome):
 
 class Lecture(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("অন্যের আয়োজনে ক্লাস নেওয়া", "A class at somebody else’s training"),
             {"আয়োজিত": 6, "প্রশিক্ষণ কর্মশালা": 4, "রিসোর্স পার্সন": 8, "ক্লাস": 3, "বক্তৃতা": 5, "lecture": 6, "resource person": 8},
         ),

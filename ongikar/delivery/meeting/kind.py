@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from ongikar.cases.kinds import Kind
-from ongikar.cases.sorts import Sort
-from ongikar.frame.say import language, say, say_later
+from ongikar.charter.service_presets import Preset
+from ongikar.core.i18n.say import language, say, say_later
 from ongikar.offices.day_roots import day_roots
-from ongikar.rules import moves
-from ongikar.rules.bangla import digits, month_name
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.promise import Promise
 
 from . import series
@@ -19,11 +19,11 @@ from .minutes import RULES, MeetingAsked, Minutes
 
 class Meeting(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("মাসিক সভা", "Monthly meeting"),
             {"মাসিক সভা": 8, "কমিটি": 2, "সমন্বয় সভা": 5, "monthly meeting": 8}, {"series": "monthly"},
         ),
-        Sort(
+        Preset(
             say_later("সভা, চাইলে", "A meeting when asked for"),
             {"সভা": 5, "সভা আয়োজন": 1, "meeting": 5}, {"series": "asked"},
         ),
@@ -57,7 +57,7 @@ class Meeting(Kind):
     def result(self, case):
         """The minutes, and the last seal of the day before they were issued: many keep a copy, so nobody can rewrite it."""
         result = super().result(case)
-        if result is None or case.state != moves.KEPT:
+        if result is None or case.state != case_transitions.KEPT:
             return result
         day = timezone.localdate(case.closed_at) - timedelta(days=1)
         seals = [

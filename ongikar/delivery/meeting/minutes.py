@@ -1,12 +1,12 @@
 """What is asked of somebody who wants a meeting, and the minutes in which one ends."""
 
 from ongikar.cases.kinds import Intake, Missing, Outcome
+from ongikar.cases.kinds.intake_forms import YES_NO
+from ongikar.cases.kinds.outcome_rules import at_least, not_answered, since_receipt
 from ongikar.cases.models import Case
-from ongikar.cases.outcome_rules import at_least, not_answered, since_receipt
-from ongikar.cases.questions import YES_NO
-from ongikar.frame.fields import Choice, Day, Text, Whole
-from ongikar.frame.say import say, say_later
-from ongikar.rules import moves
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say, say_later
+from ongikar.rules import case_transitions
 
 
 class MeetingAsked(Intake):
@@ -34,7 +34,7 @@ def held_once(case, outcome, now):
     same = Case.objects.filter(
         office=case.office_id,
         service__code=case.row.code,
-        state=moves.KEPT,
+        state=case_transitions.KEPT,
         outcome__held_on=outcome.get("held_on"),
     ).exclude(pk=case.pk)
     if (

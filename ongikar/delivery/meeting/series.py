@@ -9,11 +9,11 @@ from django.db.models.functions import Cast, Concat
 from ongikar.cases.actions import calendar_in_force, receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import CharterVersion, Service
-from ongikar.frame.isolation import run_isolated
+from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office
-from ongikar.rules.bangla import month_span
-from ongikar.rules.calendar import TZ, Calendar
+from ongikar.rules.bangla.text import month_span
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
 MONTHLY = "monthly"
 

@@ -1,10 +1,10 @@
 """Performance: the office's yearly objectives and integrity plan, and how far they were reached, with evidence."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.outcome_rules import at_least, since_receipt
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Choice, Day, Text, Whole
-from ongikar.frame.say import say_later
+from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say_later
 
 
 class Objective(Intake):
@@ -68,7 +68,7 @@ class PerformanceReport(Outcome):
 
 class Performance(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("কর্মসম্পাদন চুক্তি, শুদ্ধাচার", "Performance agreement and integrity"),
             {"কর্মসম্পাদন": 6, "কর্ম সম্পাদন": 6, "শুদ্ধাচার": 4, "এপিএ": 5, "জিপিএমএস": 5, "performance": 5, "integrity": 3},
         ),

@@ -1,9 +1,9 @@
 """Procurement: technical advice before an office buys, as a specification and an advice letter."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Choice, Day, Text, Whole
-from ongikar.frame.say import say_later
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say_later
 
 
 class Purchase(Intake):
@@ -67,7 +67,7 @@ class Specification(Outcome):
 
 class Procurement(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("কেনাকাটায় কারিগরি পরামর্শ", "Advice on a purchase"),
             {"ক্রয়": 7, "বিনির্দেশ": 5, "স্পেসিফিকেশন": 5, "দরপত্র": 4, "procurement": 6, "purchase": 6},
         ),

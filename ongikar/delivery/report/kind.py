@@ -1,19 +1,98 @@
-"""Report: a letter asks for information by a date; the answer goes out as a letter with a memo number."""
+"""The letter that asks, and the letter that answers."""
 
 from datetime import date
+from typing import Any
 
-from ongikar.cases.kinds import Kind
+from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.models import Case
-from ongikar.cases.sorts import Sort
-from ongikar.frame.say import say_later
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say, say_later
 from ongikar.rules.promise import Promise
 
-from .letters import HAND, PHONE, Answer, Letter
+HAND, PHONE = "hand", "phone"
+
+
+class Letter(Intake):
+    """The letter received. Its due date, if it names one, becomes the promise."""
+
+    behind = ("letter_date",)
+    memo_number = Text(
+        label=say_later("পত্রের স্মারক নম্বর", "Memo number of the letter"),
+        missing=say_later("পত্রের স্মারক নম্বর লিখুন", "Write the memo number of the letter"),
+        max_length=80,
+    )  # fmt: skip
+    letter_date = Day(
+        label=say_later("পত্রের তারিখ", "Date of the letter"),
+        missing=say_later("পত্রের তারিখ লিখুন", "Write the date of the letter"),
+    )
+    due_date = Day(
+        label=say_later("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),
+        help_text=say_later("পত্রে তারিখ না থাকলে খালি রাখুন।", "Leave it empty if the letter names no date."),
+        required=False,
+    )
+    items = Text(
+        label=say_later("কী কী চাওয়া হয়েছে", "What is asked for"),
+        help_text=say_later("প্রতি লাইনে একটি", "One on each line"),
+        missing=say_later("কী কী তথ্য বা প্রতিবেদন চাওয়া হয়েছে, লিখুন", "Write what information or reports are asked for"),
+        lines=5, max_length=4000,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check("due_date", self.due_fault)
+        return cleaned
+
+    def due_fault(self, due: date) -> str:
+        written = self.cleaned_data.get("letter_date")
+        if written and due < written:
+            return say(
+                "পত্রের তারিখের আগে কিছু চাওয়া যায় না। দুটি তারিখ মিলিয়ে দেখুন।",
+                "Nothing can be asked for before the date of the letter. Check both dates.",
+            )
+        if due < self.today:
+            return say(
+                "এই তারিখ পেরিয়ে গেছে, এর মধ্যে আর দেওয়া যাবে না। পত্রদাতার সঙ্গে ঠিক করা নতুন তারিখ লিখুন, না থাকলে খালি রাখুন।",
+                "This date has passed and can no longer be kept. Write the new date agreed with the sender, or leave it empty.",
+            )
+        return self.day_ahead(due)
+
+
+class Answer(Outcome):
+    """The letter issued."""
+
+    words = Text(
+        label=say_later("পত্রের মূল কথা", "Body of the letter"),
+        help_text=say_later("যে তথ্য পাঠানো হলো, চাওয়ার ক্রম অনুযায়ী", "What was sent, in the order in which it was asked for"),
+        missing=say_later("কী পাঠানো হলো, লিখুন", "Write what was sent"),
+        lines=8, max_length=5000,
+    )  # fmt: skip
+    sent_by = Choice(
+        label=say_later("কীভাবে পাঠানো হলো", "How it was sent"),
+        missing=say_later("কীভাবে পাঠানো হলো, বেছে নিন", "Choose how it was sent"),
+        choices=[
+            ("nothi", say_later("ই-নথিতে", "By e-Nothi")),
+            ("email", say_later("ই-মেইলে", "By e-mail")),
+            ("post", say_later("ডাকে", "By post")),
+            (HAND, say_later("হাতে হাতে", "By hand")),
+            (PHONE, say_later("ফোনে", "By phone")),
+        ],
+    )
+    enclosures = Whole(
+        label=say_later("সংযুক্তি, পাতা", "Enclosures, pages"),
+        required=False, most=5000,
+    )  # fmt: skip
+    copy_to = Text(
+        label=say_later("অনুলিপি", "Copy to"),
+        help_text=say_later("প্রতি লাইনে একজন", "One on each line"),
+        required=False,
+        lines=3, max_length=1000,
+    )  # fmt: skip
 
 
 class Report(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("প্রতিবেদন ও তথ্য প্রেরণ", "Reports sent"),
             {"প্রতিবেদন": 4, "তথ্য প্রেরণ": 4, "প্রেরণ": 1, "রিটার্ন": 2, "report": 4},
         ),

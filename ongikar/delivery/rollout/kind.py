@@ -4,10 +4,10 @@ from itertools import pairwise
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.outcome_rules import at_least, since_receipt
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Choice, Day, Text, Whole
-from ongikar.frame.say import say, say_later
+from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say, say_later
 
 # The steps in their order: none comes before the one above it.
 STEPS = ("surveyed_on", "accounts_on", "trained_on", "live_on")
@@ -99,7 +99,7 @@ class CompletionNote(Outcome):
 
 class Rollout(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("অনলাইন পদ্ধতি চালু করা", "An online system brought into use"),
             {"চালুকরণ": 6, "চালু": 2, "ই পদ্ধতি": 4, "বাস্তবায়নে সহায়তা": 3, "rollout": 6, "online system": 4},
         ),

@@ -1,8 +1,8 @@
 """What is asked of somebody whose equipment does not work."""
 
 from ongikar.cases.places import AtPlace
-from ongikar.frame.fields import Choice, Text, Upload, Whole
-from ongikar.frame.say import say_later
+from ongikar.core.forms.fields import Choice, Text, Upload, Whole
+from ongikar.core.i18n.say import say_later
 
 
 class Fault(AtPlace):

@@ -1,9 +1,9 @@
 """The job sheet: what was found, what was done, and who at the place signed for it."""
 
 from ongikar.cases.kinds import KEEP, OPEN, PART, Outcome, Verdict
-from ongikar.cases.outcome_rules import needed_where, since_receipt
-from ongikar.frame.fields import Choice, Day, Text
-from ongikar.frame.say import say_later
+from ongikar.cases.kinds.outcome_rules import needed_where, since_receipt
+from ongikar.core.forms.fields import Choice, Day, Text
+from ongikar.core.i18n.say import say_later
 
 VISIT, REMOTE, COUNTER = "visit", "remote", "counter"
 FIXED = "yes"

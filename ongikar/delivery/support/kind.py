@@ -1,11 +1,11 @@
 """Support: something does not work; somebody looks, mends what can be mended, and a job sheet says what was done."""
 
-from ongikar.cases import earlier
+from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Kind
 from ongikar.cases.models import Case
 from ongikar.cases.places import OTHER, place_kind
-from ongikar.cases.sorts import Sort
-from ongikar.frame.say import say, say_later
+from ongikar.charter.service_presets import Preset
+from ongikar.core.i18n.say import say, say_later
 
 from .intake import Fault
 from .job_sheet import COUNTER, FIXED, REMOTE, RULES, VERDICT, JobSheet
@@ -28,15 +28,15 @@ BOOK = (
 
 class Support(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("কারিগরি সহায়তা, মেরামত", "Support: help with what does not work"),
             {"সহায়তা": 3, "কারিগরি সহায়তা": 2, "ট্রাবলশ্যুটিং": 5, "মেরামত": 4, "রক্ষণাবেক্ষণ": 3, "support": 3, "troubleshooting": 5, "repair": 4},
         ),
-        Sort(
+        Preset(
             say_later("ল্যাবে সহায়তা", "Support for a lab"),
             {"ল্যাব": 4, "ল্যাবের সেবা": 2, "সহায়তা": 3, "lab": 2, "support": 2}, {"place": "lab"},
         ),
-        Sort(
+        Preset(
             say_later("ডিজিটাল সেন্টারে সহায়তা", "Support for a digital centre"),
             {"ডিজিটাল সেন্টার": 4, "ইউডিসি": 4, "সহায়তা": 3, "digital centre": 4, "support": 2}, {"place": "udc"},
         ),
@@ -52,10 +52,10 @@ class Support(Kind):
         """The earlier jobs of the place; where the service is about no place, those on the same kind of device."""
         if not place_kind(case.row):
             title = say("এ ধরনের যন্ত্রে আগের কাজ", "Earlier jobs on this kind of device")
-            return earlier.panel(title, earlier.same(case, "device"), asked="fault")
+            return similar_cases.panel(title, similar_cases.same(case, "device"), asked="fault")
         title = say("এই জায়গার আগের কাজ", "Earlier jobs at this place")
         question = "place_name" if case.answers.get("place") == OTHER else "place"
-        return earlier.panel(title, earlier.same(case, question), asked="fault")
+        return similar_cases.panel(title, similar_cases.same(case, question), asked="fault")
 
     def gave(self, words, row, *, asked="", channel=""):
         """Mended on the spot, or over the telephone: what was told is what was found."""

@@ -3,8 +3,8 @@
 from ongikar.cases.kinds import Intake
 from ongikar.cases.places import AtPlace, place_kind
 from ongikar.charter.models import Service
-from ongikar.frame.fields import Choice, Day, Text, Whole
-from ongikar.frame.say import say_later
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say_later
 
 TOPIC = {
     "label": say_later("কোন বিষয়ে প্রশিক্ষণ", "Training on what"),

@@ -1,20 +1,108 @@
-"""Training: somebody applies or is nominated, is taught and assessed, and holds a certificate."""
+"""What a certificate says: the course, its length, and how the person did."""
 
-from ongikar.cases.kinds import Kind
-from ongikar.cases.sorts import Sort
-from ongikar.frame.say import say_later
+from datetime import date
+from typing import Any
 
-from .certificate import RULES, Certificate
+from ongikar.cases.kinds import Kind, Missing, Outcome
+from ongikar.cases.kinds.outcome_rules import at_least, day_of, since_receipt
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Day, Text, Whole
+from ongikar.core.i18n.say import say, say_later
+
 from .intake import questions_for
+
+# So many hours are taught on one day at most.
+HOURS_A_DAY = 12
+
+
+def hours_fit(case, outcome, now):
+    """More hours than the days of the course have were not taught."""
+    first, last, hours = day_of(outcome, "from_day"), day_of(outcome, "to_day"), outcome.get("hours")
+    if first and last and hours and hours > ((last - first).days + 1) * HOURS_A_DAY:
+        yield Missing(
+            "hours",
+            say(
+                "এই কয় দিনে এত ঘণ্টা হয় না। দিন ও ঘণ্টা মিলিয়ে দেখুন।",
+                "These days do not have so many hours. Check the days and the hours.",
+            ),
+        )
+
+
+RULES = (
+    since_receipt("from_day", "to_day"),
+    at_least(
+        "attended",
+        1,
+        (
+            "উপস্থিতি শূন্য: যিনি কোনো ক্লাসে আসেননি, তাঁকে প্রশিক্ষণ দেওয়া হয়নি, সনদও দেওয়া যায় না।",
+            "Attendance is nought: somebody who came to no class was not trained, and gets no certificate.",
+        ),
+    ),
+    hours_fit,
+)
+
+
+class Certificate(Outcome):
+    behind = ("from_day", "to_day")
+    field_order = ("course", "from_day", "to_day", "hours", "attended", "grade", "words")
+    course = Text(
+        label=say_later("প্রশিক্ষণের নাম", "Name of the course"),
+        missing=say_later("প্রশিক্ষণের নাম লিখুন", "Write the name of the course"),
+    )
+    from_day = Day(
+        label=say_later("শুরু", "From"),
+        missing=say_later("কোন দিন শুরু হয়েছে, লিখুন", "Write the day it began"),
+    )
+    to_day = Day(
+        label=say_later("শেষ", "To"),
+        missing=say_later("কোন দিন শেষ হয়েছে, লিখুন", "Write the day it ended"),
+    )
+    hours = Whole(
+        label=say_later("মোট ঘণ্টা", "Hours in all"),
+        missing=say_later("মোট কত ঘণ্টা, লিখুন", "Write how many hours in all"),
+        least=1, most=1000,
+    )  # fmt: skip
+    attended = Whole(
+        label=say_later("উপস্থিতি, শতকরা", "Attendance, per cent"),
+        missing=say_later("শতকরা কত ক্লাসে উপস্থিত ছিলেন, লিখুন", "Write the attendance in per cent"),
+        most=100,
+    )  # fmt: skip
+    grade = Choice(
+        label=say_later("মূল্যায়ন", "Assessment"),
+        missing=say_later("মূল্যায়ন বেছে নিন", "Choose the assessment"),
+        choices=[
+            ("excellent", say_later("খুব ভালো", "Very good")),
+            ("good", say_later("ভালো", "Good")),
+            ("passed", say_later("উত্তীর্ণ", "Passed")),
+            ("attended", say_later("শুধু অংশগ্রহণ", "Attended only")),
+        ],
+    )
+    words = Text(
+        label=say_later("যা শিখেছেন", "What was learnt"),
+        help_text=say_later("সনদে এই লেখাটি থাকবে। একাধিক জন হলে প্রতি লাইনে একজন: নাম, কী শিখেছেন।", "These words stand in the certificate. If several, one on each line: name, what was learnt."),
+        missing=say_later("কী শিখেছেন, লিখুন", "Write what was learnt"),
+        lines=4, max_length=5000,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check("to_day", self.ends_too_early)
+        return cleaned
+
+    def ends_too_early(self, to_day: date) -> str:
+        from_day = self.cleaned_data.get("from_day")
+        if from_day and to_day < from_day:
+            return say("শেষের দিনটি শুরুর আগে। মিলিয়ে দেখুন।", "It ends before it begins. Check the days.")
+        return ""
 
 
 class Training(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("প্রশিক্ষণ", "Training"),
             {"প্রশিক্ষণ": 4, "প্রশিক্ষণ আয়োজন": 3, "প্রশিক্ষণ প্রদান": 3, "দক্ষতা": 1, "training": 5},
         ),
-        Sort(
+        Preset(
             say_later("ল্যাবে প্রশিক্ষণ", "Training in a lab"),
             {"প্রশিক্ষণ": 4, "ল্যাব ব্যবহার": 5, "ছাত্র": 2, "training": 3, "lab": 1}, {"place": "lab"},
         ),

@@ -1,10 +1,10 @@
 """Upkeep: something of the office's own that must stay fresh, such as its portal or its registers."""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.outcome_rules import in_order, since_receipt
-from ongikar.cases.sorts import Sort
-from ongikar.frame.fields import Choice, Day, Text
-from ongikar.frame.say import say_later
+from ongikar.cases.kinds.outcome_rules import in_order, since_receipt
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Choice, Day, Text
+from ongikar.core.i18n.say import say_later
 
 # What is kept fresh, by the row's option `of`.
 KEPT_FRESH = {
@@ -69,15 +69,15 @@ class UpkeepLog(Outcome):
 
 class Upkeep(Kind):
     sorts = (
-        Sort(
+        Preset(
             say_later("নিয়মিত হালনাগাদ", "Regular upkeep"),
             {"হালনাগাদ": 4, "সংরক্ষণ": 1, "upkeep": 4, "update": 3},
         ),
-        Sort(
+        Preset(
             say_later("পোর্টাল ও ই-নথি হালনাগাদ", "Upkeep of the portal and e-Nothi"),
             {"হালনাগাদ": 4, "পোর্টাল হালনাগাদ": 3, "ওয়েবসাইট হালনাগাদ": 3, "portal": 2, "update": 2}, {"of": "portal"},
         ),
-        Sort(
+        Preset(
             say_later("রেজিস্টার হালনাগাদ", "Upkeep of the registers"),
             {"হালনাগাদ": 4, "রেজিস্টার": 3, "register": 3, "update": 2}, {"of": "books"},
         ),

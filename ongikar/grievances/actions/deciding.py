@@ -1,4 +1,4 @@
-"""What the deciding officer does: decide, not accept, or send it to the right office."""
+"""Answering and deciding: the officer complained of answers; the deciding officer decides, does not accept, or redirects."""
 
 from datetime import datetime
 from typing import Any
@@ -6,20 +6,46 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from ongikar.cases.officer.case.notes import is_pressed_again
 from ongikar.clock import actions as clocks
+from ongikar.grievances import transitions
+from ongikar.grievances.models import Act, Grievance, Stage
+from ongikar.grievances.rights import is_respondent, may_decide
 from ongikar.people.desk import Desk
-from ongikar.rules import moves as case_moves
+from ongikar.rules import case_transitions as case_moves
 
-from .. import moves
-from ..models import Stage
-from ..rights import may_decide
-from .acting import act, tell
+from .act_log import act, last_act, lock, tell
+
+
+@transaction.atomic
+def answer(*, grievance: Grievance, words: str, actor: Desk, now: datetime) -> None:
+    """What the officer complained of says to it. Sent twice, it is said once. Raises PermissionDenied for anybody else."""
+    if not is_respondent(actor, grievance):
+        raise PermissionDenied
+    lock(grievance)
+    said = Act.objects.filter(grievance=grievance, name="answer", words=words)
+    if said.filter(by_type=actor.actor[0], by_id=actor.actor[1]).exists():
+        return
+    act(grievance, "answer", actor=actor.actor, now=now, words=words)
+    tell("answered", grievance, actor=actor.actor, now=now, tier=grievance.current.number)
+
+
+@transaction.atomic
+def note(*, stage: Stage, words: str, actor: Desk, now: datetime) -> None:
+    """A remark for those who decide only. Pressed twice, it is written once. Raises PermissionDenied for anybody else."""
+    if not may_decide(actor, stage):
+        raise PermissionDenied
+    if is_pressed_again(last_act(stage.grievance), words, actor.actor, now):
+        return
+    act(stage.grievance, "note", actor=actor.actor, now=now, words=words, data={"tier": stage.number})
+    tell("noted", stage.grievance, actor=actor.actor, now=now)
+
 
 # What the tier's own promise, to answer in writing, came to. Whether the complaint was right is another matter.
 KEEPS = {
-    moves.DECIDED: case_moves.KEPT,
-    moves.NOT_ACCEPTED: case_moves.REFUSED,
-    moves.REDIRECTED: case_moves.REDIRECTED,
+    transitions.DECIDED: case_moves.KEPT,
+    transitions.NOT_ACCEPTED: case_moves.REFUSED,
+    transitions.REDIRECTED: case_moves.REDIRECTED,
 }
 
 
@@ -32,7 +58,7 @@ def decide(
     Raises PermissionDenied unless `actor` holds the stage's post and is not in conflict, MoveFault once it is closed.
     """
     close(
-        stage, "decide", moves.DECIDED, actor=actor, now=now, words=decision,
+        stage, "decide", transitions.DECIDED, actor=actor, now=now, words=decision,
         decision=decision, reasons=reasons, remedy=remedy, upheld=upheld,
     )  # fmt: skip
     tell("decided", stage.grievance, actor=actor.actor, now=now, tier=stage.number, upheld=upheld)
@@ -44,7 +70,7 @@ def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: Desk, no
     close(
         stage,
         "not_accept",
-        moves.NOT_ACCEPTED,
+        transitions.NOT_ACCEPTED,
         actor=actor,
         now=now,
         words=words,
@@ -57,7 +83,7 @@ def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: Desk, no
 @transaction.atomic
 def redirect(*, stage: Stage, to: str, actor: Desk, now: datetime) -> None:
     """Not this ladder's matter: says whose it is, and why."""
-    close(stage, "redirect", moves.REDIRECTED, actor=actor, now=now, words=to, reasons=to)
+    close(stage, "redirect", transitions.REDIRECTED, actor=actor, now=now, words=to, reasons=to)
     tell("redirected", stage.grievance, actor=actor.actor, now=now, tier=stage.number)
 
 

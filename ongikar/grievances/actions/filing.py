@@ -4,26 +4,25 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from ongikar.cases.acting import proof_data
 from ongikar.cases.actions import Person, calendar_in_force
+from ongikar.cases.actions.act_log import proof_data
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock import actions as clocks
-from ongikar.frame.violations import violates
+from ongikar.core.db.violations import violates
+from ongikar.grievances import transitions
+from ongikar.grievances.ladder import LATE, TOO_EARLY, NoLadder, ladder_of, next_tier, standing
+from ongikar.grievances.models import Act, Grievance, Offer, Stage
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Office, Post
 from ongikar.offices.serials import draw_check, next_number
 from ongikar.people.models import Applicant
-from ongikar.rules.bangla import fiscal_year
-from ongikar.rules.calendar import TZ
-from ongikar.rules.moves import MoveFault
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.case_transitions import MoveFault
 from ongikar.rules.numbers import grievance_number
 
-from .. import moves
-from ..ladder import NoLadder, ladder_of, next_tier
-from ..models import Act, Grievance, Offer, Stage
-from ..standing import LATE, TOO_EARLY, standing
-from .acting import act, tell
+from .act_log import act, tell
 
 
 @transaction.atomic
@@ -36,7 +35,7 @@ def file_complaint(
 
     About a case, the complainant is its applicant and the respondent its post unless another is named. About none,
     `person` is who complains; without one it is anonymous. `proof`: how they were known
-    (cases/citizen/applicant_proof.py). Raises NoLadder where the charter names nobody to hear it.
+    (cases/citizen/track/applicant_proof.py). Raises NoLadder where the charter names nobody to hear it.
     """
     known = Grievance.objects.filter(submission=submission).first()
     if known:
@@ -78,7 +77,7 @@ def write_down(*, office: Office, filed_at: datetime, **fields) -> Grievance:
     number = next_number(office, "grievances", day.year)
     line = next_number(office, "grievance book", year)
     return Grievance.objects.create(
-        office=office, filed_at=filed_at, state=moves.FILED, fiscal_year=year, book_serial=line,
+        office=office, filed_at=filed_at, state=transitions.FILED, fiscal_year=year, book_serial=line,
         number=grievance_number(office.geocode, day.year, number, draw_check()), **fields,
     )  # fmt: skip
 

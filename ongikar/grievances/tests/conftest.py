@@ -8,7 +8,7 @@ from ongikar.clock.watch import watch
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.models import ToDo
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.people.desk import desk_of
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")

@@ -3,7 +3,7 @@
 import pytest
 
 from ongikar.books.registry import Run, book_named
-from ongikar.cases import corrections
+from ongikar.cases.actions import corrections
 from ongikar.cases.models import Case
 
 from .conftest import LATER

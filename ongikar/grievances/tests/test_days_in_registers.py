@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.books.registry import books
-from ongikar.rules.bangla import MONTHS, WEEKDAYS, digits
+from ongikar.rules.bangla.text import MONTHS, WEEKDAYS, digits
 
 pytestmark = pytest.mark.django_db
 DAYS = {"grievances": "৬/১২/২০২৬", "services": "২২/১১/২০২৬"}

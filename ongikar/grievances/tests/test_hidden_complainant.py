@@ -7,12 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from ongikar.cases import actions as case_actions
-from ongikar.cases import paper_keys
-from ongikar.cases.models import MobileCode
-from ongikar.frame.models import Attempt
+from ongikar.cases.models import MobileCode, paper_key
+from ongikar.core.models import Attempt
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer, Stage
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 from tests.applicants import show_proof
 
 from .conftest import LATER, MINUTE, SUNDAY
@@ -102,7 +101,7 @@ def test_the_browser_that_filed_it_reads_it_and_finds_it_on_the_page_of_the_case
 
 def test_the_key_on_its_paper_opens_it_and_appeals(office, filed, decide, pass_time, client):
     grievance = filed(identity_hidden=True)
-    key = paper_keys.make_key(office, grievance.reference, now=LATER)
+    key = paper_key.make_key(office, grievance.reference, now=LATER)
     decide(grievance, upheld=False, remedy="")
     pass_time(LATER + MINUTE)
     answer = client.post("/track/", {"number": grievance.number, "last_four": key})
@@ -113,13 +112,13 @@ def test_the_key_on_its_paper_opens_it_and_appeals(office, filed, decide, pass_t
     client.post(reverse("offer_file", args=[offer.pk]), {"text": offer.text})
     assert Stage.objects.filter(grievance=grievance).count() == 2
     assert grievance.acts.get(name="appeal").data["proof"] == "paper"
-    assert paper_keys.fits(grievance.reference, key)
+    assert paper_key.fits(grievance.reference, key)
 
 
 def test_the_key_of_the_case_does_not_open_a_hidden_complaint_about_it(office, broken, filed, client):
     """The receipt of the case passed through the hands of the very office that is complained of."""
     grievance = filed(identity_hidden=True)
-    key = paper_keys.make_key(office, broken.reference, now=LATER)
+    key = paper_key.make_key(office, broken.reference, now=LATER)
     client.post("/track/", {"number": broken.number, "last_four": key})
     assert client.get(f"/track/{broken.number}/withdraw/").status_code == 200
     assert digits(grievance.number) not in client.get(f"/track/{broken.number}/").content.decode()
@@ -210,7 +209,7 @@ def test_nor_counts_a_complaint_among_the_visits(office, rahima, receive, signed
 
 
 def test_what_is_foreseen_of_a_case_does_not_tell_of_it(receive, office):
-    from ongikar.cases.foresight import SETS_OFF
+    from ongikar.cases.case_queries import SETS_OFF
 
     case = receive("citizen-1", now=SUNDAY)
     told = [ask([case], SUNDAY) for ask in SETS_OFF]
@@ -244,16 +243,16 @@ def test_a_hidden_complaint_about_no_case_ends_with_a_slip_that_opens_it(office,
     assert answer["Cache-Control"] == "private, no-store"
     paper = browser.post(f"{tongue}/grievances/{grievance.number}/receipt.pdf", {"key": key})
     assert paper.content.startswith(b"%PDF-")
-    assert paper_keys.fits(grievance.reference, key)
+    assert paper_key.fits(grievance.reference, key)
     # The answer was lost and the same form is sent again: the same complaint, and figures that open it.
     again = browser.post(f"{tongue}/grievances/new/", sent).context["key"]
     assert Grievance.objects.count() == 1
-    assert paper_keys.fits(grievance.reference, again)
+    assert paper_key.fits(grievance.reference, again)
 
 
 def test_the_receipt_is_for_its_key_or_its_complainant_and_guessing_counts(office, rahima, client):
     grievance = complaint_about_none(office, rahima)
-    key = paper_keys.make_key(office, grievance.reference, now=LATER)
+    key = paper_key.make_key(office, grievance.reference, now=LATER)
     address = reverse("grievance_receipt", args=[grievance.number])
     assert client.get(address).status_code == 405
     assert client.post(address)["Location"].startswith("/track/?")

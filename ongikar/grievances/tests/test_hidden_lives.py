@@ -23,10 +23,10 @@ from ongikar.cases.actions import Person
 from ongikar.clock.watch import watch
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
 from ongikar.people.desk import desk_of
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 START = datetime.fromisoformat("2026-11-22T10:00:00+06:00")

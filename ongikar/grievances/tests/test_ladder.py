@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ongikar.clock.models import Clock
-from ongikar.grievances import actions, moves
+from ongikar.grievances import actions, transitions
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.reactions import offer_complaint
 from ongikar.journal.models import Entry, ToDo
 from ongikar.people.models import Holding
-from ongikar.rules.moves import MoveFault
+from ongikar.rules.case_transitions import MoveFault
 
 from .conftest import BREACH, LATER, MINUTE, SUNDAY
 
@@ -90,7 +90,7 @@ def test_a_decision_stops_the_clock_and_is_told_with_reasons_and_remedy(filed, d
     grievance = filed()
     decide(grievance)
     stage = again(grievance).current
-    assert (stage.outcome, stage.upheld, stage.clock.outcome) == (moves.DECIDED, True, "kept")
+    assert (stage.outcome, stage.upheld, stage.clock.outcome) == (transitions.DECIDED, True, "kept")
     assert stage.reasons
     assert stage.remedy
     assert stage.decided_by.username == "salma"
@@ -114,7 +114,7 @@ def test_a_stale_page_cannot_decide_what_was_passed_up(filed, pass_time, desk, s
         actions.do_not_accept(
             stage=stale, reason_code="no_facts", words="তথ্য নেই।", actor=desk(salma, late.date()), now=late
         )
-    assert again(grievance).state == moves.FILED
+    assert again(grievance).state == transitions.FILED
 
 
 def test_the_whole_ladder_is_climbed_when_every_tier_lets_its_time_pass(filed, pass_time):
@@ -206,7 +206,7 @@ def test_what_is_not_accepted_keeps_its_reason_and_can_be_appealed(filed, desk, 
     pass_time(LATER + MINUTE)
     stage = again(grievance).current
     assert (stage.outcome, stage.reason_code, stage.reasons) == (
-        moves.NOT_ACCEPTED,
+        transitions.NOT_ACCEPTED,
         "before_a_court",
         "মামলা চলছে।",
     )
@@ -218,7 +218,7 @@ def test_only_the_holder_of_the_tier_decides(filed, decide, karim, rafiq):
     for somebody in (karim, rafiq):
         with pytest.raises(PermissionDenied):
             decide(grievance, by=somebody)
-    assert again(grievance).state == moves.FILED
+    assert again(grievance).state == transitions.FILED
 
 
 def test_an_officer_in_charge_of_the_tier_too_cannot_decide_about_himself(filed, decide, office, karim):
@@ -288,4 +288,6 @@ def test_the_stored_state_is_the_fold_of_the_acts(filed, decide, pass_time):
     actions.file_appeal(grievance=grievance, words="মানি না।", now=LATER + MINUTE)
     for moment in (grievance, again(grievance)):
         found = again(moment)
-        assert moves.state_after(act.name for act in found.acts.all()) == found.state == moves.FILED
+        assert (
+            transitions.state_after(act.name for act in found.acts.all()) == found.state == transitions.FILED
+        )

@@ -5,7 +5,7 @@ import time_machine
 
 from ongikar.cases.models import MobileCode
 from ongikar.grievances.models import Grievance
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 
 from .conftest import LATER
 

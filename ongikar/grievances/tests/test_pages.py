@@ -3,14 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from ongikar.cases import paper_keys
-from ongikar.cases.citizen.tracking import FINDERS, find
-from ongikar.cases.one_case import case_by_number
-from ongikar.frame.say import speaking
+from ongikar.cases.case_queries import case_by_number
+from ongikar.cases.citizen.track.tracking import FINDERS, find
+from ongikar.cases.models import paper_key
+from ongikar.core.i18n.say import speaking
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.parts import for_the_citizen
 from ongikar.offices.models import Serial
-from ongikar.rules import bangla
+from ongikar.rules.bangla import text as bangla
 from tests.applicants import show_proof
 
 from .conftest import LATER, MINUTE, SUNDAY
@@ -112,7 +112,7 @@ def test_one_press_with_a_hidden_name_answers_with_its_secret_figures(broken, fo
     grievance = Grievance.objects.get()
     assert grievance.identity_hidden
     assert answer.status_code == 200
-    assert paper_keys.fits(grievance.reference, answer.context["key"])
+    assert paper_key.fits(grievance.reference, answer.context["key"])
     page = reverse("grievance", args=[grievance.number])
     assert browser.post(reverse("offer_file", args=[offer.pk]), sent).url == page
     assert browser.get(page).status_code == 200
@@ -180,7 +180,7 @@ def test_without_a_name_no_notices_come_and_the_page_says_how_to_follow(office, 
     grievance = Grievance.objects.get()
     key = answer.context["key"]
     html = answer.content.decode()
-    assert bangla.digits(paper_keys.spaced(key)) in html
+    assert bangla.digits(paper_key.spaced(key)) in html
     assert "কোনো SMS বা ই-মেইল যাবে না" in html
     pass_time(grievance.filed_at + MINUTE)
     assert not Message.objects.filter(person__startswith="applicant").exists()

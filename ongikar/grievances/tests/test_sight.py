@@ -9,10 +9,10 @@ from PIL import Image
 from ongikar.books.registry import book_named
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance
-from ongikar.grievances.sight import HIDDEN, text_for_respondent, veiled
+from ongikar.grievances.redaction import HIDDEN, text_for_respondent, veiled
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import clean
-from ongikar.rules import bangla
+from ongikar.rules.bangla import text as bangla
 
 from .conftest import LATER
 

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from ongikar.grievances import actions
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 
 from .conftest import LATER
 

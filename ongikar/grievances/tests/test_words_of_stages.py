@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 from ongikar.grievances.models import Grievance
-from ongikar.grievances.stage_words import stages_of
-from ongikar.grievances.words import kind_words
+from ongikar.grievances.words import kind_words, stages_of
 from ongikar.people.models import Applicant
 
 from .conftest import LATER

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ongikar.journal import actions, worker
+from ongikar.journal import actions, outbox
 from ongikar.journal.models import Entry, ToDo
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ NOON = datetime.fromisoformat("2026-11-22T12:00:00+06:00")
 
 def until_noon(todo, *, now):
     if now < NOON:
-        raise worker.NotYet(NOON)
+        raise outbox.NotYet(NOON)
 
 
 def entry(now, verb="case.tested"):
@@ -95,8 +95,8 @@ def test_a_ready_todo_is_done_once(now, reactions):
     reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
     made = entry(now)
     DONE.clear()
-    assert worker.do_ready(now) == 1
-    assert worker.do_ready(now + timedelta(days=1)) == 0
+    assert outbox.do_ready(now) == 1
+    assert outbox.do_ready(now + timedelta(days=1)) == 0
     todo = made.todos.get()
     assert [todo.pk] == DONE
     assert (todo.done_at, todo.next_try) == (now, None)
@@ -110,11 +110,11 @@ def test_a_failed_todo_is_tried_again_later_and_given_up_in_plain_sight(now, rea
         todo.refresh_from_db()
         if todo.next_try is None:
             break
-        assert worker.do_ready(todo.next_try - timedelta(seconds=1)) == 0
+        assert outbox.do_ready(todo.next_try - timedelta(seconds=1)) == 0
         at = todo.next_try
-        worker.do_ready(at)
+        outbox.do_ready(at)
         tries += 1
-    assert tries == len(worker.PAUSES) + 1
+    assert tries == len(outbox.PAUSES) + 1
     assert todo.given_up_at == at
     assert "the gateway is away" in todo.fault
 
@@ -122,10 +122,10 @@ def test_a_failed_todo_is_tried_again_later_and_given_up_in_plain_sight(now, rea
 def test_a_todo_in_one_workers_hands_is_not_anothers(now, reactions):
     reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
     entry(now)
-    assert len(worker.take(now)) == 1
-    assert worker.take(now) == []
+    assert len(outbox.take(now)) == 1
+    assert outbox.take(now) == []
     # The first worker died: after its lease another one may.
-    assert len(worker.take(now + worker.LEASE)) == 1
+    assert len(outbox.take(now + outbox.LEASE)) == 1
 
 
 def test_every_reaction_of_the_table_exists():
@@ -161,9 +161,9 @@ def test_many_entries_are_as_one_after_another_would_be(now, reactions, django_a
 def test_a_reaction_that_has_more_to_do_comes_again_and_has_not_failed(now, reactions):
     reactions({"case.tested": ["journal.tests.test_journal.until_noon"]})
     entry(now)
-    worker.do_ready(now)
+    outbox.do_ready(now)
     todo = ToDo.objects.get()
     assert (todo.attempts, todo.done_at, todo.next_try) == (0, None, NOON)
-    worker.do_ready(NOON)
+    outbox.do_ready(NOON)
     todo.refresh_from_db()
     assert (todo.attempts, todo.done_at, todo.next_try) == (0, NOON, None)

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ongikar.config import work
 from ongikar.journal import sealing
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.sealed_rows import as_micros, as_moment, unsealed
 from ongikar.journal.sealing import Sealer, seal_page
 from ongikar.journal.verifying import Verification, day_ends
+from ongikar.operations import worker
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +32,10 @@ def test_each_entry_is_sealed_in_the_chain_of_its_office(now, write, empty_journ
 
 
 def test_the_worker_seals_in_the_round_after_the_entry(now, write, empty_journal, monkeypatch):
-    monkeypatch.setattr(work, "seal", Sealer())
-    work.one_round(now)
+    monkeypatch.setattr(worker, "seal", Sealer())
+    worker.one_round(now)
     entry = write()
-    work.one_round(now + timedelta(seconds=1))
+    worker.one_round(now + timedelta(seconds=1))
     assert Seal.objects.get(entry_id=entry.pk).sealed_at == now + timedelta(seconds=1)
 
 

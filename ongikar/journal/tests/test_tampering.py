@@ -10,7 +10,7 @@ from ongikar.journal.models import Entry, Seal
 from ongikar.journal.sealed_rows import as_micros, unsealed
 from ongikar.journal.sealing import Sealer
 from ongikar.journal.verifying import Verification
-from ongikar.rules.chain import Root, beginning, extend
+from ongikar.rules.hash_chain import Root, beginning, extend
 
 pytestmark = pytest.mark.django_db
 EDITS = 1_000

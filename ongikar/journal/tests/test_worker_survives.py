@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ongikar.journal import worker
+from ongikar.journal import outbox
 from ongikar.journal.actions import record
 from ongikar.journal.models import ToDo
 
@@ -44,7 +44,7 @@ def owe(now, *names, count=1):
 @pytest.mark.parametrize("name", ["notices.gone.tell", f"{HERE}.no_such_function", "nothing"])
 def test_an_unknown_reaction_is_given_up_in_plain_sight_and_the_worker_goes_on(now, name):
     unknown, known = owe(now, name, f"{HERE}.note_down")
-    assert worker.do_ready(now) == 2
+    assert outbox.do_ready(now) == 2
     unknown.refresh_from_db()
     assert (unknown.given_up_at, unknown.next_try, unknown.attempts) == (now, None, 1)
     assert unknown.fault == f"UnknownReaction: {name}"
@@ -52,33 +52,33 @@ def test_an_unknown_reaction_is_given_up_in_plain_sight_and_the_worker_goes_on(n
 
 
 def test_a_reaction_of_the_table_that_does_not_load_just_now_is_tried_again(now, monkeypatch):
-    monkeypatch.setattr(worker, "reactions", lambda: {"case.tested": ["notices.gone.tell"]})
+    monkeypatch.setattr(outbox, "reactions", lambda: {"case.tested": ["notices.gone.tell"]})
     (todo,) = owe(now, "notices.gone.tell")
-    worker.do_ready(now)
+    outbox.do_ready(now)
     todo.refresh_from_db()
-    assert (todo.given_up_at, todo.next_try) == (None, now + worker.PAUSES[0])
+    assert (todo.given_up_at, todo.next_try) == (None, now + outbox.PAUSES[0])
 
 
 @pytest.mark.parametrize("name", ["leave", "say_null"])
 def test_whatever_a_reaction_raises_the_next_one_is_done(now, name):
     bad, good = owe(now, f"{HERE}.{name}", f"{HERE}.note_down")
-    worker.do_ready(now)
+    outbox.do_ready(now)
     bad.refresh_from_db()
-    assert bad.next_try == now + worker.PAUSES[0]
+    assert bad.next_try == now + outbox.PAUSES[0]
     assert [good.pk] == DONE
 
 
 def test_rows_leased_behind_one_that_ends_the_worker_are_not_starved(now):
-    bad, *others = owe(now, f"{HERE}.note_down", count=worker.BATCH)
+    bad, *others = owe(now, f"{HERE}.note_down", count=outbox.BATCH)
     for start in range(3):
         # A worker takes what is ready, and ends with whichever it does first.
-        at = now + start * worker.LEASE
-        first = worker.take(at)[0]
+        at = now + start * outbox.LEASE
+        first = outbox.take(at)[0]
         assert first.pk == (bad.pk if start < 2 else others[0].pk)
         if first.pk == bad.pk:
             continue
-        worker.do(first, at)
-    worker.do_ready(at)
+        outbox.do(first, at)
+    outbox.do_ready(at)
     assert [pk for pk in DONE if pk != bad.pk] == [todo.pk for todo in others]
 
 
@@ -86,12 +86,12 @@ def test_one_that_ends_every_worker_rests_longer_each_time_and_is_given_up_at_la
     (bad,) = owe(now, f"{HERE}.note_down")
     at, rests = now, []
     while True:
-        worker.take(at)
+        outbox.take(at)
         bad.refresh_from_db()
         if bad.given_up_at:
             break
         rests.append(bad.next_try - at)
         at = bad.next_try
     assert rests == sorted(rests)
-    assert rests[0] == worker.LEASE < rests[-1] == timedelta(days=1)
-    assert (bad.fault, bad.next_try) == (worker.WORKER_ENDED, None)
+    assert rests[0] == outbox.LEASE < rests[-1] == timedelta(days=1)
+    assert (bad.fault, bad.next_try) == (outbox.WORKER_ENDED, None)

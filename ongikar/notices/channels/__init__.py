@@ -4,7 +4,8 @@
 message was not taken.
 """
 
-from ..models import Message
+from ongikar.notices.models import Message
+
 from . import console, email, sms
 
 CHANNELS = {Message.SMS: sms, Message.EMAIL: email, Message.CONSOLE: console}

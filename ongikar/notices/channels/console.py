@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from ..models import Message
+from ongikar.notices.models import Message
 
 log = logging.getLogger("ongikar.notices")
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 
-from ..models import Message
+from ongikar.notices.models import Message
 
 
 def is_set() -> bool:

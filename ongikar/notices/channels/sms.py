@@ -10,9 +10,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
+from ongikar.notices.models import Message
 from ongikar.rules.sms import UCS2, letters
-
-from ..models import Message
 
 SECONDS = 20
 # Accepted, and queued. Anything else is no yes: a page of whatever stands between may also come with a good status.

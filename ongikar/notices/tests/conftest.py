@@ -11,7 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from ongikar.clock.watch import watch
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices import sending
 from ongikar.offices.models import Office
 

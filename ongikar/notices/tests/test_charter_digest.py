@@ -1,8 +1,8 @@
 """The list in the charter's daily message: new before old, in either language, never longer than one reads."""
 
-from ongikar.notices.charter_digest import MOST_LISTED, listing
-from ongikar.people.charter_digest import key_of
-from ongikar.rules.charter_lint import finding
+from ongikar.charter.daily_check import key_of
+from ongikar.notices.office_notifications import MOST_LISTED, listing
+from ongikar.rules.charter.lint import finding
 
 VACANT = finding("post.vacant", "charter", "সচিব", raw_en="Secretary")
 UNMEASURED = finding("time.unmeasurable", "citizen/3/time", "-")

@@ -6,7 +6,7 @@ import pytest
 
 from ongikar.cases.actions import Person
 from ongikar.journal.models import ToDo
-from ongikar.journal.worker import PAUSES, do_ready
+from ongikar.journal.outbox import PAUSES, do_ready
 from ongikar.notices.models import Message
 from ongikar.rules.sms import parts
 

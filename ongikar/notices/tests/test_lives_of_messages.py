@@ -10,10 +10,10 @@ from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 from ongikar.cases.tests.test_lives_of_cases import DAY, Lives, strides
 from ongikar.clock.watch import watch
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.channels import CHANNELS
 from ongikar.offices.models import Office
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ
 
 pytestmark = pytest.mark.django_db
 # What may not wait, by what happened.

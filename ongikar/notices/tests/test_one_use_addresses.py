@@ -9,13 +9,13 @@ from django.test import Client
 
 from ongikar.cases import actions
 from ongikar.cases.models import OneUseAddress
-from ongikar.cases.one_use_addresses import GOOD_FOR, UNSENT, clear_addresses
+from ongikar.cases.models.one_use_address import GOOD_FOR, UNSENT, clear_addresses
 from ongikar.config.reactions import REACTIONS
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.offices.sites import sites
-from ongikar.rules import moves
+from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -108,7 +108,7 @@ def test_a_message_tried_again_has_a_token_of_its_own_and_the_tray_tells_none(
     time_machine.move_to(LATER, tick=False)
     gateway.instead = (503, "busy")
     from ongikar.clock.watch import watch
-    from ongikar.journal.worker import do_ready
+    from ongikar.journal.outbox import do_ready
 
     watch(LATER)
     do_ready(LATER)
@@ -139,7 +139,7 @@ def test_a_mailbox_beside_a_mobile_gets_none(
 
 
 def test_guessing_addresses_ends(office, client):
-    from ongikar.cases.citizen.one_use_views import WRONG_FROM_ADDRESS
+    from ongikar.cases.citizen.track.proof_views import WRONG_FROM_ADDRESS
 
     for n in range(WRONG_FROM_ADDRESS):
         assert client.get(f"/o/guess{n}/").status_code == 404
@@ -208,9 +208,9 @@ def test_an_address_for_the_case_opens_the_hidden_complaint_of_its_applicant(
 def test_every_act_that_may_be_the_citizens_is_told_to_the_citizen():
     names = {
         "answer": "case.answered", "withdraw": "case.withdrawn", "rate": "case.rated",
-        moves.ASK_CORRECTION: "case.correction_asked", moves.ENOUGH: "case.enough_said",
+        case_transitions.ASK_CORRECTION: "case.correction_asked", case_transitions.ENOUGH: "case.enough_said",
     }  # fmt: skip
-    of_citizens = {move.name for move in moves.MOVES.values() if move.by == "citizen"}
+    of_citizens = {move.name for move in case_transitions.MOVES.values() if move.by == "citizen"}
     assert of_citizens <= names.keys(), "an act of the citizen's that nobody tells them of"
     for name in of_citizens:
         assert "notices.reactions.tell_applicant" in REACTIONS[names[name]], name
@@ -222,7 +222,7 @@ def test_every_act_that_may_be_the_citizens_is_told_to_the_citizen():
 def test_a_withdrawal_a_rating_and_a_correction_are_told_with_a_way_to_object(
     receive, rahima, karim, pass_time, sent, gateway, tongue
 ):
-    from ongikar.cases.corrections import ask_correction
+    from ongikar.cases.actions.corrections import ask_correction
 
     person = replace(rahima, language=tongue)
     withdrawn, rated = receive(now=SUNDAY, person=person), receive(now=SUNDAY, person=person)

@@ -9,7 +9,7 @@ from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.clock.tests.calendars import order, row
 from ongikar.journal.models import ToDo
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
 from ongikar.offices.calendars import take_files
 from ongikar.rules.sms import parts

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ongikar.journal.models import ToDo
-from ongikar.journal.worker import LEASE, PAUSES, do_ready
+from ongikar.journal.outbox import LEASE, PAUSES, do_ready
 from ongikar.notices import sending
 from ongikar.notices.channels import sms
 from ongikar.notices.channels.sms import NotTaken, address
@@ -175,14 +175,14 @@ import json, os, sys
 from datetime import datetime
 import django
 django.setup()
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
 if sys.argv[1] == "receive":
     from pathlib import Path
     from django.core.management import call_command
     from ongikar.cases.actions import Person, receive_case
     from ongikar.charter.models import Service
-    from ongikar.config import load, office_files
+    from ongikar.office_files import importing as load, reading as office_files
     call_command("migrate", verbosity=0)
     load.load(office_files.read(Path(sys.argv[3]), with_demo=False), now=datetime.fromisoformat("2026-01-01T09:00:00+06:00"))
     receive_case(service=Service.objects.get(code="citizen-1"), person=Person(name="রহিমা খাতুন", email="rahima@example.com"),

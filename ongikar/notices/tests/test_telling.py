@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from ongikar.cases import actions
-from ongikar.cases.corrections import ask_correction, correct
+from ongikar.cases.actions.corrections import ask_correction, correct
 from ongikar.clock.day_moves import TAKEN_BACK
 from ongikar.config.reactions import REACTIONS
 from ongikar.journal.models import ToDo

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 
 from ongikar.journal.sealed_queryset import SealedQuerySet
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_orders import SCOPES
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.orders import SCOPES
 
 from .office import Office, Post
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from ongikar.frame.say import InTwoLanguages, language
+from ongikar.core.i18n.say import InTwoLanguages, language
 from ongikar.journal.sealed_queryset import SealedQuerySet
-from ongikar.rules.hours_words import hours_words
+from ongikar.rules.calendar.hours_words import hours_words
 
 if TYPE_CHECKING:
     from .calendar import CalendarVersion
@@ -25,7 +25,7 @@ class Office(InTwoLanguages, models.Model):
     geocode = models.CharField(max_length=8)
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=120, blank=True)
-    # What to do at once in an urgent matter, and whom to call: the [[urgent]] rows of office.toml (config/office_urgent.py).
+    # What to do at once in an urgent matter, and whom to call: the [[urgent]] rows of office.toml (office_files/urgent.py).
     urgent = models.JSONField(default=list, blank=True)
     # The name its pages answer at, such as ict.rangpursadar.example.gov.bd; empty: its short name before the installation's.
     host = models.CharField(max_length=120, blank=True)

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ongikar.config import doctor
-from ongikar.config.work import one_round
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.offices.ending import calendar_ending, warn_of_endings
+from ongikar.operations import doctor
+from ongikar.operations.worker import one_round
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from contextlib import nullcontext
 import pytest
 from django.db import transaction
 
-from ongikar.frame.few_trips import few_trips
-from ongikar.frame.ready_rows import insert
+from ongikar.core.db.bulk_sql import insert
+from ongikar.core.db.few_trips import few_trips
 from ongikar.offices.models import Office
 from ongikar.offices.serials import next_number, next_numbers
 from ongikar.people.models import Applicant

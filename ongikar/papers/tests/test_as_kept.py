@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from ongikar.cases.models import MobileCode
-from ongikar.config.doctor import papers_as_kept
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 from ongikar.journal.models import Entry
+from ongikar.operations.doctor import papers_as_kept
 from ongikar.papers import durable_files
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
@@ -121,6 +121,6 @@ def test_the_doctor_names_papers_that_are_lost_or_changed(paper, office, case, n
 
 def test_the_doctor_does_not_make_anybody_wait_and_says_how_far_it_came(paper, monkeypatch):
     assert list(check_papers(seconds=None)) == [None]
-    monkeypatch.setattr("ongikar.config.doctor.SECONDS_FOR_PAPERS", -1.0)
+    monkeypatch.setattr("ongikar.operations.doctor.SECONDS_FOR_PAPERS", -1.0)
     with speaking("en"):
         assert papers_as_kept() == (True, "document digests: all agree (0 of 1 looked at)")

@@ -12,14 +12,14 @@ from django.test import Client
 
 from ongikar.cases import actions
 from ongikar.cases.models import MobileCode
-from ongikar.frame.key_ring import key_ring
-from ongikar.frame.models import Attempt
+from ongikar.core.crypto.key_ring import key_ring
+from ongikar.core.models import Attempt
 from ongikar.journal.models import Entry
 from ongikar.papers import quota
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import clean
-from ongikar.papers.faults import PaperFault
 from ongikar.papers.models import Paper, PrivateFolder, private_storage
+from ongikar.papers.sandboxed_reading import PaperFault
 
 from .hostile import picture
 

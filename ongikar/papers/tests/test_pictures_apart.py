@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ongikar.papers import sandbox
+from ongikar.papers import sandboxed_reading
 from ongikar.papers.check import PaperFault, clean
-from ongikar.papers.picture_in import ROOM, TOO_LARGE, TOO_MANY_PIXELS, points_alone
-from ongikar.papers.picture_room import MOST_PIXELS, webp_pixels
+from ongikar.papers.picture_sandbox import MOST_PIXELS, webp_pixels
+from ongikar.papers.sandboxed_reading import PICTURE_SANDBOX, PICTURE_TOO_LARGE, TOO_MANY_PIXELS, points_alone
 
 
 def webp(width: int, height: int) -> bytes:
@@ -82,35 +82,37 @@ def test_a_size_that_is_not_there_is_none(content):
 def test_a_room_that_falls_or_takes_too_long_is_told_as_a_picture_too_large(monkeypatch):
     killed = subprocess.CompletedProcess([], -9, b"", b"")
     for ended in (killed, None, subprocess.CompletedProcess([], 0, b"nonsense", b"")):
-        monkeypatch.setattr("ongikar.papers.picture_in.run_sandboxed", lambda *_, told=ended, **__: told)
+        monkeypatch.setattr(
+            "ongikar.papers.sandboxed_reading.run_sandboxed", lambda *_, told=ended, **__: told
+        )
         with pytest.raises(PaperFault) as fault:
             points_alone(b"x")
-        assert fault.value.args == (TOO_LARGE[1],)
+        assert fault.value.args == (PICTURE_TOO_LARGE[1],)
 
 
 def test_a_picture_that_takes_too_long_is_ended(tmp_path):
     slow = tmp_path / "slow.py"
     slow.write_text("import time\ntime.sleep(60)\n")
     began = time.monotonic()
-    assert sandbox.run_sandboxed(slow, b"", seconds=0.5) is None
+    assert sandboxed_reading.run_sandboxed(slow, b"", seconds=0.5) is None
     assert time.monotonic() - began < 10
 
 
 def test_no_more_than_a_few_are_open_at_once_and_whoever_waits_too_long_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(sandbox, "WAIT", 0.2)
+    monkeypatch.setattr(sandboxed_reading, "WAIT", 0.2)
     slow = tmp_path / "slow.py"
     slow.write_text("import time\ntime.sleep(2)\n")
     threads = [
-        threading.Thread(target=sandbox.run_sandboxed, args=(slow, b""), kwargs={"seconds": 10})
-        for _ in range(sandbox.AT_ONCE)
+        threading.Thread(target=sandboxed_reading.run_sandboxed, args=(slow, b""), kwargs={"seconds": 10})
+        for _ in range(sandboxed_reading.AT_ONCE)
     ]
     for thread in threads:
         thread.start()
     time.sleep(0.3)
     with pytest.raises(PaperFault) as fault:
         points_alone(webp(10, 10))
-    assert fault.value.bn == sandbox.BUSY[0]
+    assert fault.value.bn == sandboxed_reading.BUSY[0]
     for thread in threads:
         thread.join()
-    assert ROOM.exists()
+    assert PICTURE_SANDBOX.exists()
     assert clean(webp(10, 10)).suffix == ".jpg"

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ongikar.papers.actions import checked
-from ongikar.papers.faults import PaperFault
+from ongikar.papers.sandboxed_reading import PaperFault
 from ongikar.papers.scanner import scan
 
 from .hostile import picture

@@ -4,7 +4,7 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import ongikar.frame.say
+import ongikar.core.i18n.say
 from django.conf import settings
 from django.db import migrations, models
 
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'users',
                 'abstract': False,
             },
-            bases=(ongikar.frame.say.InTwoLanguages, models.Model),
+            bases=(ongikar.core.i18n.say.InTwoLanguages, models.Model),
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
             ],

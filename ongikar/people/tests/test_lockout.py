@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from ongikar.people import known_browser, lockout
+from ongikar.people import lockout, trusted_device
 from ongikar.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_a_cookie_made_up_lets_nobody_in(his):
 
 
 def test_what_a_shut_out_browser_keeps_tells_no_name(his):
-    assert "karim" not in str(signing.loads(his.cookies["known"].value, salt=known_browser.COOKIE.salt))
+    assert "karim" not in str(signing.loads(his.cookies["known"].value, salt=trusted_device.COOKIE.salt))
     morsel = his.cookies["known"]
     assert (morsel["httponly"], morsel["samesite"]) == (True, "Lax")
 

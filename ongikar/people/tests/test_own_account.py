@@ -5,12 +5,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from ongikar.config.work import one_round
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
+from ongikar.operations.worker import one_round
 from ongikar.people import lockout
 from ongikar.people.models import SignIn, User
-from ongikar.people.password_links import link_for
+from ongikar.people.passwords import link_for
 
 pytestmark = pytest.mark.django_db
 NEW = "চারটি নীল নৌকা ভাসে"

@@ -10,13 +10,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from ongikar.config import doctor
-from ongikar.config.work import one_round
-from ongikar.frame.models import Attempt
+from ongikar.core.models import Attempt
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
-from ongikar.rules.bangla import digits
+from ongikar.operations import doctor
+from ongikar.operations.worker import one_round
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 KARIM = {"login": "karim", "password": "ongikar-demo"}

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_rows import KINDS
-from ongikar.rules.hours_reading import WEEKDAYS
+from ongikar.rules.calendar.hours import WEEKDAYS
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.rows import KINDS
 from ongikar.rules.promise import Promise, due, explain
 
 CLOSING = [kind for kind in KINDS if kind not in ("optional", "working", "withdrawn")]

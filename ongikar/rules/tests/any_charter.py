@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla import digits, nfc
+from ongikar.rules.bangla.text import digits, nfc
 from ongikar.rules.tests.plain_headings import PLAIN
 from ongikar.rules.tests.test_charter_headings import HEADINGS
 

@@ -1,7 +1,7 @@
 """What was read of a charter made to order, to be held against what was meant."""
 
-from ongikar.rules.charter_score_fields import fields_of
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.score import fields_of
 from ongikar.rules.tests.any_charter import Charter
 
 

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from ongikar.rules.calendar import TZ, Calendar
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import Promise, explain
-from ongikar.rules.promise_course import Course, course
+from ongikar.rules.promise.course import Course, course
 
 from .known_days import known_days
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ongikar.rules.charter_lint import Finding
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.lint import Finding
+from ongikar.rules.charter.parse import read
 
 SECRETARY = "সচিব ফোন: ০১৭০০০০০০০১ ই-মেইল: sachib@up.gov.bd"
 CHAIR = "চেয়ারম্যান ফোন: ০১৭০০০০০০০২ ই-মেইল: chair@up.gov.bd"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from ongikar.rules.calendar import TZ, Calendar
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
 SOURCE = "press, to be checked against the gazette"
 OFFICE_HOURS = [["09:00", "17:00"]]

@@ -3,7 +3,7 @@
 It does what the worker does, by the real rules of the watch.
 """
 
-from ongikar.rules.watch import BROKEN, moments, next_look
+from ongikar.rules.clock.watch import BROKEN, moments, next_look
 
 
 class PureWatch:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.account import FIGURE, Account, add_up, ended_in_time
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ
 
 DUE = datetime(2026, 11, 30, 17, tzinfo=TZ)
 SOME = st.integers(0, 10_000)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules import bangla
+from ongikar.rules.bangla import text as bangla
 
 # Gregorian, and the official Bangla date of Bangladesh as printed by newspapers or laid down by the 2019 reform.
 PUBLISHED = [

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.bangla_conversion_damage import RULES, damage_of, find_damage, repaired
-from ongikar.rules.reph_words import STEMS, damages_of, misplaced_rephs
+from ongikar.rules.bangla.conversion_damage import RULES, damage_of, find_damage, repaired
+from ongikar.rules.bangla.reph_words import STEMS, damages_of, misplaced_rephs
+from ongikar.rules.bangla.text import nfc
 
 SOURCES = tomllib.loads(Path(__file__).with_name("conversion_damage_seen.toml").read_text("utf-8"))["source"]
 MADE = """

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ongikar.rules.bangla import MONTHS
-from ongikar.rules.bangla_endings import at_time, of
+from ongikar.rules.bangla.text import MONTHS, at_time, of
 
 MONTHS_OF = (
     "জানুয়ারির",

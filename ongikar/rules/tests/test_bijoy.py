@@ -4,10 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.bijoy import to_unicode
-from ongikar.rules.bijoy_glyphs import GLYPHS
-from ongikar.rules.bijoy_look import is_bijoy_font, is_english, looks_like_bijoy
+from ongikar.rules.bangla.bijoy import GLYPHS, is_bijoy_font, is_english, looks_like_bijoy, to_unicode
+from ongikar.rules.bangla.text import nfc
 
 # The machine may be busy with others; speed is measured in benchmarks/.
 unhurried = settings(deadline=None)

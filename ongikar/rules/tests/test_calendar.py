@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from ongikar.rules.bangla import digits
-from ongikar.rules.calendar import Calendar, CalendarFault, in_utc
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault, in_utc
 from ongikar.rules.promise import Promise, due, explain
 
 from .known_days import KNOWN, OFFICE_HOURS, RAMADAN, SAME_DAY, WEEK, at, day, known_days

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_change import day_changes, moves
-from ongikar.rules.ledger import PAUSED, RESUMED, STARTED, STOPPED, Fact, read
+from ongikar.rules.calendar.change import day_changes, moves
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.clock.fold import PAUSED, RESUMED, STARTED, STOPPED, Fact, read
 from ongikar.rules.promise import Promise
 
 from .any_calendar import calendar_data, dates, instants, promises

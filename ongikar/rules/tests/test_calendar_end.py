@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_end import ending, last_gazetted_day
+from ongikar.rules.calendar.ending import ending, last_gazetted_day
+from ongikar.rules.calendar.office_calendar import Calendar
 
 from .known_days import KNOWN, at, known_days
 

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_findings import calendar_findings
-from ongikar.rules.charter_time_reading import read_charter_time
+from ongikar.rules.calendar.findings import calendar_findings
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.promise.charter_time import read_charter_time
 
 from .any_calendar import calendar_data
 from .known_days import OFFICE_HOURS, RAMADAN, known_days

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ongikar.rules.calendar import Calendar, CalendarFault
-from ongikar.rules.calendar_scopes import Seat, rows_of_office
+from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
+from ongikar.rules.calendar.scopes import Seat, rows_of_office
 
 from .known_days import WEEK, known_days
 

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.chain import (
+from ongikar.rules.hash_chain import (
     HOUR,
     Root,
     Sealed,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.parse import read
 from ongikar.rules.tests.any_charter import (
     LAYOUTS,
     SHOWING_EMPTY,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla import digits
-from ongikar.rules.charter_score_fields import fields_of
-from ongikar.rules.charter_text import read
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.score import fields_of
 from ongikar.rules.tests.any_charter import (
     CELLS,
     LAYOUTS,

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla import digits
-from ongikar.rules.charter_text import read
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.charter.parse import read
 from ongikar.rules.tests.any_charter import CELLS, LAYOUTS, NAMES, ONE_LINE, SHOWING_EMPTY, charters
 from ongikar.rules.tests.any_reading import said
 from ongikar.rules.tests.plain_headings import PLAIN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.charter_text.broken_cells import goes_on, mended
+from ongikar.rules.charter.parse.cells.broken_cells import goes_on, mended
 
 
 @pytest.mark.parametrize(

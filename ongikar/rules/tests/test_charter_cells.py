@@ -2,10 +2,10 @@
 
 import pytest
 
-from ongikar.rules.charter_text.cells_documents import read_documents
-from ongikar.rules.charter_text.cells_fee import read_fee
-from ongikar.rules.charter_text.cells_officer import read_officer
-from ongikar.rules.charter_text.cells_time import read_time
+from ongikar.rules.charter.parse.cells.fee import read_fee
+from ongikar.rules.charter.parse.cells.officer import read_officer
+from ongikar.rules.charter.parse.cells.papers import read_documents
+from ongikar.rules.charter.parse.cells.time import read_time
 
 # printed words, kind, least, most
 TIMES = [

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.charter_compare import compare, together
-from ongikar.rules.charter_compare.cells import officers_differ
-from ongikar.rules.charter_compare.lengths import is_longer
-from ongikar.rules.charter_text.cells_documents import read_documents
-from ongikar.rules.charter_text.cells_fee import read_fee
-from ongikar.rules.charter_text.cells_officer import read_officer
-from ongikar.rules.charter_text.cells_time import read_time
+from ongikar.rules.charter.compare import compare, group_changes
+from ongikar.rules.charter.compare.amounts import is_longer
+from ongikar.rules.charter.compare.cells import officers_differ
+from ongikar.rules.charter.parse.cells.fee import read_fee
+from ongikar.rules.charter.parse.cells.officer import read_officer
+from ongikar.rules.charter.parse.cells.papers import read_documents
+from ongikar.rules.charter.parse.cells.time import read_time
 
 GOLD = sorted((Path(__file__).parent / "charters").glob("*.json"))
 NAMES = ("জন্ম নিবন্ধন", "ট্রেড লাইসেন্স প্রদান", "কৃষি প্রশিক্ষণ", "ভাতা বিতরণ", "জমির নামজারি", "মৎস্য চাষে পরামর্শ")
@@ -191,7 +191,7 @@ def test_what_changed_alike_in_many_services_is_said_once():
             if n != 4
         )
     )
-    assert [(change.where, change.bn) for change in together(compare(before, after))] == [
+    assert [(change.where, change.bn) for change in group_changes(compare(before, after))] == [
         ("citizen/1/fee", "সেবা ১–৩, ৫, ৬: সেবামূল্য “বিনামূল্যে” → “৫০ টাকা”"),
         ("citizen/2/time", "সেবা ২: ৩ কার্যদিবস → ৩ দিন"),
         ("citizen/4", "সেবাটি আর নেই: “ভাতা বিতরণ”"),
@@ -202,7 +202,7 @@ def test_what_changed_alike_in_many_services_is_said_once():
 def test_no_change_is_lost_by_being_said_together(names, fee):
     before = a_charter(*(a_service(n, name) for n, name in enumerate(names, 1)))
     after = a_charter(*(a_service(n, name, fee=fee) for n, name in enumerate(names, 1)))
-    [change] = together(compare(before, after))
+    [change] = group_changes(compare(before, after))
     assert change.is_worse is True
     assert change.en.endswith(f": fee “বিনামূল্যে” → “{fee}”")
 

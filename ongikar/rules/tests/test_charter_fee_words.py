@@ -2,10 +2,10 @@
 
 import pytest
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.cells_documents import read_documents
-from ongikar.rules.charter_text.cells_fee import read_fee
-from ongikar.rules.charter_text.number_words import spoken
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.parse.cells.fee import read_fee
+from ongikar.rules.charter.parse.cells.money import spoken
+from ongikar.rules.charter.parse.cells.papers import read_documents
 
 # printed words, kind, taka. More stand in test_charter_cells.
 FEES = [

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_lint.codes import CODES
-from ongikar.rules.charter_text import read
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.lint.codes import CODES
+from ongikar.rules.charter.parse import read
 from ongikar.rules.tests.test_charter_lint_codes import FIRED
 
 HERE = Path(__file__).parent

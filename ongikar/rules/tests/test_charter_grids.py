@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text import read_blocks
-from ongikar.rules.charter_text.blocks import Cell, Grid, Paragraph, Run, cell, paragraph
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.parse import read_blocks
+from ongikar.rules.charter.parse.document.blocks import Cell, Grid, Paragraph, Run, cell, paragraph
 
 # The machine may be busy with others; speed is measured in benchmarks/.
 unhurried = settings(deadline=None)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.parse import read
 from ongikar.rules.tests.any_charter import CELLS, CLEAR, LAYOUTS, NAMES, ORDERS, Cell, Charter
 
 LONGEST_SECONDS = 10

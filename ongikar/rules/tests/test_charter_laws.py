@@ -7,14 +7,14 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla import digits, nfc
-from ongikar.rules.charter_lint import CODES
-from ongikar.rules.charter_text import read
-from ongikar.rules.charter_text.align import fit
-from ongikar.rules.charter_text.cells_fee import read_fee
-from ongikar.rules.charter_text.cells_time import read_time
-from ongikar.rules.charter_text.headers import Column
-from ongikar.rules.charter_text.skeleton import skeleton
+from ongikar.rules.bangla.text import digits, nfc
+from ongikar.rules.charter.lint import CODES
+from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse.cells.fee import read_fee
+from ongikar.rules.charter.parse.cells.time import read_time
+from ongikar.rules.charter.parse.fuzzy_regex import skeleton
+from ongikar.rules.charter.parse.headings.columns import Column
+from ongikar.rules.charter.parse.tables.align import fit
 
 DOCUMENT = (Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt").read_text("utf-8")
 PARTS = {"title", "vision", "mission", "services", "subordinate_offices", "expectations", "grievance_tiers", "signatory", "findings"}  # fmt: skip

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text import read
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.parse import read
 
 HERE = Path(__file__).parent
 DOCUMENT = (HERE.parents[2] / "offices" / "rangpur-sadar-ict" / "charter.txt").read_text("utf-8")

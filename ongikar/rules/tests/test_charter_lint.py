@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_lint import CODES, ORDER, by_code, corrected, judge
-from ongikar.rules.charter_lint.serials import judge_serials
-from ongikar.rules.charter_text import read
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.lint import CODES, ORDER, by_code, corrected, judge
+from ongikar.rules.charter.lint.table_form import judge_serials
+from ongikar.rules.charter.parse import read
 
 DOCUMENT = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt"
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from ongikar.rules.charter_lint import ADVICE, CODES, Finding, judge_against
-from ongikar.rules.charter_lint.other_office import heading_of, judge_office
-from ongikar.rules.charter_lint.published import Reservation, Standing, judge_published
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.lint import ADVICE, CODES, Finding, judge_against
+from ongikar.rules.charter.lint.other_office import heading_of, judge_office
+from ongikar.rules.charter.lint.published import Reservation, Standing, judge_published
+from ongikar.rules.charter.parse import read
 from ongikar.rules.tests.clean_charter import (
     CHAIR,
     ENGINEER,

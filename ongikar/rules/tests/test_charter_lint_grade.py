@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.charter_lint import CODES, finding, grade, raises
-from ongikar.rules.charter_lint.grade import WEIGHT, exactly
-from ongikar.rules.charter_lint.places import place_words
+from ongikar.rules.charter.lint import CODES, finding, grade, raises
+from ongikar.rules.charter.lint.findings import place_words
+from ongikar.rules.charter.lint.grade import WEIGHT, exactly
 
 FINDINGS = st.lists(
     st.builds(

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla import digits, nfc
-from ongikar.rules.charter_lint import finding, grade, judge, judge_against, raises
-from ongikar.rules.charter_lint.places import place_words
-from ongikar.rules.charter_lint.published import (
+from ongikar.rules.bangla.text import digits, nfc
+from ongikar.rules.charter.lint import finding, grade, judge, judge_against, raises
+from ongikar.rules.charter.lint.findings import place_words
+from ongikar.rules.charter.lint.published import (
     Reservation,
     Standing,
     answered,
     judge_published,
     split_answered,
 )
-from ongikar.rules.charter_lint.renames import RENAMES
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.lint.wording import RENAMES
+from ongikar.rules.charter.parse import read
 from ongikar.rules.tests.clean_charter import TEXT, with_words
 from ongikar.rules.tests.test_charter_laws import JUMBLES
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_lint import CODES
-from ongikar.rules.charter_text import read
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.lint import CODES
+from ongikar.rules.charter.parse import read
 from ongikar.rules.promise import Promise
 
 FOLDER = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict"

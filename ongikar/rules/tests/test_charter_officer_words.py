@@ -2,8 +2,8 @@
 
 import pytest
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.cells_officer import read_officer
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.parse.cells.officer import read_officer
 
 # printed cell, post, name, phone
 OFFICERS = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ongikar.rules.charter_text import read
-from ongikar.rules.charter_text.heading_scores import column_kind
+from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse.headings.scores import column_kind
 
 
 def told(text: str, *fields: str) -> list[tuple]:

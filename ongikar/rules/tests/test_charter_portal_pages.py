@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.parse import read
 
 
 def lines(*cells: str) -> str:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text import read
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.parse import read
 
 DOCUMENT = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt"
 AT_ONCE_OR_DAYS = "immediate_or_working_days"

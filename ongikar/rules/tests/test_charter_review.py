@@ -8,17 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import OFFICE
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_lint.findings import finding
-from ongikar.rules.charter_lint.published import Reservation, answered
-from ongikar.rules.charter_review import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, review
-from ongikar.rules.charter_review.address import without_contacts
-from ongikar.rules.charter_review.clockable import faults, for_clock, labelled
-from ongikar.rules.charter_review.parts import codes_of
-from ongikar.rules.charter_text import read
-from ongikar.rules.charter_text.cells_time import read_time
-from ongikar.rules.post_suggestion import suggest_post
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.lint.findings import finding
+from ongikar.rules.charter.lint.published import Reservation, answered
+from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse.cells.time import read_time
+from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, review
+from ongikar.rules.charter.review.cells import faults, for_clock, labelled, without_contacts
+from ongikar.rules.charter.review.parts import codes_of
 from ongikar.rules.promise import Promise
+from ongikar.rules.suggestions import suggest_post
 
 READING = read((OFFICE / "charter.txt").read_text("utf-8"))
 UNTIL = date(2027, 6, 30)

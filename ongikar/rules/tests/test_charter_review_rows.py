@@ -3,10 +3,10 @@
 import pytest
 
 from conftest import OFFICE
-from ongikar.rules.charter_lint.findings import finding
-from ongikar.rules.charter_review import CORRECT, SERVICE, TIER, Decision, review
-from ongikar.rules.charter_review.rows import added, brought_back, left_out, next_code
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.lint.findings import finding
+from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.review import CORRECT, SERVICE, TIER, Decision, review
+from ongikar.rules.charter.review.rows import added, brought_back, left_out, next_code
 
 READING = read((OFFICE / "charter.txt").read_text("utf-8"))
 UNDIVIDED = READING | {"services": [each | {"category": None} for each in READING["services"][:3]]}

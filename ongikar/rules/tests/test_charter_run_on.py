@@ -1,7 +1,7 @@
 """Rows whose columns have run together with single spaces, told apart by what their words are."""
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text import read
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.parse import read
 
 
 def rows(text, *extras):

@@ -2,9 +2,9 @@
 
 import json
 
-from ongikar.charter.scoring import GOLD, print_score, scores
-from ongikar.rules.charter_score import NOTHING, score
-from ongikar.rules.charter_text import read
+from ongikar.commands.charter_score import GOLD, print_score, scores
+from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.score import NOTHING, score
 
 TEXT = "নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসময়সীমা\tফি\n১\tসনদ\t৭ দিন\t২০/-\n২\tনকল\t৩ দিন\tবিনামূল্যে\n"
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ongikar.rules.charter_time_reading import NO_COUNT, UNIT_OF_KIND, read_charter_time
 from ongikar.rules.promise import Promise, PromiseFault
-from ongikar.rules.undertaking import TRIGGERS, Stage, Undertaking
+from ongikar.rules.promise.charter_time import NO_COUNT, UNIT_OF_KIND, read_charter_time
+from ongikar.rules.promise.undertaking import TRIGGERS, Stage, Undertaking
 
 CEILING = Promise("working_days", 10)
 ACCEPT = Promise("accept")

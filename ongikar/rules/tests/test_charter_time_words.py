@@ -2,8 +2,8 @@
 
 import pytest
 
-from ongikar.rules.bangla import nfc
-from ongikar.rules.charter_text.cells_time import read_time
+from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.parse.cells.time import read_time
 
 # printed words, kind, least, most. More stand in test_charter_cells.
 TIMES = [

@@ -19,14 +19,14 @@ from hypothesis.stateful import (
     rule,
 )
 
-from ongikar.rules import ledger
-from ongikar.rules.calendar import TZ, Calendar, CalendarFault
-from ongikar.rules.calendar_change import moves
-from ongikar.rules.ledger import Fact, LedgerFault, read, step
-from ongikar.rules.ledger_entry import enter, reopening
+from ongikar.rules.calendar.change import moves
+from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
+from ongikar.rules.clock import fold
+from ongikar.rules.clock.fold import Fact, LedgerFault, read, step
+from ongikar.rules.clock.new_facts import enter, reopening
+from ongikar.rules.clock.watch import moments, next_look
 from ongikar.rules.promise import Promise
-from ongikar.rules.undertaking import TRIGGERS, Stage, Undertaking
-from ongikar.rules.watch import moments, next_look
+from ongikar.rules.promise.undertaking import TRIGGERS, Stage, Undertaking
 
 from .any_calendar import calendar_data, promises
 from .pure_watch import PureWatch
@@ -101,20 +101,20 @@ class Clocks(RuleBasedStateMachine):
         before = life.live.due(life.calendar, self.now)
         life.facts.append(fact)
         life.live = step(life.live, fact)
-        if kind in (ledger.PAUSED, ledger.RESUMED, ledger.EXTENDED):
+        if kind in (fold.PAUSED, fold.RESUMED, fold.EXTENDED):
             assert life.live.due(life.calendar, self.now) >= before
         return True
 
     @rule(target=lives, undertaking=undertakings)
     def receive(self, undertaking):
         self.tick()
-        life = Life(self.calendar, Fact(ledger.STARTED, self.now, undertaking.as_data()))
+        life = Life(self.calendar, Fact(fold.STARTED, self.now, undertaking.as_data()))
         self.all.append(life)
         return life
 
     @rule(life=lives, debt=st.sampled_from(("ছবি", "সনদ", "")))
     def ask_for(self, life, debt):
-        taken = self.enter(life, ledger.PAUSED, debt=debt)
+        taken = self.enter(life, fold.PAUSED, debt=debt)
         assert not (taken and not debt)
 
     @precondition(lambda self: any(life.live.waiting_since for life in self.all))
@@ -128,33 +128,33 @@ class Clocks(RuleBasedStateMachine):
             for debt, (_, end) in zip(life.live.debts, life.live.waits, strict=True)
             if end is None
         ]
-        assert self.enter(life, ledger.RESUMED, debt=owed[which % len(owed)])
+        assert self.enter(life, fold.RESUMED, debt=owed[which % len(owed)])
 
     @rule(life=lives, days=st.integers(0, 6))
     def extend(self, life, days):
         was_extended = life.live.is_extended
-        taken = self.enter(life, ledger.EXTENDED, working_days=days, reason="তদন্ত")
+        taken = self.enter(life, fold.EXTENDED, working_days=days, reason="তদন্ত")
         assert not (taken and was_extended)
 
     @rule(life=lives, days=st.integers(0, 20))
     def name_a_day(self, life, days):
         day = (self.now + days * DAY).astimezone(TZ).date()
-        self.enter(life, ledger.PROMISED, promise=Promise("by_date", until=day).as_data())
+        self.enter(life, fold.PROMISED, promise=Promise("by_date", until=day).as_data())
 
     @rule(life=lives, back=strides, of_awaited=st.booleans())
     def an_event_comes(self, life, back, of_awaited):
         trigger = life.live.next_stage.trigger if of_awaited and life.live.next_stage else "meeting"
         began = max(self.now - back, life.live.started)
-        self.enter(life, ledger.TRIGGERED, trigger=trigger, on=began.isoformat())
+        self.enter(life, fold.TRIGGERED, trigger=trigger, on=began.isoformat())
 
     @rule(life=lives)
     def keep_a_step(self, life):
-        self.enter(life, ledger.STAGE_KEPT)
+        self.enter(life, fold.STAGE_KEPT)
 
     @rule(target=lives, life=consumes(lives), again=st.booleans())
     def stop(self, life, again):
         """Stopped, and perhaps reopened: that is a new clock."""
-        self.enter(life, ledger.STOPPED, outcome="kept")
+        self.enter(life, fold.STOPPED, outcome="kept")
         if not again:
             return life
         self.tick()

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.rules.calendar import Calendar, CalendarFault
-from ongikar.rules.calendar_findings import calendar_findings
-from ongikar.rules.calendar_scopes import Seat, rows_of_office
-from ongikar.rules.charter_time_reading import read_charter_time
-from ongikar.rules.ledger import LedgerFault, read
-from ongikar.rules.ledger_entry import enter, reopening
+from ongikar.rules.calendar.findings import calendar_findings
+from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
+from ongikar.rules.calendar.scopes import Seat, rows_of_office
+from ongikar.rules.clock.fold import LedgerFault, read
+from ongikar.rules.clock.new_facts import enter, reopening
 from ongikar.rules.promise import Promise, PromiseFault, due
-from ongikar.rules.undertaking import Stage, Undertaking
+from ongikar.rules.promise.charter_time import read_charter_time
+from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 from .known_days import KNOWN, OFFICE_HOURS, RAMADAN, at, known_days
 from .test_calendar import REFUSED, closing

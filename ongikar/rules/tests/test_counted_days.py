@@ -4,10 +4,10 @@ from datetime import UTC, date
 
 import pytest
 
-from ongikar.rules.bangla import date_words, nfc
-from ongikar.rules.calendar import Calendar, CalendarFault
-from ongikar.rules.day_strip import DayRow
+from ongikar.rules.bangla.text import date_words, nfc
+from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
 from ongikar.rules.promise import Promise, explain, working_days_late
+from ongikar.rules.promise.days import DayRow
 
 from .known_days import KNOWN, at, day, known_days
 

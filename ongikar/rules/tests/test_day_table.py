@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from ongikar.rules.calendar import TZ, Calendar
-from ongikar.rules.day_table import day_table
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import Promise, explain
+from ongikar.rules.promise.days import day_table
 
 WEEK = {day: [["09:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}
 OFFICE = Calendar.from_data(

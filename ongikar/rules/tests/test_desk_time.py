@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.desk_time import Holding, desk_time
+from ongikar.rules.clock.desk_time import Holding, desk_time
 
 from .any_calendar import cases
 from .known_days import KNOWN, at

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from ongikar.rules.day_table import day_table
 from ongikar.rules.promise import Promise, due, explain
+from ongikar.rules.promise.days import day_table
 
 from .known_days import KNOWN, at
 

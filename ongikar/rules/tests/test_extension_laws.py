@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar_rows import WEEKLY
+from ongikar.rules.calendar.rows import WEEKLY
 from ongikar.rules.promise import due, explain
 
 from .any_calendar import cases

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ongikar.rules.calendar import TZ, Calendar, CalendarFault
+from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
 from ongikar.rules.promise import Promise, due, explain
 
 from .known_days import OFFICE_HOURS, RAMADAN, WEEK, at, day, known_days

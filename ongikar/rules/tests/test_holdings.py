@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.holdings import ACTING, ADDITIONAL, CHARGES, COVER, OWN, Held, holding_faults, overlap
+from ongikar.rules.post_assignments import (
+    ACTING,
+    ADDITIONAL,
+    CHARGES,
+    COVER,
+    OWN,
+    Held,
+    holding_faults,
+    overlap,
+)
 
 KARIM, SHIRIN, SALMA = 1, 2, 3
 DESK, ASSISTANT, TIER, AUDIT = (10, "officer"), (11, "assistant"), (12, "gro"), (13, "auditor")

@@ -1,6 +1,6 @@
 """Office hours as a door plate says them."""
 
-from ongikar.rules.hours_words import hours_words
+from ongikar.rules.calendar.hours_words import hours_words
 
 DAY = [["09:00", "17:00"]]
 WEEK = dict.fromkeys(("sunday", "monday", "tuesday", "wednesday", "thursday"), DAY)

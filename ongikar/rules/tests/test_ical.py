@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.ical import calendar_file, escaped, folded
+from ongikar.rules.calendar.ical import calendar_file, escaped, folded
+from ongikar.rules.calendar.office_calendar import Calendar
 
 from .any_calendar import calendar_data
 from .known_days import KNOWN, WEEK, day, known_days

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules import ledger
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.ledger import Fact
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.clock import fold
+from ongikar.rules.clock.fold import Fact
+from ongikar.rules.clock.watch import moments, next_look
 from ongikar.rules.promise import Promise
-from ongikar.rules.watch import moments, next_look
 
 WEEK = {day: [["09:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}
 CALENDAR = Calendar.from_data(
@@ -20,11 +20,11 @@ SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
 
 def started(unit="working_days", amount=5, at=SUNDAY):
-    return Fact(ledger.STARTED, at, {"promise": Promise(unit, amount).as_data()})
+    return Fact(fold.STARTED, at, {"promise": Promise(unit, amount).as_data()})
 
 
 def test_a_started_promise_is_due_by_its_limit():
-    running = ledger.read([started()])
+    running = fold.read([started()])
     assert running.due(CALENDAR, SUNDAY).isoformat() == "2026-11-29T17:00:00+06:00"
 
 
@@ -32,23 +32,23 @@ def test_a_wait_moves_the_day_by_the_days_waited():
     monday, wednesday = SUNDAY + timedelta(days=1), SUNDAY + timedelta(days=3)
     facts = [
         started(),
-        Fact(ledger.PAUSED, monday, {"debt": "জাতীয় পরিচয়পত্র"}),
-        Fact(ledger.RESUMED, wednesday),
+        Fact(fold.PAUSED, monday, {"debt": "জাতীয় পরিচয়পত্র"}),
+        Fact(fold.RESUMED, wednesday),
     ]
     # Owed at Monday's and Tuesday's close: two working days.
-    assert ledger.read(facts).due(CALENDAR, wednesday).isoformat() == "2026-12-01T17:00:00+06:00"
+    assert fold.read(facts).due(CALENDAR, wednesday).isoformat() == "2026-12-01T17:00:00+06:00"
 
 
 def test_the_stored_day_does_not_move_while_the_answer_is_out():
-    facts = [started(), Fact(ledger.PAUSED, SUNDAY + timedelta(days=1), {"debt": "x"})]
-    running = ledger.read(facts)
+    facts = [started(), Fact(fold.PAUSED, SUNDAY + timedelta(days=1), {"debt": "x"})]
+    running = fold.read(facts)
     assert running.settled_due(CALENDAR).isoformat() == "2026-11-29T17:00:00+06:00"
     assert running.due(CALENDAR, SUNDAY + timedelta(days=3)) > running.settled_due(CALENDAR)
 
 
 def test_a_named_day_replaces_the_ceiling():
     named = Promise("by_date", until=(SUNDAY + timedelta(days=3)).date())
-    running = ledger.read([started(), Fact(ledger.PROMISED, SUNDAY, {"promise": named.as_data()})])
+    running = fold.read([started(), Fact(fold.PROMISED, SUNDAY, {"promise": named.as_data()})])
     assert running.due(CALENDAR, SUNDAY).isoformat() == "2026-11-25T17:00:00+06:00"
     assert running.ceiling == Promise("working_days", 5)
 
@@ -57,30 +57,28 @@ def test_stopping_ends_an_open_wait():
     stop = SUNDAY + timedelta(days=2)
     facts = [
         started(),
-        Fact(ledger.PAUSED, SUNDAY + timedelta(hours=1), {"debt": "x"}),
-        Fact(ledger.STOPPED, stop, {"outcome": "kept"}),
+        Fact(fold.PAUSED, SUNDAY + timedelta(hours=1), {"debt": "x"}),
+        Fact(fold.STOPPED, stop, {"outcome": "kept"}),
     ]
-    running = ledger.read(facts)
+    running = fold.read(facts)
     assert (running.stopped, running.outcome, running.waiting_since) == (stop, "kept", None)
 
 
-@pytest.mark.parametrize(
-    "kinds", [[ledger.RESUMED], [ledger.PAUSED, ledger.PAUSED], [ledger.STOPPED, ledger.PAUSED]]
-)
+@pytest.mark.parametrize("kinds", [[fold.RESUMED], [fold.PAUSED, fold.PAUSED], [fold.STOPPED, fold.PAUSED]])
 def test_a_fact_that_cannot_be_is_refused_with_its_reason(kinds):
     facts = [
         started(),
         *(Fact(kind, SUNDAY + timedelta(hours=n), {"debt": "x"}) for n, kind in enumerate(kinds, 1)),
     ]
-    with pytest.raises(ledger.LedgerFault) as fault:
-        ledger.read(facts)
+    with pytest.raises(fold.LedgerFault) as fault:
+        fold.read(facts)
     assert fault.value.bn
     assert fault.value.en
 
 
 def test_a_ledger_without_a_start_is_refused():
-    with pytest.raises(ledger.LedgerFault):
-        ledger.read([])
+    with pytest.raises(fold.LedgerFault):
+        fold.read([])
 
 
 gaps = st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=9)), min_size=0, max_size=8)
@@ -89,11 +87,11 @@ gaps = st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=9)), min_size
 @given(gaps, st.integers(1, 40))
 def test_waiting_never_brings_the_due_day_nearer(steps, amount):
     facts, at = [started(amount=amount)], SUNDAY
-    known = ledger.read(facts).due(CALENDAR, at)
+    known = fold.read(facts).due(CALENDAR, at)
     for number, step in enumerate(steps):
         at += step
-        facts.append(Fact((ledger.PAUSED, ledger.RESUMED)[number % 2], at, {"debt": "x"}))
-        later = ledger.read(facts).due(CALENDAR, at)
+        facts.append(Fact((fold.PAUSED, fold.RESUMED)[number % 2], at, {"debt": "x"}))
+        later = fold.read(facts).due(CALENDAR, at)
         assert later >= known
         known = later
 
@@ -103,8 +101,8 @@ def test_reading_in_parts_gives_the_same_as_reading_at_once(steps):
     facts, at = [started()], SUNDAY
     for number, step in enumerate(steps):
         at += step
-        facts.append(Fact((ledger.PAUSED, ledger.RESUMED)[number % 2], at, {"debt": "x"}))
-    assert ledger.read(iter(facts)) == ledger.read(tuple(facts))
+        facts.append(Fact((fold.PAUSED, fold.RESUMED)[number % 2], at, {"debt": "x"}))
+    assert fold.read(iter(facts)) == fold.read(tuple(facts))
 
 
 def test_a_promise_is_looked_at_halfway_a_day_before_and_when_due():

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from ongikar.rules import ledger
-from ongikar.rules.ledger import read
-from ongikar.rules.ledger_entry import enter
+from ongikar.rules.clock import fold
+from ongikar.rules.clock.fold import read
+from ongikar.rules.clock.new_facts import enter
 from ongikar.rules.promise import Promise
 
 from .known_days import KNOWN, at
@@ -38,7 +38,7 @@ def test_the_longest_extension_allowed_is_allowed():
 
 def test_a_second_extension_is_refused_even_after_a_day_was_named():
     named = fact(
-        ledger.PROMISED,
+        fold.PROMISED,
         "2026-01-06 10:00",
         promise=Promise("by_date", until=at("2026-01-08 10:00").date()).as_data(),
     )
@@ -48,11 +48,11 @@ def test_a_second_extension_is_refused_even_after_a_day_was_named():
 
 def test_without_a_reason_or_without_leave_to_extend_it_is_refused():
     assert "reason" in refused(started(may_extend=5), extended(reason="  "))
-    assert "reason" in refused(started(may_extend=5), fact(ledger.EXTENDED, RECEIVED, working_days=1))
+    assert "reason" in refused(started(may_extend=5), fact(fold.EXTENDED, RECEIVED, working_days=1))
     assert "cannot be extended" in refused(started(), extended())
 
 
 def test_a_named_day_replaces_the_extension():
     named = Promise("by_date", until=at("2026-01-13 10:00").date()).as_data()
-    facts = [started(may_extend=5), extended(), fact(ledger.PROMISED, "2026-01-05 12:00", promise=named)]
+    facts = [started(may_extend=5), extended(), fact(fold.PROMISED, "2026-01-05 12:00", promise=named)]
     assert due(*facts) == "2026-01-13 17:00"

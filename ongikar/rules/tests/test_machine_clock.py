@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.machine_clock import LIMIT, NONE, Reading, disagreement, is_off, is_same_step
+from ongikar.rules.clock.machine_clock import LIMIT, NONE, Reading, disagreement, is_off, is_same_step
 
 START = Reading("a start", datetime(2026, 11, 22, 4, tzinfo=UTC), 1000.0)
 HOUR = timedelta(hours=1)

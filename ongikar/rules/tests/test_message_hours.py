@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar import TZ, Calendar, CalendarFault
-from ongikar.rules.calendar_rows import CITIZENS, OFFICERS
-from ongikar.rules.message_hours import read_message_hours, sending_moment
+from ongikar.rules.calendar.message_hours import read_message_hours, sending_moment
+from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
+from ongikar.rules.calendar.rows import CITIZENS, OFFICERS
 
 from .any_calendar import calendar_data, hours, instants
 from .known_days import KNOWN, at, known_days

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.charter_lint.other_office import (
+from ongikar.rules.charter.lint.other_office import (
     OwnOffice,
     heading_of,
     judge_office,
@@ -10,7 +10,7 @@ from ongikar.rules.charter_lint.other_office import (
     other_name,
     other_place,
 )
-from ongikar.rules.charter_text import read
+from ongikar.rules.charter.parse import read
 from ongikar.rules.tests.clean_charter import TEXT
 
 ICT = OwnOffice(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.charter_text.cells_time import read_time
+from ongikar.rules.charter.parse.cells.time import read_time
 
 PRINTED = "তাৎক্ষণিক/ কার্যদিবস (প্রযোজ্য ক্ষেত্রে)"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar import CalendarFault
+from ongikar.rules.calendar.office_calendar import CalendarFault
 from ongikar.rules.promise import Promise, PromiseFault, due, is_kept, working_days_late
 
 from .any_calendar import promises

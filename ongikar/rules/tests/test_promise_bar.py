@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.promise import Promise, explain
-from ongikar.rules.promise_bar import Drawing, Span, draw
-from ongikar.rules.promise_bar_labels import DAY, END, MIDDLE, NAME, TOP
-from ongikar.rules.promise_course import course
+from ongikar.rules.promise.course import course
+from ongikar.rules.promise_bar.drawing import Drawing, Span, draw
+from ongikar.rules.promise_bar.labels import DAY, END, MIDDLE, NAME, TOP
 
 from .bar_states import CALENDAR, STATES, at, days, running
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ongikar.rules.calendar import Calendar
+from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise import Promise, due, explain
 
 from .known_days import KNOWN, NOT_ROLLING, SAME_DAY, at, day, known_days

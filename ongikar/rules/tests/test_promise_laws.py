@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar import TZ, Calendar
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import due
 
 from .any_calendar import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.receipt_promise import ACCEPT, GIVE, STEP, Promised, read, write
+from ongikar.rules.promise.receipt_code import ACCEPT, GIVE, STEP, Promised, read, write
 
 PROMISED = Promised("8549-26-00417", "citizen-1", 2, 5, GIVE, date(2026, 12, 6))
 TEXT = "ongikar1.8549-26-00417.citizen-1.2.5.give.2026-12-06"

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.ledger import PAUSED, STARTED, STOPPED, TRIGGERED, Fact, read
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.clock.fold import PAUSED, STARTED, STOPPED, TRIGGERED, Fact, read
+from ongikar.rules.clock.watch import Event, Watched, moments, rehearse
 from ongikar.rules.promise import Promise
-from ongikar.rules.rehearsal import Event, Watched, rehearse
-from ongikar.rules.undertaking import Stage, Undertaking
-from ongikar.rules.watch import moments
+from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 from .any_calendar import calendar_data, instants, promises
 from .known_days import KNOWN, at

@@ -6,11 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.account import Account
-from ongikar.rules.desk_time import DeskTime, Holding
-from ongikar.rules.ledger import EXTENDED, PAUSED, PROMISED, RESUMED, STAGE_KEPT, STARTED, STOPPED, Fact, read
+from ongikar.rules.clock.desk_time import DeskTime, Holding
+from ongikar.rules.clock.fold import (
+    EXTENDED,
+    PAUSED,
+    PROMISED,
+    RESUMED,
+    STAGE_KEPT,
+    STARTED,
+    STOPPED,
+    Fact,
+    read,
+)
+from ongikar.rules.clock.replay import History, replay
 from ongikar.rules.promise import Promise, due
-from ongikar.rules.replay import History, replay
-from ongikar.rules.undertaking import Stage, Undertaking
+from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 from .known_days import KNOWN, at
 

@@ -3,8 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.charter_text.ruled import Box, tables
-from ongikar.rules.charter_text.ruled_lines import Line
+from ongikar.rules.charter.parse.tables.ruled_lines import Box, Line, tables
 
 # The machine may be busy with others; speed is measured in benchmarks/.
 unhurried = settings(deadline=None)

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.search_spelling import forms, meet, spelt
-from ongikar.rules.search_words import plain
+from ongikar.rules.bangla.search import forms, meet, plain, spelt
 
 # The word, how people type it, and what is typed for other words.
 TABLE = [

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.search_sound import sound
-from ongikar.rules.search_words import fold, meant, stem, stems
+from ongikar.rules.bangla.search import fold, meant, sound, stem, stems
 
 SAME_WORD = [
     ("ফ্রিল্যান্সিং", "ফ্রিলান্সিং"),  # ya-phala left out

@@ -2,8 +2,13 @@
 
 import pytest
 
-from ongikar.rules.numbers import grievance_number, normal_tracking_number, tracking_number
-from ongikar.rules.slip_numbers import normal_slip_number, slip_number
+from ongikar.rules.numbers import (
+    grievance_number,
+    normal_slip_number,
+    normal_tracking_number,
+    slip_number,
+    tracking_number,
+)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.promise import Promise, PromiseFault
-from ongikar.rules.undertaking import TRIGGERS, Stage, Undertaking
+from ongikar.rules.promise.undertaking import TRIGGERS, Stage, Undertaking
 
 from .any_calendar import promises
 

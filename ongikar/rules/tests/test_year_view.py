@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.year_view import year_view
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.year_view import year_view
 
 from .any_calendar import calendar_data
 from .known_days import KNOWN, day, known_days

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from ongikar.rules import ledger
-from ongikar.rules.ledger import Fact, LedgerFault, read
-from ongikar.rules.ledger_entry import enter
+from ongikar.rules.clock import fold
+from ongikar.rules.clock.fold import Fact, LedgerFault, read
+from ongikar.rules.clock.new_facts import enter
 from ongikar.rules.promise import Promise
-from ongikar.rules.undertaking import Stage, Undertaking
+from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 from .known_days import KNOWN, at
 
@@ -19,7 +19,7 @@ STEPS = (Stage("receipt", SEVEN), Stage("other_office", THREE), Stage("stage_end
 
 
 def started(promise=FIVE, *stages, **more):
-    return Fact(ledger.STARTED, RECEIVED, Undertaking(promise, stages, **more).as_data())
+    return Fact(fold.STARTED, RECEIVED, Undertaking(promise, stages, **more).as_data())
 
 
 def fact(kind, moment, **data):
@@ -41,4 +41,4 @@ def refused(*facts):
 
 
 def extended(moment="2026-01-05 10:00", working_days=3, reason="তদন্ত চলছে"):
-    return fact(ledger.EXTENDED, moment, working_days=working_days, reason=reason)
+    return fact(fold.EXTENDED, moment, working_days=working_days, reason=reason)

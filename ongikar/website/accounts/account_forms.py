@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from ongikar.frame.fields import Choice, Day, Email, Mobile, Text, Tick
-from ongikar.frame.forms import Form
-from ongikar.frame.say import say, say_later
+from ongikar.core.forms.fields import Choice, Day, Email, Mobile, Text, Tick
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_later
 from ongikar.offices.models import Post
 from ongikar.people.accounts import Details
 from ongikar.people.models import Holding, User
-from ongikar.rules.holdings import CHARGE_WORDS
+from ongikar.rules.post_assignments import CHARGE_WORDS
 
 
 class DetailsForm(Form):

@@ -1,18 +1,19 @@
-"""People on the administrator's screen: the list, one person, adding one, and the acts on an account."""
+"""Whose account an administrator of an office sees to: nobody's whose account opens the desk of another office."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ongikar.frame.say import say
+from ongikar.core.i18n.say import say
+from ongikar.offices.models import Office
 from ongikar.people.accounts import (
     AccountFault,
     Doer,
@@ -22,13 +23,32 @@ from ongikar.people.accounts import (
     reopen_person,
     reset_person,
 )
-from ongikar.people.holdings import LeftVacant, NotHeld, begin_holding, end_holding, leaves_vacant
 from ongikar.people.models import Holding, User
-from ongikar.people.password_links import link_for
+from ongikar.people.passwords import link_for
+from ongikar.people.post_assignments import LeftVacant, NotHeld, begin_holding, end_holding, leaves_vacant
+from ongikar.website.rights import charges_to_give, for_administrators
 
-from ..rights import charges_to_give, for_administrators
 from .account_forms import AddPerson, CloseForm, DetailsForm, ResetForm, details_of, first_answers
-from .scope import has_posts_elsewhere, people_of
+
+
+def people_of(office: Office) -> QuerySet[User]:
+    """Those who hold or held a post here, and those without any post whom this office added.
+
+    Whom the machine's command added and who holds no post yet is everybody's to give a post to; such an account is not listed in
+    an installation of several offices, where nobody could say whose it is.
+    """
+    held = Holding.objects.filter(user=OuterRef("pk"))
+    added = Q(added_in=office)
+    if Office.objects.count() == 1:
+        added |= Q(added_in=None)
+    known = Exists(held.filter(post__office=office)) | (~Exists(held) & added)
+    return User.objects.filter(known, is_superuser=False).order_by("name_bn", "username")
+
+
+def has_posts_elsewhere(user: User, office: Office, day: date) -> bool:
+    """Whether the account opens, or is soon to open, a desk of another office: then its password is not this office's to reset."""
+    held = Holding.objects.filter(user=user).exclude(until__lt=day)
+    return held.exclude(post__office=office).exists()
 
 
 def doer_of(request: HttpRequest) -> Doer:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ongikar.frame.say import say
-from ongikar.offices.composed import composed
+from ongikar.core.i18n.say import say
+from ongikar.offices.calendars import composed
 from ongikar.offices.models import CalendarOrder, CalendarVersion, Office, Post
-from ongikar.offices.seats import seat_of
+from ongikar.offices.sites import seat_of
 from ongikar.people.desk import Desk
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_findings import FAULT, CalendarFinding, calendar_findings
-from ongikar.rules.calendar_orders import SCOPES
-from ongikar.rules.calendar_rows import GAZETTED, PARTIAL, WITHDRAWN, WORKING
+from ongikar.rules.calendar.findings import FAULT, CalendarFinding, calendar_findings
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.orders import SCOPES
+from ongikar.rules.calendar.rows import GAZETTED, PARTIAL, WITHDRAWN, WORKING
 
 from .order_form import HOURS, OrderForm
 

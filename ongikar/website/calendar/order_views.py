@@ -9,17 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.frame.fields import Key
-from ongikar.frame.say import say
+from ongikar.core.forms.fields import Key
+from ongikar.core.i18n.say import say
 from ongikar.offices.calendars import CalendarChanged, give_order
 from ongikar.offices.ending import calendar_ending
-from ongikar.rules.calendar_findings import DOUBT
+from ongikar.rules.calendar.findings import DOUBT
+from ongikar.website.rights import for_calendar_readers, for_those_who_order
 
-from ..rights import for_calendar_readers, for_those_who_order
 from .given_order import Given, given, scopes_of, show_faults, words_of
-from .history import rows_of, shown
 from .order_form import MOST_ROWS, SCOPES, OrderForm
 from .preview import preview
+from .year_rows import rows_of, shown
 
 VERSIONS_A_PAGE = 20
 

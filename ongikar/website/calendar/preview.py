@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
-from ongikar.clock.foreseen import Foreseen, foreseen
-from ongikar.frame.say import say
+from ongikar.clock.impact_preview import Foreseen, foreseen
+from ongikar.core.i18n.say import say
 from ongikar.grievances.models import Stage
 from ongikar.people.desk import Desk
 from ongikar.rules import tiers
-from ongikar.rules.calendar import TZ, Calendar
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
 from .given_order import Given
 

@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.frame.public import public_page
-from ongikar.frame.say import language, say
+from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import CalendarVersion
-from ongikar.rules.calendar import Calendar
-from ongikar.rules.calendar_rows import GAZETTED
-from ongikar.rules.ical import calendar_file
-from ongikar.rules.year_view import YearDay, year_view
+from ongikar.rules.calendar.ical import calendar_file
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.rows import GAZETTED
+from ongikar.rules.calendar.year_view import YearDay, year_view
 
 from .year_rows import listed
 

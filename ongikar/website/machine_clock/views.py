@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.clock.machine_clock import accept, clocks_off, should_show
 from ongikar.clock.models import MachineClock
-from ongikar.frame.say import say
-
-from ..rights import for_administrators
+from ongikar.core.i18n.say import say
+from ongikar.website.rights import for_administrators
 
 
 class Line(NamedTuple):

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from ongikar.frame.fields import Choice, Day, Text, Tick
-from ongikar.frame.forms import Form
-from ongikar.frame.say import say, say_later
+from ongikar.core.forms.fields import Choice, Day, Text, Tick
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_later
 from ongikar.offices.models import Office, Post
-from ongikar.people.holdings import leaves_vacant
 from ongikar.people.models import Holding, User
-from ongikar.rules.holdings import CHARGE_WORDS, COVER
+from ongikar.people.post_assignments import leaves_vacant
+from ongikar.rules.post_assignments import CHARGE_WORDS, COVER
 
 
 class GivePost(Form):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ongikar.charter.publication.forms import EXPECTATION_COLUMNS, FIELD, TIER_COLUMNS
 from ongikar.charter.publication.sheet import HEADINGS, Row, Sheet, Table, widths
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 
 # Conjuncts of every height, reph, ya-phala, marks before and after, য় ড় ঢ়; none of them begins a heading or counts a time.
 WORDS = [

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ongikar.journal.models import Entry
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import FormerAddress, Holding, User

@@ -8,10 +8,10 @@ import time_machine
 from ongikar.cases import actions
 from ongikar.clock.models import Clock
 from ongikar.journal.models import Entry
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
 from ongikar.offices.models import CalendarOrder, CalendarVersion
-from ongikar.rules.bangla import latin_digits
+from ongikar.rules.bangla.text import latin_digits
 
 pytestmark = pytest.mark.django_db
 NEW, LIST = "/desk/calendar/order/", "/desk/calendar/"
@@ -294,7 +294,7 @@ def test_the_list_tells_who_entered_what_when_and_the_assistant_reads_it_too(des
 def test_a_district_officer_orders_for_all_offices_of_the_district_in_which_the_post_is_held(
     signed_in, salma, office, office_files, now
 ):
-    from ongikar.config import load
+    from ongikar.office_files import importing
     from ongikar.offices.models import Office
     from ongikar.people.models import Holding
 
@@ -306,7 +306,7 @@ def test_a_district_officer_orders_for_all_offices_of_the_district_in_which_the_
     ):
         files = office_files()
         files.office |= {"slug": slug, "default": False, "geocode": geocode}
-        load.load(files, now=now, is_demo=True)
+        importing.load(files, now=now, is_demo=True)
         others[slug] = Office.objects.get(slug=slug)
     for slug in ("mithapukur-ict", "dinajpur-sadar-ict"):
         Holding.objects.create(user=salma, post=others[slug].posts.get(role="gro"), since=date(2024, 1, 1))
@@ -330,7 +330,7 @@ def test_the_officer_is_not_asked_for_a_scope_and_cannot_claim_one(desk, office)
 
 
 def test_new_files_are_laid_under_the_orders_given_on_screen(desk, office, office_files, now):
-    from ongikar.config import load
+    from ongikar.office_files import importing
 
     save(desk)
     files = office_files()
@@ -344,6 +344,6 @@ def test_new_files_are_laid_under_the_orders_given_on_screen(desk, office, offic
             "year": 2026,
         }
     )
-    assert "calendar: version 3" in load.load(files, now=now)
+    assert "calendar: version 3" in importing.load(files, now=now)
     assert [closed(office, f"2026-11-{day}") for day in (24, 25)] == ["A new day", "Cyclone"]
-    assert load.load(files, now=now) == [f"{office.slug}: known"]
+    assert importing.load(files, now=now) == [f"{office.slug}: known"]

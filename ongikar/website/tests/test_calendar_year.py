@@ -8,7 +8,7 @@ import time_machine
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.clock.tests.calendars import order, row
-from ongikar.frame.public import MARK
+from ongikar.core.http.cacheable_page import MARK
 from ongikar.offices.calendars import take_files
 from ongikar.website.calendar.year_rows import dated_span, span
 

@@ -6,9 +6,8 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.frame.public import MARK, UNTIL
-from ongikar.website.closed_days import coming_closed_days
-from ongikar.website.tally import Tally, tally_of
+from ongikar.core.http.cacheable_page import MARK, UNTIL
+from ongikar.website.home import Tally, coming_closed_days, tally_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ import pytest
 
 from ongikar.clock.machine_clock import may_go_by
 from ongikar.clock.models import MachineClock
-from ongikar.config import machine_clock_command
-from ongikar.config.doctor import machine_clock as asked_by_doctor
-from ongikar.frame.say import speaking
+from ongikar.commands import clock
+from ongikar.core.i18n.say import speaking
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
-from ongikar.rules.machine_clock import Reading
+from ongikar.operations.doctor import machine_clock as asked_by_doctor
+from ongikar.rules.clock.machine_clock import Reading
 
 PAGE = "/desk/clock/"
 MORNING = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -71,11 +71,11 @@ def test_a_word_about_another_time_than_is_shown_is_not_taken(lipi, moved, off_b
 
 def test_the_administrator_of_another_office_is_told_whose_word_it_is(lipi, moved, office):
     Office.objects.filter(pk=office.pk).update(is_default=False)
-    from ongikar.frame import stamp
+    from ongikar.core import cache_version
 
-    stamp.touch_now()
+    cache_version.touch_now()
     Office.objects.filter(pk=office.pk).update(host="testserver")
-    stamp.touch_now()
+    cache_version.touch_now()
     answer = lipi.post(PAGE, {"machine_clock": moved.pk, "off_by": moved.off_by})
     assert answer.status_code == 422
     assert "মূল কার্যালয়ের প্রশাসক" in answer.content.decode()
@@ -90,15 +90,15 @@ def test_an_officer_reads_on_the_first_page_why_nothing_goes_out(signed_in, kari
 
 
 def test_the_command_shows_it_and_gives_the_word(moved, monkeypatch, capsys):
-    monkeypatch.setattr(machine_clock_command, "machine_name", lambda: "this one")
+    monkeypatch.setattr(clock, "machine_name", lambda: "this one")
     with speaking("en"):
         fine, line = asked_by_doctor()
     assert (fine, "should show" in line) == (False, True)
-    assert machine_clock_command.show(["--language", "en"]) == 1
+    assert clock.show(["--language", "en"]) == 1
     assert "ongikar clock accept" in capsys.readouterr().out
-    assert machine_clock_command.accept_clock([]) == 0
+    assert clock.accept_clock([]) == 0
     assert goes_by(AFTER)
-    assert machine_clock_command.show([]) == 0
+    assert clock.show([]) == 0
     assert asked_by_doctor()[0]
-    assert machine_clock_command.accept_clock([]) == 1
+    assert clock.accept_clock([]) == 1
     assert "there is no question about the clock" in capsys.readouterr().err

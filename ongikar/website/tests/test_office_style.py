@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from .reviewing import bring, part_page
+from ongikar.charter.tests.reviewing import bring, part_page
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
 TEMPLATES = {path: path.read_text("utf-8") for path in ROOT.rglob("templates/**/*.html")}
-OF_OFFICE = [path for path, text in TEMPLATES.items() if '{% extends "frame/staff.html" %}' in text]
+OF_OFFICE = [path for path, text in TEMPLATES.items() if '{% extends "core/staff.html" %}' in text]
 TEXT = (
     "সিটিজেন চার্টার\n২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসেবা প্রদানের সর্বোচ্চ সময়\tসেবামূল্য\n"
     "১\tপ্রত্যয়নপত্র প্রদান\t৩ কার্যদিবস\tবিনামূল্যে\n"

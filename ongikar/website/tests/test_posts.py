@@ -8,11 +8,11 @@ from django.utils import timezone
 from ongikar.cases import desks
 from ongikar.cases.desks import open_on_desks
 from ongikar.journal.models import Entry
-from ongikar.journal.worker import do_ready
+from ongikar.journal.outbox import do_ready
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
-from ongikar.people.holdings import NotHeld, begin_holding
 from ongikar.people.models import Holding, User
+from ongikar.people.post_assignments import NotHeld, begin_holding
 
 pytestmark = pytest.mark.django_db
 PAGE, GIVE = "/desk/people/", "/desk/people/give/"

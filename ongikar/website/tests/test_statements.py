@@ -5,10 +5,10 @@ import gzip
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.cases.citizen.old_drafts import KEPT_DAYS
-from ongikar.frame.public import MARK
+from ongikar.cases.citizen.apply.drafts import KEPT_DAYS
+from ongikar.core.http.cacheable_page import MARK
 from ongikar.offices.retention import rules_of
-from ongikar.rules.bangla import digits
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = ["/privacy/", "/accessibility/"]

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 
 from ongikar.cases import actions
-from ongikar.cases.officer.queue import PAGE
+from ongikar.cases.officer.queue.selection import PAGE
 from ongikar.people.models import User
-from ongikar.rules.calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)

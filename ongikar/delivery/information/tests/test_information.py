@@ -4,7 +4,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.kinds import kind_of
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 
 
 @pytest.fixture

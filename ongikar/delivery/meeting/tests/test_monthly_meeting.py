@@ -9,10 +9,10 @@ import time_machine
 from ongikar.cases.actions import accept, keep
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, Draft
-from ongikar.cases.officer.counter_views import offered
+from ongikar.cases.officer.counter.views import offered
 from ongikar.charter.models import Service, service_of
-from ongikar.frame import stamp
-from ongikar.frame.say import speaking
+from ongikar.core import cache_version
+from ongikar.core.i18n.say import speaking
 from ongikar.journal.sealing import Sealer
 from ongikar.offices.day_roots import day_roots
 
@@ -139,7 +139,7 @@ class TestNobodyAppliesForTheMonthlyMeeting:
         """The same row, under which meetings are held when asked for."""
         row = service(CODE)
         Service.objects.filter(pk=row.pk).update(options={"series": "asked"})
-        stamp.touch_now()
+        cache_version.touch_now()
         service_of.cache_clear()
         return row
 

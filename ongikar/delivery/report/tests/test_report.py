@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ongikar.cases.kinds import kind_of
-from ongikar.rules.bangla import latin_digits
+from ongikar.rules.bangla.text import latin_digits
 
 CODE = "institutional-1"
 TODAY = date(2026, 11, 22)

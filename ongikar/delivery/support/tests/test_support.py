@@ -4,7 +4,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.kinds import OutcomeFault, kind_of
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 from ongikar.offices.models import Place
 
 LAB, UDC, OFFICE = "citizen-3", "citizen-4", "institutional-7"

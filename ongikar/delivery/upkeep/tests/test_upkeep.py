@@ -3,7 +3,7 @@
 import pytest
 
 from ongikar.cases.kinds import kind_of
-from ongikar.frame.say import speaking
+from ongikar.core.i18n.say import speaking
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""A book as a spreadsheet: days are days and numbers numbers, and all else is text, so that nothing written in it can ever act."""
+
+import io
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from ongikar.core.i18n.say import language
+
+from .registry import Cell, Line, Run
+
+# A spreadsheet's column of width 1 holds about one letter; a book's width 1 is a hundredth of its line.
+LETTERS = 1.6
+# Excel takes no longer text in a cell.
+MOST_LETTERS = 32_767
+# What a spreadsheet shows for a value: the figures of the book's language (5: Bengali; 445: its locale).
+SHOWN_AS = {
+    "bn": {date: "[$-5000445]d/m/yyyy", int: "[$-5000445]0"},
+    "en": {date: "d/m/yyyy", int: "0"},
+}
+
+
+def sheet(
+    title: str,
+    headings: list[str],
+    lines: Iterable[Line],
+    *,
+    widths: tuple[int, ...] = (),
+    totals: Iterable[tuple[str, int]] = (),
+) -> bytes:
+    """The XLSX file. Lines are written as they come and never held together; `totals` stand below them."""
+    # Two megabytes, which neither the worker nor most days of an office ever need.
+    import xlsxwriter
+
+    made = io.BytesIO()
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(made, options) as workbook:
+        page = workbook.add_worksheet()
+        looks = Looks(workbook)
+        head = workbook.add_format(Looks.FRAME | {"bold": True, "bg_color": "#EEF5F0"})
+        for column, width in enumerate(widths or (10,) * len(headings)):
+            page.set_column(column, column, width * LETTERS)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0, 1)
+        page.freeze_panes(2, 0)
+        page.write_string(0, 0, title, workbook.add_format({"bold": True, "font_size": 14}))
+        for column, heading in enumerate(headings):
+            page.write_string(1, column, heading, head)
+        row = 1
+        for row, line in enumerate(lines, start=2):
+            for column, cell in enumerate(line.marked):
+                write(page, row, column, cell, looks)
+        # A line is left free, so that sorting the lines does not sort the totals in.
+        for place, (words, count) in enumerate(totals, start=row + 2):
+            page.write_number(place, 0, count, looks.of(int, False))
+            page.write_string(place, 1, words, looks.of(str, False))
+    return made.getvalue()
+
+
+class Looks:
+    """The formats of one workbook, each made once: by kind of value and by whether it is crossed out."""
+
+    FRAME = {"text_wrap": True, "valign": "top", "border": 1}
+
+    def __init__(self, workbook):
+        self.workbook = workbook
+        self.made: dict[tuple[type, bool], Any] = {}
+        # For a run within a cell, which has no frame of its own.
+        self.crossed_out = workbook.add_format({"font_strikeout": True})
+
+    def of(self, kind: type, is_struck: bool):
+        if (kind, is_struck) not in self.made:
+            look = self.FRAME | ({"font_strikeout": True} if is_struck else {})
+            if shown_as := SHOWN_AS[language()].get(kind):
+                look |= {"num_format": shown_as}
+            self.made[kind, is_struck] = self.workbook.add_format(look)
+        return self.made[kind, is_struck]
+
+
+def write(page, row: int, column: int, cell: Cell, looks: Looks) -> None:
+    """One cell by what it is. Only what we counted ourselves is a number or a day; what people wrote is text."""
+    is_struck = any(run.is_struck for run in cell.runs)
+    if isinstance(cell.value, date):
+        page.write_datetime(row, column, datetime.combine(cell.value, time()), looks.of(date, is_struck))
+    elif isinstance(cell.value, int):
+        page.write_number(row, column, cell.value, looks.of(int, is_struck))
+    elif len(runs := shortened(cell.runs)) > 1 and is_struck:
+        page.write_rich_string(row, column, *fragments(runs, looks), looks.of(str, False))
+    else:
+        page.write_string(row, column, "".join(run.text for run in runs), looks.of(str, is_struck))
+
+
+def fragments(runs: list[Run], looks: Looks) -> list[Any]:
+    """The runs as a rich text is written: a crossed-out one after its format."""
+    return [
+        part for run in runs for part in ((looks.crossed_out, run.text) if run.is_struck else (run.text,))
+    ]
+
+
+def shortened(runs: Iterable[Run]) -> list[Run]:
+    """The runs as far as a cell has room."""
+    left, fitting = MOST_LETTERS, []
+    for run in runs:
+        if text := run.text[:left]:
+            fitting.append(Run(text, run.is_struck))
+            left -= len(text)
+    return fitting

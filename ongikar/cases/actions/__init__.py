@@ -1,0 +1,33 @@
+"""The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its outbox rows, or nothing."""
+
+from .case import (
+    Person,
+    accept,
+    answer,
+    ask_for_papers,
+    calendar_in_force,
+    keep,
+    note,
+    rate,
+    receive_case,
+    redirect,
+    refuse,
+    replayed_state,
+    withdraw,
+)
+
+__all__ = [
+    "Person",
+    "accept",
+    "answer",
+    "ask_for_papers",
+    "calendar_in_force",
+    "keep",
+    "note",
+    "rate",
+    "receive_case",
+    "redirect",
+    "refuse",
+    "replayed_state",
+    "withdraw",
+]

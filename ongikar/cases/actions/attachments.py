@@ -1,0 +1,74 @@
+"""Papers that the office attaches to what it writes to the applicant: kept with the case, and named by the act they came with."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from ongikar.cases.models import Act, Case
+from ongikar.papers.actions import keep_paper
+from ongikar.papers.check import Clean
+from ongikar.papers.models import Paper
+from ongikar.rules import case_transitions
+
+from .act_log import require
+
+# In order: the title and content of a new paper, or one that lay with the draft of what is written now.
+Papers = Sequence[tuple[str, Clean] | Paper]
+OFFICE = "office"
+# In an act's data: the papers that came with it, by their keys.
+PAPERS = "papers"
+# The acts that papers come with.
+CARRY_PAPERS = frozenset({"keep", case_transitions.KEEP_PART, case_transitions.INFORM, "refuse", "redirect"})
+
+
+@contextmanager
+def attached(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator[dict[str, Any]]:
+    """Keep the papers for an act that is entered within; gives what its data must say of them.
+
+    Nothing is stored for an act that may not follow, such as one on a case closed meanwhile: raises MoveFault. Where the
+    act fails for another reason the files go again, as the rows do with the transaction.
+    """
+    if not papers:
+        yield {}
+        return
+    require(case, act)
+    attached_now: list[int] = []
+    kept: list[Paper] = []
+    try:
+        for each in papers:
+            if isinstance(each, Paper):
+                take_over(each, case, now)
+            else:
+                title, content = each
+                each = keep_paper(
+                    office=case.office, subject=case.reference, title=title, content=content, now=now, brought_by=OFFICE
+                )  # fmt: skip
+                kept.append(each)
+            attached_now.append(each.pk)
+        yield {PAPERS: attached_now}
+    except BaseException:
+        for paper in kept:
+            paper.file.storage.delete(paper.file.name)
+        raise
+    case.__dict__.pop("papers", None)
+
+
+def take_over(paper: Paper, case: Case, now: datetime) -> None:
+    """A paper of a draft is the case's from now on: it came when it was sent, not when it was put aside."""
+    paper.subject_type, paper.subject_id, paper.came_at = *case.reference, now
+    paper.save(update_fields=["subject_type", "subject_id", "came_at"])
+
+
+def papers_with(act: Act, case: Case) -> list[Paper]:
+    """The papers that the office attached to an act; of most acts nothing is asked."""
+    wanted = act.data.get(PAPERS) if act.name in CARRY_PAPERS else None
+    return [paper for paper in from_office(case) if paper.pk in wanted] if wanted else []
+
+
+def from_applicant(case: Case) -> list[Paper]:
+    return [paper for paper in case.papers if paper.brought_by != OFFICE]
+
+
+def from_office(case: Case) -> list[Paper]:
+    return [paper for paper in case.papers if paper.brought_by == OFFICE]

@@ -1,0 +1,283 @@
+"""The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its to-dos, or nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from ongikar.cases.kinds import OutcomeFault, kind_of
+from ongikar.cases.models import Act, Case, Draft
+from ongikar.cases.paper_days import OnPaper, use
+from ongikar.charter.models import Service
+from ongikar.clock import actions as clocks
+from ongikar.clock.models import Clock, Fact
+from ongikar.clock.open_clocks import newest_version
+from ongikar.core import cache_version
+from ongikar.core.db.bulk_sql import add, insert, update
+from ongikar.core.db.few_trips import few_trips
+from ongikar.core.db.violations import violates
+from ongikar.journal.actions import ANYONE, Reference
+from ongikar.journal.models import Entry
+from ongikar.offices.models import CalendarVersion, Office
+from ongikar.offices.serials import draw_check, next_number, next_numbers
+from ongikar.papers.actions import hand_over, keep_paper
+from ongikar.papers.check import Clean
+from ongikar.people.models import Applicant
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.clock.fold import Running
+from ongikar.rules.numbers import memo_number, tracking_number
+
+from .act_log import add_act, proof_data, record_act
+from .attachments import Papers, attached
+from .seen_papers import SEEN
+
+# A withdrawal is the citizen's own word, and what is dropped was decided by a post above.
+WITHOUT_MEMO = frozenset({"withdraw", case_transitions.DROP})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks, before they are written down."""
+
+    name: str
+    mobile: str = ""
+    address: str = ""
+    email: str = ""
+    institution: str = ""
+    kind: str = Applicant.CITIZEN
+    language: str = "bn"
+    # Not told by any trace or log of it.
+    identity: str = field(default="", repr=False)
+
+
+def receive_case(
+    *, service: Service, person: Person | None, answers: Mapping[str, Any], channel: str, submission: str,
+    now: datetime, actor: Reference = ANYONE, papers: Iterable[tuple[str, Clean]] = (), draft: Draft | None = None,
+    calendar: CalendarVersion | None = None, seen: Sequence[str] | None = None,
+    on_paper: OnPaper | None = None,
+) -> Case:  # fmt: skip
+    """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
+
+    What lies with a `draft` goes over to the case, and the draft is spent. `calendar`: the newest, where it was read just
+    now; a change that comes meanwhile finds the new promise too (clock/recalculate_deadlines.py). `seen`: the papers shown at the desk, by
+    their titles in the charter; None where nobody looked for papers. `on_paper`: the slip on which it was received before
+    `now`; the promise counts from then. Raises SlipFault for a slip that cannot be used.
+    """
+    in_force = calendar or calendar_in_force(service.version.office)
+    office, kind = in_force.office, kind_of(service)
+    # What can be reckoned beforehand is: in the transaction others wait for their number.
+    received = on_paper.received if on_paper else now
+    undertaking = kind.undertaking_from(answers, service, in_force.calendar, received)
+    urgent = kind.urgent(answers)
+    clock = clocks.new_clock(
+        office=office, calendar=in_force, topic="case", undertaking=undertaking, received=received
+    )
+    applicant = person and Applicant(
+        office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
+        mobile=person.mobile, email=person.email, language=person.language,
+    )  # fmt: skip
+    case = Case(
+        office=office, service=service, post_id=service.responsible_id, desk_id=service.responsible_id,
+        channel=channel, received_at=received, entered_at=now if on_paper else None, urgent=urgent,
+        state=case_transitions.RECEIVED, answers=dict(answers), submission=submission,
+        search=fold(" ".join(searched(person, on_paper))),
+    )  # fmt: skip
+    try:
+        with few_trips(), transaction.atomic():
+            number(case, now.astimezone(in_force.calendar.tz).date())
+            clocks.begin(clock, undertaking)
+            if applicant:
+                write_applicant(applicant, person.identity)
+            case.clock, case.applicant = clock, applicant
+            insert(case)
+            add_receipt(case, actor, now, seen=seen, on_paper=on_paper)
+            for title, content in papers:
+                keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
+            if draft:
+                spend(draft, case, now)
+            kind.begin(case, now=now)
+            facts = {"urgent": urgent} if urgent else {}
+            if on_paper:
+                use(on_paper.slip, case)
+                facts |= {"slip": on_paper.slip.serial} | on_paper.moments(now)
+            record_act("received", case, actor, now, **facts)
+    except IntegrityError as fault:
+        if not violates(fault, Case, "submission"):
+            raise
+        # The same press came before, or at the same moment; the other one has made the case.
+        return Case.objects.get(submission=submission)
+    return case
+
+
+# The rows of a receipt: where the database is a trip away, their keys are drawn with the numbers.
+RECEIPT = (Clock, Fact, Applicant, Case, Act, Entry)
+
+
+def number(case: Case, today: date) -> None:
+    """Give a case its number and its line in the register.
+
+    They are of the day of entering, so that the books stay without gaps; the promise counts from the receipt.
+    """
+    year = fiscal_year(today)
+    serial, line = next_numbers(case.office, ("tracking", today.year), ("services", year), new=RECEIPT)
+    case.number = tracking_number(case.office.geocode, today.year, serial, draw_check())
+    case.fiscal_year, case.book_serial = year, line
+
+
+def write_applicant(applicant: Applicant, identity: str) -> None:
+    insert(applicant)
+    if identity:
+        # It is sealed for its row, so once that has its key.
+        applicant.seal_identity(identity)
+        update(applicant, "identity", "identity_index")
+
+
+def add_receipt(
+    case: Case, actor: Reference, now: datetime, *, seen: Sequence[str] | None, on_paper: OnPaper | None
+) -> None:
+    """The first act of a case."""
+    told = {} if seen is None else {SEEN: list(seen)}
+    if on_paper:
+        told |= {"slip": on_paper.slip.number} | on_paper.moments(now)
+    add(Act, {
+        "case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1], "data": told,
+        "words": on_paper.reason if on_paper else "",
+    })  # fmt: skip
+
+
+def spend(draft: Draft, case: Case, now: datetime) -> None:
+    """What lies with a draft goes over to its case, and the draft is spent."""
+    # What the citizen saw beside the button; without any there is no trip to ask for more.
+    if draft.papers:
+        hand_over(draft.reference, case.reference)
+    draft.sent_at, draft.steps, draft.identity = now, {}, ""
+    update(draft, "sent_at", "steps", "identity")
+
+
+def searched(person: Person | None, on_paper: OnPaper | None) -> list[str]:
+    """What the queue's search finds a case by, besides its number."""
+    words = [person.name, person.institution, person.mobile] if person else []
+    return [*words, on_paper.slip.number] if on_paper else words
+
+
+def calendar_in_force(office: Office) -> CalendarVersion:
+    return CalendarVersion(pk=newest_version(office.pk), office=office)
+
+
+@transaction.atomic
+def accept(case: Case, *, actor: Reference, now: datetime, day: date | None = None) -> None:
+    """Accept a complete application; under a ceiling a named day may only be earlier, without one it is required."""
+    named = {"day": day.isoformat()} | named_step(case.clock.running) if day else {}
+    add_act(case, "accept", actor=actor, now=now, data=named)
+    if day:
+        clocks.promise_day(case.clock, day=day, now=now)
+    record_act("accepted", case, actor, now)
+
+
+def named_step(running: Running) -> dict[str, int]:
+    """The step that a day named now is about, where the service is not given with it."""
+    return {"stage": running.stage} if running.is_before_others else {}
+
+
+@transaction.atomic
+def ask_for_papers(case: Case, *, missing: list[str], words: str, actor: Reference, now: datetime) -> None:
+    """Tell in writing what is missing. The clock waits from now until it comes."""
+    add_act(case, "ask_for_papers", actor=actor, now=now, words=words, data={"missing": missing})
+    clocks.pause(case.clock, debt=", ".join(missing), now=now)
+    record_act("papers_asked", case, actor, now)
+
+
+@transaction.atomic
+def answer(
+    case: Case, *, words: str, papers: Iterable[tuple[str, Clean]], now: datetime, actor: Reference = ANYONE,
+    proof: str = "",
+) -> None:  # fmt: skip
+    """The citizen brings what was asked; the clock runs again. `proof`: how they were known (citizen/applicant_proof.py)."""
+    add_act(case, "answer", actor=actor, now=now, words=words, data=proof_data(proof))
+    for title, content in papers:
+        keep_paper(office=case.office, subject=case.reference, title=title, content=content, now=now)
+    clocks.resume(case.clock, now=now)
+    record_act("answered", case, actor, now)
+
+
+@transaction.atomic
+def keep(
+    case: Case, *, outcome: Mapping[str, Any], actor: Reference, now: datetime, papers: Papers = ()
+) -> None:
+    """The promise is kept: what was given is written down and the clock stops.
+
+    Raises OutcomeFault where the kind of service says that this outcome keeps no promise.
+    """
+    if missing := kind_of(case.row).missing(case, outcome, now=now):
+        raise OutcomeFault(missing)
+    words = str(outcome.get("words", ""))
+    close(case, "keep", "kept", outcome=outcome, words=words, actor=actor, now=now, papers=papers)
+
+
+@transaction.atomic
+def refuse(case: Case, *, reason: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
+    """Refused, with the reason in writing."""
+    outcome = {"reason": reason}
+    close(case, "refuse", "refused", outcome=outcome, words=reason, actor=actor, now=now, papers=papers)
+
+
+@transaction.atomic
+def redirect(case: Case, *, to: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
+    """Not this office's work: says whose it is."""
+    outcome = {"to": to}
+    close(case, "redirect", "redirected", outcome=outcome, words=to, actor=actor, now=now, papers=papers)
+
+
+@transaction.atomic
+def withdraw(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE, proof: str = "") -> None:
+    close(case, "withdraw", "withdrawn", outcome={}, words=words, actor=actor, now=now, proof=proof)
+
+
+def close(
+    case: Case, act: str, verb: str, *, outcome: Mapping[str, Any], words: str, actor: Reference, now: datetime,
+    papers: Papers = (), ending: str = "", proof: str = "",
+) -> None:  # fmt: skip
+    """End a case by one act. `ending`: what the promise came to, where the entry of the journal is called otherwise.
+
+    `proof`: how a citizen was known, of what is done in their name.
+    """
+    with attached(case, act, papers, now=now) as attachments:
+        data = {**outcome, **attachments, **proof_data(proof)}
+        add_act(case, act, actor=actor, now=now, words=words, data=data)
+        case.outcome = dict(outcome)
+        case.closed_at = now
+        if act not in WITHOUT_MEMO:
+            # What the office writes carries a memo number.
+            year = fiscal_year(now.astimezone(case.clock.calendar.tz).date())
+            case.memo_number = memo_number(case.office.geocode, year, next_number(case.office, "memos", year))
+        case.save(update_fields=["outcome", "closed_at", "memo_number"])
+        clocks.stop(case.clock, outcome=ending or verb, now=now)
+        cache_version.touch(case.office_id)
+        record_act(verb, case, actor, now)
+
+
+@transaction.atomic
+def note(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
+    """A remark for the office only."""
+    add_act(case, "note", actor=actor, now=now, words=words)
+    record_act("noted", case, actor, now)
+
+
+@transaction.atomic
+def rate(
+    case: Case, *, stars: int, words: str, now: datetime, actor: Reference = ANYONE, proof: str = ""
+) -> None:
+    """One to five, once."""
+    add_act(case, "rate", actor=actor, now=now, words=words, data={"stars": stars} | proof_data(proof))
+    case.rating = stars
+    case.save(update_fields=["rating"])
+    record_act("rated", case, actor, now, stars=stars)
+
+
+def replayed_state(case: Case) -> str:
+    """The state that the acts say, whatever is stored."""
+    return case_transitions.state_after(act.name for act in case.acts.all())

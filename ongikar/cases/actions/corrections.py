@@ -1,0 +1,110 @@
+"""Correcting what is held about a person: asked for by them, made or refused by the officer; the old value is kept, and shown in order."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import transaction
+
+from ongikar.cases.models import Act, Case
+from ongikar.journal.actions import ANYONE, Reference
+from ongikar.people.models import User
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.case_transitions import CORRECT
+
+from .act_log import add_act, proof_data, record_act, require
+
+# The journal is told which field, never what stood or stands in it.
+
+
+@transaction.atomic
+def ask_correction(
+    case: Case, *, field: str, new: str, words: str, now: datetime, actor: Reference = ANYONE, proof: str = ""
+) -> None:
+    """The person asks; nothing changes yet. One at a time."""
+    data = {"field": field, "old": getattr(case.applicant, field), "new": new} | proof_data(proof)
+    add_act(case, case_transitions.ASK_CORRECTION, actor=actor, now=now, words=words, data=data)
+    record_act("correction_asked", case, actor, now, field=field)
+
+
+@transaction.atomic
+def correct(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
+    """Make the correction that was asked for last."""
+    require(case, case_transitions.CORRECT)
+    asked = asked_of(case)
+    if asked is None:
+        raise case_transitions.MoveFault("no correction was asked for")
+    person, field = case.applicant, asked.data["field"]
+    data = {"field": field, "old": getattr(person, field), "new": asked.data["new"]}
+    add_act(case, case_transitions.CORRECT, actor=actor, now=now, words=words, data=data)
+    setattr(person, field, asked.data["new"])
+    person.save(update_fields=[field])
+    case.search = fold(f"{person.name} {person.institution} {person.mobile}")
+    case.save(update_fields=["search"])
+    record_act("corrected", case, actor, now, field=field)
+
+
+@transaction.atomic
+def refuse_correction(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
+    """Leave it as it is, with the reason in writing."""
+    require(case, case_transitions.REFUSE_CORRECTION)
+    asked = asked_of(case)
+    field = asked.data["field"] if asked else ""
+    add_act(
+        case, case_transitions.REFUSE_CORRECTION, actor=actor, now=now, words=words, data={"field": field}
+    )
+    record_act("correction_refused", case, actor, now, field=field)
+
+
+def asked_of(case: Case) -> Act | None:
+    """The act by which a correction was last asked for."""
+    return Act.objects.filter(case=case, name=case_transitions.ASK_CORRECTION).order_by("-id").first()
+
+
+class Correction(NamedTuple):
+    """One correction of one field. `by`: the name of who made it, "" where that person is no longer known."""
+
+    field: str
+    old: str
+    new: str
+    at: datetime
+    by: str
+
+
+def correction(data: Mapping, at: datetime, by: User | None) -> Correction | None:
+    """None once the values were let go with the time of keeping."""
+    if "old" not in data:
+        return None
+    return Correction(data["field"], data["old"], data["new"], at, by.name if by else "")
+
+
+def corrections_in(acts: Iterable[Act], names: Mapping[int, User]) -> list[Correction]:
+    """Those among the acts of one case, the oldest first; `names` are the users who acted, by id."""
+    made = (act for act in acts if act.name == CORRECT)
+    found = (correction(act.data, act.at, names.get(act.by_id or 0)) for act in made)
+    return [each for each in found if each]
+
+
+def corrections_of(applicants: Collection[int]) -> dict[int, list[Correction]]:
+    """By applicant's id, the oldest first; who has none is not in it. Two statements at most, however many are asked for."""
+    acts = Act.objects.filter(case__applicant__in=applicants, name=CORRECT).order_by("id")
+    rows = list(acts.values_list("case__applicant", "data", "at", "by_id")) if applicants else []
+    names = User.objects.in_bulk({by for *_, by in rows if by}) if rows else {}
+    found: dict[int, list[Correction]] = defaultdict(list)
+    for applicant, data, at, by in rows:
+        if made := correction(data, at, names.get(by)):
+            found[applicant].append(made)
+    return dict(found)
+
+
+def old_values(
+    made: Iterable[Correction], write: Callable[[str, str], str] = lambda field, value: value
+) -> dict[str, list[str]]:
+    """By field, what stood there before, the oldest first. `write`: how a page shows a field's value."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in made:
+        if each.old:
+            found[each.field].append(write(each.field, each.old))
+    return dict(found)

@@ -1,0 +1,149 @@
+"""Dropping what the office owes by itself: asked for by whoever owes it, decided in writing by somebody else's post above.
+
+Nobody decides for themselves: not whoever holds or held the post that owes it since it began, not whoever asked, and not
+whoever stands below. Where no post is written above, nothing can be dropped.
+"""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from ongikar.cases.desks import holder_of, named
+from ongikar.cases.models import Act, Case
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office, Post
+from ongikar.people.desk import Desk
+from ongikar.people.models import Holding
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.tiers import above, conflicted
+
+from .act_log import add_act, record_act
+from .case import close
+
+# Who reads and never decides, or has to do with no case, allows no drop either, wherever the post stands.
+NEVER_DECIDE = frozenset({Post.AUDITOR, Post.ADMIN, Post.AGENT, Post.VIEWER})
+
+
+def deciding_posts(case: Case) -> list[Post]:
+    """The posts above the one that answers for the case, the nearest first; none: it cannot be dropped."""
+    superiors = Post.objects.filter(office_id=case.office_id).superiors()
+    over = above(superiors, case.post_id)
+    posts = Post.objects.filter(pk__in=over).exclude(role__in=NEVER_DECIDE).select_related("office").in_bulk()
+    return [posts[pk] for pk in over if pk in posts]
+
+
+def is_own_matter(desk: Desk, case: Case, now: datetime) -> bool:
+    """Whether the person owes the case, has owed it since it began, asked to drop it, or stands below whoever owes it."""
+    superiors = Post.objects.filter(office_id=case.office_id).superiors()
+    owing = {case.post_id, holder_of(case)}
+    if any(conflicted(superiors, post, desk.post_ids) for post in owing):
+        return True
+    began, today = case.received_at.astimezone(TZ).date(), now.astimezone(TZ).date()
+    held = Holding.objects.filter(post__in=owing, user=desk.user, since__lte=today).exclude(until__lt=began)
+    return held.exists() or desk.actor in asked_by(case)
+
+
+def asked_by(case: Case) -> list[Reference]:
+    return [(act.by_type, act.by_id) for act in case.acts.all() if act.name == case_transitions.ASK_DROP]
+
+
+def deciding_post(desk: Desk, case: Case, now: datetime) -> Post | None:
+    """The post from which the person may decide on dropping the case; None where they may not."""
+    post = next((post for post in deciding_posts(case) if desk.holds(post.pk)), None)
+    return post if post and not is_own_matter(desk, case, now) else None
+
+
+@transaction.atomic
+def ask_drop(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
+    """Ask the post above to let the work be dropped. Nothing changes yet: the days go on.
+
+    Raises MoveFault where no post stands above.
+    """
+    posts = deciding_posts(case)
+    if not posts:
+        raise case_transitions.MoveFault("no post stands above the one that owes this work")
+    add_act(
+        case, case_transitions.ASK_DROP, actor=actor, now=now, words=reason, data={"post": named(posts[0])}
+    )
+    record_act("drop_asked", case, actor, now)
+
+
+@transaction.atomic
+def drop(case: Case, *, reason: str, desk: Desk, now: datetime) -> None:
+    """Let the work be dropped. It ends unkept, and the account goes on counting what was owed.
+
+    Raises PermissionDenied for whoever may not decide it, MoveFault where nobody asks for it any more.
+    """
+    post = require_post(desk, case, now)
+    outcome = {"reason": reason, "post": named(post)}
+    close(case, case_transitions.DROP, "dropped", outcome=outcome, words=reason, actor=desk.actor, now=now)
+
+
+@transaction.atomic
+def refuse_drop(case: Case, *, reason: str, desk: Desk, now: datetime) -> None:
+    """The work stays owed, with the reason in writing."""
+    post = require_post(desk, case, now)
+    add_act(
+        case,
+        case_transitions.REFUSE_DROP,
+        actor=desk.actor,
+        now=now,
+        words=reason,
+        data={"post": named(post)},
+    )
+    record_act("drop_refused", case, desk.actor, now)
+
+
+def require_post(desk: Desk, case: Case, now: datetime) -> Post:
+    # Under the lock of the case, so that a post handed on at this moment is seen.
+    Case.objects.select_for_update().get(pk=case.pk)
+    post = deciding_post(desk, case, now)
+    if post is None:
+        raise PermissionDenied
+    return post
+
+
+def ever_asked(office: Office) -> QuerySet[Case]:
+    """The office's work of which somebody once asked that it be dropped, with all that decides it."""
+    asked = Act.objects.filter(case=OuterRef("pk"), name=case_transitions.ASK_DROP)
+    return Case.objects.with_all().filter(Exists(asked), office=office).prefetch_related("acts")
+
+
+def asked_drops(office: Office) -> QuerySet[Case]:
+    """Those of it that are still open."""
+    return ever_asked(office).filter(state__in=case_transitions.OPEN)
+
+
+def waiting_for(desk: Desk, office: Office, now: datetime) -> list[Case]:
+    """What waits for the person's decision, the oldest first."""
+    return [
+        case for case in asked_drops(office).order_by("id") if awaits(case) and deciding_post(desk, case, now)
+    ]
+
+
+def awaits(case: Case) -> bool:
+    return case_transitions.awaits_drop(act.name for act in case.acts.all())
+
+
+def asking_of(case: Case) -> Act | None:
+    """The act by which the drop was last asked for."""
+    return next(
+        (act for act in reversed(list(case.acts.all())) if act.name == case_transitions.ASK_DROP), None
+    )
+
+
+def allowed_drop(user_id: int, case_id: int | None) -> bool:
+    """Whether the person allowed a case to be dropped: then they decide no complaint about it."""
+    return case_id is not None and drops_of(user_id).filter(case=case_id).exists()
+
+
+def drops_allowed_by(user_id: int) -> frozenset[int]:
+    """The cases that the person allowed to be dropped."""
+    return frozenset(drops_of(user_id).values_list("case_id", flat=True))
+
+
+def drops_of(user_id: int) -> QuerySet[Act]:
+    return Act.objects.filter(name=case_transitions.DROP, by_type="user", by_id=user_id)

@@ -1,0 +1,92 @@
+"""One case with all that its pages show, in one statement; and whose clock it is, for the rehearsal of the watch."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from ongikar.clock.models import Clock, Fact
+from ongikar.clock.rehearsal import Owner
+from ongikar.core.db.compiled_query import Ready
+from ongikar.core.db.json_subquery import Nested
+from ongikar.offices.models import Office
+from ongikar.papers.models import Paper
+
+from .models import Act, AnswerDraft, Case
+from .slots import HELD_ABOVE
+
+
+def case_by(key: str) -> Ready[Case]:
+    """The case of an office whose `key` has a value, with its applicant and clock, the clock's facts, its acts and papers."""
+    return Ready(
+        lambda: (
+            Case.objects.filter(office=Ready.ask(0), **{key: Ready.ask(1)})
+            .select_related("applicant", "clock")
+            .annotate(
+                found_facts=Nested(Fact.objects.filter(clock=OuterRef("clock"))),
+                found_acts=Nested(Act.objects.filter(case=OuterRef("pk"))),
+                found_papers=Nested(Paper.objects.filter(subject_type="case", subject_id=OuterRef("pk"))),
+                # Of most cases there is none, and nothing more is asked.
+                has_answer_draft=Exists(AnswerDraft.objects.filter(case=OuterRef("pk"))),
+                **{name: held() for name, held in HELD_ABOVE.items()},
+            )
+        )
+    )
+
+
+by_number, by_submission = case_by("number"), case_by("submission")
+
+
+def case_by_number(office: Office, number: str) -> Case | None:
+    return one_case(by_number, office, number)
+
+
+def case_by_submission(office: Office, submission: str) -> Case | None:
+    return one_case(by_submission, office, submission)
+
+
+def one_case(question: Ready[Case], office: Office, value: str) -> Case | None:
+    """The case with all of it at hand, and its post; None for an unknown value."""
+    for case in question(office.pk, value):
+        case.office, case.papers = office, case.found_papers
+        case.clock.read(case.found_facts)
+        acts_at_hand(case, case.found_acts)
+        responsible = case.row.responsible
+        if responsible.pk == case.post_id:
+            case.post = responsible
+        return case
+    return None
+
+
+def acts_at_hand(case: Case, acts: list[Act]) -> None:
+    """As if prefetched: `case.acts.all()` then asks for nothing more."""
+    found = case.acts.get_queryset()
+    found._result_cache, found._prefetch_done = acts, True
+    case._prefetched_objects_cache = {"acts": found}
+
+
+# What the breach of each of these cases would open for its applicant, by case id: the room that offers it says so.
+SETS_OFF: list[Callable[[Sequence[Case], datetime], dict[int, str]]] = []
+
+
+def owners(clocks: Sequence[Clock], now: datetime) -> dict[int, Owner]:
+    cases = list(
+        Case.objects.filter(clock__in=[clock.pk for clock in clocks]).select_related("post", "applicant")
+    )
+    opened: dict[int, str] = {}
+    for sets_off in SETS_OFF:
+        opened |= sets_off(cases, now)
+    return {
+        case.clock_id: Owner(
+            case.number,
+            in_both(case.row, "short"),
+            in_both(case.post, "title"),
+            opened.get(case.pk, ""),
+            is_awaited=case.applicant_id is not None,
+        )
+        for case in cases
+    }
+
+
+def in_both(thing, field: str) -> tuple[str, str]:
+    return thing.in_words(field, "bn"), thing.in_words(field, "en")

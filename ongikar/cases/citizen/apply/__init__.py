@@ -1,0 +1,1 @@
+"""Applying: the wizard, what its draft keeps, and the form on paper."""

@@ -1,0 +1,68 @@
+"""The application as a paper to print and fill in by hand: the questions of the screen, for whoever comes without one."""
+
+from typing import NamedTuple
+
+from django import forms
+from django.forms import BoundField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.cases.kinds import is_asked_for, own_duty
+from ongikar.charter.models import Service, service_in_force
+from ongikar.charter.terms import caption_of, terms_of
+from ongikar.core.forms.fields import Upload
+from ongikar.core.http.cacheable_page import public_page
+
+from .drafts import CONTACT, QUESTIONS, form_of, wanted_of
+
+# More places than these are written down sooner than found on paper.
+MOST_CHOICES = 8
+
+
+class Line(NamedTuple):
+    """One question on paper: what may be ticked, or else how many empty lines to write on."""
+
+    label: str
+    hint: str
+    may_be_left_out: bool
+    choices: list[str]
+    empty: range
+
+
+@require_safe
+@public_page
+def blank_form(request: HttpRequest, code: str) -> HttpResponse:
+    service = service_in_force(request.office, code, timezone.localdate())
+    if service is None or not is_asked_for(service):
+        raise Http404
+    context = {
+        "service": service, "caption": caption_of(service), "terms": terms_of(service),
+        "questions": lines_of(form_of(QUESTIONS, service)), "contact": lines_of(form_of(CONTACT, service)),
+        "papers": wanted_of(service, ()),
+    }  # fmt: skip
+    return render(request, "cases/citizen/blank_form.html", context)
+
+
+def lines_of(form: forms.Form) -> list[Line]:
+    """The questions of a form; a file cannot be written on paper, and is among what is brought along."""
+    return [line(field) for field in form.visible_fields() if not isinstance(field.field, Upload)]
+
+
+def line(field: BoundField) -> Line:
+    choices = [str(words) for value, words in getattr(field.field, "choices", ()) if value]
+    choices = choices if len(choices) <= MOST_CHOICES else []
+    rows = int(field.field.widget.attrs.get("rows", 1)) if not choices else 0
+    may_be_left_out = not field.field.required and getattr(field.field, "optional_mark", True)
+    return Line(str(field.label), str(field.help_text), may_be_left_out, choices, range(rows))
+
+
+def why_nobody_asks(*, request: HttpRequest, service: Service, now):
+    """What the office owes by itself takes no requests, and nothing is said to those who would make one."""
+    return ("cases/citizen/own_duty.html", {"why": why}) if (why := own_duty(service)) else None
+
+
+def on_service_page(*, request: HttpRequest, service: Service, now):
+    """The way to the paper, beside the other ways to ask."""
+    return ("cases/citizen/blank_form_link.html", {"service": service}) if is_asked_for(service) else None

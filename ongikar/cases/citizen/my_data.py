@@ -1,0 +1,189 @@
+"""All that the office holds about the person of one case, shown to them, and the form by which they ask for a correction."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from ongikar.cases.act_words import FIELDS
+from ongikar.cases.actions.corrections import ask_correction, corrections_in, old_values
+from ongikar.cases.form_uploads import titled
+from ongikar.cases.kinds import kind_of
+from ongikar.cases.models import Case
+from ongikar.cases.slots import HELD
+from ongikar.core.forms.fields import Choice, Email, Mobile, Text
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say, say_later
+from ongikar.journal.models import Entry
+from ongikar.offices.retention import Rule, rules_of
+from ongikar.papers.access import READ
+from ongikar.people.models import Applicant
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.numbers import masked_email, masked_mobile
+
+from .track import tracking
+from .track.applicant_proof import proof_of, prove_address, require_proof
+from .track.views import done, for_follower
+
+# How each field reads what is typed; a field not named here is a line of text.
+READ_BY = {"mobile": Mobile, "email": Email}
+
+
+class AskCorrection(Form):
+    field = Choice(
+        label=say_later("কোনটি ভুল", "What is wrong"),
+        missing=say_later("কোনটি ভুল, বেছে নিন", "Choose what is wrong"),
+        choices=[(name, say_later(*words)) for name, words in FIELDS.items()],
+    )
+    new = Text(
+        label=say_later("ঠিক কথাটি কী", "What it should be"),
+        missing=say_later("ঠিক কথাটি লিখুন", "Write what it should be"),
+        max_length=200,
+    )
+    words = Text(
+        label=say_later("কীভাবে জানব", "How we can tell"),
+        help_text=say_later("যেমন: জাতীয় পরিচয়পত্রে এভাবে লেখা আছে", "Such as: it stands so on my national ID card"),
+        required=False,
+        lines=3, max_length=1000,
+    )  # fmt: skip
+
+    def __init__(self, *args, person: Applicant | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean(self):
+        cleaned = super().clean()
+        reader = READ_BY.get(cleaned.get("field", ""))
+        if reader and cleaned.get("new"):
+            try:
+                cleaned["new"] = reader().clean(cleaned["new"])
+            except ValidationError as fault:
+                self.add_error("new", fault)
+        if cleaned.get("field") == "name" and len(cleaned.get("new", "")) > 120:
+            self.add_error("new", say("নামটি খুব লম্বা", "This name is too long"))
+        if (
+            self.person
+            and cleaned.get("new")
+            and cleaned["new"] == getattr(self.person, cleaned.get("field", ""), None)
+        ):
+            # A register would cross it out to write it anew.
+            self.add_error(
+                "new",
+                say(
+                    "এটিই এখন লেখা আছে। ঠিক কথাটি লিখুন।",
+                    "This is what stands there now. Write what it should be.",
+                ),
+            )
+        return cleaned
+
+
+class Line(NamedTuple):
+    """One thing that is held: what it is, what stands there, and what stood there before it was corrected."""
+
+    what: str
+    value: str
+    old: Sequence[str] = ()
+
+
+class HeldAbout:
+    """Whoever knows a number and four figures sees this: so a mobile and an e-mail are known again, but not learned."""
+
+    def __init__(self, case: Case):
+        self.case, self.person = case, case.applicant
+
+    @cached_property
+    def given(self) -> list[Line]:
+        person = self.person
+        old = old_values(corrections_in(self.case.acts.all(), {}), masked)
+        lines = [
+            Line(say(*FIELDS[name]), masked(name, value), old.get(name, ()))
+            for name in FIELDS
+            if (value := getattr(person, name))
+        ]
+        if person.identity:
+            lines.append(
+                Line(
+                    say("পরিচয়পত্রের নম্বর", "number of the identity document"),
+                    digits(person.masked_identity, language()),
+                )
+            )
+        return lines
+
+    @cached_property
+    def answers(self) -> list[Line]:
+        return [Line(question, answer) for question, answer in kind_of(self.case.row).facts(self.case)]
+
+    @cached_property
+    def readings(self) -> list[datetime]:
+        """When somebody of the office read a paper of the case, the latest first."""
+        entries = Entry.objects.filter(
+            verb=READ, subject_type="paper", subject_id__in=[paper.pk for paper in self.case.papers], actor_type="user"
+        )  # fmt: skip
+        return list(entries.order_by("-id").values_list("at", flat=True)[:20])
+
+    @cached_property
+    def whole_readings(self) -> list[datetime]:
+        """When the whole number of the identity paper was read."""
+        entries = Entry.objects.filter(
+            verb="case.identity_read", subject_type="case", subject_id=self.case.pk
+        )
+        return list(entries.order_by("-id").values_list("at", flat=True)[:20])
+
+    @cached_property
+    def rules(self) -> list[tuple[str, str, str]]:
+        """How long each class is kept, and until which day where the case has ended."""
+        closed = self.case.closed_at and timezone.localdate(self.case.closed_at)
+        return [
+            (say(rule.bn, rule.en), kept_for(rule.days), until(rule, closed) if closed else "")
+            for rule in rules_of(self.case.office.slug).values()
+            if rule.counts_from_closing
+        ]
+
+
+def masked(field: str, value: str) -> str:
+    """A value as its owner knows it again."""
+    if field == "mobile":
+        return digits(masked_mobile(value), language())
+    return masked_email(value) if field == "email" else value
+
+
+def kept_for(days: int) -> str:
+    """In years where they are whole: nobody knows what 1,095 days are."""
+    years, rest = divmod(days, 365)
+    if rest or not years:
+        return say("{n} দিন", "{n} [day|days]", n=days)
+    return say("{n} বছর", "{n} [year|years]", n=years)
+
+
+def until(rule: Rule, closed: date) -> str:
+    day = date_words(rule.last_day(closed), language())
+    return say("{day} পর্যন্ত", "until {day}", day=day)
+
+
+@for_follower
+def held(request: HttpRequest, case: Case) -> HttpResponse:
+    """Everything, with who read the papers; and a form, unless a correction waits for its answer."""
+    if case.applicant is None:
+        return tracking.door_for(case.number)
+    may_ask = case_transitions.may(
+        case.state, case_transitions.ASK_CORRECTION, [act.name for act in case.acts.all()]
+    )
+    form = AskCorrection(request.POST if request.method == "POST" else None, person=case.applicant)
+    if request.method == "POST" and not may_ask:
+        return redirect("track_held", case.number)
+    now = timezone.now()
+    proof = proof_of(request, case.reference, now)
+    if form.is_bound and form.is_valid() and require_proof(form, proof, case.number, "held"):
+        done(request, case, ask_correction, **form.cleaned_data)
+        return redirect("track_held", case.number)
+    context = {
+        "case": case, "held": HeldAbout(case), "papers": titled(case.papers, case.row), "proof": proof, "prove": prove_address(case.number, "held"), "form": form, "may_ask": may_ask,
+        "slot": HELD.answers(request, case=case, now=now), "current": "track",
+    }  # fmt: skip
+    return render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)

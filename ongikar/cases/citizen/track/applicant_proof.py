@@ -1,0 +1,195 @@
+"""Proof that a browser is the applicant's: the one notion of it, which every act done in a citizen's name asks for.
+
+A number and four figures of the mobile stand on papers that pass through many hands, so they open a page to be read and no
+more. There are four proofs: the browser that sent it in, a code by SMS, a one-use address sent to that mobile, and the key
+printed on the paper receipt. A signed cookie remembers each with its way and moment; none of them opens anything but the
+one request or complaint that it was given for.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from ongikar.cases.case_queries import case_by_number
+from ongikar.cases.models import Case
+from ongikar.cases.models.mobile_code import STAYS_IN, MobileCode
+from ongikar.cases.rights import may_read
+from ongikar.core.forms.forms import Form
+from ongikar.core.http.cookies import Cookie
+from ongikar.core.i18n.say import say
+from ongikar.journal.actions import Reference
+from ongikar.papers.access import reader_of
+from ongikar.papers.models import Paper
+from ongikar.people.desk import desk_of
+from ongikar.people.models import Applicant
+
+from . import tracking
+
+BROWSER, CODE, ADDRESS, PAPER = "browser", "code", "address", "paper"
+# These came to the mobile itself: no paper of the office's making, and no browser lent at a counter, shows as much.
+OF_MOBILE = frozenset({CODE, ADDRESS})
+A_DAY = timedelta(days=1)
+LASTS = {BROWSER: A_DAY, CODE: STAYS_IN, ADDRESS: A_DAY, PAPER: A_DAY}
+COOKIE = Cookie("proof", salt="ongikar.cases.citizen.track.applicant_proof", lasts=int(A_DAY.total_seconds()))
+# A cookie holds so many; the oldest gives way.
+MOST = 30
+
+
+class Subject(Protocol):
+    """What somebody may be the applicant of: a case, or a complaint."""
+
+    number: str
+    office_id: int
+
+    @property
+    def reference(self) -> Reference: ...
+
+    @property
+    def person(self) -> Applicant | None: ...
+
+
+class Proof(NamedTuple):
+    """How it was shown, and when. False where nothing was shown."""
+
+    way: str = ""
+    at: datetime = datetime.min.replace(tzinfo=UTC)
+
+    def __bool__(self) -> bool:
+        return bool(self.way)
+
+    @property
+    def is_of_mobile(self) -> bool:
+        return self.way in OF_MOBILE
+
+    @property
+    def mark(self) -> str:
+        """This showing and no other: what is pressed twice with the same one is done once."""
+        return f"{self.way}-{int(self.at.timestamp())}" if self else ""
+
+
+NONE = Proof()
+
+
+def proof_of(request: HttpRequest, reference: Reference, now: datetime) -> Proof:
+    """The proof that this browser has for a case or a complaint; NONE for one that is old, forged, or of another's."""
+    way, seconds = shown(request).get(tracking.key_of(reference), ("", 0))
+    at = datetime.fromtimestamp(seconds, UTC)
+    return Proof(way, at) if way in LASTS and at <= now < at + LASTS[way] else NONE
+
+
+def shown(request: HttpRequest) -> dict[str, tuple[str, int]]:
+    """What the cookie says, the oldest first. A forged cookie is an empty one."""
+    if "_shown" not in request.__dict__:
+        told = COOKIE.told(request)
+        request._shown = told if isinstance(told, dict) else {}
+    return request._shown
+
+
+def remember(
+    request: HttpRequest, response: HttpResponse, reference: Reference, way: str, now: datetime
+) -> HttpResponse:
+    """Let this browser act for the applicant, and read, for as long as the way of its proof lasts.
+
+    A proof by the mobile is not given up for a weaker one.
+    """
+    key, before = tracking.key_of(reference), proof_of(request, reference, now)
+    if before.is_of_mobile and way not in OF_MOBILE:
+        return tracking.remember(request, response, reference)
+    kept = {known: value for known, value in shown(request).items() if known != key}
+    # A cookie says whole seconds: a proof is never from the time to come.
+    kept[key] = (way, int(now.timestamp()))
+    request._shown = dict(list(kept.items())[-MOST:])
+    COOKIE.give(response, request._shown)
+    return tracking.remember(request, response, reference)
+
+
+def prove_by_code(request: HttpRequest, code: MobileCode, meant: tuple[str, str] | None, now: datetime):
+    """The answer to a right code that was asked for one number: that is proved, and leads on. None where it does not fit."""
+    subject = readable_subject(request, meant[0]) if meant else None
+    if subject is None or subject.person is None or subject.person.mobile != code.mobile:
+        return None
+    response = HttpResponseRedirect(address_after(subject, meant[1]))
+    return remember(request, response, subject.reference, CODE, now)
+
+
+def forget(response: HttpResponse) -> None:
+    COOKIE.take_back(response)
+
+
+# What may be proved, by number: each finder answers for what this browser may read already. Rooms above add their own.
+Finder = Callable[[HttpRequest, str], Subject | None]
+
+
+def readable_case(request: HttpRequest, number: str) -> Subject | None:
+    case = case_by_number(request.office, number)
+    return case if case and case.applicant and tracking.may_see(request, case) else None
+
+
+FINDERS: list[Finder] = [readable_case]
+# Where a proof leads on to: a word in the address of the page that asks for it, and the page it means.
+THEN = {"track": "track_case", "withdraw": "track_withdraw", "held": "track_held", "enough": "track_enough"}
+
+
+def readable_subject(request: HttpRequest, number: str) -> Subject | None:
+    return next(filter(None, (finder(request, number) for finder in FINDERS)), None)
+
+
+# What a reference names, by its sort: rooms above add theirs.
+THINGS: dict[str, Callable[[int], Subject | None]] = {
+    "case": lambda pk: Case.objects.with_all().filter(pk=pk).first()
+}
+
+
+def thing_of(reference: Reference) -> Subject | None:
+    sort, pk = reference
+    return THINGS[sort](pk) if sort in THINGS else None
+
+
+def address_after(subject: Subject, then: str) -> str:
+    """Where a proof leads: only to pages of ours, about the very thing that was proved."""
+    return reverse(THEN.get(then) or tracking.PAGES[subject.reference[0]], args=[subject.number])
+
+
+def prove_address(number: str, then: str) -> str:
+    """The page that asks for a proof and leads on to `then`, a word of THEN."""
+    return f"{reverse('prove', args=[number])}?then={then}"
+
+
+def ask_for_proof(number: str, then: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(prove_address(number, then))
+
+
+def require_proof(form: Form, proof: Proof, number: str, then: str) -> bool:
+    """Whether there is a proof; without one it is a fault of the form, which stays filled in as it was sent.
+
+    Whoever wrote for longer than a proof lasts shows it anew in another tab, and sends what they wrote.
+    """
+    if not proof:
+        form.add_error(None, format_html(
+            '{} <a href="{}" target="_blank" rel="noopener">{}</a>',
+            say(
+                "আপনার হয়ে আর কেউ যেন কিছু করতে না পারেন, তাই আগে জানা দরকার এটি আপনি। যা লিখেছেন, এখানেই আছে: আগে প্রমাণ দিন, তারপর আবার পাঠান।",
+                "So that nobody acts in your name, we first need to know that it is you. What you wrote is still here: show that it is you, then send it again.",
+            ),
+            prove_address(number, then), say("প্রমাণ দিন", "Show that it is you"),
+        ))  # fmt: skip
+    return bool(proof)
+
+
+@reader_of("case")
+def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
+    """The papers of a case: for the browser of whoever proved to be its applicant, and for those who handle the cases.
+
+    A copy of an identity card is worth more than four figures.
+    """
+    now = timezone.now()
+    if proof_of(request, ("case", paper.subject_id), now):
+        return True
+    return request.user.is_authenticated and may_read(
+        desk_of(request.user, timezone.localdate(now)), paper.office_id
+    )

@@ -1,0 +1,171 @@
+"""Who may follow what: a number and four digits open it, a signed cookie remembers that for a day, and a square code leads a phone's camera there."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import segno
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from ongikar.cases.models import Case, paper_key
+from ongikar.core.http.cookies import Cookie
+from ongikar.core.models import Attempt
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
+from ongikar.offices.sites import site_of
+from ongikar.rules.numbers import normal_tracking_number
+
+COOKIE = Cookie("following", salt="ongikar.cases.citizen.track.tracking", lasts=24 * 3600)
+# A cookie holds so many; the oldest gives way.
+MOST = 40
+# In an hour, from one address: at one number, and at any.
+WRONG_TRIES = 5
+WRONG_TRIES_OF_AN_ADDRESS = 20
+# In a day, at one number, from everywhere: then the last 4 digits are not enough.
+WRONG_TRIES_OF_ALL = 60
+# The page of each sort of thing that can be followed.
+PAGES = {"case": "track_case"}
+
+
+class Found(NamedTuple):
+    """What a number and four digits opened: whose key to remember, and where to go."""
+
+    reference: Reference
+    address: str
+
+
+Finder = Callable[[str, str, Office], Found | None]
+
+
+def find_case(number: str, last_four: str, office: Office) -> Found | None:
+    """The case with this number, if the mobile given with it ends so."""
+    case = (
+        Case.objects.filter(number=number, office=office, applicant__mobile__endswith=last_four)
+        .only("pk")
+        .first()
+    )
+    return case and Found(case.reference, reverse("track_case", args=[number]))
+
+
+# Rooms above add their own: what has a number and can be followed.
+FINDERS: list[Finder] = [find_case]
+
+
+def subject_case(number: str, office: Office) -> Case | None:
+    return Case.objects.filter(number=number, office=office).only("pk", "number").first()
+
+
+# What a key on paper may open, by its number alone: what it is, not whether anybody may read it.
+KEYED: list[Callable[[str, Office], Case | None]] = [subject_case]
+
+
+def find_by_key(number: str, typed: str, office: Office) -> Found | None:
+    """The thing with this number, if the figures are the key on its paper; an unknown number takes as long to refuse."""
+    thing = next(filter(None, (find(number, office) for find in KEYED)), None)
+    if not paper_key.fits(thing and thing.reference, typed):
+        return None
+    return Found(thing.reference, reverse(PAGES[thing.reference[0]], args=[number]))
+
+
+def find(number: str, last_four: str, office: Office) -> Found | None:
+    """Ask every finder. An unknown number and wrong digits look the same from here on."""
+    if not (number and len(last_four) == 4):
+        return None
+    return next(filter(None, (finder(number, last_four, office) for finder in FINDERS)), None)
+
+
+def own_key(number: str, address: str) -> str:
+    """What wrong tries at one number from one place are counted against: nobody elsewhere shuts the door by trying."""
+    return f"track {number[:24]} from {address}"
+
+
+def is_spent(number: str, address: str, now: datetime) -> bool:
+    """Whether no more tries are taken from this address: at this number, or at all.
+
+    Many people share an address (of a mobile network, of a digital centre), so that it has more tries than one number.
+    """
+    return Attempt.spent([own_key(number, address)], limit=WRONG_TRIES, now=now) or Attempt.spent(
+        [f"track from {address}"], limit=WRONG_TRIES_OF_AN_ADDRESS, now=now
+    )
+
+
+def needs_code(number: str, now: datetime) -> bool:
+    """Whether so many wrong tries came for one number from everywhere that four figures open it no more today.
+
+    Only who has the whole number, check part and all, can bring that about. A code sent to the mobile opens it meanwhile.
+    """
+    return Attempt.spent(
+        [f"track {number[:24]}"], limit=WRONG_TRIES_OF_ALL, now=now, within=timedelta(days=1)
+    )
+
+
+def count_wrong(number: str, address: str, now: datetime) -> None:
+    Attempt.count_failure(
+        [own_key(number, address), f"track from {address}", f"track {number[:24]}"], now=now
+    )
+
+
+def followed(request: HttpRequest) -> list[str]:
+    """What this browser has shown it may follow, the newest last. A forged or old cookie is an empty one."""
+    if "_followed" not in request.__dict__:
+        request._followed = COOKIE.told(request) or []
+    return request._followed
+
+
+def may_see(request: HttpRequest, thing) -> bool:
+    """Whether this browser may see a case, or anything else with a `reference`."""
+    return key_of(thing.reference) in followed(request)
+
+
+def door_for(number: str) -> HttpResponseRedirect:
+    """To the door, with the number filled in: the same for one that is unknown and one that is another's."""
+    return HttpResponseRedirect(f"{reverse('track')}?number={normal_tracking_number(number)}")
+
+
+def remember(request: HttpRequest, response: HttpResponse, *references: Reference) -> HttpResponse:
+    """Let this browser see the things for a day."""
+    keys = [key_of(reference) for reference in references]
+    kept = [*(known for known in followed(request) if known not in keys), *keys][-MOST:]
+    request._followed = kept
+    COOKIE.give(response, kept)
+    return response
+
+
+def key_of(reference: Reference) -> str:
+    return f"{reference[0]}:{reference[1]}"
+
+
+# Of the eight patterns laid over a code, any can be read. To weigh them against each other is four fifths of the work, while
+# somebody waits for a receipt; and what is signed looks like chance under each.
+MASK = 3
+
+
+class Squares(NamedTuple):
+    """A QR code as one path on a field of `size` by `size`."""
+
+    size: int
+    path: str
+
+
+def track_address(case: Case) -> str:
+    """The full address of the case's page; the door is in front of it."""
+    return site_of(case.office) + reverse("track_case", args=[case.number])
+
+
+def drawing_of(address: str) -> Squares:
+    rows = [list(row) for row in segno.make(address, error="m", boost_error=False, mask=MASK).matrix]
+    return Squares(len(rows), "".join(run for y, row in enumerate(rows) for run in runs(row, y)))
+
+
+def runs(row: list[int], y: int) -> list[str]:
+    """The dark stretches of one row: fewer and shorter than a square each."""
+    drawn, x = [], 0
+    while x < len(row):
+        start = x
+        while x < len(row) and row[x]:
+            x += 1
+        if x > start:
+            drawn.append(f"M{start} {y}h{x - start}v1H{start}z")
+        x += 1
+    return drawn

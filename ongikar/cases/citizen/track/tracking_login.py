@@ -1,0 +1,111 @@
+"""The door to following: a number, and four figures or the key on the paper. Every wrong try counts, and says the same."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from ongikar.cases.models.paper_key import normal_key
+from ongikar.core.forms.fields import Text
+from ongikar.core.forms.forms import Form
+from ongikar.core.http.client_ip import address_of
+from ongikar.core.i18n.say import say, say_later
+from ongikar.rules.bangla.text import latin_digits
+from ongikar.rules.numbers import normal_slip_number, normal_tracking_number
+
+from . import applicant_proof, tracking
+
+
+class Track(Form):
+    """The number and the last 4 digits of the mobile given with it, or the key printed on the paper receipt."""
+
+    number = Text(
+        label=say_later("ট্র্যাকিং নম্বর", "Tracking number"),
+        help_text=say_later(
+            "রসিদে বা SMS-এ আছে, যেমন ৮৫৪৯-২৬-০০৪১৭-৫৮২০৩। শেষের ৫টি সংখ্যাও লিখুন।",
+            "On the receipt or in the SMS, such as 8549-26-00417-58203. Enter its last 5 digits too.",
+        ),
+        missing=say_later("ট্র্যাকিং নম্বর লিখুন", "Enter the tracking number"),
+        # Said figure by figure it is long.
+        max_length=160,
+    )  # fmt: skip
+    last_four = Text(
+        label=say_later("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 digits of the mobile"),
+        help_text=say_later(
+            "আবেদনে যে মোবাইল নম্বর দিয়েছিলেন। নাম গোপন রেখে অভিযোগ করে থাকলে, বা SMS না পেলে: রসিদে ছাপা ১২টি গোপন সংখ্যা",
+            "Of the mobile number given in the request. For a complaint with a hidden name, or without SMS: the 12 secret digits printed on the receipt",
+        ),
+        missing=say_later("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 digits of the mobile"),
+        max_length=40,
+        width="w11",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def clean_last_four(self) -> str:
+        if key := normal_key(self.cleaned_data["last_four"]):
+            return key
+        figures = latin_digits(self.cleaned_data["last_four"]).strip()
+        if not (len(figures) == 4 and figures.isascii() and figures.isdigit()):
+            self.add_error(
+                "last_four",
+                say(
+                    "শেষ ৪টি সংখ্যা লিখুন, যেমন ৫৬৭৮; অথবা রসিদের ১২টি গোপন সংখ্যা",
+                    "Enter the last 4 digits, such as 5678; or the 12 secret digits of the receipt",
+                ),
+            )
+        return figures
+
+
+def track(request: HttpRequest) -> HttpResponse:
+    """The door. An unknown number, a hidden complaint and wrong figures get the same sentence; too many wrong tries, and it
+    stays shut to where they came from."""
+    if request.method != "POST":
+        number = request.GET.get("number", "")[:160]
+        return render(request, "cases/citizen/track.html", {"form": Track(initial={"number": number})})
+    form, now = Track(request.POST), timezone.now()
+    if not form.is_valid():
+        return render(request, "cases/citizen/track.html", {"form": form}, status=422)
+    typed, address = form.cleaned_data["number"], address_of(request)
+    # Whoever was received on paper has a slip, and finds the request by its number once it is entered.
+    number = normal_tracking_number(typed) or normal_slip_number(typed)
+    key = number or form.cleaned_data["number"]
+    if tracking.is_spent(key, address, now):
+        form.add_error(
+            None,
+            say(
+                "অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন, অথবা রসিদ নিয়ে কার্যালয়ে আসুন।",
+                "Too many wrong tries. Try again in an hour, or bring your receipt to the office.",
+            ),
+        )
+        return render(request, "cases/citizen/track.html", {"form": form}, status=429)
+    figures = form.cleaned_data["last_four"]
+    is_key = len(figures) > 4
+    if not is_key and tracking.needs_code(key, now):
+        # Whatever the figures are, or this answer would tell that they are right.
+        form.add_error(
+            None,
+            say(
+                "এই নম্বরে আজ অনেকবার ভুল চেষ্টা হয়েছে। নিচের “আমার সব আবেদন” থেকে মোবাইলে কোড নিয়ে খুলুন।",
+                "There were many wrong tries at this number today. Open it from “all my requests” below, with a code sent to your mobile.",
+            ),
+        )
+        return render(request, "cases/citizen/track.html", {"form": form}, status=429)
+    find = tracking.find_by_key if is_key else tracking.find
+    found = find(number, figures, request.office)
+    if found is None:
+        tracking.count_wrong(key, address, now)
+        form.add_error(
+            None,
+            say(
+                "এই নম্বর ও সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন। নাম গোপন রেখে করা অভিযোগ মোবাইলের শেষ ৪ সংখ্যায় খোলে না: মোবাইলে কোড নিন, বা রসিদের গোপন সংখ্যা দিন।",
+                "No request was found with this number and these digits. Check them against your receipt. A complaint with a hidden name does not open with 4 digits of the mobile: take a code on it, or give the secret digits of the receipt.",
+            ),
+        )
+        return render(request, "cases/citizen/track.html", {"form": form}, status=422)
+    response = redirect(found.address)
+    if is_key:
+        return applicant_proof.remember(request, response, found.reference, applicant_proof.PAPER, now)
+    return tracking.remember(request, response, found.reference)

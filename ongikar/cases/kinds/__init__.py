@@ -1,0 +1,43 @@
+"""The plugin registry of kinds of service: what every kind must answer. A kind plugs in from `delivery/<name>/kind.py`."""
+
+from .kind import (
+    KEEP,
+    MOST_SHOWN,
+    OPEN,
+    PART,
+    Intake,
+    Kind,
+    Missing,
+    Outcome,
+    OutcomeFault,
+    Result,
+    Urgency,
+    Verdict,
+    first_line,
+    is_asked_for,
+    kind_of,
+    kinds,
+    own_duty,
+    presets_by_kind,
+)
+
+__all__ = [
+    "KEEP",
+    "MOST_SHOWN",
+    "OPEN",
+    "PART",
+    "Intake",
+    "Kind",
+    "Missing",
+    "Outcome",
+    "OutcomeFault",
+    "Result",
+    "Urgency",
+    "Verdict",
+    "first_line",
+    "is_asked_for",
+    "kind_of",
+    "kinds",
+    "own_duty",
+    "presets_by_kind",
+]

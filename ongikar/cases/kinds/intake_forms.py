@@ -1,0 +1,195 @@
+"""The two forms of a kind: what it asks at the start, and what the officer writes at the end."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from ongikar.cases.limits import DUE_DATE, LETTER_DATE, LIMIT, ask_for_limit, check_letter
+from ongikar.charter.models import Service
+from ongikar.core.forms.fields import NAMELESS, Choice, Day, Field, Text, Tick, Upload, Whole
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say, say_later, spoken
+
+YES_NO = [("yes", say_later("হ্যাঁ", "Yes")), ("no", say_later("না", "No"))]
+# A day further ahead than this is a slip of the pen.
+YEARS_AHEAD = 2
+
+
+def is_answered(answer: Any) -> bool:
+    """Whether anything was said; a nought is an answer."""
+    return answer is not None and answer is not False and answer not in ("", [])
+
+
+class Questions(Form):
+    """Questions under one charter row, whose answers are stored as plain JSON and told again in words.
+
+    `today` is what the days asked for are held against; without it, the day on which the form is made.
+    """
+
+    # Fields whose day may not have passed, and fields whose day may not still be to come.
+    ahead: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+    def __init__(self, *args, service: Service, today: date | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.service, self.given_today = service, today
+        self.ask()
+
+    def ask(self) -> None:
+        """Shape the questions by `self.service.options`, e.g. which places may be chosen."""
+
+    def add(self, name: str, field: forms.Field) -> None:
+        """One more question, decided on in `ask`."""
+        self.fields[name] = field
+
+    def relabel(self, name: str, label: Any) -> None:
+        """Another wording of a question, decided on in `ask`."""
+        self.fields[name].label = label
+
+    @property
+    def today(self) -> date:
+        return self.given_today or timezone.localdate()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in self.ahead:
+            self.check(name, self.day_ahead, code=NAMELESS)
+        for name in self.behind:
+            self.check(name, self.day_behind, code=NAMELESS)
+        return cleaned
+
+    def check(self, name: str, fault_of: Callable[[Any], str], *, code: str | None = None) -> None:
+        """Mark an answered field with the sentence `fault_of` has for its answer, if it has one.
+
+        `code`: NAMELESS where the sentence does not say which field it is about.
+        """
+        answer = self.cleaned_data.get(name)
+        if is_answered(answer) and (fault := fault_of(answer)):
+            self.add_error(name, ValidationError(fault, code))
+
+    def day_ahead(self, day: date) -> str:
+        if day < self.today:
+            return say(
+                "এই দিনটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন লিখুন।",
+                "This day has passed. Write today or a later day.",
+            )
+        if day.year > self.today.year + YEARS_AHEAD:
+            return say(
+                "দিনটি অনেক দূরে। বছরটি মিলিয়ে দেখুন।",
+                "This day is very far off. Check the year.",
+            )
+        return ""
+
+    def day_behind(self, day: date) -> str:
+        if day > self.today:
+            return say(
+                "এই দিনটি এখনো আসেনি। আজ বা আগের কোনো দিন লিখুন।",
+                "This day has not come yet. Write today or an earlier day.",
+            )
+        return ""
+
+    def as_answers(self) -> dict[str, Any]:
+        """The cleaned answers as plain JSON: days as ISO text; what was not answered, and files, left out."""
+        return {
+            name: answer.isoformat() if isinstance(answer, date) else answer
+            for name, answer in self.cleaned_data.items()
+            if is_answered(answer) and not isinstance(self.fields[name], Upload)
+        }
+
+
+class Intake(Questions):
+    """What the kind asks the person, and with it what the limit of the charter row hangs on."""
+
+    # Whether the office checks who somebody is, even where the charter row lists no identity paper.
+    asks_identity = False
+    # Questions on which the promise, the right to the service or its urgency rests, beside those of the row's limit.
+    rests_on: tuple[str, ...] = ()
+
+    def __init__(self, *args, service: Service, may_leave_out: bool = False, **kwargs):
+        """`may_leave_out`: at the counter only what the promise rests on must be answered at once."""
+        super().__init__(*args, service=service, **kwargs)
+        own = set(self.fields)
+        ask_for_limit(self, service)
+        self.asks_for_letter = DUE_DATE in self.fields and DUE_DATE not in own
+        if may_leave_out:
+            for name in self.can_wait:
+                self.fields[name].required = False
+
+    @property
+    def always_asked(self) -> list[str]:
+        """What is asked at once, whoever types: a promise counted without it could be another one."""
+        return [name for name in self.fields if name in (LIMIT, LETTER_DATE, DUE_DATE, *self.rests_on)]
+
+    @property
+    def can_wait(self) -> list[str]:
+        """What must be known and may be asked later; until then it is a debt of the case (`Kind.debts`)."""
+        at_once = self.always_asked
+        return [name for name, field in self.fields.items() if field.required and name not in at_once]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.asks_for_letter:
+            check_letter(self)
+        return cleaned
+
+    def contact_needed(self) -> dict[str, str]:
+        """What the valid answers make necessary to reach the person: the contact's field → why, said beside it."""
+        return {}
+
+
+class Outcome(Questions):
+    """What the officer writes when the promise is kept.
+
+    `closing`: what the answer page asks besides (officer/closing_form.py); it has the last word on what was written.
+    """
+
+    closing: Any = None
+
+    words = Text(
+        label=say_later("কী দেওয়া হলো", "What was given"),
+        help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
+        missing=say_later("কী দেওয়া হলো লিখুন", "Write what was given"),
+        lines=5, max_length=5000,
+    )  # fmt: skip
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.closing:
+            self.closing.judge()
+
+
+def told(
+    form: Callable[..., Questions], answers: Mapping[str, Any], row: Service
+) -> Iterator[tuple[str, str, str]]:
+    """The questions of a form that were answered, as (name, question, answer in words), in the language at hand."""
+    for name, field in form(service=row).fields.items():
+        if is_answered(answers.get(name)):
+            yield name, str(field.label), in_words(field, answers[name])
+
+
+def entry(
+    form: Callable[..., Questions], answers: Mapping[str, Any], row: Service, names: Iterable[str]
+) -> dict[str, str]:
+    """The named questions of a form, heading → answer in words, "" where there is none."""
+    return {
+        str(field.label): in_words(field, answers[name]) if is_answered(answers.get(name)) else ""
+        for name, field in form(service=row).fields.items()
+        if name in names
+    }
+
+
+def in_words(field: Field, answer: Any) -> str:
+    """One stored answer as a person would say it."""
+    return next((say_it(field, answer) for kind, say_it in SAYINGS if isinstance(field, kind)), str(answer))
+
+
+SAYINGS: list[tuple[type, Callable[[Any, Any], str]]] = [
+    (Choice, lambda field, answer: str(dict(field.choices).get(answer, answer))),
+    (Day, lambda field, answer: spoken(date.fromisoformat(answer), language())),
+    (Tick, lambda field, answer: say("হ্যাঁ", "Yes")),
+    (Whole, lambda field, answer: spoken(answer, language())),
+]

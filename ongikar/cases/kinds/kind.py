@@ -1,0 +1,331 @@
+"""The plugin registry: what every kind of service must answer, and the promises nobody applies for, which each kind opens when they come due."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.conf import settings
+from django.forms import Textarea
+from django.utils.module_loading import import_string
+
+from ongikar.cases.limits import undertaking_of, until_its_day
+from ongikar.cases.rights import may_handle
+from ongikar.charter.models import Service
+from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import Text, Upload
+from ongikar.core.i18n.say import language, say, say_later, spoken
+from ongikar.core.isolation import run_isolated
+from ongikar.people.desk import Desk
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.rules.promise import Promise
+from ongikar.rules.promise.undertaking import Undertaking
+
+from .intake_forms import Intake, Outcome, Questions, entry, is_answered, told
+from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
+
+if TYPE_CHECKING:
+    from ongikar.cases.models import Case
+
+__all__ = [
+    "KEEP", "OPEN", "PART", "Intake", "Kind", "Missing", "Outcome", "OutcomeFault", "Panel", "Result", "Rule", "Urgency",
+    "Verdict", "is_asked_for", "kind_of", "kinds", "own_duty",
+]  # fmt: skip
+
+Panel = tuple[str, dict[str, Any]]
+# So many letters of a request fill the widest line of a list.
+MOST_SHOWN = 140
+# Asked of every closing form whose kind has no such question of its own. Nothing is chosen beforehand.
+GIVEN = Verdict(
+    "given",
+    {"all": KEEP, "part": PART, "not_yet": OPEN},
+    say_later("ফলাফল", "Outcome"),
+    (
+        ("all", say_later("সব দেওয়া হয়েছে", "All of it was given")),
+        ("part", say_later("কিছু দেওয়া হয়েছে", "Part of it was given")),
+        ("not_yet", say_later("এখনো দেওয়া যায়নি", "Not given yet")),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the person holds at the end: a titled paper of labelled parts, in one language."""
+
+    title: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """Answers that together cannot wait. `key`: under which office.toml says what to do at once, and whom to call."""
+
+    key: str
+    answers: Mapping[str, str]
+
+
+class Kind:
+    """The answers of a kind that has nothing special to say."""
+
+    # Called with the charter row as `service`; a kind with several sets of questions makes it a method.
+    intake_form: Callable[..., Intake] = Intake
+    outcome_form: Callable[..., Outcome] = Outcome
+    # The button of the closing act, and the name of the paper it makes.
+    keep_words = say_later("সেবা দেওয়া হয়েছে", "Service given")
+    result_words = say_later("সেবা প্রদানের পত্র", "Note of the service given")
+    # The question that says how much was given, and what must be so before the promise may be called kept.
+    verdict: Verdict = GIVEN
+    rules: tuple[Rule, ...] = ()
+    # What a charter row of this kind may be: offered to the officer who reviews a charter, and suggested by its words.
+    sorts: tuple[Preset, ...] = ()
+    # The question for the day on which what is asked takes place; "": it names none, or only wishes.
+    takes_place = ""
+    # The question whose answer says in a list of cases what is asked for; "": the first that takes sentences.
+    headline = ""
+    # What of its questions is urgent when answered so.
+    urgencies: tuple[Urgency, ...] = ()
+
+    def own_duty(self, row: Service) -> str:
+        """What the office owes under this row whether anybody asks or not, in a sentence; "" where it is asked for."""
+        return ""
+
+    def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
+        """A limit of the kind's own, brought by the answers, that goes before the charter row's (a letter's date)."""
+        return None
+
+    def undertaking(self, answers: Mapping[str, Any], row: Service) -> Undertaking:
+        """What a new case is held to by its charter row, and what may follow for its clock."""
+        return undertaking_of(answers, row, self.promise(answers, row))
+
+    def undertaking_from(
+        self, answers: Mapping[str, Any], row: Service, calendar: Calendar, received: datetime
+    ) -> Undertaking:
+        """What a case received at this moment is held to."""
+        undertaking, day = self.undertaking(answers, row), answers.get(self.takes_place)
+        return until_its_day(undertaking, date.fromisoformat(day), calendar, received) if day else undertaking
+
+    def urgent(self, answers: Mapping[str, Any]) -> str:
+        """The key of the urgency that the answers tell of; "" for what can wait."""
+        return next(
+            (each.key for each in self.urgencies if all(answers.get(name) == value for name, value in each.answers.items())), ""
+        )  # fmt: skip
+
+    def begin(self, case: "Case", *, now: datetime) -> None:
+        """Open whatever the kind needs beside the case, in the transaction of the receipt."""
+
+    def acts(self, case: "Case", desk: Desk) -> list[str]:
+        """The acts that may lawfully follow, for this person, the usual one first."""
+        if not may_handle(desk, case.office_id):
+            return []
+        done, own = [act.name for act in case.acts.all()], case.is_own_work
+        return [
+            name
+            for name in (
+                "keep",
+                "accept",
+                "ask_for_papers",
+                "refuse",
+                "redirect",
+                case_transitions.ASK_DROP,
+                "note",
+            )
+            if case_transitions.may(case.state, name, done)
+            and case_transitions.fits(name, is_own_work=own)
+            # Only what the charter lists can be asked for: of a row that lists nothing there is nothing to tick.
+            and not (name == "ask_for_papers" and not case.row.documents)
+        ]
+
+    def panel(self, case: "Case") -> Panel | None:
+        """What the officer sees on the case page beyond the spine, as (template, context)."""
+        return None
+
+    def missing(self, case: "Case", outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:
+        """What is still missing before the promise may be called kept by this outcome; nothing: it may.
+
+        Whatever door the outcome comes through, this is asked of it (cases/actions/case.py, keep).
+        """
+        told = outcome.get(self.verdict.field)
+        found = [each for rule in self.rules for each in rule(case, outcome, now)]
+        if told and self.verdict.comes_to.get(told, OPEN) != KEEP:
+            found.append(
+                Missing(
+                    self.verdict.field,
+                    say(
+                        "যা চাওয়া হয়েছিল তার সব দেওয়া হয়নি, তাই কথা রাখা হয়েছে বলা যায় না।",
+                        "Not all that was asked for was given, so the promise cannot be called kept.",
+                    ),
+                )
+            )
+        return found
+
+    def outcome(self, case: "Case") -> str | None:
+        """None until the promise is kept or refused; then which."""
+        return case.state if case.state in case_transitions.CLOSED else None
+
+    def result(self, case: "Case") -> Result | None:
+        """What the person holds at the end, in the language at hand: the kind's paper, or the refusal in writing."""
+        if case.state == case_transitions.REFUSED:
+            reason = (say("কারণ", "Reason"), case.outcome.get("reason", ""))
+            return Result(say("নামঞ্জুরের পত্র", "Letter of refusal"), (reason, *self.after_refusal(case)))
+        if case.state == case_transitions.DROPPED:
+            post, reason = case.outcome.get("post", {}), case.outcome.get("reason", "")
+            decided = (say("সিদ্ধান্ত দিয়েছেন", "Decided by"), say(post.get("bn", ""), post.get("en", "")))
+            return Result(
+                say("কাজ বাদ দেওয়ার সিদ্ধান্ত", "Decision to drop the work"),
+                (decided, (say("কারণ", "Reason"), reason)),
+            )
+        if case.state != case_transitions.KEPT:
+            return None
+        given = tuple(self.told(self.outcome_form, case.outcome, case.row))
+        return Result(str(self.result_words), (*self.given_before(case), *given, *self.not_wanted(case)))
+
+    def given_before(self, case: "Case") -> Iterable[tuple[str, str]]:
+        """The parts given before the last, each with its day, of a case that ended with the rest."""
+        acts = list(case.acts.all())
+        begun = case_transitions.round_begins(act.name for act in acts)
+        parts = [act for act in acts[begun:] if act.name == case_transitions.KEEP_PART and act.words]
+        if case.outcome.get("left"):
+            # Its last part is what the outcome tells.
+            parts = parts[:-1]
+        for act in parts:
+            day = spoken(act.at.astimezone(TZ).date(), language())
+            yield say("আগে দেওয়া হয়েছে, {day}", "Given before, on {day}", day=day), act.words
+
+    def not_wanted(self, case: "Case") -> Iterable[tuple[str, str]]:
+        """What was left when the applicant said that the part given was enough."""
+        if left := case.outcome.get("left"):
+            yield say("বাকি যা আর লাগেনি", "What was left and no longer wanted"), left
+
+    def after_refusal(self, case: "Case") -> Iterable[tuple[str, str]]:
+        """The ways that stay open to the person when this kind of service is refused, as (heading, words)."""
+        return ()
+
+    def raise_due(self, *, now: datetime) -> Iterable["Case"]:
+        """Open the promises nobody applies for that have come due to be opened by `now`, in whatever office.
+
+        Asked every second: where nothing is due it costs one statement at most, however many offices there are.
+        """
+        return ()
+
+    def book_rows(self, case: "Case") -> Iterable[tuple[str, dict[str, str]]]:
+        """What it writes in the office's registers beyond the service register, as (book, column → text)."""
+        return ()
+
+    def facts(self, case: "Case") -> list[tuple[str, str]]:
+        """What was asked and answered, as (question, answer) in the language at hand."""
+        return list(self.told(self.intake_form, case.answers, case.row))
+
+    def told(
+        self, form: Callable[..., Questions], answers: Mapping[str, Any], row: Service
+    ) -> Iterable[tuple[str, str]]:
+        """The questions of a form with their answers in words; unanswered ones are left out."""
+        return [(question, answer) for _, question, answer in told(form, answers, row)]
+
+    def debts(self, case: "Case") -> list[tuple[str, str]]:
+        """What was left out when somebody else typed the request and is still unknown, as (name, question)."""
+        if case.channel not in case.TYPED_AT_DESK or not case.is_open:
+            return []
+        form = self.intake_form(service=case.row)
+        return [
+            (name, str(form.fields[name].label))
+            for name in form.can_wait
+            if not isinstance(form.fields[name], Upload) and not is_answered(case.answers.get(name))
+        ]
+
+    def heard(self, words: str, row: Service) -> dict[str, str]:
+        """What was said across the counter, as the answer to the first question that takes sentences."""
+        return dict.fromkeys(text_questions(row).sentences[:1], words)
+
+    def request_line(self, case: "Case") -> str:
+        """The first line of what was asked, for a list of cases; "" where the kind asks for no words."""
+        asked = text_questions(case.row)
+        answers = (
+            str(case.answers.get(name) or "") for name in (self.headline, *asked.sentences, *asked.lines)
+        )
+        return first_line(next(filter(None, answers), ""))
+
+    def gave(self, words: str, row: Service, *, asked: str = "", channel: str = "") -> dict[str, str]:
+        """What was given across the counter, told in a sentence, as an outcome of this kind.
+
+        A kind with other questions that must be answered adds what the counter knows of them: what was asked, and over
+        which channel.
+        """
+        return {"words": words}
+
+    def at_counter(self, row: Service) -> bool:
+        """Whether one sentence tells all that must be written at the end, so that one press can give it."""
+        needed = {name for name, field in self.outcome_form(service=row).fields.items() if field.required}
+        return needed <= self.gave("", row).keys()
+
+    def entry(self, case: "Case", *names: str) -> dict[str, str]:
+        """The named questions of both forms as a line of a register: every heading, empty where not answered."""
+        asked = entry(self.intake_form, case.answers, case.row, names)
+        return asked | entry(self.outcome_form, case.outcome, case.row, names)
+
+    @property
+    def name(self) -> str:
+        """The word for it in charter files: the name of the folder it stands in."""
+        return type(self).__module__.split(".")[-2]
+
+
+class TextQuestions(NamedTuple):
+    """The questions of a charter row that are answered in words: in sentences, and on one line."""
+
+    sentences: list[str]
+    lines: list[str]
+
+
+@lru_cache(maxsize=1024)
+def text_questions(row: Service) -> TextQuestions:
+    """A published row never changes, and a list of cases asks this for each of its lines."""
+    fields = kind_of(row).intake_form(service=row).fields.items()
+    texts = {name: isinstance(field.widget, Textarea) for name, field in fields if isinstance(field, Text)}
+    return TextQuestions(
+        [name for name, is_long in texts.items() if is_long],
+        [name for name, is_long in texts.items() if not is_long],
+    )
+
+
+def first_line(words: str) -> str:
+    """The first line that has words, cut where no list has more room."""
+    line = next(filter(None, map(str.strip, words.splitlines())), "")
+    return line if len(line) <= MOST_SHOWN else line[:MOST_SHOWN].rsplit(" ", 1)[0] + "…"
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind that is plugged in, by the word a charter file uses for it."""
+    return {word: import_string(f"ongikar.delivery.{word}.kind.KIND") for word in settings.DELIVERY_KINDS}
+
+
+def presets_by_kind() -> dict[str, list[Preset]]:
+    """What the desk of the charter may choose from, by the word of each kind."""
+    return {word: kind.sorts for word, kind in kinds().items()}
+
+
+def kind_of(service: Service) -> Kind:
+    return kinds()[service.kind]
+
+
+def own_duty(row: Service) -> str:
+    """Why nobody applies under this row of the charter; "" where somebody does: online, at the counter, by letter, through an agent."""
+    if row.category == Service.INTERNAL:
+        return say("এই সেবা কার্যালয় নিজের জন্য করে।", "The office does this for itself.")
+    return kind_of(row).own_duty(row)
+
+
+def is_asked_for(row: Service) -> bool:
+    return not own_duty(row)
+
+
+def raise_due(now: datetime) -> int:
+    """Let every kind open what it owes by itself, in whatever office; returns how many cases were opened."""
+    return sum(
+        run_isolated(f"what {name} owes by itself", open_due, kind, now) for name, kind in kinds().items()
+    )
+
+
+def open_due(kind: Kind, now: datetime) -> int:
+    return sum(1 for _ in kind.raise_due(now=now))

@@ -1,0 +1,141 @@
+"""Answers that an officer has begun and not sent: what was typed and the files that go with it, for that officer and case alone.
+
+The text is encrypted, since it tells of a person before the office has told them. Nothing of a draft is on a citizen's page: its
+files belong to the draft until the answer takes them over (attachments.py).
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.datastructures import MultiValueDict
+
+from ongikar.core.crypto.encrypted_field import SealedText
+from ongikar.journal.actions import WORKER, record
+from ongikar.papers.actions import keep_paper, papers_of, throw_away
+from ongikar.papers.check import Clean
+from ongikar.papers.models import Paper
+from ongikar.rules import case_transitions
+
+log = logging.getLogger("ongikar.worker")
+
+# What the files of a draft belong to.
+SUBJECT = "answer_draft"
+OFFICE = "office"
+# More than the longest of the answers, and too little to fill a table.
+MOST_TEXT = 100_000
+# Removed in one go; the rest in the next.
+MOST = 200
+
+Typed = Mapping[str, list[str]]
+
+
+class AnswerDraft(models.Model):
+    """One form of one case as one officer left it. A person who holds two posts has one draft, on whatever machine."""
+
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.PROTECT, related_name="answer_drafts", db_index=False
+    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # The act that the form is for.
+    act = models.CharField(max_length=20)
+    saved_at = models.DateTimeField()
+    # Field name to what was typed there, valid or not, as JSON.
+    text = SealedText()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user", "act"], name="one_draft_an_act_and_officer")
+        ]
+        indexes = [models.Index(fields=["saved_at"], name="answer_drafts_oldest")]
+
+    def __str__(self):
+        return f"answer draft {self.pk}"
+
+    @property
+    def reference(self):
+        return (SUBJECT, self.pk)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """The files saved with it, in that order."""
+        return papers_of(self.reference)
+
+    def lock(self) -> None:
+        """Within a transaction: nobody takes a file out of it while the answer takes its files over."""
+        list(AnswerDraft.objects.select_for_update().filter(pk=self.pk))
+        self.__dict__.pop("papers", None)
+
+    @property
+    def typed(self) -> MultiValueDict | None:
+        """What was typed, as a form takes it; None where the text does not open."""
+        told = self.read_text()
+        return None if told is None else MultiValueDict(json.loads(told) if told else {})
+
+
+def save_draft(
+    case, *, user_id: int, act: str, typed: Typed, papers: Iterable[tuple[str, Clean]], now: datetime
+) -> AnswerDraft:
+    """Keep what was typed, in place of what was kept before, and add the files. A file sent twice is kept once."""
+    with transaction.atomic():
+        draft, _ = AnswerDraft.objects.select_for_update().get_or_create(
+            case_id=case.pk, user_id=user_id, act=act, defaults={"saved_at": now}
+        )
+        draft.seal_text(json.dumps(typed, ensure_ascii=False))
+        draft.saved_at = now
+        draft.save(update_fields=["text", "saved_at"])
+    known = {(paper.title, paper.sha256) for paper in draft.papers}
+    for title, content in papers:
+        if (title, content.sha256) not in known:
+            keep_paper(
+                office=case.office, subject=draft.reference, title=title, content=content, now=now, brought_by=OFFICE
+            )  # fmt: skip
+    draft.__dict__.pop("papers", None)
+    return draft
+
+
+def take_out(draft: AnswerDraft, key: str) -> str:
+    """Remove one file of the draft; returns its title, or "" where the key is of no file of it."""
+    with transaction.atomic():
+        # The answer may be on its way from another window: it takes the files over under the same lock.
+        draft.lock()
+        found = [paper for paper in papers_of(draft.reference) if str(paper.pk) == key]
+        throw_away(found)
+    draft.__dict__.pop("papers", None)
+    return found[0].title if found else ""
+
+
+def remove_draft(draft: AnswerDraft) -> None:
+    """For good, the files before the row that knows of them."""
+    throw_away(papers_of(draft.reference))
+    draft.delete()
+
+
+def clear_answer_drafts(now: datetime) -> int:
+    """Remove what was begun for a case that ended otherwise; returns how many. What is only old, retention lets go."""
+    over = AnswerDraft.objects.exclude(case__state__in=case_transitions.OPEN)
+    gone: dict[int, list[int]] = {}
+    for draft in over.select_related("case").order_by("pk")[:MOST]:
+        if is_emptied(draft):
+            gone.setdefault(draft.case.office_id, []).append(draft.pk)
+    for office_id, keys in gone.items():
+        with transaction.atomic():
+            AnswerDraft.objects.filter(pk__in=keys).delete()
+            record(
+                "answer_drafts.removed", subject=("office", office_id), actor=WORKER, office_id=office_id, now=now, count=len(keys)
+            )  # fmt: skip
+    return sum(map(len, gone.values()))
+
+
+def is_emptied(draft: AnswerDraft) -> bool:
+    """Whether its files are gone. Where the disk refuses, the draft stays and is tried again."""
+    try:
+        throw_away(papers_of(draft.reference))
+    except OSError:
+        log.exception("the files of %s could not be removed", draft)
+        return False
+    return True

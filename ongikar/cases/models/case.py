@@ -1,0 +1,239 @@
+"""A request under the charter, from receipt to outcome."""
+
+from copy import copy
+from datetime import datetime
+from functools import cached_property
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.charter.models import Service, service_of
+from ongikar.clock.models import Clock
+from ongikar.core.crypto.encrypted_field import SealedText
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Office, Post
+from ongikar.papers.actions import papers_of
+from ongikar.papers.models import Paper
+from ongikar.people.models import Applicant
+from ongikar.rules import case_transitions
+from ongikar.rules.numbers import short_number
+from ongikar.rules.promise.terms import ACCEPT
+
+# In the outcome of a case given in part: what is left, who gives it, and when.
+LEFT, LEFT_BY, LEFT_ON = "left", "left_by", "left_on"
+
+
+class CaseQuerySet(SealedQuerySet):
+    def with_all(self):
+        """With what a page about one case needs, in the fewest statements."""
+        return self.select_related("applicant", "clock").prefetch_related("clock__facts")
+
+    def of_clock(self, clock_id: int):
+        """The case that a clock counts or counted: also one that stopped before the case was reopened."""
+        return self.filter(Q(clock_id=clock_id) | Q(earlier_endings__clock_id=clock_id))
+
+
+class Case(models.Model):
+    """One application. `state` is a cache of the fold of its acts; lateness is never stored."""
+
+    ONLINE, COUNTER, PHONE, LETTER, PLANNED = "online", "counter", "phone", "letter", "planned"
+    # Through an agent at a Union Digital Centre, on the citizen's behalf.
+    AGENT = "agent"
+    # Typed by the office while the person waits: some questions may then be asked later.
+    TYPED_AT_DESK = frozenset({COUNTER, PHONE, LETTER})
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases", db_index=False)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")
+    # Nobody applies for what the office owes by itself, such as a monthly meeting.
+    applicant = models.ForeignKey(Applicant, null=True, on_delete=models.PROTECT, related_name="cases")
+    clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="case")
+    # The post that answers for it.
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases")
+    # The post at whose desk it lies: a cache of what its acts say (desks.py).
+    desk = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.CharField(max_length=24, unique=True)
+    # The serial in the service register of the fiscal year.
+    fiscal_year = models.PositiveSmallIntegerField()
+    book_serial = models.PositiveIntegerField()
+    channel = models.CharField(max_length=12)
+    received_at = models.DateTimeField()
+    # When it was typed in, of what was received on paper before (paper_days.py); else it was entered as it came.
+    entered_at = models.DateTimeField(null=True)
+    # What made it urgent when it was received, by the key of the office's advice; "" for what can wait.
+    urgent = models.CharField(max_length=40, blank=True, default="")
+    state = models.CharField(max_length=12)
+    # What the kind asked, as answered.
+    answers = models.JSONField(default=dict)
+    # What the person holds at the end: the kind's own fields of the closing act.
+    outcome = models.JSONField(default=dict)
+    memo_number = models.CharField(max_length=60, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    rating = models.PositiveSmallIntegerField(null=True)
+    # Sent twice is received once.
+    submission = models.CharField(max_length=64, unique=True)
+    # Folded words of applicant and number, for the queue's search.
+    search = models.TextField(blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "fiscal_year", "book_serial"], name="one_case_a_book_line"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="cases_newest"),
+            models.Index(fields=["office", "state", "-id"], name="cases_by_state"),
+            models.Index(fields=["office", "service", "-id"], name="cases_by_service"),
+            models.Index(fields=["office", "channel", "-id"], name="cases_by_channel"),
+            # The service register by month of receipt and by what became of each.
+            models.Index(fields=["office", "fiscal_year", "state", "received_at"], name="cases_by_outcome"),
+            models.Index(
+                fields=["office", "urgent"], name="open_urgent", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["desk", "id"], name="open_cases_of_a_desk", condition=Q(closed_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def reference(self):
+        return ("case", self.pk)
+
+    @property
+    def person(self) -> Applicant | None:
+        """Whose it is: who may prove to be the one that acts on it."""
+        return self.applicant
+
+    @property
+    def row(self) -> Service:
+        """The charter row it was promised under, from the cache of published rows."""
+        return service_of(self.service_id)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """What came in with it or since, in that order."""
+        return list(papers_of(self.reference))
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in case_transitions.OPEN
+
+    @property
+    def is_own_work(self) -> bool:
+        """Whether the office owes it by itself: planned, or promised by its charter to its own staff."""
+        return (
+            self.channel == self.PLANNED or self.applicant_id is None or self.row.category == Service.INTERNAL
+        )
+
+    @property
+    def is_given_in_part(self) -> bool:
+        """Whether a part was given and the rest is still owed: what is left stands in the outcome until it is closed."""
+        return self.is_open and bool(self.outcome.get(LEFT))
+
+    @property
+    def short_number(self) -> str:
+        return short_number(self.number)
+
+    @property
+    def awaits_day(self) -> bool:
+        """Whether no limit holds yet, so that accepting must name the day; reads facts only where the row has none."""
+        return not self.row.has_limit and self.clock.running.ceiling.unit == ACCEPT
+
+    @cached_property
+    def endings_before(self) -> list["EarlierEnding"]:
+        """How it ended each time before it was reopened, the oldest first; of most cases this asks nothing more."""
+        if not any(act.name == case_transitions.REOPEN for act in self.acts.all()):
+            return []
+        return list(self.earlier_endings.select_related("clock").prefetch_related("clock__facts"))
+
+    @property
+    def clocks(self) -> list[Clock]:
+        """Every clock it has run under, the oldest first: a reopened case has a new one, and the old ones stay."""
+        return [*(ending.clock for ending in self.endings_before), self.clock]
+
+    def breaches(self, now: datetime) -> list[datetime]:
+        """Every due moment of it that passed unkept by `now`, oldest first. Nothing takes one away again."""
+        return sorted(due for clock in self.clocks for due in clock.breaches(now))
+
+
+class EarlierEnding(models.Model):
+    """How a case ended before it was reopened: the clock that stopped then, the outcome, and its memo number."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="earlier_endings")
+    clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="earlier_ending")
+    state = models.CharField(max_length=12)
+    outcome = models.JSONField(default=dict)
+    memo_number = models.CharField(max_length=60, blank=True)
+    closed_at = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"earlier ending of {self.case_id}"
+
+    def case_then(self) -> Case:
+        """The case as it stood when it had ended so: what a page tells of any case, it can tell of this one."""
+        then = copy(self.case)
+        for name in ("clock", "state", "outcome", "memo_number", "closed_at"):
+            setattr(then, name, getattr(self, name))
+        return then
+
+
+class Act(models.Model):
+    """One act of a case: what happened, when, by whom, and the words told to the person. Only ever added."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            # Whoever allowed a drop decides no complaint about it: asked at every look at a complaint, of very few acts.
+            models.Index(fields=["by_id"], name="drops_by_decider", condition=Q(name=case_transitions.DROP)),
+        ]
+
+    def __str__(self):
+        return f"{self.name} of {self.case_id}"
+
+
+class Draft(models.Model):
+    """An application begun and not yet sent. Its token is the key to it, and the submission's key when it is sent."""
+
+    token = models.CharField(max_length=64, unique=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="drafts", db_index=False)
+    service_code = models.CharField(max_length=40)
+    # Step name to what was typed there, valid or not: nothing typed is lost.
+    steps = models.JSONField(default=dict)
+    # What was typed as the number of an identity paper: never among the steps, where it would lie open.
+    identity = SealedText()
+    begun_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    # The office's newest calendar, where it was read along with the draft.
+    calendar = None
+
+    def __str__(self):
+        return f"draft {self.pk}"
+
+    @property
+    def reference(self):
+        return ("draft", self.pk)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """What was sent in so far, in that order."""
+        return papers_of(self.reference)

@@ -1,0 +1,1 @@
+"""One case before the officer: its page, and each act with its form."""

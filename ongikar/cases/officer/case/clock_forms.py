@@ -1,0 +1,203 @@
+"""What the officer writes down when the clock of a case is to count something else: more time, a step done, an event that came."""
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ongikar.cases.state_words import event_name, stage_name
+from ongikar.charter.limit_words import from_event
+from ongikar.clock.actions import foreseen, foreseen_anew
+from ongikar.core.forms.fields import Choice, Day, Field, Text
+from ongikar.core.i18n.say import language, say, say_later
+from ongikar.rules.bangla import text
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.clock import fold
+from ongikar.rules.promise.undertaking import STAGE_END, Stage
+
+from .forms import ActForm, Sentence
+
+
+class Extend(ActForm):
+    until = Choice(
+        label=say_later("নতুন শেষ দিন", "New last day"), missing=say_later("নতুন শেষ দিন বেছে নিন", "Choose the new last day"), many=True
+    )  # fmt: skip
+    reason = Sentence(
+        label=say_later("কেন আরও সময় লাগছে", "Why more time is needed"),
+        help_text=say_later("আবেদনকারী এই লেখাটি নতুন তারিখের সঙ্গে পাবেন।", "The applicant receives these words with the new date."),
+        missing=say_later("কারণ লিখুন। কারণ ছাড়া সময় বাড়ানো যায় না।", "Write the reason. No time is extended without one."),
+        lines=4, max_length=2000,
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        running, calendar = self.case.clock.running, self.case.clock.calendar
+        # Named by its day, so that what is confirmed is the day that was shown, whatever changed meanwhile.
+        self.days = {
+            replace(running, extended_by=n).due(calendar, self.now).date().isoformat(): n
+            for n in range(1, running.undertaking.may_extend + 1)
+        }
+        self.fields["until"].choices = [
+            (day, say("{day} ({n} কার্যদিবস)", "{day} ({n} more)", n=n, day=day_in_words(day)))
+            for day, n in self.days.items()
+        ]
+        due = self.case.clock.due(self.now).date()
+        most = len(self.days)
+        once = say(
+            "এখন শেষ দিন {due}। সময় একবারই বাড়ানো যায়, সর্বোচ্চ {most} কার্যদিবস।",
+            "Due {due} now. It can be extended only once, by at most {most} working "
+            + ("day." if most == 1 else "days."),
+            due=due, most=most,
+        )  # fmt: skip
+        self.hint("until", once)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"working_days": self.days[told["until"]], "reason": told["reason"]}
+
+
+def day_in_words(iso: str) -> str:
+    return text.date_words(datetime.fromisoformat(iso).date(), language(), year=False)
+
+
+class KeepStep(ActForm):
+    words = Text(
+        label=say_later("এই ধাপে কী করা হলো", "What was done in this step"),
+        help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
+        missing=say_later("কী করা হলো, লিখুন", "Write what was done"),
+        lines=4, max_length=2000,
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        due = foreseen(self.case.clock, fold.STAGE_KEPT, now=self.now)
+        told = what_follows(self.case.clock.running.next_stage, due)
+        self.hint("words", f"{self.fields['words'].help_text} {told}")
+
+
+def what_follows(stage: Stage, due: datetime) -> str:
+    """The step after the one that is finished now, and its last day, or the office's own until its event comes."""
+    if stage.trigger == STAGE_END:
+        return say(
+            "এখন শেষ করলে এরপর “{step}”, শেষ দিন {due}।",
+            "If it is done now, “{step}” is next, due {due}.",
+            step=stage_name(stage), due=due.date(),
+        )  # fmt: skip
+    return say(
+        "এখন শেষ করলে এরপর “{step}”; তার দিন গোনা হবে {event} থেকে। ততদিন কার্যালয়ের নিজের সীমা {due}।",
+        "If it is done now, “{step}” is next. Its days are counted from {event}; until then the office’s own limit is {due}.",
+        step=stage_name(stage), event=event_name(stage.trigger), due=due.date(),
+    )  # fmt: skip
+
+
+class Reopen(ActForm):
+    reason = Sentence(
+        label=say_later("কেন আবার খোলা হচ্ছে", "Why it is reopened"),
+        missing=say_later("কারণ লিখুন। কারণ ছাড়া আবার খোলা যায় না।", "Write the reason. Nothing is reopened without one."),
+        lines=4, max_length=2000,
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        due = foreseen_anew(
+            self.case.clock, calendar=self.case.office.calendar_version().calendar, now=self.now
+        )
+        told = say(*(COUNTED_LATE if self.case.clock.is_late(self.now) else COUNTED), due=due.date())
+        self.hint("reason", told)
+
+
+COUNTED = (
+    "দিন গোনা নতুন করে শুরু হবে; নতুন শেষ দিন {due}। আগের হিসাব আগের মতোই থাকবে। আবেদনকারী এই কারণটি পাবেন।",
+    "The days are counted anew; the new last day is {due}. What was counted before stays as it was. The applicant receives this reason.",
+)
+COUNTED_LATE = (
+    "দিন গোনা নতুন করে শুরু হবে; নতুন শেষ দিন {due}। আগের হিসাব আর আগের দেরি আগের মতোই থাকবে। আবেদনকারী এই কারণটি পাবেন।",
+    "The days are counted anew; the new last day is {due}. What was counted before, and that it was late, stays as it was. The applicant receives this reason.",
+)
+
+
+class TimeOfDay(Field, forms.Field):
+    """A time as a clock shows it, 14:30, in either script."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return time.fromisoformat(text.latin_digits(str(value)).strip().replace(".", ":").zfill(5))
+        except ValueError:
+            raise ValidationError(
+                say("সময়টি ঠিক নয়। এভাবে লিখুন: ১৪:৩০", "This time is not right. Write it like 14:30")
+            ) from None
+
+
+class EventCame(ActForm):
+    day = Day(
+        label=say_later("কোন দিন", "On which day"),
+        missing=say_later("কোন দিন ঘটেছে, লিখুন", "Write on which day it was"),
+    )
+    at = TimeOfDay(
+        label=say_later("কয়টায়", "At what time"), required=False, width="w5",
+        missing=say_later("কয়টায় ঘটেছে, লিখুন", "Write at what time it was"),
+        help_text=say_later("না জানলে খালি রাখুন; তখন দিনের শুরু থেকে ধরা হবে।", "Left empty, the day counts from its beginning."),
+    )  # fmt: skip
+    words = Text(
+        label=say_later("আবেদনকারীকে যা জানাবেন", "What the applicant is told"),
+        required=False,
+        lines=3,
+        max_length=1000,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.event = self.case.clock.running.awaited
+        following = self.case.clock.running.next_stage
+        limit = from_event(following.promise, following.trigger)
+        told = say("এই দিন থেকে গোনা হবে: {limit}।", "Counted from this day: {limit}.", limit=limit)
+        self.hint("day", told)
+        # Hours and minutes run from a moment: a day does not name one.
+        if following.promise.is_timed:
+            self.fields["at"].required = True
+            self.hint("at", say("ঠিক এই সময় থেকে গোনা হবে।", "It is counted from this very time."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        day, at = cleaned.get("day"), cleaned.get("at")
+        if day is None or self.errors:
+            return cleaned
+        started = self.case.clock.started_at.astimezone(TZ)
+        begins = datetime.combine(day, at or time(), TZ)
+        # A day named without its time began before an application that came on it.
+        if at is None and day == started.date():
+            begins = started
+        if begins > self.now:
+            self.add_error(
+                "day",
+                say(
+                    "এই সময় এখনো আসেনি। এখন বা আগের সময় লিখুন।", "This has not come yet. Write now or earlier."
+                ),
+            )
+        elif begins < started:
+            self.add_error(
+                "day",
+                say(
+                    "আবেদন পাওয়ার আগের ঘটনা থেকে গোনা যায় না। পাওয়ার সময় {started}।",
+                    "Nothing is counted from before the application came, {started}.", started=started,
+                ),
+            )  # fmt: skip
+        cleaned["on"] = begins
+        return cleaned
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "event": self.event,
+            "on": told["on"],
+            "words": told["words"],
+            "is_day_alone": told["at"] is None,
+        }

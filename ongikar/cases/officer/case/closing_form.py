@@ -1,0 +1,166 @@
+"""The answer page's form: the kind's own questions, files to enclose, and how much was given, of which nothing is chosen beforehand.
+
+What the answer comes to, the kind says: it keeps the promise, keeps a part of it, or leaves all of it open.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+
+from ongikar.cases import actions
+from ongikar.cases.actions import part_outcomes
+from ongikar.cases.actions.attachments import Papers
+from ongikar.cases.kinds import KEEP, OPEN, PART, Outcome, kind_of
+from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Case
+from ongikar.core.forms.fields import Choice, Day, Text
+from ongikar.core.i18n.say import say, say_later
+from ongikar.journal.actions import Reference
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .uploads import FILES, files_field
+
+WORDS = "words"
+# What each answer comes to, said under it before it is chosen.
+FOLLOWS = {
+    KEEP: ("আবেদন শেষ হবে। কথা রাখা হয়েছে বলে গোনা হবে।", "The case closes and counts as kept."),
+    PART: (
+        "কী বাকি, কে কবে দেবেন লিখবেন। বাকিটুকু খোলা থাকবে, শেষ দিন বদলাবে না।",
+        "You name what is left, by whom and when. That part stays open; the due day does not move.",
+    ),
+    OPEN: (
+        "শুধু খবরটি যাবে। আবেদন খোলা, দিন গোনা চলবে।",
+        "Only this message goes out. The case stays open and the days go on.",
+    ),
+}
+KEPT_LATE = (
+    "আবেদন শেষ হবে। শেষ দিন পেরিয়ে গেছে, তাই দেরিতে দেওয়া হয়েছে বলে গোনা হবে।",
+    "The case closes. Its day has passed, so it counts as given late.",
+)
+NEEDED = {
+    LEFT: ("কী বাকি রইল, লিখুন", "Write what is left"),
+    LEFT_BY: ("বাকিটুকু কে দেবেন, লিখুন", "Write who gives the rest"),
+    LEFT_ON: ("বাকিটুকু কবে দেবেন, লিখুন", "Write when the rest is given"),
+}
+
+
+class RadioSelect(forms.RadioSelect):
+    """Radio buttons that say in the page what each comes to, so that what only a part needs is shown beside a part."""
+
+    comes_to: Mapping[str, str] = {}
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-comes-to"] = self.comes_to.get(str(value), OPEN)
+        return option
+
+
+class Closing:
+    """What the answer page asks beside the questions of the kind, for one case at `now`."""
+
+    def __init__(self, form: Outcome, case: Case, now: datetime):
+        self.form, self.case, self.now = form, case, now
+        self.verdict = kind_of(case.row).verdict
+        self.own = [name for name in form.fields if name != self.verdict.field]
+
+    def ask(self) -> None:
+        fields = self.form.fields
+        known = fields.pop(self.verdict.field, None)
+        field = known or Choice(
+            label=self.verdict.label, choices=self.verdict.choices,
+            missing=say_later("কতটা দেওয়া হলো, বেছে নিন", "Choose how much was given"),
+        )  # fmt: skip
+        field.widget = RadioSelect()
+        field.widget.comes_to = self.verdict.comes_to
+        field.choices = [(value, self.with_follows(value, words)) for value, words in field.choices]
+        fields[FILES] = files_field()
+        fields[self.verdict.field] = field
+        fields[LEFT] = Text(
+            label=say_later("কী বাকি", "What is left"),
+            required=False,
+            optional_mark=False,
+            lines=3,
+            max_length=1000,
+        )
+        fields[LEFT_BY] = Text(
+            label=say_later("কে দেবেন", "Who gives it"), required=False, optional_mark=False, max_length=120
+        )
+        fields[LEFT_ON] = Day(label=say_later("কবে দেবেন", "When"), required=False, optional_mark=False)
+        fields[LEFT_ON].help_text = say(
+            "শেষ দিন বদলাবে না: {due}।", "The last day stays {due}.",
+            due=self.case.clock.due(self.now).astimezone(TZ).date(),
+        )  # fmt: skip
+        if self.chosen in (PART, OPEN):
+            # A part is written down as far as it goes, and news needs no more than its words.
+            for name in self.own:
+                fields[name].required = name == WORDS
+
+    def with_follows(self, value: str, words: Any) -> str:
+        comes_to = self.verdict.comes_to.get(value, OPEN)
+        late = comes_to == KEEP and self.case.clock.is_late(self.now)
+        follows = say(*(KEPT_LATE if late else FOLLOWS[comes_to]))
+        return format_html('<b>{}</b><br><span class="small muted">{}</span>', words, follows)
+
+    @property
+    def chosen(self) -> str:
+        """What the answer that was sent comes to; "" where none was."""
+        told = self.form.data.get(self.form.add_prefix(self.verdict.field), "") if self.form.is_bound else ""
+        return self.verdict.comes_to.get(told, "")
+
+    @property
+    def outcome(self) -> dict[str, Any]:
+        """The kind's own answers, as they are stored."""
+        answers = self.form.as_answers()
+        return {name: answers[name] for name in (*self.own, self.own_verdict) if name in answers}
+
+    @property
+    def own_verdict(self) -> str:
+        """The verdict's field where it is a question of the kind and so part of what is stored."""
+        return self.verdict.field if not self.verdict.choices else ""
+
+    def judge(self) -> None:
+        """Called last in the form's cleaning: what stands against the chosen answer is said beside its field."""
+        form, chosen = self.form, self.chosen
+        if chosen == PART:
+            for name, words in NEEDED.items():
+                if name not in form.errors and not form.cleaned_data.get(name):
+                    form.add_error(name, say(*words))
+            form.check(LEFT_ON, form.day_ahead)
+        if chosen in (KEEP, PART):
+            told = {name: answer for name, answer in self.outcome.items() if name != self.verdict.field}
+            for missing in kind_of(self.case.row).missing(self.case, told, now=self.now):
+                if missing.field not in form.errors:
+                    form.add_error(missing.field if missing.field in form.fields else None, missing.words)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the act is called with."""
+        left = self.form.as_answers()
+        return {
+            "comes_to": self.chosen,
+            "outcome": self.outcome,
+            "left": {name: left[name] for name in (LEFT, LEFT_BY, LEFT_ON) if name in left},
+        }
+
+
+def closing_form(*args, case: Case, now: datetime) -> Outcome:
+    """The kind's own closing form with what every answer page asks, called as the other acts' forms are."""
+    form = kind_of(case.row).outcome_form(*args, service=case.row, today=now.astimezone(TZ).date())
+    form.closing = Closing(form, case, now)
+    form.closing.ask()
+    return form
+
+
+def give(
+    case: Case, *, comes_to: str, outcome: Mapping[str, Any], left: Mapping[str, str], actor: Reference, now: datetime,
+    papers: Papers = (),
+) -> None:  # fmt: skip
+    """What the answer comes to is done: the promise is kept, a part of it, or the applicant is told that it is still open."""
+    if comes_to == KEEP:
+        actions.keep(case, outcome=outcome, actor=actor, now=now, papers=papers)
+    elif comes_to == PART:
+        part_outcomes.keep_part(case, outcome=outcome, left=left, actor=actor, now=now, papers=papers)
+    else:
+        part_outcomes.inform(case, words=str(outcome[WORDS]), actor=actor, now=now, papers=papers)

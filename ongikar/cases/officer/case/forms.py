@@ -1,0 +1,167 @@
+"""What the officer writes down at each act of a case, and when the applicant asks for a correction."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from ongikar.cases.act_words import FIELDS
+from ongikar.cases.actions.corrections import asked_of
+from ongikar.cases.models import Case
+from ongikar.cases.state_words import stage_name
+from ongikar.core.forms.fields import Day, Text
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_later
+from ongikar.rules.promise import is_kept
+
+from .uploads import FILES, files_field
+
+# Fewer words than these tell nobody why.
+LEAST_WORDS, LEAST_LETTERS = 3, 12
+
+
+class Sentence(Text):
+    """A reason that must be told: at least a sentence of it."""
+
+    def run_validators(self, value):
+        super().run_validators(value)
+        if value and not is_sentence(value):
+            raise ValidationError(
+                say("আরও খুলে লিখুন, অন্তত একটি পুরো বাক্য।", "Say more: at least one whole sentence.")
+            )
+
+
+def is_sentence(text: str) -> bool:
+    return len(text.split()) >= LEAST_WORDS and sum(letter.isalnum() for letter in text) >= LEAST_LETTERS
+
+
+class ActForm(Form):
+    """An act on a case. Subclasses shape themselves by the case and its charter row."""
+
+    def __init__(self, *args, case: Case, now: datetime, **kwargs):
+        self.case, self.now = case, now
+        super().__init__(*args, **kwargs)
+
+    def hint(self, name: str, words: str) -> None:
+        """A help text that depends on the case."""
+        self.fields[name].help_text = words
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the act is called with."""
+        return self.cleaned_data
+
+
+EARLIER = (
+    "খালি রাখলে শেষ দিন {due}। চাইলে এর আগের কোনো দিন দিন, পরের নয়।",
+    "Left empty, the last day stays {due}. You may name an earlier day, not a later one.",
+)
+NO_CEILING = (
+    "এই সেবার সময়সীমা ঠিক করা নেই, তাই দিনটি আপনাকেই দিতে হবে।",
+    "No limit is set for this service, so the day is yours to name.",
+)
+NO_DAY = ("কোন দিনের মধ্যে দেবেন, লিখুন", "Name the day by which it will be given")
+
+
+class Accept(ActForm):
+    day = Day(label=say_later("কোন দিনের মধ্যে দেবেন", "By which day"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        due = self.case.clock.due_at.astimezone(self.case.clock.calendar.tz).date()
+        if self.case.awaits_day:
+            self.ask_for_a_day()
+        elif self.case.clock.running.awaited or not is_kept(self.case.clock.due_at, self.now):
+            # The event sets the day anew, so none can be promised before it; of a late case none could be an earlier one.
+            del self.fields["day"]
+        else:
+            self.ask_for_an_earlier_day(due)
+
+    def ask_for_an_earlier_day(self, due: date) -> None:
+        running = self.case.clock.running
+        if running.is_before_others:
+            step = stage_name(running.undertaking.stages[running.stage])
+            self.fields["day"].label = say(
+                "“{step}” ধাপ কোন দিনের মধ্যে শেষ করবেন",
+                "By which day the step “{step}” is finished",
+                step=step,
+            )
+        self.hint("day", say(*EARLIER, due=due))
+
+    def ask_for_a_day(self) -> None:
+        field = self.fields["day"]
+        field.required = True
+        field.error_messages["required"] = say(*NO_DAY)
+        self.hint("day", say(*NO_CEILING))
+
+
+class WithFiles(ActForm):
+    """An act whose words go to the applicant, and papers with them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[FILES] = files_field()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: told for name, told in self.cleaned_data.items() if name != FILES}
+
+
+class Refuse(WithFiles):
+    reason = Sentence(
+        label=say_later("কেন দেওয়া যাচ্ছে না", "Why it cannot be given"),
+        help_text=say_later("আবেদনকারী এই লেখাটি চিঠিতে পাবেন, আপিলের পথসহ।", "The applicant receives these words in a letter, with the way to appeal."),
+        missing=say_later("কারণ লিখুন। কারণ ছাড়া নামঞ্জুর করা যায় না।", "Write the reason. Nothing is refused without one."),
+        lines=5, max_length=3000,
+    )  # fmt: skip
+
+
+class Redirect(WithFiles):
+    to = Text(
+        label=say_later("কোন কার্যালয়ের কাজ", "Whose work it is"),
+        help_text=say_later("কার্যালয়ের নাম, আর কোথায় গেলে পাওয়া যাবে।", "The office, and where to find it."),
+        missing=say_later("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to"),
+        lines=3, max_length=1000,
+    )  # fmt: skip
+
+
+class Note(ActForm):
+    words = Text(
+        label=say_later("মন্তব্য", "Note"),
+        help_text=say_later("শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।", "For the office only; the applicant does not see it."),
+        missing=say_later("মন্তব্য লিখুন", "Write the note"),
+        lines=4, max_length=2000,
+    )  # fmt: skip
+
+
+class AboutCorrection(ActForm):
+    """Shows what stands there and what is to stand there, beside the words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if asked := asked_of(self.case):
+            self.hint(
+                "words",
+                say(
+                    "{field}: এখন আছে “{old}”, হবে “{new}”। আবেদনকারীর কথা: {words}",
+                    "{field}: now “{old}”, to be “{new}”. The applicant says: {words}",
+                    field=say(*FIELDS[asked.data["field"]]), old=asked.data["old"], new=asked.data["new"],
+                    words=asked.words or "—",
+                ),
+            )  # fmt: skip
+
+
+class MakeCorrection(AboutCorrection):
+    words = Text(
+        label=say_later("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন", "Against which document it was checked"),
+        missing=say_later("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন, লিখুন", "Write against which document it was checked"),
+        max_length=300,
+    )  # fmt: skip
+
+
+class RefuseCorrection(AboutCorrection):
+    words = Sentence(
+        label=say_later("কেন ঠিক করা হলো না", "Why it is not corrected"),
+        missing=say_later("কারণ লিখুন। কারণ ছাড়া ফিরিয়ে দেওয়া যায় না।", "Write the reason. Nothing is refused without one."),
+        lines=3, max_length=1000,
+    )  # fmt: skip

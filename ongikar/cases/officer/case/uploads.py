@@ -1,0 +1,98 @@
+"""The files an officer chooses for what is written to the applicant: checked and counted as a citizen's are, titled by their names."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from ongikar.cases.form_uploads import MOST_TITLE
+from ongikar.cases.models import AnswerDraft, Case
+from ongikar.core.forms.fields import INVISIBLE, NAMELESS, Upload
+from ongikar.core.forms.forms import Form
+from ongikar.core.http.client_ip import address_of
+from ongikar.core.i18n.say import say, say_later
+from ongikar.papers.actions import checked
+from ongikar.papers.check import Clean, PaperFault
+from ongikar.papers.quota import admit
+from ongikar.rules.bangla.text import nfc
+
+FILES = "files"
+MOST_AT_ONCE = 5
+MOST_ENCLOSED = 12
+TOO_MANY_ENCLOSED = (
+    "একটি উত্তরের সঙ্গে সর্বোচ্চ ১২টি ফাইল দেওয়া যায়। একটি বাদ দিয়ে তারপর দিন।",
+    "At most 12 files can go with one answer. Remove one first.",
+)
+TOO_MANY = ("একবারে সর্বোচ্চ ৫টি ফাইল দেওয়া যায়।", "At most 5 files can be sent at once.")
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class Uploads(Upload):
+    """Several photos or PDFs, chosen at once."""
+
+    def __init__(self, *args, **kwargs):
+        accept = Upload.widget.attrs["accept"]
+        kwargs.setdefault("widget", SeveralFiles(attrs={"accept": accept}))
+        super().__init__(*args, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [one for each in given if (one := super(Uploads, self).clean(each, initial))]
+
+
+def files_field() -> Uploads:
+    return Uploads(
+        label=say_later("সঙ্গে যাবে: ফাইল বা ছবি", "Enclosed: files or photos"),
+        help_text=say_later(
+            "আবেদনকারী এগুলো নিজের পাতায় খুলতে পারবেন। ফাইলের নামই কাগজের নাম হবে। JPG, PNG বা PDF, প্রতিটি সর্বোচ্চ ৫ MB, একবারে ৫টি।",
+            "The applicant can open these on their page. The name of the file becomes the name of the document. JPG, PNG or PDF, at most 5 MB each, 5 at once.",
+        ),
+        required=False,
+        optional_mark=False,
+    )
+
+
+def files_of(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
+    """(field, title, file) of each file that came with the form."""
+    for upload in getattr(form, "cleaned_data", {}).get(FILES) or ():
+        yield FILES, title_of(upload.name), upload
+
+
+def title_of(name: str) -> str:
+    """What a paper is called by the name of its file: without its ending, its underlines and what nobody sees."""
+    stem = nfc(PurePath(name).stem).translate(INVISIBLE).replace("_", " ")
+    return " ".join(stem.split())[:MOST_TITLE] or say("কার্যালয়ের কাগজ", "Document of the office")
+
+
+def sound_files(
+    form: Form, case: Case, request: HttpRequest, now: datetime, draft: AnswerDraft | None = None
+) -> list[tuple[str, Clean]]:
+    """The files of a form, checked and counted in, without those that are refused: of each of these the form says why."""
+    chosen = list(files_of(form))
+    if len(chosen) > MOST_AT_ONCE:
+        form.add_error(FILES, say(*TOO_MANY))
+        return []
+    if draft and len(chosen) + len(draft.papers) > MOST_ENCLOSED:
+        form.add_error(FILES, say(*TOO_MANY_ENCLOSED))
+        return []
+    sound = []
+    for _, title, upload in chosen:
+        try:
+            admit(
+                subject=case.reference, size=upload.size, address=address_of(request), now=now,
+                beside=draft.reference if draft else None,
+            )  # fmt: skip
+            sound.append((title, checked(upload)))
+        except PaperFault as fault:
+            # Of several files the name says which one is meant.
+            words = f"{title}: {say(fault.bn, fault.en)}" if len(chosen) > 1 else say(fault.bn, fault.en)
+            form.add_error(FILES, ValidationError(words, NAMELESS))
+    return sound

@@ -1,0 +1,228 @@
+"""The one screen for a person at the desk or on the phone: who, which service, what was asked, what came of it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.html import format_html
+
+from ongikar.cases.actions.seen_papers import shown_choices
+from ongikar.cases.kinds import kind_of
+from ongikar.cases.kinds.intake_part import IntakePart
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.paper_forms import Ticks, listed, paper_choices
+from ongikar.charter.models import Service
+from ongikar.charter.undertakings import is_limit, running_first
+from ongikar.core.forms.fields import Choice, Email, Key, Mobile, Text, Whole
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_later
+from ongikar.offices.models import Office
+from ongikar.people.models import Applicant
+
+from . import paper_day_form
+from .checks import CHECKS, ELSEWHERE, GIVEN, PAPERS, TAKEN
+
+# Keys pressed with Alt: a figure chooses the service, a letter of the upper row what came of it.
+SERVICE_KEYS, OUTCOME_KEYS = "123456789", "qwer"
+MOST_DAYS = 250
+
+
+class Counter(Form):
+    """`today`: the day on which it is received. Once the service is known, its kind's own questions are asked (`intake`)."""
+
+    mobile = Mobile(label=say_later("মোবাইল", "Mobile"), required=False, optional_mark=False)
+    name = Text(label=say_later("নাম", "Name"), missing=say_later("নাম লিখুন", "Enter the name"), max_length=120)
+    address = Text(label=say_later("ঠিকানা", "Address"), required=False, optional_mark=False, max_length=300)
+    institution = Text(
+        label=say_later("প্রতিষ্ঠানের নাম", "Name of the institution"),
+        missing=say_later("প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য", "Enter the name of the institution: this service is for institutions"),
+        help_text=say_later("প্রতিষ্ঠানের পক্ষে হলে", "When asked for an institution"), required=False, optional_mark=False,
+    )  # fmt: skip
+    channel = Choice(
+        label=say_later("কীভাবে চেয়েছেন", "How it was asked"),
+        choices=[
+            (Case.COUNTER, say_later("সরাসরি আবেদন", "Walk-in")),
+            (Case.PHONE, say_later("ফোনে আবেদন", "Phone request")),
+            (Case.LETTER, say_later("চিঠিতে আবেদন", "Letter received")),
+        ],
+    )  # fmt: skip
+    service = Choice(
+        label=say_later("কোন সেবা", "Which service"), missing=say_later("সেবাটি বেছে নিন", "Choose the service")
+    )
+    asked = Text(
+        label=say_later("কী চাইলেন", "What was asked"), missing=say_later("কী চাইলেন লিখুন", "Write what was asked"),
+        lines=2, max_length=2000, width="",
+    )  # fmt: skip
+    seen = Ticks(
+        label=say_later("যে কাগজ দেখেছেন তাতে টিক দিন", "Tick the documents you have seen"), required=False, optional_mark=False
+    )  # fmt: skip
+    email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
+    outcome = Choice(
+        label=say_later("কী হলো", "Outcome"),
+        choices=[
+            (GIVEN, say_later("এখনই দিয়েছি", "Given at once")),
+            (TAKEN, say_later("তারিখ দিয়ে নিলাম", "Accepted with due date")),
+            (PAPERS, say_later("কাগজ কম, তালিকা দিলাম", "Documents missing, listed")),
+            (ELSEWHERE, say_later("এ কার্যালয়ের কাজ নয়", "Not this office’s work")),
+        ],
+        missing=say_later("কী হলো বেছে নিন", "Choose the outcome"),
+    )  # fmt: skip
+    days = Whole(
+        label=say_later("কত কার্যদিবস", "Working days"),
+        help_text=say_later("খালি রাখলে সেবার নিজের সময়সীমা।", "Left empty: the service’s own limit."), required=False, optional_mark=False, least=0, most=MOST_DAYS,
+    )  # fmt: skip
+    papers = Ticks(
+        label=say_later("কোন কাগজ লাগবে", "Which documents are needed"), required=False, optional_mark=False
+    )
+    told = Text(
+        label=say_later("কী দিলেন বা কী বললেন", "Answer given"), required=False, optional_mark=False,
+        lines=2, max_length=2000, width="",
+    )  # fmt: skip
+    # Pressed twice is saved once.
+    token = Key()
+    # Of what was received on paper, while there was no power (paper_day_form.py).
+    slip, slip_day, slip_time, slip_reason = paper_day_form.fields()
+
+    def __init__(
+        self, *args, services: Sequence[Service], office: Office, now: datetime, today: date, typed: Any = None, **kwargs
+    ):  # fmt: skip
+        """`typed`: what was typed so far, where the screen is shown again before it is saved."""
+        self.office, self.now = office, now
+        self.services = {row.code: row for row in services}
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = [(row.code, row.short) for row in services]
+        self.fields["outcome"].choices = [
+            (name, in_two_ways(words) if name == GIVEN else words)
+            for name, words in self.fields["outcome"].choices
+        ]
+        self.fields["mobile"].widget.attrs["autofocus"] = True
+        self.chosen = self.services.get((self.data if self.is_bound else self.initial).get("service", ""))
+        self.intake = self.chosen and self.intake_of(self.chosen, today, typed or {})
+        self.ask_for_papers_of(self.chosen)
+        if self.chosen and self.chosen.is_for_institutions:
+            self.fields["institution"].required = True
+
+    def intake_of(self, row: Service, today: date, typed: Any) -> IntakePart:
+        """The kind's questions: as they were answered, or to be answered where the page has not asked them yet."""
+        if self.is_bound and (self.has_asked or not self.must_ask(row)):
+            return IntakePart(
+                row, today=today, data=self.data, files=self.files, sentence=self.data.get("asked", ""), may_leave_out=True
+            )  # fmt: skip
+        return IntakePart(row, today=today, initial=IntakePart.typed(typed), sentence="", may_leave_out=True)
+
+    def ask_for_papers_of(self, row: Service | None) -> None:
+        """The papers seen, and where papers are missing, those asked for: at first all that are required and not seen."""
+        self.asks_for_papers = bool(row) and self.is_bound and self.data.get("outcome") == PAPERS
+        seen = shown_choices(row) if row else []
+        if seen:
+            self.fields["seen"].choices = seen
+        else:
+            del self.fields["seen"]
+        if not self.asks_for_papers:
+            del self.fields["papers"]
+            return
+        self.fields["papers"].choices = paper_choices(row)
+        if not self.has_asked and not self.data.getlist("papers"):
+            required = [place for place, _ in seen if row.documents[int(place)].get("required")]
+            self.data = self.data.copy()
+            self.data.setlist("papers", required)
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the page that was sent asked what this service asks; a service chosen since has its own questions."""
+        return bool(self.chosen) and self.data.get("asked_of", "") == self.chosen.code
+
+    def must_ask(self, row: Service) -> bool:
+        """Whether the service asks for something that may not be left out, or for papers to be seen."""
+        rests_on = kind_of(row).intake_form(service=row).always_asked
+        return bool(rests_on or shown_choices(row))
+
+    @property
+    def must_show(self) -> bool:
+        return bool(self.chosen) and not self.has_asked and self.must_ask(self.chosen)
+
+    @property
+    def row(self) -> Service:
+        return self.services[self.cleaned_data["service"]]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return self.intake.form.as_answers()
+
+    @property
+    def applicant_kind(self) -> str:
+        return Applicant.INSTITUTION if self.cleaned_data["institution"] else Applicant.CITIZEN
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the kind's questions were asked and rightly answered."""
+        return bool(self.intake) and self.intake.form.is_bound and self.intake.form.is_valid()
+
+    @property
+    def has_limit(self) -> bool:
+        """Whether the service's own words name a day for what was chosen."""
+        return is_limit(running_first(kind_of(self.row).undertaking(self.answers, self.row)))
+
+    @property
+    def gives_at_once(self) -> bool:
+        """Whether what was given can be told here, in a sentence."""
+        return self.cleaned_data["outcome"] == GIVEN and kind_of(self.row).at_counter(self.row)
+
+    @property
+    def is_closed_on_its_page(self) -> bool:
+        return self.cleaned_data["outcome"] == GIVEN and not self.gives_at_once
+
+    @property
+    def missing_papers(self) -> list[dict[str, Any]]:
+        return listed(self.row, self.cleaned_data.get("papers", ()))
+
+    @property
+    def seen_papers(self) -> list[str] | None:
+        """Titles of the papers seen; None where the charter row lists none to be shown."""
+        if "seen" not in self.fields:
+            return None
+        return [each["bn"] for each in listed(self.row, self.cleaned_data.get("seen", ()))]
+
+    @property
+    def parts(self) -> list[Form]:
+        """The forms on the page whose faults are summed up together."""
+        return [self, self.intake.form] if self.intake and self.intake.form.is_bound else [self]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.intake and self.intake.form.is_bound:
+            faults = self.intake.faults_of_sentence()
+            for fault in faults if "asked" not in self.errors else ():
+                self.add_error("asked", fault)
+        if self.is_understood:
+            for name, reason in self.intake.form.contact_needed().items():
+                if name in self.fields and not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, reason)
+        self.on_paper = paper_day_form.check(self, self.office, self.now)
+        if cleaned.get("service") and (check := CHECKS.get(cleaned.get("outcome", ""))):
+            check(self, cleaned)
+        return cleaned
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and (self.must_show or self.is_understood)
+
+    def needs_told(self, bn: str, en: str) -> None:
+        if not self.cleaned_data.get("told") and "told" not in self.errors:
+            self.add_error("told", say(bn, en))
+
+    # As the page shows it.
+
+    @property
+    def questions_at_once(self) -> list[BoundField]:
+        return self.intake.at_once() if self.intake else []
+
+    @property
+    def questions_for_later(self) -> list[BoundField]:
+        return [*self.intake.others(), self["email"]] if self.intake else []
+
+
+def in_two_ways(words: str) -> str:
+    """Given at once; where the service's result does not fit in a sentence, the page shows the second instead."""
+    on_page = say("দিয়েছি, ফল লিখব আবেদনের পাতায়", "Given, its result goes on the case’s page")
+    return format_html('<span class="at-once">{}</span><span class="on-page">{}</span>', words, on_page)

@@ -1,0 +1,124 @@
+"""What the counter does in one press: the case is received and answered in a single transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from ongikar.cases import actions
+from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.kinds import kind_of
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.notes import note
+from ongikar.cases.paper_days import OnPaper, open_slip
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
+from ongikar.papers.check import Clean
+from ongikar.people.models import Applicant
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .checks import ELSEWHERE, GIVEN, PAPERS, TAKEN
+from .forms import Counter
+
+# A person's earlier visits are counted up to this.
+VISITS = 20
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who came before with this mobile: as they gave themselves the last time, and how often."""
+
+    name: str
+    address: str
+    institution: str
+    visits: int
+
+
+def known(office: Office, mobile: str) -> Known | None:
+    # Whoever complained is written down as an applicant too: of that the counter must not know.
+    asked = Exists(Case.objects.filter(applicant=OuterRef("pk")))
+    rows = list(Applicant.objects.filter(asked, office=office, mobile=mobile).order_by("-id")[:VISITS])
+    return Known(rows[0].name, rows[0].address, rows[0].institution, len(rows)) if rows else None
+
+
+def todays(office: Office, now: datetime) -> list[Case]:
+    """The newest cases of this day that came in person, by phone or by letter."""
+    begun = now.astimezone(TZ).replace(hour=0, minute=0, second=0, microsecond=0)
+    newest = Case.objects.filter(
+        office=office, channel__in=[Case.COUNTER, Case.PHONE, Case.LETTER], received_at__gte=begun
+    )
+    return list(newest.select_related("applicant", "clock").order_by("-id")[:SHOWN])
+
+
+@transaction.atomic
+def save(form: Counter, *, actor: Reference, now: datetime, papers: Sequence[tuple[str, Clean]] = ()) -> Case:
+    """Receive the case and do what came of it, both or neither; the same token again gives the same case.
+
+    `papers`: files that came with the answers.
+    Raises SlipFault for a slip that cannot be used, and LedgerFault for a day later than the service's limit.
+    """
+    cleaned, row = form.cleaned_data, form.row
+    person = Person(
+        name=cleaned["name"], mobile=cleaned["mobile"], address=cleaned["address"], email=cleaned["email"],
+        institution=cleaned["institution"], kind=form.applicant_kind,
+    )  # fmt: skip
+    case = receive_case(
+        service=row, person=person, answers=form.answers, channel=cleaned["channel"], papers=papers, seen=form.seen_papers,
+        on_paper=locked(form),
+        submission=submission(form), now=now, actor=actor,
+    )  # fmt: skip
+    if case.state == case_transitions.RECEIVED:
+        OUTCOMES[cleaned["outcome"]](case, form, actor, now)
+    return case
+
+
+def locked(form: Counter) -> OnPaper | None:
+    """The slip, locked until the case stands: of two who enter the same, the second is told. Raises SlipFault.
+
+    The same press again finds the case that the first one made.
+    """
+    on_paper = form.on_paper
+    if on_paper is None or Case.objects.filter(submission=submission(form)).exists():
+        return None
+    return replace(on_paper, slip=open_slip(on_paper.slip.office, on_paper.slip.number))
+
+
+def submission(form: Counter) -> str:
+    return f"counter-{form.cleaned_data['token']}"
+
+
+def give(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+    """Keep it there and then. What does not fit in a sentence stays received, to be closed on its own page."""
+    told = form.cleaned_data["told"]
+    if form.gives_at_once:
+        outcome = kind_of(case.row).gave(
+            told, case.row, asked=form.cleaned_data["asked"], channel=case.channel
+        )
+        actions.keep(case, outcome=outcome, actor=actor, now=now)
+    elif told:
+        note(case, words=told, actor=actor, now=now)
+
+
+def take(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+    days = form.cleaned_data["days"]
+    calendar = case.clock.calendar
+    day = None if days is None else calendar.add_working_days(calendar.receipt_day(case.received_at), days)
+    actions.accept(case, actor=actor, now=now, day=day)
+
+
+def list_papers(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+    missing = [each["bn"] for each in form.missing_papers]
+    actions.ask_for_papers(case, missing=missing, words=form.cleaned_data["told"], actor=actor, now=now)
+
+
+def send_elsewhere(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+    actions.redirect(case, to=form.cleaned_data["told"], actor=actor, now=now)
+
+
+OUTCOMES: dict[str, Callable[[Case, Counter, Reference, datetime], None]] = {
+    GIVEN: give, TAKEN: take, PAPERS: list_papers, ELSEWHERE: send_elsewhere,
+}  # fmt: skip

@@ -1,0 +1,142 @@
+"""Slips for days without power: reserved and printed beforehand, and cancelled when one is spoilt or lost."""
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.cases.models import Slip, SlipRange
+from ongikar.cases.officer.case.forms import Sentence
+from ongikar.cases.paper_days import LEAST_SLIPS, MOST_SLIPS, SlipFault, cancel, reserve, unused
+from ongikar.cases.rights import for_handlers
+from ongikar.core.forms.fields import Key, Text, Whole
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say, say_later
+from ongikar.offices.sites import site_of
+from ongikar.papers.letterhead import letterhead
+from ongikar.papers.pdf import qr
+from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.views import made
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.numbers import normal_slip_number
+
+SHOWN = 20
+# Five sheets: as many as come in two days without power.
+USUAL = 20
+
+
+class Reserve(Form):
+    count = Whole(
+        label=say_later("কয়টি স্লিপ", "How many slips"),
+        help_text=say_later("এক পাতায় ৪টি ছাপা হয়।", "Four are printed on a sheet."),
+        missing=say_later("কয়টি স্লিপ লাগবে, লিখুন", "Write how many slips are needed"),
+        least=LEAST_SLIPS, most=MOST_SLIPS,
+    )  # fmt: skip
+    # Pressed twice is reserved once.
+    token = Key()
+
+
+class Cancel(Form):
+    number = Text(
+        label=say_later("স্লিপের নম্বর", "Slip number"),
+        missing=say_later("স্লিপের নম্বর লিখুন", "Write the number of the slip"), max_length=60, width="w11",
+    )  # fmt: skip
+    reason = Sentence(
+        label=say_later("কেন বাতিল", "Why it is cancelled"),
+        missing=say_later("কেন বাতিল, লিখুন", "Write why it is cancelled"), max_length=300,
+    )  # fmt: skip
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def slips(request: HttpRequest) -> HttpResponse:
+    form = Reserve(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reserved = reserve(
+                request.office, count=form.cleaned_data["count"], user_id=request.user.pk, now=timezone.now(),
+                submission=f"slips-{request.office.pk}-{form.cleaned_data['token']}",
+            )  # fmt: skip
+        except SlipFault as fault:
+            form.add_error("count", say(fault.bn, fault.en))
+        else:
+            messages.success(
+                request, say("{n}টি স্লিপ সংরক্ষিত হয়েছে। নিচ থেকে ছাপুন।", "{n} [slip is|slips are] reserved. Print [it|them] below.",
+                             n=reserved.last - reserved.first + 1),
+            )  # fmt: skip
+            return redirect("slips")
+    return show(request, reserve_form=form if form.is_bound else empty())
+
+
+@for_handlers
+@require_POST
+def cancel_slip(request: HttpRequest) -> HttpResponse:
+    form = Cancel(request.POST)
+    if form.is_valid():
+        number = normal_slip_number(form.cleaned_data["number"])
+        try:
+            slip = Slip.objects.select_related("office").filter(office=request.office, number=number).first()
+            if slip is None:
+                raise SlipFault(
+                    "এই নম্বরের কোনো স্লিপ এই কার্যালয় ছাপেনি। স্লিপের সঙ্গে মিলিয়ে লিখুন।",
+                    "This office has printed no slip with this number. Check it against the slip.",
+                )
+            cancel(slip, reason=form.cleaned_data["reason"], user_id=request.user.pk, now=timezone.now())
+        except SlipFault as fault:
+            form.add_error("number", say(fault.bn, fault.en))
+        else:
+            shown = digits(number, language())
+            messages.success(
+                request, say("স্লিপ {number} বাতিল হয়েছে।", "Slip {number} is cancelled.", number=shown)
+            )
+            return redirect("slips")
+    return show(request, cancel_form=form)
+
+
+def empty() -> Reserve:
+    return Reserve(initial={"token": secrets.token_urlsafe(16), "count": digits(USUAL, language())})
+
+
+def show(request: HttpRequest, **forms: Form) -> HttpResponse:
+    """The page with both forms; of one that was sent, with its faults."""
+    ranges = list(
+        SlipRange.objects.filter(office=request.office).select_related("reserved_by").order_by("-id")[:SHOWN]
+    )
+    left = unused(ranges)
+    faulty = next((form for form in forms.values() if form.errors), None)
+    context: dict[str, Any] = {"reserve_form": empty(), "cancel_form": Cancel()} | forms
+    context |= {
+        "form": faulty, "current": "counter", "most": SHOWN,
+        "ranges": [(each, each.last - each.first + 1, left.get(each.pk, 0)) for each in ranges],
+    }  # fmt: skip
+    return render(request, "cases/officer/slips.html", context, status=422 if faulty else 200)
+
+
+@for_handlers
+@require_safe
+def slips_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The slips of a range that can still be used: what was written on or cancelled is not printed again."""
+    reserved = get_object_or_404(SlipRange, office=request.office, pk=pk)
+    numbers = list(
+        reserved.slips.filter(case=None, cancelled_at=None)
+        .order_by("serial")
+        .values_list("number", flat=True)
+    )
+    if not numbers:
+        raise Http404
+    address = f"{site_of(request.office)}{reverse('track')}?number="
+    content = render_pdf(
+        "slips",
+        {
+            "language": "bn", "office": letterhead(request.office), "name_en": request.office.name_en,
+            "slips": [
+                {"number_bn": digits(number, "bn"), "number": number, "qr": qr(address + number)} for number in numbers
+            ],
+        },
+    )  # fmt: skip
+    return made(content, f"slips-{reserved.first:05d}-{reserved.last:05d}.pdf")

@@ -1,0 +1,191 @@
+"""The counter: one screen, filled in while the person stands there."""
+
+import secrets
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
+
+from ongikar.cases.actions.seen_papers import unseen_documents
+from ongikar.cases.form_uploads import asked_files, take_files, with_title
+from ongikar.cases.kinds import is_asked_for, kind_of
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.acts import button
+from ongikar.cases.officer.case.case_summary import standing, standings
+from ongikar.cases.officer.case.views import receipt_answer
+from ongikar.cases.officer.queue.filters import services_of
+from ongikar.cases.paper_days import SlipFault
+from ongikar.cases.rights import for_handlers
+from ongikar.cases.urgent import advice_before, mark_urgent
+from ongikar.charter.limit_words import limit_lines, within
+from ongikar.charter.models import Service
+from ongikar.charter.terms import document_name
+from ongikar.core import cache_version
+from ongikar.core.forms.forms import JoinedForms
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.rules.clock.fold import LedgerFault
+from ongikar.rules.numbers import normal_mobile
+from ongikar.rules.promise import due
+
+from . import outcomes as at_counter
+from . import paper_day_form
+from .checks import TAKEN
+from .forms import OUTCOME_KEYS, SERVICE_KEYS, Counter
+
+# What stays as typed when a mobile is looked up.
+KEPT = (
+    "name",
+    "address",
+    "institution",
+    "email",
+    "channel",
+    "service",
+    "asked",
+    "outcome",
+    "days",
+    "told",
+    "slip",
+    "slip_day",
+    "slip_time",
+    "slip_reason",
+)
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def counter(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    # What was received on paper is promised under the charter of its own day.
+    received = paper_day_form.typed_moment(request.POST, now) or now
+    services = offered(request.office, received)
+    if request.method == "GET" or {"look", "ask"} & request.POST.keys():
+        return begin(request, services, now)
+    form = Counter(
+        request.POST, request.FILES, services=services, office=request.office, now=now, today=received.astimezone(TZ).date()
+    )  # fmt: skip
+    is_valid = form.is_valid()
+    if is_valid and form.must_show:
+        return show(request, form, now)
+    if (
+        is_valid
+        and (papers := take_files(form.intake.form, asked_files(form.intake.form), with_title)) is not None
+    ):
+        try:
+            case = at_counter.save(form, actor=request.desk.actor, now=now, papers=papers)
+        except LedgerFault as fault:
+            form.add_error("days", say(fault.bn, fault.en))
+        except SlipFault as fault:
+            form.add_error("slip", say(fault.bn, fault.en))
+        else:
+            return written_on_its_page(request, case) if form.is_closed_on_its_page else saved(request, case)
+    return show(request, form, now, status=422)
+
+
+def offered(office: Office, now: datetime) -> list[Service]:
+    """What a walk-in may ask for, the citizens' services first; the office's own duties are nobody's request."""
+    rows = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
+    return [row for row in rows if is_asked_for(row)]
+
+
+def begin(request: HttpRequest, services: list[Service], now: datetime) -> HttpResponse:
+    """An empty screen, or, when a mobile is looked up, what was typed so far with the name it belongs to."""
+    typed = request.POST if request.method == "POST" else request.GET
+    mobile = typed.get("mobile", "")[:60]
+    found = at_counter.known(request.office, normal_mobile(mobile)) if mobile else None
+    begun = {"outcome": TAKEN, "channel": Case.COUNTER} | {
+        name: typed[name] for name in KEPT if typed.get(name)
+    }
+    if found:
+        begun = {"name": found.name, "address": found.address, "institution": found.institution} | begun
+    begun |= {"token": secrets.token_urlsafe(16), "mobile": mobile, "seen": typed.getlist("seen")}
+    form = Counter(
+        services=services, office=request.office, now=now, today=now.astimezone(TZ).date(), initial=begun, typed=typed
+    )  # fmt: skip
+    return show(request, form, now, found=found, looked_up=bool(mobile))
+
+
+def written_on_its_page(request: HttpRequest, case: Case) -> HttpResponse:
+    """A training or an event ends with more than a sentence: it is received, and the rest is written on its page."""
+    messages.success(
+        request,
+        say(
+            "{number} নেওয়া হয়েছে। এর ফল এক বাক্যে লেখা যায় না: নিচের “{act}” চেপে লিখুন।",
+            "{number} is taken. Its result does not fit in a sentence: press “{act}” below and write it.",
+            number=digits(case.number, language()), act=button("keep", case),
+        ),
+    )  # fmt: skip
+    return redirect("case", number=case.number)
+
+
+def saved(request: HttpRequest, case: Case) -> HttpResponse:
+    if "receipt" in request.POST:
+        return receipt_answer(request, case)
+    number, day = digits(case.number, language()), standing(case, timezone.now()).words
+    words = say("সংরক্ষিত: {number}। {day}।", "Saved: {number}. {day}.", number=number, day=day)
+    if left_out := owed(case):
+        address = reverse("case", args=[case.number])
+        words = format_html('{} <a href="{}">{}</a>', words, address, left_out)
+    messages.success(request, words)
+    # Who stands there is told at once what to do; the page of the case says it.
+    return redirect("case", number=case.number) if case.urgent and case.is_open else redirect("counter")
+
+
+def owed(case: Case) -> str:
+    """What was left out at the counter and stays a debt of the case, by name; "" for none."""
+    papers = (
+        [document_name(each) for each in unseen_documents(case)]
+        if case.state != case_transitions.WAITING
+        else []
+    )
+    names = [question for _, question in kind_of(case.row).debts(case)] + papers
+    if not names:
+        return ""
+    return say("এখনো জানা বা দেখা হয়নি: {names}।", "Still to be asked or seen: {names}.", names=", ".join(names))
+
+
+def show(request: HttpRequest, form: Counter, now: datetime, *, status: int = 200, **found) -> HttpResponse:
+    today = at_counter.todays(request.office, now)
+    context = {
+        "form": form, "parts": JoinedForms(form.parts), **services_to_pick(form, request.office, now), "todays": standings(today, now), "current": "counter",
+        "many": len(today) == at_counter.SHOWN, "outcome_keys": OUTCOME_KEYS, **found,
+    }  # fmt: skip
+    if form.chosen:
+        mark_urgent(form.intake.form, form.chosen)
+        context["advices"] = advice_before(form.chosen, request.office)
+    return render(request, "cases/officer/counter.html", context, status=status)
+
+
+def services_to_pick(form: Counter, office: Office, now: datetime) -> dict:
+    """The citizens' services with their keys, and those of institutions, which fewer come for."""
+    rows, calendar = form.services.values(), office.calendar_version().calendar
+    at_once = [kind_of(row).at_counter(row) for row in rows]
+    keys = [*SERVICE_KEYS, *[""] * len(at_once)]
+    days = [day_promised(row, calendar, now) for row in rows]
+    picks = list(zip(form["service"], keys, at_once, days, strict=False))
+    is_citizen = [row.category == "citizen" for row in rows]
+    institutions = [pick for pick, own in zip(picks, is_citizen, strict=True) if not own]
+    return {
+        "citizens": [pick for pick, own in zip(picks, is_citizen, strict=True) if own],
+        "institutions": institutions,
+        "institution_chosen": any(choice.data["selected"] for choice, *_ in institutions),
+    }
+
+
+def day_promised(row: Service, calendar: Calendar, now: datetime) -> str:
+    """By when it will be given unless fewer days are written: said to the person before it is saved.
+
+    Nothing where the service has no limit yet, or several, or one that something else must start.
+    """
+    if not row.has_limit or limit_lines(row):
+        return ""
+    day = due(calendar, row.promise, now).astimezone(TZ).date()
+    return f"{within(row.promise, begins=True)}: {date_words(day, language(), year=False)}"

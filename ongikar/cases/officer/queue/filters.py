@@ -1,0 +1,188 @@
+"""What stands in the address of the queue: tab, service, channel, words looked for, and how far one has read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from ongikar.cases.desks import staff_posts
+from ongikar.cases.officer.case.case_summary import CHANNELS
+from ongikar.charter.models import CharterVersion, Service
+from ongikar.core import cache_version
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office, Post
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .selection import COUNTED, TABS, Asked
+
+MOST_TYPED = 100
+LAST_FIRST = "last"
+NEWEST_FIRST = ("closed", "all")
+# Of a desk its open cases are listed: what is closed lies at none.
+BY_DESK = ("open", "late", "today", "received", "waiting")
+
+
+class Tab(NamedTuple):
+    """One of the queue's lists: its count is "" where nothing is counted; `is_bad`: something in it is late."""
+
+    url: str
+    label: str
+    count: str
+    is_shown: bool
+    is_bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The queue's address, read. Whatever in it is unknown counts as not given."""
+
+    asked: Asked
+    service: str
+    typed: str
+    services: tuple[Service, ...]
+    # The desks of the office between which cases go, and the one that was chosen.
+    posts: tuple[Post, ...]
+    desk: Post | None
+    has_own: bool
+
+    @classmethod
+    def read(
+        cls, given: Mapping[str, str], office: Office, now: datetime, own: Sequence[int] = ()
+    ) -> "Filters":
+        """`own`: the desks of who asks; without one there is no tab of one's own."""
+        services = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
+        # PostgreSQL takes no null character in any text, not even to look for it.
+        code = given.get("service", "").replace("\0", "")
+        tab, channel = given.get("tab", ""), given.get("channel", "")
+        tab = tab if tab in TABS and (own or tab != "mine") else "open"
+        posts = posts_of(office.pk, cache_version.read(office.pk))
+        desk = (
+            next((post for post in posts if post.slug == given.get("desk")), None) if tab in BY_DESK else None
+        )
+        asked = Asked(
+            tab=tab,
+            services=tuple(ids_of(office.pk, code, cache_version.read(office.pk))) if code else (),
+            channel=channel if channel in CHANNELS else "",
+            desks=tuple(own) if tab == "mine" else (desk.pk,) if desk else (),
+            is_last_first=given.get("order") == LAST_FIRST and tab not in NEWEST_FIRST,
+            after=given.get("after", "")[:60],
+        )
+        typed = given.get("q", "").strip()[:MOST_TYPED]
+        return cls(asked, code if asked.services else "", typed, services, posts, desk, bool(own))
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """What stands in the address, by name."""
+        return (
+            ("tab", self.asked.tab), ("service", self.service), ("channel", self.asked.channel), ("q", self.typed),
+            ("desk", self.desk.slug if self.desk else ""), ("order", LAST_FIRST if self.asked.is_last_first else ""),
+        )  # fmt: skip
+
+    @property
+    def key(self) -> tuple:
+        """What the form and the head of the list are made of, beside the words looked for: those are kept nowhere."""
+        return (
+            tuple(part for part in self.parts if part[0] != "q"),
+            self.services[0].version_id if self.services else 0,
+            self.has_own,
+        )
+
+    def address(self, **changes: str) -> str:
+        """The queue with these filters, and the changes; a change of anything but the page begins at the first."""
+        return f"{queue_address(language())}?{query(self.parts, tuple(changes.items()))}"
+
+    def tabs(self, counts: Mapping[str, int]) -> list[Tab]:
+        return [
+            Tab(
+                self.address(tab=name, q="", desk=self.address_desk(name)),
+                str(words),
+                shown(counts.get(name)),
+                name == self.asked.tab and not self.typed,
+                is_bad=name == "late" and bool(counts.get(name)),
+            )
+            for name, words in TABS.items()
+            if name != "mine" or self.has_own
+        ]
+
+    def address_desk(self, tab: str) -> str:
+        return self.desk.slug if self.desk and tab in BY_DESK else ""
+
+    @property
+    def is_by_due(self) -> bool:
+        """Whether the lines stand in the order of their due days, which can be turned."""
+        return not self.typed and self.asked.tab not in NEWEST_FIRST
+
+    @property
+    def turned(self) -> str:
+        """The same lines the other way round."""
+        return self.address(order="" if self.asked.is_last_first else LAST_FIRST)
+
+    @property
+    def in_words(self) -> str:
+        """What the lines are narrowed to, as it stands on the closed box of filters."""
+        service = next((row.short for row in self.services if row.code == self.service), "")
+        channel = CHANNELS.get(self.asked.channel)
+        parts = (
+            service or say("সব সেবা", "all services"),
+            (self.desk.title if self.desk else say("সবার কাছে", "every desk"))
+            if self.asked.tab in BY_DESK
+            else "",
+            say(*channel) if channel else say("সব মাধ্যম", "all channels"),
+        )
+        return ", ".join(filter(None, parts))
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.service or self.desk or self.asked.channel)
+
+    @property
+    def may_choose_desk(self) -> bool:
+        return self.asked.tab in BY_DESK and len(self.posts) > 1
+
+    @property
+    def channels(self) -> list[tuple[str, str]]:
+        return [(name, say(*words)) for name, words in CHANNELS.items()]
+
+
+@lru_cache(maxsize=512)
+def query(parts: tuple[tuple[str, str], ...], changes: tuple[tuple[str, str], ...]) -> str:
+    """Names and values as an address has them, the changes in the place of what they change; empty ones are left out."""
+    return urlencode({name: value for name, value in (dict(parts) | dict(changes)).items() if value})
+
+
+def shown(count: int | None) -> str:
+    """৪, and 99+ for what is counted no further; "" where nothing is counted."""
+    if count is None:
+        return ""
+    return digits(count if count < COUNTED else f"{COUNTED - 1}+", language())
+
+
+@lru_cache(maxsize=32)
+def services_of(office_id: int, day, stamped: int) -> tuple[Service, ...]:
+    """The rows of the charter in force, for choosing from. `stamped` drops them when something is published."""
+    version = CharterVersion.objects.in_force(Office(pk=office_id), day)
+    return tuple(version.services.order_by("position")) if version else ()
+
+
+@lru_cache(maxsize=32)
+def posts_of(office_id: int, stamped: int) -> tuple[Post, ...]:
+    """The desks of an office between which its cases go."""
+    return tuple(staff_posts(office_id))
+
+
+@lru_cache(maxsize=256)
+def ids_of(office_id: int, code: str, stamped: int) -> tuple[int, ...]:
+    """The rows of one service through all versions of the charter."""
+    rows = Service.objects.filter(version__office=office_id, code=code)
+    return tuple(rows.values_list("pk", flat=True))
+
+
+@lru_cache(maxsize=2)
+def queue_address(tongue: str) -> str:
+    """It stands in every tab and in every line."""
+    return reverse("queue")

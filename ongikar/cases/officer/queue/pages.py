@@ -1,0 +1,221 @@
+"""One page of the queue. It goes on from the last line shown: the hundred thousandth case costs what the thousandth does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from django.db.models import BooleanField, F, Q, QuerySet, Value, When
+from django.db.models import Case as Choose
+from django.db.models.lookups import Exact, In
+
+from ongikar.cases.models import Case
+from ongikar.clock.models import Clock
+from ongikar.core.db.compiled_query import Ready
+from ongikar.core.i18n.say import language
+from ongikar.offices.models import Office
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .selection import (
+    COUNTED,
+    PAGE,
+    SHOWN_OF_CASES,
+    Asked,
+    by_due,
+    cases_of,
+    desk_words,
+    due_today,
+    end_of_day,
+    few_by_due,
+    late,
+    running,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+# The places of what is asked; the services and desks come last, however many they are.
+OFFICE, NOW, TONIGHT, DUE, KEY, CHANNEL, DAY, REST = map(Ready.ask, range(8))
+# What a tab in the order of due days holds, beside what is asked of every line.
+BY_DUE = {
+    "open": Q(),
+    "mine": Q(),
+    "late": late(NOW),
+    "today": due_today(NOW, TONIGHT),
+    "received": Q(),
+    "waiting": Q(),
+    # No tab of the queue, but a part of the day.
+    "answered": Q(),
+}
+BY_STATE = {
+    "received": case_transitions.RECEIVED,
+    "waiting": case_transitions.WAITING,
+    "answered": case_transitions.ANSWERED,
+}
+# Tabs whose cases have an index of their own, so that few of them need not be looked for among all that is open.
+COUNTED_TABS = ("mine", *BY_STATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One page of cases, with applicant and clock; `after` leads to the next, "" when there is none."""
+
+    cases: list[Case]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What makes one page's question another than the next one's: its values aside, the same is asked again and again."""
+
+    tab: str
+    services: int
+    desks: int
+    has_channel: bool
+    goes_on: bool
+    is_last_first: bool
+    is_few: bool
+    tongue: str
+
+
+def lines(office: Office, asked: Asked, *, now: datetime, counts: Mapping[str, int] | None = None) -> Lines:
+    """One page of the queue.
+
+    `counts`: how many stand in each tab. Of few, all are found by what they are and put in order; many are walked in the
+    order of their days until a page is full. Neither reads what is not open.
+    """
+    is_by_due = asked.tab in BY_DUE
+    due_at, key = _read_mark(asked.after, is_by_due)
+    is_few = asked.tab in COUNTED_TABS and (counts or {}).get(asked.tab, COUNTED) < COUNTED
+    shape = Shape(
+        asked.tab, len(asked.services), len(asked.desks), bool(asked.channel), key is not None,
+        asked.is_last_first, is_few, language(),
+    )  # fmt: skip
+    day = now.astimezone(TZ).date()
+    values = (
+        office.pk, now, end_of_day(now), due_at, key, asked.channel, day, *asked.services, *asked.desks
+    )  # fmt: skip
+    if is_by_due and not is_few:
+        return _page(cases_of(due_lines(shape)(*values)), lambda case: _mark(case.clock))
+    if is_by_due:
+        return _page(few_lines(shape)(*values), lambda case: _mark(case.clock))
+    return _page(newest_lines(shape)(*values), lambda case: str(case.pk))
+
+
+@cache
+def due_lines(shape: Shape) -> Ready[Clock]:
+    """The clocks of one page of a tab that stands in the order of due days."""
+    clocks = running(OFFICE).filter(BY_DUE[shape.tab], _beside(shape, "case__"))
+    if shape.goes_on:
+        clocks = _going_on(clocks, shape)
+    return Ready(lambda: _turned(by_due(clocks, DAY, shape.tongue), shape))
+
+
+@cache
+def few_lines(shape: Shape) -> Ready[Case]:
+    """The cases of one page of a tab that holds few."""
+    cases = Case.objects.filter(office=OFFICE, closed_at__isnull=True)
+    if state := BY_STATE.get(shape.tab):
+        cases = cases.filter(_beside(shape, but="state"), state=state)
+    else:
+        cases = cases.filter(_beside(shape, but="desks"), In(F("desk_id"), _desks(shape)))
+    if shape.goes_on:
+        cases = _going_on(cases, shape, "clock__")
+    return Ready(lambda: _turned(few_by_due(cases, DAY, shape.tongue), shape))
+
+
+@cache
+def newest_lines(shape: Shape) -> Ready[Case]:
+    """The cases of one page of any other tab, the newest first."""
+    cases = Case.objects.filter(office=OFFICE).filter(_narrowed(shape)).order_by("-id")
+    if shape.tab == "closed":
+        cases = cases.filter(closed_at__isnull=False)
+    if shape.goes_on:
+        cases = cases.filter(id__lt=KEY)
+    shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
+    return Ready(lambda: shown.annotate(desk_words=desk_words(DAY, shape.tongue))[: PAGE + 1])
+
+
+def _going_on(rows: QuerySet, shape: Shape, clock: str = "") -> QuerySet:
+    """Those after the last line of the page before."""
+    if shape.is_last_first:
+        return rows.filter(**{f"{clock}due_at__lte": DUE}).exclude(
+            **{f"{clock}due_at": DUE, f"{clock}id__gte": KEY}
+        )
+    return rows.filter(**{f"{clock}due_at__gte": DUE}).exclude(
+        **{f"{clock}due_at": DUE, f"{clock}id__lte": KEY}
+    )
+
+
+def _turned(rows: QuerySet, shape: Shape) -> QuerySet:
+    """A page and one more, the last due first where that was asked."""
+    return (rows.reverse() if shape.is_last_first else rows)[: PAGE + 1]
+
+
+def _asked_for(first: int, count: int) -> list[Value]:
+    return [Ready.ask(REST.value.place + first + n) for n in range(count)]
+
+
+def _services(shape: Shape) -> list[Value]:
+    return _asked_for(0, shape.services)
+
+
+def _desks(shape: Shape) -> list[Value]:
+    return _asked_for(shape.services, shape.desks)
+
+
+def _beside(shape: Shape, prefix: str = "", *, but: str = "") -> Q:
+    """What the lines must also be, said so that no index of it is chosen over the one that finds them or gives their order.
+
+    A database without statistics would else walk every case of the channel to find the few that are open. `but`: what they
+    are found by.
+    """
+    wanted = Q()
+    if shape.services:
+        wanted &= _met(In(F(f"{prefix}service_id"), _services(shape)))
+    if shape.desks and but != "desks":
+        wanted &= _met(In(F(f"{prefix}desk_id"), _desks(shape)))
+    if shape.has_channel:
+        wanted &= _met(Exact(F(f"{prefix}channel"), CHANNEL))
+    if (state := BY_STATE.get(shape.tab)) and but != "state":
+        wanted &= _met(Exact(F(f"{prefix}state"), Value(state)))
+    return wanted
+
+
+def _met(condition: In | Exact) -> Q:
+    """A condition of which no database knows how seldom it is met.
+
+    Of a comparison PostgreSQL believes one row in two hundred, and would rather read all cases through than walk what is open.
+    """
+    return Q(Choose(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
+
+
+def _narrowed(shape: Shape) -> Q:
+    """The same for the newest cases, whose order the indexes of service and channel keep too."""
+    wanted = Q()
+    if shape.services:
+        wanted &= Q(In(F("service_id"), _services(shape)))
+    if shape.has_channel:
+        wanted &= Q(channel=CHANNEL)
+    return wanted
+
+
+def _page(found: list[Case], mark) -> Lines:
+    return Lines(found[:PAGE], mark(found[PAGE - 1]) if len(found) > PAGE else "")
+
+
+def _mark(clock: Clock) -> str:
+    return f"{(clock.due_at - EPOCH) // MICROSECOND}.{clock.pk}"
+
+
+def _read_mark(after: str, is_by_due: bool) -> tuple[datetime | None, int | None]:
+    """The due moment and the key after which the page goes on; of a mark that is none, nothing."""
+    parts = after.split(".")
+    if len(parts) != 1 + is_by_due or not all(
+        part.isascii() and part.isdigit() and len(part) < 19 for part in parts
+    ):
+        return None, None
+    try:
+        return EPOCH + int(parts[0]) * MICROSECOND if is_by_due else None, int(parts[-1])
+    except OverflowError:
+        return None, None

@@ -1,0 +1,217 @@
+"""The queue: which cases an officer looks at, found from the running promises by their due day, and how many stand in each tab."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.db.models.lookups import IsNull
+
+from ongikar.cases.models import Case
+from ongikar.clock.models import Clock, Moment
+from ongikar.core.db.compiled_query import Ready, together
+from ongikar.core.i18n.say import say_later
+from ongikar.offices.models import Office
+from ongikar.people.models import Holding
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.clock.watch import BROKEN
+
+PAGE = 25
+SOON = timedelta(days=7)
+
+TABS = {
+    "open": say_later("সব খোলা", "All open"),
+    "mine": say_later("আমার", "Mine"),
+    "late": say_later("দেরি", "Late"),
+    "today": say_later("আজ শেষ দিন", "Due today"),
+    "received": say_later("নতুন", "New"),
+    "waiting": say_later("কাগজের অপেক্ষা", "Waiting"),
+    "closed": say_later("নিষ্পন্ন", "Closed"),
+    "all": say_later("সব", "All"),
+}
+
+# A moment, or in a ready query the place where it will stand.
+At = datetime | Value
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the officer asked to see.
+
+    `desks`: the posts at whose desks it lies, none for all. `is_last_first`: the last due first. `after`: the mark of the
+    last line of the page before; "" for the first page.
+    """
+
+    tab: str = "open"
+    services: tuple[int, ...] = ()
+    channel: str = ""
+    desks: tuple[int, ...] = ()
+    is_last_first: bool = False
+    after: str = ""
+
+
+def told_broken(clock: str = "pk", due_at: str = "due_at") -> Subquery:
+    """The moment by which the worker found the promise broken at the due moment it has, null for none.
+
+    Asked of each row by the moments' own index: of an EXISTS PostgreSQL would rather read all moments there ever were.
+    """
+    return Subquery(
+        Moment.objects.filter(clock=OuterRef(clock), name=BROKEN, due_at=OuterRef(due_at)).values("pk")[:1]
+    )
+
+
+def late(now: At) -> Q:
+    """Of clocks: past the due moment, unless the citizen has owed something since before it."""
+    return Q(due_at__lt=now) & (~Q(case__state=case_transitions.WAITING) | Q(IsNull(told_broken(), False)))
+
+
+def due_today(now: At, tonight: At) -> Q:
+    """Of clocks: due from now to the end of this day."""
+    return Q(due_at__gte=now, due_at__lt=tonight) & ~Q(case__state=case_transitions.WAITING)
+
+
+def end_of_day(now: datetime) -> datetime:
+    return datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), time(), TZ)
+
+
+def running(office: Office | Value) -> QuerySet[Clock]:
+    """The office's running promises of cases, with their case."""
+    return Clock.objects.filter(office=office, topic="case", stopped_at__isnull=True)
+
+
+# What a line shows: the first line of what was asked, and of what was given only whether a part of it is still owed.
+SHOWN = (
+    "due_at", "started_at", "stopped_at", "outcome", "broke_before", "calendar_version", "case__number", "case__state", "case__service",
+    "case__closed_at", "case__channel", "case__office", "case__answers", "case__outcome", "case__desk", "case__post", "case__applicant__name",
+    "case__applicant__institution",
+)  # fmt: skip
+# The same, asked of the cases.
+SHOWN_OF_CASES = tuple(
+    name.removeprefix("case__") if name.startswith("case__") else f"clock__{name}" for name in SHOWN
+)
+
+
+def desk_words(day: date | Value, tongue: str, case: str = "") -> Coalesce:
+    """Who holds the desk at which a case lies, by name; of one that nobody holds, the post. `case`: the way to the case."""
+    holders = Holding.objects.on(day).filter(post=OuterRef(f"{case}desk")).order_by("id")
+    known = [NullIf(F(f"user__name_{each}"), Value("")) for each in dict.fromkeys((tongue, "bn"))]
+    name = holders.values(name=Coalesce(*known, F("user__username")))[:1]
+    return Coalesce(Subquery(name, output_field=CharField()), F(f"{case}desk__title_{tongue}"))
+
+
+def by_due(clocks: QuerySet[Clock], day: date | Value, tongue: str) -> QuerySet[Clock]:
+    """The clocks in the order of their due moments, with what a line shows of their cases."""
+    shown = clocks.select_related("case__applicant").only(*SHOWN)
+    return shown.annotate(desk_words=desk_words(day, tongue, "case__")).order_by("due_at", "id")
+
+
+def few_by_due(cases: QuerySet[Case], day: date | Value, tongue: str) -> QuerySet[Case]:
+    """The same of few cases, found by what they are and put in order, not walked in it."""
+    shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
+    return shown.annotate(desk_words=desk_words(day, tongue)).order_by("clock__due_at", "clock_id")
+
+
+def cases_of(clocks: Iterable[Clock]) -> list[Case]:
+    """The cases of some clocks, each with its clock and the words for its desk."""
+    cases = []
+    for clock in clocks:
+        case = clock.case
+        case.clock, case.desk_words = clock, clock.desk_words
+        cases.append(case)
+    return cases
+
+
+# A tab says how many up to this; beyond it says "99+".
+COUNTED = 100
+OFFICE, NOW, TONIGHT, LATER, REST = map(Ready.ask, range(5))
+BY_STATE = {
+    "received": case_transitions.RECEIVED,
+    "waiting": case_transitions.WAITING,
+    "answered": case_transitions.ANSWERED,
+}
+NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", "open", "mine", *BY_STATE)
+
+
+class HowMany(Subquery):
+    """The number of rows of a query up to `most`: it stops counting there.
+
+    In the order of its index: a planner that believes the rows to lie evenly in the table would read that instead, and what is
+    open lies at its end.
+    """
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet, most: int):
+        super().__init__(rows.values("pk")[:most])
+
+
+@cache
+def count_by_name(desks: int) -> Ready:
+    """One row with a count for each of NAMES, for somebody who holds so many desks."""
+    return Ready(lambda: by_name(desks))
+
+
+def by_name(desks: int) -> QuerySet:
+    clocks, waiting = running(OFFICE).order_by("due_at"), of_state(case_transitions.WAITING)
+    untold = waiting.alias(told=told_broken("clock", "clock__due_at"))
+    posts = [Ready.ask(REST.value.place + n) for n in range(desks)]
+    found = (
+        # Twice as many, so that what is left is still enough when as many as are shown are taken off.
+        HowMany(clocks.filter(due_at__lt=NOW), 2 * COUNTED),
+        HowMany(untold.filter(told=None, clock__due_at__lt=NOW), COUNTED),
+        HowMany(clocks.filter(due_at__gte=NOW, due_at__lt=TONIGHT), 2 * COUNTED),
+        HowMany(waiting.filter(clock__due_at__gte=NOW, clock__due_at__lt=TONIGHT), COUNTED),
+        HowMany(clocks.filter(due_at__gte=TONIGHT, due_at__lt=LATER), COUNTED),
+        HowMany(clocks, COUNTED),
+        # Of each desk alone: several in one question would be read to their end.
+        sum((HowMany(on_desk(post), COUNTED) for post in posts), Value(0)),
+        *(HowMany(of_state(state).order_by("-id"), COUNTED) for state in BY_STATE.values()),
+    )
+    return Office.objects.filter(pk=OFFICE).values_list(*found)
+
+
+def on_desk(post: Value) -> QuerySet[Case]:
+    """The open cases that lie at a desk."""
+    return Case.objects.filter(desk=post, closed_at__isnull=True).order_by("id")
+
+
+def late_and_today() -> QuerySet:
+    """The two whose waiting cases are too many to be taken off, each case looked at by itself."""
+    found = (HowMany(running(OFFICE).filter(each), COUNTED) for each in (late(NOW), due_today(NOW, TONIGHT)))
+    return Office.objects.filter(pk=OFFICE).values_list(*found)
+
+
+def of_state(state: str) -> QuerySet[Case]:
+    return Case.objects.filter(office=OFFICE, state=state)
+
+
+count_late_and_today = Ready(late_and_today)
+
+
+def counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> dict[str, int]:
+    """How many are open, at one's own `desks`, late, due today, due soon, new, waiting and answered, each up to COUNTED."""
+    return counts_beside(office, now=now, desks=desks)[0]
+
+
+def counts_beside(
+    office: Office, *questions: tuple, now: datetime, desks: Sequence[int] = ()
+) -> tuple[dict[str, int], list[list[Any]]]:
+    """The same, and what ready questions of the page that need no answer of it give, in one trip."""
+    tonight = end_of_day(now)
+    asked = office.pk, now, tonight, tonight + SOON
+    (row,), *answers = together((count_by_name(len(desks)), *asked, *desks), *questions)
+    found = dict(zip(NAMES, row, strict=True))
+    found["mine"] = min(found["mine"], COUNTED)
+    past_waiting, today_waiting = found["past_but_waiting"], found["to_come_but_waiting"]
+    if COUNTED in (past_waiting, today_waiting):
+        found["late"], found["today"] = count_late_and_today(*asked)[0]
+    else:
+        found["late"] = min(found["past"] - past_waiting, COUNTED)
+        found["today"] = min(found["to_come"] - today_waiting, COUNTED)
+    told = {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}
+    return told, answers

@@ -1,0 +1,117 @@
+"""The officer asks what another promise would have meant for a service: which service, which time limit, who would have been late."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.cases import replay
+from ongikar.cases.officer.case.hand_over import DeskLine, time_words
+from ongikar.cases.officer.queue.filters import services_of
+from ongikar.cases.replay import Replayed, replayed
+from ongikar.cases.rights import for_readers
+from ongikar.core import cache_version
+from ongikar.core.forms.fields import Choice, Day, Text
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say, say_later
+from ongikar.offices.models import Office, Post
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.promise.terms import Promise, PromiseFault
+
+# What is counted while somebody waits; the command line counts any number.
+MOST = 5_000
+
+
+class OtherPromise(Form):
+    service = Choice(
+        label=say_later("কোন সেবা", "Which service"),
+        missing=say_later("সেবাটি বেছে নিন", "Choose the service"),
+        many=True,
+    )
+    promise = Text(
+        label=say_later("অন্য কোন সময়সীমা", "Which other time limit"),
+        help_text=say_later("যেমন: ৩ কার্যদিবস, ৭ দিন, তাৎক্ষণিক", "Such as: 3 working days, 7 days, immediate"),
+        missing=say_later("সময়সীমাটি লিখুন", "Write the time limit"), width="w11", max_length=60,
+    )  # fmt: skip
+    since = Day(
+        label=say_later("কোন দিন থেকে আসা আবেদন", "Cases received since"), missing=say_later("দিনটি লিখুন", "Write the day"),
+    )  # fmt: skip
+
+    def __init__(self, *args, office: Office, now: datetime, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.office, self.now = office, now
+        rows = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
+        self.fields["service"].choices = [(row.code, row.short) for row in rows]
+
+    def clean_promise(self) -> Promise:
+        try:
+            return Promise.parse(self.cleaned_data["promise"])
+        except PromiseFault as fault:
+            raise ValidationError(say(fault.bn, fault.en)) from None
+
+    def clean_since(self) -> datetime:
+        day = self.cleaned_data["since"]
+        if day > self.now.astimezone(TZ).date():
+            raise ValidationError(
+                say("এই দিন এখনো আসেনি। আজ বা আগের কোনো দিন দিন।", "This day has not come yet. Name today or an earlier day.")
+            )  # fmt: skip
+        return datetime.combine(day, time(), TZ)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not self.errors and is_too_many(self.office, cleaned["service"], cleaned["since"]):
+            self.add_error("since", say(
+                "এই দিন থেকে {most}টির বেশি আবেদন এসেছে। আরও কাছের কোনো দিন দিন।",
+                "More than {most} cases came since this day. Name a later day.", most=MOST,
+            ))  # fmt: skip
+        return cleaned
+
+
+def is_too_many(office: Office, code: str, start: datetime) -> bool:
+    """Whether there are more than MOST; it counts no further."""
+    counted = replay.clocks(office, code, start).values("pk")[: MOST + 1]
+    return counted.count() > MOST
+
+
+LATE_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was found, as the page shows it."""
+
+    found: Replayed
+    promise: str
+    late: Page
+    desks: list[DeskLine]
+
+
+@for_readers
+@require_safe
+def show_replay(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    first = {"since": date(fiscal_year(now.astimezone(TZ).date()), 7, 1)}
+    sent = (request.GET,) if "promise" in request.GET else ()
+    form = OtherPromise(*sent, office=request.office, now=now, initial=first)
+    told = form.is_valid() and told_of(request, form.cleaned_data, now)
+    context = {"form": form, "told": told, "current": "queue"}
+    return render(request, "cases/officer/replay.html", context, status=422 if form.errors else 200)
+
+
+def told_of(request: HttpRequest, asked: dict, now: datetime) -> Told:
+    found = replayed(
+        request.office, code=asked["service"], promise=asked["promise"], start=asked["since"], now=now
+    )
+    posts = Post.objects.in_bulk([desk.post for desk in found.desks])
+    desks = [
+        DeskLine(posts[desk.post].title, desk.days, time_words(desk), desk == found.longest)
+        for desk in found.desks
+    ]
+    late = Paginator(found.late, LATE_A_PAGE).get_page(request.GET.get("page"))
+    return Told(found, asked["promise"].words(language()), late, desks)

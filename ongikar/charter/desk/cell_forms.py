@@ -1,0 +1,154 @@
+"""The cells of a part under review: the choices that lead anywhere, their fields, and what each choice needs besides."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django import forms
+
+from ongikar.core.forms.fields import Choice, Day, Text, Tick
+from ongikar.core.i18n.say import say, say_later
+from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Part, Review
+from ongikar.rules.charter.review.cells import WITHOUT_TEXT, is_unsaid, promise_of
+from ongikar.rules.charter.review.decisions import SETTLED_BY
+
+
+def live_choices(part: Part, cell: str, as_printed: Review) -> list[str]:
+    """`part`: as printed. `as_printed`: the review in which nothing is decided yet on the cells of the part.
+
+    To accept a print keeps its errors, but for those that an answer on the same page settles; to leave a cell open keeps a blank
+    name and a limit that cannot be counted; and what is no text of the charter cannot be corrected.
+    """
+    dead = set()
+    if cell in WITHOUT_TEXT:
+        dead.add(CORRECT)
+    if is_wrong_as_printed(part, cell, as_printed):
+        dead.add(ACCEPT)
+    if must_be_written(part, cell):
+        dead |= {ACCEPT, RESERVE}
+    return [choice for choice in CHOICES if choice not in dead]
+
+
+def is_wrong_as_printed(part: Part, cell: str, as_printed: Review) -> bool:
+    spots = [spot for spot in as_printed.spots_of(part.code) if spot.cell == cell]
+    return any(spot.is_error and spot.finding["code"] not in SETTLED_BY for spot in spots)
+
+
+def must_be_written(part: Part, cell: str) -> bool:
+    """A service needs a name and a step for complaints a limit: without them there is no row."""
+    if part.sort == "service":
+        return cell == "name" and not part.raw(cell).strip()
+    return part.sort == "tier" and cell == "limit" and promise_of(part.piece["limit"]) is None
+
+
+CHOICE_WORDS = {
+    ACCEPT: say_later("ঠিক আছে", "Accept"),
+    CORRECT: say_later("সংশোধন করি", "Correct it"),
+    RESERVE: say_later("আপাতত খোলা রাখি", "Leave it open for now"),
+}
+# A blank papers cell says nothing: whoever accepts it says that none are needed.
+NO_PAPERS = say_later("কোনো কাগজ লাগে না", "No documents are needed")
+BLANK = frozenset("-–—")
+LONGEST = 4000
+ALIKE = (
+    "একই লেখা আরও {n} জায়গায় আছে, সেখানেও একই সিদ্ধান্ত", "The same is printed in {n} more [place|places]: decide the same there",
+)  # fmt: skip
+ALIKE_BLANK = (
+    "ঘরটি আরও {n} সেবায় ফাঁকা, সেখানেও একই সিদ্ধান্ত", "The cell is blank in {n} more [service|services]: decide the same there",
+)  # fmt: skip
+
+
+class CellText(Text):
+    """The text of a cell; a dash leaves it blank."""
+
+    def run_validators(self, value):
+        if value not in BLANK:
+            super().run_validators(value)
+
+
+def choices_of(part: Part, cell: str, live: Collection[str]) -> list[tuple[str, object]]:
+    """What can be chosen for a cell, in words; `live`: the choices with which it can be published."""
+    words = CHOICE_WORDS | ({ACCEPT: NO_PAPERS} if is_unsaid(cell, part.raw(cell)) else {})
+    return [(choice, words[choice]) for choice in CHOICE_WORDS if choice in live]
+
+
+def cell_fields(part: Part, cell: str, alike: list[Part], live: Collection[str]) -> dict[str, forms.Field]:
+    """The fields of one cell, of the part as it is printed; none where nothing can be chosen."""
+    if not live:
+        return {}
+    choices = choices_of(part, cell, live)
+    fields: dict[str, forms.Field] = {
+        "choice": Choice(
+            label=say_later("সিদ্ধান্ত", "Decision"), choices=choices, required=False, optional_mark=False
+        )
+    }
+    if CORRECT in live:
+        fields["text"] = CellText(
+            label=say_later("সংশোধিত লেখা", "Corrected text"), lines=part.cells[cell].lines, max_length=LONGEST, required=False,
+            optional_mark=False, width="",
+        )  # fmt: skip
+    fields["reason"] = Text(
+        label=say_later("কারণ (প্রকাশিত হবে)", "Reason (is published)"),
+        max_length=600,
+        required=False,
+        optional_mark=False,
+        width="",
+    )
+    fields["until"] = Day(
+        label=say_later("খোলা রাখলে কোন দিন পর্যন্ত", "If left open: until which day"),
+        required=False,
+        optional_mark=False,
+    )
+    if alike:
+        words = ALIKE_BLANK if is_unsaid(cell, part.raw(cell)) else ALIKE
+        fields["too"] = Tick(label=say(*words, n=len(alike)))
+    return fields
+
+
+if TYPE_CHECKING:
+    from .part_form import PartForm
+
+NEEDED = {CORRECT: ("text", "reason"), RESERVE: ("reason", "until")}
+DAYS_OPEN = 731
+
+
+def check_cell(form: "PartForm", cell: str) -> None:
+    """Each fault stands beside its field."""
+    forget_unneeded(form, cell)
+    of = {name: form.cleaned_data.get(f"{cell}-{name}") for name in ("choice", "text", "reason", "until")}
+    if of["choice"] == CORRECT and f"{cell}-text" not in form.errors:
+        if not of["text"]:
+            form.add_error(f"{cell}-text", say("কী লেখা হবে, লিখুন", "Write what it is to say"))
+        elif of["text"] == form.printed.raw(cell):
+            form.add_error(
+                f"{cell}-text",
+                say(
+                    "লেখাটি ছাপার মতোই আছে। বদলান, না হলে “ঠিক আছে” বাছুন।",
+                    "The text is as printed. Change it, or choose “Accept”.",
+                ),
+            )
+    if of["choice"] in (CORRECT, RESERVE) and not of["reason"] and f"{cell}-reason" not in form.errors:
+        form.add_error(f"{cell}-reason", say("কারণ লিখুন; এটি প্রকাশিত হবে", "Write the reason; it is published"))
+    if of["choice"] == RESERVE and f"{cell}-until" not in form.errors:
+        check_until(form, cell, of["until"])
+
+
+def forget_unneeded(form: "PartForm", cell: str) -> None:
+    """What stands in a field that the choice does not ask for is nobody's word, and no fault."""
+    needed = NEEDED.get(form.cleaned_data.get(f"{cell}-choice") or "", ())
+    for name in ("text", "reason", "until"):
+        if name not in needed:
+            form.errors.pop(f"{cell}-{name}", None)
+
+
+def check_until(form: "PartForm", cell: str, until: date | None) -> None:
+    if until is None:
+        form.add_error(
+            f"{cell}-until",
+            say("কোন দিনের মধ্যে ঠিক করবেন, লিখুন", "Write the day by which you will settle it"),
+        )
+    elif not form.today <= until <= form.today + timedelta(days=DAYS_OPEN):
+        form.add_error(
+            f"{cell}-until",
+            say("আজ থেকে দুই বছরের মধ্যে কোনো দিন দিন", "Give a day between today and two years from now"),
+        )

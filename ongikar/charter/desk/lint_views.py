@@ -1,0 +1,94 @@
+"""The charter in force as it is judged today: its score, what would raise it, and each fault once with its why and every place where it stands."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.charter.charter_status import judged
+from ongikar.charter.daily_check import key_of, last_entry
+from ongikar.charter.rights import for_lint_readers
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla import text
+from ongikar.rules.charter.lint import ADVICE, CODES, ORDER, Finding, by_code
+from ongikar.rules.charter.lint.findings import place_words
+from ongikar.rules.charter.lint.grade import Raise
+
+SEVERITY = {
+    "error": ("late", "ভুল", "Error"),
+    "warning": ("wait", "সতর্কতা", "Warning"),
+    "note": ("shut", "মন্তব্য", "Note"),
+}
+# The rest of the ways gain next to nothing.
+MOST_WAYS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`places`: (where, what was found there, whether it is new)."""
+
+    code: str
+    tag: str
+    severity: str
+    heading: str
+    why: str
+    places: list[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    gain: str
+    words: str
+
+
+def faults_of(findings: list[Finding], fresh: set[str]) -> list[Fault]:
+    """The gravest first, and each gravity in the order of the charter's parts."""
+    groups = sorted(by_code(findings).items(), key=lambda group: ORDER[CODES[group[0]].severity])
+    return [fault_of(code, group, fresh) for code, group in groups]
+
+
+def fault_of(code: str, group: list[Finding], fresh: set[str]) -> Fault:
+    tongue = language()
+    advice, (tag, bn, en) = ADVICE[code], SEVERITY[CODES[code].severity]
+    heading = say(advice.do_bn, advice.do_en)
+    places = [
+        (place_words(found["where"], tongue), found[f"message_{tongue}"], key_of(found) in fresh)
+        for found in group
+    ]
+    return Fault(
+        code, tag, say(bn, en), heading[:1].upper() + heading[1:], say(advice.why_bn, advice.why_en), places
+    )
+
+
+def ways_of(raises: list[Raise]) -> list[Way]:
+    tongue = language()
+    return [
+        Way(text.digits(f"+{way.gain}", tongue), say(way.bn, way.en))
+        for way in raises[:MOST_WAYS]
+        if way.gain
+    ]
+
+
+@for_lint_readers
+@require_safe
+def charter_lint(request: HttpRequest) -> HttpResponse:
+    day = timezone.localdate()
+    found = judged(request.office, day)
+    context = {"found": found, "day": day, "current": "charter"}
+    if found:
+        told = known_before(request.office.pk, day.isoformat())
+        fresh = set() if told is None else {key_of(each) for each in found.pressing} - told
+        context |= {
+            "open": faults_of(found.open, fresh), "answered": faults_of(found.answered, set()), "ways": ways_of(found.raises),
+        }  # fmt: skip
+    return render(request, "charter/lint/lint.html", context)
+
+
+def known_before(office_id: int, day: str) -> set[str] | None:
+    """What an earlier day's judgement had found already; None where there was none, and nothing can be called new."""
+    last = last_entry(office_id)
+    if last and last.facts["day"] == day:
+        last = last_entry(office_id, before=last.pk)
+    return set(last.facts["keys"]) if last else None

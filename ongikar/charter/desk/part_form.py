@@ -1,0 +1,208 @@
+"""The form of one part under review: what is asked of it as a whole, and each of its cells accepted, corrected or left open."""
+
+from datetime import date
+from typing import Any
+
+from ongikar.charter.models import Upload
+from ongikar.charter.review.actions import looked_at
+from ongikar.charter.review.parts import answered, asked_of
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Post
+from ongikar.rules.charter.lint import other_office
+from ongikar.rules.charter.review import ACCEPT, CORRECT, RESERVE, Decision, Part, Review, review
+from ongikar.rules.charter.review.cells import faults, is_unsaid
+from ongikar.rules.charter.review.rows import ADDED
+from ongikar.rules.promise import Promise, PromiseFault
+
+from .asked_fields import FIELDS
+from .cell_forms import cell_fields, check_cell, live_choices
+from .suggestions import proposal
+
+
+class PartForm(Form):
+    """`decisions`: what the form says, once it is valid."""
+
+    def __init__(self, *args, upload: Upload, part: Part, posts: list[Post], today: date, **kwargs):
+        self.upload, self.part, self.posts, self.today = upload, part, posts, today
+        self.standing: Review = upload.standing
+        self.answers, self.inherited = proposal(upload, part, posts)
+        self.answers |= asked_of(part, self.standing.held)
+        # How it stands once what is proposed is saved: an error that an answer settles is nobody's to decide on.
+        self.proposed = review(upload.judged_reading, [*self.taken, *answered(part, self.answers)])
+        self.as_printed = review(
+            upload.judged_reading,
+            [each for each in self.taken if each.part != part.code or each.cell == ADDED],
+        )
+        self.live = {cell: live_choices(self.printed, cell, self.as_printed) for cell in part.shown}
+        kwargs.setdefault("initial", self.initial_values())
+        super().__init__(*args, **kwargs)
+        for name, make in FIELDS[part.sort].items():
+            if field := make(self):
+                self.fields[name] = field
+        for cell in part.shown:
+            self.fields |= {
+                f"{cell}-{name}": field
+                for name, field in cell_fields(self.printed, cell, self.alike(cell), self.live[cell]).items()
+            }
+
+    def initial_values(self) -> dict[str, Any]:
+        values: dict[str, Any] = dict(self.answers)
+        if limit := self.answers.get("ceiling"):
+            # Kept in Bangla, as the charter prints times; shown and typed in either language.
+            values["ceiling"] = Promise.parse(limit).words(language())
+        for cell in self.part.shown:
+            decision = self.standing.held.get(f"{self.part.code}/{cell}") or self.inherited.get(cell)
+            values |= {f"{cell}-{name}": value for name, value in self.cell_values(cell, decision).items()}
+        return values
+
+    def cell_values(self, cell: str, decision: Decision | None) -> dict[str, Any]:
+        """What the cell's fields begin with: the decision that holds, else the suggestions of its findings."""
+        text, reason = self.suggested(cell)
+        reason = reason or self.why_added
+        if decision is None:
+            has_error = any(spot.is_error and spot.is_open for spot in self.spots(cell))
+            is_open = has_error or ACCEPT not in self.live[cell] or is_unsaid(cell, self.printed.raw(cell))
+            return {"choice": "" if is_open else ACCEPT, "text": text, "reason": reason}
+        held = {"choice": decision.choice, "text": decision.text or text, "reason": decision.reason or reason}
+        return held | {"until": decision.until}
+
+    @property
+    def why_added(self) -> str:
+        """Of a row that was not read: why it was added holds for what is written in its cells, too."""
+        decision = self.standing.held.get(f"{self.part.code}/{ADDED}")
+        return decision.reason if decision else ""
+
+    def suggested(self, cell: str) -> tuple[str, str]:
+        """The printed text with what its findings suggest put in, and why."""
+        text, reasons = self.printed.raw(cell), []
+        for spot in self.spots(cell):
+            found = spot.finding
+            if found["suggestion"] and found["raw"] and found["raw"] in text and found["raw"] != text:
+                text = text.replace(found["raw"], found["suggestion"])
+                reasons.append(say(found["message_bn"], found["message_en"]))
+        return text, " ".join(reasons)
+
+    def spots(self, cell: str):
+        return [spot for spot in self.proposed.spots_of(self.part.code) if spot.cell == cell]
+
+    @property
+    def taken(self) -> list[Decision]:
+        return [decision for _, decision in self.upload.decided]
+
+    @property
+    def printed(self) -> Part:
+        return next(part for part in self.standing.printed if part.code == self.part.code)
+
+    def alike(self, cell: str) -> list[Part]:
+        """Other parts of this sort in which the same is printed in this cell, and nobody has decided on it.
+
+        What is blank is alike only where a blank has to be decided on.
+        """
+        mine = self.printed.raw(cell)
+        if not mine and not is_unsaid(cell, mine):
+            return []
+        return [
+            part
+            for part in self.standing.printed
+            if part.sort == self.part.sort and part.code != self.part.code and part.raw(cell) == mine
+            and f"{part.code}/{cell}" not in self.standing.held
+        ]  # fmt: skip
+
+    @property
+    def names_another_office(self) -> bool:
+        """Whether the document names another office, whatever was answered to that."""
+        return any(
+            spot.finding["code"] in other_office.CODES for spot in self.standing.spots_of(self.part.code)
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check_ceiling()
+        for cell in self.part.shown:
+            check_cell(self, cell)
+        if not self.errors:
+            self.judge()
+        return cleaned
+
+    def check_ceiling(self) -> None:
+        if words := self.cleaned_data.get("ceiling"):
+            try:
+                Promise.parse(words)
+            except PromiseFault:
+                self.add_error(
+                    "ceiling",
+                    say(
+                        "এ থেকে সময়সীমা বোঝা যায় না; লিখুন যেমন ৩ কার্যদিবস",
+                        "No time limit can be read from this; write such as 3 working days",
+                    ),
+                )
+
+    def judge(self) -> None:
+        """What would still be wrong: an error that was accepted, a correction that left one, a time no clock can run by."""
+        then = review(self.upload.judged_reading, [*self.taken, *self.decisions])
+        for spot in then.open_errors(self.part.code):
+            if spot.finding["code"] in other_office.CODES:
+                continue  # Asked above; until it is answered the review cannot be published.
+            choice = self.cleaned_data.get(f"{spot.cell}-choice")
+            finding = say(spot.finding["message_bn"], spot.finding["message_en"])
+            if choice == ACCEPT:
+                self.add_error(
+                    f"{spot.cell}-choice",
+                    say("ভুলটি মেনে নেওয়া যায় না: {finding} সংশোধন করুন, বা কারণ ও তারিখ দিয়ে খোলা রাখুন।",
+                        "This error cannot be accepted: {finding} Correct it, or leave it open with a reason and a day.", finding=finding),
+                )  # fmt: skip
+            elif choice == CORRECT:
+                self.add_error(
+                    f"{spot.cell}-text",
+                    say(
+                        "সংশোধনের পরও ভুল থাকে: {finding}",
+                        "The correction still has an error: {finding}",
+                        finding=finding,
+                    ),
+                )
+        if self.part.sort == "service" and self.cleaned_data.get("time-choice") in (ACCEPT, CORRECT):
+            self.judge_time(then.part(self.part.code).piece["time"])
+
+    def judge_time(self, time: dict[str, Any]) -> None:
+        ceiling = self.cleaned_data.get("ceiling")
+        for bn, en in faults(time, Promise.parse(ceiling) if ceiling else None)[:1]:
+            if not ceiling:
+                self.add_error(
+                    "time-choice",
+                    say(
+                        "এই সময় দিয়ে দিন গোনা যায় না: {why}",
+                        "No day can be counted from this time: {why}",
+                        why=say(bn, en),
+                    ),
+                )
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """Those on this part, and those that were to hold in other parts as well."""
+        own = [*answered(self.part, self.as_answers()), looked_at(self.part.code)]
+        for cell in self.part.shown:
+            decision = self.decision(self.part.code, cell)
+            if decision:
+                own.append(decision)
+                if self.cleaned_data.get(f"{cell}-too"):
+                    own += [decision._replace(where=f"{other.code}/{cell}") for other in self.alike(cell)]
+        return own
+
+    def as_answers(self) -> dict[str, str]:
+        answers = {
+            name: self.cleaned_data.get(name) or "" for name in FIELDS[self.part.sort] if name in self.fields
+        }
+        if answers.get("ceiling") and "ceiling" not in self.errors:
+            answers["ceiling"] = Promise.parse(answers["ceiling"]).words("bn")
+        return answers
+
+    def decision(self, code: str, cell: str) -> Decision | None:
+        """What each choice keeps of what was typed: a text that was not chosen is nobody's correction."""
+        of = {name: self.cleaned_data.get(f"{cell}-{name}") for name in ("choice", "text", "reason", "until")}
+        kept = {
+            ACCEPT: lambda: Decision(f"{code}/{cell}", ACCEPT),
+            CORRECT: lambda: Decision(f"{code}/{cell}", CORRECT, of["text"] or "", of["reason"] or ""),
+            RESERVE: lambda: Decision(f"{code}/{cell}", RESERVE, "", of["reason"] or "", of["until"]),
+        }
+        return kept[of["choice"]]() if of["choice"] in kept else None

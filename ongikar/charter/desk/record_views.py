@@ -1,0 +1,116 @@
+"""The record of a review: every decision, press by press, by whom, and which of them holds."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ongikar.charter.models import Taken, Upload
+from ongikar.charter.review.ingest import SEEN
+from ongikar.charter.service_presets import presets
+from ongikar.charter.terms import CATEGORY_WORDS
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.charter.review import ACCEPT, CORRECT, Part
+from ongikar.rules.charter.review.rows import ADDED, LEFT_OUT
+from ongikar.rules.promise import Promise
+
+from .access import for_those_who_look, upload_of
+from .cell_forms import CHOICE_WORDS
+from .reading_words import cell_title
+from .review_views import title_of
+
+# What is decided of a part as a whole, by the second half of its `where`.
+ASKED = {
+    "ours": ("কেন দলিলটি এই কার্যালয়ের", "Why the document is this office’s own"),
+    "kind": ("ধরন", "Kind"), "category": ("কার জন্য", "For whom"), "ceiling": ("কার্যালয়ের নিজের সময়সীমা", "The office’s own time limit"),
+    "responsible_post": ("কোন পদ দেয়", "The post that gives it"), "superior_post": ("ঊর্ধ্বতন পদ", "The post above it"),
+    "post": ("কোন পদ শোনে", "The post that hears it"), "name_en": ("নাম, ইংরেজিতে", "Name in English"),
+    "short_bn": ("ছোট নাম", "Short name in Bangla"), "short_en": ("ছোট নাম, ইংরেজিতে", "Short name in English"),
+    "officer_en": ("কার সঙ্গে, ইংরেজিতে", "Whom to go to, in English"), "title_en": ("শিরোনাম, ইংরেজিতে", "Title in English"),
+    "vision_en": ("ভিশন, ইংরেজিতে", "Vision in English"), "mission_en": ("মিশন, ইংরেজিতে", "Mission in English"),
+}  # fmt: skip
+POSTS = frozenset({"responsible_post", "superior_post", "post"})
+# Done with a row as a whole: first when the decision says yes, then when it takes that back.
+ACTS = {
+    LEFT_OUT: (("সারিটি বাদ দেওয়া হয়েছে", "row left out"), ("সারিটি ফিরিয়ে আনা হয়েছে", "row brought back")),
+    ADDED: (("সারিটি যোগ করা হয়েছে", "row added"), ("সারিটি যোগ করা হয়েছে", "row added")),
+}
+
+
+class Line(NamedTuple):
+    """`what`: the cell or the act; `text`: what was decided; `holds`: whether no later decision took its place."""
+
+    what: str
+    choice: str
+    text: str
+    reason: str
+    until: date | None
+    holds: bool
+
+
+class Press(NamedTuple):
+    """What one person decided on one part at one moment. `accepted`: the cells that were found right and still hold so."""
+
+    taken: Taken
+    title: str
+    lines: list[Line]
+    accepted: list[str]
+
+
+@for_those_who_look
+@require_safe
+def record(request: HttpRequest, upload_id: int) -> HttpResponse:
+    upload = upload_of(request, upload_id)
+    posts = {post.slug: post.title for post in request.office.posts.all()}
+    context = {
+        "upload": upload, "presses": list(presses_of(upload, posts)), "count": len(upload.decided), "current": "charter",
+    }  # fmt: skip
+    return render(request, "charter/desk/record.html", context)
+
+
+def presses_of(upload: Upload, posts: dict[str, str]) -> Iterator[Press]:
+    """The newest first."""
+    parts = {part.code: part for part in (*upload.standing.printed, *upload.standing.parts)}
+    newest = {decision.where: key for key, decision in upload.decided}
+    told_before: set[str] = set()
+    found = []
+    taken = upload.decisions.select_related("post").order_by("id")
+    for (code, _, _), together in groupby(taken, lambda each: (each.decision.part, each.at, each.post_id)):
+        press = Press(first := next(together), title_of(parts[code]), [], [])
+        for each in (first, *together):
+            cell, holds = each.decision.cell, newest[each.where] == each.pk
+            if each.choice == ACCEPT and holds:
+                press.accepted.append(cell_title(parts[code], cell))
+            elif cell != SEEN and (each.text or each.choice != CORRECT or each.where in told_before):
+                press.lines.append(line_of(parts[code], each, holds, posts))
+            told_before.add(each.where)
+        found.append(press)
+    return reversed(found)
+
+
+def line_of(part: Part, taken: Taken, holds: bool, posts: dict[str, str]) -> Line:
+    cell = taken.decision.cell
+    if cell in ACTS:
+        return Line(say(*ACTS[cell][0 if taken.text else 1]), "", "", taken.reason, None, holds)
+    if cell in part.cells:
+        text = taken.text if taken.choice == CORRECT else ""
+        return Line(
+            cell_title(part, cell), str(CHOICE_WORDS[taken.choice]), text, taken.reason, taken.until, holds
+        )
+    return Line(say(*ASKED[cell]), "", answer_of(cell, taken.text, posts) or "—", "", None, holds)
+
+
+def answer_of(asked: str, text: str, posts: dict[str, str]) -> str:
+    """The answer in words, where it is kept as the name of something."""
+    if asked == "kind":
+        return str(presets()[text].title) if text in presets() else text
+    if asked == "category" and text in CATEGORY_WORDS:
+        return say(*CATEGORY_WORDS[text][:2])
+    if asked == "ceiling" and text:
+        # Kept in Bangla, as the charter prints times.
+        return Promise.parse(text).words(language())
+    return posts.get(text, text) if asked in POSTS else text

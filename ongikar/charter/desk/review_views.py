@@ -1,0 +1,182 @@
+"""Reviewing an upload: all parts at a glance, one part after another, and what has not changed decided as before."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.charter.models import Upload
+from ongikar.charter.review.actions import Overtaken, decide, keep_as_before
+from ongikar.charter.review.added_rows import added_before
+from ongikar.charter.review.previous_decisions import kept_as_before
+from ongikar.charter.review.publishing import gaps_of
+from ongikar.charter.rights import for_those_who_publish, may_publish
+from ongikar.charter.terms import CATEGORY_WORDS
+from ongikar.core.i18n.lang_markup import as_written
+from ongikar.core.i18n.say import say
+from ongikar.rules.charter.review import SERVICE, Part
+from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
+
+from .access import for_those_who_look, officer_of, upload_of, whole_number
+from .cell_rows import rows_of
+from .part_form import PartForm
+from .suggestions import passage, posts_of, starts_of, version_before
+from .upload_views import progress_of
+
+TITLES = {
+    "charter": ("পুরো চার্টার", "The charter as a whole"),
+    "tier": ("অভিযোগের ধাপ {n}", "Grievance step {n}"),
+}
+
+
+def title_of(part: Part) -> str:
+    """The service by its name; what has none by what it is."""
+    if part.sort in TITLES:
+        return say(*TITLES[part.sort], n=int(part.code.partition("-")[2] or 0))
+    return part.raw(NAMED_BY[part.sort]) or part.code
+
+
+def place_of(part: Part) -> str:
+    """Where a service stands in the document: নাগরিক সেবা ৭; "" of what has no place of that sort."""
+    if part.sort != SERVICE:
+        return ""
+    _, _, bn, en = CATEGORY_WORDS[part.code.rpartition("-")[0]]
+    return say(bn, en, n=part.piece["number"])
+
+
+@for_those_who_look
+@require_safe
+def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
+    upload = upload_of(request, upload_id)
+    standing = upload.standing
+    may_decide = upload.is_open and may_publish(request.desk, request.office.pk)
+    before = version_before(upload) if may_decide else None
+    undone = Counter(gap.part for gap in gaps_of(upload))
+    context = {
+        "upload": upload, "progress": progress_of(upload), "current": "charter", "before": before,
+        "may_decide": may_decide,
+        "unchanged": len({each.part for each in kept_as_before(upload, before)}) if before else 0,
+        "added_before": added_before(upload, before),
+        "parts": [line_of(upload, part, undone[part.code]) for part in standing.parts],
+        "next": next((part.code for part in standing.parts if undone[part.code]), ""),
+        "left_out": [
+            {"code": part.code, "title": title_of(part), "reason": standing.held[f"{part.code}/{LEFT_OUT}"].reason}
+            for part in standing.left_out
+        ],
+    }  # fmt: skip
+    return render(request, "charter/desk/review.html", context)
+
+
+def line_of(upload: Upload, part: Part, gaps: int) -> dict:
+    spots = upload.standing.spots_of(part.code)
+    return {
+        "code": part.code, "title": title_of(part), "of": place_of(part), "sort": part.sort, "is_seen": upload.standing.is_looked_at(part.code),
+        "errors": sum(spot.is_error and spot.is_open for spot in spots),
+        "others": sum(not spot.is_error and spot.is_open for spot in spots),
+        "reserved": sum(spot.state == "reserved" for spot in spots), "gaps": gaps,
+    }  # fmt: skip
+
+
+@for_those_who_publish
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+    """One part: the document beside its reading; what was typed is never lost, and nobody is written over unseen."""
+    upload = upload_of(request, upload_id)
+    found = upload.standing.part(code)
+    if found is None:
+        raise Http404
+    if not upload.is_open:
+        return redirect("charter_review", upload.pk)
+    asked = {
+        "upload": upload,
+        "part": found,
+        "posts": posts_of(request.office),
+        "today": timezone.localdate(),
+    }
+    if request.method == "GET":
+        return shown(request, PartForm(**asked))
+    form = PartForm(request.POST, **asked)
+    if not form.is_valid():
+        return shown(request, form)
+    seen = whole_number(request.POST.get("seen", ""))
+    try:
+        decide(upload, form.decisions, part=code, seen=seen, officer=officer_of(request), now=timezone.now())
+    except Overtaken:
+        return shown(request, form, is_overtaken=True)
+    messages.success(
+        request, as_written(say("সংরক্ষণ করা হয়েছে: {title}", "Saved: {title}", title=title_of(found)[:80]))
+    )
+    return redirect(*following(Upload.objects.get(pk=upload.pk), code))
+
+
+def following(upload: Upload, code: str) -> tuple:
+    """Where to go after saving: the next part that is not done, else the overview."""
+    codes = [each.code for each in upload.standing.parts]
+    undone = {gap.part for gap in gaps_of(upload)}
+    onward = codes[codes.index(code) + 1 :]
+    after = next((each for each in onward if each in undone), None)
+    return ("charter_part", upload.pk, after) if after else ("charter_review", upload.pk)
+
+
+def shown(request: HttpRequest, form: PartForm, *, is_overtaken: bool = False) -> HttpResponse:
+    upload, found = form.upload, form.part
+    codes = [each.code for each in upload.standing.parts]
+    place, taken = codes.index(found.code), upload.taken_on(found.code)
+    context = {
+        "form": form, "upload": upload, "part": found, "title": title_of(found), "stands": place_of(found), "rows": rows_of(form, taken), "current": "charter",
+        "asked": [form[name] for name in form.fields if "-" not in name], "passage": passage(upload, found.code),
+        "seen": upload.seen_of(found.code), "is_overtaken": is_overtaken, "place": place + 1, "of": len(codes),
+        "previous": codes[place - 1] if place else "", "next": codes[place + 1] if place + 1 < len(codes) else "",
+        "latest": taken[-1] if taken else None,
+    }  # fmt: skip
+    return render(
+        request,
+        "charter/desk/part.html",
+        context,
+        status=409 if is_overtaken else 422 if form.errors else 200,
+    )
+
+
+@for_those_who_publish
+@require_POST
+def as_before(request: HttpRequest, upload_id: int) -> HttpResponse:
+    """All that is printed as in the version before is decided as it was then, in one press."""
+    upload = upload_of(request, upload_id)
+    try:
+        parts = keep_as_before(
+            upload, version_before(upload), officer=officer_of(request), now=timezone.now()
+        )
+    except Overtaken:
+        messages.info(request, say("এই পর্যালোচনা আগেই শেষ হয়েছে।", "This review had ended already."))
+    else:
+        messages.success(
+            request,
+            say(
+                "{n}টি অংশ আগের সংস্করণের মতোই রইল।",
+                "{n} [part stays|parts stay] as in the version before.",
+                n=parts,
+            ),
+        )
+    return redirect("charter_review", upload.pk)
+
+
+@for_those_who_look
+@require_safe
+def document(request: HttpRequest, upload_id: int) -> HttpResponse:
+    """The whole document as it was read, each part marked where it begins."""
+    upload = upload_of(request, upload_id)
+    marks: dict[int, list[Part]] = {}
+    starts = starts_of(upload)
+    for each in upload.standing.parts:
+        if each.code in starts:
+            marks.setdefault(starts[each.code], []).append(each)
+    lines = [
+        (line, [(each.code, title_of(each)) for each in marks.get(n, ())])
+        for n, line in enumerate(upload.shown)
+    ]
+    may_decide = upload.is_open and may_publish(request.desk, request.office.pk)
+    context = {"upload": upload, "lines": lines, "may_decide": may_decide, "current": "charter"}
+    return render(request, "charter/desk/document.html", context)

@@ -1,0 +1,131 @@
+"""Rows that the reading has too many or too few: leaving one out with its reason, bringing it back, adding one."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ongikar.charter.review.actions import Overtaken
+from ongikar.charter.review.row_acts import add_as_before, add_row, bring_back, is_row, leave_out
+from ongikar.charter.rights import for_those_who_publish
+from ongikar.charter.terms import CATEGORY_WORDS
+from ongikar.core.forms.fields import Choice, Text
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.lang_markup import as_written
+from ongikar.core.i18n.say import say, say_later
+from ongikar.rules.charter.review import TIER
+
+from .access import officer_of, upload_of
+from .review_views import title_of
+from .suggestions import version_before
+
+ENDED = ("এই পর্যালোচনা আগেই শেষ হয়েছে।", "This review had ended already.")
+
+
+class LeaveOutForm(Form):
+    reason = Text(
+        label=say_later("কেন বাদ যাবে", "Why it is left out"),
+        help_text=say_later("যেমন: এটি সেবা নয়, ছকের শিরোনাম। কারণটি প্রকাশিত হবে।", "For example: this is no service but a heading of the table. The reason is published."),
+        missing=say_later("কেন বাদ যাবে, লিখুন; এটি প্রকাশিত হবে", "Write why it is left out; it is published"),
+        max_length=600, width="",
+    )  # fmt: skip
+
+
+class AddRowForm(Form):
+    group = Choice(
+        label=say_later("কোন ভাগে", "In which section"), missing=say_later("কোন ভাগে যাবে, বেছে নিন", "Choose the section"),
+        choices=[
+            *((key, say_later(*words[:2])) for key, words in CATEGORY_WORDS.items()),
+            (TIER, say_later("অভিযোগের ধাপ", "Steps for complaints")),
+        ],
+    )  # fmt: skip
+    named = Text(
+        label=say_later("দলিলে যে নামে আছে", "Its name in the document"),
+        help_text=say_later("সেবার নাম; অভিযোগের ধাপ হলে কার কাছে যেতে হয়।", "The name of the service; of a step for complaints, whom to go to."),
+        missing=say_later("দলিলে যে নামে আছে, লিখুন", "Write its name in the document"), max_length=600, lines=2, width="",
+    )  # fmt: skip
+    reason = Text(
+        label=say_later("কেন যোগ হচ্ছে", "Why it is added"),
+        help_text=say_later("যেমন: দলিলের ৭ নম্বর সারি, পড়ার সময় বাদ পড়েছে। কারণটি প্রকাশিত হবে।", "For example: row 7 of the document, missed in reading. The reason is published."),
+        missing=say_later("কেন যোগ হচ্ছে, লিখুন; এটি প্রকাশিত হবে", "Write why it is added; it is published"),
+        max_length=600, width="",
+    )  # fmt: skip
+
+
+@for_those_who_publish
+@require_http_methods(["GET", "POST"])
+def leave_row_out(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+    upload = upload_of(request, upload_id)
+    if not upload.is_open or any(part.code == code for part in upload.standing.left_out):
+        return redirect("charter_review", upload.pk)
+    if not is_row(upload, code):
+        raise Http404
+    title = title_of(upload.standing.part(code))
+    form = LeaveOutForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            leave_out(
+                upload,
+                code,
+                reason=form.cleaned_data["reason"],
+                officer=officer_of(request),
+                now=timezone.now(),
+            )
+        except Overtaken:
+            messages.info(request, say(*ENDED))
+        else:
+            messages.success(
+                request, as_written(say("বাদ দেওয়া হয়েছে: {title}", "Left out: {title}", title=title[:80]))
+            )
+        return redirect("charter_review", upload.pk)
+    context = {"upload": upload, "code": code, "title": title, "form": form, "current": "charter"}
+    return render(request, "charter/desk/leave_out.html", context, status=422 if form.errors else 200)
+
+
+@for_those_who_publish
+@require_POST
+def bring_row_back(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+    upload = upload_of(request, upload_id)
+    try:
+        bring_back(upload, code, officer=officer_of(request), now=timezone.now())
+    except Overtaken:
+        messages.info(request, say(*ENDED))
+    return redirect("charter_review", upload.pk)
+
+
+@for_those_who_publish
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, upload_id: int) -> HttpResponse:
+    """A row that stands in the document and was not read; its cells are filled in on the page that follows."""
+    upload = upload_of(request, upload_id)
+    if not upload.is_open:
+        return redirect("charter_review", upload.pk)
+    form = AddRowForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data
+        try:
+            code = add_row(
+                upload, asked["group"], named=asked["named"], reason=asked["reason"], officer=officer_of(request),
+                now=timezone.now(),
+            )  # fmt: skip
+        except Overtaken:
+            messages.info(request, say(*ENDED))
+            return redirect("charter_review", upload.pk)
+        return redirect("charter_part", upload.pk, code)
+    context = {"upload": upload, "form": form, "current": "charter"}
+    return render(request, "charter/desk/add_row.html", context, status=422 if form.errors else 200)
+
+
+@for_those_who_publish
+@require_POST
+def add_before(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+    """A row that was added to the version before, added again; what was decided on it then is looked at anew."""
+    upload = upload_of(request, upload_id)
+    officer, now = officer_of(request), timezone.now()
+    try:
+        new = add_as_before(upload, version_before(upload), code, officer=officer, now=now)
+    except Overtaken:
+        messages.info(request, say(*ENDED))
+        new = ""
+    return redirect("charter_part", upload.pk, new) if new else redirect("charter_review", upload.pk)

@@ -1,0 +1,134 @@
+"""The form that takes a charter document in: a file of any format, or its text pasted."""
+
+from typing import Any
+
+from django import forms
+
+from ongikar.charter.models import CharterVersion
+from ongikar.charter.models import Upload as Review
+from ongikar.charter.review.ingest import DocumentFault, TakenIn, take_in
+from ongikar.charter.review.office_file_answers import (
+    reviews_of,
+    reviews_that_read_alike,
+    version_of,
+    version_that_reads_alike,
+)
+from ongikar.core.forms.fields import Key, Text, Tick, Upload
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_later
+from ongikar.offices.models import Office
+from ongikar.papers.check import MOST_BYTES, PaperFault
+from ongikar.papers.scanner import scan
+
+ACCEPTED = ".docx,.pdf,.html,.htm,.xlsx,.ods,.odt,.md,.txt"
+PASTED = "charter.txt"
+LONGEST_TEXT = 300_000
+AGAIN = "again"
+
+
+class UploadForm(Form):
+    """`taken`: the document as read, once the form is valid; `content`: its bytes."""
+
+    file = Upload(
+        label=say_later("চার্টারের ফাইল", "File of the charter"),
+        help_text=say_later(
+            "DOCX, PDF, HTML, XLSX, ODS, মার্কডাউন বা লেখা (TXT), সর্বোচ্চ ৫ MB। ছবি বা স্ক্যান পড়া যায় না।",
+            "DOCX, PDF, HTML, XLSX, ODS, Markdown or text (TXT), at most 5 MB. A picture or a scan cannot be read.",
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+        required=False,
+        optional_mark=False,
+    )
+    text = Text(
+        label=say_later("কিংবা চার্টারের লেখা", "Or the text of the charter"),
+        help_text=say_later(
+            "ফাইল না থাকলে ওয়েবসাইট থেকে পুরো চার্টার কপি করে এখানে বসান।",
+            "Without a file, copy the whole charter from the website and paste it here.",
+        ),
+        lines=6,
+        max_length=LONGEST_TEXT,
+        required=False,
+        optional_mark=False,
+        width="",
+    )
+    token = Key()
+    content = b""
+    taken: TakenIn | None = None
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.office = office
+        self.reviews: list[Review] = []
+        self.version: CharterVersion | None = None
+        # Asked only of a document that was brought before.
+        self.again = bool(self.data.get(AGAIN))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        file, text = cleaned.get("file"), cleaned.get("text")
+        if "file" in self.errors or "text" in self.errors:
+            return cleaned
+        if not file and not text:
+            self.add_error(
+                "file",
+                say(
+                    "চার্টারের ফাইল বেছে নিন, বা লেখাটি নিচে বসান",
+                    "Choose the file of the charter, or paste its text below",
+                ),
+            )
+            return cleaned
+        field = "file" if file else "text"
+        if file and file.size > MOST_BYTES:
+            self.add_error(
+                "file",
+                say("ফাইলটি ৫ MB-এর চেয়ে বড়। ছবি বাদ দিয়ে শুধু চার্টারটি সংরক্ষণ করে আবার দিন।",
+                    "The file is larger than 5 MB. Save the charter alone, without its pictures, and try again."),
+            )  # fmt: skip
+            return cleaned
+        self.content = file.read() if file else text.encode()
+        if self.was_brought_before() and not self.again:
+            self.add_error(
+                AGAIN,
+                say(
+                    "একই দলিল আগেই আনা হয়েছে। আবার পড়তে চাইলে টিক দিন",
+                    "The same document was brought before. Tick to have it read again",
+                ),
+            )
+            return cleaned
+        try:
+            scan(self.content)
+            self.taken = take_in(self.content, file.name if file else PASTED)
+        except (PaperFault, DocumentFault) as fault:
+            self.add_error(field, say(fault.bn, fault.en))
+            return cleaned
+        if not self.again and self.reads_as_before():
+            self.add_error(
+                AGAIN,
+                say(
+                    "একই চার্টার আগেই আনা হয়েছে, অন্য ফাইলে। আবার পড়তে চাইলে টিক দিন",
+                    "The same charter was brought before, in another file. Tick to have it read again",
+                ),
+            )
+        return cleaned
+
+    def was_brought_before(self) -> bool:
+        """Look for the same document, and ask where there is one."""
+        self.reviews = reviews_of(self.office, self.content)
+        self.version = version_of(self.office, self.content)
+        return self.ask_whether_again()
+
+    def reads_as_before(self) -> bool:
+        """The same words in another file: saved anew, or pasted."""
+        self.reviews = reviews_that_read_alike(self.office, self.taken.reading)
+        self.version = version_that_reads_alike(self.office, self.taken.reading)
+        return self.ask_whether_again()
+
+    def ask_whether_again(self) -> bool:
+        if not self.reviews and not self.version:
+            return False
+        with_file = say("টিক দিয়ে ফাইলটি আবার বেছে নিন।", "Tick, and choose the file again.")
+        self.fields[AGAIN] = Tick(
+            label=say("একই দলিল, তবু আবার পড়ে দেখব", "It is the same document, and I want it read again"),
+            help_text=with_file if self.cleaned_data.get("file") else "",
+        )
+        return True

@@ -1,0 +1,133 @@
+"""The charter's desk: versions in force and to come, uploads under review, taking a document in, and its file."""
+
+import mimetypes
+import secrets
+from pathlib import PurePath
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.charter.models import Upload
+from ongikar.charter.review.actions import Overtaken, drop, open_review
+from ongikar.charter.review.publishing import gaps_of
+from ongikar.charter.rights import for_charter_readers, for_those_who_publish, may_publish
+from ongikar.core.forms.fields import Key
+from ongikar.core.i18n.say import say
+from ongikar.papers.actions import keep_paper, papers_of
+from ongikar.papers.check import Clean
+from ongikar.papers.views import hand_out
+
+from .access import LOOKING, for_those_who_look, officer_of, upload_of
+from .upload_form import PASTED, UploadForm
+
+SUBJECT = "charter_upload"
+MOST_CLOSED = 20
+
+
+@for_charter_readers
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What is in force, what begins later, what is under review, and what was before."""
+    today = timezone.localdate()
+    versions = list(request.office.charters.select_related("approved_by").order_by("-number")[:MOST_CLOSED])
+    current = next((each for each in versions if each.effective_from <= today), None)
+    uploads = request.office.charter_uploads.filter(state=Upload.OPEN).select_related("post")
+    ended = request.office.charter_uploads.exclude(state=Upload.OPEN).select_related("post", "version")
+    context = {
+        "versions": [(each, when_of(each, current, today)) for each in versions],
+        "uploads": [(each, progress_of(each)) for each in uploads],
+        "ended": ended.defer("shown", "reading")[:MOST_CLOSED],
+        "may_publish": may_publish(request.desk, request.office.pk), "current": "charter",
+        "may_look": request.desk.has(request.office.pk, LOOKING),
+    }  # fmt: skip
+    return render(request, "charter/desk/desk.html", context)
+
+
+def when_of(version, current, today) -> str:
+    if version == current and (version.effective_to is None or version.effective_to >= today):
+        return "in_force"
+    return "to_come" if version.effective_from > today else "past"
+
+
+def progress_of(upload: Upload) -> dict[str, int]:
+    """How much of a review is done: parts looked at, and errors still undecided."""
+    standing = upload.standing
+    return {
+        "parts": len(standing.parts), "seen": len(standing.parts) - len(standing.not_looked_at),
+        "errors": len(standing.open_errors()), "gaps": len(gaps_of(upload)),
+    }  # fmt: skip
+
+
+@for_those_who_publish
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Read a document and open its review; the same form sent twice leads to the same review."""
+    key = Key.taken(request.POST.get("token", ""))
+    known = key and request.office.charter_uploads.filter(key=key).first()
+    if known:
+        return redirect("charter_review", known.pk)
+    if request.method == "GET":
+        form = UploadForm(office=request.office, initial={"token": secrets.token_urlsafe(16)})
+    else:
+        form = UploadForm(request.POST, request.FILES, office=request.office)
+        if form.is_valid():
+            return redirect("charter_review", taken_in(request, form).pk)
+    context = {"form": form, "current": "charter"}
+    return render(request, "charter/desk/upload.html", context, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def taken_in(request: HttpRequest, form: UploadForm) -> Upload:
+    """The review, and its document kept as it came, out of everybody's reach but the office's own."""
+    now = timezone.now()
+    found, is_new = open_review(
+        office=request.office,
+        document=form.taken,
+        key=form.cleaned_data["token"],
+        officer=officer_of(request),
+        now=now,
+    )
+    if is_new:
+        keep_paper(
+            office=request.office, subject=(SUBJECT, found.pk), title=PurePath(form.taken.name).stem[:200] or PASTED,
+            content=Clean(form.content, media_type_of(form.taken.name), PurePath(form.taken.name).suffix[:12]), now=now,
+            brought_by="office",
+        )  # fmt: skip
+    return found
+
+
+def media_type_of(name: str) -> str:
+    # A page among the papers is handed out as a file to save, and never as one that a browser would show.
+    return (mimetypes.guess_type(name)[0] or "application/octet-stream")[:60]
+
+
+@for_those_who_look
+@require_safe
+def file(request: HttpRequest, upload_id: int) -> HttpResponse:
+    """The document as it came."""
+    kept = papers_of((SUBJECT, upload_of(request, upload_id).pk))
+    if not kept:
+        raise Http404
+    return hand_out(request, kept[0])
+
+
+@for_those_who_publish
+@require_POST
+def drop_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
+    found = upload_of(request, upload_id)
+    try:
+        drop(found, officer=officer_of(request), now=timezone.now())
+    except Overtaken:
+        messages.info(request, say("এই পর্যালোচনা আগেই শেষ হয়েছে।", "This review had ended already."))
+    else:
+        messages.success(
+            request,
+            say(
+                "পর্যালোচনাটি বাদ দেওয়া হয়েছে। কিছুই প্রকাশিত হয়নি।", "The review is dropped. Nothing was published."
+            ),
+        )
+    return redirect("charter_desk")

@@ -1,0 +1,159 @@
+"""What the version before decided on cells that have not changed since: proposed, and never taken without a press."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from ongikar.charter.models import CharterVersion, Service
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.review import Decision, Part, parts_of
+from ongikar.rules.charter.review.decisions import CORRECT, newest
+from ongikar.rules.charter.review.rows import is_left_out
+from ongikar.rules.promise import Promise
+from ongikar.rules.suggestions import folded
+
+from .ingest import looked_at
+from .models import Upload
+from .parts import METHOD
+
+# What is written in the place of a text that was taken out.
+NOTHING = "-"
+# An answer → the printed cell it was given of: beside other words it is an answer to something else.
+SAID_OF = {
+    "ceiling": "time", "title_en": "title", "vision_en": "vision", "mission_en": "mission", "officer_en": "officer",
+}  # fmt: skip
+
+
+class Inherited(NamedTuple):
+    """`decisions`: those on unchanged cells, and the answers; `is_unchanged`: whether every cell is as it was."""
+
+    decisions: list[Decision]
+    is_unchanged: bool
+
+
+def inherited(upload: Upload, version: CharterVersion | None) -> dict[str, Inherited]:
+    """By the code of each part that the version before had too."""
+    if version is None:
+        return {}
+    parts, decisions = before(version)
+    held = newest(decisions)
+    found = {}
+    for part in upload.standing.printed:
+        old = parts.get(part.code)
+        if old is None or not is_same_thing(old, part):
+            continue
+        same = {cell for cell in part.cells if old.raw(cell) == part.raw(cell)}
+        changed = {f"{part.code}/{cell}" for cell in part.cells if cell not in same}
+        # Said of one document, and of no other.
+        changed |= {f"{part.code}/ours"}
+        changed |= {f"{part.code}/{answer}" for answer, cell in SAID_OF.items() if cell not in same}
+        found[part.code] = Inherited(
+            [each for each in held.values() if each.part == part.code and each.where not in changed],
+            is_unchanged=len(same) == len(part.cells),
+        )
+    return found
+
+
+@lru_cache(maxsize=2)
+def read_once(document: str) -> dict[str, Any]:
+    """The reading of the version before, which each page of a review asks for again."""
+    return read(document)
+
+
+def is_same_thing(old: Part, new: Part) -> bool:
+    """A number may have gone to another service; the name tells."""
+    return old.sort != "service" or folded(old.raw("name")) == folded(new.raw("name"))
+
+
+def before(version: CharterVersion) -> tuple[dict[str, Part], list[Decision]]:
+    """The parts of the version as they were printed, and what was decided on them.
+
+    A reservation of the office's files names no day by which it ends, so it is not carried on: the officer sets one.
+    """
+    upload = Upload.objects.filter(version=version).first()
+    if upload:
+        return {part.code: part for part in upload.standing.printed}, list(upload.standing.held.values())
+    parts = {part.code: part for part in parts_of(read_once(version.document))}
+    rows = {row.code: row for row in version.services.select_related("responsible__superior", "superior")}
+    tiers = {f"tier-{tier.number}": tier for tier in version.tiers.select_related("post")}
+    decisions = [
+        decision
+        for code, part in parts.items()
+        if code in rows
+        for decision in of_service(part, rows[code], version)
+    ]
+    for code, tier in tiers.items():
+        if code in parts:
+            decisions += [
+                Decision(f"{code}/post", CORRECT, tier.post.slug), Decision(f"{code}/officer_en", CORRECT, tier.title_en),
+            ]  # fmt: skip
+    decisions += [
+        Decision(f"charter/{name}", CORRECT, getattr(version, name)) for name in ("title_en", "vision_en", "mission_en")
+    ]  # fmt: skip
+    decisions += of_the_whole(parts["charter"], version)
+    return parts, decisions
+
+
+def of_the_whole(part: Part, version: CharterVersion) -> list[Decision]:
+    approved = {
+        "title": version.title_bn, "vision": version.vision_bn, "mission": version.mission_bn,
+        "expectations": "\n".join(each["bn"] for each in version.expectations),
+    }  # fmt: skip
+    return [
+        Decision(f"charter/{cell}", CORRECT, text, reason_of(version, cell, version))
+        for cell, text in approved.items()
+        if text and folded(text) != folded(part.raw(cell))
+    ]
+
+
+def of_service(part: Part, row: Service, version: CharterVersion) -> list[Decision]:
+    approved = {
+        "name": row.name_bn, "time": row.time_raw, "form_source": row.form_source_bn, "fee": row.fee.get("raw", ""),
+        "documents": "; ".join(each["bn"] for each in row.documents),
+    }  # fmt: skip
+    printed = {cell: part.raw(cell) for cell in approved} | {
+        "documents": "; ".join(part.piece["documents"]["items"])
+    }
+    cells = [
+        Decision(f"{part.code}/{cell}", CORRECT, text or NOTHING, reason_of(row, cell, version))
+        for cell, text in approved.items()
+        if folded(text) != folded(printed[cell])
+    ]
+    return [*cells, *answers_of(part, row)]
+
+
+def reason_of(row: Service | CharterVersion, cell: str, version: CharterVersion) -> str:
+    told = [each["reason_bn"] for each in row.corrections if each["field"] == cell]
+    return " ".join(dict.fromkeys(told)) or f"সংস্করণ {digits(version.number)} অনুযায়ী"
+
+
+def answers_of(part: Part, row: Service) -> list[Decision]:
+    options = {name: value for name, value in row.options.items() if name != METHOD}
+    answers = {
+        "kind": f"{row.kind}?{urlencode(options)}" if options else row.kind,
+        "category": row.category,
+        "ceiling": Promise.from_data(row.ceiling).words("bn") if row.ceiling else "",
+        "responsible_post": row.responsible.slug,
+        "superior_post": above(row),
+        "name_en": row.name_en, "short_bn": row.short_bn, "short_en": row.short_en,
+    }  # fmt: skip
+    return [Decision(f"{part.code}/{name}", CORRECT, text) for name, text in answers.items() if text]
+
+
+def above(row: Service) -> str:
+    """The post above; where the row named the responsible one itself, the post that stands above that."""
+    superior = row.responsible.superior if row.superior_id == row.responsible_id else row.superior
+    return superior.slug if superior else ""
+
+
+def kept_as_before(upload: Upload, version: CharterVersion | None) -> list[Decision]:
+    """The decisions by which every part that is printed as before, and was neither looked at nor left out yet, is decided as before."""
+    standing = upload.standing
+    return [
+        decision
+        for code, part in inherited(upload, version).items()
+        if part.is_unchanged and not standing.is_looked_at(code) and not is_left_out(code, standing.held)
+        for decision in [*part.decisions, looked_at(code)]
+        if decision.where not in standing.held
+    ]

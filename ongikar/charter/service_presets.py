@@ -1,0 +1,43 @@
+"""The sorts of service that each kind offers to a charter row: a name for the officer, the words it listens for, its options."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from ongikar.rules.suggestions import Words, suggest
+
+
+@dataclass(frozen=True)
+class Preset:
+    """`title` in the page's language; `words` with their weights; `options` of the charter row that make it this sort."""
+
+    title: Any
+    words: Words
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+# Filled by the app that knows the kinds: their words, each with the sorts it offers.
+SOURCES: list[Callable[[], Mapping[str, Iterable[Preset]]]] = []
+
+
+@cache
+def presets() -> dict[str, Preset]:
+    """Every sort of every kind, by the key under which a review keeps it: support, support?place=lab."""
+    return {
+        key_of(word, each): each
+        for source in SOURCES
+        for word, offered in source().items()
+        for each in offered
+    }
+
+
+def key_of(word: str, sort: Preset) -> str:
+    return f"{word}?{urlencode(sort.options)}" if sort.options else word
+
+
+def suggested(name: str) -> str:
+    """The key of the sort that a service of this name most likely is; "" where no kind hears anything in it."""
+    found = suggest(name, {key: each.words for key, each in presets().items()})
+    return found[0].kind if found else ""

@@ -1,0 +1,1 @@
+"""The public pages of the charter, its files and its wall board."""

@@ -1,0 +1,260 @@
+"""The public charter: cards to choose from, the official table, a page for each service, and the versions of before."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from ongikar.charter.limit_words import extension_words, limit_lines, rules_of_counting, within
+from ongikar.charter.models import (
+    CharterVersion,
+    Service,
+    service_in_force,
+    services_in_force,
+    version_in_force,
+)
+from ongikar.charter.official import corrected_of, findings_of
+from ongikar.charter.publication.as_reading import reading_of
+from ongikar.charter.publication.cells import CELLS
+from ongikar.charter.publication.forms import FIELD, FORMS, Column, form_named
+from ongikar.charter.publication.sheet import titles, widths
+from ongikar.charter.search import MOST_TYPED, find, page_meant
+from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
+from ongikar.charter.terms import (
+    CATEGORY_WORDS,
+    FOR_WHOM,
+    caption_of,
+    ceiling_of,
+    document_name,
+    fee_of,
+    fee_printed,
+    no_more_than,
+    terms_of,
+    time_of,
+)
+from ongikar.core import cache_version
+from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.rules.charter.compare import Change, compare, group_changes
+from ongikar.rules.numbers import normal_mobile, normal_tracking_number
+from ongikar.rules.promise import Promise, explain
+from ongikar.rules.promise.course import course
+from ongikar.rules.promise_bar.drawing import draw
+
+
+@require_safe
+@public_page
+def charter(request: HttpRequest) -> HttpResponse:
+    """All services as cards by category; with `?q=` those that fit what was typed. A tracking number leads to its case."""
+    typed = request.GET.get("q", "").strip()
+    if number := number_of_office(typed, request.office):
+        return redirect(f"{reverse('track')}?{urlencode({'number': number})}")
+    version = version_in_force(request.office, timezone.localdate())
+    services = services_in_force(version)
+    found = find(version, services, typed) if version and typed else None
+    return render(
+        request,
+        "charter/charter.html",
+        {
+            "version": version,
+            "services": services,
+            "has_reserved": any(each.reservations for each in services),
+            "typed": typed[:200],
+            "found": found,
+            "found_groups": found_groups(found or []),
+            "page": page_meant(typed),
+            "groups": groups(services),
+            "tiers": version.tiers.select_related("post") if version else (),
+            "expectations": [each[language()] for each in version.expectations] if version else (),
+            "counting": rules_of_counting(request.office),
+        },
+    )
+
+
+def number_of_office(typed: str, office: Office) -> str:
+    """The tracking number that was typed into a search, "" where it is none of the office's: a mobile has as many figures."""
+    number = "" if normal_mobile(typed) else normal_tracking_number(typed[:MOST_TYPED])
+    return number if number.startswith(f"{office.geocode}-") else ""
+
+
+def found_groups(found: list[Service]) -> list[dict[str, Any]]:
+    """What was found, the best first: what one may ask for, and apart from it what the office does for itself."""
+    parts = (
+        ("found", "", "", [each for each in found if each.category != "internal"]),
+        (
+            "internal",
+            say("দপ্তরের নিজস্ব কাজ", "Office work"),
+            say(*FOR_WHOM["internal"]),
+            [each for each in found if each.category == "internal"],
+        ),
+    )
+    return [
+        {
+            "name": name,
+            "title": title,
+            "for_whom": for_whom,
+            "services": [(each, terms_of(each)) for each in part],
+        }
+        for name, title, for_whom, part in parts
+        if part
+    ]
+
+
+def groups(services: list[Service]) -> list[dict]:
+    """The services under their category, as the page shows them."""
+    return [
+        {
+            "category": category,
+            "title": say(*words[:2]),
+            "for_whom": say(*FOR_WHOM[category]),
+            "services": [(each, terms_of(each)) for each in services if each.category == category],
+        }
+        for category, words in CATEGORY_WORDS.items()
+    ]
+
+
+@require_safe
+@public_page
+def official(request: HttpRequest, form: str = "field") -> HttpResponse:
+    """The table that the government's form prescribes, with what is open in it."""
+    if form_named(request.GET.get("form", form)).name != form:
+        # Each form has an address of its own, since an answer to a question is not kept in memory.
+        return redirect("charter_official_hq" if form == FIELD.name else "charter_official")
+    columns = FORMS[form].columns
+    version = version_in_force(request.office, timezone.localdate())
+    if version is None:
+        # Every page's foot leads here; the charter's page says that none is published yet.
+        return redirect("charter")
+    services, tiers = services_in_force(version), list(version.tiers.select_related("post"))
+    return render(
+        request,
+        "charter/official.html",
+        {
+            "version": version,
+            "columns": titles(columns),
+            "widths": widths(columns),
+            "is_field": form == FIELD.name,
+            "sections": [
+                (
+                    category,
+                    say(*words[:2]),
+                    [
+                        table_row(each, columns, request.office.geocode)
+                        for each in services
+                        if each.category == category
+                    ],
+                )
+                for category, words in CATEGORY_WORDS.items()
+            ],
+            "services": services,
+            "tiers": tiers,
+            "expectations": [each[language()] for each in version.expectations],
+            "counting": rules_of_counting(request.office),
+            "findings": findings_of(version),
+            "corrected": corrected_of(version, services),
+            "reserved": [
+                *((each.short, each.reservations) for each in services if each.reservations),
+                *((each.title, each.reservations) for each in tiers if each.reservations),
+            ],
+        },
+    )
+
+
+def table_row(service: Service, columns: Sequence[Column], geocode: str) -> dict[str, Any]:
+    """The cells of a service as (what they hold, their lines)."""
+    cells = [(column.key, CELLS[column.key](service, geocode)) for column in columns]
+    return {"code": service.code, "cells": cells}
+
+
+def first_counted(row: Service) -> Promise:
+    """What the bar of the service shows: of several cases the first that can be counted, else what runs from receipt."""
+    return next((choice.promise for choice in row.charter_time.choices if choice.promise), row.promise)
+
+
+@require_safe
+@public_page
+def service(request: HttpRequest, code: str) -> HttpResponse:
+    """What is promised, what is needed, who answers for it, and what a request of today would be promised."""
+    now = timezone.now()
+    row = service_in_force(request.office, code, timezone.localdate(now))
+    if row is None:
+        raise Http404
+    calendar = request.office.calendar_version().calendar
+    told = explain(calendar, first_counted(row), now)
+    tier = row.version.tiers.select_related("post").first()
+    return render(
+        request,
+        "charter/service.html",
+        {
+            "service": row,
+            "is_asked_for": not (own := SERVICE_OWN.answers(request, service=row, now=now)),
+            "own": own,
+            "caption": caption_of(row),
+            "time": time_of(row),
+            "ceiling": ceiling_of(row),
+            "limit": row.promise,
+            "limit_lines": limit_lines(row),
+            "extension": extension_words(row),
+            "within": within(row.promise),
+            "no_more_than": no_more_than(row.promise),
+            "fee": fee_of(row),
+            "fee_printed": fee_printed(row),
+            "papers": [{"name": document_name(each), **each} for each in row.documents],
+            "told": told,
+            "why": told.why_en if language() == "en" else told.why_bn,
+            "drawing": draw(course(calendar, told, if_applied_today=True), language=language()),
+            "tier": tier,
+            "is_own_superior": row.superior_id == row.responsible_id,
+            "expectations": [each[language()] for each in row.version.expectations],
+            "first": SERVICE_FIRST.answers(request, service=row, now=now),
+            "account": SERVICE_ACCOUNT.answers(request, service=row, now=now),
+        },
+    )
+
+
+class Edition(NamedTuple):
+    """`changes` is None for the first version: there is nothing to compare it with."""
+
+    version: CharterVersion
+    is_to_come: bool
+    changes: list[Change] | None
+
+
+@require_safe
+@public_page
+def versions(request: HttpRequest) -> HttpResponse:
+    published = list(request.office.charters.select_related("office", "approved_by").order_by("-number"))
+    if not published:
+        raise Http404
+    today, stamped = timezone.localdate(), cache_version.read(request.office.pk)
+    return render(
+        request,
+        "charter/versions.html",
+        {
+            "editions": [
+                Edition(
+                    version,
+                    version.effective_from > today,
+                    before and changes(before.pk, version.pk, stamped),
+                )
+                for version, before in zip(published, [*published[1:], None], strict=True)
+            ]
+        },
+    )
+
+
+@lru_cache(maxsize=32)
+def changes(before_id: int, after_id: int, stamped: int) -> list[Change]:
+    """What a version changed, by the time that each of its services is held to. Published rows never change."""
+    before, after = (
+        CharterVersion.objects.select_related("office", "approved_by").get(pk=pk)
+        for pk in (before_id, after_id)
+    )
+    return group_changes(compare(reading_of(before), reading_of(after)))

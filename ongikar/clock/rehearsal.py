@@ -1,0 +1,125 @@
+"""What the watch will do in the days to come if nobody acts: the running promises aged in memory; nothing is written."""
+
+import heapq
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import count
+from typing import NamedTuple
+
+from ongikar.offices.models import Office
+from ongikar.rules.clock.watch import Watched, rehearse
+
+from .models import Clock
+
+PAGE = 500
+
+
+class Owner(NamedTuple):
+    """What a clock counts, by its topic: its number, what was promised and the post that answers, in both languages.
+
+    `sets_off`: what a breach opens for the citizen, "complaint" or "appeal"; "" where nothing would be offered.
+    `is_awaited`: somebody asked for it and is told; else the office owes it by itself.
+    """
+
+    number: str
+    what: tuple[str, str]
+    post: tuple[str, str]
+    sets_off: str = ""
+    is_awaited: bool = True
+
+
+class Foreseen(NamedTuple):
+    """Something that will happen. `what`: a moment of the watch, or what the breach sets off."""
+
+    at: datetime
+    what: str
+    topic: str
+    owner: Owner
+    due: datetime
+
+
+# By topic: the owners of a page of clocks, by the clock's id. The rooms above that own clocks enter themselves here.
+OWNERS: dict[str, Callable[[Sequence[Clock], datetime], dict[int, Owner]]] = {}
+
+
+def foresee(
+    office: Office, *, now: datetime, until: datetime, topics: Sequence[str] = ()
+) -> Iterator[Foreseen]:
+    """The events from `now` to `until` in order of time; of all topics where none are named.
+
+    Read a page of clocks at a time, in order of their next moment: only what is still to come of those read is kept.
+    """
+    held: list[tuple[datetime, int, Foreseen]] = []
+    places = count()
+    for page in pages(office, until, topics):
+        owners = {
+            topic: OWNERS[topic]([clock for clock in page if clock.topic == topic], now)
+            for topic in {clock.topic for clock in page}
+        }
+        for clock in page:
+            for event in events_of(clock, owners[clock.topic].get(clock.pk), now, until):
+                heapq.heappush(held, (event.at, next(places), event))
+        reached = max(page[-1].look_at, now)
+        while held and held[0][0] < reached:
+            yield heapq.heappop(held)[2]
+    while held:
+        yield heapq.heappop(held)[2]
+
+
+def pages(office: Office, until: datetime, topics: Sequence[str]) -> Iterator[list[Clock]]:
+    """The clocks with a moment up to `until`, the next to come first."""
+    clocks = Clock.objects.filter(office=office, look_at__lte=until).order_by("look_at", "id")
+    if topics:
+        clocks = clocks.filter(topic__in=topics)
+    after = clocks
+    while page := list(after.prefetch_related("facts", "moments")[:PAGE]):
+        yield page
+        last = page[-1]
+        after = clocks.filter(look_at__gte=last.look_at).exclude(look_at=last.look_at, id__lte=last.pk)
+
+
+def events_of(clock: Clock, owner: Owner | None, now: datetime, until: datetime) -> Iterator[Foreseen]:
+    """What the watch will do about one clock; nothing for one whose owner is gone."""
+    if owner is None:
+        return
+    claimed = frozenset(moment.name for moment in clock.moments.all() if moment.due_at == clock.due_at)
+    watched = Watched(clock.pk, clock.running, claimed, clock.topic)
+    sets_off = {clock.topic: owner.sets_off} if owner.sets_off else {}
+    for event in rehearse(clock.calendar, [watched], now, until, sets_off):
+        yield Foreseen(event.at, event.what, clock.topic, owner, event.due)
+
+
+WHAT = {
+    "halfway": (
+        "সময়ের অর্ধেক পেরোবে; মনে করিয়ে দেওয়া হবে।",
+        "Half the time has passed; a reminder goes out.",
+    ),
+    "nearing": (
+        "আর এক কার্যদিবস বাকি থাকবে; মনে করিয়ে দেওয়া হবে।",
+        "One working day is left; a reminder goes out.",
+    ),
+    "broken": (
+        "সময় পেরিয়ে যাবে। কথা ভাঙবে; আবেদনকারী ও ঊর্ধ্বতন কর্মকর্তা জানবেন।",
+        "The time passes. The promise breaks; the applicant and the superior officer are told.",
+    ),
+    "complaint": ("আবেদনকারীর জন্য অভিযোগ তৈরি থাকবে।", "A complaint is made ready for the applicant."),
+    "appeal": ("পরের ধাপের আপিল তৈরি থাকবে।", "An appeal to the next tier is made ready."),
+}
+# The same of a grievance, whose parties are others.
+BROKEN_STAGE = (
+    "নিষ্পত্তির সময় পেরিয়ে যাবে; অভিযোগকারী জানবেন।",
+    "The time to decide passes; the complainant is told.",
+)
+# And of what the office owes by itself, for which nobody waits outside.
+BROKEN_OWN = (
+    "সময় পেরিয়ে যাবে। কথা ভাঙবে; ঊর্ধ্বতন কর্মকর্তা জানবেন।",
+    "The time passes. The promise breaks; the superior officer is told.",
+)
+
+
+def words_of(event: Foreseen) -> tuple[str, str]:
+    if event.what != "broken":
+        return WHAT[event.what]
+    if event.topic == "grievance":
+        return BROKEN_STAGE
+    return WHAT["broken"] if event.owner.is_awaited else BROKEN_OWN

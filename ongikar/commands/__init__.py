@@ -1,0 +1,1 @@
+"""The `ongikar` command line: what each command asks, does and prints."""

@@ -1,0 +1,37 @@
+"""What several commands are asked: an office by its name, a day, the language of the answer."""
+
+import argparse
+from datetime import date, datetime, time
+
+from ongikar.core.command_line import Refusal
+from ongikar.rules.calendar.office_calendar import TZ
+
+
+def questions(name: str) -> argparse.ArgumentParser:
+    """What every command about the clocks of one office takes."""
+    parser = argparse.ArgumentParser(prog=f"ongikar clocks {name}")
+    parser.add_argument("--office", help="the short name of an office; else the one that answers by default")
+    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    parser.add_argument("--json", action="store_true", help="for programs, in both languages")
+    return parser
+
+
+def office_named(slug: str | None):
+    from ongikar.offices.models import Office
+
+    wanted = {"slug": slug} if slug else {"is_default": True}
+    if office := Office.objects.filter(**wanted).first():
+        return office
+    if slug:
+        raise Refusal(f"{slug}: এই নামে কোনো কার্যালয় নেই", f"{slug}: there is no such office")
+    raise Refusal("কোনো কার্যালয় নেই", "there is no office")
+
+
+def day_from(text: str) -> datetime:
+    """The beginning of a day in the office's time."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time(), TZ)
+    except ValueError:
+        raise Refusal(
+            f"{text}: তারিখটি ঠিক নয়, এভাবে লিখুন: 2026-01-01", f"{text}: not a date; write 2026-01-01"
+        ) from None

@@ -1,0 +1,39 @@
+"""`ongikar clock`: whether the machine's clock agrees with the time that has passed, and saying that it is right."""
+
+import argparse
+
+from django.utils import timezone
+
+from ongikar.clock.machine_clock import accept, clocks_off, machine_name, state_lines
+from ongikar.clock.models import MachineClock
+from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.i18n.say import speaking
+
+from .person import MACHINE
+
+
+def show(words: list[str]) -> int:
+    """`ongikar clock show`: status 1 while a worker waits for a word."""
+    parser = argparse.ArgumentParser(prog="ongikar clock show")
+    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    with speaking(parser.parse_args(words).language):
+        print("\n".join(state_lines(timezone.now())))
+    return 1 if clocks_off() else 0
+
+
+@refusing
+def accept_clock(words: list[str]) -> int:
+    """`ongikar clock accept`: the clock of this machine is right now; its worker goes on by it."""
+    argparse.ArgumentParser(prog="ongikar clock accept").parse_args(words)
+    known = MachineClock.objects.filter(machine=machine_name(), off_by__isnull=False).first()
+    if known is None:
+        raise Refusal(
+            "এই কম্পিউটারের ঘড়ি নিয়ে কোনো প্রশ্ন নেই", "there is no question about the clock of this machine"
+        )
+    if not accept(known, off_by=known.off_by, actor=MACHINE, now=timezone.now()):
+        raise Refusal(
+            "ঘড়ি এর মধ্যে আবার বদলেছে: ongikar clock show",
+            "the clock has changed meanwhile: ongikar clock show",
+        )
+    print("লেখা হয়েছে; কাজ চলতে শুরু করবে\nNoted; the work goes on")
+    return 0

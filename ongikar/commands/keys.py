@@ -1,0 +1,88 @@
+"""`ongikar keys`: the keys that seal identity numbers and index them, and turning to new ones."""
+
+import argparse
+from collections import Counter
+
+from ongikar.core.crypto.encrypted_field import filled, seal_anew, sealed_columns
+from ongikar.core.crypto.encryption import KeyRing
+from ongikar.core.crypto.key_fingerprints import accept as accept_key
+from ongikar.core.crypto.key_fingerprints import fingerprints, write_down
+from ongikar.core.crypto.key_registry import KEYS
+from ongikar.core.crypto.key_ring import RING, key_ring, write
+from ongikar.core.models import KeyFingerprint
+
+
+def counted(ring: KeyRing) -> Counter[str]:
+    """How many sealed texts lie under each key."""
+    counts: Counter[str] = Counter()
+    for column in sealed_columns():
+        rows = filled(column)
+        for name in {*ring.keys}:
+            counts[name] += rows.filter(**{f"{column.attname}__startswith": f"{name}:"}).count()
+    return counts
+
+
+def show(words: list[str]) -> int:
+    """`ongikar keys show`: which keys there are, and how much lies under each; never a key itself."""
+    argparse.ArgumentParser(prog="ongikar keys show").parse_args(words)
+    ring = key_ring()
+    counts = counted(ring)
+    for name, count in sorted(counts.items(), key=lambda told: int(told[0])):
+        print(f"key {name}{' (newest)' if name == ring.newest else ''}: {count} sealed")
+    if lost := sum(filled(column).count() for column in sealed_columns()) - counts.total():
+        print(f"keys that are not on the ring: {lost} sealed, which cannot be opened")
+    return 0
+
+
+def rotate(words: list[str]) -> int:
+    """`ongikar keys rotate`: a new key and a new index, and everything sealed anew with them. Begun again after a fall, it goes on.
+
+    The old key stays on the ring, for the backups made under it, until `keys retire`.
+    """
+    argparse.ArgumentParser(prog="ongikar keys rotate").parse_args(words)
+    ring = key_ring()
+    left = sum(count for name, count in counted(ring).items() if name != ring.newest)
+    if left:
+        print(f"key {ring.newest} is there already: {left} left from the rotation before")
+    else:
+        ring = ring.turned()
+        write(ring)
+        write_down(fingerprints(RING))
+        print(f"key {ring.newest} made")
+    for column in sealed_columns():
+        done = 0
+        for many in seal_anew(column, ring):
+            done += many
+            print(f"{column.model._meta.label}.{column.name}: {done} sealed anew", flush=True)
+    return 0
+
+
+def retire(words: list[str]) -> int:
+    """`ongikar keys retire`: take keys off the ring under which nothing lies. Backups made under them stay shut for good."""
+    argparse.ArgumentParser(prog="ongikar keys retire").parse_args(words)
+    ring = key_ring()
+    idle = frozenset(name for name, count in counted(ring).items() if not count and name != ring.newest)
+    # First what the database knows them by, so that a fall between the two leaves a key too many and none too few.
+    KeyFingerprint.objects.filter(key__in=[f"{RING.name} {name}" for name in idle]).delete()
+    write(ring.without(idle))
+    print(f"retired: {', '.join(sorted(idle, key=int)) or 'none'}")
+    return 0
+
+
+def accept(words: list[str]) -> int:
+    """`ongikar keys accept NAME --yes`: from now on the key that is there is the right one, or a new one where there is none."""
+    parser = argparse.ArgumentParser(prog="ongikar keys accept")
+    parser.add_argument("name", choices=sorted(KEYS))
+    parser.add_argument(
+        "--yes", action="store_true", help="do it; without it only what would be lost is said"
+    )
+    asked = parser.parse_args(words)
+    key = KEYS[asked.name]
+    is_there = key.is_given() or key.file().exists()
+    place = "ONGIKAR_SECRET" if key.is_given() else key.file()
+    print(f"{place}: {'accepted as it is' if is_there else 'made anew'}; {key.loss}")
+    if not asked.yes:
+        print(f"Nothing was changed. If the right key is truly gone: ongikar keys accept {asked.name} --yes")
+        return 1
+    print(f"accepted: {', '.join(accept_key(key))}")
+    return 0

@@ -1,0 +1,240 @@
+"""`ongikar ledger`: the root of a day, for the minutes, and whether everything still is as it was sealed; in both languages."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from ongikar.core.command_line import Refusal, refusing
+from ongikar.rules.bangla.text import date_words, digits, number
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.hash_chain import NO_OFFICE, Root, read_root
+from ongikar.rules.number_forms import counting
+
+from .cli_arguments import day_from, office_named
+
+if TYPE_CHECKING:
+    from ongikar.journal.verifying import Misplaced, Verification
+
+# More are only counted.
+MOST_TOLD = 1_000
+
+
+@refusing
+def root(words: list[str]) -> int:
+    """`ongikar ledger root`: a line of plain text for each office, as it stood at the end of a day, or stands now."""
+    from django.utils import timezone
+
+    parser = argparse.ArgumentParser(prog="ongikar ledger root")
+    parser.add_argument("--day", help="2026-11-24; else today, as far as it has come")
+    parser.add_argument("--office", help="the short name of an office; else all of them")
+    asked = parser.parse_args(words)
+    start = (
+        day_from(asked.day)
+        if asked.day
+        else datetime.combine(timezone.now().astimezone(TZ).date(), time(), TZ)
+    )
+    found = list(roots(start.date(), asked.office))
+    if not found:
+        raise Refusal(f"{start.date()}: তখনো কিছু সিল হয়নি", f"{start.date()}: nothing had been sealed yet")
+    for each in found:
+        print(each.line())
+    return 0
+
+
+def roots(day: date, slug: str | None) -> Iterator[Root]:
+    from ongikar.journal.verifying import day_ends
+    from ongikar.offices.day_roots import day_roots, end_of
+    from ongikar.offices.models import Office
+
+    for office in [office_named(slug)] if slug else Office.objects.order_by("pk"):
+        yield from day_roots(office, [day])
+    [last] = day_ends(NO_OFFICE, [end_of(day)]) if not slug else [None]
+    if last:
+        yield Root(str(day), OF_NO_OFFICE, *last)
+
+
+@refusing
+def verify(words: list[str]) -> int:
+    """`ongikar ledger verify`: everything that is no longer as it was sealed; exit status 1 if there is any."""
+    from ongikar.journal.state_check import snapshot
+    from ongikar.journal.verifying import Verification
+
+    parser = argparse.ArgumentParser(prog="ongikar ledger verify")
+    parser.add_argument("--root", action="append", default=[], help="a root as printed; may be given again")
+    parser.add_argument("--office", help="the short name of an office; else all of them")
+    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    asked = parser.parse_args(words)
+    office_id = office_named(asked.office).pk if asked.office else None
+    walk = Verification([office_id] if office_id else None, [read(each) for each in asked.root])
+    faults, say = 0, WORDS[asked.language]
+    # Entries and rows as they stand at one moment, though others write meanwhile.
+    with snapshot():
+        for line in chain(
+            (fault_words(each, asked.language) for each in walk.faults()),
+            differing_rows(office_id, asked.language),
+        ):
+            faults += 1
+            if faults <= MOST_TOLD:
+                print(line, flush=True)
+    if faults > MOST_TOLD:
+        print(say["more"].format(n=number(faults - MOST_TOLD, asked.language)))
+    for line in seen(walk, asked.language):
+        print(line)
+    faults += len(walk.unmet)
+    told = {"n": number(sum(walk.ends.values()), asked.language), "faults": number(faults, asked.language)}
+    print(counting(say["faulty" if faults else "sound"], **told))
+    return 1 if faults else 0
+
+
+def adoptions() -> Iterator[tuple[datetime, int]]:
+    """When rows that stood before they were sealed were taken over, and how many."""
+    from django.db.models import IntegerField, Sum
+    from django.db.models.fields.json import KT
+    from django.db.models.functions import Cast
+
+    from ongikar.journal.models import Entry
+    from ongikar.journal.seal_adoption import SUBJECT, VERB
+
+    taken = Entry.objects.filter(
+        subject_type=SUBJECT[0], subject_id=SUBJECT[1], verb=VERB, facts__has_key="rows"
+    )
+    counted = taken.order_by("at").values("at").annotate(n=Sum(Cast(KT("facts__rows"), IntegerField())))
+    yield from counted.values_list("at", "n")
+
+
+def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
+    """A line for each row that is not as it was sealed."""
+    from ongikar.core.crypto.key_registry import random_file
+    from ongikar.journal.standing_rows import has_digest_key
+    from ongikar.journal.state_check import differences, expected_rows, origins
+
+    from .ledger_rows import Subjects, difference_words
+
+    if not has_digest_key():
+        yield WORDS[language]["no_digest_key"].format(path=random_file("digests"))
+    expected = expected_rows()
+    found = differences(expected, office_id=office_id)
+    told = list(islice(found, MOST_TOLD))
+    sealed_by, subjects = origins(told), Subjects(expected)
+    for each in chain(told, found):
+        origin = sealed_by.get((each.table, each.key, each.column))
+        yield difference_words(each, origin, subjects.of(each), language)
+
+
+def read(text: str) -> Root:
+    if found := read_root(text):
+        return found
+    raise Refusal(
+        f"{text}: শেষ সিলটি পড়া যায় না; ছাপা লাইনটি, বা তার শেষের ৬৪টি অক্ষর দিন",
+        f"{text}: this root cannot be read; give the line as printed, or the 64 figures at its end",
+    )
+
+
+def slugs() -> dict[int, str]:
+    from ongikar.offices.models import Office
+
+    return dict(Office.objects.values_list("pk", "slug")) | {NO_OFFICE: OF_NO_OFFICE}
+
+
+def day_words(written: str, tongue: str) -> str:
+    """The day as a root prints it, in words; as it stands where it is none, such as 30 February."""
+    try:
+        return date_words(date.fromisoformat(written), tongue, weekday=False)
+    except ValueError:
+        return written
+
+
+def day_of(at: int, tongue: str) -> str:
+    from ongikar.journal.sealed_rows import as_moment
+
+    try:
+        return date_words(as_moment(at).astimezone(TZ).date(), tongue)
+    except OverflowError:
+        return "?"
+
+
+def fault_words(each: "Misplaced", tongue: str) -> str:
+    what, first, until, entry, at = each.fault
+    named = slugs()
+    name = "" if each.chain is None else named.get(each.chain, str(each.chain))
+    return WORDS[tongue][what].format(
+        chain=WORDS[tongue].get(name, name), number=number(first, tongue), until=number(until, tongue), entry=digits(str(entry), tongue),
+        day=day_of(at, tongue),
+    )  # fmt: skip
+
+
+def seen(walk: "Verification", tongue: str) -> Iterator[str]:
+    """The printed roots, met or not; then what is no fault and yet worth knowing."""
+    say, chains = WORDS[tongue], {slug: chain for chain, slug in slugs().items()}
+    for root in walk.roots:
+        line = f"{root.day} {root.office} {root.link.hex()[:8]}…".strip()
+        if met := walk.found.get(root.link):
+            yield say["hurt" if root.link in walk.hurt else "met"].format(
+                root=line, number=number(met[0], tongue), day=day_of(met[1], tongue)
+            )
+        elif (end := walk.ends.get(chains.get(root.office, -1))) is None:
+            yield say["unknown"].format(root=line)
+        elif end < root.number:
+            yield say["cut"].format(root=line, end=number(end, tongue))
+        else:
+            yield say["rewritten"].format(root=line, day=day_words(root.day, tongue))
+    if walk.late:
+        first = walk.first_late[0]
+        assert first.entry is not None
+        yield counting(say["late"], 
+            n=number(walk.late, tongue), entry=digits(str(first.entry_id), tongue), told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
+        )  # fmt: skip
+    for at, rows in adoptions():
+        yield counting(
+            say["adopted"], n=number(rows, tongue), day=date_words(at.astimezone(TZ).date(), tongue)
+        )
+    if walk.waiting:
+        yield counting(say["waiting"], n=number(walk.waiting, tongue))
+
+
+# What stands in a root's line for entries of no office.
+OF_NO_OFFICE = "no-office"
+WORDS = {
+    "bn": {
+        "changed": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: সিলের পরে ভুক্তি বা তার সিল বদলানো হয়েছে",
+        "deleted": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: ভুক্তিটি মুছে ফেলা হয়েছে, সিল আছে",
+        "missing": "{chain}: {number} থেকে {until} নম্বর সিল ও ভুক্তি মুছে ফেলা হয়েছে; সিল হয়েছিল {day} বা তার পরে",
+        "repeated": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: এই নম্বর আগেই আছে, পরে ঢোকানো হয়েছে",
+        "inserted": "ভুক্তি {entry} ({day}): সিল করা ভুক্তির মধ্যে পরে ঢোকানো হয়েছে, সিল নেই",
+        "rewritten": "{root}: এই শেষ সিল আর মেলে না। {day} বা তার আগের ভুক্তি থেকে খতিয়ান নতুন করে লেখা হয়েছে",
+        "cut": "{root}: এই শেষ সিল আর মেলে না। খতিয়ান {end} নম্বরে শেষ, তার পরের সব কেটে ফেলা হয়েছে",
+        "unknown": "{root}: এই শেষ সিল কোনো খতিয়ানে নেই। খতিয়ান নতুন করে লেখা হয়েছে, নয়তো সিলটি অন্য কার্যালয়ের",
+        "met": "{root}: {number} নম্বর সিল পর্যন্ত ({day}) সব যেমন ছিল তেমনই আছে",
+        "hurt": "{root}: {number} নম্বর সিল ({day}) ঠিকই আছে, কিন্তু তার আগের যা ওপরে লেখা, তা আর আগের মতো নেই",
+        "more": "আরও {n}টি",
+        "late": "{n}টি ভুক্তি তার নিজের সময়ের এক ঘণ্টারও বেশি পরে সিল হয়েছে; প্রথমটি ভুক্তি {entry}, সময় {told}, সিল {day}",
+        "waiting": "{n}টি ভুক্তি সিলের অপেক্ষায়",
+        "adopted": "{n}টি সারি {day} তারিখে যেমন ছিল তেমনই সিল করা হয়েছে; তার আগের দিনের কথা সিল থেকে জানা যায় না",
+        "no_digest_key": "{path} নেই: ব্যক্তিগত তথ্যের সিল মিলিয়ে দেখা যায় না; ব্যাকআপ থেকে ফাইলটি ফিরিয়ে আনুন",
+        "sound": "{n}টি সিল মিলিয়ে দেখা হয়েছে: সব ঠিক আছে",
+        "faulty": "{n}টি সিল মিলিয়ে দেখা হয়েছে: গরমিল {faults}টি",
+        OF_NO_OFFICE: "কোনো কার্যালয়ের নয়",
+    },
+    "en": {
+        "changed": "{chain}: seal {number} ({day}), entry {entry}: the entry or its seal was changed after sealing",
+        "deleted": "{chain}: seal {number} ({day}), entry {entry}: the entry was deleted, its seal stands",
+        "missing": "{chain}: seals {number} to {until} and their entries were deleted; they were sealed on {day} or later",
+        "repeated": "{chain}: seal {number} ({day}), entry {entry}: the number was there before, this was put in later",
+        "inserted": "entry {entry} ({day}): put in among sealed entries later, without a seal",
+        "rewritten": "{root}: this root no longer holds. The ledger was rewritten from an entry of {day} or earlier",
+        "cut": "{root}: this root no longer holds. The ledger ends at number {end}: all after it was cut off",
+        "unknown": "{root}: this root is in no ledger. The ledger was rewritten, or the root is another office’s",
+        "met": "{root}: up to seal {number} ({day}) all is as it was",
+        "hurt": "{root}: seal {number} ({day}) itself stands, but what is told above, before it, is no longer as it was",
+        "more": "{n} more",
+        "late": "{n} [entry was|entries were] sealed more than an hour after the time [it tells|they tell] of; the first is entry {entry} of {told}, sealed {day}",
+        "waiting": "{n} [entry waits for its|entries wait for their] seal",
+        "adopted": "{n} [row was|rows were] taken over as [it stood|they stood] on {day}; of the days before it the seals say nothing",
+        "no_digest_key": "{path} is missing: what is sealed of persons cannot be judged; put the file back from a backup",
+        "sound": "{n} [seal|seals] verified; all is in order",
+        "faulty": "{n} [seal|seals] verified; faults: {faults}",
+        OF_NO_OFFICE: "of no office",
+    },
+}  # fmt: skip

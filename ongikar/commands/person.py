@@ -1,0 +1,209 @@
+"""`ongikar person`: making the people of an office, letting one in again, giving a post and ending it."""
+
+import argparse
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from ongikar.core.command_line import Refusal, refusing
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Post
+from ongikar.people.accounts import (
+    AccountFault,
+    Details,
+    Doer,
+    add_person,
+    close_person,
+    reopen_person,
+    reset_person,
+)
+from ongikar.people.models import Holding, User
+from ongikar.people.passwords import link_for
+from ongikar.people.post_assignments import NotHeld, begin_holding, end_holding, leaves_vacant
+from ongikar.rules.post_assignments import CHARGE_WORDS, CHARGES
+
+from .cli_arguments import day_from, office_named
+
+# Whoever is at the machine itself: not a person of the office.
+MACHINE: Reference = ("command", None)
+AT_THE_MACHINE = Doer(MACHINE, None)
+
+
+@refusing
+def add(words: list[str]) -> int:
+    """`ongikar person add NAME --bn NAME --en NAME`: an account without a post, and a link to its first password."""
+    parser = argparse.ArgumentParser(prog="ongikar person add")
+    parser.add_argument("name", help="the user name: small letters, figures, dots")
+    parser.add_argument("--bn", required=True, help="the name in Bangla")
+    parser.add_argument("--en", required=True, help="the name in English")
+    parser.add_argument(
+        "--mobile", default="", help="where the person is told of sign-ins that may not be theirs"
+    )
+    parser.add_argument("--email", default="")
+    asked = parser.parse_args(words)
+    details = Details(asked.bn, asked.en, asked.mobile, asked.email)
+    try:
+        user = add_person(asked.name, details, by=AT_THE_MACHINE, now=timezone.now())
+    except AccountFault as fault:
+        told = asked.mobile if fault.at == "mobile" else asked.name
+        raise Refusal(f"{told}: {fault.bn}", f"{told}: {fault.en}") from None
+    print_link(user)
+    return 0
+
+
+@refusing
+def reset(words: list[str]) -> int:
+    """`ongikar person reset NAME`: a link to a new password, good once, for a day."""
+    parser = argparse.ArgumentParser(prog="ongikar person reset")
+    parser.add_argument("name")
+    parser.add_argument(
+        "--second-factor", action="store_true", help="take away apps, passkeys and codes: the phone is lost"
+    )
+    parser.add_argument(
+        "--reopen", action="store_true", help="open a closed account again: the person has come back"
+    )
+    asked = parser.parse_args(words)
+    user = person_named(asked.name) if asked.reopen else open_person(asked.name)
+    with transaction.atomic():
+        if asked.reopen:
+            reopen_person(user, by=AT_THE_MACHINE, now=timezone.now())
+        reset_person(user, second_factor=asked.second_factor, by=AT_THE_MACHINE, now=timezone.now())
+    print_link(user)
+    return 0
+
+
+def person_named(name: str) -> User:
+    if user := User.objects.filter(username=name).first():
+        return user
+    raise Refusal(f"{name}: এই নামে কেউ নেই", f"{name}: there is nobody of this name")
+
+
+def open_person(name: str) -> User:
+    """A link or a post given to a closed account would look given, and open nothing."""
+    user = person_named(name)
+    if not user.is_active:
+        raise Refusal(
+            f"{name}: অ্যাকাউন্ট বন্ধ; আবার খুলতে: person reset {name} --reopen",
+            f"{name}: the account is closed; to open it again: person reset {name} --reopen",
+        )
+    return user
+
+
+def print_link(user: User) -> None:
+    print(
+        f"{user.username}: পাসওয়ার্ড রাখার লিংক, একবার চলে, ২৪ ঘণ্টার মধ্যে। নিজের হাতে দিন।\n"
+        f"{user.username}: link to a password, good once, within 24 hours. Hand it over yourself.\n{link_for(user)}"
+    )
+
+
+@refusing
+def hold(words: list[str]) -> int:
+    """`ongikar person hold NAME POST`: give a post of an office, from a day to a day."""
+    parser = argparse.ArgumentParser(prog="ongikar person hold")
+    parser.add_argument("name")
+    parser.add_argument("post", help="the short name of the post, as in office.toml")
+    parser.add_argument("--office", help="the short name of the office; else the one that answers by default")
+    parser.add_argument("--as", dest="charge", choices=CHARGES, default=Holding.OWN)
+    parser.add_argument("--from", dest="since", help="first day, such as 2026-12-01; else today")
+    parser.add_argument("--until", help="last day; leave cover needs one")
+    parser.add_argument("--memo", default="", help="memo number of the order")
+    asked = parser.parse_args(words)
+    user, post = open_person(asked.name), post_named(asked.office, asked.post)
+    try:
+        holding = begin_holding(
+            post=post, user=user, charge=asked.charge, since=day_of(asked.since), memo_number=asked.memo[:60],
+            until=day_of(asked.until) if asked.until else None, actor=MACHINE, now=timezone.now(),
+        )  # fmt: skip
+    except NotHeld as refused:
+        raise Refusal(refused.bn, refused.en) from None
+    print(line_of(holding))
+    return 0
+
+
+@refusing
+def leave(words: list[str]) -> int:
+    """`ongikar person leave NAME`: the last day of all or one of the posts a person holds."""
+    parser = argparse.ArgumentParser(prog="ongikar person leave")
+    parser.add_argument("name")
+    parser.add_argument("--post", help="only this post; else all that the person holds")
+    parser.add_argument("--office", help="only in this office")
+    parser.add_argument("--on", help="the last day, included; else today")
+    parser.add_argument(
+        "--at-once", action="store_true", help="close the account, too: nothing opens any more from now on"
+    )
+    asked = parser.parse_args(words)
+    user, last_day, now = person_named(asked.name), day_of(asked.on), timezone.now()
+    holdings = (
+        Holding.objects.filter(user=user).exclude(until__lte=last_day).select_related("post__office", "user")
+    )
+    if asked.post:
+        holdings = holdings.filter(post__slug=asked.post)
+    if asked.office:
+        holdings = holdings.filter(post__office=office_named(asked.office))
+    found = list(holdings.order_by("pk"))
+    if not (found or asked.at_once):
+        raise Refusal(f"{asked.name}: সেদিনের পরে কোনো পদ নেই", f"{asked.name}: holds nothing after that day")
+    with transaction.atomic():
+        for holding in found:
+            end(holding, last_day, now)
+        if asked.at_once:
+            close_person(user, by=AT_THE_MACHINE, now=now)
+            print(f"{user.username}: অ্যাকাউন্ট বন্ধ · the account is closed")
+    return 0
+
+
+def end(holding: Holding, last_day: date, now: datetime) -> None:
+    """At the machine a post may be left vacant: whoever must go at once goes. What that leaves behind is told."""
+    is_vacant = leaves_vacant(holding, last_day)
+    try:
+        end_holding(holding, last_day=last_day, may_leave_vacant=True, actor=MACHINE, now=now)
+    except NotHeld as refused:
+        raise Refusal(f"{holding.post.slug}: {refused.bn}", f"{holding.post.slug}: {refused.en}") from None
+    # One that had not begun is taken back whole.
+    print(line_of(holding) if holding.pk else f"{line_of(holding)}: ফিরিয়ে নেওয়া · withdrawn")
+    if is_vacant:
+        print(
+            f"{holding.post.slug}: {last_day.isoformat()} তারিখের পরে পদটিতে কেউ নেই; আবেদন এই টেবিলেই থাকে, দিন গোনা চলে। অন্য কাউকে দিন: person hold\n"
+            f"{holding.post.slug}: nobody holds the post after {last_day.isoformat()}; its cases stay on this desk and their days go on. Give it to somebody: person hold"
+        )
+
+
+@refusing
+def listed(words: list[str]) -> int:
+    """`ongikar person list`: who holds which post today, and who is to come."""
+    parser = argparse.ArgumentParser(prog="ongikar person list")
+    parser.add_argument("--office", help="the short name of an office; else the one that answers by default")
+    office = office_named(parser.parse_args(words).office)
+    today = timezone.localdate()
+    holdings = (
+        Holding.objects.filter(post__office=office).exclude(until__lt=today).select_related("user", "post")
+    )
+    by_post: dict[int, list[Holding]] = {}
+    for holding in holdings.order_by("since", "pk"):
+        by_post.setdefault(holding.post_id, []).append(holding)
+    for post in office.posts.order_by("pk"):
+        known = by_post.get(post.pk, [])
+        if all(holding.since > today for holding in known):
+            print(f"{post.slug}: খালি · vacant")
+        for holding in known:
+            print(line_of(holding))
+    return 0
+
+
+def post_named(office: str | None, slug: str) -> Post:
+    where = office_named(office)
+    if post := where.posts.filter(slug=slug).first():
+        return post
+    known = ", ".join(where.posts.order_by("pk").values_list("slug", flat=True))
+    raise Refusal(f"{slug}: এমন পদ নেই; আছে: {known}", f"{slug}: no such post; there are {known}")
+
+
+def day_of(text: str | None) -> date:
+    return day_from(text).date() if text else timezone.localdate()
+
+
+def line_of(holding: Holding) -> str:
+    bn, en = CHARGE_WORDS[holding.charge]
+    last = holding.until.isoformat() if holding.until else "…"
+    return f"{holding.post.slug}: {holding.user.username}, {bn} · {en}, {holding.since} – {last}"

@@ -1,0 +1,144 @@
+"""The public stamp: for each office a mark in the database that is another one once something published there has changed.
+
+The rows decide, for every process and every machine alike. A process looks at them once a second, and at once when a file
+of this machine, the bell, was touched; the bell alone changes nothing. The mark is written in the transaction that changed
+what is published, as its last statement: nobody waits for a row that others write too, and no change is ever without it.
+"""
+
+import os
+import secrets
+import time
+from collections.abc import Collection, Mapping
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection, transaction
+
+# What belongs to no single office: their names and addresses, and whatever is loaded from files.
+EVERY_OFFICE = 0
+SECONDS = 1.0
+# To listen for the bell costs as much as all else of a page that is answered from memory.
+BELL_SECONDS = 0.02
+ALL = "SELECT scope, mark FROM core_publicstamp"
+WRITE = """
+    INSERT INTO core_publicstamp (scope, mark) VALUES (%s, %s) ON CONFLICT (scope) DO UPDATE SET mark = excluded.mark
+"""
+Marks = Mapping[int, int]
+
+_marks: Marks = {}
+_looked_at = _listened_at = float("-inf")
+_bell: int | None = None
+
+
+def read(office_id: int = EVERY_OFFICE) -> int:
+    """The stamp of an office as it stands; without one, of what belongs to all of them."""
+    return of(marks(), office_id)
+
+
+def of(known: Marks, office_id: int) -> int:
+    """An office's stamp among the marks: another one too when what belongs to all has changed."""
+    every = known.get(EVERY_OFFICE, 0)
+    return every ^ known.get(office_id, 0) if office_id else every
+
+
+def marks() -> Marks:
+    """All marks, at most a second old; of this machine's own changes, 20 milliseconds."""
+    global _marks, _looked_at, _listened_at, _bell
+    at = time.monotonic()
+    if at - _listened_at < BELL_SECONDS:
+        return _marks
+    _listened_at, bell = at, heard()
+    if bell != _bell or at - _looked_at > SECONDS:
+        # Before the question: what changes while it is asked is asked again.
+        _looked_at, _bell = at, bell
+        _marks = look()
+    return _marks
+
+
+def known_for_now() -> Marks | None:
+    """The marks, where it is too soon to look again; None where `marks` would."""
+    return _marks if time.monotonic() - _listened_at < BELL_SECONDS else None
+
+
+def last_known(office_id: int = EVERY_OFFICE) -> int:
+    """The stamp as this process saw it last: for a page that may ask no database, as one that says why there is none."""
+    return of(_marks, office_id)
+
+
+def heard() -> int:
+    """When the bell was touched last; 0 before the first time. Costs one stat call."""
+    try:
+        return os.stat(settings.ONGIKAR_PUBLIC_STAMP).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def look() -> Marks:
+    """The rows. A database that does not answer leaves what was known: pages made before are as true as they were."""
+    try:
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            # Past Django's cursor: asked in front of it, on a page that otherwise costs some microseconds.
+            return dict(connection.connection.execute(ALL).fetchall())
+    except (DatabaseError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _marks
+
+
+def touch(office_id: int = EVERY_OFFICE) -> None:
+    """What is published of an office has changed: pages made before are dropped everywhere, once the change is committed."""
+    if not connection.in_atomic_block:
+        touch_now(office_id)
+        return
+    connection.touched_offices = touched(connection) | {office_id}
+    transaction.on_commit(ring)
+
+
+def touch_now(office_id: int = EVERY_OFFICE) -> None:
+    """The same, not waiting for the end of a transaction."""
+    write({office_id})
+    ring()
+
+
+def touched(wrapper) -> frozenset[int]:
+    """The offices touched in the transaction that runs on a connection."""
+    return getattr(wrapper, "touched_offices", frozenset())
+
+
+def write_pending(wrapper) -> None:
+    """Write the marks of the transaction that is about to commit; the connection's own class calls it just before."""
+    if offices := touched(wrapper):
+        write(offices)
+        forget_pending(wrapper)
+
+
+def forget_pending(wrapper) -> None:
+    """The transaction was rolled back, and nothing has changed; or its marks are written."""
+    wrapper.touched_offices = frozenset()
+
+
+def write(offices: Collection[int]) -> None:
+    # By chance and not by count: a database put back from a copy must not come by the same mark once more.
+    with connection.cursor() as cursor:
+        # In one order, so that of two transactions none waits for the other.
+        for office_id in sorted(offices):
+            cursor.execute(WRITE, [office_id, secrets.randbits(62)])
+
+
+def ring() -> None:
+    """Let the processes of this machine look at once. Whatever the disk says, they look within a second."""
+    write_pending(connection)
+    try:
+        settings.ONGIKAR_PUBLIC_STAMP.parent.mkdir(parents=True, exist_ok=True)
+        # Nothing is written into it: what is committed by now must not fail because the disk is full.
+        settings.ONGIKAR_PUBLIC_STAMP.touch()
+    except OSError:
+        pass
+    forget()
+
+
+def forget() -> None:
+    """The next one who asks in this process looks at the rows."""
+    global _looked_at, _listened_at
+    _looked_at = _listened_at = float("-inf")

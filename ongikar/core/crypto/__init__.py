@@ -1,0 +1,1 @@
+"""Keys, their fingerprints and their ring, and what is encrypted with them."""

@@ -1,0 +1,103 @@
+"""Whether the keys at hand are those the database was kept with, by fingerprints that it holds since the first start."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import scrypt
+
+from ongikar.core.i18n.say import say
+from ongikar.core.models import KeyFingerprint
+
+from .key_registry import KEYS, Key, KeyMissing, make_if_new
+
+MISSING, UNREADABLE, OTHER = "missing", "unreadable", "other"
+APART = " "
+# Some ten milliseconds a key: a secret that somebody chose is not guessed by its fingerprint at the speed of a plain hash.
+COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 16}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFault:
+    """One key that the database was not kept with. `state`: MISSING where there is none, UNREADABLE where what lies
+    there is no such key, OTHER where it is another one."""
+
+    key: Key
+    state: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, in the language of the reader."""
+        place = "ONGIKAR_SECRET" if self.key.is_given() else str(self.key.file())
+        told = {"what": say(*self.key.words), "place": place, "name": self.key.name}
+        if self.state == MISSING:
+            return say(
+                "{place} নেই ({what}); এই ডেটাবেজ সেটি দিয়ে রাখা। ফাইলটি আগের জায়গায় ফিরিয়ে দিন; চিরতরে হারালে: ./run keys accept {name}",
+                "{place} is missing ({what}), and this database was kept with it. Put that file back; where it is lost for good: ./run keys accept {name}",
+                **told,
+            )  # fmt: skip
+        if self.state == UNREADABLE:
+            return say(
+                "{place} পড়া যায় না বা তাতে কোনো চাবি নেই ({what})। ঠিক ফাইলটি ফিরিয়ে দিন; চিরতরে হারালে সরিয়ে রেখে: ./run keys accept {name}",
+                "{place} cannot be read or holds no key ({what}). Put the right file back; where it is lost for good, move this one away and: ./run keys accept {name}",
+                **told,
+            )  # fmt: skip
+        return say(
+            "{place} অন্য একটি চাবি ({what}); এই ডেটাবেজ এটি দিয়ে রাখা নয়। আগেরটি ফিরিয়ে দিন; ইচ্ছা করে বদলালে: ./run keys accept {name}",
+            "{place} holds another key ({what}) than the one this database was kept with. Put that one back; where it was changed on purpose: ./run keys accept {name}",
+            **told,
+        )  # fmt: skip
+
+
+def fingerprint(name: str, secret: bytes) -> str:
+    """Tells keys apart and nothing of the key."""
+    return scrypt(secret, salt=f"ongikar key {name}".encode(), **COST).hex()
+
+
+def fingerprints(key: Key) -> dict[str, str]:
+    """The fingerprint of each part of a key that is there. Raises FileNotFoundError where it is not."""
+    names = {f"{key.name}{APART}{part}".strip(): secret for part, secret in key.parts().items()}
+    return {name: fingerprint(name, secret) for name, secret in names.items()}
+
+
+def judge_keys() -> list[KeyFault]:
+    """Every key that differs from the one the database was kept with. Makes, and writes down, what there never was.
+
+    A key that joins a ring is written down too. Two machines that begin at once with different keys: the fingerprint
+    that comes first stays, and the other machine is refused.
+    """
+    return [fault for key in KEYS.values() for fault in _judged(key)]
+
+
+def _judged(key: Key) -> Iterator[KeyFault]:
+    try:
+        found = fingerprints(key)
+    except FileNotFoundError:
+        try:
+            make_if_new(key)
+        except KeyMissing:
+            yield KeyFault(key, MISSING)
+            return
+        found = fingerprints(key)
+    except (OSError, LookupError, TypeError, ValueError):
+        yield KeyFault(key, UNREADABLE)
+        return
+    known = KeyFingerprint.objects.known(key.name)
+    if found.keys() - known.keys():
+        write_down(found)
+        known = KeyFingerprint.objects.known(key.name)
+    if any(found.get(name) != told for name, told in known.items()):
+        yield KeyFault(key, OTHER)
+
+
+def write_down(found: dict[str, str]) -> None:
+    rows = [KeyFingerprint(key=name, fingerprint=told) for name, told in found.items()]
+    KeyFingerprint.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def accept(key: Key) -> list[str]:
+    """Take the key that is there now, or a new one where there is none, for the right one; returns its parts' names."""
+    if not key.is_given() and not key.file().exists():
+        key.make()
+    found = fingerprints(key)
+    KeyFingerprint.objects.of(key.name).delete()
+    write_down(found)
+    return list(found)

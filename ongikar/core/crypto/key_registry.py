@@ -1,0 +1,154 @@
+"""Every key of the installation by its name: where it lies, how it is read and written, and when a new one may be made."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from .encryption import KEY_BYTES, SealFault
+
+
+def write_once(path: Path, content: bytes) -> bool:
+    """Make the file where there is none. Of two processes at once the first one's stays; says whether it was ours."""
+    made = _written_beside(path, content)
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        return False
+    finally:
+        os.unlink(made)
+    _sync_folder(path.parent)
+    return True
+
+
+def replace(path: Path, content: bytes) -> None:
+    """In one step: whoever reads finds the file as it was or as it is now."""
+    os.replace(_written_beside(path, content), path)
+    _sync_folder(path.parent)
+
+
+def _written_beside(path: Path, content: bytes) -> str:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # mkstemp gives mode 0600.
+    descriptor, name = tempfile.mkstemp(prefix=".keys-", dir=path.parent)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return name
+
+
+def _sync_folder(folder: Path) -> None:
+    """The name of the file, too, is on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+Words = tuple[str, str]
+
+
+class KeyMissing(SealFault):
+    """The file of a key is gone, and what lies in the database was kept with it: no new one is made in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key, or one ring of them.
+
+    `words`: what it is, in both languages. `loss`: what goes with it when it is lost for good, in English, for the command
+    that accepts another. `file`: where it lies. `parts`: each key in it by its own name ("" for a single one); raises FileNotFoundError where
+    the file is gone. `make`: a new one in that place. `is_in_use`: whether something lies in the database that needs it,
+    whatever the fingerprints say. `is_given`: whether it comes from the environment and not from a file.
+    """
+
+    name: str
+    words: Words
+    loss: str
+    file: Callable[[], Path]
+    parts: Callable[[], Mapping[str, bytes]]
+    make: Callable[[], None]
+    is_in_use: Callable[[], bool] = lambda: False
+    is_given: Callable[[], bool] = lambda: False
+
+
+KEYS: dict[str, Key] = {}
+
+
+def register(key: Key) -> None:
+    KEYS[key.name] = key
+
+
+# Keys of 32 random bytes: name → what it is, and what is lost with it. Each lies in a file of its own, `NAME-key`.
+RANDOM_KEYS: dict[str, tuple[Words, str]] = {
+    "digests": (
+        ("খতিয়ানের ছাপের চাবি", "the key of the ledger's digests"),
+        "what the ledger sealed under the key before can no longer be compared with what stands now",
+    ),
+}
+
+
+def key_bytes(name: str) -> bytes:
+    """The 32 bytes of a random key. Raises KeyMissing where its file is gone and the database was kept with it."""
+    path = random_file(name)
+    try:
+        return _bytes_of(path)
+    except FileNotFoundError:
+        make_if_new(KEYS[name])
+        return _bytes_of(path)
+
+
+@lru_cache(maxsize=16)
+def _bytes_of(path: Path) -> bytes:
+    return whole(path.read_bytes(), path)
+
+
+def whole(found: bytes, path: Path) -> bytes:
+    if len(found) != KEY_BYTES:
+        raise KeyMissing(f"{path} holds no key of {KEY_BYTES} bytes")
+    return found
+
+
+def random_file(name: str) -> Path:
+    return Path(settings.ONGIKAR_KEY_FOLDER) / f"{name}-key"
+
+
+def make_if_new(key: Key) -> None:
+    """A first key. Raises KeyMissing where there was one before: what was kept with that would be lost silently."""
+    from ongikar.core.models import KeyFingerprint
+
+    if KeyFingerprint.objects.of(key.name).exists() or key.is_in_use():
+        raise KeyMissing(f"{key.file()} is gone")
+    key.make()
+
+
+def _random(name: str, words: Words, loss: str) -> Key:
+    def parts() -> Mapping[str, bytes]:
+        return {"": whole(random_file(name).read_bytes(), random_file(name))}
+
+    def make() -> None:
+        write_once(random_file(name), os.urandom(KEY_BYTES))
+
+    return Key(name, words, loss, lambda: random_file(name), parts, make)
+
+
+for _name, (_words, _loss) in RANDOM_KEYS.items():
+    register(_random(_name, _words, _loss))
+# The secret is read, or made, with the settings: before there is a database to ask.
+register(
+    Key(
+        name="secret",
+        words=("সাইটের গোপন চাবি", "the secret of the site"),
+        loss="everybody signs in again, and apps and recovery codes are set up anew",
+        file=lambda: Path(settings.VAR) / "secret",
+        parts=lambda: {"": settings.SECRET_KEY.encode()},
+        make=lambda: None,
+        is_given=lambda: bool(os.environ.get("ONGIKAR_SECRET")),
+    )
+)

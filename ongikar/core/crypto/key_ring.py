@@ -1,0 +1,101 @@
+"""The file in which the keys lie: made once, read by its owner only, written whole or not at all."""
+
+import json
+import logging
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from . import key_registry
+from .encryption import KeyRing
+from .key_registry import Key, make_if_new, register
+
+log = logging.getLogger("ongikar.keys")
+# The ring that was read last from each file: should the file go while a process runs, it goes on with what it knows.
+_read_last: dict[str, KeyRing] = {}
+
+
+def key_ring() -> KeyRing:
+    """The ring as the file has it now: a process that runs on through a rotation takes the new key with the next use.
+
+    Raises KeyMissing where there is no file and there was one: a new ring would lock away for good what lies sealed.
+    """
+    path = Path(settings.ONGIKAR_KEYS)
+    try:
+        return _ring_in(path)
+    except FileNotFoundError:
+        if str(path) in _read_last:
+            log.critical("%s is gone: put it back; this process goes on with the keys it has read", path)
+            return _read_last[str(path)]
+        make_if_new(RING)
+        return _ring_in(path)
+
+
+def _ring_in(path: Path) -> KeyRing:
+    told = path.stat()
+    ring = _read_last[str(path)] = _read(str(path), told.st_mtime_ns, told.st_ino)
+    return ring
+
+
+@lru_cache(maxsize=2)
+def _read(path: str, _changed: int, _node: int) -> KeyRing:
+    kept = json.loads(Path(path).read_text())
+    keys = {name: b64decode(key) for name, key in kept["keys"].items()}
+    # A ring made before the indexes turned with the keys has one for all.
+    indexes = kept["indexes"] if "indexes" in kept else dict.fromkeys(keys, kept["index"])
+    return KeyRing(kept["newest"], keys, {name: b64decode(key) for name, key in indexes.items()})
+
+
+def as_text(ring: KeyRing) -> str:
+    return json.dumps(
+        {"newest": ring.newest, "keys": written(ring.keys), "indexes": written(ring.index_keys)}
+    )
+
+
+def written(keys: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: b64encode(key).decode() for name, key in keys.items()}
+
+
+def write_first(path: Path, *, after: int = 0) -> None:
+    """A new ring. `after`: the highest number that a lost ring had, so that no new key bears the name of a lost one."""
+    key_registry.write_once(path, as_text(KeyRing.new(after)).encode())
+
+
+def write(ring: KeyRing) -> None:
+    """In one step: whoever reads finds the old ring or the new one."""
+    key_registry.replace(Path(settings.ONGIKAR_KEYS), as_text(ring).encode())
+
+
+def _parts() -> dict[str, bytes]:
+    ring = _ring_in(Path(settings.ONGIKAR_KEYS))
+    return {name: key + ring.index_keys[name] for name, key in ring.keys.items()}
+
+
+def _make() -> None:
+    from ongikar.core.models import KeyFingerprint
+
+    from .encrypted_field import names_in_use
+
+    known = {name.rpartition(" ")[2] for name in KeyFingerprint.objects.known(RING.name)} | names_in_use()
+    write_first(Path(settings.ONGIKAR_KEYS), after=max((int(n) for n in known if n.isdecimal()), default=0))
+
+
+def _is_in_use() -> bool:
+    from .encrypted_field import is_anything_sealed
+
+    return is_anything_sealed()
+
+
+RING = Key(
+    name="ring",
+    words=("পরিচয়পত্রের নম্বরের চাবি", "the keys of identity numbers"),
+    loss="identity numbers sealed with a key that is not there are never opened again, and are shown as such",
+    file=lambda: Path(settings.ONGIKAR_KEYS),
+    parts=_parts,
+    make=_make,
+    is_in_use=_is_in_use,
+)
+register(RING)

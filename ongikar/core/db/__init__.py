@@ -1,0 +1,1 @@
+"""The databases: our backends, compiled queries, and rows written many at a time."""

@@ -1,0 +1,246 @@
+"""Rows written and read many at a time: the SQL of a model's insert is composed once, and many rows travel in one statement."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+from .few_trips import Trips
+from .row_writes import listener_of
+
+# Columns whose values a driver takes as they are.
+PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+Filling = tuple[str, Callable[[Any, Any], Any] | None]
+
+
+def insert[M: models.Model](row: M) -> M:
+    """Write a new row and give it its key."""
+    if row.pk is not None:
+        raise ValueError(f"{row} has a key already: only a new row is inserted")
+    connection = connections[DEFAULT_DB_ALIAS]
+    row.pk = _keyed(connection, type(row), _values(connection, _add(type(row), 1)[1], row))
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    if listener := listener_of(type(row)):
+        listener(type(row), row.pk, vars(row), True)
+    return row
+
+
+def add_one(model: type[models.Model], told: Mapping[str, Any]) -> int:
+    """Write a new row of which only the key is asked for, and give that. The row is told as in `add`."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    return _keyed(connection, model, _told(connection, model, _add(model, 1)[1], told))
+
+
+def add(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
+    """Write new rows whose keys nobody asks for, in one statement.
+
+    A row is told by its columns (`case_id`, not `case`), without those that keep their default: a model made only to be
+    written takes longer to make than to write. Raises TypeError for a name that is no column.
+    """
+    if not rows:
+        return
+    if listener := listener_of(model):
+        defaults = _defaults(model)
+        for row in rows:
+            whole = {name: row[name] if name in row else default() for name, default in defaults.items()}
+            listener(model, add_one(model, row), whole, True)
+        return
+    statement, fillings = _add(model, len(rows))
+    connection = connections[DEFAULT_DB_ALIAS]
+    run(statement, *(value for row in rows for value in _told(connection, model, fillings, row)))
+
+
+def update(row: models.Model, *names: str) -> None:
+    """Write these fields of a row that is there."""
+    statement, fillings = _update(type(row), names)
+    run(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
+    if listener := listener_of(type(row)):
+        fields = (type(row)._meta.get_field(name).attname for name in names)
+        listener(type(row), row.pk, {name: getattr(row, name) for name in fields}, False)
+
+
+def run(statement: str, *values: Any) -> None:
+    """Run a statement whose answer nobody needs; in few trips it waits with others."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if trips := _trips(connection):
+        trips.waiting.append((statement, values))
+    else:
+        _cursor(connection).execute(statement, values)
+
+
+def value_of(statement: str, *values: Any) -> Any:
+    """The first value of the first line that a statement gives; None if it gives none."""
+    lines = lines_of(statement, *values)
+    return lines[0][0] if lines else None
+
+
+def lines_of(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    """The lines that a statement gives, once it has been run to its end."""
+    cursor = _cursor(connections[DEFAULT_DB_ALIAS])
+    cursor.execute(statement, values)
+    return cursor.fetchall()
+
+
+def _keyed(connection, model: type[models.Model], values: list[Any]) -> int:
+    """Write a row; its key. One whose key was drawn beforehand waits with others."""
+    trips = _trips(connection)
+    if trips and (key := trips.take_key(model)) is not None:
+        trips.waiting.append((_insert_keyed(model), [key, *values]))
+        return key
+    cursor = _cursor(connection)
+    cursor.execute(_insert(model), values)
+    return cursor.fetchone()[0]
+
+
+def _told(
+    connection, model: type[models.Model], fillings: tuple[Filling, ...], row: Mapping[str, Any]
+) -> list[Any]:
+    defaults = _defaults(model)
+    if not row.keys() <= defaults.keys():
+        raise TypeError(f"{model.__name__} has no {', '.join(row.keys() - defaults.keys())}")
+    return [
+        _prepared(row[name] if name in row else defaults[name](), prepare, connection)
+        for name, prepare in fillings
+    ]
+
+
+def _values(connection, fillings: tuple[Filling, ...], row: models.Model) -> list[Any]:
+    return [_prepared(getattr(row, name), prepare, connection) for name, prepare in fillings]
+
+
+def _prepared(value: Any, prepare: Callable[[Any, Any], Any] | None, connection) -> Any:
+    return prepare(value, connection) if prepare else value
+
+
+def _trips(connection) -> Trips | None:
+    return getattr(connection, "trips", None)
+
+
+def _cursor(connection):
+    """A cursor that keeps the plan of what it runs, where the database has such."""
+    return getattr(connection, "ready_cursor", connection.cursor)()
+
+
+@cache
+def _insert(model: type[models.Model]) -> str:
+    return f'{_add(model, 1)[0]} RETURNING "{model._meta.pk.column}"'
+
+
+@cache
+def _insert_keyed(model: type[models.Model]) -> str:
+    meta = model._meta
+    names = [meta.pk.column, *(field.column for field in meta.concrete_fields if field is not meta.pk)]
+    marks, columns = ", ".join(["%s"] * len(names)), ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'
+
+
+@cache
+def _add(model: type[models.Model], count: int) -> tuple[str, tuple[Filling, ...]]:
+    meta = model._meta
+    fields = [field for field in meta.concrete_fields if field is not meta.pk]
+    names, marks = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
+    values = ", ".join([f"({marks})"] * count)
+    return f'INSERT INTO "{meta.db_table}" ({names}) VALUES {values}', tuple(map(_filling, fields))
+
+
+@cache
+def _defaults(model: type[models.Model]) -> dict[str, Callable[[], Any]]:
+    return {
+        field.attname: field.get_default for field in model._meta.concrete_fields if not field.primary_key
+    }
+
+
+@cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[Filling, ...]]:
+    meta = model._meta
+    fields = [meta.get_field(name) for name in names]
+    sets = ", ".join(f'"{field.column}" = %s' for field in fields)
+    statement = f'UPDATE "{meta.db_table}" SET {sets} WHERE "{meta.pk.column}" = %s'
+    return statement, tuple(map(_filling, (*fields, meta.pk)))
+
+
+def _filling(field: models.Field) -> Filling:
+    if isinstance(field, PLAIN):
+        return field.attname, None
+    # A moment comes from our own clock and bears its zone; Django's field would look at it once more.
+    return field.attname, _moment if isinstance(field, models.DateTimeField) else field.get_db_prep_save
+
+
+def _moment(value: Any, connection) -> Any:
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def fetch_about(statement: str, keys: Sequence[int]) -> list[tuple]:
+    """The lines of a statement in which `{keys}` stands for `= any of these keys`, as the driver gives them."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor == "postgresql":
+        one_of, values = "= ANY(%s)", [list(keys)]
+    else:
+        one_of, values = f"IN ({', '.join(['%s'] * len(keys))})", list(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(keys=one_of), values)
+        return cursor.fetchall()
+
+
+def update_all(model: type[models.Model], rows: Iterable[Sequence[Any]], *names: str) -> None:
+    """Write these fields of rows that are there; each row is its key and the fields' values, in their order."""
+    meta = model._meta
+    fields = [meta.pk, *(meta.get_field(name) for name in names)]
+    rows = list(rows)
+    table, values = as_table(fields, rows)
+    if not values:
+        return
+    if listener := listener_of(model):
+        attnames = [field.attname for field in fields[1:]]
+        for pk, *told in rows:
+            listener(model, pk, dict(zip(attnames, told, strict=True)), False)
+    key, *columns = (f'"{field.column}"' for field in fields)
+    sets = ", ".join(f"{column} = new.{column}" for column in columns)
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(
+            f"WITH new ({', '.join([key, *columns])}) AS ({table}) "
+            f'UPDATE "{meta.db_table}" SET {sets} FROM new WHERE "{meta.db_table}".{key} = new.{key}',
+            values,
+        )
+
+
+def as_table(fields: Sequence[models.Field], rows: Iterable[Sequence[Any]]) -> tuple[str, list[Any]]:
+    """A select of these rows, and its values; without any rows there are no values either."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor == "postgresql":
+        return as_recordset(fields, list(rows), connection)
+    columns = [
+        [prepared(field, value, connection) for value in column]
+        for field, column in zip(fields, zip(*rows, strict=True), strict=False)
+    ]
+    count = len(columns[0]) if columns else 0
+    line = f"({', '.join(['%s'] * len(columns))})"
+    return f"VALUES {', '.join([line] * count)}", [
+        value for row in zip(*columns, strict=True) for value in row
+    ]
+
+
+def as_recordset(
+    fields: Sequence[models.Field], rows: Sequence[Sequence[Any]], connection
+) -> tuple[str, list[str]]:
+    names = [field.column for field in fields]
+    types = (f'"{field.column}" {field.cast_db_type(connection)}' for field in fields)
+    lines = [dict(zip(names, row, strict=True)) for row in rows]
+    told = [json.dumps(lines, default=as_text, ensure_ascii=False)] if lines else []
+    return f"SELECT * FROM json_to_recordset(%s) AS told ({', '.join(types)})", told
+
+
+def as_text(value: datetime | bytes) -> str:
+    """What JSON has no form for, as PostgreSQL reads it."""
+    return value.isoformat() if isinstance(value, datetime) else f"\\x{value.hex()}"
+
+
+def prepared(field: models.Field, value: Any, connection) -> Any:
+    if isinstance(field, models.DateTimeField):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(field, models.JSONField):
+        return field.get_db_prep_save(value, connection)
+    return value

@@ -1,0 +1,133 @@
+"""Django's PostgreSQL backend, sparing each request the trips that are not its own question.
+
+Before each request Django asks a kept connection whether it still lives, and it has every statement planned anew.
+Together that was as much work as a page's own.
+"""
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.backends.postgresql import base
+from django.db.backends.utils import debug_transaction
+from psycopg import RawCursor
+from psycopg.pq import TransactionStatus
+
+from ongikar.core import cache_version
+from ongikar.core.db.few_trips import Statement, Trips, as_few_statements
+from ongikar.core.db.row_writes import before_commit
+
+
+class NumberedCursor(base.CursorMixin, RawCursor):
+    """Takes PostgreSQL's own marks for values: a long text is else read through for its marks each time."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    # What core.db.few_trips keeps of the transaction that runs.
+    trips: Trips | None = None
+
+    def close_if_health_check_failed(self):
+        """Ask a connection whether it lives only when something came on it unasked: a farewell or the end."""
+        if self.connection is not None and not self.health_check_done and not self._has_spoken():
+            self.health_check_done = True
+        super().close_if_health_check_failed()
+
+    def _has_spoken(self) -> bool:
+        if self.connection.closed:
+            return True
+        look = select.poll()
+        look.register(self.connection.fileno(), select.POLLIN)
+        return bool(look.poll(0))
+
+    def close_if_unusable_or_obsolete(self):
+        """Give a connection up once something failed on it: what is prepared on it may fit its tables no more."""
+        if self.connection is not None and self.errors_occurred and not self.in_atomic_block:
+            self.close()
+        super().close_if_unusable_or_obsolete()
+
+    def commit(self):
+        """What was written and is not sealed yet is sealed first."""
+        before_commit(self)
+        super().commit()
+
+    def _commit(self):
+        cache_version.write_pending(self)
+        if self.trips and self.trips.waiting:
+            with debug_transaction(self, "COMMIT"):
+                self.send_waiting(then="COMMIT")
+            return None
+        return super()._commit()
+
+    def _rollback(self):
+        cache_version.forget_pending(self)
+        self._forget_waiting()
+        return super()._rollback()
+
+    def _savepoint_rollback(self, sid):
+        # Whatever waits came after this savepoint: to set or release one sends all that came before.
+        self._forget_waiting()
+        super()._savepoint_rollback(sid)
+
+    def _forget_waiting(self) -> None:
+        if self.trips:
+            self.trips.waiting.clear()
+
+    def commit_may_be_lost(self):
+        """This transaction need not wait for the disk: whoever began it does it again after the power was cut."""
+        with self.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
+
+    def create_cursor(self, name=None):
+        self.send_waiting()
+        return super().create_cursor(name)
+
+    def ready_cursor(self, kind=base.ServerBindingCursor):
+        """A cursor whose statements are planned once a connection; values go beside the text, never into it."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        self.send_waiting()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(kind(self.connection))
+
+    def quoted(self, value) -> str:
+        """A value as it stands in a statement's text."""
+        return self.ops.compose_sql("%s", [value])
+
+    @contextmanager
+    def in_one_trip(self) -> Iterator[None]:
+        """What is run inside is sent together and answered together; rows can be fetched afterwards.
+
+        A transaction that has yet to begin begins in the same trip.
+        """
+        self.ensure_connection()
+        plain = self.connection
+        begins = not plain.autocommit and plain.info.transaction_status == TransactionStatus.IDLE
+        with self.wrap_database_errors:
+            if begins:
+                # By itself psycopg waits for the answer to its BEGIN. Until the transaction ends this says nothing else.
+                plain.autocommit = True
+            with plain.pipeline():
+                if begins:
+                    plain.execute("BEGIN", prepare=False)
+                yield
+
+    def answers(self, *statements: Statement) -> list[tuple[Any, ...]]:
+        """The first row that each gives, all asked in one trip."""
+        cursors = [self.ready_cursor() for _ in statements]
+        with self.in_one_trip():
+            for cursor, (statement, values) in zip(cursors, statements, strict=True):
+                cursor.execute(statement, values)
+        return [cursor.fetchone() for cursor in cursors]
+
+    def send_waiting(self, then: str = "") -> None:
+        """Send the statements that wait, in their order and in one trip, with one more that has no values."""
+        if not (self.trips and self.trips.waiting):
+            return
+        waiting, self.trips.waiting = self.trips.waiting, []
+        cursor = self.ready_cursor(NumberedCursor)
+        with self.in_one_trip():
+            for statement, values in as_few_statements(waiting):
+                cursor.execute(statement, values)
+            if then:
+                self.connection.execute(then, prepare=False)

@@ -1,0 +1,254 @@
+"""Fields that speak: each takes what people type in either script, and names its own fault in the person's language."""
+
+from datetime import date, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxLengthValidator
+
+from ongikar.core.i18n.say import say, say_later
+from ongikar.rules.bangla import text
+from ongikar.rules.numbers import mobile_fault, normal_mobile
+
+# Signs that nobody sees: of no width, turning the line round, and controls of old terminals (tab and new line stay).
+INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f"), *range(0x202A, 0x202F), *range(0x2066, 0x206A),
+        *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0),
+    ]
+)  # fmt: skip
+# The code of a fault whose sentence does not say which field it is about: the list above the form adds the field’s name.
+NAMELESS = "nameless"
+RELOAD = say_later("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it")
+
+
+class Field:
+    """Mixed into Django's fields: `missing` is the sentence for an empty answer."""
+
+    MISSING = say_later("এই ঘরটি পূরণ করুন", "Fill in this field")
+    # What the list above the form calls it, where its label alone would not tell it from others.
+    called = ""
+
+    def __init__(self, *args, missing=None, width="w20", optional_mark=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.width, self.optional_mark = width, optional_mark
+        self.error_messages["required"] = missing or self.MISSING
+        self.error_messages["null_characters_not_allowed"] = say_later(
+            "লেখাটি পড়া যায়নি", "This text cannot be read"
+        )
+        self.nameless = {NAMELESS, "null_characters_not_allowed"} | (
+            {"required"} if missing is None else set()
+        )
+
+
+class Text(Field, forms.CharField):
+    """A line or a paragraph of text, in NFC, without invisible characters except the two joiners Bangla needs."""
+
+    def __init__(self, *args, lines: int = 1, max_length: int = 200, **kwargs):
+        if lines > 1:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
+        super().__init__(*args, max_length=max_length, **kwargs)
+        self.is_line = lines == 1
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = text.nfc(value).translate(INVISIBLE)
+            # A line stays one: a name with a line break in it would write into the head of a letter or a message.
+            value = " ".join(value.split()) if self.is_line else value
+        return super().to_python(value)
+
+    def run_validators(self, value):
+        if value and self.max_length and len(value) > self.max_length:
+            raise ValidationError(
+                say(
+                    "লেখাটি {n} অক্ষরের বেশি লম্বা। {max} অক্ষরের মধ্যে লিখুন।",
+                    "This is {n} [character|characters] too long. Use at most {max} characters.",
+                    n=len(value) - self.max_length, max=self.max_length,
+                ),
+                NAMELESS,
+            )  # fmt: skip
+        if value and not any(c.isalnum() for c in value):
+            raise ValidationError(
+                say("অক্ষরে বা সংখ্যায় কিছু লিখুন", "Write something in letters or digits"), NAMELESS
+            )
+
+
+class Mobile(Field, forms.CharField):
+    """A Bangladeshi mobile in either script, kept as E.164."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("width", "w11")
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+        )
+        kwargs.setdefault("missing", say_later("মোবাইল নম্বর লিখুন", "Enter a mobile number"))
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value):
+        # A number is never long; what is pasted by mistake is not worth reading to its end.
+        value = super().clean(value[:60].translate(INVISIBLE) if isinstance(value, str) else value)
+        if not value:
+            return ""
+        fault = mobile_fault(value)
+        if fault:
+            raise ValidationError(say(*fault))
+        return normal_mobile(value)
+
+
+class Key(Field, forms.CharField):
+    """The hidden key by which a form sent twice is taken once. Only a form tampered with has a wrong one."""
+
+    widget = forms.HiddenInput
+    LONGEST = 40
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, missing=RELOAD, **kwargs)
+
+    @classmethod
+    def taken(cls, value: str) -> str:
+        """The key as it was given out; "" for one that never was."""
+        return value if len(value) <= cls.LONGEST and value.isascii() and value.isprintable() else ""
+
+    def clean(self, value):
+        if value and not self.taken(value):
+            raise ValidationError(RELOAD)
+        return super().clean(value or "")
+
+
+class Email(Field, forms.EmailField):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        message = say_later(
+            "ই-মেইল ঠিকানাটি ঠিক নয়। এভাবে লিখুন: rahima@example.com",
+            "This e-mail address is not right. Write it like rahima@example.com",
+        )
+        self.error_messages["invalid"] = message
+        self.validators = [EmailValidator(message), MaxLengthValidator(254, message)]
+
+
+# What may be larger is a sum of money: three is no budget.
+SUMS = 1_000_000
+
+
+class Whole(Field, forms.Field):
+    """A whole number in either script."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self, *args, least: int = 0, most: int = 1_000_000, **kwargs):
+        kwargs.setdefault("width", "w5")
+        super().__init__(*args, **kwargs)
+        self.least, self.most = least, most
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        figures = text.latin_digits(str(value)).replace(",", "").strip()
+        if not (figures.isascii() and figures.isdigit() and len(figures) <= 9):
+            # An example that the next check would refuse helps nobody.
+            such = min(max(self.least, 50_000 if self.most > SUMS else 3), self.most)
+            raise ValidationError(
+                say("সংখ্যায় লিখুন, যেমন {n}", "Enter a number, such as {n}", n=such), NAMELESS
+            )
+        number = int(figures)
+        if not self.least <= number <= self.most:
+            raise ValidationError(
+                say("{least} থেকে {most}-এর মধ্যে লিখুন", "Enter a number from {least} to {most}",
+                    least=self.least, most=self.most),
+                NAMELESS,
+            )  # fmt: skip
+        return number
+
+
+class Day(Field, forms.Field):
+    """A date as people write it: ৯/১২/২০২৬, 9-12-2026, or a date picker's 2026-12-09."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("width", "w11")
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        parts = text.latin_digits(str(value)).replace("/", "-").replace(".", "-").strip().split("-")
+        try:
+            first, second, third = (int(part) for part in parts)
+            return date(first, second, third) if first > 31 else date(third, second, first)
+        except ValueError:
+            raise ValidationError(
+                say("তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
+                    "This date is not right. Write day/month/year, such as 9/12/2026"),
+                NAMELESS,
+            ) from None  # fmt: skip
+
+
+class TimeOfDay(Field, forms.Field):
+    """A time as people write it, in either script: ১০:৩০, 10.30, or a time picker's 10:30."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("width", "w5")
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value
+        written = text.latin_digits(str(value)).strip().replace(".", ":")
+        hours, _, minutes = written.partition(":")
+        # A time picker may add seconds.
+        minutes = minutes.partition(":")[0] or "0"
+        try:
+            if not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
+                raise ValueError(written)
+            return time(int(hours), int(minutes))
+        except ValueError:
+            raise ValidationError(
+                say("সময়টি ঠিক নয়। ২৪ ঘণ্টার ঘড়িতে লিখুন, যেমন ১৪:৩০",
+                    "This time is not right. Write it by the 24-hour clock, such as 14:30"),
+                NAMELESS,
+            ) from None  # fmt: skip
+
+
+class Choice(Field, forms.ChoiceField):
+    """One of a few, as radio buttons; `many=True` asks for a list box."""
+
+    MISSING = say_later("একটি বেছে নিন", "Choose one")
+
+    def __init__(self, *args, many: bool = False, **kwargs):
+        kwargs.setdefault("widget", forms.Select if many else forms.RadioSelect)
+        super().__init__(*args, **kwargs)
+        self.error_messages["invalid_choice"] = say_later(
+            "তালিকা থেকে একটি বেছে নিন", "Choose one from the list"
+        )
+        self.nameless |= {"invalid_choice"}
+
+
+class Tick(Field, forms.BooleanField):
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("required", False)
+        super().__init__(*args, **kwargs)
+
+
+class Upload(Field, forms.FileField):
+    """A photo or a PDF. What is inside it is checked by the papers room, not by its name."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max_length=200, **kwargs)
+        self.error_messages |= {
+            "invalid": say_later("ফাইলটি আসেনি। আবার বেছে নিন।", "The file did not arrive. Choose it again."),
+            "missing": say_later("ফাইলটি আসেনি। আবার বেছে নিন।", "The file did not arrive. Choose it again."),
+            "empty": say_later("ফাইলটি খালি। অন্য একটি বেছে নিন।", "The file is empty. Choose another."),
+            "max_length": say_later(
+                "ফাইলের নামটি খুব লম্বা। ছোট নাম দিন।", "The file name is too long. Shorten it."
+            ),
+        }
+        self.nameless |= {"invalid", "missing", "empty", "max_length"}

@@ -1,0 +1,86 @@
+"""Forms as they stand on a page: every field is read out with its hint and its fault, beside itself."""
+
+from collections.abc import Iterator, Sequence
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+
+class OnThePage(forms.BoundField):
+    """A field as it stands on a page: as wide as its answer, and read out with its hint and its fault (core/hint.html)."""
+
+    @property
+    def ident(self) -> str:
+        """The hint stands under `{ident}-h`, the fault under `{ident}-e`."""
+        return self.id_for_label or self.auto_id
+
+    @property
+    def shape(self) -> str:
+        """How it stands on a page (core/field.html): by what its widget is, so that a widget made of another looks like it."""
+        widget = self.field.widget
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return "options"
+        return "tick" if isinstance(widget, forms.CheckboxInput) else "line"
+
+    @property
+    def aria_describedby(self) -> str:
+        beside = [f"{self.ident}-h"] if self.help_text else []
+        return " ".join([*beside, f"{self.ident}-e"] if self.errors else beside)
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs, width = super().build_widget_attrs(attrs, widget), getattr(self.field, "width", "")
+        if width and not isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxInput):
+            attrs["class"] = width
+        return attrs
+
+
+class Fields(dict):
+    """The fields of a form as it was written. Its copy is what one form may relabel or fill (core/forms/fields.py)."""
+
+    def __deepcopy__(self, memo):
+        return {name: field.__deepcopy__(memo) for name, field in self.items()}
+
+
+class Form(forms.Form):
+    """The base of all forms: marks the wrong fields for eyes and for screen readers alike."""
+
+    template_name = "core/form.html"
+    bound_field_class = OnThePage
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        # Django copies them for each form; a dict it would take apart by way of every key and value.
+        self.base_fields = Fields(self.base_fields)
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+
+    def keep_faults_of(self, *names: str) -> None:
+        """What is saved to be finished later is shown as it was typed, without the faults of the other fields."""
+        found = (
+            {}
+            if self._errors is None
+            else {name: self._errors[name] for name in names if name in self._errors}
+        )
+        self._errors = ErrorDict(found, renderer=self.renderer)
+
+
+class JoinedForms:
+    """Several forms on one page as one, for the list of faults above them (core/errors.html)."""
+
+    def __init__(self, forms_on_page: Sequence[forms.BaseForm]):
+        self.forms = forms_on_page
+
+    @property
+    def errors(self) -> dict[tuple[int, str], list]:
+        return {
+            (place, name): faults
+            for place, form in enumerate(self.forms)
+            for name, faults in form.errors.items()
+        }
+
+    @property
+    def non_field_errors(self) -> list:
+        return [fault for form in self.forms for fault in form.non_field_errors()]
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        return (field for form in self.forms for field in form)

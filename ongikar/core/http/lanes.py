@@ -1,0 +1,74 @@
+"""Django behind two lanes: pages in one, forms with files in the other, so that nobody waits for a picture to be drawn.
+
+The server's threads, of which there are many, read bodies, answer from memory and wait; each lane is one thread that does
+the work, with one connection to the database. See docs/decisions/043.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from io import BytesIO
+
+from ongikar.core import cache_version
+
+from .body_limits import BodyLimits, NoBody
+from .request_limits import UNREAD
+
+FILES = "multipart/form-data"
+
+
+class Lanes:
+    """A WSGI application around another, which is run in threads of its own. The threads begin with the first request."""
+
+    def __init__(self, application: Callable):
+        self.application, self.bodies = application, BodyLimits()
+
+    @cached_property
+    def pages(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, "pages")
+
+    @cached_property
+    def files(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, "files")
+
+    @cached_property
+    def marks_lane(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, "marks")
+
+    def marks(self) -> cache_version.Marks:
+        """The public stamps, asked for in a thread of their own: the server's threads hold no connection."""
+        known = cache_version.known_for_now()
+        return self.marks_lane.submit(cache_version.marks).result() if known is None else known
+
+    def __call__(self, environ: dict, start_response: Callable) -> list[bytes]:
+        has_files = environ.get("CONTENT_TYPE", "").startswith(FILES)
+        try:
+            environ["wsgi.input"] = self.bodies.read(environ)
+        except NoBody as fault:
+            # The gate says so in the language of the page; nothing of the body is looked at.
+            environ["wsgi.input"], environ[UNREAD], has_files = BytesIO(), fault.why, False
+        lane = self.files if has_files else self.pages
+        try:
+            answer = lane.submit(self.run, environ)
+        except RuntimeError:
+            # The process is ending, and takes nothing more.
+            start_response("503 Service Unavailable", [("Content-Length", "0"), ("Connection", "close")])
+            return [b""]
+        status, headers, body = answer.result()
+        start_response(status, headers)
+        return [body]
+
+    def run(self, environ: dict) -> tuple[str, list[tuple[str, str]], bytes]:
+        told: list = []
+
+        def listen(status, headers, exc_info=None):
+            told[:] = [status, headers]
+
+        parts: Iterable[bytes] = self.application(environ, listen)
+        try:
+            body = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+            environ["wsgi.input"].close()
+        return told[0], told[1], body

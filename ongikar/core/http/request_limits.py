@@ -1,0 +1,64 @@
+"""What is turned away at the gate: before a body is read, or an address is looked up."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .rate_limit import Pace
+
+# Five papers of the largest size, and what is written beside them.
+MOST_BYTES = 30 * 1024 * 1024
+
+
+# In the request's environment, where its body was not read: why not. Set in front of Django (core/http/lanes.py).
+UNREAD = "ongikar.unread"
+
+
+class Gate:
+    """Refuses forms that come too fast, a body that says it is too large, and an address that no database can hold.
+
+    Stands after the language is known, so that the reason is told in it, and before anything reads what was sent.
+    """
+
+    def __init__(self, get_response):
+        self.get_response, self.pace = get_response, Pace()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if why := request.META.get(UNREAD):
+            return unread(request, why)
+        if self.pace.is_too_fast(request):
+            return render(request, "429.html", status=429)
+        if announced(request) > MOST_BYTES:
+            return render(request, "413.html", {"came_from": came_from(request)}, status=413)
+        # PostgreSQL takes no null character in any text, not even to look for it.
+        if "\0" in request.path_info:
+            return render(request, "404.html", status=404)
+        return self.get_response(request)
+
+
+def unread(request: HttpRequest, why: str) -> HttpResponse:
+    """A form whose body did not come, or was not waited for: too many came at once, or it broke off on the way."""
+    page = {"is_busy": why == "busy", "came_from": came_from(request)}
+    response = render(request, "408.html", page, status=503 if page["is_busy"] else 408)
+    response["Retry-After"] = "30"
+    return response
+
+
+def announced(request: HttpRequest) -> int:
+    """How many bytes the body is said to have. Of one that does not say, Django reads nothing."""
+    length = (request.META.get("CONTENT_LENGTH") or "")[:20]
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours that a form was sent from, so that what was written before is found again; "" where none is told."""
+    try:
+        page = urlsplit(request.META.get("HTTP_REFERER", ""))
+    except ValueError:
+        return ""
+    is_ours = page.netloc == request.META.get("HTTP_HOST") and page.path.startswith("/")
+    # Two strokes at the front would name another site.
+    return (
+        page._replace(scheme="", netloc="", fragment="").geturl() if is_ours and page.path[1:2] != "/" else ""
+    )

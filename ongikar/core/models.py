@@ -1,0 +1,85 @@
+"""What the frame keeps in the database: attempts at a locked door, the fingerprints of the keys, signs of life."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Attempt(models.Model):
+    """How often one key (a tracking number, an address) was tried, minute by minute, for a day."""
+
+    key = models.CharField(max_length=120)
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "hour"], name="one_count_a_key_and_hour")]
+        indexes = [models.Index(fields=["hour"], name="attempts_by_hour")]
+
+    @classmethod
+    def spent(
+        cls, keys: list[str], *, limit: int, now: datetime, within: timedelta = timedelta(hours=1)
+    ) -> bool:
+        """Whether any of the keys has used up its tries in the time that ends now, a day at most."""
+        rows = cls.objects.filter(key__in=keys, hour__gt=now - within).values_list("key", "count")
+        totals: dict[str, int] = {}
+        for key, count in rows:
+            totals[key] = totals.get(key, 0) + count
+        return any(total >= limit for total in totals.values())
+
+    @classmethod
+    def count_failure(cls, keys: list[str], *, now: datetime) -> None:
+        minute = now.replace(second=0, microsecond=0)
+        for key in keys:
+            cls.objects.get_or_create(key=key, hour=minute)
+            cls.objects.filter(key=key, hour=minute).update(count=F("count") + 1)
+        cls.let_go(now)
+
+    @classmethod
+    def let_go(cls, now: datetime) -> None:
+        """A key may hold a network address: it stays no longer than it counts, though nobody tries again."""
+        cls.objects.filter(hour__lt=now - timedelta(days=1)).delete()
+
+
+class KeyFingerprints(models.QuerySet):
+    def of(self, name: str) -> "KeyFingerprints":
+        """Those of one key of the registry: one, or one for each key on a ring."""
+        return self.filter(Q(key=name) | Q(key__startswith=f"{name} "))
+
+    def known(self, name: str) -> dict[str, str]:
+        return dict(self.of(name).values_list("key", "fingerprint"))
+
+
+class KeyFingerprint(models.Model):
+    """By what a key is known that the database was kept with, since the first start. Tells nothing of the key."""
+
+    # A name of the registry; for a key on a ring its number behind it.
+    key = models.CharField(max_length=60, unique=True)
+    fingerprint = models.CharField(max_length=64)
+
+    objects = KeyFingerprints.as_manager()
+
+    def __str__(self):
+        return self.key
+
+
+class PublicStamp(models.Model):
+    """A mark that is another one once something published has changed; see core/cache_version.py, which alone reads and writes it."""
+
+    # The office's key, without a foreign key since offices stand above; 0 for what belongs to all of them.
+    scope = models.PositiveBigIntegerField(primary_key=True)
+    mark = models.BigIntegerField()
+
+    def __str__(self):
+        return f"stamp {self.scope}"
+
+
+class Heartbeat(models.Model):
+    """When a program of ours last said that it runs."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,55 @@
+"""Template words for the parts of a form and of a long list."""
+
+from collections.abc import Iterator
+
+from django import template
+from django.core.paginator import Page
+from django.forms.boundfield import BoundField
+
+register = template.Library()
+
+
+@register.filter
+def first_input(field: BoundField) -> str:
+    """The id a link to the field must name so that the keyboard lands in it; a group's is its first choice."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def said_optional(field: BoundField) -> bool:
+    """Whether the label says that the answer may be left out."""
+    return not field.field.required and getattr(field.field, "optional_mark", True)
+
+
+@register.filter
+def fault_count(form) -> int:
+    """How many things must be put right in the form."""
+    return sum(len(faults) for faults in form.errors.values())
+
+
+@register.filter
+def summed_up(field: BoundField) -> Iterator[str]:
+    """The faults of a field for the list above the form, where no label stands beside a sentence that needs one."""
+    nameless = getattr(field.field, "nameless", ())
+    for fault in field.errors.as_data():
+        for words in fault:
+            yield f"{field.field.called or field.label}: {words}" if fault.code in nameless else words
+
+
+@register.inclusion_tag("core/picks.html")
+def picks(field: BoundField, keys: str = "", columns: str = "") -> dict:
+    """Radio choices as boxes; the n-th is chosen with Alt and the n-th of `keys`. `columns` may be "three"."""
+    letters = [*keys, *[""] * len(field)]
+    return {
+        "field": field,
+        "choices": list(zip(field, letters, strict=False)),
+        "columns": columns,
+        "keys": keys,
+    }
+
+
+@register.filter
+def near_pages(page: Page) -> Iterator[int | None]:
+    """The page numbers worth a link around the present one; None stands for a gap."""
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        yield number if isinstance(number, int) else None

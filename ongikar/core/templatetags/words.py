@@ -1,0 +1,141 @@
+"""Template words: `{% say "বাংলা" "English" %}` and the filters that put figures and days into the page's language."""
+
+from datetime import date, datetime
+
+from django import template
+from django.template.base import token_kwargs
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from ongikar.core.i18n.lang_markup import as_written
+from ongikar.core.i18n.say import language, spoken
+from ongikar.core.number_formats import phone_of
+from ongikar.rules.bangla import text
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.number_forms import in_number
+
+register = template.Library()
+# `{{ words|as_written }}`: what a person wrote, in whichever language.
+register.filter("as_written", as_written)
+# `{{ post.phone|phone }}`: +৮৮০ ২৫৮৯৯৬২৪৮৮.
+register.filter("phone", phone_of)
+
+
+class SayNode(template.Node):
+    """Two sentences, one of which is said. Without values both are ready before the first page is made."""
+
+    def __init__(self, bn, en, values, asvar):
+        self.sentences = {"bn": bn, "en": en}
+        self.values, self.asvar = values, asvar
+
+    def render_annotated(self, context):
+        return self.render(context)
+
+    def render(self, context):
+        tongue = language()
+        said = self.sentences[tongue]
+        if self.values:
+            values = {name: value.resolve(context) for name, value in self.values.items()}
+            said = mark_safe(
+                (in_number(said, values) if tongue == "en" else said).format(
+                    **{
+                        name: conditional_escape(
+                            value if isinstance(value, SafeString) else spoken(value, tongue)
+                        )
+                        for name, value in values.items()
+                    }
+                )
+            )
+        if self.asvar:
+            context[self.asvar] = said
+            return ""
+        return said
+
+
+@register.tag
+def say(parser, token):
+    """{% say "বাংলা {x}" "English {x}" x=value [as name] %}. The two sentences are trusted markup, the values are not."""
+    bits = token.split_contents()[1:]
+    asvar = None
+    if len(bits) >= 2 and bits[-2] == "as":
+        asvar, bits = bits[-1], bits[:-2]
+    if len(bits) < 2:
+        raise template.TemplateSyntaxError("say takes the Bangla and the English sentence")
+    values = token_kwargs(bits[2:], parser)
+    for bit in bits[:2]:
+        if bit[0] not in "'\"":
+            raise template.TemplateSyntaxError("say takes two quoted sentences; print a variable by itself")
+    # The sentences are literals, so what they say is known now.
+    bn, en = (mark_safe(str(parser.compile_filter(bit).resolve({}))) for bit in bits[:2])
+    return SayNode(bn, en, values, asvar)
+
+
+@register.filter
+def n(value):
+    """Digits of the page's language; whole numbers also grouped."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return text.number(value, language())
+    return text.digits(value, language())
+
+
+@register.filter
+def plain_digits(value):
+    """Digits of the page's language, never grouped: numbers of cases, years."""
+    return text.digits(value, language())
+
+
+def local(value):
+    return value.astimezone(TZ) if isinstance(value, datetime) else value
+
+
+@register.filter
+def iso(value) -> str:
+    """2026-12-06T10:42:00+06:00, for the machine that reads a page."""
+    return local(value).isoformat() if value else ""
+
+
+def as_day(value) -> date:
+    value = local(value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def day(value):
+    """রবিবার, ৬ ডিসেম্বর ২০২৬."""
+    return text.date_words(as_day(value), language()) if value else ""
+
+
+@register.filter
+def day_full(value):
+    """The day with its date of the Bangla calendar."""
+    return text.date_words(as_day(value), language(), bangla_year=True) if value else ""
+
+
+@register.filter
+def day_short(value):
+    """৬ ডিসেম্বর."""
+    return text.day_month(as_day(value), language()) if value else ""
+
+
+@register.filter
+def weekday(value):
+    """রবিবার, ৬ ডিসেম্বর."""
+    return text.date_words(as_day(value), language(), year=False) if value else ""
+
+
+@register.filter
+def moment(value):
+    """রবিবার, ৬ ডিসেম্বর, সকাল ১০টা ৪২ মিনিট."""
+    return f"{weekday(value)}, {clock(value)}" if value else ""
+
+
+@register.filter
+def clock(value):
+    """সকাল ১০টা ৪২ মিনিট."""
+    return text.time_words(local(value), language()) if value else ""
+
+
+@register.filter
+def words_of(thing, field):
+    """`{{ service|words_of:"name" }}`: the field in the page's language."""
+    return thing.in_words(field)

@@ -1,0 +1,196 @@
+"""The two lanes in front of Django, and the bodies that are read before it."""
+
+import io
+import threading
+import time
+from collections import Counter
+
+import pytest
+
+from ongikar.core.http import body_limits
+from ongikar.core.http.body_limits import BodyLimits, Cutter, NoBody, Reading
+from ongikar.core.http.lanes import Lanes
+from ongikar.core.http.request_limits import MOST_BYTES, UNREAD
+
+FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+
+
+def environ(body=b"", kind=FORM, length=None, address="10.0.0.1", method="POST"):
+    return {
+        "REQUEST_METHOD": method, "REMOTE_ADDR": address, "CONTENT_TYPE": kind, "wsgi.input": io.BytesIO(body),
+        "CONTENT_LENGTH": str(len(body)) if length is None else length,
+    }  # fmt: skip
+
+
+def ask(lanes, asked):
+    told = {}
+    body = b"".join(lanes(asked, lambda status, headers: told.update(status=status)))
+    return told["status"], body
+
+
+def echo(asked, start_response):
+    start_response("200 OK", [])
+    return [
+        threading.current_thread().name.encode(),
+        b" ",
+        asked["wsgi.input"].read(),
+        str(asked.get(UNREAD)).encode(),
+    ]
+
+
+def test_pages_and_files_have_a_lane_each_and_the_body_is_whole_before_they_begin():
+    lanes = Lanes(echo)
+    assert ask(lanes, environ(b"a=b")) == ("200 OK", b"pages_0 a=bNone")
+    assert ask(lanes, environ(b"--x", FILES)) == ("200 OK", b"files_0 --xNone")
+    assert ask(lanes, environ(method="GET", length="")) == ("200 OK", b"pages_0 None")
+
+
+def test_a_page_does_not_wait_for_files():
+    held = threading.Event()
+
+    def slow(asked, start_response):
+        if asked["CONTENT_TYPE"] == FILES:
+            held.wait(10)
+        return echo(asked, start_response)
+
+    lanes = Lanes(slow)
+    sender = threading.Thread(target=ask, args=(lanes, environ(b"--x", FILES)))
+    sender.start()
+    began = time.monotonic()
+    ask(lanes, environ(method="GET", length=""))
+    assert time.monotonic() - began < 5
+    held.set()
+    sender.join()
+
+
+def test_a_body_that_breaks_off_is_told_and_nothing_of_it_is_looked_at():
+    status, body = ask(Lanes(echo), environ(b"a=b", length="100"))
+    assert (status, body) == ("200 OK", b"pages_0 broken off")
+
+
+@pytest.mark.parametrize("length", ["", "x", "-1", "0", str(MOST_BYTES + 1), "9" * 40, "٣"])
+def test_what_says_no_length_or_too_large_a_one_is_not_read(length):
+    asked = environ(b"a=b", length=length)
+    assert BodyLimits().read(asked).read() == b""
+    assert asked["wsgi.input"].tell() == 0
+
+
+class Held:
+    """A body that does not come until it may."""
+
+    def __init__(self):
+        self.may = threading.Event()
+
+    def read(self, size):
+        self.may.wait(10)
+        return b"x" * size
+
+
+def hold(limits, count, addresses):
+    held = Held()
+    threads = []
+    for number in range(count):
+        asked = environ(b"x", address=addresses(number)) | {"wsgi.input": held}
+        threads.append(threading.Thread(target=limits.read, args=(asked,)))
+        threads[-1].start()
+    end = time.monotonic() + 5
+    while len(limits.readings) < count and time.monotonic() < end:
+        time.sleep(0.01)
+    return held, threads
+
+
+def test_of_one_address_so_many_bodies_are_read_at_once_and_others_have_room():
+    limits = BodyLimits()
+    held, threads = hold(limits, body_limits.OF_ONE_ADDRESS, lambda _: "10.0.0.1")
+    with pytest.raises(NoBody, match="busy"):
+        limits.read(environ(b"a"))
+    assert limits.read(environ(b"a", address="10.0.0.2")).read() == b"a"
+    held.may.set()
+    for thread in threads:
+        thread.join()
+    assert limits.read(environ(b"a")).read() == b"a"
+    assert not limits.readings
+
+
+def test_a_crowd_behind_one_address_whose_bodies_are_there_is_taken_whole():
+    """Many people share the address of a mobile network; each of their bodies takes a few milliseconds."""
+    limits, refused = BodyLimits(), []
+
+    class Quick(io.BytesIO):
+        def read(self, size=-1):
+            time.sleep(0.002)
+            return super().read(size)
+
+    def send():
+        try:
+            limits.read(environ(b"a=b") | {"wsgi.input": Quick(b"a=b")})
+        except NoBody as fault:
+            refused.append(fault.why)
+
+    crowd = [threading.Thread(target=send) for _ in range(4 * body_limits.OF_ONE_ADDRESS)]
+    for each in crowd:
+        each.start()
+    for each in crowd:
+        each.join()
+    assert refused == []
+    assert not limits.readings
+
+
+def test_of_all_together_so_many_that_threads_are_left_for_pages():
+    from ongikar.operations.serve import THREADS
+
+    limits = BodyLimits()
+    held, threads = hold(limits, body_limits.AT_ONCE, lambda number: f"10.0.0.{number}")
+    with pytest.raises(NoBody, match="busy"):
+        limits.read(environ(b"a", address="10.0.1.1"))
+    assert THREADS - body_limits.AT_ONCE >= 8
+    held.may.set()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "got", "slow"),
+    [(19, 0, False), (21, 0, True), (60, 50_000, False), (60, 30_000, True), (1000, 2_000_000, False)],
+)
+def test_a_body_may_take_its_grace_and_a_second_for_a_thousand_bytes(seconds, got, slow):
+    assert Reading("a", "a", began=0.0, got=got).is_too_slow(seconds) is slow
+
+
+def test_only_lines_of_the_address_that_sends_slowly_are_cut(monkeypatch):
+    cut, moments = [], iter([0.0, body_limits.GRACE + 1])
+
+    class Line:
+        def __init__(self, peer):
+            self.peer = peer
+
+        def shutdown(self, how):
+            cut.append(self.peer)
+
+    slow, quick, other = ("10.0.0.1", 1), ("10.0.0.1", 2), ("10.0.0.2", 3)
+    came = {slow: [500, 600], quick: [500, 900_000], other: [500, 500]}
+    monkeypatch.setattr(body_limits.time, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(
+        body_limits,
+        "lines_from",
+        lambda watched: [(Line(peer), peer, told.pop(0)) for peer, told in came.items()],
+    )
+    cutter = Cutter()
+
+    for _ in range(2):
+        cutter.look({"10.0.0.1", "10.0.0.2"}, Counter({"10.0.0.1": 1}))
+    assert cut == [slow]
+
+
+@pytest.mark.parametrize(("why", "status", "bn", "en"), [
+    ("busy", 503, "অনেকে একসঙ্গে ফরম পাঠাচ্ছেন", "Many people are sending forms"),
+    ("broken off", 408, "সংযোগ খুব ধীর ছিল", "The connection was too slow"),
+])  # fmt: skip
+def test_whoever_sent_it_reads_why_it_did_not_arrive_and_that_nothing_was_handed_in(
+    client, db, why, status, bn, en
+):
+    for root, words in (("", bn), ("/en", en)):
+        answer = client.post(f"{root}/track/", {"number": "x"}, **{UNREAD: why})
+        assert answer.status_code == status
+        assert words in answer.content.decode()
+        assert answer["Retry-After"] == "30"

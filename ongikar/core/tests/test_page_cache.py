@@ -1,0 +1,259 @@
+"""The page cache answers published pages from memory, and nothing else."""
+
+import gzip
+import time
+
+import pytest
+
+from ongikar.core import cache_version
+from ongikar.core.http import page_cache
+from ongikar.core.http.page_cache import PageCache
+
+pytestmark = pytest.mark.django_db
+PUBLIC = ("X-Public-Page", "1")
+
+
+class Site:
+    """An application that counts how often it is asked."""
+
+    def __init__(self, headers=(PUBLIC,), status="200 OK", filling=""):
+        self.headers, self.status, self.filling, self.asked = list(headers), status, filling, 0
+
+    def __call__(self, environ, start_response):
+        self.asked += 1
+        start_response(self.status, [("Content-Type", "text/html"), *self.headers])
+        return [f"page {self.asked}{self.filling}".encode()]
+
+
+def ask(cache, path="/", method="GET", query="", encoding="", host="x", known=None):
+    told = {}
+
+    def start_response(status, headers, exc_info=None):
+        told.update(status=status, headers=dict(headers))
+
+    environ = {
+        "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": host,
+        "HTTP_ACCEPT_ENCODING": encoding,
+    }  # fmt: skip
+    if known is not None:
+        environ["HTTP_IF_NONE_MATCH"] = known
+    body = b"".join(cache(environ, start_response))
+    return body, told
+
+
+def test_a_public_page_is_made_once():
+    site = Site()
+    cache = PageCache(site)
+    assert ask(cache)[0] == ask(cache)[0] == b"page 1"
+    assert site.asked == 1
+
+
+def test_the_marks_never_leave_the_building():
+    cache = PageCache(Site([PUBLIC, ("X-Public-Until", str(time.time() + 30))]))
+    for _ in range(2):
+        assert not [name for name in ask(cache)[1]["headers"] if name.startswith("X-Public")]
+
+
+def test_it_is_sent_gzipped_to_those_who_take_it():
+    cache = PageCache(Site())
+    ask(cache)
+    body, told = ask(cache, encoding="gzip, br")
+    assert gzip.decompress(body) == b"page 1"
+    assert told["headers"]["Content-Encoding"] == "gzip"
+    assert told["headers"]["Content-Length"] == str(len(body))
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("as_known", ["{}", "W/{}", '"other", {}', "*", ' W/"x" ,  {} '])
+def test_who_has_the_page_is_told_so_and_gets_no_body(encoding, method, as_known):
+    cache = PageCache(Site())
+    first = ask(cache, encoding=encoding)[1]
+    etag = first["headers"]["ETag"]
+    assert etag.startswith('"'), "a strong one: the bytes are the same"
+    body, told = ask(cache, method=method, encoding=encoding, known=as_known.format(etag))
+    assert (body, told["status"]) == (b"", "304 Not Modified")
+    # What the page itself would have said of it, and no length of a body that is not there (RFC 9110 15.4.5).
+    for name in ("ETag", "Vary", "Cache-Control"):
+        assert told["headers"][name] == first["headers"][name]
+    assert "Content-Length" not in told["headers"]
+
+
+def test_each_form_of_a_page_has_a_tag_of_its_own_and_each_page_too():
+    cache = PageCache(Site())
+    tags = {
+        ask(cache, path, encoding=how)[1]["headers"]["ETag"] for path in ("/", "/en/") for how in ("", "gzip")
+    }
+    assert len(tags) == 4
+
+
+def test_the_same_bytes_have_the_same_tag_in_every_process():
+    assert ask(PageCache(Site()))[1]["headers"]["ETag"] == ask(PageCache(Site()))[1]["headers"]["ETag"]
+
+
+@pytest.mark.parametrize("known", ['"other"', "", '""', "nonsense, ,", "\xff"])
+def test_who_has_another_page_gets_this_one(known):
+    cache = PageCache(Site())
+    ask(cache)
+    body, told = ask(cache, known=known)
+    assert (body, told["status"]) == (b"page 1", "200 OK")
+
+
+def test_a_page_that_changed_is_sent_to_whoever_had_it():
+    cache = PageCache(Site())
+    etag = ask(cache)[1]["headers"]["ETag"]
+    cache_version.touch_now()
+    body, told = ask(cache, known=etag)
+    assert (body, told["status"]) == (b"page 2", "200 OK")
+    assert told["headers"]["ETag"] != etag
+
+
+def test_the_answer_to_a_question_is_compared_but_not_kept():
+    site = Site([("X-Public-Page", "1 once")], filling="")
+    site.__class__ = type("Same", (Site,), {"__call__": same_page})
+    cache = PageCache(site)
+    etag = ask(cache, query="q=x")[1]["headers"]["ETag"]
+    assert ask(cache, query="q=x", known=etag)[1]["status"] == "304 Not Modified"
+    assert site.asked == 2
+    assert not cache.pages
+
+
+def same_page(site, environ, start_response):
+    site.asked += 1
+    start_response(site.status, site.headers)
+    return [b"the same"]
+
+
+def test_the_stamp_of_all_offices_drops_every_page():
+    cache = PageCache(Site())
+    ask(cache)
+    cache_version.touch_now()
+    assert ask(cache)[0] == b"page 2"
+
+
+def test_what_one_office_publishes_drops_its_pages_and_leaves_those_of_others():
+    cache = PageCache(Site())
+    ask(cache)
+    cache_version.touch_now(2)
+    assert ask(cache)[0] == b"page 1"
+    cache_version.touch_now(1)
+    assert ask(cache)[0] == b"page 2"
+
+
+def test_what_is_published_while_a_page_is_made_drops_it():
+    class Slow(Site):
+        def __call__(self, environ, start_response):
+            made = super().__call__(environ, start_response)
+            if self.asked == 1:
+                cache_version.touch_now(1)
+            return made
+
+    cache = PageCache(Slow())
+    ask(cache)
+    assert ask(cache)[0] == b"page 2"
+
+
+def later(monkeypatch, seconds):
+    at, moment = time.monotonic() + seconds, time.time() + seconds
+    monkeypatch.setattr("ongikar.core.http.page_cache.time.monotonic", lambda: at)
+    monkeypatch.setattr("ongikar.core.http.page_cache.time.time", lambda: moment)
+
+
+def test_a_page_lives_a_minute_at_most(monkeypatch):
+    cache = PageCache(Site())
+    ask(cache)
+    later(monkeypatch, 61)
+    assert ask(cache)[0] == b"page 2"
+
+
+def test_a_page_that_is_true_for_a_while_is_made_anew_then(monkeypatch):
+    cache = PageCache(Site([PUBLIC, ("X-Public-Until", str(time.time() + 20))]))
+    ask(cache)
+    later(monkeypatch, 10)
+    assert ask(cache)[0] == b"page 1"
+    later(monkeypatch, 20)
+    assert ask(cache)[0] == b"page 2"
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        Site(headers=()),
+        Site(headers=[PUBLIC, ("Set-Cookie", "a=b")]),
+        Site(status="404 Not Found"),
+    ],
+    ids=["not public", "sets a cookie", "not found"],
+)
+def test_what_is_not_the_same_for_everybody_is_never_kept_and_has_no_tag(site):
+    cache = PageCache(site)
+    assert "ETag" not in ask(cache)[1]["headers"]
+    assert ask(cache)[0] == b"page 2"
+
+
+def test_a_post_always_goes_through():
+    site = Site()
+    cache = PageCache(site)
+    ask(cache)
+    assert ask(cache, method="POST")[0] == b"page 2"
+
+
+def test_languages_and_questions_are_pages_of_their_own():
+    cache = PageCache(Site())
+    assert ask(cache, "/")[0] != ask(cache, "/en/")[0]
+    assert ask(cache, "/")[0] != ask(cache, "/", query="q=x")[0]
+
+
+def test_what_is_said_of_a_page_not_sent_is_what_would_be_said_of_it():
+    """Also the first time, when the page is not there yet."""
+    told = ask(PageCache(Site()), method="HEAD")
+    assert told[0] == b""
+    # The application was asked twice, and the page is the second.
+    cache = PageCache(Site())
+    ask(cache, "/other/")
+    assert told[1]["headers"] == ask(cache)[1]["headers"]
+
+
+def test_a_head_request_has_no_body():
+    cache = PageCache(Site())
+    ask(cache)
+    body, told = ask(cache, method="HEAD")
+    assert body == b""
+    assert told["headers"]["Content-Length"] == "6"
+
+
+def test_a_page_is_kept_once_by_whatever_port_and_letters_its_host_is_asked_for():
+    site = Site()
+    cache = PageCache(site)
+    for host in (
+        "office.example",
+        "office.example:8000",
+        "OFFICE.example:1",
+        *(f"office.example:{n}" for n in range(99)),
+    ):
+        assert ask(cache, host=host)[0] == b"page 1"
+    assert len(cache.pages) == 1
+    for host in ("[::1]", "[::1]:8000", "[::1]:1"):
+        assert ask(cache, host=host)[0] == b"page 2"
+    assert ask(cache, host="other.example")[0] == b"page 3"
+
+
+def test_what_is_kept_is_bounded_in_bytes_and_the_oldest_go_first(monkeypatch):
+    monkeypatch.setattr(page_cache, "MOST_BYTES", 100_000)
+    cache = PageCache(Site(filling="x" * 10_000))
+    for number in range(200):
+        ask(cache, f"/{number}/")
+        assert cache.size == sum(page.size for page in cache.pages.values()) <= 100_000
+    assert 5 < len(cache.pages) < 10
+    assert " /199/?" in list(cache.pages)[-1].replace("x", "")
+    # The same page again takes no more room.
+    size = cache.size
+    cache_version.touch_now()
+    ask(cache, "/199/")
+    assert cache.size == size
+
+
+def test_a_page_too_large_to_be_kept_is_answered_all_the_same(monkeypatch):
+    monkeypatch.setattr(page_cache, "MOST_BYTES", 100_000)
+    cache = PageCache(Site(filling="x" * 60_000))
+    assert ask(cache)[0].startswith(b"page 1")
+    assert not cache.pages

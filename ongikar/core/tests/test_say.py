@@ -1,0 +1,72 @@
+"""Both languages side by side; values speak the language of the sentence."""
+
+from datetime import date, datetime
+
+import pytest
+from django.template import Context, Template, TemplateSyntaxError
+
+from ongikar.core.i18n.language_middleware import in_language
+from ongikar.core.i18n.say import say, say_in, say_later, speaking
+from ongikar.rules.calendar.office_calendar import TZ
+
+
+@pytest.mark.parametrize(("tongue", "expected"), [("bn", "১,২৩,৪৫৬টি কথা"), ("en", "1,23,456 promises")])
+def test_a_sentence_comes_in_the_language_of_the_page(tongue, expected):
+    with speaking(tongue):
+        assert say("{n}টি কথা", "{n} promises", n=123456) == expected
+
+
+def test_a_later_sentence_is_said_in_the_language_it_is_read_in():
+    words = say_later("হ্যাঁ", "Yes")
+    with speaking("en"):
+        assert str(words) == "Yes"
+    with speaking("bn"):
+        assert str(words) == "হ্যাঁ"
+
+
+def test_days_and_moments_are_words():
+    moment = datetime(2026, 12, 6, 10, 42, tzinfo=TZ)
+    assert say_in("en", "", "by {day}", day=date(2026, 12, 6)) == "by Sunday, 6\u00a0December 2026"
+    assert "সকাল ১০টা ৪২" in say_in("bn", "{at}", "", at=moment)
+
+
+def render(template, **context):
+    return Template("{% load words %}" + template).render(Context(context))
+
+
+def test_the_template_word_fills_in_and_escapes_values_only():
+    with speaking("en"):
+        said = render('{% say "<b>{x}</b>" "<b>{x}</b>" x=name %}', name="<script>")
+    assert said == "<b>&lt;script&gt;</b>"
+
+
+def test_the_template_word_can_be_kept_for_later():
+    with speaking("bn"):
+        assert render('{% say "নাম" "Name" as label %}[{{ label }}]') == "[নাম]"
+
+
+def test_a_variable_is_no_sentence():
+    with pytest.raises(TemplateSyntaxError):
+        render("{% say name name %}")
+
+
+@pytest.mark.parametrize(
+    ("path", "tongue", "expected"),
+    [("/charter/", "en", "/en/charter/"), ("/en/charter/", "bn", "/charter/"), ("/en/", "bn", "/"), ("/", "en", "/en/"),
+     ("/english/", "en", "/en/english/"), ("/en/track/?number=1", "bn", "/track/?number=1")],
+)  # fmt: skip
+def test_the_other_language_is_one_press_away(path, tongue, expected):
+    assert in_language(path, tongue) == expected
+
+
+@pytest.mark.parametrize(
+    ("n", "says"), [(1, "1 part is left, open it"), (2, "2 parts are left, open them"), ("1", "1 part is left, open it"), (0, "0 parts are left, open them")]
+)  # fmt: skip
+def test_an_english_sentence_has_the_form_that_fits_its_number(n, says):
+    english = "{n} [part is|parts are] left, open [it|them]"
+    assert say_in("en", "{n}টি বাকি", english, n=n) == says
+    page = Template('{% load words %}{% say "{n}টি বাকি" "' + english + '" n=n %}')
+    with speaking("en"):
+        assert page.render(Context({"n": n})) == says
+    with speaking("bn"):
+        assert "[" not in page.render(Context({"n": n}))

@@ -1,0 +1,88 @@
+"""What the demonstration's file says of one case: who asks for which service, and what happens to it when."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+from typing import Any, NamedTuple
+
+from ongikar.cases.actions import Person
+from ongikar.charter.models import CharterVersion
+from ongikar.people.models import Applicant
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.identity import normal_identity
+from ongikar.rules.numbers import normal_mobile
+
+from .acts import Lived
+from .answers import AnswerFault, Answers
+from .schedule import moment
+
+Row = Mapping[str, Any]
+
+RESERVE, RECEIVE = "reserve_slips", "receive"
+CASE_WORDS = ("service", "channel", "received", "at", "answers")
+# What a step says of itself; all else in it is the answers of its form.
+STEP_WORDS = ("act", "after", "at")
+
+
+class Happening(NamedTuple):
+    """One act at its moment. In order of time, and of the file where two happen at once."""
+
+    at: datetime
+    case: int
+    step: int
+    act: str
+    answers: Answers
+
+
+def complete(row: Row) -> None:
+    """Raises AnswerFault for a word that every case or every step needs."""
+    asked = [(row, CASE_WORDS), *((step, STEP_WORDS) for step in row.get("steps", ()))]
+    if "on_paper" in row:
+        asked.append((row["on_paper"], STEP_WORDS[1:]))
+    for word in (word for told, words in asked for word in words if word not in told):
+        raise AnswerFault(f"“{word}” লেখা নেই", f"“{word}” is missing")
+
+
+def happenings_of(calendar: Calendar, number: int, row: Row, *, now: datetime) -> Iterator[Happening]:
+    """The receipt of a case and its steps. A step is so many office days after the receipt.
+
+    What was received on paper is entered later; the slips were printed on the office day before the receipt.
+    """
+
+    def at(after: int, hour: time) -> datetime:
+        return moment(calendar, before=row["received"] - after, at=hour, now=now)
+
+    received = at(0, row["at"])
+    if paper := row.get("on_paper"):
+        yield Happening(at(-1, row["at"]), number, -1, RESERVE, {"received": received})
+        received = at(paper["after"], paper["at"])
+    yield Happening(received, number, 0, RECEIVE, row["answers"])
+    for place, step in enumerate(row.get("steps", ()), 1):
+        answers = {name: told for name, told in step.items() if name not in STEP_WORDS}
+        yield Happening(at(step["after"], step["at"]), number, place, step["act"], answers)
+
+
+def life(
+    charter: CharterVersion, calendar: Calendar, applicants: list[Row], row: Row, submission: str
+) -> Lived:
+    """The case before it is lived; raises AnswerFault where it names a service or an applicant that is not there."""
+    services = charter.services.select_related("version__office", "responsible")
+    service = services.filter(code=row["service"]).first()
+    if service is None:
+        raise AnswerFault(f"“{row['service']}” নামে কোনো সেবা নেই", f"there is no service “{row['service']}”")
+    asks = row.get("applicant")
+    if asks is not None and not 1 <= asks <= len(applicants):
+        raise AnswerFault(f"demo.toml-এ {asks} নম্বর আবেদনকারী নেই", f"demo.toml has no applicant {asks}")
+    person = person_of(applicants[asks - 1], row) if asks else None
+    return Lived(calendar, service, person, row["channel"], submission)
+
+
+def person_of(known: Row, row: Row) -> Person:
+    """The applicant as this case writes them down: an institution asks through its `contact`."""
+    tongue = row.get("language", "bn")
+    name, address = known[f"name_{tongue}"], known[f"address_{tongue}"]
+    is_citizen = known["kind"] == Applicant.CITIZEN
+    return Person(
+        name=name if is_citizen else row.get("contact", name), institution="" if is_citizen else name,
+        address=address, mobile=normal_mobile(known["mobile"]), email=row.get("email", ""), kind=known["kind"],
+        language=tongue, identity=normal_identity(row.get("identity_number", "")),
+    )  # fmt: skip

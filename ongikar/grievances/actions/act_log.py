@@ -1,0 +1,62 @@
+"""What every act does: it may follow or is refused, it is written down, and the journal is told."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ongikar.grievances import transitions
+from ongikar.grievances.models import Act, Grievance
+from ongikar.journal.actions import Reference, record
+from ongikar.rules.case_transitions import MoveFault
+
+
+def lock(grievance: Grievance) -> str:
+    """Hold the grievance to the end of the transaction, so that two people act in turn. Its state as it stands."""
+    return Grievance.objects.select_for_update().values_list("state", flat=True).get(pk=grievance.pk)
+
+
+def last_act(grievance: Grievance) -> Act | None:
+    """The last thing that happened, after which nothing can until this transaction ends."""
+    lock(grievance)
+    return Act.objects.filter(grievance=grievance).order_by("-id").first()
+
+
+def act(
+    grievance: Grievance,
+    name: str,
+    *,
+    actor: Reference,
+    now: datetime,
+    words: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> Act:
+    """Add an act if it may follow, and bring the state up to date. The row is locked, so two people act in turn.
+
+    Raises MoveFault, and nothing is written, where the act may not follow.
+    """
+    state = lock(grievance)
+    if not transitions.may(state, name):
+        raise MoveFault(f"{name} may not follow in state {state}")
+    written = Act.objects.create(
+        grievance=grievance,
+        name=name,
+        at=now,
+        by_type=actor[0],
+        by_id=actor[1],
+        words=words,
+        data=dict(data or {}),
+    )
+    grievance.state = transitions.MOVES[name].target or state
+    grievance.save(update_fields=["state"])
+    return written
+
+
+def tell(verb: str, grievance: Grievance, *, actor: Reference, now: datetime, **facts: Any) -> None:
+    record(
+        f"grievance.{verb}",
+        subject=grievance.reference,
+        actor=actor,
+        office_id=grievance.office_id,
+        now=now,
+        **facts,
+    )

@@ -1,0 +1,20 @@
+"""A grievance whose time of keeping is over: emptied of what was written in it, while its tiers, days and outcome stay."""
+
+from django.db import transaction
+
+from ongikar.cases.actions.anonymise import forget_proofs
+from ongikar.people.models import GONE
+
+from .models import Grievance
+
+
+@transaction.atomic
+def empty_grievance(grievance: Grievance) -> None:
+    """Safe to run twice. Whether it was found right, at which tier and when, stays for the books."""
+    if grievance.complainant:
+        grievance.complainant.forget()
+    forget_proofs(grievance.reference)
+    grievance.acts.update(words="", data={})
+    grievance.stages.update(words="", late_reason="", decision="", reasons="", remedy="")
+    grievance.text = GONE
+    grievance.save(update_fields=["text"])

@@ -1,0 +1,94 @@
+"""Database → office files: an office as it stands, with what was published and ordered on screen, as a folder to load."""
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from django.conf import settings
+
+from ongikar.core.command_line import Refusal, refusing
+from ongikar.offices.models import Office
+
+from .tables import charter_tables, holiday_tables, office_tables
+
+HEAD = "# {what}, written out by `ongikar office export`.\n\n"
+# Rules of the office that live in its folder only.
+ONLY_FILES = ("grievances.toml",)
+
+
+@refusing
+def office_export(words: list[str]) -> int:
+    """`ongikar office export DIR`."""
+    parser = argparse.ArgumentParser(prog="ongikar office export")
+    parser.add_argument("folder", type=Path, help="a new folder with the name of the office")
+    folder = parser.parse_args(words).folder.resolve()
+    office = office_named(folder.name)
+    export(office, folder)
+    print(f"{office.slug}: {folder}")
+    if office.is_demo:
+        print(
+            "প্রদর্শনী: সীমা, পদ ও স্থানের কিছু নমুনা মাত্র · a demonstration: some limits, posts and places are samples"
+        )
+    return 0
+
+
+def office_named(slug: str) -> Office:
+    if office := Office.objects.filter(slug=slug).first():
+        return office
+    known = ", ".join(Office.objects.order_by("slug").values_list("slug", flat=True)) or "–"
+    raise Refusal(
+        f"“{slug}” নামে কোনো কার্যালয় নেই। ফোল্ডারের নাম হবে কার্যালয়ের নাম: {known}",
+        f"there is no office “{slug}”. The folder bears the office’s name: {known}",
+    )
+
+
+def export(office: Office, folder: Path) -> None:
+    """Write the office's files into a new folder, or nothing at all. People and cases are no part of them.
+
+    Raises Refusal where the folder cannot be made.
+    """
+    if folder.exists():
+        raise Refusal(
+            f"{folder} আগে থেকেই আছে; নতুন একটি ফোল্ডারের নাম দিন",
+            f"{folder} is there already; name a new folder",
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as making:
+            ready = Path(making) / folder.name
+            (ready / "holidays").mkdir(parents=True)
+            for name, text in files_of(office).items():
+                (ready / name).write_text(text, "utf-8")
+            ready.rename(folder)
+    except OSError as fault:
+        raise Refusal(
+            f"{folder} লেখা গেল না: {fault.strerror}", f"{folder} could not be written: {fault.strerror}"
+        ) from None
+
+
+def files_of(office: Office) -> dict[str, str]:
+    """The text of every file, by its name in the folder."""
+    files = {"office.toml": written("The office", office_tables(office))}
+    if charter := office.charters.order_by("-number").first():
+        files["charter.toml"] = written("The charter in force or to come", charter_tables(charter))
+        files["charter.txt"] = charter.document
+    if calendar := office.calendar_version():
+        for year, table in holiday_tables(calendar).items():
+            files[f"holidays/{year}.toml"] = written(f"Holidays of {year}", table)
+    for name in ONLY_FILES:
+        if (own := settings.ONGIKAR_OFFICES / office.slug / name).exists():
+            files[name] = own.read_text("utf-8")
+    return files
+
+
+def written(what: str, table: dict[str, Any]) -> str:
+    return HEAD.format(what=what) + tomli_w.dumps(without_gaps(table))
+
+
+def without_gaps(value: Any) -> Any:
+    """TOML has no word for nothing: what is not known, or not said, is left out."""
+    if isinstance(value, dict):
+        return {key: without_gaps(each) for key, each in value.items() if each is not None}
+    return [without_gaps(each) for each in value] if isinstance(value, list | tuple) else value

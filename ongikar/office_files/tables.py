@@ -1,0 +1,147 @@
+"""An office in the database as the tables of its files: which columns stand in them, and what they say now."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Model
+
+from ongikar.charter.models import CharterVersion, Service, Tier
+from ongikar.offices.models import CalendarVersion, Office, Post
+
+from .holidays import plain
+
+OFFICE_FIELDS = ("name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode", "phone", "email", "host")  # fmt: skip
+POST_FIELDS, PLACE_FIELDS = ("title_bn", "title_en", "role", "phone", "email"), ("kind", "name_bn", "name_en")
+SERVICE_FIELDS = ("category", "number", "kind", "options", "name_bn", "name_en", "short_bn", "short_en", "summary_bn",
+                  "summary_en", "time_raw", "time", "ceiling", "may_extend", "documents", "form_source_bn", "form_source_en", "fee",
+                  "corrections", "reservations")  # fmt: skip
+TIER_FIELDS = ("when_bn", "when_en", "title_bn", "title_en", "limit", "address_bn", "address_en", "phone", "email", "web", "reservations")  # fmt: skip
+CHARTER_FIELDS = ("title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en", "signatory", "approver")  # fmt: skip
+
+Table = dict[str, Any]
+
+
+def told(row: Model, fields: tuple[str, ...]) -> Table:
+    """The columns that say more than one that is left out would."""
+    unsaid = {name: row._meta.get_field(name).get_default() for name in fields}
+    return {name: value for name in fields if (value := getattr(row, name)) != unsaid[name]}
+
+
+def slug_of(post: Post | None) -> str:
+    return post.slug if post else ""
+
+
+def office_tables(office: Office) -> Table:
+    """What office.toml says: the office, its week and dated hours, its posts and places."""
+    version = office.calendar_version()
+    calendar = version.data if version else {}
+    head = {"slug": office.slug, **told(office, OFFICE_FIELDS), "default": office.is_default}
+    head |= {name: calendar[name] for name in ("after_hours", "roll_closed") if name in calendar}
+    posts = office.posts.select_related("superior", "place").order_by("pk")
+    return {
+        "office": head,
+        "week": calendar.get("week", {}),
+        **{name: calendar[name] for name in ("messages",) if name in calendar},
+        "windows": [dated(row) for row in calendar.get("windows", ())],
+        "posts": [
+            {
+                "slug": post.slug, **told(post, POST_FIELDS), "superior": slug_of(post.superior),
+                "place": post.place.slug if post.place else "", "office_bn": post.seat_bn, "office_en": post.seat_en,
+            }
+            for post in posts
+        ],
+        "urgent": office.urgent,
+        "places": [{"slug": place.slug, **told(place, PLACE_FIELDS)} for place in office.places.order_by("pk")],
+    }  # fmt: skip
+
+
+def charter_tables(version: CharterVersion) -> Table:
+    """What charter.toml says: one published version, its rows and its ladder."""
+    return {
+        "charter": {
+            "number": version.number, "effective_from": version.effective_from,
+            "approved_by": slug_of(version.approved_by), **told(version, CHARTER_FIELDS),
+        },
+        "expectations": version.expectations,
+        "reservations": [until_a_day(row) for row in version.reservations],
+        "corrections": version.corrections,
+        "services": [service_table(row) for row in version.services.select_related("responsible", "superior")],
+        "tiers": [tier_table(row) for row in version.tiers.select_related("post")],
+    }  # fmt: skip
+
+
+def service_table(row: Service) -> Table:
+    posts = {"responsible": slug_of(row.responsible), "superior": slug_of(row.superior)}
+    reservations = [until_a_day(each) for each in row.reservations]
+    return {"code": row.code, **told(row, SERVICE_FIELDS), "reservations": reservations, **posts, "words": row.search_words}  # fmt: skip
+
+
+def tier_table(row: Tier) -> Table:
+    reservations = [until_a_day(each) for each in row.reservations]
+    return {
+        "tier": row.number,
+        "post": slug_of(row.post),
+        **told(row, TIER_FIELDS),
+        "reservations": reservations,
+    }
+
+
+def until_a_day(reservation: Table) -> Table:
+    until = reservation.get("until")
+    return reservation | ({"until": date.fromisoformat(until)} if until else {})
+
+
+def holiday_tables(version: CalendarVersion) -> dict[int, Table]:
+    """What each year's file says: the list the office began with, then every order given since, by its date.
+
+    Orders are told with their keys, so that a database which has them too does not take them twice.
+    """
+    data, rows = version.data, [dict(row) for row in version.said_by_files.get("days", ())]
+    for order in version.office.calendar_orders.order_by("memo_date", "pk"):
+        rows += [row | {"ordered": order.memo_date.isoformat()} for row in order.marked(order.days)]
+    pieces = sorted((piece for row in rows for piece in in_one_year(row)), key=year_of)
+    by_year = {year: [dated(row) for row in days] for year, days in groupby(pieces, year_of)}
+    return {
+        int(year): {"year": int(year), "authority": authority, "days": by_year.get(int(year), [])}
+        for year, authority in sorted(data["years"].items())
+    }
+
+
+def year_of(row: Table) -> int:
+    return int(row["from"][:4])
+
+
+def in_one_year(row: Table) -> Iterator[Table]:
+    """A row that runs over the end of a year stands in the files of both."""
+    first, last = row["from"][:4], row.get("to", row["from"])[:4]
+    if first == last:
+        yield row
+        return
+    yield row | {"to": f"{first}-12-31"}
+    yield row | {"from": f"{last}-01-01"}
+
+
+def dated(row: Table) -> Table:
+    """A row of the calendar with its dates as dates. Its year is the file's."""
+    days = {name: date.fromisoformat(row[name]) for name in ("from", "to", "ordered") if name in row}
+    return {name: value for name, value in (row | days).items() if name != "year"}
+
+
+def says_the_same(version: CharterVersion, charter: Table, document: str) -> bool:
+    """Whether a charter's file is this version, however it is written out."""
+    return version.document == document and full(charter_tables(version)) == full(charter)
+
+
+def full(value: Any) -> Any:
+    """The same without what is empty, and with dates as text: an empty cell may be written, or left out."""
+    if isinstance(value, dict):
+        return {
+            key: kept
+            for key, each in value.items()
+            if (kept := full(each)) not in ("", None, [], {}, 0, False)
+        }
+    if isinstance(value, list | tuple):
+        return [full(each) for each in value]
+    return plain(value)

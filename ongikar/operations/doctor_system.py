@@ -1,0 +1,170 @@
+"""What the doctor asks of the machine below the offices: the database file, what guards the journal, the worker, the way in."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from ongikar.core.i18n.say import language, say
+from ongikar.core.models import Heartbeat
+from ongikar.journal import migrations as journal_migrations
+from ongikar.journal.models import ToDo
+from ongikar.rules.bangla.text import number
+
+from .doctor_offices import Answer
+
+# A round in which much is to be done takes longer than a beat.
+LONGEST_SILENCE = timedelta(minutes=5)
+# What is due for so long is in nobody's hands; what fails for so long will not mend itself.
+LONGEST_UNTOUCHED, LONGEST_FAILING = timedelta(minutes=10), timedelta(hours=1)
+TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
+
+
+def database_file() -> Answer:
+    """SQLite looks through its own file; PostgreSQL checks its pages by itself as it reads them."""
+    if connection.vendor != "sqlite":
+        return True, say("ডেটাবেজের ফাইল: PostgreSQL নিজে দেখে", "database file: PostgreSQL’s own care")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(5)")
+            found = [row[0] for row in cursor.fetchall()]
+    except DatabaseError as fault:
+        # So broken that it cannot be looked through.
+        found = [str(fault)]
+    fine = found == ["ok"]
+    broken = say(
+        "নষ্ট ({told}); এখনই থামিয়ে ব্যাকআপ থেকে ফেরান", "broken ({told}); stop now and go back to a backup",
+        told="; ".join(found),
+    )  # fmt: skip
+    return fine, say(
+        "ডেটাবেজের ফাইল: {told}", "database file: {told}", told=say("অক্ষত", "whole") if fine else broken
+    )
+
+
+def triggers() -> Answer:
+    """The database itself refuses to change a journal entry, as long as nobody has taken the guards away or weakened them."""
+    lost = sorted(set(expected()) - set(standing()))
+    told = say("নেই বা বদলানো: {which}", "gone or changed: {which}", which=", ".join(lost))
+    return not lost, say(
+        "জার্নালের পাহারা: {told}",
+        "guards of the journal: {told}",
+        told=told if lost else say("{n}টি আছে", "{n} in place", n=number(len(list(expected())), language())),
+    )
+
+
+def expected() -> Iterator[str]:
+    """The names of the triggers that the journal's migrations make in this database."""
+    for statement in _statements():
+        if found := TRIGGER.search(statement):
+            yield found[1]
+
+
+def _statements() -> Iterator[str]:
+    for module in iter_modules(journal_migrations.__path__):
+        made = import_module(f"{journal_migrations.__name__}.{module.name}")
+        yield from getattr(made, connection.vendor.upper(), ())
+
+
+def standing() -> Iterator[str]:
+    """The names of those that are there and do what they were made for."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            made = {
+                TRIGGER.search(each)[1]: _squeezed(each) for each in _statements() if TRIGGER.search(each)
+            }
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            yield from (name for name, sql in cursor.fetchall() if made.get(name) == _squeezed(sql))
+            return
+        # One that is disabled, or whose function was emptied, guards nothing.
+        cursor.execute(
+            "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+            " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%RAISE EXCEPTION%'"
+        )
+        yield from (name for (name,) in cursor.fetchall())
+
+
+def _squeezed(sql: str) -> str:
+    return " ".join(sql.split())
+
+
+def heartbeat() -> Answer:
+    """The worker writes down that it lives, whatever machine it runs on."""
+    return _heartbeat(timezone.now())
+
+
+def _heartbeat(now: datetime) -> Answer:
+    last = Heartbeat.objects.filter(name="worker").values_list("at", flat=True).first()
+    if last is None:
+        return False, say(
+            "কর্মী-প্রোগ্রাম: কখনো চলেনি (ongikar worker)", "worker: has never run (ongikar worker)"
+        )
+    age = now - last
+    told = ago(age)
+    if abs(age) <= LONGEST_SILENCE:
+        return True, say(
+            "কর্মী-প্রোগ্রাম: চলছে, শেষ সাড়া {told} আগে", "worker: runs, last heard {told} ago", told=told
+        )
+    return False, say(
+        "কর্মী-প্রোগ্রাম: শেষ সাড়া {told} আগে; চালু করুন (ongikar worker)",
+        "worker: last heard {told} ago; start it (ongikar worker)", told=told,
+    )  # fmt: skip
+
+
+def ago(age: timedelta) -> str:
+    """A length of time in one figure: seconds, minutes, hours or days."""
+    seconds = int(abs(age.total_seconds()))
+    for length, bn, en in (
+        (86_400, "দিন", "days"),
+        (3600, "ঘণ্টা", "hours"),
+        (60, "মিনিট", "minutes"),
+        (1, "সেকেন্ড", "seconds"),
+    ):
+        if seconds >= 2 * length or length == 1:
+            return say(f"{{n}} {bn}", f"{{n}} {en}", n=number(seconds // length, language()))
+    raise AssertionError(seconds)
+
+
+def outbox() -> Answer:
+    """What is owed after an act and not yet done: how old the oldest is, and whether it only waits or is stuck."""
+    return _outbox(timezone.now())
+
+
+def _outbox(now: datetime) -> Answer:
+    left = ToDo.objects.filter(next_try__isnull=False)
+    oldest = left.order_by("entry__at").values_list("entry__at", flat=True).first()
+    if oldest is None:
+        return True, say("বাকি কাজের বয়স: কিছু বাকি নেই", "age of to-dos: nothing is left to do")
+    untouched = left.filter(next_try__lt=now - LONGEST_UNTOUCHED).count()
+    failing = left.filter(attempts__gt=0, entry__at__lt=now - LONGEST_FAILING).count()
+    lang = language()
+    told = say(
+        "{n}টি বাকি, সবচেয়ে পুরোনোটি {age} আগের", "{n} left, the oldest is of {age} ago",
+        n=number(left.count(), lang), age=ago(now - oldest),
+    )  # fmt: skip
+    if not (untouched or failing):
+        return True, say("বাকি কাজের বয়স: {told}", "age of to-dos: {told}", told=told)
+    return False, say(
+        "বাকি কাজের বয়স: {told}; সময় পেরিয়ে পড়ে আছে {untouched}টি, বারবার ব্যর্থ {failing}টি (journal_todo.fault)",
+        "age of to-dos: {told}; {untouched} lie untouched past their time, {failing} fail again and again (journal_todo.fault)",
+        told=told, untouched=number(untouched, lang), failing=number(failing, lang),
+    )  # fmt: skip
+
+
+def proxies() -> Answer:
+    """We speak no TLS ourselves, so an https address means a proxy in front: unnamed, it makes everybody one address, and
+    five wrong tries of one stranger shut the doors to all."""
+    if settings.ONGIKAR_PROXIES or not settings.BEHIND_TLS:
+        return True, say(
+            "প্রক্সি: {told}", "proxies: {told}",
+            told=", ".join(sorted(settings.ONGIKAR_PROXIES)) or say("নেই, লাগেও না", "none, and none is needed"),
+        )  # fmt: skip
+    return False, say(
+        "প্রক্সি: {address} প্রক্সির পেছনে, অথচ ONGIKAR_PROXIES খালি: সবাইকে এক ঠিকানার মনে হয়। প্রক্সির ঠিকানা দিন, যেমন 127.0.0.1",
+        "proxies: {address} is behind a proxy and ONGIKAR_PROXIES is empty: everybody counts as one address. Name it, such as 127.0.0.1",
+        address=settings.PUBLIC_ADDRESS,
+    )  # fmt: skip

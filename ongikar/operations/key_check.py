@@ -1,0 +1,50 @@
+"""No program serves, works or writes with keys that the database was not kept with: each says which file is to be put back."""
+
+import sys
+import time
+from collections.abc import Callable
+
+from django.db import DatabaseError, connections
+
+from ongikar.core.crypto.key_fingerprints import judge_keys
+from ongikar.core.i18n.say import speaking
+
+from .database_state import what_it_wants
+
+SECONDS = 2.0
+
+
+def refuses_keys() -> bool:
+    """Whether a key differs from its fingerprint; then what to do stands on stderr, in both languages."""
+    faults = judge_keys()
+    for tongue in ("bn", "en"):
+        with speaking(tongue):
+            for fault in faults:
+                print(fault.sentence, file=sys.stderr)
+    return bool(faults)
+
+
+def needing_keys(command: Callable[[list[str]], int | None]) -> Callable[[list[str]], int | None]:
+    """A command that ends with status 1, having done nothing, where a key is not the right one."""
+
+    def checked(words: list[str]) -> int | None:
+        # Who asks only for the words of a command has no keys yet.
+        asks_for_help = not {"-h", "--help"}.isdisjoint(words)
+        return 1 if not asks_for_help and refuses_keys() else command(words)
+
+    return checked
+
+
+def refuses_keys_once_there() -> bool:
+    """The same for the web server, which may begin while its database is away: it waits, and opens no port till then.
+
+    Leaves no connection behind, since the workers are forked from here.
+    """
+    while True:
+        try:
+            return refuses_keys()
+        except DatabaseError:
+            print(*(what_it_wants() or ()), sep="\n", file=sys.stderr)
+            time.sleep(SECONDS)
+        finally:
+            connections.close_all()

@@ -1,0 +1,95 @@
+"""Before serving: the database brought up to date, the static files collected, the office and its demonstration loaded."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from ongikar.demo import cases, people, public_demo
+from ongikar.journal.seal_adoption import adopt
+from ongikar.office_files import importing, reading
+from ongikar.office_files.reading import OfficeFiles
+from ongikar.offices.models import Office
+from ongikar.people.models import User
+from ongikar.rules.number_forms import counting
+
+from .key_check import refuses_keys
+
+NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · nobody can sign in yet: first an account, then a post
+    ./run person add karim --bn "মো. আব্দুল করিম" --en "Md. Abdul Karim"
+    ./run person hold karim upazila-ict-officer"""
+
+
+def prepare(words: list[str]) -> int:
+    """`ongikar prepare`: everything `start` needs, saying each long step. Running it twice changes nothing."""
+    parser = argparse.ArgumentParser(prog="ongikar prepare")
+    parser.add_argument("--no-demo", action="store_true", help="no sample limits, people or cases")
+    parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
+    asked = parser.parse_args(words)
+    call_command("migrate", verbosity=0, interactive=False)
+    if refuses_keys():
+        return 1
+    if settings.ONGIKAR_IS_PUBLIC and (not asked.no_demo or Office.objects.filter(is_demo=True).exists()):
+        print(*public_demo.refusal(settings.PUBLIC_ADDRESS, settings.HOSTS), sep="\n", file=sys.stderr)
+        return 1
+    collect_static()
+    now = timezone.now()
+    if taken_over := adopt(now):
+        print(counting("  ledger: {n} [row|rows] sealed as [it stands|they stand]", n=taken_over))
+    try:
+        # All are read before the first is written: a fault in the last leaves nothing half loaded.
+        for files, with_demo in [*read_offices(with_demo=not asked.no_demo)]:
+            for line in importing.load(files, now=now, is_demo=with_demo):
+                if not line.endswith("known"):
+                    print(f"  {line}")
+            if with_demo:
+                people.load_people(files, now=now)
+                if not asked.no_cases:
+                    cases.load_cases(files, now=now, progress=show_progress)
+    except reading.OfficeFileFault as fault:
+        print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
+        return 1
+    if with_demo_people := list(Office.objects.filter(is_demo=True)):
+        people.print_people(with_demo_people)
+    if not User.objects.exists():
+        print(NOBODY_YET)
+    return 0
+
+
+def read_offices(*, with_demo: bool) -> Iterator[tuple[OfficeFiles, bool]]:
+    """Each office's files, with whether it is a demonstration: a known office stays what it was made as."""
+    for folder in office_folders():
+        known = Office.objects.filter(slug=folder.name).first()
+        is_demo = known.is_demo if known else with_demo
+        yield reading.read(folder, with_demo=is_demo), is_demo
+
+
+def office_folders() -> Iterator[Path]:
+    return (
+        folder for folder in sorted(settings.ONGIKAR_OFFICES.iterdir()) if (folder / "office.toml").exists()
+    )
+
+
+def show_progress(done: int, total: int) -> None:
+    """One line, written over as it grows; a log, which cannot be written over, gets the last of it."""
+    is_last = done == total
+    if is_last or sys.stdout.isatty():
+        start, end = "\r" if sys.stdout.isatty() else "", "\n" if is_last else ""
+        print(
+            counting("{start}  demonstration: {done}/{n} [case|cases]", start=start, done=done, n=total),
+            end=end,
+            flush=True,
+        )
+
+
+def collect_static() -> None:
+    """Collect the static files again only when one of them is newer than the last collection."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    sources = [p for p in (settings.ROOT / "ongikar").glob("*/static/**/*") if p.is_file()]
+    if manifest.exists() and all(p.stat().st_mtime <= manifest.stat().st_mtime for p in sources):
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)

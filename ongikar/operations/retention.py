@@ -1,0 +1,173 @@
+"""Letting go of what has been kept as long as the rules say: each class with what is due, and how it is emptied.
+
+Stands above all rooms, since what belongs to one person lies in several: nothing about a case goes while a complaint about it
+is open. Every round is entered in the journal by class and count; the journal itself is never touched.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from ongikar.cases.actions.anonymise import empty_case
+from ongikar.cases.models import AnswerDraft, Case
+from ongikar.cases.models.answer_draft import remove_draft
+from ongikar.core.isolation import run_isolated
+from ongikar.core.models import Attempt
+from ongikar.grievances.anonymise import empty_grievance
+from ongikar.grievances.models import Grievance, Stage
+from ongikar.journal.actions import WORKER, record, record_written
+from ongikar.notices.models import Message
+from ongikar.offices.models import Office
+from ongikar.offices.retention import rules_of
+from ongikar.papers.actions import empty
+from ongikar.papers.models import Paper
+from ongikar.people.models import GONE, Applicant
+from ongikar.people.sign_ins import outdated
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.retention import Rule
+
+# Emptied in one go, so that no round holds up the clocks.
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """One class: by which rule, which rows of an office are over at a moment, and how one of them is let go."""
+
+    what: str
+    rule: str
+    due: Callable[[Office, datetime], QuerySet]
+    let_go: Callable[[Model], object]
+
+
+def open_stages() -> QuerySet:
+    return Stage.objects.filter(closed_at=None)
+
+
+def ended_cases(office: Office, before: datetime) -> QuerySet[Case]:
+    complained = open_stages().filter(grievance__case=OuterRef("pk"))
+    return Case.objects.filter(office=office, closed_at__lt=before).exclude(Exists(complained))
+
+
+def ended_grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
+    late = Stage.objects.filter(grievance=OuterRef("pk")).filter(Q(closed_at=None) | Q(closed_at__gte=before))
+    return Grievance.objects.filter(office=office).exclude(Exists(late))
+
+
+def identities(office: Office, before: datetime) -> QuerySet[Applicant]:
+    return Applicant.objects.filter(cases__in=ended_cases(office, before)).exclude(identity="")
+
+
+def papers(office: Office, before: datetime) -> QuerySet[Paper]:
+    ended = ended_cases(office, before).values("pk")
+    return Paper.objects.filter(office=office, subject_type="case", subject_id__in=ended).exclude(file="")
+
+
+def cases(office: Office, before: datetime) -> QuerySet[Case]:
+    return ended_cases(office, before).exclude(search=GONE).select_related("applicant")
+
+
+def grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
+    # One about a case waits for the case, whose applicant complains.
+    about = Q(case=None) | Q(case__search=GONE)
+    return ended_grievances(office, before).filter(about).exclude(text=GONE).select_related("complainant")
+
+
+def messages(office: Office, before: datetime) -> QuerySet[Message]:
+    return Message.objects.filter(office=office, made_at__lt=before).exclude(body="", address="")
+
+
+def empty_message(message: Message) -> None:
+    message.address = message.body = message.title = message.fault = ""
+    message.save(update_fields=["address", "body", "title", "fault"])
+
+
+def answer_drafts(office: Office, before: datetime) -> QuerySet[AnswerDraft]:
+    return AnswerDraft.objects.filter(case__office=office, saved_at__lt=before)
+
+
+KEEPERS: tuple[Keeper, ...] = (
+    Keeper("identity", "identity", identities, Applicant.forget_identity),
+    Keeper("papers", "papers", papers, lambda paper: empty([paper])),
+    Keeper("cases", "person", cases, empty_case),
+    Keeper("grievances", "person", grievances, empty_grievance),
+    Keeper("messages", "messages", messages, empty_message),
+    Keeper("answer_drafts", "answer_drafts", answer_drafts, remove_draft),
+)
+
+
+def moment_before(rule: Rule, today: date) -> datetime:
+    return datetime.combine(rule.goes_before(today), time(), TZ)
+
+
+def due(office: Office, now: datetime) -> Iterable[tuple[Keeper, QuerySet]]:
+    """Each class with what of it is over; nothing is changed."""
+    rules, today = rules_of(office.slug), now.astimezone(TZ).date()
+    for keeper in KEEPERS:
+        yield keeper, keeper.due(office, moment_before(rules[keeper.rule], today)).order_by("pk")
+
+
+def let_go(office: Office, now: datetime) -> dict[str, int]:
+    """Let go of at most MOST of each class; returns how many of which. Begun again after a fall, it goes on."""
+    counts: dict[str, int] = {}
+    for keeper, rows in due(office, now):
+        for row in rows[:MOST]:
+            with transaction.atomic():
+                keeper.let_go(row)
+                record_written(
+                    "retention.purged", subject=("office", office.pk), actor=WORKER, office_id=office.pk, now=now,
+                    what=keeper.what,
+                )  # fmt: skip
+            counts[keeper.what] = counts.get(keeper.what, 0) + 1
+    if counts:
+        with transaction.atomic():
+            record(
+                "retention.let_go",
+                subject=("office", office.pk),
+                actor=WORKER,
+                office_id=office.pk,
+                now=now,
+                **counts,
+            )
+    return counts
+
+
+def let_go_count(office: Office, now: datetime) -> int:
+    return sum(let_go(office, now).values())
+
+
+def let_go_of_sign_ins(now: datetime) -> int:
+    """Of the people who work in any office: network addresses and browsers from long ago. Returns how many."""
+    with transaction.atomic():
+        count, _ = outdated(now).delete()
+        if count:
+            record(
+                "retention.let_go", subject=("sign_ins", 0), actor=WORKER, office_id=None, now=now, sign_ins=count
+            )  # fmt: skip
+    return count
+
+
+# The day on which this process has done it to the end.
+_done_on: date | None = None
+
+
+def once_a_day(now: datetime) -> int:
+    """The worker's share: until nothing is left, then not before the next day. Returns how many were let go."""
+    global _done_on
+    today = now.astimezone(TZ).date()
+    if _done_on == today:
+        return 0
+    count = sum(
+        run_isolated(f"retention of {office.slug}", let_go_count, office, now)
+        for office in Office.objects.order_by("pk")
+    )
+    count += let_go_of_sign_ins(now)
+    if not count:
+        Session.objects.filter(expire_date__lt=now).delete()
+        Attempt.let_go(now)
+        _done_on = today
+    return count

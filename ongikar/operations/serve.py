@@ -1,0 +1,157 @@
+"""Serving: prepare once, then keep the web server and the worker alive until told to stop. Needs no Django itself."""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from importlib import import_module
+
+from .parent_death import end_forks_with_us, ending_with_us
+
+GRACE = 10.0
+# The web server's own lines are redacted as ours are.
+LINE = {
+    "()": "ongikar.core.log_redaction.RedactingFormatter",
+    "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+}
+WEB_LOG = {"formatters": {"generic": LINE, "access": LINE}}
+HIGHEST_PORT = 65_535
+# Of each process of the web server: threads that wait for bodies and for Django's lanes, connections at once, and how long
+# the head of a request may take, or a connection stand idle. See docs/decisions/043.
+THREADS = 32
+CONNECTIONS = 512
+HEAD_MILLISECONDS = 10_000
+
+
+def start(words: list[str]) -> int:
+    """`ongikar start`: set up, load the office, serve it at http://127.0.0.1:PORT."""
+    parser = argparse.ArgumentParser(prog="ongikar start")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("ONGIKAR_PORT", "8000")))
+    parser.add_argument("--no-demo", action="store_true", help="leave the demonstration out")
+    asked = parser.parse_args(words)
+    if fault := taken(asked.port):
+        print(fault, file=sys.stderr)
+        return 1
+    os.environ.setdefault("ONGIKAR_ADDRESS", f"http://127.0.0.1:{asked.port}")
+    prepared = subprocess.run(
+        [sys.executable, "-m", "ongikar", "prepare", *(["--no-demo"] if asked.no_demo else [])],
+        preexec_fn=ending_with_us(),
+    )
+    if prepared.returncode:
+        return prepared.returncode
+    return keep_alive(
+        {
+            "web": [sys.executable, "-m", "ongikar", "web", "--port", str(asked.port)],
+            "worker": [sys.executable, "-m", "ongikar", "worker"],
+        },
+        asked.port,
+    )
+
+
+def taken(port: int) -> str | None:
+    """What to say when the port cannot be had; None when it is free."""
+    if not 0 < port <= HIGHEST_PORT:
+        return (
+            f"পোর্ট {port} হয় না; ১ থেকে ৬৫৫৩৫-এর মধ্যে দিন, যেমন ./run --port 8001\n"
+            f"There is no port {port}; give one from 1 to {HIGHEST_PORT}, such as ./run --port 8001"
+        )
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            other = port + 1 if port < HIGHEST_PORT else port - 1
+            return (
+                f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন: ./run --port {other}\n"
+                f"Port {port} is taken by another program. Stop it, or choose another: ./run --port {other}"
+            )
+    return None
+
+
+def keep_alive(programs: dict[str, list[str]], port: int) -> int:
+    """Run the programs, start again whichever falls, and end them all when told to, or when we are killed."""
+    running = {name: launch(name, command) for name, command in programs.items()}
+    stopping = False
+
+    def stop(*_):
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    announce(port, running["web"])
+    while not stopping:
+        for name, process in running.items():
+            if process.poll() is not None and not stopping:
+                print(f"ongikar: {name} ended ({process.returncode}), starting it again", file=sys.stderr)
+                time.sleep(1)
+                running[name] = launch(name, programs[name])
+        time.sleep(0.2)
+    return end(running)
+
+
+# The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to finish, and its
+# port is wanted by whoever starts anew.
+LAST_WORD = {"worker": signal.SIGTERM}
+
+
+def launch(name: str, command: list[str]) -> subprocess.Popen:
+    return subprocess.Popen(command, preexec_fn=ending_with_us(LAST_WORD.get(name, signal.SIGKILL)))
+
+
+def announce(port: int, web: subprocess.Popen) -> None:
+    """Say that the site is there once it answers."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until and web.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                print(
+                    f"\n  অঙ্গীকার চলছে  ·  Ongikar is running:  http://127.0.0.1:{port}\n  (Ctrl+C ends it)\n",
+                    flush=True,
+                )
+                return
+        time.sleep(0.05)
+
+
+def end(running: dict[str, subprocess.Popen]) -> int:
+    for process in running.values():
+        if process.poll() is None:
+            process.terminate()
+    until = time.monotonic() + GRACE
+    for process in running.values():
+        try:
+            process.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return 0
+
+
+def web(words: list[str]) -> int:
+    """`ongikar web`: the web server alone."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
+
+    parser = argparse.ArgumentParser(prog="ongikar web")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--address", default="127.0.0.1")
+    parser.add_argument("--workers", type=int, default=int(os.environ.get("ONGIKAR_WEB_WORKERS", "2")))
+    asked = parser.parse_args(words)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+    # Loaded here, its pages of memory are shared by the workers that are forked from this process.
+    import_module("ongikar.config.wsgi")
+    if import_module("ongikar.operations.key_check").refuses_keys_once_there():
+        return 1
+    if import_module("ongikar.demo.public_demo").refuses_bind(asked.address):
+        return 1
+    end_forks_with_us()
+    Granian(
+        "ongikar.config.wsgi:application", address=asked.address, port=asked.port, interface=Interfaces.WSGI,
+        workers=asked.workers, blocking_threads=THREADS, backpressure=CONNECTIONS, respawn_failed_workers=True,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS), log_access=False, log_level="error",
+        log_dictconfig=WEB_LOG,
+    ).serve()  # fmt: skip
+    return 0

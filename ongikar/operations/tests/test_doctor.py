@@ -1,0 +1,219 @@
+"""What the doctor says, in both languages: of the keys and the scanner, of charters and posts, of a password in the open."""
+
+import os
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.db.utils import ConnectionHandler
+
+from ongikar.config.settings import database
+from ongikar.core.crypto.key_registry import KEYS
+from ongikar.core.crypto.key_ring import key_ring
+from ongikar.core.i18n.say import speaking
+from ongikar.core.models import Heartbeat
+from ongikar.core.tests.test_keys import as_another_process
+from ongikar.journal.models import ToDo
+from ongikar.offices.models import CalendarVersion, Office, Post
+from ongikar.operations import doctor, doctor_system, worker
+from ongikar.operations.worker import Beat
+from ongikar.people.models import Applicant, Holding
+
+
+def told_in(tongue: str, question) -> doctor.Answer:
+    with speaking(tongue):
+        return question()
+
+
+@pytest.mark.django_db
+def test_keys_that_others_may_read_are_told(settings):
+    key_ring()
+    assert told_in("en", doctor.keys) == (True, "keys: 1 on the ring, the newest is 1")
+    assert told_in("bn", doctor.keys) == (True, "চাবি: রিংয়ে ১টি, নতুনটি ১ নম্বর")
+    os.chmod(KEYS["digests"].file(), 0o640)
+    for tongue in ("bn", "en"):
+        fine, told = told_in(tongue, doctor.keys)
+        assert not fine
+        assert f"chmod 600 {KEYS['digests'].file()}" in told
+
+
+@pytest.mark.django_db
+def test_a_key_that_is_gone_and_numbers_that_do_not_open_are_told(receive, settings):
+    case = receive()
+    case.applicant.seal_identity("1234567890")
+    case.applicant.save(update_fields=["identity", "identity_index"])
+    assert told_in("en", doctor.sealed_numbers) == (True, "identity numbers: one of each key was opened (1)")
+    assert told_in("en", doctor.keys)[0]
+    sealed = case.applicant.identity
+    Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"{sealed[:-2]}AA")
+    fine, told = told_in("en", doctor.sealed_numbers)
+    assert (fine, "under 1 keys one does not open, 0 numbers have no key" in told) == (False, True)
+    Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"7{sealed[1:]}")
+    assert "১টি নম্বরের চাবি নেই" in told_in("bn", doctor.sealed_numbers)[1]
+    settings.ONGIKAR_KEYS.unlink()
+    as_another_process()
+    fine, told = told_in("en", doctor.keys)
+    assert not fine
+    assert f"{settings.ONGIKAR_KEYS} is missing" in told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["journal_entry", "journal_seal"])
+def test_a_guard_of_the_journal_that_was_taken_away_or_weakened_is_named(office, name):
+    assert told_in("en", doctor.triggers)[0]
+    assert "টি আছে" in told_in("bn", doctor.triggers)[1]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DROP TRIGGER {name}_no_update")
+            cursor.execute(f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} BEGIN SELECT 1; END")
+        else:
+            cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER {name}_no_change")
+    fine, told = told_in("en", doctor.triggers)
+    assert not fine
+    assert f"{name}_no_" in told
+
+
+@pytest.mark.django_db
+def test_a_database_file_that_is_broken_is_told(tmp_path, monkeypatch):
+    path = tmp_path / "office.sqlite3"
+    opened = ConnectionHandler({"default": database(f"sqlite:///{path}")})["default"]
+    monkeypatch.setattr(doctor_system, "connection", opened)
+    with opened.temporary_connection() as cursor:
+        cursor.execute("CREATE TABLE t (n INTEGER, words TEXT)")
+        cursor.execute("CREATE INDEX by_words ON t (words)")
+        cursor.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 200) for n in range(500)])
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with opened.temporary_connection():
+        assert told_in("en", doctor.database_file) == (True, "database file: whole")
+    with path.open("r+b") as file:
+        file.seek(5 * 4096)
+        file.write(os.urandom(4096))
+    with opened.temporary_connection():
+        fine, told = told_in("en", doctor.database_file)
+        assert not fine
+        assert "go back to a backup" in told
+
+
+@pytest.mark.django_db
+def test_a_worker_that_fell_silent_is_told(now):
+    assert "has never run" in told_in("en", doctor.heartbeat)[1]
+    beat = Beat("worker")
+    beat(now)
+    # Within half a minute nothing is written.
+    beat(now + timedelta(seconds=20))
+    assert Heartbeat.objects.get().at == now
+    beat(now + timedelta(seconds=40))
+    assert Heartbeat.objects.get().at == now + timedelta(seconds=40)
+    with time_machine.travel(now + timedelta(minutes=3), tick=False):
+        assert told_in("en", doctor.heartbeat) == (True, "worker: runs, last heard 2 minutes ago")
+    for later in (timedelta(minutes=7), timedelta(days=3), timedelta(minutes=-20)):
+        with time_machine.travel(now + later, tick=False):
+            fine, told = told_in("bn", doctor.heartbeat)
+            assert not fine
+            assert "চালু করুন" in told
+
+
+@pytest.mark.django_db
+def test_the_worker_beats(office, monkeypatch):
+    monkeypatch.setattr(worker, "one_round", lambda now: 0)
+    worker.worker(["--once"])
+    assert told_in("en", doctor.heartbeat)[0]
+
+
+@pytest.mark.django_db
+def test_the_age_of_the_oldest_to_do_is_told_and_what_is_stuck_is_wrong(receive, now):
+    ToDo.objects.update(next_try=None)
+    assert told_in("en", doctor.outbox) == (True, "age of to-dos: nothing is left to do")
+    receive(now=now)
+    owed = ToDo.objects.filter(next_try__isnull=False)
+    with time_machine.travel(now + timedelta(minutes=5), tick=False):
+        fine, told = told_in("en", doctor.outbox)
+        assert (fine, "the oldest is of 5 minutes ago" in told) == (True, True)
+    with time_machine.travel(now + timedelta(minutes=11), tick=False):
+        assert told_in("en", doctor.outbox)[0] is False
+        # What waits for the morning waits rightly.
+        owed.update(next_try=now + timedelta(hours=9))
+        assert told_in("en", doctor.outbox)[0] is True
+    owed.update(attempts=3)
+    with time_machine.travel(now + timedelta(minutes=61), tick=False):
+        fine, told = told_in("bn", doctor.outbox)
+        assert not fine
+        assert "বারবার ব্যর্থ" in told
+
+
+@pytest.mark.parametrize(
+    ("tls", "proxies", "fine"), [(True, (), False), (True, ("127.0.0.1",), True), (False, (), True)]
+)
+def test_an_https_address_without_a_named_proxy_is_told(settings, tls, proxies, fine):
+    settings.BEHIND_TLS, settings.ONGIKAR_PROXIES = tls, frozenset(proxies)
+    assert told_in("en", doctor.proxies)[0] is fine
+    assert told_in("bn", doctor.proxies)[0] is fine
+
+
+def test_a_scanner_that_is_named_and_away_is_told(settings, tmp_path, monkeypatch):
+    assert doctor.scanner()[0]
+    settings.ONGIKAR_CLAMD = f"unix:{tmp_path}/nobody"
+    monkeypatch.setattr(doctor, "QUESTIONS", (doctor.scanner,))
+    ((fine, told),) = doctor.answers()
+    assert not fine
+    assert told.startswith("scanner: FileNotFoundError")
+
+
+@pytest.mark.parametrize(("host", "user", "tls", "fine"), [
+    ("mail.example.gov.bd", "office", False, False), ("mail.example.gov.bd", "office", True, True),
+    ("mail.example.gov.bd", "", False, True), ("127.0.0.1", "office", False, True),
+])  # fmt: skip
+def test_a_mail_password_in_the_open_is_told(settings, host, user, tls, fine):
+    settings.ONGIKAR_MAIL_IS_SET, settings.SMTP_HOST, settings.SMTP_USER, settings.SMTP_TLS = (
+        True,
+        host,
+        user,
+        tls,
+    )
+    assert told_in("en", doctor.mail)[0] is fine
+    assert host in told_in("bn", doctor.mail)[1]
+
+
+@pytest.mark.django_db
+def test_an_office_without_a_charter_and_a_post_that_nobody_holds_are_named(office):
+    assert told_in("en", doctor.charters) == (True, "charters: in force in every office")
+    assert told_in("en", doctor.posts) == (True, "posts: every post of the charters is held")
+    Holding.objects.filter(post__office=office, post__role=Post.GRO).delete()
+    gro = office.posts.get(role=Post.GRO).slug
+    assert told_in("en", doctor.posts) == (
+        False,
+        f"posts: vacant: rangpur-sadar-ict: {gro} (person hold NAME POST)",
+    )
+    office.charters.all().update(effective_from="2099-01-01")
+    assert "rangpur-sadar-ict: প্রকাশিত নেই" in told_in("bn", doctor.charters)[1]
+    # Nobody is looked for yet but who is to publish one.
+    Holding.objects.filter(post__office=office).delete()
+    assert told_in("bn", doctor.posts)[1].endswith(
+        f"{office.posts.get(role=Post.OFFICER).slug} (person hold নাম পদ)"
+    )
+
+
+@pytest.mark.django_db
+def test_an_office_whose_calendar_cannot_be_read_keeps_no_other_from_its_answer(office, now):
+    first = Office.objects.create(slug="a-broken-one", geocode="9902", name_bn="ক", name_en="A")
+    last = Office.objects.create(slug="the-last-one", geocode="9903", name_bn="খ", name_en="B")
+    for made, data in ((first, {"years": "broken"}), (last, office.calendar_version().data)):
+        CalendarVersion.objects.create(office=made, number=1, data=data, made_at=now)
+    with time_machine.travel(now, tick=False):
+        for tongue, broken, ends in (
+            ("bn", "a-broken-one: পড়া যায় না", "ছুটির তালিকা ৩১"),
+            ("en", "a-broken-one: cannot be read", "the list of holidays ends"),
+        ):
+            fine, told = told_in(tongue, doctor.calendars)
+            assert not fine
+            for words in (broken, f"the-last-one: {ends}", f"{office.slug}: {ends}"):
+                assert words in told.replace("\u00a0", " ")
+
+
+@pytest.mark.django_db
+def test_it_speaks_bangla_first_and_english_when_asked(office, capsys):
+    doctor.doctor([])
+    assert "কার্যালয়: rangpur-sadar-ict" in capsys.readouterr().out
+    doctor.doctor(["--language", "en"])
+    assert "ok    offices: rangpur-sadar-ict" in capsys.readouterr().out

@@ -1,0 +1,12 @@
+"""The office's papers as PDF, and the layer of text in them that can be searched and read aloud."""
+
+from .render import (
+    FONTS,
+    STANDARD,
+    TEMPLATES,
+    PaperTemplateFault,
+    qr,
+    render,
+)
+
+__all__ = ["FONTS", "STANDARD", "TEMPLATES", "PaperTemplateFault", "qr", "render"]

@@ -1,0 +1,95 @@
+"""Compares two calendars: which running promises fall due at another moment, from when to when, and which row causes it."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ongikar.rules.clock.fold import Running
+
+from .office_calendar import TZ, Calendar, CalendarFault
+from .rows import Row, Rows, Said
+
+
+@dataclass(frozen=True, slots=True)
+class DayChange:
+    """A day that is open otherwise than before, and the rows that make it so."""
+
+    day: date
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move[Key: Hashable]:
+    """A running promise whose due moment moves. `fault`: it cannot be counted any more, so `becomes` is None."""
+
+    key: Key
+    was: datetime
+    becomes: datetime | None
+    days: tuple[DayChange, ...]
+    fault: CalendarFault | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Why, each row once, in order of time."""
+        return tuple(dict.fromkeys(row for change in self.days for row in change.rows))
+
+
+def moves[Key: Hashable](
+    old: Calendar, new: Calendar, clocks: Iterable[tuple[Key, Running]], now: datetime
+) -> list[Move[Key]]:
+    """The moves of the promises open and not yet broken at `now`, oldest due first.
+
+    What has stopped or broken is judged by the calendar it ran under: no later order heals or makes a breach.
+    """
+    found = [
+        move
+        for key, running in clocks
+        if not running.stopped and (move := move_of(old, new, key, running, now))
+    ]
+    return sorted(found, key=lambda move: move.was)
+
+
+def move_of[Key: Hashable](
+    old: Calendar, new: Calendar, key: Key, running: Running, now: datetime
+) -> Move[Key] | None:
+    was = running.due(old, now)
+    if was < now:
+        return None
+    try:
+        becomes = running.due(new, now)
+    except CalendarFault as fault:
+        return Move(key, was, None, (), fault)
+    if becomes == was:
+        return None
+    first = running.received.astimezone(TZ).date()
+    days = day_changes(old.rows, new.rows, first, max(was, becomes).date())
+    return Move(key, was, becomes, tuple(days))
+
+
+def day_changes(old: Rows, new: Rows, first: date, last: date) -> Iterator[DayChange]:
+    """The days from `first` to `last`, both included, whose office hours differ."""
+    for day in range(first.toordinal(), last.toordinal() + 1):
+        if old.hours_on(day) != new.hours_on(day):
+            yield DayChange(date.fromordinal(day), because(old, new, day))
+
+
+def because(old: Rows, new: Rows, day: int) -> tuple[Row, ...]:
+    """The rows added about a day; where none was, those that are gone; empty where the week itself has changed."""
+    before, after = about(old, day), about(new, day)
+    known, kept = {plain(said) for said in before}, {plain(said) for said in after}
+    added = [said.row for said in after if plain(said) not in known]
+    return tuple(added or [said.row for said in before if plain(said) not in kept])
+
+
+def about(rows: Rows, day: int) -> list[Said]:
+    dated = [
+        Said(f"{hours}", row)
+        for row, hours in rows.dated
+        if row.first.toordinal() <= day <= row.last.toordinal()
+    ]
+    return [*rows.said.get(day, ()), *dated]
+
+
+def plain(said: Said) -> Said:
+    """What a row says, wherever it stands in its list."""
+    return said._replace(row=said.row._replace(where=""))

@@ -1,0 +1,32 @@
+"""Compares two charters of the same kind of office, service by service, and describes the changes in both languages."""
+
+from itertools import chain
+from typing import Any
+
+from .cells import compare_cells
+from .change import Change
+from .grouping import group_changes
+from .matching import matched
+from .sections import compare_sections
+from .services import compare_presence, place_of
+
+__all__ = ["PROMISED", "Change", "compare", "group_changes"]
+
+# What two offices promise a person differently; who answers and where differs between any two offices.
+PROMISED = ("service", "category", "time", "fee", "documents")
+
+
+def compare(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """What differs between two readings, or approved catalogues of their shape, in the order of `after`.
+
+    Only what is meant counts: another spacing, spelling of figures or a zero before them is no change. What was
+    dropped stands after what is there.
+    """
+    pairs = matched(before["services"], after["services"])
+    changes = [
+        compare_presence(old, new)
+        if old is None or new is None
+        else compare_cells(old, new, place_of(new, after["services"]))
+        for old, new in pairs
+    ]
+    return [*chain.from_iterable(changes), *compare_sections(before, after)]

@@ -1,0 +1,79 @@
+"""Compares the other sections of two charters: vision and mission, expectations of citizens, grievance tiers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ongikar.rules.charter.parse.fuzzy_regex import skeleton
+
+from .cells import officers_differ, texts_differ, times_differ
+from .change import Change, in_bangla, in_english, quoted
+
+Reading = dict[str, Any]
+
+TEXTS = {"vision": ("ভিশন", "vision"), "mission": ("মিশন", "mission")}
+TIER_TEXTS = {"when": ("কখন", "when"), "officer": ("কার কাছে", "to whom"), "web": ("ওয়েব", "web")}
+
+
+def compare_sections(before: Reading, after: Reading) -> list[Change]:
+    return [*texts(before, after), *expectations(before, after), *tiers(before, after)]
+
+
+def texts(before: Reading, after: Reading) -> Iterator[Change]:
+    for field, (bn, en) in TEXTS.items():
+        if found := texts_differ(before.get(field), after.get(field)):
+            words = found.words
+            yield Change(field, field, found.before, found.after, f"{bn}: {words[0]}", f"{en}: {words[1]}")
+
+
+def expectations(before: Reading, after: Reading) -> Iterator[Change]:
+    """Each one that only one of the charters has."""
+    old, new = before.get("expectations", []), after.get("expectations", [])
+    known, wanted = {skeleton(each) for each in old}, {skeleton(each) for each in new}
+    for each in new:
+        if skeleton(each) not in known:
+            bn, en = f"নতুন প্রত্যাশা: {quoted(each)}", f"newly expected of you: {quoted(each)}"
+            yield Change("expectations", "expectations", "", each, bn, en)
+    for each in old:
+        if skeleton(each) not in wanted:
+            bn, en = f"প্রত্যাশাটি আর নেই: {quoted(each)}", f"no longer expected of you: {quoted(each)}"
+            yield Change("expectations", "expectations", each, "", bn, en)
+
+
+def tiers(before: Reading, after: Reading) -> Iterator[Change]:
+    old = {tier["tier"]: tier for tier in before.get("grievance_tiers", [])}
+    new = {tier["tier"]: tier for tier in after.get("grievance_tiers", [])}
+    for number in sorted(old.keys() | new.keys()):
+        bn, en = f"অভিযোগের ধাপ {in_bangla(number)}", f"complaint tier {in_english(number)}"
+        if number not in new:
+            was = old[number]["officer"]
+            words = f"{bn} আর নেই: {quoted(was)}", f"{en} is no longer there: {quoted(was)}"
+            yield Change(f"tiers/{number}", "tier", was, "", *words, True)
+        elif number not in old:
+            now = new[number]["officer"]
+            yield Change(
+                f"tiers/{number}",
+                "tier",
+                "",
+                now,
+                f"নতুন {bn}: {quoted(now)}",
+                f"new {en}: {quoted(now)}",
+                False,
+            )
+        else:
+            yield from one_tier(old[number], new[number], f"tiers/{number}", bn, en)
+
+
+def one_tier(old: dict[str, Any], new: dict[str, Any], where: str, bn: str, en: str) -> Iterator[Change]:
+    for field, (label_bn, label_en) in TIER_TEXTS.items():
+        if found := texts_differ(old.get(field), new.get(field)):
+            words = f"{bn}: {label_bn} {found.words[0]}", f"{en}: {label_en} {found.words[1]}"
+            yield Change(f"{where}/{field}", field, found.before, found.after, *words)
+    reach = (
+        {"phone": tier["phone"], "email": tier["email"], "raw": tier["address"] or ""} for tier in (old, new)
+    )
+    if found := officers_differ(*reach):
+        words = f"{bn}: যোগাযোগ {found.words[0]}", f"{en}: contact {found.words[1]}"
+        yield Change(f"{where}/address", "address", found.before, found.after, *words)
+    if found := times_differ(old["limit"], new["limit"]):
+        words = f"{bn}: {found.words[0]}", f"{en}: {found.words[1]}"
+        yield Change(f"{where}/limit", "limit", found.before, found.after, *words, found.is_worse)

@@ -1,0 +1,126 @@
+"""Why each fault matters and what to do about it, in both languages: the page of the codes and the ways to a better score."""
+
+from typing import NamedTuple
+
+
+class Advice(NamedTuple):
+    """`why`: what goes wrong for a person while it stands. `do`: the repair, as one would ask for it."""
+
+    why_bn: str
+    why_en: str
+    do_bn: str
+    do_en: str
+
+
+DOCUMENT: dict[str, Advice] = {
+    "charter.empty": Advice("সেবার ছক না থাকলে কোনো অঙ্গীকারই পড়া যায় না।", "Without a table of services no promise can be read.", "চার্টারের পুরো দলিলটি দিন, ছকসহ", "hand in the whole charter with its table"),
+    "office.other_geocode": Advice("অন্য কার্যালয়ের চার্টার প্রকাশ করলে নিজের সব সেবা সরে যায়।", "To publish another office’s charter takes all of one’s own services away.", "নিজের কার্যালয়ের দলিল দিন; কোডটি ভুল ছাপা হলে কেন, তা লিখুন", "give the document of this very office; if the code is a misprint, say so"),
+    "office.other_place": Advice("পাশের উপজেলা বা ইউনিয়নের চার্টার দেখতে নিজেরটির মতোই।", "The charter of the next upazila or union looks just like one’s own.", "নিজের কার্যালয়ের দলিল দিন; নাম বদলে থাকলে কেন, তা লিখুন", "give the document of this very office; if the place was renamed, say so"),
+    "office.other_name": Advice("একই উপজেলার অন্য কার্যালয়ের চার্টারে অন্য সেবা থাকে।", "Another office of the same upazila promises other services.", "নিজের কার্যালয়ের দলিল দিন; নাম বদলে থাকলে কেন, তা লিখুন", "give the document of this very office; if the office was renamed, say so"),
+    "charter.no_date": Advice("কোন চার্টার চালু, নাগরিক বা কার্যালয় কেউই বলতে পারে না।", "Neither the citizen nor the office can tell which charter is in force.", "প্রকাশের তারিখ ও সংস্করণ নম্বর লিখুন", "write the date and the number of the version"),
+    "charter.no_countable_time": Advice("সময় গোনা না গেলে কথা রাখা হলো কি না, কেউ জানে না।", "If no time can be counted, nobody can tell whether a promise was kept.", "প্রতিটি সেবার সর্বোচ্চ সময় দিনে বা ঘণ্টায় লিখুন", "set a longest time in days or hours for every service"),
+    "charter.no_category": Advice("কোন সেবা নিজে চাওয়া যায়, নাগরিক তা খুঁজে পান না।", "The citizen cannot find which services are open to them.", "নাগরিক, প্রাতিষ্ঠানিক ও অভ্যন্তরীণ ভাগে ভাগ করুন", "divide the services into citizen, institutional and internal"),
+    "charter.no_grievance_tiers": Advice("কথা না রাখলে নাগরিকের যাওয়ার জায়গা থাকে না।", "When a promise is broken, the citizen has nowhere to go.", "অভিযোগ প্রতিকারের ছক যোগ করুন", "add the table of grievance redress"),
+    "text.legacy_encoding": Advice("ফোনে বা ওয়েবে লেখাটি পড়া যায় না, খোঁজাও যায় না।", "The text can be neither read on a phone or the web, nor searched.", "ইউনিকোডে রূপান্তর করে মিলিয়ে দেখুন", "convert the text to Unicode and check it"),
+    "text.converted": Advice("রূপান্তরে কোনো অক্ষর বদলে গেলে কথার মানে বদলে যায়।", "If a letter went wrong in converting, what is promised changes.", "মূল দলিলের পাশে রেখে ঘরটি মিলিয়ে দেখুন", "compare the cell with the document"),
+    "text.english_only": Advice("বেশির ভাগ নাগরিক ইংরেজি চার্টার পড়তে পারেন না।", "Most citizens cannot read a charter in English.", "বাংলায় লিখুন, ইংরেজি পাশে রাখুন", "write it in Bangla, with the English beside it"),
+    "text.font_scar": Advice("ভুল অক্ষরে শব্দের মানে বদলে যায়, খোঁজে মেলে না।", "Wrong letters change words, and a search does not find them.", "মূল কাগজ দেখে শব্দটি ঠিক করুন", "put the word right from the paper original"),
+    "text.unplaced": Advice("যা কোনো ঘরে বসে না, তা চার্টারের ছকে দেখা যাবে না।", "What has no place will not be seen in the charter's tables.", "লেখাটি যে ঘরের, সেখানে বসান বা বাদ দিন", "move the text to its cell, or leave it out"),
+    "layout.prose": Advice("গদ্য থেকে ঘর ভাগ করা অনুমাননির্ভর।", "Telling cells apart in prose is uncertain.", "সরকারি ছকে সাজিয়ে লিখুন", "set it out in the official form"),
+    "header.short": Advice("কলাম নম্বর দেখে কেউ পড়লে ঘর গুলিয়ে ফেলবেন।", "Who reads by the numbers of the columns will mix up the cells.", "কলাম নম্বরের সারি সম্পূর্ণ করুন", "complete the row of column numbers"),
+    "header.missing_columns": Advice("মাঠ পর্যায়ে ৮ ও সদর দপ্তরে ৭ কলামের সরকারি ছক; কলাম না থাকলে নাগরিক সেই কথাটি জানেন না।", "The official form has 8 columns in the field and 7 at headquarters; a missing column keeps something from the citizen.", "বাদ পড়া কলাম যোগ করুন", "add the missing columns"),
+    "header.least_time": Advice("ন্যূনতম সময়ের অঙ্গীকার কখনো ভাঙে না, তাই কাজেও লাগে না।", "A promise of a least time can never be broken, so it promises nothing.", "শিরোনামে ‘সর্বোচ্চ সময়’ লিখুন", "write “longest time” in the heading"),
+    "serial.missing": Advice("আবেদনে ও অভিযোগে সারিটির নম্বর বলা যায় না।", "An application or a complaint cannot name the row by its number.", "ক্রমিক নম্বর লিখুন", "write the serial number"),
+    "serial.duplicate": Advice("কোন সেবার কথা বলা হচ্ছে, নম্বরে বোঝা যায় না।", "The number no longer tells which service is meant.", "প্রতিটি সারিতে আলাদা নম্বর দিন", "give every row a number of its own"),
+    "serial.gap": Advice("মনে হতে পারে, কোনো সেবা বাদ পড়েছে।", "It looks as if a service had been left out.", "বাদ পড়া সেবা বসান, না থাকলে নম্বর ঠিক করুন", "restore the missing service, or number anew"),
+    "serial.disorder": Advice("নম্বর ধরে খুঁজলে সেবাটি পাওয়া যায় না।", "A service is not found where its number says.", "নম্বর ক্রমে সাজান", "put the numbers in order"),
+    "row.split_by_page": Advice("দুই পৃষ্ঠায় ভাগ হওয়া সারি দুই সেবা বলে ভুল হয়।", "A row on two pages is mistaken for two services.", "সারিটি এক পৃষ্ঠায় রাখুন", "keep the row on one page"),
+    "name.missing": Advice("নাম ছাড়া সেবা কেউ চাইতে পারে না।", "Nobody can ask for a service without a name.", "সেবার নাম লিখুন", "name the service"),
+    "name.duplicate": Advice("দুই সারিতে দুই রকম অঙ্গীকার থাকলে কোনটি খাটবে, জানা যায় না।", "Where two rows promise differently, it is unknown which one holds.", "একটি সারি রাখুন, বা নাম আলাদা করুন", "keep one row, or tell the two apart by name"),
+    "service.dropped": Advice("সেবা তুলে নেওয়া নাগরিককে জানাতে হয়; ভুলেও বাদ পড়তে পারে।", "Withdrawing a service must be told; it may also be an oversight.", "বাদ দেওয়ার কারণ লিখুন, না হলে ফিরিয়ে আনুন", "say why it was dropped, or bring it back"),
+    "spelling.variant": Advice("ভিন্ন বানানে খোঁজে মেলে না, দলিলের মান কমে।", "A search misses other spellings, and the document looks careless.", "প্রমিত বানান লিখুন", "use the standard spelling"),
+    "post.renamed": Advice("পুরোনো নামে কেউ পদটি খুঁজে পাবেন না।", "Nobody will find the post under its old name.", "নতুন নাম লিখুন", "write the new name"),
+    "place.renamed": Advice("পুরোনো নামের স্থান নাগরিক খুঁজে পাবেন না।", "The citizen will not find the place under its old name.", "বর্তমান নামটি জেনে লিখুন", "find out the present name and write it"),
+    "scheme.renamed": Advice("যা আর নেই, তার নামে অঙ্গীকার রাখা যায় না।", "A promise in the name of what no longer exists cannot be kept.", "বর্তমান ব্যবস্থা বা বিধির নাম লিখুন", "name the scheme or rule now in force"),
+}  # fmt: skip
+
+
+PAPERS: dict[str, Advice] = {
+    "documents.open_ended": Advice("‘অন্যান্য’ থাকলে কাগজ আনতে বারবার আসতে হয়।", "With “others” on the list people must come again and again.", "প্রতিটি কাগজের নাম লিখুন", "name every document"),
+    "documents.holds_method": Advice("পদ্ধতিকে কাগজ ভেবে নাগরিক বিভ্রান্ত হন।", "A way to apply is taken for a document to bring.", "পদ্ধতি আলাদা করে লিখুন", "write the way to apply elsewhere"),
+    "documents.holds_place": Advice("কী কাগজ লাগবে, তা জানা যায় না।", "It stays unknown which documents are needed.", "এখানে কাগজ, প্রাপ্তিস্থানের ঘরে স্থান লিখুন", "write documents here and the place in its own cell"),
+    "documents.holds_fee": Advice("টাকার কথা কাগজের ঘরে থাকলে নাগরিক ভাবেন, সেবা বিনামূল্যে।", "With the money among the documents, the service looks free.", "টাকার অঙ্ক সেবামূল্যের ঘরে নিন", "move the amount to the fee cell"),
+    "documents.missing": Advice("ফাঁকা ঘরে বোঝা যায় না, কাগজ লাগে না, না লেখা হয়নি।", "An empty cell does not tell whether nothing is needed or nothing was written.", "কাগজের নাম লিখুন, না লাগলে ‘প্রয়োজন নেই’", "name the documents, or write “none”"),
+    "documents.no_place": Advice("যে কাগজ কোথায় পাওয়া যায় জানা নেই, তা জোগাড় করা যায় না।", "A document that nobody knows where to get cannot be had.", "কোথায় পাওয়া যাবে, লিখুন", "say where the documents or the form are to be had"),
+    "documents.repeated": Advice("দুই কপি লাগবে, না ভুলে দুবার লেখা, বোঝা যায় না।", "It is unclear whether two copies are wanted or it is a slip.", "একবার লিখুন; দুই কপি লাগলে তা বলুন", "write it once, and say so if two copies are needed"),
+    "documents.asks_for_result": Advice("যা পেতে এসেছেন, তা-ই আগে দেখাতে বললে সেবা পাওয়া অসম্ভব।", "If people must first show what they came to get, the service cannot be had.", "কাগজটি বাদ দিন, বা পুরোনো কপি কি না লিখুন", "leave the document out, or say that an earlier one is meant"),
+    "documents.no_attester": Advice("কার সত্যায়ন চলবে জানা না থাকলে কাগজ ফেরত আসে।", "Not knowing whose attestation counts, people are sent back.", "কে সত্যায়ন করবেন লিখুন, না হলে সত্যায়ন চাইবেন না", "say who attests, or do without attestation"),
+    "documents.more": Advice("নতুন কাগজ চাওয়া নাগরিকের ওপর নতুন বোঝা।", "A new document is a new burden on the citizen.", "কোন বিধিতে লাগে লিখুন, না হলে বাদ দিন", "name the rule that asks for it, or leave it out"),
+    "place.holds_fee": Advice("ঘর সরে গেছে: সেবামূল্য ও স্থান দুটিই ভুল পড়া হবে।", "The cells have slipped: both fee and place will be misread.", "সেবামূল্য তার ঘরে নিন, এখানে স্থান লিখুন", "move the fee to its cell and write the place here"),
+    "place.not_a_place": Advice("কোথায় যেতে হবে, তা জানা যায় না।", "It stays unknown where to go.", "কার্যালয়, শাখা বা ওয়েব ঠিকানা লিখুন", "write the office, section or web address"),
+    "place.incomplete": Advice("অর্ধেক ঠিকানায় মানুষ পৌঁছায় না।", "Half an address does not bring people there.", "ঠিকানা অন্য সারির মতো সম্পূর্ণ করুন", "complete the address as in the other rows"),
+    "fee.holds_time": Advice("সময়ের অঙ্গীকার সেবামূল্যের ঘরে কেউ খোঁজে না।", "Nobody looks for the time in the fee cell.", "সময়টি সময়ের ঘরে নিন", "move the time to its own cell"),
+    "fee.no_amount": Advice("কত টাকা জানা না থাকলে বাড়তি টাকা চাওয়া সহজ হয়।", "Where the amount is unknown, more can be asked for.", "টাকার অঙ্ক ও নীতিমালার নাম লিখুন", "write the amount and name the policy"),
+    "fee.missing": Advice("ফাঁকা ঘরে বোঝা যায় না, বিনামূল্যে কি না।", "An empty cell does not tell whether the service is free.", "‘বিনামূল্যে’ বা টাকার অঙ্ক লিখুন", "write “free” or the amount"),
+    "fee.unknown": Advice("যা বোঝা যায় না, তা নাগরিকও বুঝবেন না।", "What is not understood here will not be understood by the citizen.", "‘২০ টাকা, নগদে’-এর মতো করে লিখুন", "write it like “20 taka, in cash”"),
+    "fee.contradiction": Advice("কত টাকা দিতে হবে, তা নিয়ে বিবাদ হবে।", "There will be a dispute about what to pay.", "একটি অঙ্ক রাখুন, সেবামূল্যের ঘরে", "keep one amount, in the fee cell"),
+    "fee.no_method": Advice("সরকারি ছকে পরিশোধ পদ্ধতিও চাওয়া হয়; না জানলে টাকা নিয়ে ঘুরতে হয়।", "The official form asks how to pay; not knowing costs a second visit.", "কীভাবে দিতে হবে লিখুন: চালান, নগদ, মোবাইল ব্যাংকিং", "say how to pay: challan, cash, mobile banking"),
+    "fee.higher": Advice("বাড়তি টাকা নিতে হলে তার ভিত্তি লাগে।", "More money needs a ground.", "কোন আদেশে বেড়েছে, লিখুন", "name the order that raised it"),
+}  # fmt: skip
+
+
+PEOPLE: dict[str, Advice] = {
+    "officer.missing": Advice("কার কাছে যেতে হবে, নাগরিক জানেন না।", "The citizen does not know whom to see.", "দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি লিখুন", "name the responsible officer's post"),
+    "officer.no_room": Advice("কার্যালয়ে এসে মানুষকে ঘুরতে হয়।", "People must search the building.", "রুম নম্বর লিখুন", "write the room numbers"),
+    "officer.doubled_title": Advice("দুজন কর্মকর্তা বলে ভুল হতে পারে।", "It may be taken for two officers.", "পদবি একবার লিখুন", "write the post once"),
+    "officer.no_post": Advice("পদবি ছাড়া দায়িত্ব কার, বলা যায় না।", "Without a post nobody is responsible.", "পদবি লিখুন", "write the post"),
+    "officer.no_contact": Advice("না এসে খোঁজ নেওয়ার উপায় থাকে না।", "There is no way to ask without coming.", "অফিসের ফোন ও ই-মেইল লিখুন", "write the official phone and e-mail"),
+    "officer.nobody_in_particular": Advice("‘সংশ্লিষ্ট’ মানে কেউ নন: কেউ দায় নেন না।", "“Concerned” means nobody: nobody answers for it.", "নির্দিষ্ট পদবি লিখুন", "name one post"),
+    "officer.personal_name": Advice("মানুষ বদলি হন, পদ থাকে; সরকারি ছকে পদবি চাওয়া।", "People are transferred, posts stay; the official form asks for the post.", "শুধু পদবি লিখুন", "write the post alone"),
+    "superior.missing": Advice("কথা না রাখলে কার কাছে যাবেন, জানা যায় না।", "It stays unknown whom to turn to when the promise is broken.", "ঊর্ধ্বতন কর্মকর্তার পদবি লিখুন", "name the superior's post"),
+    "superior.self": Advice("যাঁর বিরুদ্ধে নালিশ, তাঁর কাছেই নালিশ যায়।", "A complaint goes to the one complained of.", "এক ধাপ ওপরের পদ লিখুন", "name the post one step above"),
+    "superior.circle": Advice("নালিশ দুজনের মধ্যেই ঘোরে, ওপরে ওঠে না।", "A complaint goes round between the two and never rises.", "দুজনেরই ওপরের পদ লিখুন", "name a post above both"),
+    "superior.same_desk": Advice("পদ আলাদা হলেও নালিশ পড়েন একই জন।", "The posts differ, but the same person reads the complaint.", "ঊর্ধ্বতন কর্মকর্তার নিজের ফোন ও ই-মেইল লিখুন", "write the superior's own phone and e-mail"),
+    "superior.no_contact": Advice("সরকারি ছকে ঊর্ধ্বতন কর্মকর্তার ফোন ও ই-মেইলও চাওয়া।", "The official form asks for the superior's phone and e-mail too.", "ফোন ও ই-মেইল লিখুন", "write phone and e-mail"),
+    "email.inner_space": Advice("ফাঁক থাকলে মেইল যায় না।", "With a space inside, no mail arrives.", "ফাঁক তুলে দিন", "take out the space"),
+    "email.variants": Advice("ভুল বানানে পাঠানো আবেদন কেউ পান না।", "An application sent to the wrong spelling reaches nobody.", "চালু ঠিকানাটি যাচাই করে সব ঘরে একই লিখুন", "check which address works and write it everywhere"),
+    "email.free_provider": Advice("বদলি হলে ব্যক্তিগত মেইল সঙ্গে চলে যায়; জাল ঠিকানাও চেনা যায় না।", "A private mailbox leaves with its holder, and a false one cannot be told apart.", "সরকারি ডোমেইনের ই-মেইল লিখুন", "use a gov.bd address"),
+    "email.invalid": Advice("অসম্পূর্ণ ঠিকানায় মেইল যায় না।", "No mail goes to an incomplete address.", "পুরো ঠিকানা লিখুন", "write the whole address"),
+    "email.dead_domain": Advice("এই ঠিকানায় পাঠানো আবেদন হারিয়ে যায়।", "An application sent there is lost.", "ডোমেইনের বানান ঠিক করুন", "correct the domain"),
+    "email.shared": Advice("এক মেইল কয়েক পদ পড়লে গোপন কথা গোপন থাকে না।", "Where several posts read one mailbox, nothing stays confidential.", "প্রতিটি পদের নিজের ই-মেইল দিন", "give every post its own mailbox"),
+    "phone.invalid": Advice("এই নম্বরে ফোন করা যায় না।", "This number cannot be rung.", "নম্বরটি মিলিয়ে ঠিক করুন", "check and correct the number"),
+    "phone.shared": Advice("ঊর্ধ্বতন কর্মকর্তাকে চাইলে অন্য কেউ ফোন ধরেন।", "Who asks for one officer gets another.", "প্রতিটি পদের নিজের ফোন দিন", "give every post its own number"),
+    "tier.reports_to_accused": Advice("অভিযোগ যাঁর বিরুদ্ধে, তিনিই আগে পড়েন।", "The officer complained of reads the complaint first.", "অনিকের নিজের ই-মেইল লিখুন", "write the grievance officer's own mailbox"),
+    "tier.no_contact": Advice("অভিযোগ জানানোর উপায় থাকে না।", "There is no way to send the complaint.", "ফোন বা ই-মেইল লিখুন", "write a phone number or an e-mail address"),
+    "tier.no_limit": Advice("কবে সিদ্ধান্ত হবে, জানা যায় না; পরের ধাপেও যাওয়া যায় না।", "It stays unknown when it is decided, and the next tier never opens.", "কার্যদিবসে সময়সীমা লিখুন", "write the limit in working days"),
+    "tier.no_officer": Advice("ধাপে কেউ না থাকলে অভিযোগ থেমে যায়।", "With nobody in a tier the complaint stops there.", "কর্মকর্তার পদবি লিখুন", "name the officer's post"),
+    "tier.same_as_before": Advice("নিজের সিদ্ধান্তের আপিল নিজে শুনলে আপিল হয় না।", "Hearing an appeal against one's own decision is no appeal.", "ওপরের কর্মকর্তার নাম দিন", "name a higher officer"),
+    "tier.disorder": Advice("কোন ধাপের পর কোন ধাপ, গুলিয়ে যায়।", "It is unclear which tier follows which.", "ধাপ ১, ২, ৩ ক্রমে লিখুন", "number the tiers 1, 2, 3"),
+    "tier.too_few": Advice("অনিক, আপিল কর্মকর্তা ও মন্ত্রিপরিষদ বিভাগের সেল: তিন ধাপ না থাকলে আপিলের পথ বন্ধ।", "Grievance officer, appeal officer, the Cabinet Division's cell: with fewer the way of appeal is shut.", "বাকি ধাপ যোগ করুন", "add the missing tiers"),
+    "tier.limit_unusual": Advice("জানা কার্যপরিধিতে অনিক ৩০, আপিল কর্মকর্তা ২০, সেল ৬০ কার্যদিবস; কোনো কোনো কার্যালয়ে আলাদা, তবে ভুলও হতে পারে।", "The duty lists we know give the grievance officer 30, the appeal officer 20, the cell 60 working days; some offices differ, but it may be a slip.", "আদেশ দেখে মিলিয়ে নিন", "check it against the order"),
+}  # fmt: skip
+
+
+TIME: dict[str, Advice] = {
+    "time.unmeasurable": Advice("সংখ্যা না থাকলে কবে দেরি হলো, কেউ বলতে পারে না।", "Without a number nobody can say when the service is late.", "কত দিন, তা সংখ্যায় লিখুন", "name the number of days"),
+    "time.missing": Advice("সময় না থাকলে অঙ্গীকারই নেই।", "Without a time there is no promise.", "সর্বোচ্চ সময় লিখুন", "write the longest time"),
+    "time.misplaced": Advice("সময়ের ঘরে অন্য কথা থাকলে সময় অজানা থাকে।", "Where the time cell holds something else, the time stays unknown.", "কথাটি তার ঘরে নিন, এখানে সময় লিখুন", "move the words to their cell and write the time here"),
+    "time.unknown": Advice("যা বোঝা যায় না, তা নাগরিকও বুঝবেন না।", "What is not understood here will not be understood by the citizen.", "‘৭ কার্যদিবস’-এর মতো করে লিখুন", "write it like “7 working days”"),
+    "time.contradiction": Advice("দুই সময়ের কোনটি অঙ্গীকার, তা নিয়ে বিবাদ হবে।", "There will be a dispute which of the two times is the promise.", "একটি সময় রাখুন, সব ঘরে একই", "keep one time, the same in every cell"),
+    "time.at_least": Advice("কমপক্ষে বললে শেষ দিন থাকে না।", "“At least” has no last day.", "‘সর্বোচ্চ’ কত দিন, তা লিখুন", "say the most, not the least"),
+    "time.elsewhere": Advice("নাগরিক সময়ের ঘরেই সময় খোঁজেন; ঘড়িও সেখান থেকে চলে।", "People look for the time in its own cell, and the clock starts from there.", "সময়টি সময়ের ঘরে লিখুন", "write the time in the time cell"),
+    "time.longer": Advice("বেশি সময় নেওয়া মানে আগের কথা থেকে সরে আসা; কারণ জানাতে হয়।", "A longer time takes back a promise; the reason must be told.", "কারণ লিখুন, না হলে আগের সময় রাখুন", "give the reason, or keep the time of before"),
+    "time.no_longer_counted": Advice("যে সময় মাপা যেত, তা এখন মাপা যায় না: নাগরিকের অধিকার কমেছে।", "What could be measured no longer can: the citizen has lost a right.", "আগের মতো সংখ্যায় সময় লিখুন", "name the number of days again"),
+}  # fmt: skip
+
+
+PUBLISHED: dict[str, Advice] = {
+    "charter.not_reviewed": Advice("কর্মকর্তা, নম্বর ও নিয়ম বদলায়; এক বছর এই যাচাইয়ের নিজের মাপ, কোনো বিধির নয়।", "Officers, numbers and rules change; one year is this check's own measure, not a rule's.", "সব সারি মিলিয়ে নতুন সংস্করণ প্রকাশ করুন", "go through every row and publish a new version"),
+    "reservation.overdue": Advice("কবে ঠিক হবে বলে যা প্রকাশ করা হয়েছিল, তা-ও একটি কথা।", "The day that was published for it is a promise too.", "ঠিক করে নতুন সংস্করণ দিন, বা কারণসহ নতুন দিন লিখুন", "settle it in a new version, or name a new day with the reason"),
+    "reservation.undated": Advice("দিন না থাকলে খোলা কথা খোলাই থেকে যায়।", "Without a day, what stands open stays open.", "কবে ঠিক হবে, লিখুন", "name the day by which it will be settled"),
+    "post.vacant": Advice("পদে কেউ না থাকলে আবেদন বা অভিযোগ কেউ দেখেন না।", "With nobody in the post, nobody sees the application or complaint.", "অতিরিক্ত দায়িত্ব দিন, বা চার্টারে অন্য পদ লিখুন", "give somebody additional charge, or name another post"),
+    "email.former_holder": Advice("চিঠি যায় এমন একজনের কাছে, যাঁর আর দায়িত্ব নেই।", "Letters go to somebody who no longer has the duty.", "পদের নিজের ই-মেইল লিখুন", "write the post's own mailbox"),
+}  # fmt: skip
+
+
+ADVICE: dict[str, Advice] = DOCUMENT | TIME | PAPERS | PEOPLE | PUBLISHED

@@ -1,0 +1,100 @@
+"""Compares a charter with the previous version: longer promises, higher fees, more papers, removed services."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from .findings import Finding, Service, finding, path
+from .services import is_countable
+from .wording import fold
+
+# Office days are eight hours, a week has five of them, a month thirty days: near enough to say which is longer.
+HOURS = {
+    "minutes": 1 / 60,
+    "hours": 1,
+    "calendar_days": 24,
+    "working_days": 24 * 7 / 5,
+    "weeks": 168,
+    "months": 720,
+}
+# Two names this alike, under one number, are one service reworded.
+REWORDED = 0.75
+
+Pair = tuple[Service, Service]
+
+
+def judge_against(before: dict[str, Any], reading: dict[str, Any]) -> list[Finding]:
+    """The findings of `reading` that only show beside `before`, the reading of the version it replaces."""
+    pairs = list(same_services(before["services"], reading["services"]))
+    kept = {id(old) for old, _ in pairs}
+    found = [each for old, new in pairs for each in _of_pair(old, new)]
+    for old in before["services"]:
+        if id(old) not in kept:
+            found.append(finding("service.dropped", path(old), old["name"]))
+    return found
+
+
+def same_services(before: list[Service], now: list[Service]) -> Iterator[Pair]:
+    """(old, new) of the services that stand in both: by name, else by number where the name was but reworded."""
+    left: dict[tuple[Any, str], list[Service]] = {}
+    for old in before:
+        left.setdefault((old["category"], fold(old["name"])), []).append(old)
+    unmatched = []
+    for new in now:
+        if known := left.get((new["category"], fold(new["name"]))):
+            yield known.pop(0), new
+        else:
+            unmatched.append(new)
+    numbered = {(old["category"], old["number"]): old for rows in left.values() for old in rows}
+    for new in unmatched:
+        candidate = numbered.get((new["category"], new["number"]))
+        if candidate and _is_reworded(candidate["name"], new["name"]):
+            del numbered[new["category"], new["number"]]
+            yield candidate, new
+
+
+def _is_reworded(one: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(one), fold(other)).ratio() >= REWORDED
+
+
+def _of_pair(old: Service, new: Service) -> Iterator[Finding]:
+    where = path(new)
+    if is_countable(old["time"]) and not is_countable(new["time"]):
+        yield finding("time.no_longer_counted", f"{where}/time", new["time"]["raw"], old["time"]["raw"])
+    elif is_countable(old["time"]) and is_longer(new["time"], old["time"]):
+        yield finding("time.longer", f"{where}/time", new["time"]["raw"], old["time"]["raw"])
+    if _amount(new) > _amount(old):
+        yield finding("fee.higher", f"{where}/fee", new["fee"]["raw"], old["fee"]["raw"])
+    known = {fold(item) for item in old["documents"]["items"]}
+    for item in new["documents"]["items"]:
+        if fold(item) not in known:
+            yield finding("documents.more", f"{where}/documents", item)
+
+
+def is_longer(time: dict[str, Any], than: dict[str, Any]) -> bool:
+    """Whether a countable time surely lets the citizen wait longer. An nth day of the month is not comparable."""
+    one, other = _hours(time), _hours(than)
+    if time["kind"] == than["kind"] and time["kind"] in HOURS:
+        return bool(time["max"] > than["max"])
+    return one is not None and other is not None and one > other
+
+
+def _hours(time: dict[str, Any]) -> float | None:
+    """Hours of the calendar until the last moment; several promises count by the longest, several steps together."""
+    if time["kind"] == "immediate":
+        return 8
+    for parts in ("cases", "stages"):
+        if time["kind"] == parts:
+            each = [hours for hours in map(_hours, time[parts]) if hours is not None]
+            whole = len(each) == len(time[parts]) and each
+            return (max(each) if parts == "cases" else sum(each)) if whole else None
+    unit = HOURS.get(time["kind"])
+    return None if unit is None or time["max"] is None else unit * time["max"]
+
+
+def _amount(service: Service) -> float:
+    """Taka at most; 0 for free, and for what is not known: a fee that was not stated before is no higher one."""
+    fee = service["fee"]
+    if fee["kind"] == "cases":
+        return max((_amount({"fee": case}) for case in fee["cases"]), default=0)
+    return float(fee.get("max") or fee["amount"] or 0)

@@ -1,0 +1,24 @@
+"""Parses a published charter into data, as its words state it, before anybody has edited it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ongikar.rules.charter.parse.document.blocks import Block, paragraph
+from ongikar.rules.charter.parse.document.reading import Reading
+
+__all__ = ["read", "read_blocks"]
+
+
+def read_blocks(blocks: Iterable[Block]) -> dict[str, Any]:
+    """The reading of a charter given as blocks, whatever the format they came from, with findings for every fault.
+
+    Never raises for any blocks: what is not understood is kept in `raw` or named in a finding. Columns are known by
+    their headings, never by their place. Contents are NFC, single-spaced and trimmed. Letters of a Bijoy font are
+    converted, and each cell so converted has a finding.
+    """
+    return Reading().of(blocks)
+
+
+def read(text: str) -> dict[str, Any]:
+    """The reading of a charter given as plain text."""
+    return read_blocks([paragraph(text)])

@@ -1,0 +1,1 @@
+"""The parsers of single cells: times, fees, papers, officers, contacts."""

@@ -1,0 +1,165 @@
+"""The promised time of a service: what a clock can start from, and what it cannot; and the office's own limit beside it."""
+
+import re
+from typing import Any
+
+from ongikar.rules.bangla.text import latin_digits, nfc
+from ongikar.rules.charter.lint.services import COUNTABLE
+from ongikar.rules.charter.parse.cells import marks
+from ongikar.rules.charter.parse.cells import time_words as words
+from ongikar.rules.charter.parse.document.lines import LONGEST_TOLD
+
+from .amounts import Amount, amounts
+from .time_parts import TAIL, are_stages, label_beside_immediate, numbered_parts, parts_of
+
+# What stands after it in the cell (by how much it may be extended) belongs to it.
+OWN_LIMIT = re.compile(
+    nfc(
+        r"[\s;,।(]*(?:(?:কার্যালয়ের|অফিসের|দপ্তরের)\s*(?:নিজের\s*)?সীমা|The office[’']s (?:own )?limit)\s*[:ঃ]-?\s*"
+    ),
+    re.IGNORECASE,
+)
+
+
+def split_own_limit(printed: str) -> tuple[str, str]:
+    """The time as printed, and the office's own limit; "" where it names none beside a time."""
+    found = OWN_LIMIT.search(text := nfc(printed))
+    if not found or not found.start():
+        return printed, ""
+    return text[: found.start()].strip(), text[found.end() :].strip(" )")
+
+
+Time = dict[str, Any]
+
+
+def read_time(printed: str, heading: str = "") -> Time:
+    """The reading of a time cell. `heading` is the column's own, which may name the trigger or a minimum.
+
+    `ceiling` is there where the office sets a limit of its own beside the printed time.
+    """
+    if len(printed) > LONGEST_TOLD:
+        return _time("unknown") | {"raw": printed}
+    printed, own = split_own_limit(printed)
+    return _read(printed, heading) | ({"ceiling": _read(own, "")} if own else {})
+
+
+def _read(printed: str, heading: str) -> Time:
+    raw = nfc(printed)
+    text = latin_digits(raw)
+    found = amounts(raw)
+    time = _numbered(raw) or _kind(text, found, raw)
+    time["raw"] = printed
+    if time["kind"] in ("none", "misplaced", "unknown"):
+        return time
+    _add_words(time, raw, text, latin_digits(nfc(heading)), found)
+    if any(amount.contradiction for amount in found):
+        time["contradiction"] = True
+    return time
+
+
+def _time(kind: str, low: int | None = None, high: int | None = None) -> Time:
+    return {"kind": kind, "min": low, "max": high, "raw": ""}
+
+
+def _of(amount: Amount) -> Time:
+    return _time(amount.unit, amount.low, amount.high)
+
+
+def _kind(text: str, found: list[Amount], raw: str) -> Time:
+    if marks.is_blank(text) or words.NOT_STATED.fullmatch(text):
+        return _time("none")
+    if words.IMMEDIATE.search(_outside_brackets(text)):
+        return _immediate(text, found)
+    if found:
+        # "২৫ তারিখের মধ্যে দাখিলকৃত বিল ৭ কার্যদিবস": a day by which something must come in is no promise.
+        text = words.INPUT_DEADLINE.sub(" ", text)
+    for kind, pattern in words.FIRST:
+        if match := pattern.search(text):
+            if kind != "nth_working_day":
+                return _time(kind)
+            number = words.NUMBERED.search(match[0])
+            return _time(kind, None, int(number[0]) if number else 1)
+    if len(found) == 1:
+        return _of(found[0])
+    if found:
+        return _several(raw, found)
+    for kind, pattern in words.LAST:
+        if pattern.search(text):
+            return _time(kind)
+    return _time("misplaced" if words.MISPLACED.search(text) else "unknown")
+
+
+def _outside_brackets(text: str) -> str:
+    """What the cell says but for what it only explains in brackets: "নির্ধারিত সময়ে (বিতরণের সঙ্গে সঙ্গে)"."""
+    outside = marks.IN_BRACKETS.sub(" ", text)
+    return outside if any(pattern.search(outside) for _, pattern in words.LAST) else text
+
+
+def _immediate(text: str, found: list[Amount]) -> Time:
+    rest = words.IMMEDIATE.sub("", text)
+    if words.LETTER.search(rest):
+        return _time("immediate_or_per_letter")
+    day_amounts = [amount for amount in found if amount.unit in ("working_days", "calendar_days")]
+    if day_amounts:
+        last = day_amounts[-1]
+        return _time(f"immediate_or_{last.unit}", last.low, last.high)
+    if words.BARE_WORKING_DAY.search(rest):
+        return _time("immediate_or_working_days")
+    if found:
+        return _of(found[-1])
+    return _time("immediate_or_calendar_days" if "/" in rest and words.BARE_DAY.search(rest) else "immediate")
+
+
+def _numbered(raw: str) -> Time | None:
+    """The promises that a cell numbers, each with its own name, where one of them is served at once."""
+    cases = [_case(part) for part in numbered_parts(raw)]
+    at_once = [case["kind"] == "immediate" for case in cases]
+    told = all(case["label"] and case["kind"] in COUNTABLE for case in cases)
+    return _time("cases") | {"cases": cases} if any(at_once) and not all(at_once) and told else None
+
+
+def _case(part: str) -> Time:
+    found = amounts(part)
+    if words.IMMEDIATE.search(latin_digits(part)) and not found:
+        return _time("immediate") | {"raw": part, "label": label_beside_immediate(part)}
+    return parts_of(part, found)[0] if len(found) == 1 else _time("unknown") | {"label": ""}
+
+
+def _several(raw: str, found: list[Amount]) -> Time:
+    """Several amounts in one cell: steps one after another, or a promise for each case."""
+    parts = parts_of(raw, found)
+    if not any(part["label"] for part in parts) and len({(p["kind"], p["max"]) for p in parts}) == 1:
+        lows = [part["min"] for part in parts if part["min"] is not None]
+        return _time(parts[0]["kind"], min(lows, default=None), parts[0]["max"])
+    kind = "stages" if are_stages(raw, found) else "cases"
+    return _time(kind) | {kind: parts}
+
+
+def _first(table: tuple[tuple[str, Any], ...], text: str) -> str | None:
+    return next((name for name, pattern in table if pattern.search(text)), None)
+
+
+def _without(raw: str, found: list[Amount]) -> str:
+    """The words of the cell with a stop in place of each amount: no condition reaches across it."""
+    for amount in reversed(found):
+        end = TAIL.match(raw, amount.end).end()  # type: ignore[union-attr]
+        begin = words.LEAD.search(raw[: amount.start]).start()  # type: ignore[union-attr]
+        raw = f"{raw[:begin]};{raw[end:]}"
+    return raw
+
+
+def _add_words(time: Time, raw: str, text: str, heading: str, found: list[Amount]) -> None:
+    trigger = None if "stages" in time else words.trigger(text)
+    if trigger is None and time["kind"] in COUNTABLE and "(" in heading:
+        # "প্রাপ্তির সময় (আবেদনের সময় থেকে)" says it once for the whole column.
+        trigger = words.trigger(heading)
+    if trigger:
+        time["trigger"] = trigger
+    if qualifier := _first(words.QUALIFIERS, text) or (
+        time["kind"] in COUNTABLE and _first(words.QUALIFIERS[:1], heading)
+    ):
+        time["qualifier"] = qualifier
+    if condition := words.CONDITION.search(_without(raw, found)):
+        time["condition"] = condition[0].strip(" -,()")
+    if time["kind"] in ("hours", "minutes") and words.OFFICE_TIME.search(text):
+        time["office_time"] = True

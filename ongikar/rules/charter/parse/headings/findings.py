@@ -1,0 +1,35 @@
+"""Finds faults of the headings of a table: unnumbered columns, a minimum time promised, misspelt words."""
+
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.charter.lint import finding
+from ongikar.rules.charter.lint.findings import Finding
+from ongikar.rules.charter.lint.table_form import judge_columns
+from ongikar.rules.charter.lint.wording import variants, word_finding
+from ongikar.rules.charter.parse.fuzzy_regex import says
+from ongikar.rules.charter.parse.tables.tables import Table
+
+from .columns import LEAST_TIME
+
+
+def heading_findings(table: Table, where: str) -> list[Finding]:
+    """The faults of the headings, each under its column."""
+    found = []
+    filled = sum(1 for column in table.columns if column.label)
+    if table.numbered is not None and table.numbered < filled:
+        counted = f"{table.numbered}/{filled}"
+        found.append(finding("header.short", where, digits(counted), raw_en=counted))
+    found += judge_columns(table.columns, where)
+    for column in table.columns:
+        if column.kind == "time" and says(column.label, *LEAST_TIME):
+            found.append(finding("header.least_time", f"{where}/time", column.label))
+        for code, printed, standard in variants(column.label):
+            found.append(word_finding(code, f"{where}/{column.kind}", printed, standard))
+    return found
+
+
+def said_once(findings: list[Finding]) -> list[Finding]:
+    """Headings repeated on every page repeat their faults; each is said once."""
+    seen: dict[tuple[str, str, str], Finding] = {}
+    for found in findings:
+        seen.setdefault((found["code"], found["where"], found["raw"]), found)
+    return list(seen.values())

@@ -1,0 +1,97 @@
+"""Assigns all headings to columns together, so that each column is used once and the total score is best."""
+
+from collections.abc import Sequence
+
+from .evidence import evidence
+from .scores import scores
+from .words import KNOWN
+
+# Under a heading of unknown words the cells alone must speak as strongly as this.
+LEAST = 1.5
+# Several columns may be fees (court fee and other charges), and several nothing that we know.
+AGAIN = ("extra", "fee")
+# A grievance table's own words for what a table of services calls otherwise.
+OF_SERVICES = {"whom": "officer", "limit": "time"}
+OF_TIERS = {"time": "limit", "officer": "whom", "superior": "whom", "place": "address"}
+# A table of expectations is a list; among more columns "সেবা প্রাপ্তির জন্য করণীয়" is what the applicant does.
+WIDEST_LIST = 3
+# Where a row of headings has so many ways to be read, the likeliest are followed.
+WAYS = 60
+# An unknown heading is the name of the service rather than nothing at all.
+NAMELESS = -2.5
+UNKNOWN_NAME = 0.4
+# A heading that says so names the service, whatever the cells look like.
+NAMED = 3.5
+
+Scores = dict[str, float]
+Way = tuple[float, tuple[str, ...]]
+
+
+def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[str]:
+    """The kind of each column from its heading's words and, where rows are given, from its cells."""
+    said = [scores(label) for label in labels]
+    whole = [row for row in rows if len(row) == len(labels)]
+    seen = [evidence([row[at] for row in whole]) for at in range(len(labels))]
+    if any(found.get("name", 0.0) >= KNOWN for found in said):
+        # A service told with "… না পেলে" is no tier.
+        seen = [{kind: weight for kind, weight in found.items() if kind != "when"} for found in seen]
+    if any(found.get("name", 0.0) >= NAMED for found in said):
+        # "সেবার ধরন" names the service, though of "প্রাপ্তির ধরন" no two cells are the same.
+        seen = [
+            {
+                kind: weight
+                for kind, weight in looks.items()
+                if kind != "name" or words.get(kind, 0.0) >= NAMED
+            }
+            for words, looks in zip(said, seen, strict=True)
+        ]
+    if any("when" in found for found in [*said, *seen]):
+        return list(_best([_tiers(*found) for found in zip(said, seen, strict=True)], named=False))
+    if len([label for label in labels if label.strip()]) > WIDEST_LIST:
+        said = [_named(words, {"expectation": "extra"}) for words in said]
+    options = [
+        _services(words, looks, bool(label.strip()))
+        for words, looks, label in zip(said, seen, labels, strict=True)
+    ]
+    return list(_best(options, named=not any("expectation" in found for found in said)))
+
+
+def _tiers(words: Scores, seen: Scores) -> Scores:
+    return {"when": seen["when"]} if "when" in seen else _named(words, OF_TIERS)
+
+
+def _services(words: Scores, seen: Scores, headed: bool) -> Scores:
+    words = _named(words, OF_SERVICES)
+    both = {kind: words.get(kind, 0.0) + seen.get(kind, 0.0) for kind in {*words, *seen}}
+    kept = {kind: weight for kind, weight in both.items() if weight >= LEAST}
+    if headed and "serial" not in words:
+        kept.setdefault("name", max(UNKNOWN_NAME, both.get("name", 0.0)) if not _known(words) else 0.0)
+    return {kind: weight for kind, weight in kept.items() if weight}
+
+
+def _known(words: Scores) -> bool:
+    return any(weight >= LEAST for kind, weight in words.items() if kind != "name")
+
+
+def _named(words: Scores, names: dict[str, str]) -> Scores:
+    """The same weights under the names that the columns of this table have."""
+    kept: Scores = {}
+    for kind, weight in words.items():
+        meant = names.get(kind, kind)
+        kept[meant] = max(kept.get(meant, 0.0), weight)
+    return kept
+
+
+def _best(options: list[Scores], *, named: bool) -> tuple[str, ...]:
+    """The way to give each column a kind, none but fees and extras twice, that fits the headings best."""
+    ways: list[Way] = [(0.0, ())]
+    for found in options:
+        choices = {"extra": 0.0, **found}
+        longer = [
+            (total + weight, (*kinds, kind))
+            for total, kinds in ways
+            for kind, weight in choices.items()
+            if kind in AGAIN or kind not in kinds
+        ]
+        ways = sorted(longer, key=lambda way: -way[0])[:WAYS]
+    return max(ways, key=lambda way: way[0] + (NAMELESS if named and "name" not in way[1] else 0.0))[1]

@@ -1,0 +1,184 @@
+"""The cells of a charter that an officer decides on: name, printed text, how a new text is read, and whether a clock can start from it."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ongikar.rules.bangla.text import digits, nfc
+from ongikar.rules.charter.parse.cells.contacts import contacts
+from ongikar.rules.charter.parse.cells.fee import read_fee
+from ongikar.rules.charter.parse.cells.marks import is_blank
+from ongikar.rules.charter.parse.cells.officer import read_officer
+from ongikar.rules.charter.parse.cells.papers import read_documents
+from ongikar.rules.charter.parse.cells.time import read_time
+from ongikar.rules.charter.parse.fuzzy_regex import pattern
+from ongikar.rules.promise import Promise, PromiseFault
+from ongikar.rules.promise.charter_time import read_charter_time
+from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END
+
+PHONE = r"(?:(?:টেলি)?ফোন|মোবাইল|মুঠোফোন|(?:tele)?phone|tel|mobile)(?:\s*(?:নম্বর|নং|no))?\s*[.:ঃ-]*\s*"
+MAIL = r"(?:ই-?\s*মেইল|ইমেল|মেইল|e-?\s*mail)\s*[.:ঃ-]*\s*"
+WEB = r"(?:ওয়েব\s*(?:সাইট|পোর্টাল)?|পোর্টাল|web\s*(?:site|portal)?)\s*[.:ঃ-]*\s*"
+EDGES = " ,;।|·/"
+
+
+def without_contacts(printed: str, *, phone: str | None, email: str | None, web: str | None) -> str:
+    """`phone` as E.164. What is printed besides, such as a second telephone, stays; nothing is left where that is all."""
+    text = nfc(printed)
+    for label, words in ((PHONE, _dialled(phone)), (MAIL, _typed(email)), (WEB, _typed(web))):
+        if words:
+            text = pattern(rf"(?:{label})?(?:{words})").sub(" ", text)
+    return re.sub(r"(?:\s*[,;|·]){2,}", ",", " ".join(text.split())).strip(EDGES)
+
+
+def _dialled(phone: str | None) -> str:
+    """However its figures are grouped and in either script: ০২-৫৫০০৭১১১, +880 2 55007111."""
+    if not phone:
+        return ""
+    either = [f"[{figure}{digits(int(figure))}]" for figure in phone.removeprefix("+880")]
+    return r"(?<![0-9০-৯])\+?(?:[8৮]{2})?[\s-]*[0০]?[\s-]*" + r"[\s()-]*".join(either) + r"(?![0-9০-৯])"
+
+
+def _typed(address: str | None) -> str:
+    """A page may print spaces inside it."""
+    return r"\s*".join(map(re.escape, address)) if address else ""
+
+
+Time = dict[str, Any]
+PARTS = ("cases", "stages")
+NOT_COUNTED = "unknown"
+
+
+def labelled(time: Time) -> Time:
+    """The time with every case and step under a name of its own: the intake offers them by their names."""
+    made = {key: value for key, value in time.items() if key != "raw"}
+    for key in PARTS:
+        if time.get("kind") == key:
+            made[key] = named(time.get(key) or [])
+    return made
+
+
+def named(parts: list[Time]) -> list[Time]:
+    labels: list[str] = []
+    for place, part in enumerate(parts, start=1):
+        label = str(part.get("label") or part.get("raw") or "").strip() or str(place)
+        labels.append(f"{label} ({place})" if label in labels else label)
+    return [part | {"label": label} for part, label in zip(parts, labels, strict=True)]
+
+
+def faults(time: Time, ceiling: Promise | None) -> list[tuple[str, str]]:
+    """Why no clock could run by it, as sentences in both languages; none where the ceiling or accepting holds."""
+    read, findings = read_charter_time(labelled(time))
+    told = [(finding.bn, finding.en) for finding in findings]
+    try:
+        read.undertaking(ceiling)
+    except PromiseFault as fault:
+        told.append((fault.bn, fault.en))
+    awaited = any(trigger not in (AT_RECEIPT, STAGE_END) for trigger, *_ in read.stages[1:])
+    if awaited and ceiling is None:
+        told.append(
+            ("একটি ধাপ ঘটনার অপেক্ষায় থাকে; ততক্ষণের জন্য কার্যালয়ের সীমা লিখুন",
+             "a step waits for an event; set the office’s limit until then")
+        )  # fmt: skip
+    return told
+
+
+def for_clock(time: Time, ceiling: Promise | None) -> Time:
+    """The time as a version keeps it; one that no clock could run by is kept as not understood."""
+    return {"kind": NOT_COUNTED} if faults(time, ceiling) else labelled(time)
+
+
+def promise_of(time: Time) -> Promise | None:
+    """The one count that a time names, as a tier needs it."""
+    read, findings = read_charter_time(labelled(time))
+    return None if findings else read.promise
+
+
+Piece = dict[str, Any]
+
+
+class Cell(NamedTuple):
+    """`read` turns a text into what the reading holds of it; `raw` gives the text back."""
+
+    bn: str
+    en: str
+    raw: Callable[[Piece, str], str]
+    put: Callable[[Piece, str, str], Piece]
+    lines: int = 2
+
+
+def plain(piece: Piece, key: str) -> str:
+    return piece.get(key) or ""
+
+
+def put_plain(piece: Piece, key: str, text: str) -> Piece:
+    """A dash leaves the cell blank, as it does where a charter prints one."""
+    return piece | {key: "" if is_blank(text) else text}
+
+
+def printed(piece: Piece, key: str) -> str:
+    return (piece.get(key) or {}).get("raw") or ""
+
+
+def reading_with(read: Callable[[str], Piece]) -> Callable[[Piece, str, str], Piece]:
+    return lambda piece, key, text: piece | {key: read(text)}
+
+
+def listed(piece: Piece, key: str) -> str:
+    return "\n".join(piece.get(key) or ())
+
+
+def put_listed(piece: Piece, key: str, text: str) -> Piece:
+    return piece | {key: [line.strip() for line in text.splitlines() if line.strip()]}
+
+
+def put_address(piece: Piece, key: str, text: str) -> Piece:
+    """An address is where a tier's telephone, mail and site stand."""
+    seen = contacts(" ".join((piece.get("officer") or "", text)))
+    return piece | {key: text, "phone": seen.phone, "email": seen.email, "web": seen.web}
+
+
+def nothing(piece: Piece, key: str) -> str:
+    return ""
+
+
+def put_nothing(piece: Piece, key: str, text: str) -> Piece:
+    return piece
+
+
+SERVICE_CELLS = {
+    "name": Cell("সেবার নাম", "Service", plain, put_plain),
+    "method": Cell("সেবা প্রদান পদ্ধতি", "How it is given", plain, put_plain),
+    "time": Cell("সর্বোচ্চ সময়", "Longest time", printed, reading_with(read_time)),
+    "documents": Cell("প্রয়োজনীয় কাগজপত্র", "Documents needed", printed, reading_with(read_documents), 3),
+    "form_source": Cell("কাগজ বা ফরম প্রাপ্তিস্থান", "Where to get the documents or the form", plain, put_plain),
+    "fee": Cell("সেবামূল্য ও পরিশোধ পদ্ধতি", "Fee and how to pay it", printed, reading_with(read_fee)),
+    "responsible": Cell("দায়িত্বপ্রাপ্ত কর্মকর্তা", "Responsible officer", printed, reading_with(read_officer), 3),
+    "superior": Cell("ঊর্ধ্বতন কর্মকর্তা", "Superior officer", printed, reading_with(read_officer), 3),
+}  # fmt: skip
+TIER_CELLS = {
+    "when": Cell("কখন যোগাযোগ করবেন", "When to go to it", plain, put_plain),
+    "officer": Cell("কার সঙ্গে", "Whom to go to", plain, put_plain),
+    "address": Cell("ঠিকানা", "Address", plain, put_address, 3),
+    "limit": Cell("নিষ্পত্তির সময়সীমা", "Time limit", printed, reading_with(read_time)),
+}
+CHARTER_CELLS = {
+    "whole": Cell("পুরো দলিল", "The document as a whole", nothing, put_nothing),
+    "header": Cell("ছকের শিরোনাম", "Headings of the table", nothing, put_nothing),
+    "title": Cell("শিরোনাম", "Title", plain, put_plain),
+    "vision": Cell("ভিশন", "Vision", plain, put_plain, 3),
+    "mission": Cell("মিশন", "Mission", plain, put_plain, 4),
+    "expectations": Cell("নাগরিকের কাছে প্রত্যাশা", "What is asked of the citizen", listed, put_listed, 5),
+    "signatory": Cell("স্বাক্ষর", "Signature", nothing, put_nothing),
+}
+# Cells whose words are no text of the charter: what is found there is taken note of or left open, not written anew.
+WITHOUT_TEXT = frozenset({"whole", "header", "signatory"})
+# A cell that only some charters have is shown only where it has words.
+SHOWN_IF_PRINTED = frozenset({"method"})
+# What a blank cell does not say by being blank: "no papers" is an answer, and somebody gives it.
+NEVER_SILENT = frozenset({"documents"})
+
+
+def is_unsaid(cell: str, raw: str) -> bool:
+    """Whether the cell is blank and somebody has to say what that means."""
+    return cell in NEVER_SILENT and is_blank(raw)

@@ -1,0 +1,106 @@
+"""The parts of a charter that are looked at one after another, and to which part and cell a finding belongs."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ongikar.rules.charter.lint import Finding
+
+from .cells import CHARTER_CELLS, SERVICE_CELLS, SHOWN_IF_PRINTED, TIER_CELLS, Cell, Piece
+
+CHARTER, SERVICE, TIER = "charter", "service", "tier"
+# A charter without categories is one for the citizens, until the officer says otherwise.
+USUAL_CATEGORY = "citizen"
+
+
+class Part(NamedTuple):
+    """`code`: the first half of every `where` in it; `piece`: what the reading holds of it; `path`: as findings say it."""
+
+    code: str
+    sort: str
+    piece: Piece
+    path: str
+    cells: Mapping[str, Cell]
+
+    def raw(self, cell: str) -> str:
+        return self.cells[cell].raw(self.piece, cell)
+
+    @property
+    def shown(self) -> list[str]:
+        return [name for name in self.cells if name not in SHOWN_IF_PRINTED or self.raw(name)]
+
+    def put(self, cell: str, text: str) -> "Part":
+        return self._replace(piece=self.cells[cell].put(self.piece, cell, text))
+
+
+def codes_of(services: list[dict[str, Any]]) -> list[str]:
+    """citizen-1 …: the code of each service; a number printed twice gets a mark, so that no two are alike."""
+    codes: list[str] = []
+    times: Counter[str] = Counter()
+    for service in services:
+        code = f"{service['category'] or USUAL_CATEGORY}-{service['number']}"
+        times[code] += 1
+        codes.append(f"{code}.{times[code]}" if times[code] > 1 else code)
+    return codes
+
+
+def parts_of(reading: dict[str, Any]) -> list[Part]:
+    """All parts in the order they are looked at: what is found of the charter as a whole settles itself with its rows."""
+    services, tiers = reading["services"], reading["grievance_tiers"]
+    return [
+        *(
+            Part(code, SERVICE, each, f"{each['category'] or 'services'}/{each['number']}", SERVICE_CELLS)
+            for code, each in zip(codes_of(services), services, strict=True)
+        ),
+        *(
+            Part(f"tier-{place}", TIER, each, f"tiers/{each['tier']}", TIER_CELLS)
+            for place, each in enumerate(tiers, start=1)
+        ),
+        Part(CHARTER, CHARTER, reading, "", CHARTER_CELLS),
+    ]
+
+
+def together(parts: list[Part]) -> dict[str, Any]:
+    """The reading that the parts make up."""
+    whole = next(part.piece for part in parts if part.sort == CHARTER)
+    return whole | {
+        "services": [part.piece for part in parts if part.sort == SERVICE],
+        "grievance_tiers": [part.piece for part in parts if part.sort == TIER],
+    }
+
+
+# Where a finding stands that names no cell of its part.
+ROW_CELL = {"service": "name", "tier": "address", "charter": "whole"}
+# What a finding calls a cell, where the review calls it otherwise.
+SAME_CELL = {"email": "address", "phone": "address"}
+
+
+def by_path(parts: list[Part]) -> dict[str, list[Part]]:
+    """The parts under the paths by which findings name them; services that share a number share one."""
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.path, []).append(part)
+    return found
+
+
+def key_of(finding: Finding) -> tuple[str, str, str]:
+    return finding["code"], finding["where"], finding["raw"]
+
+
+def places_of(finding: Finding, places: dict[str, list[Part]]) -> list[tuple[Part, str]]:
+    """The part and the cell of a finding; of services that share a number, those whose words it is about."""
+    where = finding["where"]
+    here = places.get("/".join(where.split("/")[:2]), [])
+    if not here:
+        [charter] = places[""]
+        cell = where.partition("/")[0]
+        return [(charter, cell if cell in charter.cells else ROW_CELL[CHARTER])]
+    found = [(part, cell_of(where, part)) for part in here]
+    about = [(part, cell) for part, cell in found if finding["raw"] and finding["raw"] in part.raw(cell)]
+    return about or found
+
+
+def cell_of(where: str, part: Part) -> str:
+    cell = where.removeprefix(part.path).strip("/").partition("/")[0]
+    cell = SAME_CELL.get(cell, cell)
+    return cell if cell in part.cells else ROW_CELL[part.sort]

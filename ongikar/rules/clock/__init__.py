@@ -1,0 +1,1 @@
+"""One running promise: its facts, the state they fold to, and when to look at it again."""

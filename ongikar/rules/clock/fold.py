@@ -1,0 +1,171 @@
+"""What each fact does to a running promise: facts in, state out. Nothing about lateness is ever stored."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.promise.terms import Promise
+from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, TRIGGERS, Undertaking
+
+from .facts import (  # fmt: skip  # fmt: skip
+    CALENDAR,
+    EXTENDED,
+    PAUSED,
+    PHASE_DUE,
+    PROMISED,
+    RESUMED,
+    STAGE_KEPT,
+    STARTED,
+    STOPPED,
+    TRIGGERED,
+    Fact,
+    LedgerFault,
+)
+from .state import Breach, Phase, Running
+
+
+def started(fact: Fact) -> Running:
+    undertaking = Undertaking.from_data(fact.data)
+    promise, first = undertaking.promise, next(iter(undertaking.stages), None)
+    state = Running(undertaking, fact.at, promise, fact.at, ceiling=promise)
+    if first is None:
+        return state
+    if first.trigger == AT_RECEIPT:
+        return replace(state, promise=first.promise, ceiling=first.promise, stage=0)
+    return replace(state, awaited=first.trigger)
+
+
+def paused(state: Running, fact: Fact) -> Running:
+    debt = fact.data.get("debt", "")
+    if not debt.strip():
+        raise LedgerFault(
+            "আবেদনকারীর কী বাকি তা না লিখলে ঘড়ি থামে না", "the clock waits only for something named in writing"
+        )
+    if any(
+        end is None and owed.get("debt") == debt
+        for (_, end), owed in zip(state.waits, state.debts, strict=True)
+    ):
+        raise LedgerFault(f"“{debt}”-এর অপেক্ষা আগে থেকেই চলছে", f"“{debt}” is being waited for already")
+    return replace(state, waits=(*state.waits, (fact.at, None)), debts=(*state.debts, fact.data))
+
+
+def resumed(state: Running, fact: Fact) -> Running:
+    """The answer came: to the debt it names, or to all of them where it names none."""
+    named = fact.data.get("debt")
+    answered = [
+        end is None and named in (None, owed.get("debt"))
+        for (_, end), owed in zip(state.waits, state.debts, strict=True)
+    ]
+    if not any(answered):
+        raise LedgerFault("কিছুর অপেক্ষা চলছে না", "nothing is being waited for")
+    waits = tuple(
+        (start, max(start, fact.at)) if now_answered else (start, end)
+        for (start, end), now_answered in zip(state.waits, answered, strict=True)
+    )
+    return replace(state, waits=waits)
+
+
+def promised(state: Running, fact: Fact) -> Running:
+    return new_phase(state, fact, Promise.from_data(fact.data["promise"]), state.received)
+
+
+def extended(state: Running, fact: Fact) -> Running:
+    days, most = fact.data.get("working_days"), state.undertaking.may_extend
+    if state.is_extended:
+        raise LedgerFault("সময় আগেই একবার বাড়ানো হয়েছে", "the time has been extended once already")
+    if not most:
+        raise LedgerFault("এই সেবার সময় বাড়ানো যায় না", "the time of this service cannot be extended")
+    if type(days) is not int or not 1 <= days <= most:
+        raise LedgerFault(
+            f"সময় বাড়ানো যায় ১ থেকে {digits(most)} কার্যদিবস",
+            f"the time can be extended by 1 to {most} working days",
+        )
+    if not str(fact.data.get("reason", "")).strip():
+        raise LedgerFault("সময় বাড়ানোর কারণ লিখুন", "write the reason for the extension")
+    return replace(state, extended_by=days, is_extended=True)
+
+
+def triggered(state: Running, fact: Fact) -> Running:
+    following, trigger = state.next_stage, fact.data.get("trigger", "")
+    if following is None or following.trigger != trigger:
+        bn, en = TRIGGERS.get(trigger, (trigger, trigger))
+        raise LedgerFault(f"এখন “{bn}” থেকে কোনো ধাপ শুরু হয় না", f"no step begins now with {en}")
+    begins = datetime.fromisoformat(fact.data["on"]) if "on" in fact.data else fact.at
+    if not state.started <= begins <= fact.at:
+        raise LedgerFault(
+            "ঘটনাটির সময় আবেদন পাওয়ার পরে ও এখনকার আগে হতে হবে",
+            "the event must lie after receipt and not in the future",
+        )
+    return begin_stage(state, fact, begins)
+
+
+def stage_kept(state: Running, fact: Fact) -> Running:
+    following = state.next_stage
+    if state.awaited or state.stage < 0 or following is None:
+        raise LedgerFault("কোনো ধাপ চলছে না, যার পরে আরেকটি আছে", "no step runs that another follows")
+    if following.trigger == STAGE_END:
+        return begin_stage(state, fact, fact.at)
+    awaiting = new_phase(state, fact, state.undertaking.promise, fact.at)
+    return replace(awaiting, ceiling=awaiting.promise, awaited=following.trigger)
+
+
+def stopped(state: Running, fact: Fact) -> Running:
+    if state.waiting_since:
+        state = resumed(state, Fact(RESUMED, fact.at))
+    return replace(state, stopped=fact.at, outcome=fact.data.get("outcome", ""))
+
+
+def begin_stage(state: Running, fact: Fact, begins: datetime) -> Running:
+    """The next step runs from its event. The phase before it ended when that was entered: till then it stood open."""
+    stage = state.undertaking.stages[state.stage + 1]
+    running = new_phase(state, fact, stage.promise, begins)
+    return replace(running, ceiling=stage.promise, stage=state.stage + 1, awaited="")
+
+
+def new_phase(state: Running, fact: Fact, promise: Promise, received: datetime) -> Running:
+    """What runs from now on. It was settled knowing what had been waited for till now: only later waits move it."""
+    judged_due = datetime.fromisoformat(fact.data[PHASE_DUE]) if PHASE_DUE in fact.data else None
+    before = Phase(state.promise, state.received, fact.at, state.waits, state.extended_by, judged_due)
+    open_still = [place for place, (_, end) in enumerate(state.waits) if end is None]
+    return replace(
+        state, promise=promise, received=received, extended_by=0, phases=(*state.phases, before),
+        waits=tuple(state.waits[place] for place in open_still), debts=tuple(state.debts[place] for place in open_still),
+    )  # fmt: skip
+
+
+STEPS = {
+    PAUSED: paused, RESUMED: resumed, PROMISED: promised, EXTENDED: extended, TRIGGERED: triggered,
+    STAGE_KEPT: stage_kept, STOPPED: stopped,
+}  # fmt: skip
+
+
+__all__ = [
+    "CALENDAR", "EXTENDED", "PAUSED", "PROMISED", "RESUMED", "STAGE_KEPT", "STARTED", "STOPPED", "TRIGGERED", "Breach", "Fact", "LedgerFault",
+    "Phase", "Running", "read", "step",
+]  # fmt: skip
+
+
+def read(facts: Iterable[Fact]) -> Running:
+    """Fold the facts, the first of which is `started`; raises LedgerFault for one that cannot follow the others."""
+    facts = iter(facts)
+    first = next(facts, None)
+    if first is None or first.kind != STARTED:
+        raise LedgerFault("ঘড়িটি শুরুই হয়নি", "the clock has not started")
+    state = started(first)
+    for fact in facts:
+        state = step(state, fact)
+    return state
+
+
+def step(state: Running, fact: Fact) -> Running:
+    """The state after one more fact."""
+    if fact.kind not in STEPS:
+        raise LedgerFault(
+            f"চলতি ঘড়িতে “{fact.kind}” লেখা যায় না", f"“{fact.kind}” cannot be entered in a clock that runs"
+        )
+    if state.stopped:
+        raise LedgerFault(
+            "ঘড়িটি থেমে গেছে। আবার খুললে নতুন ঘড়ি শুরু হয়।", "the clock has stopped; reopening starts a new one"
+        )
+    return STEPS[fact.kind](state, fact)

@@ -1,0 +1,124 @@
+"""State of one running promise, computed from its facts: the current phase, the phases that ended, and how it stopped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.promise.due_moment import due
+from ongikar.rules.promise.explanation import Explanation, explain
+from ongikar.rules.promise.terms import Promise
+from ongikar.rules.promise.undertaking import Stage, Undertaking
+from ongikar.rules.promise.wait_periods import Wait
+from ongikar.rules.promise.words import WAIT_REASON
+
+
+class Breach(NamedTuple):
+    """A due moment that passed unkept, and what was promised by it."""
+
+    due: datetime
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of a clock's life with one due moment. The next began when this one `ended`."""
+
+    promise: Promise
+    received: datetime
+    ended: datetime
+    waits: tuple[Wait, ...] = ()
+    extended_by: int = 0
+    # As the calendar of its time had it, where the fact that ended it says so.
+    judged_due: datetime | None = None
+
+    def due(self, calendar: Calendar) -> datetime:
+        """What has ended is judged by the calendar it ran under, as long as that was written down."""
+        return self.judged_due or due(
+            calendar, self.promise, self.received, self.waits, now=self.ended, extended_by=self.extended_by
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock as its facts tell it. `promise` and `received`: what counts now, and since when.
+
+    `ceiling`: the promise a named day may only shorten. `stage`: the place of the step that runs or ran last; -1 before
+    the first. `awaited`: the event whose coming begins the next step; "" while a step runs, or where there are none.
+    """
+
+    undertaking: Undertaking
+    started: datetime
+    promise: Promise
+    received: datetime
+    ceiling: Promise
+    waits: tuple[Wait, ...] = ()
+    # What was owed in each of the waits, beside them.
+    debts: tuple[dict[str, str], ...] = ()
+    extended_by: int = 0
+    # An extension is spent even when a new step has begun since.
+    is_extended: bool = False
+    stage: int = -1
+    awaited: str = ""
+    phases: tuple[Phase, ...] = ()
+    stopped: datetime | None = None
+    outcome: str = ""
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when the citizen has owed something, be it one thing or several."""
+        return min((start for start, end in self.waits if end is None), default=None)
+
+    def waits_in_time(self, due: datetime) -> bool:
+        """Whether the citizen has owed something since before `due` had passed; no moment of the watch comes then.
+
+        An event told while something is owed may have come so long before that its step broke before the wait began: that
+        is no more healed by waiting than any other breach.
+        """
+        return self.waiting_since is not None and self.waiting_since <= due
+
+    @property
+    def next_stage(self) -> Stage | None:
+        stages = self.undertaking.stages
+        return stages[self.stage + 1] if self.stage + 1 < len(stages) else None
+
+    @property
+    def is_before_others(self) -> bool:
+        """Whether a step runs after which others follow: its last day is not yet the day of the service."""
+        return not self.awaited and self.stage >= 0 and self.next_stage is not None
+
+    def waits_until(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """The waits with the open one ended at `now`: what the due day would be if the answer came now."""
+        return tuple((start, end or max(start, now)) for start, end in self.waits)
+
+    def due(self, calendar: Calendar, now: datetime) -> datetime:
+        """The due moment of what runs. While the citizen owes something, as if the answer came at `now`."""
+        return due(calendar, self.promise, self.received, self.waits_until(now), extended_by=self.extended_by)
+
+    def settled_due(self, calendar: Calendar) -> datetime:
+        """The due moment from the facts alone: an open wait has not moved it yet. This is the one worth storing."""
+        return self.due(calendar, self.waiting_since or self.received)
+
+    def explain(
+        self, calendar: Calendar, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON
+    ) -> Explanation:
+        """The same due moment as `due`, with its reasons."""
+        return explain(
+            calendar, self.promise, self.received, self.waits_until(now),
+            extended_by=self.extended_by, wait_reason=wait_reason,
+        )  # fmt: skip
+
+    def breaches(self, calendar: Calendar, now: datetime) -> tuple[datetime, ...]:
+        """The due moments that passed unkept by `now`, oldest first: those of steps long over are among them."""
+        return tuple(breach.due for breach in self.broken(calendar, now))
+
+    def broke_before(self, calendar: Calendar) -> bool:
+        """Whether a stretch that is over passed its due moment: no later one makes the whole in time again."""
+        return any(phase.ended > phase.due(calendar) for phase in self.phases)
+
+    def broken(self, calendar: Calendar, now: datetime) -> tuple[Breach, ...]:
+        """The same as `breaches`, each with the promise that was broken."""
+        ended = [(Breach(phase.due(calendar), phase.promise), phase.ended) for phase in self.phases]
+        end = self.stopped or now
+        last = (Breach(self.due(calendar, end), self.promise), end)
+        return tuple(breach for breach, until in (*ended, last) if until > breach.due)

@@ -1,0 +1,106 @@
+"""Course of a promise: its days, waits, end and lateness, collected from a calendar and an explained count."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.rules.calendar.rows import WEEKLY
+from ongikar.rules.promise_bar.axis import DAYS_MARKED
+
+from .days import COUNTED, HOLIDAY, WEEKLY_DAY, DayRow
+from .explanation import Explanation
+from .wait_periods import Wait
+
+# How what was promised came: the service given, or, of a complaint, the decision.
+KEPT, DECIDED = "kept", "decided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What has become of a promise by `now`; all its bar shows. Instants are in the office's time zone.
+
+    `days`: from the day of arrival as far as the bar may reach. `now` None: not yet begun, as on a receipt or beside
+    a service. `certain_until`: the last day that cannot move, where some may.
+    """
+
+    received: datetime
+    due: datetime
+    now: datetime | None
+    days: Sequence[DayRow]
+    waits: Sequence[tuple[datetime, datetime | None]] = ()
+    ended: datetime | None = None
+    ending: str = ""
+    is_provisional: bool = False
+    certain_until: date | None = None
+    old_due: datetime | None = None
+    days_late: int = 0
+    if_applied_today: bool = False
+    from_receipt: bool = True
+    # A day before this one had passed unkept: that of an earlier step, or of accepting.
+    broke_before: bool = False
+
+    @property
+    def last(self) -> datetime:
+        """The latest moment the bar must show."""
+        return self.ended or self.now or self.received
+
+    @property
+    def is_late(self) -> bool:
+        return self.last > self.due
+
+    @property
+    def was_late(self) -> bool:
+        """Late by this day, or by one before it: kept in time by neither."""
+        return self.is_late or self.broke_before
+
+    @property
+    def has_come(self) -> bool:
+        """Whether it ended with what was promised, in time or late, and not in another way."""
+        return self.ending in ("", KEPT, DECIDED)
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.ended and bool(self.waits) and self.waits[-1][1] is None
+
+    @property
+    def may_move(self) -> bool:
+        """Whether the due day is still uncertain; what has ended or broken is judged by the calendar it ran under."""
+        return self.is_provisional and not self.ended and not self.is_late
+
+
+def course(
+    calendar: Calendar, explained: Explanation, *, now: datetime | None = None, waits: Sequence[Wait] = (),
+    ended: datetime | None = None, ending: str = "", old_due: datetime | None = None, if_applied_today: bool = False,
+    from_receipt: bool = True, broke_before: bool = False,
+) -> Course:  # fmt: skip
+    """The course of a promise. `ending` is its outcome; `waits` end in None while the citizen still owes something."""
+    received, due = local(explained.received), local(explained.due)
+    last = max(local(ended or now or received), due)
+    late_until = last if last > due else due
+    return Course(
+        received=received, due=due, now=now and local(now), ended=ended and local(ended), ending=ending,
+        days=(
+            *other_days(calendar, received.date(), explained.receipt_day),
+            *explained.days,
+            *other_days(calendar, due.date() + timedelta(days=1), late_until.date() + timedelta(days=1)),
+        ),
+        waits=tuple((local(start), end and local(end)) for start, end in waits),
+        is_provisional=explained.provisional is not None, certain_until=explained.last_certain_day,
+        old_due=old_due and local(old_due), if_applied_today=if_applied_today, from_receipt=from_receipt,
+        broke_before=broke_before,
+        days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
+    )  # fmt: skip
+
+
+def other_days(calendar: Calendar, first: date, until: date) -> Iterator[DayRow]:
+    """The days from `first` to before `until`, which are not counted: before day 0, and after the due day."""
+    for place in range(min((until - first).days, DAYS_MARKED)):
+        day = first + timedelta(days=place)
+        closed = calendar.closed_because(day)
+        kind = COUNTED if closed is None else WEEKLY_DAY if closed.kind == WEEKLY else HOLIDAY
+        yield DayRow(day, kind, None, *((closed.name_bn, closed.name_en) if closed else ("", "")))
+
+
+def local(instant: datetime) -> datetime:
+    return instant.astimezone(TZ)

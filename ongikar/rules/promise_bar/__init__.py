@@ -1,0 +1,1 @@
+"""The bar of a promise: its axis, shapes, labels and words."""

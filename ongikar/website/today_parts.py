@@ -1,0 +1,30 @@
+"""What other rooms put on the officer's Today: complaints to answer, a calendar that runs out, a machine clock that was moved."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from ongikar.clock.machine_clock import clocks_off
+from ongikar.grievances.parts import unanswered
+from ongikar.grievances.words import ABOUT
+from ongikar.offices.ending import calendar_ending
+
+SHOWN = 5
+
+
+def complaints_to_answer(*, request: HttpRequest, now: datetime):
+    """Number and matter alone: who complains is told, or not told, on the page of the complaint."""
+    found = list(unanswered(request.desk, request.office.pk)[: SHOWN + 1])
+    if not found:
+        return None
+    lines = [(each, ABOUT[each.about]) for each in found[:SHOWN]]
+    return "website/complaints_to_answer.html", {"lines": lines, "has_more": len(found) > SHOWN}
+
+
+def calendar_ends(*, request: HttpRequest, now: datetime):
+    ending = calendar_ending(request.office.pk, now)
+    return ("website/calendar/today.html", {"ending": ending}) if ending else None
+
+
+def clock_is_off(*, request: HttpRequest, now: datetime):
+    return ("website/machine_clock/today.html", {}) if clocks_off() else None

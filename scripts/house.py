@@ -1,0 +1,143 @@
+"""How the code base stands, in figures: `python -m scripts.house`. Nothing is changed.
+
+Counts modules outside tests and migrations, lines, small and long modules, mutual imports between sibling modules, long lines
+and formatter exceptions, words of the former vocabulary, and the files that two walks cross (see docs/flow.md).
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parent.parent
+CODE = ROOT / "ongikar"
+SMALL, LONGEST, LINE, TEMPLATE_LINE = 40, 400, 110, 120
+# What docs/glossary.md gives another name to: whole words of code that must not come back.
+FORMER = """
+frame gate pace tongues out_of_order say_later leaving joined_templates written_together Awaited many_rows ready_rows
+SealedText sealed_field Keeper let_go brought_by asked_files one_case earlier_cases ToDo todos followed track_door remark
+acting carrying reproject foreseen holdings closes shreds loose taking_in looking inheriting Taken pdf_runs spoken_text
+pdf_room signed_in known_browser sight told heard gave together standing
+""".split()  # noqa: SIM905 -- a table of words
+URL = re.compile(r'https?://\S+|href="[^"]*"|src="[^"]*"|action="[^"]*"|\sd="[^"]*"')
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the application outside tests and migrations, by its dotted name."""
+    found = {}
+    for path in sorted(CODE.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if not {"tests", "migrations"} & set(parts) and path.name != "conftest.py":
+            found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+def is_marker(path: Path) -> bool:
+    """A package's own file that holds nothing but its sentence."""
+    return path.name == "__init__.py" and len(ast.parse(path.read_text()).body) <= 1
+
+
+def imports_of(name: str, path: Path, known: dict[str, Path]) -> set[str]:
+    """The modules that this one imports anywhere, also inside its functions."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
+        base = package[: len(package) - node.level + 1] if node.level else []
+        source = ".".join([*base, *([node.module] if node.module else [])])
+        names = {f"{source}.{each.name}" for each in node.names}
+        found |= (names & known.keys()) | ({source} & known.keys() if names - known.keys() else set())
+    return found - {name}
+
+
+def mutual_imports(known: dict[str, Path]) -> list[tuple[str, str]]:
+    """Pairs of modules of one package that import each other."""
+    graph = {name: imports_of(name, path, known) for name, path in known.items()}
+    return [
+        (one, other)
+        for one, targets in graph.items()
+        for other in targets
+        if one < other and one in graph[other] and one.rpartition(".")[0] == other.rpartition(".")[0]
+    ]
+
+
+def files(ending: str) -> Iterator[Path]:
+    return (path for path in sorted(CODE.rglob(f"*.{ending}")) if "migrations" not in path.parts)
+
+
+def long_lines(ending: str, most: int) -> int:
+    """Lines of more characters than `most`; addresses and paths of drawings do not count."""
+    return sum(
+        len(URL.sub("", line)) > most for path in files(ending) for line in path.read_text().splitlines()
+    )
+
+
+def former_words() -> dict[str, int]:
+    """Names in code that bear a word of the former vocabulary: functions, classes, variables, attributes, modules."""
+    count = dict.fromkeys(FORMER, 0)
+    for path in files("py"):
+        tree = ast.parse(path.read_text())
+        names = [path.stem]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                names.append(node.name)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                names.append(node.id)
+            elif isinstance(node, ast.arg):
+                names.append(node.arg)
+            elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                names.append(node.attr)
+        for name in names:
+            if name in count:
+                count[name] += 1
+    return {word: times for word, times in count.items() if times}
+
+
+def walks() -> dict[str, list[str]]:
+    """The files that each walk of docs/flow.md names, in its order."""
+    found: dict[str, list[str]] = {}
+    title = ""
+    for line in (ROOT / "docs/flow.md").read_text().splitlines():
+        if line.startswith("### Walk: "):
+            title = line.removeprefix("### Walk: ")
+            found[title] = []
+        elif line.startswith("#"):
+            title = ""
+        elif title and (named := re.match(r"\d+\. `([^`]+)`", line)):
+            found[title].append(named[1])
+    return found
+
+
+def main() -> int:
+    known = modules()
+    lengths = {name: path.read_text().count("\n") for name, path in known.items()}
+    proper = {name: length for name, length in lengths.items() if not is_marker(known[name])}
+    small = sum(length < SMALL for length in proper.values())
+    longest = max(lengths, key=lengths.__getitem__)
+    pairs = mutual_imports(known)
+    skips = sum(path.read_text().count("# fmt: " + "skip") for path in files("py"))
+    former = former_words()
+    print(f"modules                     {len(proper)} and {len(known) - len(proper)} package markers")
+    print(
+        f"lines                       {sum(lengths.values())}, median {median(proper.values()):.0f} a module"
+    )
+    print(f"modules under {SMALL} lines      {small} ({small / len(proper):.1%})")
+    print(f"longest module              {longest}: {lengths[longest]} (at most {LONGEST})")
+    print(f"mutual imports of siblings  {len(pairs)} {pairs or ''}")
+    print(f"Python lines over {LINE}       {long_lines('py', LINE)}")
+    print(f"template lines over {TEMPLATE_LINE}     {long_lines('html', TEMPLATE_LINE)}")
+    print(f"formatter skips             {skips}")
+    print(f"former words in names       {sum(former.values())} {former or ''}")
+    for title, crossed in walks().items():
+        missing = [each for each in crossed if not (CODE / each).exists()]
+        print(
+            f"walk “{title}”: {len(crossed)} files {'; not there: ' + ', '.join(missing) if missing else ''}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
