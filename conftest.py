@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.lived_once import LivedOnce, forget_rows, lay_out, lend_keys, make_keys, own_places
+from tests.lived_once import LivedOnce, clear_row_caches, copy_files, copy_keys, folder_settings, make_keys
 
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in benchmarks/.
 hypothesis_settings.register_profile("default", deadline=None)
@@ -32,8 +32,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
         from ongikar.demo import people
         from ongikar.office_files import importing, reading
 
-        files = reading.read(OFFICE, with_demo=True)
-        importing.load(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
+        files = reading.read_office(OFFICE, with_demo=True)
+        importing.load_office(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
         people.load_people(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"))
 
 
@@ -41,7 +41,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _fresh_caches(request):
     """What a process remembers of published rows is forgotten between tests."""
     if "django_db_setup" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        forget_rows()
+        clear_row_caches()
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +53,8 @@ def _nothing_of_an_offices_own(request):
     from django.test import override_settings
 
     mine = request.getfixturevalue("tmp_path")
-    lend_keys(request.getfixturevalue("keys_of_the_run"), mine)
-    with override_settings(**own_places(mine)):
+    copy_keys(request.getfixturevalue("keys_of_the_run"), mine)
+    with override_settings(**folder_settings(mine)):
         yield
 
 
@@ -69,11 +69,11 @@ def keys_of_the_run(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _bangla_first():
     """The language of the page before does not leak into the next test."""
-    from ongikar.core.i18n.say import speak
+    from ongikar.core.i18n.say import activate_language
 
-    speak("bn")
+    activate_language("bn")
     yield
-    speak("bn")
+    activate_language("bn")
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def settled(gone_through, db, tmp_path):
     from ongikar.charter.models import Upload
 
     folder, number = gone_through
-    lay_out(folder, tmp_path)
+    copy_files(folder, tmp_path)
     return Upload.objects.get(pk=number)
 
 
@@ -210,7 +210,7 @@ def office_files():
     """`office_files()`: the office's own files, read anew so that a test may change them."""
     from ongikar.office_files import reading
 
-    return lambda: reading.read(OFFICE, with_demo=True)
+    return lambda: reading.read_office(OFFICE, with_demo=True)
 
 
 # Not django_db_blocker: pytest-django has it stand by at every test.

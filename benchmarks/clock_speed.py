@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.promise import Promise, due, explain
+from ongikar.rules.promise import Promise, compute_due, explain_due
 
 HOURS = [["09:00", "17:00"]]
 HOLIDAYS = ("2026-02-04", "2026-03-26", "2026-04-14", "2026-05-01", "2026-05-28", "2026-08-05", "2026-12-16")
@@ -79,11 +79,13 @@ def microseconds(call: Callable[[datetime], object], asked: Instants, runs: int 
 
 
 def one_wait(received: datetime) -> datetime:
-    return due(CALENDAR, THIRTY, received, [(received + timedelta(days=4), received + timedelta(days=8))])
+    return compute_due(
+        CALENDAR, THIRTY, received, [(received + timedelta(days=4), received + timedelta(days=8))]
+    )
 
 
 def explained(received: datetime) -> tuple[str, str]:
-    why = explain(CALENDAR, THIRTY, received)
+    why = explain_due(CALENDAR, THIRTY, received)
     return why.why_bn, why.why_en
 
 
@@ -91,17 +93,19 @@ def main() -> None:
     asked = instants(20_000)
     name, bare = bare_count(asked)
     for received in asked:
-        due(CALENDAR, THIRTY, received)
+        compute_due(CALENDAR, THIRTY, received)
     rows = {
         name: microseconds(bare, asked),
-        "due, 30 working days": microseconds(lambda at: due(CALENDAR, THIRTY, at), asked),
+        "due, 30 working days": microseconds(lambda at: compute_due(CALENDAR, THIRTY, at), asked),
     }
     for promise in OTHERS:
         rows[f"due, {promise.words('en')}"] = microseconds(
-            lambda at, promise=promise: due(CALENDAR, promise, at), asked[:5_000]
+            lambda at, promise=promise: compute_due(CALENDAR, promise, at), asked[:5_000]
         )
     rows["due, 30 working days, one wait"] = microseconds(one_wait, asked[:5_000])
-    rows["explain, without its words"] = microseconds(lambda at: explain(CALENDAR, THIRTY, at), asked[:1_000])
+    rows["explain, without its words"] = microseconds(
+        lambda at: explain_due(CALENDAR, THIRTY, at), asked[:1_000]
+    )
     rows["explain, with both sentences"] = microseconds(explained, asked[:1_000])
     print(
         f"{platform.machine()}, Python {platform.python_version()}, median of 15 runs, another instant each call"
@@ -112,7 +116,7 @@ def main() -> None:
     million = instants(1_000_000)
     begun = perf_counter()
     for received in million:
-        due(CALENDAR, THIRTY, received)
+        compute_due(CALENDAR, THIRTY, received)
     print(f"{'1,000,000 dues':44} {perf_counter() - begun:9.3f} s{'':14}goal ≤ {GOALS['1,000,000 dues']:g} s")
 
 

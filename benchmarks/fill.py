@@ -14,7 +14,7 @@ from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.clock import fold as ledger
 from ongikar.rules.numbers import tracking_number
-from ongikar.rules.promise import due
+from ongikar.rules.promise import compute_due
 
 OPEN_SHARE = 10  # one case in so many is still open, as in an office that keeps its word
 
@@ -40,7 +40,7 @@ def fill(office: Office, count: int) -> None:
             )
             received = now - timedelta(days=300) * (count - n) / count
             service = services[n % len(services)]
-            due_at, still_open = due(calendar, service.promise, received), n % OPEN_SHARE == 0
+            due_at, still_open = compute_due(calendar, service.promise, received), n % OPEN_SHARE == 0
             clocks.append(
                 Clock(
                     office=office, topic="case", calendar_version=version, started_at=received, due_at=due_at,

@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from ongikar.cases.models import Case, Draft
-from ongikar.core.db.bulk_sql import value_of
+from ongikar.core.db.bulk_sql import fetch_value
 from ongikar.people.models import User
 
 
@@ -51,19 +51,19 @@ def inserted(draft: Draft) -> list[str]:
 
 
 def newest_key(table: str) -> int:
-    return value_of(f'SELECT max(id) FROM "{table}"')
+    return fetch_value(f'SELECT max(id) FROM "{table}"')
 
 
 # What must differ from row to row; a to-do is one a reaction.
 UNIQUE = {
     "cases_case": {"number": "#unique", "submission": "#unique", "book_serial": "#number"},
-    "journal_todo": {"reaction": "#unique"},
+    "journal_outboxentry": {"reaction": "#unique"},
 }
 REFERENCES = {
     "cases_case": {"applicant_id": "@people_applicant", "clock_id": "@clock_clock"},
     "clock_fact": {"clock_id": "@clock_clock"},
     "cases_act": {"case_id": "@cases_case"},
-    "journal_todo": {"entry_id": "@journal_entry"},
+    "journal_outboxentry": {"entry_id": "@journal_entry"},
 }
 
 

@@ -33,12 +33,12 @@ def fill(entries: int, now) -> int:
     """Cases with all their rows, then one entry for each row that says what is sealed of it; how many entries that makes."""
     from django.db import connection
 
-    from ongikar.core.db.bulk_sql import as_table
+    from ongikar.core.db.bulk_sql import rows_as_select
     from ongikar.journal.models import Entry
-    from ongikar.journal.standing_rows import sealed_models, standing
+    from ongikar.journal.standing_rows import current_rows, sealed_models
     from ongikar.journal.state_check import expected_rows
     from ongikar.offices.models import Office
-    from ongikar.rules.row_seals import NEW, as_text, is_empty
+    from ongikar.rules.row_seals import NEW, is_empty, rows_as_text
 
     from . import fill as cases
 
@@ -61,12 +61,12 @@ def fill(entries: int, now) -> int:
     for table in sealed_models():
         rows = (
             (now, "case.received", made % OFFICES + 1, "user", 7, "case", made, {"case": made, "service": "citizen-1"},
-             as_text({table.name: {key: {NEW: 1} | {name: value for name, value in values.items() if not is_empty(value)}}}))
-            for key, values in standing(table)
+             rows_as_text({table.name: {key: {NEW: 1} | {name: value for name, value in values.items() if not is_empty(value)}}}))
+            for key, values in current_rows(table)
             if known.row(table.name, key) is None
         )  # fmt: skip
         for page in batched(rows, 1_000):
-            lines, values = as_table(fields, page)
+            lines, values = rows_as_select(fields, page)
             with connection.cursor() as cursor:
                 cursor.execute(f"INSERT INTO journal_entry ({', '.join(names)}) {lines}", values)
             made += len(page)
@@ -106,7 +106,7 @@ def measures(entries: int) -> list[tuple[str, float, float, str]]:
     from django.utils import timezone
 
     from ongikar.journal.sealing import Sealer
-    from ongikar.journal.state_check import differences, expected_rows, snapshot
+    from ongikar.journal.state_check import expected_rows, find_differences, snapshot
     from ongikar.journal.verifying import Verification
 
     now = timezone.now()
@@ -124,7 +124,7 @@ def measures(entries: int) -> list[tuple[str, float, float, str]]:
     walk = Verification()
     began = time.perf_counter()
     with snapshot():
-        faults = [*walk.faults(), *differences(expected_rows())]
+        faults = [*walk.faults(), *find_differences(expected_rows())]
     verifying = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     bare = bare_reading()
@@ -144,8 +144,8 @@ def load_office() -> None:
 
     from ongikar.office_files import importing, reading
 
-    files = reading.read(ROOT / "offices" / "rangpur-sadar-ict", with_demo=True)
-    importing.load(files, now=timezone.now(), is_demo=True)
+    files = reading.read_office(ROOT / "offices" / "rangpur-sadar-ict", with_demo=True)
+    importing.load_office(files, now=timezone.now(), is_demo=True)
 
 
 def main() -> None:

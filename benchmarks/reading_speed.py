@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from ongikar.charter.documents.faults import MOST_LETTERS
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.any_charter import LAYOUTS
 from ongikar.rules.tests.test_charter_large import NOISE, charter
 
@@ -35,14 +35,14 @@ def enlarged(text: str) -> str:
 def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}")
     document = OFFICE.read_text("utf-8")
-    show("the office's document", seconds(lambda: read(document), runs=20), OFFICE_GOAL)
+    show("the office's document", seconds(lambda: read_text(document), runs=20), OFFICE_GOAL)
     rows = charter(2000)
     for name, layout in LAYOUTS.items():
         text = layout([rows.head(), *rows.body()])
-        show(f"2,000 rows, {name}", seconds(lambda text=text: read(text)), ANY_GOAL)
+        show(f"2,000 rows, {name}", seconds(lambda text=text: read_text(text)), ANY_GOAL)
     for name, noise in NOISE.items():
         text = enlarged(noise)
-        show(f"15 lakh letters, {name}", seconds(lambda text=text: read(text)), ANY_GOAL)
+        show(f"15 lakh letters, {name}", seconds(lambda text=text: read_text(text)), ANY_GOAL)
 
 
 def show(what: str, taken: float, goal: float) -> None:

@@ -21,8 +21,8 @@ def fill(office, count: int) -> None:
     from django.utils import timezone
 
     from ongikar.clock.models import Clock, Fact
-    from ongikar.rules.clock.watch import next_look
-    from ongikar.rules.promise import Promise, due
+    from ongikar.rules.clock.watch import next_milestone
+    from ongikar.rules.promise import Promise, compute_due
 
     version, now, chance = office.calendar_version(), timezone.now(), random.Random(1)
     for batch in batched(range(count), 2000):
@@ -30,8 +30,8 @@ def fill(office, count: int) -> None:
         for _ in batch:
             promise = Promise("working_days", chance.randint(20, 60))
             received = now - timedelta(seconds=chance.randint(0, 10 * 86_400))
-            due_at = due(version.calendar, promise, received)
-            look_at = next_look(version.calendar, received, due_at, frozenset())
+            due_at = compute_due(version.calendar, promise, received)
+            look_at = next_milestone(version.calendar, received, due_at, frozenset())
             clocks.append(
                 Clock(office=office, topic="case", calendar_version=version, started_at=received, due_at=due_at, look_at=look_at)
             )  # fmt: skip
@@ -61,10 +61,10 @@ def look_before(office, old) -> float:
     """Seconds until whoever orders it sees what it would move, before it is saved."""
     from django.utils import timezone
 
-    from ongikar.clock.impact_preview import foreseen
+    from ongikar.clock.impact_preview import preview_impact
 
     began = time.perf_counter()
-    foreseen(office.pk, old, office.calendar_version().calendar, now=timezone.now())
+    preview_impact(office.pk, old, office.calendar_version().calendar, now=timezone.now())
     return time.perf_counter() - began
 
 
@@ -72,12 +72,12 @@ def carry(office) -> tuple[float, float, int]:
     """Seconds in all, seconds of the longest page, and how many last days moved."""
     from django.utils import timezone
 
-    from ongikar.clock.recalculate_deadlines import carried_over
+    from ongikar.clock.recalculate_deadlines import reschedule_office
 
     now = timezone.now()
     moved, longest, began = 0, 0.0, time.perf_counter()
     last = began
-    for page in carried_over(office.pk, since=now - timedelta(minutes=1)):
+    for page in reschedule_office(office.pk, since=now - timedelta(minutes=1)):
         ended = time.perf_counter()
         moved, longest, last = moved + page, max(longest, ended - last), ended
     return time.perf_counter() - began, longest, moved
@@ -97,8 +97,8 @@ def bare() -> float:
         update = "UPDATE clock_clock SET due_at = %s, look_at = %s, calendar_version_id = %s WHERE id = %s"
         entry = f"""INSERT INTO journal_entry (id, at, verb, office_id, actor_type, actor_id, subject_type, subject_id, facts)
             VALUES ({mark}, {mark}, 'case.moved', 1, 'worker', NULL, 'clock', {mark}, {mark})"""
-        todo = f"""INSERT INTO journal_todo (entry_id, reaction, next_try, attempts, fault)
-            VALUES ({mark}, 'notices.moved_days.tell_of_case', {mark}, 0, '')"""
+        outbox_entry = f"""INSERT INTO journal_outboxentry (entry_id, reaction, next_try, attempts, fault)
+            VALUES ({mark}, 'notices.moved_days.notify_of_moved_case', {mark}, 0, '')"""
         began = time.perf_counter()
         with transaction.atomic():
             cursor.executemany(
@@ -106,7 +106,7 @@ def bare() -> float:
             )
             numbered = list(enumerate(clocks, last + 1))
             cursor.executemany(entry, [(key, due_at, pk, facts) for key, (pk, due_at, *_) in numbered])
-            cursor.executemany(todo, [(key, due_at) for key, (_, due_at, *_) in numbered])
+            cursor.executemany(outbox_entry, [(key, due_at) for key, (_, due_at, *_) in numbered])
         return time.perf_counter() - began
 
 

@@ -49,9 +49,9 @@ def fill(clocks: int, due: int) -> None:
     from django.utils import timezone
 
     from ongikar.offices.models import Office
-    from ongikar.rules.clock.watch import moments
+    from ongikar.rules.clock.watch import milestones
     from ongikar.rules.promise import Promise
-    from ongikar.rules.promise import due as due_at
+    from ongikar.rules.promise import compute_due as due_at
 
     office, now = Office.objects.get(is_default=True), timezone.now()
     version, promise = office.calendar_version(), Promise("working_days", 30)
@@ -60,7 +60,7 @@ def fill(clocks: int, due: int) -> None:
         """When a clock of so many days ago began, falls due and is first looked at, as the database writes it."""
         started = now - timedelta(days=days)
         falls_due = due_at(version.calendar, promise, started)
-        moment = moments(version.calendar, started, falls_due)[0][1]
+        moment = milestones(version.calendar, started, falls_due)[0][1]
         adapt = connection.ops.adapt_datetimefield_value
         return [MOMENT[connection.vendor].format(adapt(each)) for each in (started, falls_due, moment)]
 
@@ -89,10 +89,10 @@ def median_ms(call: Callable[[], object]) -> float:
 
 def find_all(now) -> list[int]:
     """Every page that the watch would read, without acting on any."""
-    from ongikar.clock.watch import come
+    from ongikar.clock.watch import next_clocks_to_check
 
     found, last = [], None
-    while page := come(now, last):
+    while page := next_clocks_to_check(now, last):
         found += [clock_id for _, clock_id in page]
         last = page[-1]
     return found
@@ -103,8 +103,8 @@ def measures(clocks: int) -> list[tuple[str, float, float, str]]:
     from django.db import connection
     from django.utils import timezone
 
-    from ongikar.clock.rebuilding import rebuild
-    from ongikar.clock.watch import watch
+    from ongikar.clock.rebuilding import rebuild_all_clocks
+    from ongikar.clock.watch import watch_clocks
 
     fill(clocks, DUE)
     now = timezone.now()
@@ -120,10 +120,10 @@ def measures(clocks: int) -> list[tuple[str, float, float, str]]:
 
     bare, found = median_ms(by_key), median_ms(lambda: find_all(now))
     began = time.perf_counter()
-    told = watch(now)
+    told = watch_clocks(now)
     acted = time.perf_counter() - began
     began = time.perf_counter()
-    differed = sum(len(page.put_right) + len(page.refused) for page in rebuild())
+    differed = sum(len(page.put_right) + len(page.refused) for page in rebuild_all_clocks())
     rebuilt = time.perf_counter() - began
     if (told, differed) != (DUE, 0):
         raise RuntimeError(f"{told} were told, not {DUE}; {differed} stored moments were wrong")

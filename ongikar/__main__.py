@@ -9,36 +9,36 @@ COMMANDS = {
     ("prepare",): ("ongikar.operations.prepare", "prepare", True),
     ("web",): ("ongikar.operations.serve", "web", False),
     ("worker",): ("ongikar.operations.worker", "worker", True),
-    ("charter", "read"): ("ongikar.commands.charter_read", "read", False),
-    ("charter", "lint"): ("ongikar.commands.charter_lint", "lint", False),
-    ("charter", "codes"): ("ongikar.commands.charter_lint", "codes", False),
+    ("charter", "read"): ("ongikar.commands.charter_read", "read_charter", False),
+    ("charter", "lint"): ("ongikar.commands.charter_lint", "lint_charter", False),
+    ("charter", "codes"): ("ongikar.commands.charter_lint", "print_codes", False),
     ("charter", "score"): ("ongikar.commands.charter_score", "print_score", False),
     ("charter", "compare"): ("ongikar.commands.charter_compare", "compare_files", False),
     ("office", "new"): ("ongikar.commands.office", "office_new", True),
     ("office", "load"): ("ongikar.commands.office", "office_load", True),
     ("office", "export"): ("ongikar.office_files.exporting", "office_export", True),
-    ("clock", "show"): ("ongikar.commands.clock", "show", True),
+    ("clock", "show"): ("ongikar.commands.clock", "show_clock", True),
     ("clock", "accept"): ("ongikar.commands.clock", "accept_clock", True),
-    ("clocks", "explain"): ("ongikar.commands.clocks_explain", "explain", True),
-    ("clocks", "rebuild"): ("ongikar.commands.clocks_explain", "rebuild", True),
-    ("clocks", "rehearse"): ("ongikar.commands.clocks_rehearse", "rehearse", True),
-    ("clocks", "replay"): ("ongikar.commands.clocks_replay", "replay", True),
+    ("clocks", "explain"): ("ongikar.commands.clocks_explain", "explain_clock", True),
+    ("clocks", "rebuild"): ("ongikar.commands.clocks_explain", "rebuild_clocks", True),
+    ("clocks", "rehearse"): ("ongikar.commands.clocks_rehearse", "rehearse_clocks", True),
+    ("clocks", "replay"): ("ongikar.commands.clocks_replay", "replay_clocks", True),
     ("outbox",): ("ongikar.commands.outbox", "outbox", True),
-    ("person", "add"): ("ongikar.commands.person", "add", True),
-    ("person", "hold"): ("ongikar.commands.person", "hold", True),
-    ("person", "leave"): ("ongikar.commands.person", "leave", True),
-    ("person", "reset"): ("ongikar.commands.person", "reset", True),
-    ("person", "list"): ("ongikar.commands.person", "listed", True),
-    ("keys", "show"): ("ongikar.commands.keys", "show", True),
-    ("keys", "accept"): ("ongikar.commands.keys", "accept", True),
-    ("keys", "rotate"): ("ongikar.commands.keys", "rotate", True),
-    ("keys", "retire"): ("ongikar.commands.keys", "retire", True),
+    ("person", "add"): ("ongikar.commands.person", "create_account", True),
+    ("person", "hold"): ("ongikar.commands.person", "give_post", True),
+    ("person", "leave"): ("ongikar.commands.person", "end_posts", True),
+    ("person", "reset"): ("ongikar.commands.person", "reset_access", True),
+    ("person", "list"): ("ongikar.commands.person", "list_holders", True),
+    ("keys", "show"): ("ongikar.commands.keys", "show_keys", True),
+    ("keys", "accept"): ("ongikar.commands.keys", "accept_changed_key", True),
+    ("keys", "rotate"): ("ongikar.commands.keys", "rotate_keys", True),
+    ("keys", "retire"): ("ongikar.commands.keys", "retire_keys", True),
     ("retention",): ("ongikar.commands.retention", "retention", True),
-    ("ledger", "root"): ("ongikar.commands.ledger", "root", True),
-    ("ledger", "verify"): ("ongikar.commands.ledger", "verify", True),
-    ("receipt", "check"): ("ongikar.commands.receipt_check", "check", False),
+    ("ledger", "root"): ("ongikar.commands.ledger", "print_root", True),
+    ("ledger", "verify"): ("ongikar.commands.ledger", "verify_ledger", True),
+    ("receipt", "check"): ("ongikar.commands.receipt_check", "check_receipt", False),
     ("doctor",): ("ongikar.operations.doctor", "doctor", True),
-    ("manage",): ("ongikar.commands.office", "manage", True),
+    ("manage",): ("ongikar.commands.office", "run_django_command", True),
 }
 # What is done before there are keys, tells what is wrong with them, or mends that; `prepare`, `office load` and `worker` ask
 # for the right keys themselves, once the database is up to date or answers.
@@ -119,11 +119,11 @@ def with_django(module: str, function: str, words: list[str], *, needs_keys: boo
     import django
 
     django.setup()
-    from ongikar.operations.database_state import needing_database
-    from ongikar.operations.key_check import needing_keys
+    from ongikar.operations.database_state import requires_database
+    from ongikar.operations.key_check import requires_keys
 
     command = getattr(import_module(module), function)
-    return needing_database(needing_keys(command) if needs_keys else command)(words)
+    return requires_database(requires_keys(command) if needs_keys else command)(words)
 
 
 if __name__ == "__main__":

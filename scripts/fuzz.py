@@ -10,7 +10,7 @@ import atheris
 
 with atheris.instrument_imports(include=["ongikar.rules", "ongikar.charter.documents"]):
     from ongikar.charter.documents import DocumentFault, blocks_of
-    from ongikar.rules.charter.parse import read
+    from ongikar.rules.charter.parse import read_text
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = (ROOT / "ongikar" / "rules" / "tests").glob("charters*/*.txt")
@@ -25,7 +25,7 @@ def one(content: bytes) -> None:
     except DocumentFault as fault:
         if not (fault.bn and fault.en):
             raise ValueError("a fault without a sentence") from fault
-    read(content[1:].decode("utf-8", "replace"))
+    read_text(content[1:].decode("utf-8", "replace"))
 
 
 def main(folder: str, *options: str) -> None:

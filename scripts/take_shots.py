@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_pl
 
 from tests.conftest import CHROMIUM, PASSWORD, ROOT, Stage, at_home_in, browser_program
 from tests.leading import press
-from tests.pages import filled
+from tests.pages import fill_address
 
 from .shots import MANUAL, SHOTS, Shot
 
@@ -34,7 +34,7 @@ class Camera:
         """The page as the picture shows it, and how the site answered."""
         page = self.context(shot).new_page()
         page.set_viewport_size({"width": shot.width, "height": shot.height})
-        answer = page.goto(filled(shot.path, self.numbers))
+        answer = page.goto(fill_address(shot.path, self.numbers))
         for name, words in shot.typed:
             page.fill(f"[name={name}]", words)
         for choice in shot.ticked:

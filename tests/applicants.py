@@ -12,6 +12,8 @@ def show_proof(client: Client, *things, way: str = applicant_proof.BROWSER) -> C
     for thing in things:
         request = HttpRequest()
         request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
-        response = applicant_proof.remember(request, HttpResponse(), thing.reference, way, timezone.now())
+        response = applicant_proof.remember_proof(
+            request, HttpResponse(), thing.reference, way, timezone.now()
+        )
         client.cookies.update(response.cookies)
     return client

@@ -10,9 +10,9 @@ import pikepdf
 from PIL import Image
 
 from ongikar.people.models import User
-from ongikar.people.passwords import link_for
+from ongikar.people.passwords import password_link
 
-from .scene import CONTACT, QUESTIONS, officer_of, picture
+from .scene import CONTACT, QUESTIONS, make_picture, officer_of
 
 ZWJ, ZWNJ, ZERO_WIDTH_SPACE, BIDI = "\u200d", "\u200c", "\u200b", "\u202e"
 # Name → what is typed into every text of a form at once.
@@ -125,7 +125,7 @@ GIVEN = {
 
 def link(scene) -> list[str]:
     """The key and the seal of a link to a new password."""
-    return link_for(officer_of(scene.ours.office)).rstrip("/").split("/")[-2:]
+    return password_link(officer_of(scene.ours.office)).rstrip("/").split("/")[-2:]
 
 
 def of_person(name: str):
@@ -338,7 +338,7 @@ FILES = {
     "a drawing with a script": ("nid.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
     "a zip": ("nid.pdf", "application/pdf", zipped()),
     "a picture of 10 thousand million points": ("nid.png", "image/png", png(100_000, 100_000)),
-    "a picture that breaks off": ("nid.jpg", "image/jpeg", picture()[:400]),
+    "a picture that breaks off": ("nid.jpg", "image/jpeg", make_picture()[:400]),
     "the head of a picture": ("nid.jpg", "image/jpeg", b"\xff\xd8\xff\xe0" + bytes(200)),
     "a film": ("nid.gif", "image/gif", animated()),
     "the head of a PDF": ("nid.pdf", "application/pdf", b"%PDF-1.7\n" + bytes(200)),

@@ -167,7 +167,7 @@ def beginning(lived_once, tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("scene")
     with lived_once.living(folder), time_machine.travel(scene.NOW, tick=False):
-        lived = scene.live(reading.read(OFFICE, with_demo=True))
+        lived = scene.make_scene(reading.read_office(OFFICE, with_demo=True))
     return folder, lived
 
 
@@ -177,11 +177,11 @@ def scene(beginning, db, tmp_path):
     import time_machine
     from django.core.cache import cache
 
-    from .lived_once import lay_out
+    from .lived_once import copy_files
     from .scene import NOW
 
     folder, lived = beginning
-    lay_out(folder, tmp_path)
+    copy_files(folder, tmp_path)
     # What was tried at the sign-in of another test is not counted here.
     cache.clear()
     with time_machine.travel(NOW, tick=False):
@@ -198,7 +198,7 @@ def strict_acts(monkeypatch):
     def in_act() -> bool:
         return any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
 
-    monkeypatch.setattr(row_seals, "in_act", in_act)
+    monkeypatch.setattr(row_seals, "is_in_transaction", in_act)
 
 
 @pytest.fixture

@@ -307,7 +307,7 @@ new_password                 POST  open
 """
 
 
-def read(table: str) -> dict[tuple[str, str], dict[str, str]]:
+def read_table(table: str) -> dict[tuple[str, str], dict[str, str]]:
     """The table as {(address, how): {person: answer}}. Raises ValueError for a row that does not fit its columns."""
     head, *rows = [line.split() for line in table.splitlines() if line.strip()]
     if tuple(head[2:]) != PEOPLE:
@@ -321,4 +321,4 @@ def read(table: str) -> dict[tuple[str, str], dict[str, str]]:
     return doors
 
 
-DOORS = read(TABLE)
+DOORS = read_table(TABLE)

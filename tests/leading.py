@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Response
 
 
-def led(page: "Page", press: Callable[[], object]) -> "Response | None":
+def follow_to_next_page(page: "Page", press: Callable[[], object]) -> "Response | None":
     """Do what leads on, wait until the next page is there, and give the server's answer."""
     with page.expect_navigation() as answer:
         press()
@@ -16,9 +16,9 @@ def led(page: "Page", press: Callable[[], object]) -> "Response | None":
 
 def press(page: "Page", button: str) -> "Response | None":
     """Press the first that a selector finds."""
-    return led(page, lambda: page.click(button))
+    return follow_to_next_page(page, lambda: page.click(button))
 
 
 def press_link(page: "Page", words: str) -> None:
     """Press the link that bears these words, wherever on the page it is."""
-    led(page, page.get_by_role("link", name=words).click)
+    follow_to_next_page(page, page.get_by_role("link", name=words).click)

@@ -90,7 +90,7 @@ BORROWED = {
 }  # fmt: skip
 
 
-def look(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
+def view_faults(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
     """What is wrong with the page in the browser, in every view; empty if nothing is. Axe must have come with the page.
 
     `typed`: the words of people. `figures`: in Bangla they are Bangla, too.
@@ -126,14 +126,14 @@ def strange_in_bangla(text: str, typed: tuple[str, ...], figures: bool) -> set[s
 def typed_in_latin(folder: Path) -> tuple[str, ...]:
     """The lines with Latin letters that the people of an office's demonstration typed, the longest first."""
     rows = tomllib.loads((folder / "demo_cases.toml").read_text("utf-8"))
-    lines = (" ".join(line.split()) for text in texts(rows) for line in text.splitlines())
+    lines = (" ".join(line.split()) for text in tree_texts(rows) for line in text.splitlines())
     return tuple(sorted({line for line in lines if LATIN.search(line)}, key=len, reverse=True))
 
 
-def texts(thing) -> Iterator[str]:
+def tree_texts(thing) -> Iterator[str]:
     """Every text in a tree of lists and tables."""
     if isinstance(thing, str):
         yield thing
     elif isinstance(thing, dict | list):
         for part in thing.values() if isinstance(thing, dict) else thing:
-            yield from texts(part)
+            yield from tree_texts(part)

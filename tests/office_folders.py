@@ -8,7 +8,7 @@ from .conftest import ROOT
 FOLDERS = sorted(path.parent for path in (ROOT / "offices").glob("*/office.toml"))
 
 
-def copied(folder: Path, place: Path, slug: str) -> Path:
+def copy_folder(folder: Path, place: Path, slug: str) -> Path:
     """The folder under another name, with nothing changed but what names it and makes it the one that answers."""
     copy = shutil.copytree(folder, place / slug)
     text = (copy / "office.toml").read_text("utf-8")

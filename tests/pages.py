@@ -53,14 +53,14 @@ class Section:
     office: str = DEMONSTRATION
 
     @property
-    def followed(self) -> list[str]:
+    def followed_cases(self) -> list[str]:
         """The cases whose pages these are, each once."""
         addresses = [*self.pages, *(address for address, _ in self.sent)]
         named = (match for address in addresses for match in re.findall(r"\{(.*?)\}", address))
         return list(dict.fromkeys(name.rpartition(" of ")[2] for name in named))
 
 
-def filled(address: str, numbers: dict[str, dict]) -> str:
+def fill_address(address: str, numbers: dict[str, dict]) -> str:
     """`/track/{late}/` with the number of a late case; `{offer of late}` with its offer."""
 
     def number(match: re.Match) -> str:
@@ -151,11 +151,11 @@ def sections(books: list[str]) -> list[Section]:
         ), (("/desk/accounts/add/", BUTTON), ("/desk/accounts/{user of person karim}/close/", BUTTON))),
         Section("faults", "", ("/nowhere/", "/check/?promise=zzzz", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
                                "/track/8549-26-00001/")),
-        *of_every_promise(),
+        *promise_sections(),
     ]  # fmt: skip
 
 
-def of_every_promise() -> list[Section]:
+def promise_sections() -> list[Section]:
     """What can be done to the clock of a case, and what the case then shows."""
     clocks = (*AWAITING[:1], *STEPPING, *MOVED)
     district = ("/desk/calendar/", "/desk/calendar/order/")

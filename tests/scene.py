@@ -14,21 +14,21 @@ from PIL import Image
 from conftest import OFFICE
 from ongikar.cases import actions
 from ongikar.cases.actions import Person, corrections, drops, part_outcomes
-from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Brought, Case, Draft, SlipRange
+from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, AgentFiling, Case, Draft, SlipRange
 from ongikar.cases.models.one_use_address import make_address
-from ongikar.cases.paper_days import reserve
+from ongikar.cases.paper_days import reserve_slips
 from ongikar.charter.models import Service
 from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
-from ongikar.charter.review.ingest import take_in
-from ongikar.clock.watch import watch
+from ongikar.charter.review.ingest import ingest_document
+from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.office_files import importing
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import keep_paper
-from ongikar.papers.check import Clean, clean
+from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding, User
@@ -46,14 +46,14 @@ CONTACT = {
 }  # fmt: skip
 
 
-def picture() -> bytes:
+def make_picture() -> bytes:
     drawn = io.BytesIO()
     Image.new("RGB", (40, 30), "white").save(drawn, "JPEG")
     return drawn.getvalue()
 
 
 @dataclass
-class Belongings:
+class OfficeThings:
     """What one office has: a case in each state a page asks for, a paper, and complaints on their way."""
 
     office: Office
@@ -88,17 +88,19 @@ class Belongings:
 class Scene:
     """Our office and another made from the same files; `others_case` is another citizen's."""
 
-    ours: Belongings
-    theirs: Belongings
+    ours: OfficeThings
+    theirs: OfficeThings
     others_case: Case
 
     def browser(self, person: str) -> Client:
         """A browser of one of doors.PEOPLE."""
         if person == "reader":
             # Somebody who typed a number and four figures, as the officer of the case could.
-            return reader(self.ours.cases)
+            return browser_of_reader(self.ours.cases)
         if person in ("nobody", "citizen", "other"):
-            return follower({"nobody": [], "citizen": self.ours.cases, "other": [self.others_case]}[person])
+            return browser_of_applicant(
+                {"nobody": [], "citizen": self.ours.cases, "other": [self.others_case]}[person]
+            )
         client = Client()
         client.force_login(
             User.objects.get(username=USERNAMES.get(person, person)),
@@ -110,12 +112,12 @@ class Scene:
 USERNAMES = {"assist": "shirin", "officer": "karim", "gro": "salma", "appeal": "rafiq", "cell": "nasreen"}
 
 
-def follower(cases: list[Case]) -> Client:
+def browser_of_applicant(cases: list[Case]) -> Client:
     """A browser of whoever proved to be the applicant of these cases."""
     return show_proof(Client(), *cases)
 
 
-def reader(cases: list[Case]) -> Client:
+def browser_of_reader(cases: list[Case]) -> Client:
     """A browser that may read these cases, and has shown nothing more."""
     client = Client()
     for case in cases:
@@ -130,7 +132,7 @@ def officer_of(office: Office) -> User:
     )
 
 
-def receive(
+def receive_request(
     office: Office, mark: str, *, now: datetime = RECEIVED, person: Person = RAHIMA, channel: str = Case.ONLINE
 ) -> Case:  # fmt: skip
     service = Service.objects.get(version__office=office, version__effective_to=None, code="citizen-1")
@@ -140,31 +142,33 @@ def receive(
     )  # fmt: skip
 
 
-def belongings(office: Office, hearing: User) -> Belongings:
+def make_office_things(office: Office, hearing: User) -> OfficeThings:
     """Live the cases of an office through; `hearing` holds its first tier."""
     actor = ("user", officer_of(office).pk)
-    waiting, kept, broken = (receive(office, mark) for mark in ("waiting", "kept", "broken"))
+    waiting, kept, broken = (receive_request(office, mark) for mark in ("waiting", "kept", "broken"))
     actions.ask_for_papers(waiting, missing=["জাতীয় পরিচয়পত্র"], words="কপি দিন।", actor=actor, now=RECEIVED)
     actions.keep(kept, outcome={"words": "সাতটি ল্যাব চালু আছে।"}, actor=actor, now=RECEIVED + timedelta(days=1))
     complaints = []
     for mark in ("complained", "decided"):
         complaints.append(
             grievances.file_complaint(
-                office=office, case=receive(office, mark), text="উত্তর পাইনি।", submission=f"{office.slug} {mark}", now=RECEIVED
+                office=office, case=receive_request(office, mark), text="উত্তর পাইনি।", submission=f"{office.slug} {mark}", now=RECEIVED
             )
         )  # fmt: skip
     grievances.decide(
         stage=complaints[1].stages.get(), decision="অভিযোগ সঠিক।", reasons="নথিতে কারণ নেই।", remedy="উত্তর দিতে হবে।",
         upheld=True, actor=desk_of(hearing, NOW.date()), now=NOW - timedelta(hours=1),
     )  # fmt: skip
-    watch(NOW)
-    do_ready(NOW)
-    received = receive(office, "received", now=NOW)
-    received.applicant.seal_identity(IDENTITY)
+    watch_clocks(NOW)
+    run_due_entries(NOW)
+    received = receive_request(office, "received", now=NOW)
+    received.applicant.encrypt_identity(IDENTITY)
     received.applicant.save(update_fields=["identity", "identity_index"])
     corrections.ask_correction(kept, field="name", new="রহিমা বেগম", words="পরিচয়পত্রে আছে", now=NOW)
     paper, complained_paper = (
-        keep_paper(office=office, subject=case.reference, title="ছবি", content=clean(picture()), now=NOW)
+        keep_paper(
+            office=office, subject=case.reference, title="ছবি", content=clean_file(make_picture()), now=NOW
+        )
         for case in (received, complaints[0].case)
     )
     steps = {step: {name: [value] for name, value in typed.items()} for step, typed in
@@ -172,17 +176,17 @@ def belongings(office: Office, hearing: User) -> Belongings:
     draft = Draft.objects.create(
         token=f"draft of {office.slug}", office=office, service_code="citizen-1", steps=steps, begun_at=NOW
     )
-    brought = bring(office)
+    brought = file_by_agent(office)
     parted = give_part(office)
-    own, asked = own_work(office, "own"), ask_drop(office)
+    own, asked = begin_own_work(office, "own"), ask_drop(office)
     cover = Holding.objects.create(
         user=User.objects.get(username="former"), post=office.posts.get(role=Post.ASSISTANT), charge=Holding.COVER,
         since=date(2026, 12, 20), until=date(2026, 12, 24),
     )  # fmt: skip
-    return Belongings(
+    return OfficeThings(
         office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
-        complained_paper, draft, brought, parted, own, asked, cover, under_review(office),
-        reserve(office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"),
+        complained_paper, draft, brought, parted, own, asked, cover, upload_charter(office),
+        reserve_slips(office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"),
         make_address(office, received.reference, NOW)[1],
     )  # fmt: skip
 
@@ -202,17 +206,17 @@ def fill_posts(office: Office, mark: str = "") -> None:
         Holding.objects.create(user=user, post=post, since=date(2024, 1, 1))
 
 
-def bring(office: Office) -> Case:
+def file_by_agent(office: Office) -> Case:
     """A case that the office's agent brought."""
     post = office.posts.filter(role=Post.AGENT).last()
-    case = receive(office, "brought", now=NOW, channel=Case.AGENT)
-    Brought.objects.create(case=case, post=post, consent_at=NOW)
+    case = receive_request(office, "brought", now=NOW, channel=Case.AGENT)
+    AgentFiling.objects.create(case=case, post=post, consent_at=NOW)
     return case
 
 
 def give_part(office: Office) -> Case:
     """A case of which a part was given and the rest is owed."""
-    case = receive(office, "parted", now=NOW)
+    case = receive_request(office, "parted", now=NOW)
     part_outcomes.keep_part(
         case, outcome={"words": "৩৬টি ল্যাব চালু।"}, actor=("user", officer_of(office).pk), now=NOW,
         left={LEFT: "বন্ধ ল্যাবের তালিকা", LEFT_BY: "শিরিন আক্তার", LEFT_ON: "2026-12-08"},
@@ -222,12 +226,12 @@ def give_part(office: Office) -> Case:
 
 def ask_drop(office: Office) -> Case:
     """The office's own work, of which its officer asks that it be dropped."""
-    case = own_work(office, "asked")
+    case = begin_own_work(office, "asked")
     drops.ask_drop(case, reason="অর্থ বরাদ্দ এ বছর বাতিল হয়েছে।", actor=("user", officer_of(office).pk), now=NOW)
     return case
 
 
-def own_work(office: Office, mark: str) -> Case:
+def begin_own_work(office: Office, mark: str) -> Case:
     """What the charter undertakes for the office itself, begun by its officer."""
     return actions.receive_case(
         service=Service.objects.get(version__office=office, version__effective_to=None, code="internal-3"), person=None,
@@ -235,12 +239,12 @@ def own_work(office: Office, mark: str) -> Case:
     )  # fmt: skip
 
 
-def under_review(office: Office, now: datetime = NOW) -> CharterUpload:
+def upload_charter(office: Office, now: datetime = NOW) -> CharterUpload:
     """The office's own charter, brought again, with its document among the papers."""
     content = (OFFICE / "charter.txt").read_bytes()
     post = office.posts.get(role=Post.OFFICER)
     upload, _ = open_review(
-        office=office, document=take_in(content, "charter.txt"), key=f"upload of {office.slug}",
+        office=office, document=ingest_document(content, "charter.txt"), key=f"upload of {office.slug}",
         officer=Officer(("user", officer_of(office).pk), post, {"bn": "কর্মকর্তা", "en": "Officer"}), now=now,
     )  # fmt: skip
     with transaction.atomic():
@@ -257,7 +261,7 @@ def under_review(office: Office, now: datetime = NOW) -> CharterUpload:
 def second_office(files) -> Office:
     """Another office made from the same files; its officer is `foreign`, and `hearer` holds its first tier."""
     files.office |= {"slug": "mithapukur-ict", "default": False}
-    importing.load(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
+    importing.load_office(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
     office = Office.objects.get(slug="mithapukur-ict")
     for username, role in (("foreign", Post.OFFICER), ("hearer", Post.GRO)):
         user = User.objects.create(username=username)
@@ -265,7 +269,7 @@ def second_office(files) -> Office:
     return office
 
 
-def live(files) -> Scene:
+def make_scene(files) -> Scene:
     """The office that is there and another beside it, lived through to NOW."""
     office = Office.objects.get(slug="rangpur-sadar-ict")
     theirs = second_office(files)
@@ -277,9 +281,9 @@ def live(files) -> Scene:
     fill_posts(office)
     fill_posts(theirs, "their ")
     return Scene(
-        belongings(office, User.objects.get(username="salma")),
-        belongings(theirs, User.objects.get(username="hearer")),
-        receive(office, "another citizen's", person=JASHIM),
+        make_office_things(office, User.objects.get(username="salma")),
+        make_office_things(theirs, User.objects.get(username="hearer")),
+        receive_request(office, "another citizen's", person=JASHIM),
     )
 
 

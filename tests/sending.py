@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 from .bad_input import FORMS
 from .scene import Scene, row_counts
@@ -17,7 +17,7 @@ from .scene import Scene, row_counts
 TONGUES = ("bn", "en")
 BANGLA = range(0x0980, 0x0A00)
 # What is typed is kept in a draft even where it is wrong, and wrong tries are counted.
-KEPT_ANYWAY = {"cases.Draft", "core.Attempt"}
+TABLES_WRITTEN_ANYWAY = {"cases.Draft", "core.Attempt"}
 # A form, its fields wrong, answers one of these; a redirect is of a form that took what was sent.
 ANSWERS = {200, 302, 422, 429}
 
@@ -26,7 +26,7 @@ def is_bangla(text: str) -> bool:
     return any(ord(sign) in BANGLA for sign in text)
 
 
-def faults_of(response: HttpResponse) -> list[str]:
+def fault_sentences(response: HttpResponse) -> list[str]:
     """The sentences at the head of a page that tell what must be put right."""
     page = response.content.decode()
     found = re.search(r'<div class="errors".*?</div>', page, re.DOTALL)
@@ -34,37 +34,37 @@ def faults_of(response: HttpResponse) -> list[str]:
     return [html.unescape(re.sub(r"<[^>]+>", "", each)) for each in listed]
 
 
-def told_in(response: HttpResponse, tongue: str, *, about: str = "") -> None:
+def assert_answer_in_language(response: HttpResponse, tongue: str, *, about: str = "") -> None:
     """The answer is a whole page in the language of its address, and every sentence of fault is of that language."""
     page = response.content.decode()
     assert f'<html lang="{tongue}"' in page, about
-    for fault in faults_of(response):
+    for fault in fault_sentences(response):
         # A sentence may repeat what the charter calls a paper, or an example; letters of its own it has in one script.
         assert is_bangla(fault) == (tongue == "bn"), f"{about}: {fault}"
     if response.status_code == 422:
-        assert faults_of(response), f"{about}: refused without a reason"
+        assert fault_sentences(response), f"{about}: refused without a reason"
 
 
-def sending(scene: Scene, form: str, tongue: str, sent: dict, *, client=None) -> HttpResponse:
+def send_form(scene: Scene, form: str, tongue: str, sent: dict, *, client=None) -> HttpResponse:
     """The answer to this form, sent by its own person unless another browser is given."""
     who, address, _, _ = FORMS[form]
     name, args = address(scene)
-    with speaking(tongue):
+    with override_language(tongue):
         where = reverse(name, args=args)
     return (client or scene.browser(who)).post(where, sent)
 
 
-def written(before: dict[str, int]) -> dict[str, int]:
+def new_row_counts(before: dict[str, int]) -> dict[str, int]:
     """What has come to be since: table → how many rows."""
     return {
         table: count - before[table]
         for table, count in row_counts().items()
-        if count != before[table] and table not in KEPT_ANYWAY
+        if count != before[table] and table not in TABLES_WRITTEN_ANYWAY
     }
 
 
 @contextmanager
-def undone():
+def rolled_back():
     """What is written within is taken back, and the tries at signing in are forgotten."""
     cache.clear()
     with transaction.atomic():
@@ -78,7 +78,7 @@ def every_form(scene: Scene):
         yield form, dict(right), texts, scene.browser(who)
 
 
-def powerless(response: HttpResponse, about: str) -> None:
+def assert_text_is_harmless(response: HttpResponse, about: str) -> None:
     """What was typed stands on the page as it was typed, and does nothing there."""
     assert "stolen" not in response.cookies, about
     if response.headers.get("Content-Type", "").startswith("application/pdf"):

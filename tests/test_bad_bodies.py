@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from ongikar.config.wsgi import application
 from ongikar.core.http import request_limits
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
-from .sending import TONGUES, told_in
+from .sending import TONGUES, assert_answer_in_language
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +70,9 @@ def test_what_announces_no_readable_length_is_not_read(rf):
     for length in ("", "abc", "-5", "১২"):
         request = rf.post("/")
         request.META["CONTENT_LENGTH"] = length
-        assert request_limits.announced(request) == 0
+        assert request_limits.announced_length(request) == 0
     request.META["CONTENT_LENGTH"] = "9" * 5000
-    assert request_limits.announced(request) > request_limits.MOST_BYTES
+    assert request_limits.announced_length(request) > request_limits.MOST_BYTES
 
 
 @pytest.mark.parametrize("tongue", TONGUES)
@@ -87,7 +87,7 @@ def test_what_announces_no_readable_length_is_not_read(rf):
     ids=["no boundary", "2 MB of text", "5000 fields", "2 MB of text, plain"],
 )  # fmt: skip
 def test_a_body_that_cannot_be_read_gets_a_page(content, sort, tongue, office):
-    with speaking(tongue):
+    with override_language(tongue):
         response = Client(raise_request_exception=False).post(reverse("track"), content, content_type=sort)
     assert response.status_code in (400, 413)
-    told_in(response, tongue)
+    assert_answer_in_language(response, tongue)

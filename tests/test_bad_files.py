@@ -17,8 +17,8 @@ from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
 
 from .bad_input import FILES, FORMS, TEXTS
-from .scene import NOW, picture, receive, row_counts
-from .sending import TONGUES, sending, told_in, written
+from .scene import NOW, make_picture, receive_request, row_counts
+from .sending import TONGUES, assert_answer_in_language, new_row_counts, send_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 
@@ -31,7 +31,7 @@ def uploads(scene):
         field = {"papers": "paper-1", "answer": "paper-0", "brought": "paper", "for somebody": "paper-1"}
         for form, name in field.items():
             upload.seek(0)
-            yield form, sending(scene, form, tongue, FORMS[form][2] | {name: upload})
+            yield form, send_form(scene, form, tongue, FORMS[form][2] | {name: upload})
 
     return send
 
@@ -41,14 +41,14 @@ def test_a_file_that_lies_or_explodes_is_not_kept_and_the_reason_is_told(uploads
     for tongue, (file, (name, says, content)) in product(TONGUES, FILES.items()):
         for form, response in uploads(SimpleUploadedFile(name, content, says), tongue):
             assert response.status_code == 422, f"{form}, {file}"
-            told_in(response, tongue, about=f"{form}, {file}")
-    assert written(before) == {}
+            assert_answer_in_language(response, tongue, about=f"{form}, {file}")
+    assert new_row_counts(before) == {}
     assert dict(Case.objects.values_list("pk", "state")) == states
 
 
 def test_a_good_picture_is_taken_by_each_of_them(uploads):
     papers = Paper.objects.count()
-    for form, response in uploads(SimpleUploadedFile("nid.jpg", picture(), "text/html"), "bn"):
+    for form, response in uploads(SimpleUploadedFile("nid.jpg", make_picture(), "text/html"), "bn"):
         assert response.status_code == 302, form
         papers += 1
         assert Paper.objects.count() == papers
@@ -69,7 +69,7 @@ FORMULAS = [
 def test_nothing_written_in_a_book_acts_in_a_spreadsheet(scene):
     """What people wrote is text: no formula, no link, no number that loses its nought. Numbers and days are the office's own."""
     for formula in FORMULAS:
-        case = receive(scene.ours.office, formula[:20], now=NOW)
+        case = receive_request(scene.ours.office, formula[:20], now=NOW)
         Applicant.objects.filter(pk=case.applicant_id).update(
             name=formula, institution=formula, address=formula
         )
@@ -96,8 +96,8 @@ def test_nothing_written_in_a_book_acts_in_a_spreadsheet(scene):
 def test_the_title_of_a_paper_writes_no_header(scene):
     """The officer's words become the paper's name, line breaks and all."""
     words = 'কপি\r\nSet-Cookie: stolen=1\r\n"; filename=x.html'
-    upload = SimpleUploadedFile("nid.jpg", picture(), "image/jpeg")
-    sending(scene, "brought", "bn", {"words": words, "paper": upload})
+    upload = SimpleUploadedFile("nid.jpg", make_picture(), "image/jpeg")
+    send_form(scene, "brought", "bn", {"words": words, "paper": upload})
     paper = Paper.objects.latest("pk")
     response = scene.browser("officer").get(reverse("paper", args=[paper.pk]), follow=True)
     assert response.status_code == 200

@@ -9,11 +9,21 @@ from django.urls import reverse
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 from .bad_input import CHOSEN, FORMS, NUMBERS, SEARCHES, TEXTS, UNKNOWN, WRONG_FIGURES
 from .scene import NOW, Scene, row_counts
-from .sending import ANSWERS, TONGUES, every_form, faults_of, powerless, sending, told_in, undone, written
+from .sending import (
+    ANSWERS,
+    TONGUES,
+    assert_answer_in_language,
+    assert_text_is_harmless,
+    every_form,
+    fault_sentences,
+    new_row_counts,
+    rolled_back,
+    send_form,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 
@@ -24,8 +34,10 @@ def test_any_text_is_taken_as_text_or_refused_with_a_sentence(text, scene):
     # Every form meets every text in one of the languages, and every other text in the other.
     for number, (form, right, texts, client) in enumerate(every_form(scene), list(TEXTS).index(text)):
         tongue = TONGUES[number % 2]
-        with undone():
-            response = sending(scene, form, tongue, right | dict.fromkeys(texts, TEXTS[text]), client=client)
+        with rolled_back():
+            response = send_form(
+                scene, form, tongue, right | dict.fromkeys(texts, TEXTS[text]), client=client
+            )
             about = f"{form} {tongue}"
             # All together may be more than is read at all.
             assert response.status_code in ANSWERS or (text, response.status_code) == ("200 KB", 400), about
@@ -34,31 +46,31 @@ def test_any_text_is_taken_as_text_or_refused_with_a_sentence(text, scene):
                 response = client.get(response["Location"], follow=True)
                 assert response.status_code == 200, about
             else:
-                told_in(response, tongue, about=about)
-                assert written(before) == {}, about
-            powerless(response, about)
+                assert_answer_in_language(response, tongue, about=about)
+                assert new_row_counts(before) == {}, about
+            assert_text_is_harmless(response, about)
 
 
 def test_an_empty_form_is_told_field_by_field_and_writes_nothing(scene):
     before = row_counts()
     for tongue, (form, _, _, client) in product(TONGUES, every_form(scene)):
-        with undone():
-            response = sending(scene, form, tongue, {}, client=client)
+        with rolled_back():
+            response = send_form(scene, form, tongue, {}, client=client)
             assert response.status_code in ANSWERS, form
             if response.status_code != 302:
-                told_in(response, tongue, about=form)
-                assert written(before) == {}, form
+                assert_answer_in_language(response, tongue, about=form)
+                assert new_row_counts(before) == {}, form
 
 
 def test_what_cannot_be_chosen_counted_or_called_is_refused_by_name(scene):
     before = row_counts()
     for tongue, (form, right, _, client) in product(TONGUES, every_form(scene)):
         for name in right.keys() & CHOSEN.keys():
-            response = sending(scene, form, tongue, right | {name: CHOSEN[name]}, client=client)
+            response = send_form(scene, form, tongue, right | {name: CHOSEN[name]}, client=client)
             # Looking a mobile up at the counter judges nothing; it only fills the screen.
             assert response.status_code == (200 if "look" in right else 422), f"{form}, {name}"
-            told_in(response, tongue, about=f"{form}, {name}")
-    assert written(before) == {}
+            assert_answer_in_language(response, tongue, about=f"{form}, {name}")
+    assert new_row_counts(before) == {}
 
 
 @pytest.mark.parametrize("tongue", TONGUES)
@@ -66,20 +78,20 @@ def test_wrong_figures_of_a_mobile_are_told_in_figures_of_the_page(tongue, scene
     client, before = scene.browser("nobody"), row_counts()
     for figures in WRONG_FIGURES:
         for form, field in (("contact", "mobile"), ("complain", "mobile"), ("track", "last_four")):
-            response = sending(scene, form, tongue, FORMS[form][2] | {field: figures}, client=client)
+            response = send_form(scene, form, tongue, FORMS[form][2] | {field: figures}, client=client)
             assert response.status_code == 422, (form, figures)
-            told_in(response, tongue, about=figures)
-    assert written(before) == {}
+            assert_answer_in_language(response, tongue, about=figures)
+    assert new_row_counts(before) == {}
 
 
 def test_pressed_twice_is_done_once(scene):
     before = row_counts()
     for form, right, _, client in every_form(scene):
-        with undone():
-            sending(scene, form, "bn", right, client=client)
-            once = written(before)
-            again = sending(scene, form, "bn", right, client=client)
-            assert written(before) == once, form
+        with rolled_back():
+            send_form(scene, form, "bn", right, client=client)
+            once = new_row_counts(before)
+            again = send_form(scene, form, "bn", right, client=client)
+            assert new_row_counts(before) == once, form
             assert again.status_code in ANSWERS, form
 
 
@@ -101,7 +113,7 @@ STALE = {
     "not accept": lambda scene: settle(scene),
     "send on": lambda scene: settle(scene),
     "respond": lambda scene: settle(scene),
-    "check": lambda scene: sending(scene, "check", "bn", {}),
+    "check": lambda scene: send_form(scene, "check", "bn", {}),
 }
 
 
@@ -110,59 +122,59 @@ def withdrawn(case: Case) -> None:
 
 
 def press(scene: Scene) -> None:
-    sending(scene, "press", "bn", FORMS["press"][2])
+    send_form(scene, "press", "bn", FORMS["press"][2])
 
 
 def settle(scene: Scene) -> None:
-    sending(scene, "decide", "bn", FORMS["decide"][2])
+    send_form(scene, "decide", "bn", FORMS["decide"][2])
 
 
 def test_a_page_opened_before_something_happened_writes_nothing_and_says_how_it_stands(scene):
     for form, happens in STALE.items():
-        with undone():
+        with rolled_back():
             client, right = scene.browser(FORMS[form][0]), dict(FORMS[form][2])
             happens(scene)
             before = row_counts()
             if form == "accept several":
                 right["case"] = str(scene.ours.received.pk)
             for tongue in TONGUES:
-                response = sending(scene, form, tongue, right, client=client)
+                response = send_form(scene, form, tongue, right, client=client)
                 assert response.status_code == 302, form
                 shown = client.get(response["Location"], follow=True)
                 assert shown.status_code == 200, form
-                told_in(shown, tongue, about=form)
-            assert written(before) == {}, form
+                assert_answer_in_language(shown, tongue, about=form)
+            assert new_row_counts(before) == {}, form
 
 
 def test_a_form_without_its_token_is_refused_in_the_language_of_the_page(scene):
     before = row_counts()
     for tongue, (form, right, _, client) in product(TONGUES, every_form(scene)):
         client.handler.enforce_csrf_checks = True
-        response = sending(scene, form, tongue, right, client=client)
+        response = send_form(scene, form, tongue, right, client=client)
         assert response.status_code == 403, form
-        told_in(response, tongue)
-    assert written(before) == {}
+        assert_answer_in_language(response, tongue)
+    assert new_row_counts(before) == {}
 
 
 def test_anything_may_be_looked_for(scene):
     for who, name, asked in SEARCHES.values():
         client = scene.browser(who)
         for tongue, text in product(TONGUES, [*TEXTS.values(), *NUMBERS]):
-            with speaking(tongue):
+            with override_language(tongue):
                 response = client.get(reverse(name), dict.fromkeys(asked, text[:3000]), follow=True)
             about = f"{name} {text[:50]}"
             assert response.status_code == 200, about
-            told_in(response, tongue, about=about)
-            powerless(response, about)
+            assert_answer_in_language(response, tongue, about=about)
+            assert_text_is_harmless(response, about)
 
 
 def test_ticked_cases_that_are_no_numbers_tick_nothing(scene):
     before = row_counts()
     for number in NUMBERS:
-        assert sending(scene, "accept several", "bn", {"case": [number, number]}).status_code == 302, number[
-            :30
-        ]
-    assert written(before) == {}
+        assert send_form(scene, "accept several", "bn", {"case": [number, number]}).status_code == 302, (
+            number[:30]
+        )
+    assert new_row_counts(before) == {}
 
 
 @pytest.mark.parametrize("person", ["nobody", "citizen", "officer"])
@@ -173,7 +185,9 @@ def test_an_address_that_leads_nowhere_gets_a_page(person, scene):
             response = way(address)
             assert response.status_code in (302, 400, 403, 404, 405), address[:60]
             if response.status_code in (400, 404):
-                told_in(response, "en" if address.startswith("/en/") else "bn", about=address[:60])
+                assert_answer_in_language(
+                    response, "en" if address.startswith("/en/") else "bn", about=address[:60]
+                )
             if response.status_code == 302:
                 assert response["Location"].startswith("/"), address[:60]
 
@@ -199,11 +213,11 @@ def test_signing_in_leads_nowhere_but_here(next_page, scene):
 def test_so_many_tries_to_sign_in_are_told_to_wait(scene):
     client = scene.browser("nobody")
     for tongue in TONGUES:
-        with speaking(tongue):
+        with override_language(tongue):
             address = reverse("account_login")
         answers = [client.post(address, {"login": f"nobody{n}", "password": "wrong"}) for n in range(40)]
-        assert answers[-1].status_code in (422, 429) or faults_of(answers[-1])
-        told_in(answers[-1], tongue)
+        assert answers[-1].status_code in (422, 429) or fault_sentences(answers[-1])
+        assert_answer_in_language(answers[-1], tongue)
 
 
 def test_a_cookie_of_following_that_was_written_by_hand_follows_nothing(scene):

@@ -6,29 +6,29 @@ import pytest
 from django.urls import reverse
 
 from ongikar.core.http.cacheable_page import MARK
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.grievances.actions import file_appeal
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import User
 
 from .doors import DOORS, PEOPLE
 from .scene import NOW, row_counts
-from .trying_doors import SENT, THINGS, address_of, pattern_of, patterns, told, try_door
+from .trying_doors import SENT, THINGS, address_of, answer_name, try_door, url_name_of_row, url_patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 
 
 def test_every_address_has_its_rows_and_every_row_its_address():
-    names = {pattern.name for pattern in patterns()}
+    names = {pattern.name for pattern in url_patterns()}
     assert None not in names
     assert {(name, how) for name in names for how in ("GET", "POST")} == {
-        (pattern_of(name), how) for name, how in DOORS
+        (url_name_of_row(name), how) for name, how in DOORS
     }
 
 
 def test_every_thing_an_address_leads_to_is_on_the_scene():
-    assert {pattern.name for pattern in patterns() if pattern.pattern.converters} == set(
-        map(pattern_of, THINGS)
+    assert {pattern.name for pattern in url_patterns() if pattern.pattern.converters} == set(
+        map(url_name_of_row, THINGS)
     )
 
 
@@ -39,9 +39,9 @@ def test_the_doors_stand_as_the_table_says_and_a_refusal_writes_nothing(person, 
     cookies, before = client.cookies.copy(), row_counts()
     for tongue, ((name, how), answers) in product(("bn", "en"), DOORS.items()):
         client.cookies = cookies.copy()
-        with speaking(tongue):
+        with override_language(tongue):
             response = try_door(client, name, how, scene.ours, is_kept=answers[person] != "open")
-        if (answer := told(response, how)) != answers[person]:
+        if (answer := answer_name(response, how)) != answers[person]:
             surprises[f"{how} {name} {tongue}"] = f"{answer}, not {answers[person]}"
     assert surprises == {}
     assert row_counts() == before
@@ -62,7 +62,7 @@ def test_nobody_files_a_complaint_under_the_key_of_an_offer_and_so_sees_it(scene
     stranger = scene.browser("nobody")
     sent = SENT["grievance_new"](scene.ours) | {"submission": filed.submission}
     stranger.post(reverse("grievance_new"), sent)
-    assert told(stranger.get(reverse("grievance", args=[filed.number])), "GET") == "track"
+    assert answer_name(stranger.get(reverse("grievance", args=[filed.number])), "GET") == "track"
     assert Grievance.objects.exclude(pk=filed.pk).filter(case=None).count() == 1
 
 
@@ -74,14 +74,14 @@ def test_a_tier_that_has_been_passed_may_still_read_but_no_longer_decide(scene):
         ("desk_grievance", [decided.number]),
         ("desk_grievance_act", [decided.number, "decide"]),
     ):
-        answers = [told(client.get(reverse(name, args=args)), "GET") for client in (gro, appeal)]
+        answers = [answer_name(client.get(reverse(name, args=args)), "GET") for client in (gro, appeal)]
         assert answers == (["open", "open"] if name == "desk_grievance" else ["shut", "open"])
 
 
 def test_a_person_switched_off_by_the_administrator_is_asked_to_sign_in(scene):
     client = scene.browser("officer")
     User.objects.filter(username="karim").update(is_active=False)
-    assert told(client.get(reverse("queue")), "GET") == "sign"
+    assert answer_name(client.get(reverse("queue")), "GET") == "sign"
 
 
 def test_other_ways_of_asking_change_nothing_and_never_fail(scene):

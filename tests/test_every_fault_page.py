@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from .conftest import PHONE
-from .leading import led, press
-from .looking import look
+from .leading import follow_to_next_page, press
+from .looking import view_faults
 
 pytestmark = pytest.mark.browser
 
@@ -48,12 +48,12 @@ def without_its_token(page, root, stage):
 
 def too_many_fields(page, root, stage):
     page.goto(f"{root}/track/")
-    return led(page, lambda: page.evaluate(SEND, [f"{root}/track/", 300, 0]))
+    return follow_to_next_page(page, lambda: page.evaluate(SEND, [f"{root}/track/", 300, 0]))
 
 
 def too_large(page, root, stage):
     page.goto(f"{root}/track/")
-    return led(page, lambda: page.evaluate(SEND, [f"{root}/track/", 0, 31 * 1024 * 1024]))
+    return follow_to_next_page(page, lambda: page.evaluate(SEND, [f"{root}/track/", 0, 31 * 1024 * 1024]))
 
 
 def too_often(page, root, stage):
@@ -74,7 +74,7 @@ def fault_of_ours(page, root, stage):
 
 def fault_of_ours_in_a_form(page, root, stage):
     page.goto(f"{root}/track/")
-    return led(page, lambda: page.evaluate(SEND, [f"{root}/broken/", 3, 0]))
+    return follow_to_next_page(page, lambda: page.evaluate(SEND, [f"{root}/broken/", 3, 0]))
 
 
 def database_away(page, root, stage):
@@ -93,7 +93,9 @@ def database_away_in_a_form(page, root, stage):
 def database_away_with_a_file(page, root, stage):
     page.goto(f"{root}/track/")
     stage.take_database_away()
-    return led(page, lambda: page.evaluate(SEND, [f"{root}/apply/begun-before/papers/", 1, 1000]))
+    return follow_to_next_page(
+        page, lambda: page.evaluate(SEND, [f"{root}/apply/begun-before/papers/", 1, 1000])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def test_a_page_of_faults_is_for_everybody_in_their_language_and_tells_what_to_d
         assert page.locator("html").get_attribute("lang") == ("en" if root else "bn")
         assert words in page.locator("main").inner_text()
         assert page.locator("main .btn").count() == 1
-        wrong += [f"{root} {each}" for each in look(page, typed=("nid.jpg",))]
+        wrong += [f"{root} {each}" for each in view_faults(page, typed=("nid.jpg",))]
     assert not wrong, "\n".join(wrong)
 
 
@@ -150,10 +152,10 @@ def test_what_was_typed_while_the_database_was_away_is_sent_with_one_press_when_
     page.check("[name=form_wanted][value=written]")
     page.check("[name=receive_by][value=collect]")
     press(page, "main form .btn")
-    led(page, again.click)
+    follow_to_next_page(page, again.click)
     assert "এই মুহূর্তে কাজটি করা যাচ্ছে না" in page.locator("h1").inner_text()
     stage.bring_database_back()
-    led(page, again.click)
+    follow_to_next_page(page, again.click)
     assert "/contact/" in page.url
     page.goto(page.url.replace("/contact/", "/questions/"))
     assert page.input_value("[name=question]") == "কয়টি ল্যাব চালু আছে?\nকোন কোন স্কুলে?"

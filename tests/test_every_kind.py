@@ -23,8 +23,17 @@ from ongikar.cases import actions
 from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.config.settings import DELIVERY_KINDS
-from ongikar.core.forms.fields import Choice, Day, Email, Mobile, Text, Tick, Upload, Whole
-from ongikar.core.i18n.say import speaking
+from ongikar.core.forms.fields import (
+    CheckboxField,
+    ChoiceField,
+    DayField,
+    EmailField,
+    MobileField,
+    TextField,
+    UploadField,
+    WholeNumberField,
+)
+from ongikar.core.i18n.say import override_language
 from ongikar.people.desk import desk_of
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
@@ -42,14 +51,14 @@ both_languages = pytest.mark.parametrize("tongue", LANGUAGES)
 
 # What somebody may type into each sort of field.
 SAMPLES = {
-    Choice: lambda field, today: next(value for value, _ in field.choices if value),
-    Day: lambda field, today: today.isoformat(),
+    ChoiceField: lambda field, today: next(value for value, _ in field.choices if value),
+    DayField: lambda field, today: today.isoformat(),
     # A nought or a lone participant keeps no promise.
-    Whole: lambda field, today: str(max(field.least, 2)),
-    Tick: lambda field, today: "on",
-    Mobile: lambda field, today: "০১৭০০০০০০০১",
-    Email: lambda field, today: "rahima@example.com",
-    Text: lambda field, today: "নমুনা লেখা ২৪"[: field.max_length],
+    WholeNumberField: lambda field, today: str(max(field.least, 2)),
+    CheckboxField: lambda field, today: "on",
+    MobileField: lambda field, today: "০১৭০০০০০০০১",
+    EmailField: lambda field, today: "rahima@example.com",
+    TextField: lambda field, today: "নমুনা লেখা ২৪"[: field.max_length],
 }
 
 
@@ -57,7 +66,7 @@ def filled(form, today: date) -> dict[str, str]:
     return {
         name: next(sample(field, today) for sort, sample in SAMPLES.items() if isinstance(field, sort))
         for name, field in form.fields.items()
-        if not isinstance(field, Upload)
+        if not isinstance(field, UploadField)
     }
 
 
@@ -108,7 +117,7 @@ def test_a_kind_is_a_folder_with_a_word_and_answers_the_socket(word):
 @every_kind
 @both_languages
 def test_a_kind_names_its_closing_act_and_its_paper_in_each_language(word, tongue):
-    with speaking(tongue):
+    with override_language(tongue):
         for words in (str(kinds()[word].keep_words), str(kinds()[word].result_words)):
             assert is_bangla(words) == (tongue == "bn")
 
@@ -121,7 +130,7 @@ def test_the_charter_uses_every_kind_but_that_of_other_offices():
 @every_kind
 @both_languages
 def test_a_kind_says_what_a_service_of_it_may_be_called_and_by_which_words_it_is_known(word, tongue):
-    with speaking(tongue):
+    with override_language(tongue):
         assert kinds()[word].sorts
         for each in kinds()[word].sorts:
             assert is_bangla(str(each.title)) == (tongue == "bn")
@@ -144,7 +153,7 @@ def test_nothing_outside_the_kinds_asks_which_kind_a_service_is():
 def test_a_row_asks_its_questions_in_the_language_of_the_page(code, tongue, service):
     row = service(code)
     kind = kind_of(row)
-    with speaking(tongue):
+    with override_language(tongue):
         for make_form in (kind.intake_form, kind.outcome_form):
             form = make_form(service=row)
             shown = str(form)
@@ -163,7 +172,7 @@ def test_a_row_asks_its_questions_in_the_language_of_the_page(code, tongue, serv
 def test_an_empty_answer_is_told_by_name_for_each_question_that_needs_one(code, tongue, service):
     row = service(code)
     kind = kind_of(row)
-    with speaking(tongue):
+    with override_language(tongue):
         for make_form in (kind.intake_form, kind.outcome_form):
             form = make_form({}, service=row)
             required = {name for name, field in form.fields.items() if field.required}
@@ -190,10 +199,12 @@ def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code
     case = kept(code)
     kind = kind_of(case.row)
     assert case.state == case_transitions.KEPT == kind.outcome(case)
-    with speaking(tongue):
+    with override_language(tongue):
         facts, result = kind.facts(case), kind.result(case)
         asked, given = kind.intake_form(service=case.row), kind.outcome_form(service=case.row)
-        assert len(facts) == len([field for field in asked.fields.values() if not isinstance(field, Upload)])
+        assert len(facts) == len(
+            [field for field in asked.fields.values() if not isinstance(field, UploadField)]
+        )
         assert 0 < len(result.parts) <= len(given.fields)
         for question, answer in (*facts, *result.parts):
             assert question
@@ -202,7 +213,7 @@ def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code
             # An ISO day or a bare key of a choice is for the database, not for people.
             assert "2026-11-22" not in answer
         for name, field in asked.fields.items():
-            if isinstance(field, Choice):
+            if isinstance(field, ChoiceField):
                 assert case.answers[name] not in dict(facts).values()
         assert is_bangla(result.title) == (tongue == "bn")
 
@@ -211,7 +222,7 @@ def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code
 @both_languages
 def test_what_only_the_office_owes_itself_can_never_be_refused(code, tongue, receive, service, karim, now):
     case = receive(code)
-    with speaking(tongue):
+    with override_language(tongue):
         offered = set(kind_of(case.row).acts(case, desk_of(karim, now.date())))
     if service(code).category != "internal":
         assert {"refuse", "redirect"} <= offered
@@ -221,9 +232,9 @@ def test_what_only_the_office_owes_itself_can_never_be_refused(code, tongue, rec
         partial(actions.refuse, reason="সময় নেই, তাই হবে না"),
         partial(actions.redirect, to="জেলা কার্যালয়"),
     ):
-        with pytest.raises(case_transitions.MoveFault):
+        with pytest.raises(case_transitions.TransitionFault):
             act(case, actor=("user", karim.pk), now=now)
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         actions.withdraw(case, words="", now=now)
     case.refresh_from_db()
     assert case.is_open
@@ -236,7 +247,7 @@ def test_what_only_the_office_owes_itself_can_never_be_refused(code, tongue, rec
 def test_a_refusal_is_a_letter_with_its_reason(code, tongue, receive, karim, now):
     case = receive(code)
     actions.refuse(case, reason="কাগজটি এই কার্যালয়ে নেই", actor=("user", karim.pk), now=now)
-    with speaking(tongue):
+    with override_language(tongue):
         letter = kind_of(case.row).result(case)
     assert letter.parts[0][1] == "কাগজটি এই কার্যালয়ে নেই"
     assert is_bangla(letter.title) == (tongue == "bn")
@@ -246,10 +257,10 @@ def test_a_refusal_is_a_letter_with_its_reason(code, tongue, receive, karim, now
 def test_what_is_said_across_the_counter_is_told_as_a_fact(code, service, receive):
     row = service(code)
     kind = kind_of(row)
-    heard = kind.heard("ল্যাবের কম্পিউটার চলে না", row)
-    (name,) = heard
+    answers = kind.answers_from_text("ল্যাবের কম্পিউটার চলে না", row)
+    (name,) = answers
     assert isinstance(kind.intake_form(service=row).fields[name].widget, Textarea)
-    assert "ল্যাবের কম্পিউটার চলে না" in dict(kind.facts(receive(code, answers=heard))).values()
+    assert "ল্যাবের কম্পিউটার চলে না" in dict(kind.facts(receive(code, answers=answers))).values()
 
 
 @every_row
@@ -260,14 +271,14 @@ def test_what_the_counter_gives_in_a_sentence_is_a_whole_outcome_with_its_paper(
     row = service(code)
     kind = kind_of(row)
     words = "তালিকার একটি কপি দেওয়া হলো।"
-    gave = kind.gave(words, row, asked="তালিকা চাই", channel=channel)
-    form = kind.outcome_form(gave, service=row, today=now.date())
+    outcome = kind.outcome_from_text(words, row, asked="তালিকা চাই", channel=channel)
+    form = kind.outcome_form(outcome, service=row, today=now.date())
     assert form.is_valid() == kind.at_counter(row), form.errors.as_json()
     if not kind.at_counter(row):
         return
-    assert form.as_answers() == gave
-    case = receive(code, answers=kind.heard("তালিকা চাই", row), channel=channel)
-    actions.keep(case, outcome=gave, actor=("user", karim.pk), now=now)
+    assert form.as_answers() == outcome
+    case = receive(code, answers=kind.answers_from_text("তালিকা চাই", row), channel=channel)
+    actions.keep(case, outcome=outcome, actor=("user", karim.pk), now=now)
     assert words in dict(kind.result(case).parts).values()
     for _, line in kind.book_rows(case):
         assert words in line.values()
@@ -285,7 +296,7 @@ def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive,
     case.answers = before.answers
     kind = kind_of(case.row)
     assert "keep" in kind.acts(case, desk_of(karim, now.date()))
-    with speaking(tongue):
+    with override_language(tongue):
         panel = kind.panel(case)
         if panel:
             shown = render_to_string(*panel)
@@ -298,7 +309,7 @@ def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive,
 def test_a_book_line_has_the_same_columns_before_and_after_the_answer(code, tongue, receive, kept):
     begun, done = receive(code, answers={}), kept(code)
     kind = kind_of(done.row)
-    with speaking(tongue):
+    with override_language(tongue):
         lines = dict(kind.book_rows(done))
         for book, line in dict(kind.book_rows(begun)).items():
             assert list(line) == list(lines[book])
@@ -309,7 +320,7 @@ def test_a_book_line_has_the_same_columns_before_and_after_the_answer(code, tong
 @both_languages
 def test_the_paper_at_the_end_is_printed_in_the_applicants_language(code, tongue, kept, rahima):
     case = kept(code, person=replace(rahima, language=tongue))
-    with speaking(tongue):
+    with override_language(tongue):
         result = kind_of(case.row).result(case)
     pages = pypdfium2.PdfDocument(result_pdf(case))
     printed = plain("".join(page.get_textpage().get_text_range() for page in pages))

@@ -10,13 +10,13 @@ from ongikar.cases.actions import receive_case
 from ongikar.cases.kinds import kind_of
 from ongikar.charter.models import Service, Tier
 from ongikar.core import cache_version
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office
 from ongikar.rules.numbers import normal_tracking_number
-from ongikar.rules.promise import explain
+from ongikar.rules.promise import explain_due
 
-from .office_folders import FOLDERS, copied
+from .office_folders import FOLDERS, copy_folder
 from .scene import row_counts
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,8 @@ both_languages = pytest.mark.parametrize("tongue", ["bn", "en"])
 
 
 def loaded(folder: Path, *, with_demo: bool = False) -> Office:
-    files = reading.read(folder, with_demo=with_demo)
-    importing.load(files, now=NOW)
+    files = reading.read_office(folder, with_demo=with_demo)
+    importing.load_office(files, now=NOW)
     return Office.objects.get(slug=files.office["slug"])
 
 
@@ -43,7 +43,7 @@ def test_it_loads_on_an_empty_database_and_twice_changes_nothing(folder, no_offi
     before = row_counts()
     assert before["offices.Office"] == 1
     assert before["charter.Service"] > 0
-    again = importing.load(reading.read(folder, with_demo=False), now=NOW)
+    again = importing.load_office(reading.read_office(folder, with_demo=False), now=NOW)
     assert again == [f"{folder.name}: known"]
     assert row_counts() == before
 
@@ -61,7 +61,7 @@ def test_an_office_loaded_by_an_earlier_program_gets_its_corrections_without_a_n
 @both_languages
 def test_its_public_pages_stand_in_both_languages(folder, tongue, no_office, client):
     office = loaded(folder)
-    with speaking(tongue):
+    with override_language(tongue):
         addresses = [reverse(name) for name in PAGES]
         addresses += [
             reverse("service", args=[row.code]) for row in Service.objects.filter(version__office=office)
@@ -81,7 +81,7 @@ def test_each_of_its_services_has_a_kind_and_a_promise_that_can_be_counted(folde
         kind = kind_of(row)
         assert kind.name == row.kind
         assert kind.intake_form(service=row).fields
-        assert explain(calendar, row.promise, NOW).due >= NOW
+        assert explain_due(calendar, row.promise, NOW).due >= NOW
 
 
 @every_office
@@ -96,7 +96,7 @@ def test_each_tier_of_its_ladder_has_a_post_and_a_limit(folder, no_office):
 def test_copied_under_another_slug_it_loads_beside_the_first_and_shares_no_number(
     folder, tmp_path, no_office, rahima
 ):
-    first, second = loaded(folder), loaded(copied(folder, tmp_path, "another-office"))
+    first, second = loaded(folder), loaded(copy_folder(folder, tmp_path, "another-office"))
     assert Office.objects.get(is_default=True) == first
     numbers = set()
     for office in (first, second, first):
@@ -114,8 +114,8 @@ def test_copied_under_another_slug_it_loads_beside_the_first_and_shares_no_numbe
 
 
 def test_the_pages_of_an_office_change_once_its_files_are_loaded(office, django_capture_on_commit_callbacks):
-    files = reading.read(FOLDERS[0], with_demo=True)
-    before = cache_version.read()
+    files = reading.read_office(FOLDERS[0], with_demo=True)
+    before = cache_version.current_version()
     with django_capture_on_commit_callbacks(execute=True):
-        importing.load(files, now=NOW)
-    assert cache_version.read() != before
+        importing.load_office(files, now=NOW)
+    assert cache_version.current_version() != before

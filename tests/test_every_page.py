@@ -9,8 +9,8 @@ from ongikar.books.registry import books
 
 from .conftest import OFFICE, Stage, set_up
 from .leading import press
-from .looking import look, typed_in_latin
-from .pages import DEMONSTRATION, Section, filled, sections
+from .looking import typed_in_latin, view_faults
+from .pages import DEMONSTRATION, Section, fill_address, sections
 
 pytestmark = pytest.mark.browser
 # What was found in a document is told there in figures as they were counted.
@@ -63,7 +63,7 @@ def arrive(stage, someone, staff):
             return staff(section.who, scripts=True)
         page = someone(scripts=True)
         numbers = stage.numbers()
-        for state in section.followed if section.who else ():
+        for state in section.followed_cases if section.who else ():
             found = numbers[state]
             page.goto(f"/track/?number={found['number']}")
             page.fill("[name=last_four]", found["last_four"])
@@ -101,11 +101,11 @@ def test_everybody_can_use_every_page(name, stage, arrive):
     page, typed = arrive(section), typed_in_latin(OFFICE)
     for root in ("", "/en"):
         for address, button in [*((page, "") for page in section.pages), *section.sent]:
-            answer = page.goto(root + filled(address, numbers))
+            answer = page.goto(root + fill_address(address, numbers))
             assert answer.ok or name == "faults", f"{page.url} answers {answer.status}"
             if button:
                 press(page, button)
-            faults = look(page, typed=typed, figures=name not in AS_COUNTED)
+            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED)
             wrong += [f"{root}{address} {button} {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)
 
@@ -117,7 +117,7 @@ def test_everybody_can_apply(arrive):
     def see():
         for root in ("", "/en"):
             page.goto(root + re.sub(r"^https?://[^/]+(/en)?", "", page.url))
-            wrong.extend(f"{page.url} {fault}" for fault in look(page, typed=typed))
+            wrong.extend(f"{page.url} {fault}" for fault in view_faults(page, typed=typed))
         page.goto(re.sub(r"(:\d+)/en", r"\1", page.url))
 
     page.goto("/services/citizen-1/apply/")
@@ -170,7 +170,7 @@ def test_an_order_can_be_looked_at_before_it_is_saved(name, scope, arrive):
             page.check(f"[name=scope][value={scope}]")
         press(page, "[name=look]")
         assert page.locator("[name=save]").count() == 1
-        wrong += [f"{root} preview {fault}" for fault in look(page, typed=(*typed, "Cyclone"))]
+        wrong += [f"{root} preview {fault}" for fault in view_faults(page, typed=(*typed, "Cyclone"))]
     assert not wrong, "\n".join(wrong)
 
 
@@ -178,9 +178,9 @@ def test_pale_words_are_found_also_where_letters_are_joined(arrive):
     page = arrive(SECTIONS["first pages"])
     page.goto("/grievances/")
     page.evaluate("document.querySelector('main h1').textContent = 'ক্ষমতাপ্রাপ্ত কর্মকর্তা'")
-    assert look(page, typed=()) == []
+    assert view_faults(page, typed=()) == []
     page.evaluate("document.querySelector('main h1').style.color = '#ccc'")
-    assert "color-contrast" in " ".join(look(page, typed=()))
+    assert "color-contrast" in " ".join(view_faults(page, typed=()))
 
 
 def test_no_page_is_left_out():

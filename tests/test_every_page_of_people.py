@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from .conftest import OFFICE, PASSWORD, ROOT
 from .leading import press
-from .looking import look, typed_in_latin
+from .looking import typed_in_latin, view_faults
 
 pytestmark = pytest.mark.browser
 MOMENT = "2026-11-24T10:00:00"
@@ -34,10 +34,10 @@ def see():
 
     def do(page: Page, *, both: bool = True) -> None:
         here = page.url
-        wrong.extend(f"{here} {fault}" for fault in look(page, typed=typed))
+        wrong.extend(f"{here} {fault}" for fault in view_faults(page, typed=typed))
         if both:
             page.goto(re.sub(r"^(https?://[^/]+)", r"\1/en", here))
-            wrong.extend(f"{page.url} {fault}" for fault in look(page, typed=typed))
+            wrong.extend(f"{page.url} {fault}" for fault in view_faults(page, typed=typed))
             page.goto(here)
 
     yield do

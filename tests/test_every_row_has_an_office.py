@@ -14,7 +14,7 @@ from ongikar.people.models import Holding, User
 
 from .doors import DOORS
 from .scene import NOW, row_counts
-from .trying_doors import BY_OBJECT, pattern_of, patterns, told, try_door
+from .trying_doors import BY_OBJECT, answer_name, try_door, url_name_of_row, url_patterns
 
 # What belongs to no office, and why.
 OF_NO_OFFICE = {
@@ -22,10 +22,10 @@ OF_NO_OFFICE = {
     "clock.MachineClock": "a machine's, whichever offices it serves",
     "core.Heartbeat": "the worker is that of the installation",
     "core.KeyFingerprint": "the keys are those of the installation",
-    "core.PublicStamp": "one for each office, named by its key without a foreign key, since offices stand above",
+    "core.CacheVersion": "one for each office, named by its key without a foreign key, since offices stand above",
     "journal.Entry": "names its office by number, without a foreign key, so that it outlives what it tells of",
     "journal.Seal": "seals an entry in the chain of its office, which it names by number",
-    "journal.ToDo": "belongs to its entry",
+    "journal.OutboxEntry": "belongs to its entry",
     "people.User": "a person may hold posts in several offices; what they see comes from the posts",
     "people.FormerAddress": "a person's own, until they were told there",
     "people.SignIn": "a person's own, shown to nobody else",
@@ -147,7 +147,7 @@ def test_every_door_of_theirs_stays_shut_to_our_people_of_every_role(scene):
         for name, how in DOORS:
             if BY_OBJECT & kinds_of_key(name):
                 answer, stated = (
-                    told(try_door(client, name, how, scene.theirs), how),
+                    answer_name(try_door(client, name, how, scene.theirs), how),
                     DOORS[name, how][person],
                 )
                 allowed = ("none", "track") if stated == "open" else ("none", stated)
@@ -158,8 +158,8 @@ def kinds_of_key(name: str) -> set[str]:
     """What the address of a row of the table takes: a number, a key."""
     return {
         key
-        for pattern in patterns()
-        if pattern.name == pattern_of(name)
+        for pattern in url_patterns()
+        if pattern.name == url_name_of_row(name)
         for key in pattern.pattern.converters
     }
 

@@ -12,8 +12,8 @@ from ongikar.charter.tests.reviewing import publish
 from ongikar.clock.tests.calendars import order, row
 from ongikar.core.command_line import Refusal
 from ongikar.office_files import importing, reading
-from ongikar.office_files.exporting import export, office_export
-from ongikar.office_files.tables import charter_tables, full
+from ongikar.office_files.exporting import export_office, office_export
+from ongikar.office_files.tables import charter_tables, without_empty
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.reading import read_rows
 
@@ -29,7 +29,7 @@ def loaded(folder, slug: str) -> Office:
         "default = true", "default = false"
     )
     (copied / "office.toml").write_text(head, "utf-8")
-    importing.load(reading.read(copied, with_demo=False), now=NOW)
+    importing.load_office(reading.read_office(copied, with_demo=False), now=NOW)
     return Office.objects.get(slug=slug)
 
 
@@ -52,9 +52,9 @@ def published(signed_in, karim, settled) -> CharterVersion:
 
 def test_what_was_published_and_ordered_on_screen_is_loaded_elsewhere(office, published, tmp_path):
     orders(office)
-    export(office, tmp_path / office.slug)
+    export_office(office, tmp_path / office.slug)
     copy = loaded(tmp_path / office.slug, "rangpur-copied")
-    assert full(charter_tables(copy.charters.get())) == full(charter_tables(published))
+    assert without_empty(charter_tables(copy.charters.get())) == without_empty(charter_tables(published))
     assert copy.charters.get().approver["bn"] == published.approver["bn"]
     assert [post.slug for post in copy.posts.order_by("pk")] == [
         post.slug for post in office.posts.order_by("pk")
@@ -74,17 +74,17 @@ def test_what_was_published_and_ordered_on_screen_is_loaded_elsewhere(office, pu
 def test_loaded_where_it_came_from_it_changes_nothing(office, published, tmp_path):
     order(office, row("local", "2026-12-06", "2026-12-08"), now=NOW)
     before = [office.charters.count(), office.calendars.count()]
-    export(office, tmp_path / office.slug)
-    files = reading.read(tmp_path / office.slug, with_demo=False)
-    assert importing.load(files, now=NOW) == ["rangpur-sadar-ict: known"]
+    export_office(office, tmp_path / office.slug)
+    files = reading.read_office(tmp_path / office.slug, with_demo=False)
+    assert importing.load_office(files, now=NOW) == ["rangpur-sadar-ict: known"]
     assert [office.charters.count(), office.calendars.count()] == before
 
 
 def test_an_order_after_the_export_is_not_lost_by_loading_it(office, tmp_path):
     order(office, row("local", "2026-12-06"), now=NOW)
-    export(office, tmp_path / office.slug)
+    export_office(office, tmp_path / office.slug)
     order(office, row("local", "2026-12-09"), now=NOW)
-    importing.load(reading.read(tmp_path / office.slug, with_demo=False), now=NOW)
+    importing.load_office(reading.read_office(tmp_path / office.slug, with_demo=False), now=NOW)
     closed = office.calendar_version().calendar.rows.closed
     days = [datetime(2026, 12, day, tzinfo=NOW.tzinfo).toordinal() for day in (6, 9)]
     assert all(day in closed for day in days)
@@ -94,7 +94,7 @@ def test_what_is_there_already_is_never_written_over(office, tmp_path):
     folder = tmp_path / office.slug
     folder.mkdir()
     with pytest.raises(Refusal) as refused:
-        export(office, folder)
+        export_office(office, folder)
     assert "আগে থেকেই আছে" in refused.value.bn
     assert list(tmp_path.iterdir()) == [folder]
     assert not list(folder.iterdir())
@@ -110,23 +110,23 @@ def test_the_command_says_which_offices_there_are(office, tmp_path, capsys):
 
 
 def test_what_to_do_in_an_urgent_matter_goes_along_and_changes_with_the_file(office, tmp_path):
-    export(office, tmp_path / office.slug)
+    export_office(office, tmp_path / office.slug)
     copy = loaded(tmp_path / office.slug, "rangpur-copied")
     assert copy.urgent == office.urgent
     assert [row["key"] for row in copy.urgent] == ["money_fraud"]
     written = tmp_path / "rangpur-copied" / "office.toml"
     written.write_text(written.read_text("utf-8").replace('number = "999"', 'number = "16000"'), "utf-8")
-    importing.load(reading.read(tmp_path / "rangpur-copied", with_demo=False), now=NOW)
+    importing.load_office(reading.read_office(tmp_path / "rangpur-copied", with_demo=False), now=NOW)
     assert [contact.get("number") for contact in Office.objects.get(pk=copy.pk).urgent[0]["contacts"]][
         1
     ] == "16000"
 
 
 def test_an_office_that_says_nothing_of_an_urgent_matter_is_told_so(office, tmp_path):
-    export(office, tmp_path / office.slug)
+    export_office(office, tmp_path / office.slug)
     written = tmp_path / office.slug / "office.toml"
     said = tomllib.loads(written.read_text("utf-8"))
     del said["urgent"]
     written.write_text(tomli_w.dumps(said), "utf-8")
-    doubts = reading.read(tmp_path / office.slug, with_demo=False).doubts
+    doubts = reading.read_office(tmp_path / office.slug, with_demo=False).doubts
     assert any("“citizen-5” may bring the urgent matter “money_fraud”" in doubt.en for doubt in doubts)

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from ongikar.commands.office import office_load
 from ongikar.core.crypto.key_fingerprints import judge_keys
-from ongikar.journal.seal_adoption import adopt
+from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import reading
 from ongikar.office_files.toml_files import OfficeFileFault
 from ongikar.operations import prepare
 
 from .conftest import ROOT
-from .office_folders import FOLDERS, copied
+from .office_folders import FOLDERS, copy_folder
 from .scene import row_counts
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_what_is_written_wrong_is_told_with_its_line_in_both_languages(
 ):
     folder = faulty(file, sentence, instead)
     with pytest.raises(OfficeFileFault) as told:
-        reading.read(folder, with_demo=True)
+        reading.read_office(folder, with_demo=True)
     fault = told.value
     assert bn in fault.bn
     assert en in fault.en
@@ -132,7 +132,7 @@ def test_all_that_is_wrong_with_a_calendar_is_told_at_once(faulty):
     text = (folder / HOLIDAYS).read_text("utf-8")
     (folder / HOLIDAYS).write_text(text.replace('kind = "executive_order"', 'kind = "outing"', 1), "utf-8")
     with pytest.raises(OfficeFileFault) as told:
-        reading.read(folder, with_demo=True)
+        reading.read_office(folder, with_demo=True)
     for tongue in (told.value.bn, told.value.en):
         assert [line.partition(":")[0] for line in tongue.splitlines()] == ["2026.toml", "2026.toml"]
         assert all(word in tongue for word in ("picnic", "outing"))
@@ -142,7 +142,9 @@ def test_what_looks_like_a_slip_in_a_calendar_is_said_with_its_line_and_stops_no
     twice = (
         'from = 2026-12-25\nto = 2026-12-25\nkind = "general"\nname_bn = "বড়দিন"\nname_en = "Christmas Day"\n'
     )
-    (doubt,) = reading.read(faulty(HOLIDAYS, twice, f"{twice}\n[[days]]\n{twice}"), with_demo=True).doubts
+    (doubt,) = reading.read_office(
+        faulty(HOLIDAYS, twice, f"{twice}\n[[days]]\n{twice}"), with_demo=True
+    ).doubts
     assert doubt.en.startswith("2026.toml:")
     assert "says again what" in doubt.en
     assert "একই কথা আগেও লেখা" in doubt.bn
@@ -152,7 +154,7 @@ def test_what_looks_like_a_slip_in_a_calendar_is_said_with_its_line_and_stops_no
 def two_defaults(tmp_path, settings):
     """Two folders side by side, both of which would answer where the address names no office."""
     first = shutil.copytree(FOLDERS[0], tmp_path / FOLDERS[0].name)
-    second = copied(FOLDERS[0], tmp_path, "upazila-of-the-second")
+    second = copy_folder(FOLDERS[0], tmp_path, "upazila-of-the-second")
     text = (second / OFFICE).read_text("utf-8")
     (second / OFFICE).write_text(text.replace("[office]\n", "[office]\ndefault = true\n", 1), "utf-8")
     settings.ONGIKAR_OFFICES = tmp_path
@@ -161,9 +163,9 @@ def two_defaults(tmp_path, settings):
 
 def test_of_two_offices_that_both_answer_first_the_second_is_told_with_its_line(two_defaults):
     first, second = two_defaults
-    assert reading.read(first, with_demo=True).office["default"]
+    assert reading.read_office(first, with_demo=True).office["default"]
     with pytest.raises(OfficeFileFault) as told:
-        reading.read(second, with_demo=True)
+        reading.read_office(second, with_demo=True)
     line = (second / OFFICE).read_text("utf-8").splitlines().index("default = true") + 1
     assert told.value.en.startswith(f"office.toml:{line}: ")
     assert told.value.bn.startswith(f"office.toml:{line}: ")
@@ -175,7 +177,7 @@ def test_of_two_offices_that_both_answer_first_the_second_is_told_with_its_line(
 def first_start():
     """What any start writes once, whatever the files say: the fingerprints of the keys, and which columns are sealed."""
     judge_keys()
-    adopt(timezone.now())
+    adopt_columns(timezone.now())
 
 
 def test_two_offices_that_both_answer_first_load_neither(two_defaults, no_office, monkeypatch, capsys):
@@ -193,7 +195,7 @@ def test_a_file_that_is_not_there_is_named(file, faulty, tmp_path):
     folder = faulty(file, "", "")
     (folder / file).unlink()
     with pytest.raises(OfficeFileFault, match="the file is missing") as told:
-        reading.read(folder, with_demo=True)
+        reading.read_office(folder, with_demo=True)
     assert told.value.bn == f"{file}: ফাইলটি নেই"
 
 
@@ -203,7 +205,7 @@ def test_a_file_that_is_not_utf_8_is_named(file, encoding, faulty):
     folder = faulty(file, "", "")
     (folder / file).write_bytes("# “চার্টার”".encode(encoding, "xmlcharrefreplace"))
     with pytest.raises(OfficeFileFault, match="not UTF-8") as told:
-        reading.read(folder, with_demo=True)
+        reading.read_office(folder, with_demo=True)
     assert told.value.bn == f"{Path(file).name}: ফাইলটি UTF-8 নয়"
 
 
@@ -212,7 +214,7 @@ def test_an_empty_file_says_what_it_lacks(file, faulty):
     folder = faulty(file, "", "")
     (folder / file).write_text("", "utf-8")
     with pytest.raises(OfficeFileFault, match="is missing"):
-        reading.read(folder, with_demo=True)
+        reading.read_office(folder, with_demo=True)
 
 
 @pytest.mark.parametrize(
@@ -227,12 +229,12 @@ def test_an_offices_own_rules_of_grievance_are_read_when_it_is_loaded(sentence, 
     folder = faulty(OFFICE, "", "")
     own = folder / "grievances.toml"
     shutil.copy(ROOT / "ongikar" / "grievances" / "house_rules.toml", own)
-    reading.read(folder, with_demo=True)
+    reading.read_office(folder, with_demo=True)
     text = own.read_text("utf-8")
     assert sentence in text
     own.write_text(text.replace(sentence, instead), "utf-8")
     with pytest.raises(OfficeFileFault, match=says) as told:
-        reading.read(folder, with_demo=True)
+        reading.read_office(folder, with_demo=True)
     number = int(told.value.en.partition(":")[2].partition(":")[0])
     assert line in own.read_text("utf-8").splitlines()[number - 1]
 
@@ -256,4 +258,4 @@ def test_the_command_tells_the_fault_in_both_languages_and_writes_nothing(faulty
 def test_a_folder_copied_and_not_renamed_inside_does_not_overwrite_the_first(tmp_path, office):
     folder = shutil.copytree(FOLDERS[0], tmp_path / "another-office")
     with pytest.raises(OfficeFileFault, match="must be the name of the folder"):
-        reading.read(folder, with_demo=False)
+        reading.read_office(folder, with_demo=False)

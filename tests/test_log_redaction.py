@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ongikar.core.log_redaction import GONE, OPENING, PLAIN, SECRET, RedactingFormatter, own_secrets, redact
-from ongikar.operations.serve import LINE
-from ongikar.people.passwords import link_for
+from ongikar.operations.serve import LOG_FORMATTER
+from ongikar.people.passwords import password_link
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # As long as the real ones, and found nowhere by chance.
@@ -124,7 +124,7 @@ def _leading_to(view):
 
 @pytest.mark.django_db
 def test_a_live_link_to_a_new_password_is_not_in_the_log(karim, log):
-    link = link_for(karim)
+    link = password_link(karim)
     address = link[link.index("/new-password/") :]
     Client(enforce_csrf_checks=True).post(address, {"password1": "x"})
     seal = address.rstrip("/").rpartition("/")[2]
@@ -163,4 +163,4 @@ def test_the_web_server_writes_its_lines_in_the_same_way():
     from granian.log import LOGGING_CONFIG
 
     assert set(LOGGING_CONFIG["formatters"]) == {"generic", "access"}
-    assert LINE["()"].endswith("RedactingFormatter")
+    assert LOG_FORMATTER["()"].endswith("RedactingFormatter")

@@ -8,17 +8,17 @@ from django.urls import reverse
 
 from ongikar.cases.citizen.track.tracking import track_address
 from ongikar.core import cache_version
-from ongikar.notices.actions import address_of
+from ongikar.notices.actions import page_address
 from ongikar.office_files import importing, reading
 from ongikar.office_files.toml_files import OfficeFileFault
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of, sites
-from ongikar.operations.doctor_offices import names
+from ongikar.operations.doctor_offices import check_host_names
 from ongikar.rules.bangla.text import latin_digits
 
 from .conftest import OFFICE
-from .office_folders import copied
-from .scene import NOW, follower
+from .office_folders import copy_folder
+from .scene import NOW, browser_of_applicant
 
 pytestmark = pytest.mark.django_db
 THEIRS = "mithapukur-ict.localhost"
@@ -32,7 +32,7 @@ def two(scene, settings):
     settings.PUBLIC_ADDRESS = "http://127.0.0.1:8000"
     Office.objects.filter(pk=scene.theirs.office.pk).update(name_bn=NAME)
     sites.cache_clear()
-    cache_version.touch()
+    cache_version.invalidate()
     return scene
 
 
@@ -52,12 +52,12 @@ def test_each_name_leads_to_its_own_office(two):
     "host", ["mithapukur-ict.localhost", "MITHAPUKUR-ICT.localhost:8000", "mithapukur-ict.example.gov.bd:443"]
 )
 def test_a_name_is_read_without_its_port_and_in_any_letters(two, host):
-    assert sites(cache_version.read()).office_at(host) == two.theirs.office
+    assert sites(cache_version.current_version()).office_at(host) == two.theirs.office
 
 
 @pytest.mark.parametrize("host", ["testserver", "127.0.0.1:8000", "[::1]", "unknown.localhost", ""])
 def test_a_name_of_no_office_is_the_default_ones(two, host):
-    assert sites(cache_version.read()).office_at(host) == two.ours.office
+    assert sites(cache_version.current_version()).office_at(host) == two.ours.office
 
 
 def test_the_officer_there_works_at_that_desk_and_sees_no_case_of_ours(two):
@@ -83,7 +83,7 @@ def test_who_signs_in_at_the_wrong_name_is_led_to_their_own(two, root, words):
 
 def test_a_citizen_follows_a_request_where_it_was_made(two):
     case = two.theirs.received
-    citizen = follower([case])
+    citizen = browser_of_applicant([case])
     assert latin_digits(at(THEIRS, citizen, reverse("track_case", args=[case.number]))).count(case.number)
     elsewhere = citizen.get(reverse("track_case", args=[case.number]))
     assert elsewhere.status_code == 302
@@ -93,7 +93,7 @@ def test_a_citizen_follows_a_request_where_it_was_made(two):
 
 def test_a_message_leads_to_the_office_it_is_from(two):
     facts = {"plain_number": two.theirs.received.number}
-    assert address_of(two.theirs.office, ("track_case", "path"), "en", facts).startswith(
+    assert page_address(two.theirs.office, ("track_case", "path"), "en", facts).startswith(
         f"http://{THEIRS}:8000/en/track/"
     )
 
@@ -120,22 +120,25 @@ def test_who_oversees_an_office_is_led_to_its_public_account(two):
 
 @pytest.mark.parametrize("host", ["https://ict.example.gov.bd", "Ict.example.gov.bd", "ict", "a..b", "-a.b"])
 def test_a_name_in_a_file_that_is_none_is_refused_with_its_line(tmp_path, host):
-    folder = copied(OFFICE, tmp_path, "an-office")
+    folder = copy_folder(OFFICE, tmp_path, "an-office")
     named(folder, host)
     with pytest.raises(OfficeFileFault) as refused:
-        reading.read(folder, with_demo=False)
+        reading.read_office(folder, with_demo=False)
     assert "“host” হবে শুধু সাইটের নাম" in refused.value.bn
     assert re.match(r"office\.toml:\d+: ", refused.value.bn)
 
 
 def test_one_name_is_one_offices(tmp_path, db):
-    folder, other = copied(OFFICE, tmp_path, "an-office"), copied(OFFICE, tmp_path, "another-office")
+    folder, other = (
+        copy_folder(OFFICE, tmp_path, "an-office"),
+        copy_folder(OFFICE, tmp_path, "another-office"),
+    )
     named(folder, "ict.example.gov.bd")
     named(other, "ict.example.gov.bd")
     with pytest.raises(OfficeFileFault, match=r"stands in an-office/office\.toml too"):
-        reading.read(other, with_demo=False)
+        reading.read_office(other, with_demo=False)
     named(other, "two.example.gov.bd")
-    importing.load(reading.read(other, with_demo=False), now=NOW)
+    importing.load_office(reading.read_office(other, with_demo=False), now=NOW)
     assert Office.objects.get(slug="another-office").host == "two.example.gov.bd"
 
 
@@ -146,8 +149,8 @@ def named(folder, host: str) -> None:
 
 
 def test_the_doctor_names_an_office_that_is_met_by_nobody(two, settings):
-    assert names()[0]
+    assert check_host_names()[0]
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
-    is_fine, told = names()
+    is_fine, told = check_host_names()
     assert not is_fine
     assert f"http://{THEIRS}:8000" in told

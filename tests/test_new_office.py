@@ -15,7 +15,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
 
 from .conftest import ROOT, at_home_in
-from .office_folders import FOLDERS, copied
+from .office_folders import FOLDERS, copy_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +23,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def new_office(no_office, tmp_path):
     """An office whose folder says all but its charter, and has never had one."""
-    folder = copied(FOLDERS[0], tmp_path, "new-office")
+    folder = copy_folder(FOLDERS[0], tmp_path, "new-office")
     for name in ("charter.toml", "charter.txt", "demo.toml"):
         (folder / name).unlink()
-    importing.load(reading.read(folder, with_demo=False), now=timezone.now())
+    importing.load_office(reading.read_office(folder, with_demo=False), now=timezone.now())
     return Office.objects.get(slug="new-office")
 
 
@@ -58,7 +58,7 @@ def test_loaded_again_it_keeps_the_charter_that_was_published_on_its_desk(new_of
     upload = reviewing.bring(officer, docx(charter_blocks(2)), "charter.docx")
     reviewing.settle(officer, upload)
     reviewing.publish(officer, upload, timezone.localdate().isoformat())
-    importing.load(reading.read(tmp_path / "new-office", with_demo=False), now=timezone.now())
+    importing.load_office(reading.read_office(tmp_path / "new-office", with_demo=False), now=timezone.now())
     assert new_office.charters.get().services.count() == 2
 
 

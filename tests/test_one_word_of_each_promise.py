@@ -12,12 +12,12 @@ from ongikar.books.service_lines import ServiceLines
 from ongikar.books.service_register import COLUMNS
 from ongikar.cases import actions
 from ongikar.cases.actions import clock, drops, part_outcomes
-from ongikar.cases.case_promise import promise_of
-from ongikar.cases.citizen.track.case_detail import Followed
+from ongikar.cases.case_promise import display_promise
+from ongikar.cases.citizen.track.case_detail import CaseDetail
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_of
-from ongikar.clock.watch import watch
+from ongikar.clock.watch import watch_clocks
 from ongikar.config.settings import DELIVERY_KINDS
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import desk_of
@@ -91,7 +91,7 @@ ACTS = {
     "ask to drop": lambda case, at: drops.ask_drop(case, reason="বরাদ্দ নেই বলে", actor=KARIM, now=at),
     "drop": lambda case, at: drops.drop(case, reason="বরাদ্দ নেই বলে", desk=salma(at), now=at),
     "refuse to drop": lambda case, at: drops.refuse_drop(case, reason="বরাদ্দ ছাড়াই হবে", desk=salma(at), now=at),
-    "watch": lambda case, at: watch(at),
+    "watch": lambda case, at: watch_clocks(at),
 }  # fmt: skip
 # Half of the acts are the three by which something is given, so that lives do not all end unkept.
 names = st.one_of(
@@ -121,9 +121,9 @@ def live(receive, happenings):
         try:
             with transaction.atomic():
                 ACTS[name](Case.objects.with_all().get(pk=cases[place].pk), at)
-        except (case_transitions.MoveFault, LedgerFault, OutcomeFault):
+        except (case_transitions.TransitionFault, LedgerFault, OutcomeFault):
             continue
-    watch(END)
+    watch_clocks(END)
     return [Case.objects.with_all().prefetch_related("acts").get(pk=case.pk) for case in cases]
 
 
@@ -159,14 +159,14 @@ def of_register(case, lines):
 
 
 def of_tracking_page(case):
-    mark = Followed(case, END).state[0]
+    mark = CaseDetail(case, END).state[0]
     if mark == "late":
         return LATE if case.is_open else GIVEN_UP if case.state == case_transitions.WITHDRAWN else KEPT_LATE
     return {"kept": KEPT, "shut": ENDED}.get(mark, OPEN)
 
 
 def of_bar(case):
-    drawing = promise_of(case.clock, END).drawing
+    drawing = display_promise(case.clock, END).drawing
     if drawing.is_overdue:
         return LATE
     cap = drawing.cap.kind if drawing.cap else ""

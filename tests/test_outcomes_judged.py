@@ -7,7 +7,7 @@ import pytest
 from ongikar.cases import actions
 from ongikar.cases.kinds import KEEP, OPEN, PART, OutcomeFault, kind_of, kinds
 from ongikar.cases.models import Case
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from tests.test_every_kind import CHARTER, answered, is_bangla
 
 CODES = {row["kind"]: row["code"] for row in reversed(CHARTER["services"])}
@@ -78,7 +78,7 @@ def outcome_of(service, now):
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 def test_it_is_refused_with_a_reason_beside_its_field(code, field, changes, tongue, receive, outcome_of, now):
     case = receive(code)
-    with speaking(tongue):
+    with override_language(tongue):
         missing = kind_of(case.row).missing(case, outcome_of(code, **changes), now=now)
     assert field in {each.field for each in missing}
     for each in missing:

@@ -12,10 +12,10 @@ from benchmarks.fill import fill
 from ongikar.books.service_register import OUTCOMES, ServiceNarrowing
 from ongikar.cases.models import Case
 from ongikar.cases.officer.queue import selection
-from ongikar.cases.officer.queue.pages import BY_DUE, lines
-from ongikar.cases.officer.queue.selection import counts
+from ongikar.cases.officer.queue.pages import BY_DUE, fetch_queue_page
+from ongikar.cases.officer.queue.selection import tab_counts
 from ongikar.cases.urgent import OPEN_URGENT
-from ongikar.clock.models import Clock, Moment
+from ongikar.clock.models import Clock, Milestone
 from ongikar.core.db import compiled_query
 from ongikar.offices.models import Post
 from ongikar.rules import case_transitions
@@ -24,7 +24,7 @@ from ongikar.rules.clock.watch import BROKEN
 # Every list of one office of 100,000 cases, filled once: a minute or two.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, FEW = 100_000, 40
-GROWING = "cases_case|clock_clock|cases_act|people_applicant|clock_moment|clock_fact"
+GROWING = "cases_case|clock_clock|cases_act|people_applicant|clock_milestone|clock_fact"
 # SQLite tells a walk through all of a table as SCAN; one along an index that holds only what is open is none of these.
 READ_THROUGH = {
     "sqlite": re.compile(rf"SCAN ({GROWING})\b(?! USING (COVERING )?INDEX open_clocks_by_due)"),
@@ -46,9 +46,9 @@ def filled(office, monkeypatch):
     Case.objects.filter(pk__in=list(still_open[FEW : 2 * FEW])).update(desk=assistant)
     # The watch has told of every promise that broke.
     late = Clock.objects.filter(office=office, stopped_at=None, due_at__lt=timezone.now())
-    Moment.objects.bulk_create(
+    Milestone.objects.bulk_create(
         [
-            Moment(clock_id=pk, name=BROKEN, at=due_at, due_at=due_at)
+            Milestone(clock_id=pk, name=BROKEN, at=due_at, due_at=due_at)
             for pk, due_at in late.values_list("pk", "due_at")
         ],
         batch_size=2000,
@@ -62,8 +62,8 @@ def filled(office, monkeypatch):
         asked.extend(questions)
         return answered(*questions)
 
-    answered = compiled_query.together
-    monkeypatch.setattr(compiled_query, "together", together)
+    answered = compiled_query.run_together
+    monkeypatch.setattr(compiled_query, "run_together", together)
     return office, assistant, asked
 
 
@@ -72,7 +72,9 @@ def plan_of(question) -> str:
     composed = query.composed(connection)
     explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
     with connection.cursor() as cursor:
-        cursor.execute(explain + composed.sql, composed.filled(compiled_query.adapted(values, connection)))
+        cursor.execute(
+            explain + composed.sql, composed.filled(compiled_query.adapt_values(values, connection))
+        )
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
@@ -84,7 +86,7 @@ def test_no_list_of_the_desk_reads_a_growing_table_through(filled):
     office, assistant, asked = filled
     now, took = timezone.now(), {}
     services = tuple(office.charters.order_by("-number").first().services.values_list("pk", flat=True)[:1])
-    counted = counts(office, now=now, desks=[assistant.pk])
+    counted = tab_counts(office, now=now, desks=[assistant.pk])
     assert counted["mine"] == counted["waiting"] == FEW
     narrowings = ({}, {"services": services}, {"channel": "online"}, {"desks": (assistant.pk,)})
     for tab, narrowing, turned in product((*BY_DUE, "closed", "all"), narrowings, (False, True)):
@@ -92,12 +94,12 @@ def test_no_list_of_the_desk_reads_a_growing_table_through(filled):
             continue
         wanted = narrowing | ({"desks": (assistant.pk,)} if tab == "mine" else {})
         began = time.perf_counter()
-        first = lines(
-            office, selection.Asked(tab=tab, is_last_first=turned, **wanted), now=now, counts=counted
+        first = fetch_queue_page(
+            office, selection.QueueSelection(tab=tab, is_last_first=turned, **wanted), now=now, counts=counted
         )
-        lines(
+        fetch_queue_page(
             office,
-            selection.Asked(tab=tab, is_last_first=turned, after=first.after, **wanted),
+            selection.QueueSelection(tab=tab, is_last_first=turned, after=first.after, **wanted),
             now=now,
             counts=counted,
         )

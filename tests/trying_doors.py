@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
-from ongikar.papers.views import link_for
+from ongikar.papers.views import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
 
 from .doors import DOORS
-from .scene import CONTACT, QUESTIONS, Belongings, officer_of
+from .scene import CONTACT, QUESTIONS, OfficeThings, officer_of
 
 YEAR = 2026
 
@@ -22,7 +22,7 @@ def citizens_key(paper) -> str:
     """What the address of a paper is signed with for somebody who is not signed in."""
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
-    return link_for(request, paper).rstrip("/").rsplit("/", 1)[1]
+    return paper_link(request, paper).rstrip("/").rsplit("/", 1)[1]
 
 
 # For each address that leads to a thing: which thing of an office's.
@@ -87,7 +87,7 @@ THINGS = {
     "mine_grievance": lambda has: {"number": has.complained.number},
     "mfa_remove_webauthn": lambda has: {"pk": 1},
     "end_sign_in": lambda has: {"sign_in_id": 1},
-    "new_password": lambda has: link_of(officer_of(has.office)),
+    "new_password": lambda has: password_link_args(officer_of(has.office)),
     "charter_review": lambda has: {"upload_id": has.upload.pk},
     "charter_document": lambda has: {"upload_id": has.upload.pk},
     "charter_file": lambda has: {"upload_id": has.upload.pk},
@@ -164,29 +164,29 @@ SENT = {
 BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id", "user_id"}
 
 
-def link_of(user: User) -> dict[str, str]:
+def password_link_args(user: User) -> dict[str, str]:
     """What stands in the link to a new password."""
-    return resolve(urlsplit(passwords.link_for(user)).path).kwargs
+    return resolve(urlsplit(passwords.password_link(user)).path).kwargs
 
 
-def patterns(resolver=None):
+def url_patterns(resolver=None):
     for entry in (resolver or get_resolver()).url_patterns:
         if hasattr(entry, "url_patterns"):
-            yield from patterns(entry)
+            yield from url_patterns(entry)
         else:
             yield entry
 
 
-def address_of(name: str, has: Belongings) -> str:
-    return reverse(pattern_of(name), kwargs=THINGS[name](has) if name in THINGS else {})
+def address_of(name: str, has: OfficeThings) -> str:
+    return reverse(url_name_of_row(name), kwargs=THINGS[name](has) if name in THINGS else {})
 
 
-def pattern_of(row: str) -> str:
+def url_name_of_row(row: str) -> str:
     """The address of a row: "paper:complained" is "paper", leading to another thing."""
     return row.partition(":")[0]
 
 
-def try_door(client, name: str, how: str, has: Belongings, *, is_kept: bool = False) -> HttpResponse:
+def try_door(client, name: str, how: str, has: OfficeThings, *, is_kept: bool = False) -> HttpResponse:
     """Knock, and leave everything as it was; `is_kept`: leave what was written, if anything."""
     with transaction.atomic():
         sent = SENT[name](has) if how == "POST" and name in SENT else {}
@@ -198,7 +198,7 @@ def try_door(client, name: str, how: str, has: Belongings, *, is_kept: bool = Fa
 REFUSALS = {401: "sign", 403: "shut", 404: "none", 405: "405"}
 
 
-def told(response: HttpResponse, how: str) -> str:
+def answer_name(response: HttpResponse, how: str) -> str:
     """The answer as the table names it; an answer it has no name for is told by its figure."""
     if response.status_code == 302:
         target = response["Location"].removeprefix("/en")
@@ -212,7 +212,7 @@ def told(response: HttpResponse, how: str) -> str:
     return REFUSALS.get(response.status_code, str(response.status_code))
 
 
-def by_object():
+def doors_of_objects():
     """The doors that lead to one thing, by its number or its key."""
-    names = {pattern.name for pattern in patterns() if BY_OBJECT & set(pattern.pattern.converters)}
-    return [(name, how) for name, how in DOORS if pattern_of(name) in names]
+    names = {pattern.name for pattern in url_patterns() if BY_OBJECT & set(pattern.pattern.converters)}
+    return [(name, how) for name, how in DOORS if url_name_of_row(name) in names]

@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from ongikar.clock.lateness import IN_TIME, open_late
+from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
-from ongikar.rules.account import Account, add_up
+from ongikar.rules.account import Account, account_of_counts
 from ongikar.rules.bangla.text import digits, month_name, month_span
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -46,18 +46,18 @@ def month_before(first: date) -> date:
 CODE = Coalesce("case__service__code", "earlier_ending__case__service__code")
 
 
-def midnight(day: date) -> datetime:
+def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), TZ)
 
 
-def fell_due(office: Office, first: date, until: date) -> QuerySet[Clock]:
+def promises_due_between(office: Office, first: date, until: date) -> QuerySet[Clock]:
     """The promises whose last day lies from `first` to before `until`."""
     return Clock.objects.filter(
-        office=office, topic="case", due_at__gte=midnight(first), due_at__lt=midnight(until)
+        office=office, topic="case", due_at__gte=start_of_day(first), due_at__lt=start_of_day(until)
     )
 
 
-def counted(clocks: QuerySet[Clock], now: datetime, **by) -> list[dict]:
+def count_outcomes(clocks: QuerySet[Clock], now: datetime, **by) -> list[dict]:
     """Groups of those that have ended or are late, as rows of outcome, in_time, many, and what they are told apart by."""
     ended = (
         clocks.filter(stopped_at__isnull=False)
@@ -68,31 +68,31 @@ def counted(clocks: QuerySet[Clock], now: datetime, **by) -> list[dict]:
         )
         .annotate(many=Count("pk"))
     )
-    late = clocks.filter(open_late(now))
+    late = clocks.filter(is_open_and_late(now))
     owed = late.values("outcome", **by, in_time=Value(False, BooleanField())).annotate(many=Count("pk"))
     return [*ended.order_by(), *owed.order_by()]
 
 
 def month_account(office: Office, month: date, now: datetime) -> Account:
     """The account of all promises of one month."""
-    return summed(counted(fell_due(office, *month_span(month)), now))
+    return sum_accounts(count_outcomes(promises_due_between(office, *month_span(month)), now))
 
 
 def service_accounts(office: Office, month: date, now: datetime) -> dict[str, Account]:
     """The account of each service, by its code, for one month."""
-    rows = counted(fell_due(office, *month_span(month)), now, code=CODE)
+    rows = count_outcomes(promises_due_between(office, *month_span(month)), now, code=CODE)
     codes = dict.fromkeys(row["code"] for row in rows)
-    return {code: summed(row for row in rows if row["code"] == code) for code in codes}
+    return {code: sum_accounts(row for row in rows if row["code"] == code) for code in codes}
 
 
 def service_account(office: Office, code: str, first: date, until: date, now: datetime) -> Account:
     """The account of one service between two days."""
     of_service = Q(case__service__code=code) | Q(earlier_ending__case__service__code=code)
-    return summed(counted(fell_due(office, first, until).filter(of_service), now))
+    return sum_accounts(count_outcomes(promises_due_between(office, first, until).filter(of_service), now))
 
 
-def summed(rows: Iterable[dict]) -> Account:
-    return add_up((row["outcome"], row["in_time"], row["many"]) for row in rows)
+def sum_accounts(rows: Iterable[dict]) -> Account:
+    return account_of_counts((row["outcome"], row["in_time"], row["many"]) for row in rows)
 
 
 def months_of(year: int, today: date) -> list[date]:
@@ -103,4 +103,4 @@ def months_of(year: int, today: date) -> list[date]:
 
 def has_earlier(office: Office, first: date) -> bool:
     """Whether any promise fell due before a day."""
-    return Clock.objects.filter(office=office, topic="case", due_at__lt=midnight(first)).exists()
+    return Clock.objects.filter(office=office, topic="case", due_at__lt=start_of_day(first)).exists()

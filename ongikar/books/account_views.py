@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.officer.queue.filters import services_of
+from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.charter.models import Service
 from ongikar.core import cache_version
-from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language
 from ongikar.rules.account import Account
 from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words, month_span
@@ -29,7 +29,7 @@ GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ChartColumn:
     """One month: middle of the column in per cent, tops and heights in px. `rate` is whole per cent or None."""
 
     month: Month
@@ -47,20 +47,22 @@ class Column:
         return self.month.account.percent
 
 
-def columns(months: Sequence[Month]) -> list[Column]:
+def chart_columns(months: Sequence[Month]) -> list[ChartColumn]:
     """The columns in order, the tallest reaching to `TOP`."""
     most = max((month.account.promised for month in months), default=0) or 1
     scale = (BASE - TOP - 2 * GAP) / most
-    return [column(month, (place + 0.5) * 100 / len(months), scale) for place, month in enumerate(months)]
+    return [
+        chart_column(month, (place + 0.5) * 100 / len(months), scale) for place, month in enumerate(months)
+    ]
 
 
-def column(month: Month, x: float, scale: float) -> Column:
+def chart_column(month: Month, x: float, scale: float) -> ChartColumn:
     account = month.account
     ok, late, dropped = account.in_time * scale, account.late * scale, account.dropped * scale
     ok_top = BASE - ok
     late_top = ok_top - (GAP if ok and late else 0) - late
     dropped_top = late_top - (GAP if dropped and (ok or late) else 0) - dropped
-    return Column(
+    return ChartColumn(
         month,
         round(x, 2),
         round(ok_top, 1),
@@ -88,9 +90,9 @@ FIRST_YEAR = 2000
 CHARTED = 5
 
 
-@public_page
+@cacheable_page
 @require_safe
-def account(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
+def account_page(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     now = timezone.now()
     today = now.astimezone(TZ).date()
     shown = read_month(year, month, today)
@@ -99,10 +101,10 @@ def account(request: HttpRequest, year: int | None = None, month: int | None = N
         for first in months_of(fiscal_year(shown), today)
     ]
     this = next(each.account for each in months if each.first == shown)
-    services = by_service(request.office, shown, now)
+    services = account_by_service(request.office, shown, now)
     earlier, later = month_before(shown), month_span(shown)[1]
     context = {
-        "now": now, "shown": shown, "words": month_words(shown), "account": this, "months": months, "chart": columns(months[-CHARTED:]),
+        "now": now, "shown": shown, "words": month_words(shown), "account": this, "months": months, "chart": chart_columns(months[-CHARTED:]),
         "fiscal_year": fiscal_year_words(fiscal_year(shown), language()), "services": services,
         "total": sum((each for _, each in services), Account()),
         "earlier": earlier if has_earlier(request.office, shown) else None, "later": later if later <= today else None,
@@ -123,10 +125,10 @@ def read_month(year: int | None, month: int | None, today: date) -> date:
     return first
 
 
-def by_service(office, month: date, now) -> list[tuple[str, Account]]:
+def account_by_service(office, month: date, now) -> list[tuple[str, Account]]:
     """(short name, account) of the services that fell due in the month, in the charter's order."""
     accounts = service_accounts(office, month, now)
-    rows = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
+    rows = services_in_force(office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk))
     known = [(row.short, accounts.pop(row.code)) for row in rows if row.code in accounts]
     # A service of an earlier charter that the one in force no longer has.
     return [*known, *accounts.items()]

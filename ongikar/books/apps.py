@@ -10,9 +10,9 @@ class BooksConfig(AppConfig):
 
         from .account_views import service_account
         from .kind_registers import KIND_REGISTERS
-        from .registry import register
+        from .registry import register_book
         from .service_register import SERVICE_REGISTER
 
         for book in (SERVICE_REGISTER, *KIND_REGISTERS):
-            register(book)
+            register_book(book)
         SERVICE_ACCOUNT.add(service_account)

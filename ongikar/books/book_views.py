@@ -11,91 +11,93 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
-from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language
 from ongikar.offices.day_roots import day_roots
 from ongikar.offices.models import Office
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.receipt_key import public_pem
-from ongikar.papers.views import guarded, made
+from ongikar.papers.views import pdf_download, with_private_headers
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .narrowing import narrowed
+from .narrowing import narrow_book
 from .register_paper import register_data
 from .registry import Book, book_named, books
 from .rights import for_keepers
-from .spreadsheet import sheet
+from .spreadsheet import write_workbook
 
 LINES_A_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def years(office: Office) -> list[int]:
+def book_years(office: Office) -> list[int]:
     """The fiscal years the office has cases in, and the present one; the newest first."""
     now = fiscal_year_of(timezone.now().astimezone(TZ).date())
     first = Case.objects.filter(office=office).aggregate(first=Min("fiscal_year"))["first"] or now
     return list(range(now, min(first, now) - 1, -1))
 
 
-def found(request: HttpRequest, slug: str, fiscal_year: int) -> Book:
+def get_book(request: HttpRequest, slug: str, fiscal_year: int) -> Book:
     """The book of this name; a year the office has no book of is unknown."""
     book = book_named(slug)
-    if book is None or fiscal_year not in years(request.office):
+    if book is None or fiscal_year not in book_years(request.office):
         raise Http404
     return book
 
 
-def percents(widths: tuple[int, ...]) -> list[int]:
+def column_percents(widths: tuple[int, ...]) -> list[int]:
     """The columns' shares in whole per cent of the line."""
     return [round(100 * width / sum(widths)) for width in widths]
 
 
 @for_keepers
 @require_safe
-def shelf(request: HttpRequest) -> HttpResponse:
-    shown = [(year, fiscal_year_words(year, language())) for year in years(request.office)]
+def book_list(request: HttpRequest) -> HttpResponse:
+    shown = [(year, fiscal_year_words(year, language())) for year in book_years(request.office)]
     return render(request, "books/shelf.html", {"books": books(), "years": shown, "current": "books"})
 
 
 @for_keepers
 @require_safe
 def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
-    book = found(request, slug, fiscal_year)
-    shown = narrowed(book, request.office, fiscal_year, request.GET)
+    book = get_book(request, slug, fiscal_year)
+    shown = narrow_book(book, request.office, fiscal_year, request.GET)
     page = Paginator(shown.rows, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "book": book, "narrowed": shown, "widths": percents(book.widths), "page": page, "fiscal_year": fiscal_year, "year": fiscal_year_words(fiscal_year, language()),
-        "years": [(y, fiscal_year_words(y, language())) for y in years(request.office)], "current": "books",
+        "book": book, "narrowed": shown, "widths": column_percents(book.widths), "page": page, "fiscal_year": fiscal_year, "year": fiscal_year_words(fiscal_year, language()),
+        "years": [(y, fiscal_year_words(y, language())) for y in book_years(request.office)], "current": "books",
     }  # fmt: skip
     return render(request, "books/book.html", context)
 
 
 @for_keepers
 @require_safe
-def as_sheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
-    book = found(request, slug, fiscal_year)
-    shown = narrowed(book, request.office, fiscal_year, request.GET)
+def book_as_spreadsheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
+    book = get_book(request, slug, fiscal_year)
+    shown = narrow_book(book, request.office, fiscal_year, request.GET)
     year = fiscal_year_words(fiscal_year, language())
     title = f"{', '.join(filter(None, (book.words, year, shown.words)))} · {request.office.name}"
     totals = [(total.words, total.count) for total in shown.totals]
-    content = sheet(title, book.headings, shown.rows, widths=book.widths, totals=totals)
-    return guarded(HttpResponse(content, content_type=XLSX), f"{slug}-{fiscal_year}.xlsx", is_shown=False)
+    content = write_workbook(title, book.headings, shown.rows, widths=book.widths, totals=totals)
+    return with_private_headers(
+        HttpResponse(content, content_type=XLSX), f"{slug}-{fiscal_year}.xlsx", is_shown=False
+    )
 
 
 @for_keepers
 @require_safe
-def as_pdf(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
-    book = found(request, slug, fiscal_year)
+def book_as_pdf(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
+    book = get_book(request, slug, fiscal_year)
     data = register_data(book, request.office, fiscal_year, request.GET)
-    return made(render_pdf("register", data), f"{slug}-{fiscal_year}.pdf")
+    return pdf_download(render_pdf("register", data), f"{slug}-{fiscal_year}.pdf")
 
 
 DAYS = 14
 
 
-@public_page
+@cacheable_page
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     now = timezone.now()

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.case_summary import tag_of, who
+from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
 from .cells import day_cell, number_cell, shown_name
-from .registry import Book, Cell, Line, Words
-from .service_lines import is_struck, number_of
+from .registry import Book, Cell, RegisterLine, Words
+from .service_lines import is_struck, tracking_number_cell
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -30,47 +30,61 @@ TITLES: dict[str, Words] = {
 }
 
 
-def writers() -> list[str]:
+def register_kinds() -> list[str]:
     """The kinds that write a register of their own."""
     return [word for word, kind in kinds().items() if type(kind).book_rows is not Kind.book_rows]
 
 
-def entries(office: Office, fiscal_year: int, slug: str) -> Iterator[tuple[Case, dict[str, str]]]:
-    cases = Case.objects.filter(office=office, fiscal_year=fiscal_year, service__kind__in=writers())
+def kind_register_entries(
+    office: Office, fiscal_year: int, slug: str
+) -> Iterator[tuple[Case, dict[str, str]]]:
+    cases = Case.objects.filter(office=office, fiscal_year=fiscal_year, service__kind__in=register_kinds())
     for case in cases.select_related("applicant", "clock").order_by("book_serial"):
         yield from ((case, entry) for book, entry in kind_of(case.row).book_rows(case) if book == slug)
 
 
-def lines(office: Office, fiscal_year: int, slug: str) -> list[Line]:
-    found = list(entries(office, fiscal_year, slug))
+def kind_register_lines(office: Office, fiscal_year: int, slug: str) -> list[RegisterLine]:
+    found = list(kind_register_entries(office, fiscal_year, slug))
     corrections = corrections_of({case.applicant_id for case, _ in found if case.applicant_id})
     return [
-        line(place, case, entry, corrections.get(case.applicant_id, []))
+        kind_register_line(place, case, entry, corrections.get(case.applicant_id, []))
         for place, (case, entry) in enumerate(found, start=1)
     ]
 
 
-def line(place: int, case: Case, entry: dict[str, str], corrections: list[Correction]) -> Line:
-    outcome = say(*tag_of(case)[1:])
-    told = " · ".join(f"{heading}: {text}" for heading, text in entry.items() if text)
+def kind_register_line(
+    place: int, case: Case, entry: dict[str, str], corrections: list[Correction]
+) -> RegisterLine:
+    outcome = say(*state_tag(case)[1:])
+    entry_text = " · ".join(f"{heading}: {text}" for heading, text in entry.items() if text)
     cells = (
         number_cell(place),
         day_cell(case.received_at),
-        number_of(case),
+        tracking_number_cell(case),
         shown_applicant(case, corrections),
-        told,
+        entry_text,
         outcome,
     )
-    return Line(cells, struck=outcome if is_struck(case) else "")
+    return RegisterLine(cells, struck=outcome if is_struck(case) else "")
 
 
 def shown_applicant(case: Case, corrections: list[Correction]) -> Cell:
     """The institution, or the person where none asked, with what was corrected of that name."""
-    return Cell.of(who(case)) if case.applicant is None else Cell(shown_name(case.applicant, corrections))
+    return (
+        Cell.of(applicant_words(case))
+        if case.applicant is None
+        else Cell(shown_name(case.applicant, corrections))
+    )
 
 
 def register_of(slug: str, title: Words) -> Book:
-    return Book(slug, title, COLUMNS, lambda office, fiscal_year: lines(office, fiscal_year, slug), WIDTHS)
+    return Book(
+        slug,
+        title,
+        COLUMNS,
+        lambda office, fiscal_year: kind_register_lines(office, fiscal_year, slug),
+        WIDTHS,
+    )
 
 
 KIND_REGISTERS = [register_of(slug, title) for slug, title in TITLES.items()]

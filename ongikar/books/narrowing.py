@@ -8,12 +8,12 @@ from django.utils.http import urlencode
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
-from .cells import figures
-from .registry import Book, Line
+from .cells import language_digits
+from .registry import Book, RegisterLine
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """One list to choose from: `options` are (value, words), the first of them for all."""
 
     name: str
@@ -28,7 +28,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class OutcomeTotal:
     """How many lines of the narrowed register have one outcome; `query` narrows it to them."""
 
     words: str
@@ -38,16 +38,16 @@ class Total:
 
     @property
     def figures(self) -> str:
-        return figures(self.count)
+        return language_digits(self.count)
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class NarrowedBook:
     """The lines that are left, the lists they were chosen from, and the totals by outcome."""
 
-    rows: Sequence[Line]
-    choices: list[Choice]
-    totals: list[Total]
+    rows: Sequence[RegisterLine]
+    choices: list[FilterChoice]
+    totals: list[OutcomeTotal]
 
     @property
     def query(self) -> str:
@@ -74,8 +74,8 @@ class Narrowed:
         return len(self.rows)
 
 
-def narrowed(book: Book, office: Office, fiscal_year: int, given: Mapping[str, str]) -> Narrowed:
+def narrow_book(book: Book, office: Office, fiscal_year: int, given: Mapping[str, str]) -> NarrowedBook:
     """A book's lines with what they were narrowed by; of a book that cannot be, all of them."""
     if book.narrow:
         return book.narrow(office, fiscal_year, given)
-    return Narrowed(book.rows(office, fiscal_year), [], [])
+    return NarrowedBook(book.rows(office, fiscal_year), [], [])

@@ -8,8 +8,8 @@ from ongikar.offices.models import Office
 from ongikar.papers.letterhead import letterhead
 from ongikar.rules.bangla.text import fiscal_year_words
 
-from .narrowing import narrowed
-from .registry import Book, Cell, Line
+from .narrowing import narrow_book
+from .registry import Book, Cell, RegisterLine
 
 
 def register_data(
@@ -17,7 +17,7 @@ def register_data(
 ) -> dict[str, Any]:
     """What `papers.pdf.render("register", …)` reads, in the language at hand. `given`: what the book is narrowed by."""
     widths = book.widths or (1,) * len(book.columns)
-    shown = narrowed(book, office, fiscal_year, given or {})
+    shown = narrow_book(book, office, fiscal_year, given or {})
     lines = list(shown.rows)
     return {
         "language": language(),
@@ -26,7 +26,7 @@ def register_data(
         "fiscal_year": ", ".join(filter(None, (fiscal_year_words(fiscal_year, language()), shown.words))),
         "columns": [{"label": heading, "width": width} for heading, width in zip(book.headings, widths, strict=True)],
         "rows": [{"cells": [cell_data(cell) for cell in line.marked]} for line in lines],
-        "note": " ".join(filter(None, (shown.summed_up, note(lines)))),
+        "note": " ".join(filter(None, (shown.summed_up, corrections_note(lines)))),
     }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def cell_data(cell: Cell) -> str | list[dict[str, Any]]:
     return [{"text": run.text, "struck": run.is_struck} for run in cell.runs]
 
 
-def note(lines: list[Line]) -> str:
+def corrections_note(lines: list[RegisterLine]) -> str:
     """What the strokes on this paper mean; "" where it has none."""
     meanings = (
         (

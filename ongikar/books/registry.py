@@ -11,13 +11,13 @@ from ongikar.offices.models import Office
 Words = tuple[str, str]
 
 
-def in_language(words: Words) -> str:
+def pick_language(words: Words) -> str:
     """The Bangla or the English of a pair, whichever the page is in."""
     return words[1] if language() == "en" else words[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CellRun:
     """A stretch of a cell's text that stands either as it is or crossed out."""
 
     text: str
@@ -31,13 +31,13 @@ class Cell:
     `value`: the same as a day or a number, for a spreadsheet to sort and count by. `url`: where it leads on screen.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[CellRun, ...]
     value: date | int | None = None
     url: str = ""
 
     @classmethod
     def of(cls, text: str, value: date | int | None = None, url: str = "") -> "Cell":
-        return cls((Run(text),) if text else (), value, url)
+        return cls((CellRun(text),) if text else (), value, url)
 
     @property
     def text(self) -> str:
@@ -54,7 +54,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RegisterLine:
     """One line of a book, a cell for each column. `struck`: why it no longer holds; it stays readable, crossed out."""
 
     cells: tuple[str | Cell, ...]
@@ -90,25 +90,25 @@ class Book:
     slug: str
     title: Words
     columns: tuple[Words, ...]
-    rows: Callable[[Office, int], Sequence[Line]]
+    rows: Callable[[Office, int], Sequence[RegisterLine]]
     widths: tuple[int, ...] = ()
     narrow: Callable[[Office, int, Mapping[str, str]], Any] | None = None
 
     @property
     def words(self) -> str:
-        return in_language(self.title)
+        return pick_language(self.title)
 
     @property
     def headings(self) -> list[str]:
-        return [in_language(column) for column in self.columns]
+        return [pick_language(column) for column in self.columns]
 
 
-def joined(parts: Iterable[Sequence[Run]], between: str = ", ") -> tuple[Run, ...]:
+def join_runs(parts: Iterable[Sequence[CellRun]], between: str = ", ") -> tuple[CellRun, ...]:
     """The runs of several parts as one text; parts in which nothing stands are left out."""
-    runs: list[Run] = []
+    runs: list[CellRun] = []
     for part in filter(None, parts):
         if runs:
-            runs.append(Run(between))
+            runs.append(CellRun(between))
         runs += part
     return tuple(runs)
 
@@ -116,7 +116,7 @@ def joined(parts: Iterable[Sequence[Run]], between: str = ", ") -> tuple[Run, ..
 _books: dict[str, Book] = {}
 
 
-def register(book: Book) -> None:
+def register_book(book: Book) -> None:
     """Put a book on the shelf. Called from `AppConfig.ready()`; twice is once."""
     _books[book.slug] = book
 

@@ -8,22 +8,28 @@ from django.urls import reverse
 
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.models import LEFT, Act, Case, EarlierEnding, Slip
-from ongikar.cases.officer.case.case_summary import CHANNELS, is_late, tag_of, was_withdrawn_late, who
+from ongikar.cases.officer.case.case_summary import (
+    CHANNELS,
+    applicant_words,
+    is_late,
+    state_tag,
+    was_withdrawn_late,
+)
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .cells import corrected, day, day_cell, figures, number_cell
-from .registry import Cell, Line, joined
+from .cells import corrected_runs, day_cell, language_digits, number_cell, register_day
+from .registry import Cell, RegisterLine, join_runs
 
 # Lines that no longer count are crossed out, with the reason; they are never taken out.
-STRUCK = (case_transitions.WITHDRAWN, case_transitions.REDIRECTED)
+STRUCK_STATES = (case_transitions.WITHDRAWN, case_transitions.REDIRECTED)
 
 
 def is_struck(case: Case) -> bool:
     """What was withdrawn after its day counts as late, and so its line stands."""
-    return case.state in STRUCK and not was_withdrawn_late(case)
+    return case.state in STRUCK_STATES and not was_withdrawn_late(case)
 
 
 class ServiceLines:
@@ -36,25 +42,25 @@ class ServiceLines:
     def __len__(self) -> int:
         return self.cases.aggregate(last=Max("book_serial"))["last"] or 0
 
-    def __getitem__(self, wanted: slice) -> list[Line]:
+    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
         first, last, _ = wanted.indices(len(self))
         within = Q(book_serial__gt=first, book_serial__lte=last)
         cases = list(self.cases.filter(within).select_related("applicant", "clock").order_by("book_serial"))
-        return lines_of(cases, self.now)
+        return lines_for_cases(cases, self.now)
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[RegisterLine]:
         """All lines, some hundred at a time: a year's register never stands in memory whole."""
         for first in range(0, len(self), 500):
             yield from self[first : first + 500]
 
 
-def lines_of(cases: list[Case], now: datetime) -> list[Line]:
+def lines_for_cases(cases: list[Case], now: datetime) -> list[RegisterLine]:
     """The lines of some cases, read together with their applicant and clock."""
     reasons, endings = withdrawal_words(cases), endings_of(cases)
     corrections = corrections_of([case.applicant_id for case in cases if case.applicant_id])
-    slips = slips_of(cases)
+    slips = receipt_slips(cases)
     return [
-        line(
+        service_line(
             case,
             reasons.get(case.pk, ""),
             any(ending.clock.is_late(now) for ending in endings.get(case.pk, ())) or case.clock.broke_before,
@@ -79,10 +85,10 @@ def endings_of(cases: list[Case]) -> dict[int, list[EarlierEnding]]:
 
 def ending_remark(ending: EarlierEnding) -> str:
     """Of a case that was reopened: how it had ended, so that no memo number is missing from the register."""
-    state, memo = say(*tag_of(ending.case_then())[1:]), figures(ending.memo_number)
+    state, memo = say(*state_tag(ending.case_then())[1:]), language_digits(ending.memo_number)
     return say(
         "আবার খোলা; আগে {day}: {state}{memo}", "Reopened; before, {day}: {state}{memo}",
-        day=day(ending.closed_at), state=state, memo=say(", স্মারক {memo}", ", memo {memo}", memo=memo) if memo else "",
+        day=register_day(ending.closed_at), state=state, memo=say(", স্মারক {memo}", ", memo {memo}", memo=memo) if memo else "",
     )  # fmt: skip
 
 
@@ -95,27 +101,27 @@ def withdrawal_words(cases: list[Case]) -> dict[int, str]:
     )
 
 
-def line(
+def service_line(
     case: Case,
     withdrawal: str,
     was_late: bool,
     now: datetime,
     corrections: list[Correction],
     before: list[str],
-) -> Line:
-    reason = remark_of(case, withdrawal)
-    remark = " · ".join(filter(None, (*before, reason)))
-    return Line(
+) -> RegisterLine:
+    reason = remark_cell(case, withdrawal)
+    note = " · ".join(filter(None, (*before, reason)))
+    return RegisterLine(
         (
-            number_cell(case.book_serial), day_cell(case.received_at), number_of(case), applicant(case, corrections),
+            number_cell(case.book_serial), day_cell(case.received_at), tracking_number_cell(case), applicant_cell(case, corrections),
             case.row.short, say(*CHANNELS[case.channel]), day_cell(case.clock.due_at), day_cell(case.closed_at),
-            figures(case.memo_number), say(*tag_of(case)[1:]), in_time(case, was_late, now), remark,
+            language_digits(case.memo_number), say(*state_tag(case)[1:]), in_time_words(case, was_late, now), note,
         ),
-        struck=(reason or say(*tag_of(case)[1:])) if is_struck(case) else "",
+        struck=(reason or say(*state_tag(case)[1:])) if is_struck(case) else "",
     )  # fmt: skip
 
 
-def slips_of(cases: list[Case]) -> dict[int, str]:
+def receipt_slips(cases: list[Case]) -> dict[int, str]:
     """The slip of each case that was received on paper; asks only where one was."""
     late_entered = [case.pk for case in cases if case.entered_at]
     slips = Slip.objects.filter(case__in=late_entered) if late_entered else ()
@@ -124,40 +130,44 @@ def slips_of(cases: list[Case]) -> dict[int, str]:
 
 def paper_remark(case: Case, slip: str) -> str:
     """Of what was received on paper: its slip, and when it was entered."""
-    entered = f"{day(case.entered_at)} {figures(case.entered_at.astimezone(TZ).strftime('%H:%M'))}"
+    entered = (
+        f"{register_day(case.entered_at)} {language_digits(case.entered_at.astimezone(TZ).strftime('%H:%M'))}"
+    )
     return say(
         "কাগজে নেওয়া, স্লিপ {slip}; লেখা {entered}", "On paper, slip {slip}; entered {entered}",
-        slip=figures(slip), entered=entered,
+        slip=language_digits(slip), entered=entered,
     )  # fmt: skip
 
 
-def number_of(case: Case) -> Cell:
+def tracking_number_cell(case: Case) -> Cell:
     """The tracking number, which opens the case."""
-    return Cell.of(figures(case.number), url=reverse("case", args=[case.number]))
+    return Cell.of(language_digits(case.number), url=reverse("case", args=[case.number]))
 
 
-def applicant(case: Case, corrections: list[Correction]) -> Cell:
+def applicant_cell(case: Case, corrections: list[Correction]) -> Cell:
     """Who asked and where they live, with all that was corrected of it."""
     person = case.applicant
     if person is None:
-        return Cell.of(who(case))
-    fields = (("institution", str), ("name", str), ("address", str), ("mobile", local))
-    return Cell(joined(corrected(getattr(person, name), corrections, name, write) for name, write in fields))
+        return Cell.of(applicant_words(case))
+    fields = (("institution", str), ("name", str), ("address", str), ("mobile", local_mobile))
+    return Cell(
+        join_runs(corrected_runs(getattr(person, name), corrections, name, write) for name, write in fields)
+    )
 
 
-def local(mobile: str) -> str:
+def local_mobile(mobile: str) -> str:
     """A mobile as it is dialled at home."""
-    return figures(mobile.removeprefix("+88"))
+    return language_digits(mobile.removeprefix("+88"))
 
 
-def in_time(case: Case, was_late: bool, now: datetime) -> str:
+def in_time_words(case: Case, was_late: bool, now: datetime) -> str:
     """Said of what was kept or is late; a promise still running is neither."""
     if was_late or is_late(case, case.closed_at or now):
         return say("না", "No")
     return say("হ্যাঁ", "Yes") if case.state == case_transitions.KEPT else ""
 
 
-def remark_of(case: Case, withdrawal: str) -> str:
+def remark_cell(case: Case, withdrawal: str) -> str:
     if case.state == case_transitions.WITHDRAWN:
         return withdrawal
     if case.is_given_in_part:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import GIVEN_LATE, STATES
-from ongikar.cases.officer.queue.filters import ids_of, services_of
-from ongikar.clock.lateness import ended_late
+from ongikar.cases.officer.queue.filters import charter_row_ids, services_in_force
+from ongikar.clock.lateness import has_ended_late
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
@@ -18,13 +18,13 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import month_span
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .account import midnight, month_words, months_of
-from .narrowing import Choice, Narrowed, Total
-from .registry import Book, Line
-from .service_lines import ServiceLines, lines_of
+from .account import month_words, months_of, start_of_day
+from .narrowing import FilterChoice, NarrowedBook, OutcomeTotal
+from .registry import Book, RegisterLine
+from .service_lines import ServiceLines, lines_for_cases
 
 LATE_KEY = "given_late"
-WAS_LATE = ended_late("clock__")
+WAS_LATE = has_ended_late("clock__")
 # The outcomes in the order of a case's life: what was given late is told apart from what was kept.
 OUTCOMES = {
     **{state: words[1:] for state, words in STATES.items() if state not in case_transitions.CLOSED},
@@ -48,16 +48,16 @@ class NarrowedLines:
     def __len__(self) -> int:
         return self.count
 
-    def __getitem__(self, wanted: slice) -> list[Line]:
-        return lines_of(list(self.cases.select_related("applicant", "clock")[wanted]), self.now)
+    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
+        return lines_for_cases(list(self.cases.select_related("applicant", "clock")[wanted]), self.now)
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[RegisterLine]:
         """All lines, some hundred at a time, each going on from the serial of the one before."""
         last = 0
         while found := list(
             self.cases.select_related("applicant", "clock").filter(book_serial__gt=last)[:BATCH]
         ):
-            yield from lines_of(found, self.now)
+            yield from lines_for_cases(found, self.now)
             last = found[-1].book_serial
 
 
@@ -68,10 +68,10 @@ class ServiceNarrowing:
         self.office, self.fiscal_year, self.now = office, fiscal_year, now
         today = now.astimezone(TZ).date()
         self.months = {f"{first:%Y-%m}": first for first in months_of(fiscal_year, today)}
-        self.services = services_of(office.pk, today, cache_version.read(office.pk))
-        self.month = known(given.get("month", ""), self.months)
-        self.service = known(given.get("service", ""), [row.code for row in self.services])
-        self.state = known(given.get("state", ""), OUTCOMES)
+        self.services = services_in_force(office.pk, today, cache_version.current_version(office.pk))
+        self.month = known_or_blank(given.get("month", ""), self.months)
+        self.service = known_or_blank(given.get("service", ""), [row.code for row in self.services])
+        self.state = known_or_blank(given.get("state", ""), OUTCOMES)
 
     @property
     def is_whole(self) -> bool:
@@ -85,11 +85,13 @@ class ServiceNarrowing:
             first, until = month_span(self.months[self.month])
             # All states are named so that the index, in which the state stands before the day, narrows by the day.
             cases = cases.filter(
-                state__in=STATES, received_at__gte=midnight(first), received_at__lt=midnight(until)
+                state__in=STATES, received_at__gte=start_of_day(first), received_at__lt=start_of_day(until)
             )
         if self.service:
             cases = cases.filter(
-                service__in=ids_of(self.office.pk, self.service, cache_version.read(self.office.pk))
+                service__in=charter_row_ids(
+                    self.office.pk, self.service, cache_version.current_version(self.office.pk)
+                )
             )
         return cases
 
@@ -118,21 +120,21 @@ class ServiceNarrowing:
         return {key: counts[key] for key in OUTCOMES if counts.get(key)}
 
     @property
-    def choices(self) -> list[Choice]:
+    def choices(self) -> list[FilterChoice]:
         return [
-            Choice(
+            FilterChoice(
                 "month",
                 say("মাস", "Month"),
                 [("", say("পুরো বছর", "Whole year")), *((key, month_words(first)) for key, first in self.months.items())],
                 self.month,
             ),
-            Choice(
+            FilterChoice(
                 "service",
                 say("সেবা", "Service"),
                 [("", say("সব সেবা", "All services")), *((row.code, row.short) for row in self.services)],
                 self.service,
             ),
-            Choice(
+            FilterChoice(
                 "state",
                 say("ফলাফল", "Outcome"),
                 [("", say("সব ফলাফল", "All outcomes")), *((key, say(*words)) for key, words in OUTCOMES.items())],
@@ -140,23 +142,23 @@ class ServiceNarrowing:
             ),
         ]  # fmt: skip
 
-    def narrowed(self) -> Narrowed:
+    def narrowed(self) -> NarrowedBook:
         count = self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
         whole = ServiceLines(self.office, self.fiscal_year, self.now)
         rows = whole if self.is_whole else NarrowedLines(self.cases, count, self.now)
-        return Narrowed(rows, self.choices, [self.total(key, many) for key, many in self.counts.items()])
+        return NarrowedBook(rows, self.choices, [self.total(key, many) for key, many in self.counts.items()])
 
-    def total(self, key: str, many: int) -> Total:
+    def total(self, key: str, many: int) -> OutcomeTotal:
         chosen = {"month": self.month, "service": self.service, "state": key}
         query = "&".join(f"{name}={value}" for name, value in chosen.items() if value)
-        return Total(say(*OUTCOMES[key]), many, f"?{query}", key == self.state)
+        return OutcomeTotal(say(*OUTCOMES[key]), many, f"?{query}", key == self.state)
 
 
-def known(value: str, values: Iterable[str]) -> str:
+def known_or_blank(value: str, values: Iterable[str]) -> str:
     return value if value in values else ""
 
 
-def narrow(office: Office, fiscal_year: int, given: Mapping[str, str]) -> Narrowed:
+def narrow_service_register(office: Office, fiscal_year: int, given: Mapping[str, str]) -> NarrowedBook:
     return ServiceNarrowing(office, fiscal_year, given, timezone.now()).narrowed()
 
 
@@ -177,8 +179,15 @@ COLUMNS = (
 WIDTHS = (4, 9, 14, 16, 11, 7, 9, 9, 10, 8, 6, 14)
 
 
-def rows(office: Office, fiscal_year: int) -> ServiceLines:
+def service_register_lines(office: Office, fiscal_year: int) -> ServiceLines:
     return ServiceLines(office, fiscal_year, timezone.now())
 
 
-SERVICE_REGISTER = Book("services", ("সেবা রেজিস্টার", "Service register"), COLUMNS, rows, WIDTHS, narrow)
+SERVICE_REGISTER = Book(
+    "services",
+    ("সেবা রেজিস্টার", "Service register"),
+    COLUMNS,
+    service_register_lines,
+    WIDTHS,
+    narrow_service_register,
+)

@@ -7,10 +7,10 @@ from typing import Any
 
 from ongikar.core.i18n.say import language
 
-from .registry import Cell, Line, Run
+from .registry import Cell, CellRun, RegisterLine
 
 # A spreadsheet's column of width 1 holds about one letter; a book's width 1 is a hundredth of its line.
-LETTERS = 1.6
+LETTER_WIDTH = 1.6
 # Excel takes no longer text in a cell.
 MOST_LETTERS = 32_767
 # What a spreadsheet shows for a value: the figures of the book's language (5: Bengali; 445: its locale).
@@ -20,10 +20,10 @@ SHOWN_AS = {
 }
 
 
-def sheet(
+def write_workbook(
     title: str,
     headings: list[str],
-    lines: Iterable[Line],
+    lines: Iterable[RegisterLine],
     *,
     widths: tuple[int, ...] = (),
     totals: Iterable[tuple[str, int]] = (),
@@ -41,10 +41,10 @@ def sheet(
     }
     with xlsxwriter.Workbook(made, options) as workbook:
         page = workbook.add_worksheet()
-        looks = Looks(workbook)
-        head = workbook.add_format(Looks.FRAME | {"bold": True, "bg_color": "#EEF5F0"})
+        looks = CellFormats(workbook)
+        head = workbook.add_format(CellFormats.FRAME | {"bold": True, "bg_color": "#EEF5F0"})
         for column, width in enumerate(widths or (10,) * len(headings)):
-            page.set_column(column, column, width * LETTERS)
+            page.set_column(column, column, width * LETTER_WIDTH)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
@@ -56,7 +56,7 @@ def sheet(
         row = 1
         for row, line in enumerate(lines, start=2):
             for column, cell in enumerate(line.marked):
-                write(page, row, column, cell, looks)
+                write_cell(page, row, column, cell, looks)
         # A line is left free, so that sorting the lines does not sort the totals in.
         for place, (words, count) in enumerate(totals, start=row + 2):
             page.write_number(place, 0, count, looks.of(int, False))
@@ -64,7 +64,7 @@ def sheet(
     return made.getvalue()
 
 
-class Looks:
+class CellFormats:
     """The formats of one workbook, each made once: by kind of value and by whether it is crossed out."""
 
     FRAME = {"text_wrap": True, "valign": "top", "border": 1}
@@ -84,31 +84,31 @@ class Looks:
         return self.made[kind, is_struck]
 
 
-def write(page, row: int, column: int, cell: Cell, looks: Looks) -> None:
+def write_cell(page, row: int, column: int, cell: Cell, looks: CellFormats) -> None:
     """One cell by what it is. Only what we counted ourselves is a number or a day; what people wrote is text."""
     is_struck = any(run.is_struck for run in cell.runs)
     if isinstance(cell.value, date):
         page.write_datetime(row, column, datetime.combine(cell.value, time()), looks.of(date, is_struck))
     elif isinstance(cell.value, int):
         page.write_number(row, column, cell.value, looks.of(int, is_struck))
-    elif len(runs := shortened(cell.runs)) > 1 and is_struck:
-        page.write_rich_string(row, column, *fragments(runs, looks), looks.of(str, False))
+    elif len(runs := truncate_runs(cell.runs)) > 1 and is_struck:
+        page.write_rich_string(row, column, *rich_text_fragments(runs, looks), looks.of(str, False))
     else:
         page.write_string(row, column, "".join(run.text for run in runs), looks.of(str, is_struck))
 
 
-def fragments(runs: list[Run], looks: Looks) -> list[Any]:
+def rich_text_fragments(runs: list[CellRun], looks: CellFormats) -> list[Any]:
     """The runs as a rich text is written: a crossed-out one after its format."""
     return [
         part for run in runs for part in ((looks.crossed_out, run.text) if run.is_struck else (run.text,))
     ]
 
 
-def shortened(runs: Iterable[Run]) -> list[Run]:
+def truncate_runs(runs: Iterable[CellRun]) -> list[CellRun]:
     """The runs as far as a cell has room."""
     left, fitting = MOST_LETTERS, []
     for run in runs:
         if text := run.text[:left]:
-            fitting.append(Run(text, run.is_struck))
+            fitting.append(CellRun(text, run.is_struck))
             left -= len(text)
     return fitting

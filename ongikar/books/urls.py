@@ -6,11 +6,11 @@ from . import account_views, book_views
 from . import book_views as ledger_views
 
 urlpatterns = [
-    path("account/", account_views.account, name="account"),
-    path("account/<int:year>/<int:month>/", account_views.account, name="account_month"),
+    path("account/", account_views.account_page, name="account"),
+    path("account/<int:year>/<int:month>/", account_views.account_page, name="account_month"),
     path("ledger/", ledger_views.ledger, name="ledger"),
-    path("books/", book_views.shelf, name="books"),
+    path("books/", book_views.book_list, name="books"),
     path("books/<slug:slug>/<int:fiscal_year>/", book_views.book, name="book"),
-    path("books/<slug:slug>/<int:fiscal_year>.xlsx", book_views.as_sheet, name="book_sheet"),
-    path("books/<slug:slug>/<int:fiscal_year>.pdf", book_views.as_pdf, name="book_pdf"),
+    path("books/<slug:slug>/<int:fiscal_year>.xlsx", book_views.book_as_spreadsheet, name="book_sheet"),
+    path("books/<slug:slug>/<int:fiscal_year>.pdf", book_views.book_as_pdf, name="book_pdf"),
 ]

@@ -11,44 +11,44 @@ from ongikar.rules.case_transitions import FILL_IN, HAND_OVER, KEEP_PART
 
 from .kinds import kind_of
 from .models import LEFT, LEFT_BY, LEFT_ON, Act, Case
-from .paper_days import told_by
-from .state_words import happened
+from .paper_days import paper_intake_of_act
+from .state_words import event_happened_words
 
 
-class Told(NamedTuple):
+class ActWords(NamedTuple):
     """One act in words, each as (Bangla, English). An empty pair is not told to that reader."""
 
     citizen: tuple[str, str]
     office: tuple[str, str]
 
 
-RECEIVED = {
-    Case.ONLINE: Told(
+RECEIPT_WORDS = {
+    Case.ONLINE: ActWords(
         ("আপনি আবেদন জমা দিয়েছেন।", "You sent in your request."),
         ("অনলাইনে আবেদন এসেছে।", "The request came in online."),
     ),
-    Case.COUNTER: Told(
+    Case.COUNTER: ActWords(
         ("আপনি কার্যালয়ে এসে আবেদন করেছেন।", "You came to the office and asked."),
         ("কাউন্টারে আবেদন নেওয়া হয়েছে।", "The request was taken at the counter."),
     ),
-    Case.PHONE: Told(
+    Case.PHONE: ActWords(
         ("আপনি ফোনে আবেদন করেছেন।", "You asked by phone."),
         ("ফোনে আবেদন নেওয়া হয়েছে।", "The request was taken by phone."),
     ),
-    Case.LETTER: Told(
+    Case.LETTER: ActWords(
         ("আপনার চিঠি পেয়েছি।", "Your letter reached us."),
         ("চিঠিতে আবেদন এসেছে।", "The request came by letter."),
     ),
-    Case.AGENT: Told(
+    Case.AGENT: ActWords(
         ("ডিজিটাল সেন্টার আপনার হয়ে আবেদন করেছে।", "The digital centre asked on your behalf."),
         ("ডিজিটাল সেন্টার থেকে আবেদন এসেছে।", "The request came through a digital centre."),
     ),
-    Case.PLANNED: Told(
+    Case.PLANNED: ActWords(
         ("দপ্তরের নিজস্ব কাজ হিসেবে খোলা হয়েছে।", "Opened as office work."),
         ("দপ্তরের নিজস্ব কাজ হিসেবে খোলা হয়েছে।", "Opened as office work."),
     ),
 }
-RECEIVED_ON_PAPER = Told(
+RECEIVED_ON_PAPER = ActWords(
     (
         "আপনার আবেদন কাগজে নেওয়া হয়েছিল {received} (স্লিপ {slip}); কম্পিউটারে লেখা হয়েছে {entered}। দিন গোনা কাগজের সময় থেকে।",
         "Your request was received on paper on {received} (slip {slip}) and entered on {entered}. Days count from the paper.",
@@ -58,105 +58,105 @@ RECEIVED_ON_PAPER = Told(
         "Received on paper on {received} (slip {slip}), entered on {entered}. Days count from the paper.",
     ),
 )
-ACTS = {
-    "accept": Told(
+ACT_WORDS = {
+    "accept": ActWords(
         ("আবেদন গৃহীত হয়েছে। কাজ চলছে।", "Your request was accepted. We are working on it."),
         ("আবেদন গৃহীত।", "Accepted."),
     ),
-    "accept_by_day": Told(
+    "accept_by_day": ActWords(
         ("আবেদন গৃহীত হয়েছে। {day}-এর মধ্যে দেওয়ার কথা দেওয়া হয়েছে।", "Your request was accepted, with the promise to keep it by {day}."),
         ("আবেদন গৃহীত; {day}-এর মধ্যে দেওয়ার কথা।", "Accepted; promised by {day}."),
     ),
-    "accept_step_by_day": Told(
+    "accept_step_by_day": ActWords(
         ("আবেদন গৃহীত হয়েছে। “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা দেওয়া হয়েছে।", "Your request was accepted, with the promise to finish the step “{step}” by {day}."),
         ("আবেদন গৃহীত; “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা।", "Accepted; the step “{step}” promised by {day}."),
     ),
-    "ask_for_papers": Told(
+    "ask_for_papers": ActWords(
         ("আপনার কাছে চাওয়া হয়েছে: {missing}। এটি আসা পর্যন্ত দিন গোনা থেমে থাকে।", "We asked you for: {missing}. Days are not counted until it comes."),
         ("চাওয়া হয়েছে: {missing}। দিন গোনা থেমে আছে।", "Asked for: {missing}. Days are not counted."),
     ),
-    "answer": Told(
+    "answer": ActWords(
         ("যা চাওয়া হয়েছিল, আপনি দিয়েছেন। দিন গোনা আবার শুরু হয়েছে।", "You gave what was asked. Days are counted again."),
         ("আবেদনকারী উত্তর দিয়েছেন। দিন গোনা আবার শুরু।", "The applicant answered. Days are counted again."),
     ),
-    "keep": Told(("সেবা দেওয়া হয়েছে।", "The service was given."), ("সেবা দেওয়া হয়েছে।", "Service given.")),
-    "keep_part": Told(
+    "keep": ActWords(("সেবা দেওয়া হয়েছে।", "The service was given."), ("সেবা দেওয়া হয়েছে।", "Service given.")),
+    "keep_part": ActWords(
         ("কিছু দেওয়া হয়েছে। বাকি: {left}; দেবেন {left_by}, {left_on}-এর মধ্যে।", "A part was given. Still to come: {left}, from {left_by}, by {left_on}."),
         ("কিছু দেওয়া হয়েছে। বাকি: {left}; দেবেন {left_by}, {left_on}-এর মধ্যে।", "A part was given. Left: {left}, by {left_by}, on {left_on}."),
     ),
-    "inform": Told(
+    "inform": ActWords(
         ("খবর: সেবাটি এখনো দেওয়া যায়নি।", "News: the service is not given yet."),
         ("খবর দেওয়া হয়েছে; এখনো দেওয়া যায়নি।", "The applicant was told; not given yet."),
     ),
-    "enough": Told(
+    "enough": ActWords(
         ("আপনি জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট।", "You said that what you received is enough."),
         ("আবেদনকারী জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট।", "The applicant said that what was given is enough."),
     ),
-    "ask_drop": Told(
+    "ask_drop": ActWords(
         ("", ""), ("কাজটি বাদ দেওয়ার সিদ্ধান্ত চাওয়া হয়েছে: {post}।", "Asked to drop the work: {post} decides."),
     ),
-    "drop": Told(
+    "drop": ActWords(
         ("{post}-এর সিদ্ধান্তে কাজটি বাদ দেওয়া হয়েছে।", "The work was dropped by the decision of the {post}."),
         ("{post}-এর সিদ্ধান্তে কাজটি বাদ।", "Dropped by the decision of the {post}."),
     ),
-    "refuse_drop": Told(
+    "refuse_drop": ActWords(
         ("", ""), ("{post}-এর সিদ্ধান্ত: কাজটি বাদ যাবে না।", "The {post} decided that the work must be done."),
     ),
-    "refuse": Told(
+    "refuse": ActWords(
         ("আবেদন নামঞ্জুর হয়েছে। কারণ লিখে জানানো হয়েছে।", "Your request was refused. The reason was given in writing."),
         ("কারণ লিখে নামঞ্জুর করা হয়েছে।", "Refused, with the reason in writing."),
     ),
-    "redirect": Told(
+    "redirect": ActWords(
         ("এটি অন্য কার্যালয়ের কাজ: {to}।", "This is another office’s work: {to}."),
         ("অন্য কার্যালয়ে যেতে বলা হয়েছে: {to}।", "Sent on to another office: {to}."),
     ),
-    "withdraw": Told(
+    "withdraw": ActWords(
         ("আপনি আবেদন তুলে নিয়েছেন।", "You withdrew your request."), ("আবেদনকারী তুলে নিয়েছেন।", "The applicant withdrew it.")
     ),
-    "rate": Told(
+    "rate": ActWords(
         ("আপনি ৫-এ {stars} দিয়েছেন।", "You gave {stars} out of 5."), ("আবেদনকারী ৫-এ {stars} দিয়েছেন।", "The applicant gave {stars} out of 5.")
     ),
-    "extend": Told(
+    "extend": ActWords(
         ("সময় {days} কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।", "The time was extended by {days} working [day|days]. The new last day is {day}."),
         ("সময় {days} কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।", "Extended by {days} working [day|days]; due {day}."),
     ),
-    "event_came": Told(
+    "event_came": ActWords(
         ("{event}: {on}। তখন থেকে গণনা; শেষ দিন {day}।", "{event}: {on}. Counted from then; the last day is {day}."),
         ("{event}: {on}; শেষ দিন {day}।", "{event}: {on}; due {day}."),
     ),
-    "keep_step": Told(
+    "keep_step": ActWords(
         ("“{step}” ধাপ শেষ হয়েছে। পরের শেষ দিন {day}।", "The step “{step}” is done. The next last day is {day}."),
         ("“{step}” ধাপ শেষ; পরের শেষ দিন {day}।", "Step “{step}” done; next due {day}."),
     ),
-    "reopen": Told(
+    "reopen": ActWords(
         ("আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।", "Your request was taken up again. The new last day is {day}. What was counted before stays as it was."),
         ("আবার খোলা হয়েছে; নতুন শেষ দিন {day}।", "Reopened; the new last day is {day}."),
     ),
-    "ask_correction": Told(
+    "ask_correction": ActWords(
         ("আপনার সম্পর্কে রাখা তথ্য ঠিক করতে বলেছেন: {field}।", "You asked us to correct what is held about you: {field}."),
         ("আবেদনকারী তথ্য ঠিক করতে বলেছেন: {field}।", "The applicant asked for a correction: {field}."),
     ),
-    "correct": Told(
+    "correct": ActWords(
         ("ঠিক করা হয়েছে: {field}।", "Corrected: {field}."), ("ঠিক করা হয়েছে: {field}।", "Corrected: {field}."),
     ),
-    "refuse_correction": Told(
+    "refuse_correction": ActWords(
         ("ঠিক করা হয়নি: {field}। কারণ লিখে জানানো হয়েছে।", "Not corrected: {field}. The reason was given in writing."),
         ("সংশোধন ফিরিয়ে দেওয়া হয়েছে, কারণ লিখে: {field}।", "Not corrected, with the reason in writing: {field}."),
     ),
-    "fill_in": Told(
+    "fill_in": ActWords(
         ("আপনার আবেদনে আরও লেখা হয়েছে: {questions}।", "More was written into your request: {questions}."),
         ("পরে জেনে লেখা হয়েছে: {questions}।", "Written in later: {questions}."),
     ),
     # At whose desk it lies and what is remarked stays in the office.
-    "hand_over": Told(
+    "hand_over": ActWords(
         ("", ""), ("{to_post}কে দেওয়া হয়েছে (আগে: {from_post})।", "Reassigned from {from_post} to {to_post}."),
     ),
-    "note": Told(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
+    "note": ActWords(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
 }  # fmt: skip
 
 
 # What may be corrected, by the applicant's field.
-FIELDS = {
+FIELD_NAMES = {
     "name": ("নাম", "name"),
     "institution": ("প্রতিষ্ঠানের নাম", "name of the institution"),
     "address": ("ঠিকানা", "address"),
@@ -165,23 +165,23 @@ FIELDS = {
 }
 
 
-def told_to_citizen(act: Act, case: Case) -> str:
+def act_words_for_citizen(act: Act, case: Case) -> str:
     """The act as its applicant reads it; "" for what stays in the office."""
-    return say(*words_of(act, case).citizen, **facts_of(act, case))
+    return say(*words_of_act(act, case).citizen, **sentence_facts(act, case))
 
 
-def told_to_office(act: Act, case: Case) -> str:
-    return say(*words_of(act, case).office, **facts_of(act, case))
+def act_words_for_office(act: Act, case: Case) -> str:
+    return say(*words_of_act(act, case).office, **sentence_facts(act, case))
 
 
-def words_of(act: Act, case: Case) -> Told:
-    if act.name == "receive" and told_by(act):
+def words_of_act(act: Act, case: Case) -> ActWords:
+    if act.name == "receive" and paper_intake_of_act(act):
         return RECEIVED_ON_PAPER
     if act.name == "receive":
-        return RECEIVED[case.channel]
+        return RECEIPT_WORDS[case.channel]
     if act.name == "accept" and act.data.get("day"):
-        return ACTS["accept_step_by_day" if "stage" in act.data else "accept_by_day"]
-    return ACTS[act.name]
+        return ACT_WORDS["accept_step_by_day" if "stage" in act.data else "accept_by_day"]
+    return ACT_WORDS[act.name]
 
 
 def step_name(case: Case, place: int) -> str:
@@ -190,20 +190,24 @@ def step_name(case: Case, place: int) -> str:
     return say(stage.name_bn, stage.name_en) or say("{n} নম্বর", "number {n}", n=place + 1)
 
 
-def day_or_moment(iso: str) -> date | datetime:
+def day_or_moment_in_words(iso: str) -> date | datetime:
     """As it was written down: a day named without its time is told without one."""
     return datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
 
 
-def left_of(act: Act) -> dict:
+def rest_in_words(act: Act) -> dict:
     """What a part left open, who gives it and when; of a case whose time of keeping is over, that something was left."""
     if LEFT not in act.data:
         return dict.fromkeys((LEFT, LEFT_BY, LEFT_ON), GONE)
     day = act.data[LEFT_ON]
-    return {LEFT: act.data[LEFT].rstrip("।. "), LEFT_BY: act.data[LEFT_BY], LEFT_ON: day_or_moment(day)}
+    return {
+        LEFT: act.data[LEFT].rstrip("।. "),
+        LEFT_BY: act.data[LEFT_BY],
+        LEFT_ON: day_or_moment_in_words(day),
+    }
 
 
-def facts_of(act: Act, case: Case) -> dict:
+def sentence_facts(act: Act, case: Case) -> dict:
     """What the sentence of an act names. Unused facts do no harm."""
     names = paper_names(case.row) if act.name == "ask_for_papers" else {}
     facts = {
@@ -212,19 +216,22 @@ def facts_of(act: Act, case: Case) -> dict:
         "stars": act.data.get("stars", 0),
         "days": act.data.get("days", 0),
     }
-    if act.data.get("field") in FIELDS:
-        facts["field"] = say(*FIELDS[act.data["field"]])
+    if act.data.get("field") in FIELD_NAMES:
+        facts["field"] = say(*FIELD_NAMES[act.data["field"]])
     if act.name == "event_came":
-        facts |= {"event": happened(act.data["event"]), "on": day_or_moment(act.data["on"])}
+        facts |= {
+            "event": event_happened_words(act.data["event"]),
+            "on": day_or_moment_in_words(act.data["on"]),
+        }
     if "stage" in act.data:
         facts["step"] = step_name(case, act.data["stage"])
     if act.name == KEEP_PART:
-        facts |= left_of(act)
+        facts |= rest_in_words(act)
     if "post" in act.data:
         facts["post"] = say(act.data["post"]["bn"], act.data["post"]["en"])
     if act.name == HAND_OVER:
         facts |= {side: say(act.data[side]["bn"], act.data[side]["en"]) for side in ("from_post", "to_post")}
-    if paper := told_by(act):
+    if paper := paper_intake_of_act(act):
         slip = digits(paper.slip, language())
         facts |= {"received": paper.received, "entered": paper.entered, "slip": slip}
     if act.name == FILL_IN:
@@ -233,5 +240,5 @@ def facts_of(act: Act, case: Case) -> dict:
             str(fields[name].label) for name in act.data["names"] if name in fields
         )
     if act.data.get("day"):
-        facts["day"] = day_or_moment(act.data["day"])
+        facts["day"] = day_or_moment_in_words(act.data["day"])
     return facts

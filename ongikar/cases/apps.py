@@ -10,14 +10,14 @@ class CasesConfig(AppConfig):
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsal import OWNERS
 
-        from .case_queries import owners
-        from .citizen.apply.blank_form import on_service_page, why_nobody_asks
+        from .case_queries import case_owners
+        from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
         from .kinds import presets_by_kind
-        from .urgent import on_service_page as urgent_part
+        from .urgent import advice_panel as urgent_part
 
         # Beside the other ways to ask, above how well the service is kept.
-        SERVICE_ACCOUNT.add(on_service_page, order=10)
+        SERVICE_ACCOUNT.add(blank_form_panel, order=10)
         SERVICE_FIRST.add(urgent_part)
         SERVICE_OWN.add(why_nobody_asks)
-        OWNERS["case"] = owners
+        OWNERS["case"] = case_owners
         service_presets.SOURCES.append(presets_by_kind)

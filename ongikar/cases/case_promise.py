@@ -10,13 +10,13 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import calendar_of
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
-from ongikar.rules.bangla.text import at_time, of
+from ongikar.rules.bangla.text import genitive, locative_time
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.clock import fold
 from ongikar.rules.promise import Explanation
-from ongikar.rules.promise.course import DECIDED, course
+from ongikar.rules.promise.course import DECIDED, promise_course
 from ongikar.rules.promise.words import WAIT_REASON
-from ongikar.rules.promise_bar.drawing import Drawing, draw
+from ongikar.rules.promise_bar.drawing import Drawing, draw_bar
 
 from .models import Case
 from .state_words import is_from_receipt, step_sentence
@@ -28,22 +28,22 @@ APPLICANTS_PAPER = ("আবেদনকারীর কাগজের অপে
 GRIEVANCE = "grievance"
 
 
-class Shown(NamedTuple):
+class PromiseDisplay(NamedTuple):
     """A running promise drawn and explained, in the page's language, with the state that its facts add up to."""
 
     drawing: Drawing
-    told: Explanation
+    explanation: Explanation
     why: str
     state: fold.Running
 
     @property
     def due(self) -> datetime:
-        return self.told.due
+        return self.explanation.due
 
     @property
     def is_timed(self) -> bool:
         """Whether hours and minutes are promised, so that the day alone would say too much."""
-        return self.told.promise.is_timed
+        return self.explanation.promise.is_timed
 
     @property
     def is_overdue(self) -> bool:
@@ -56,22 +56,26 @@ class Shown(NamedTuple):
 
     def when(self, moment: datetime) -> str:
         """A day, with its time where that is what was promised."""
-        return f"{in_words(moment)}, {time_in_words(moment)}" if self.is_timed else in_words(moment)
+        return (
+            f"{due_date_in_words(moment)}, {time_in_words(moment)}"
+            if self.is_timed
+            else due_date_in_words(moment)
+        )
 
 
-def promise_of(
+def display_promise(
     clock: Clock, now: datetime, *, as_begun: bool = False, wait_reason: tuple[str, str] = WAIT_REASON
-) -> Shown:
+) -> PromiseDisplay:
     """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt.
 
     What has happened since may be an order too: as it began, the day is that of the calendar of then.
     """
     if as_begun:
-        begun = fold.read(clock.entered[:1])
-        return shown(calendar_of(calendar_at_start(clock)), begun, begun.started)
+        begun = fold.fold_facts(clock.entered[:1])
+        return draw_promise(calendar_of(calendar_at_start(clock)), begun, begun.started)
     running = clock.running
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
-    return shown(
+    return draw_promise(
         clock.calendar, running, clock.stopped_at or now,
         wait_reason=wait_reason, now=now, waits=running.waits, ended=running.stopped,
         ending=DECIDED if clock.topic == GRIEVANCE and running.outcome == case_transitions.KEPT else running.outcome, old_due=before,
@@ -79,18 +83,20 @@ def promise_of(
     )  # fmt: skip
 
 
-def shown(
+def draw_promise(
     calendar: Calendar,
     state: fold.Running,
     at: datetime,
     *,
     wait_reason: tuple[str, str] = WAIT_REASON,
     **since: Any,
-) -> Shown:
+) -> PromiseDisplay:
     tongue = language()
     told = state.explain(calendar, at, wait_reason)
-    drawing = draw(course(calendar, told, from_receipt=is_from_receipt(state), **since), language=tongue)
-    return Shown(drawing, told, told.why_en if tongue == "en" else told.why_bn, state)
+    drawing = draw_bar(
+        promise_course(calendar, told, from_receipt=is_from_receipt(state), **since), language=tongue
+    )
+    return PromiseDisplay(drawing, told, told.why_en if tongue == "en" else told.why_bn, state)
 
 
 # What the sentence under the bar of an open case promises, by the unit of its promise; any other: by the day.
@@ -149,9 +155,9 @@ KEPT_AFTER_A_BREACH = (
 )
 
 
-def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
+def promise_words(case: Case, promise: PromiseDisplay, *, is_late: bool) -> str:
     """By which day the person will have it, or how it ended."""
-    days = {"day": promise.by_when, "of_day": of(promise.by_when)}
+    days = {"day": promise.by_when, "of_day": genitive(promise.by_when)}
     if not case.is_open:
         words = ENDED[case.state]
         if is_late and case.state == case_transitions.KEPT:
@@ -160,32 +166,34 @@ def promise_words(case: Case, promise: Shown, *, is_late: bool) -> str:
             words = WITHDRAWN_LATE
         ended = promise.when(case.closed_at)
         if promise.is_timed and language() == "bn":
-            ended = at_time(ended)
+            ended = locative_time(ended)
         return say(*words, **days, ended=ended)
     if is_late and promise.is_overdue:
         return say(*BROKEN, **days)
     if case.state == case_transitions.WAITING:
         words = say(*(IF_GIVEN_STEP if step_sentence(promise.state) else IF_GIVEN), **days)
     else:
-        words = step_words(promise) or say(*OPEN_WORDS.get(promise.told.promise.unit, BY_DAY), **days)
+        words = promised_step_words(promise) or say(
+            *OPEN_WORDS.get(promise.explanation.promise.unit, BY_DAY), **days
+        )
     return f"{words} {say(*MISSED_BEFORE)}" if is_late else words
 
 
-def step_words(promise: Shown) -> str:
+def promised_step_words(promise: PromiseDisplay) -> str:
     """What is promised while the service itself is not yet due; "" for a plain promise."""
     step = step_sentence(promise.state)
-    days = {"day": promise.by_when, "of_day": of(promise.by_when)}
+    days = {"day": promise.by_when, "of_day": genitive(promise.by_when)}
     return say(step.bn, step.en, **days, **step.words) if step else ""
 
 
-def is_day_of_service(promise: Shown) -> bool:
+def is_day_of_service(promise: PromiseDisplay) -> bool:
     """Whether the day is that of the service itself: not of accepting it, nor of a step before it."""
-    return promise.told.promise.unit != "accept" and not step_words(promise)
+    return promise.explanation.promise.unit != "accept" and not promised_step_words(promise)
 
 
 def time_in_words(moment: datetime) -> str:
     return text.time_words(moment.astimezone(TZ), language())
 
 
-def in_words(moment: datetime) -> str:
+def due_date_in_words(moment: datetime) -> str:
     return text.date_words(moment.astimezone(TZ).date(), language(), year=False)

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from ongikar.clock.models import Clock, Fact
-from ongikar.clock.rehearsal import Owner
-from ongikar.core.db.compiled_query import Ready
-from ongikar.core.db.json_subquery import Nested
+from ongikar.clock.rehearsal import PromiseOwner
+from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 
@@ -16,16 +16,18 @@ from .models import Act, AnswerDraft, Case
 from .slots import HELD_ABOVE
 
 
-def case_by(key: str) -> Ready[Case]:
+def compile_case_query(key: str) -> CompiledQuery[Case]:
     """The case of an office whose `key` has a value, with its applicant and clock, the clock's facts, its acts and papers."""
-    return Ready(
+    return CompiledQuery(
         lambda: (
-            Case.objects.filter(office=Ready.ask(0), **{key: Ready.ask(1)})
+            Case.objects.filter(office=CompiledQuery.parameter(0), **{key: CompiledQuery.parameter(1)})
             .select_related("applicant", "clock")
             .annotate(
-                found_facts=Nested(Fact.objects.filter(clock=OuterRef("clock"))),
-                found_acts=Nested(Act.objects.filter(case=OuterRef("pk"))),
-                found_papers=Nested(Paper.objects.filter(subject_type="case", subject_id=OuterRef("pk"))),
+                found_facts=JSONSubquery(Fact.objects.filter(clock=OuterRef("clock"))),
+                found_acts=JSONSubquery(Act.objects.filter(case=OuterRef("pk"))),
+                found_papers=JSONSubquery(
+                    Paper.objects.filter(subject_type="case", subject_id=OuterRef("pk"))
+                ),
                 # Of most cases there is none, and nothing more is asked.
                 has_answer_draft=Exists(AnswerDraft.objects.filter(case=OuterRef("pk"))),
                 **{name: held() for name, held in HELD_ABOVE.items()},
@@ -34,23 +36,23 @@ def case_by(key: str) -> Ready[Case]:
     )
 
 
-by_number, by_submission = case_by("number"), case_by("submission")
+by_number, by_submission = compile_case_query("number"), compile_case_query("submission")
 
 
 def case_by_number(office: Office, number: str) -> Case | None:
-    return one_case(by_number, office, number)
+    return fetch_case(by_number, office, number)
 
 
 def case_by_submission(office: Office, submission: str) -> Case | None:
-    return one_case(by_submission, office, submission)
+    return fetch_case(by_submission, office, submission)
 
 
-def one_case(question: Ready[Case], office: Office, value: str) -> Case | None:
+def fetch_case(question: CompiledQuery[Case], office: Office, value: str) -> Case | None:
     """The case with all of it at hand, and its post; None for an unknown value."""
     for case in question(office.pk, value):
         case.office, case.papers = office, case.found_papers
         case.clock.read(case.found_facts)
-        acts_at_hand(case, case.found_acts)
+        prefill_acts(case, case.found_acts)
         responsible = case.row.responsible
         if responsible.pk == case.post_id:
             case.post = responsible
@@ -58,7 +60,7 @@ def one_case(question: Ready[Case], office: Office, value: str) -> Case | None:
     return None
 
 
-def acts_at_hand(case: Case, acts: list[Act]) -> None:
+def prefill_acts(case: Case, acts: list[Act]) -> None:
     """As if prefetched: `case.acts.all()` then asks for nothing more."""
     found = case.acts.get_queryset()
     found._result_cache, found._prefetch_done = acts, True
@@ -69,7 +71,7 @@ def acts_at_hand(case: Case, acts: list[Act]) -> None:
 SETS_OFF: list[Callable[[Sequence[Case], datetime], dict[int, str]]] = []
 
 
-def owners(clocks: Sequence[Clock], now: datetime) -> dict[int, Owner]:
+def case_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOwner]:
     cases = list(
         Case.objects.filter(clock__in=[clock.pk for clock in clocks]).select_related("post", "applicant")
     )
@@ -77,10 +79,10 @@ def owners(clocks: Sequence[Clock], now: datetime) -> dict[int, Owner]:
     for sets_off in SETS_OFF:
         opened |= sets_off(cases, now)
     return {
-        case.clock_id: Owner(
+        case.clock_id: PromiseOwner(
             case.number,
-            in_both(case.row, "short"),
-            in_both(case.post, "title"),
+            in_both_languages(case.row, "short"),
+            in_both_languages(case.post, "title"),
             opened.get(case.pk, ""),
             is_awaited=case.applicant_id is not None,
         )
@@ -88,5 +90,5 @@ def owners(clocks: Sequence[Clock], now: datetime) -> dict[int, Owner]:
     }
 
 
-def in_both(thing, field: str) -> tuple[str, str]:
+def in_both_languages(thing, field: str) -> tuple[str, str]:
     return thing.in_words(field, "bn"), thing.in_words(field, "en")

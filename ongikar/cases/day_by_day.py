@@ -7,25 +7,25 @@ from typing import NamedTuple
 from ongikar.clock.day_moves import move_lines
 from ongikar.clock.day_table import counted_each_day
 from ongikar.clock.models import Clock
-from ongikar.clock.phases import Lived, phases_of
+from ongikar.clock.phases import ClockPhase, phases_of
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import working_days_late
-from ongikar.rules.promise.days import NOT_COUNTED, REASONS, DayRow, Stretch, day_table, own_name
+from ongikar.rules.promise.days import NOT_COUNTED, REASONS, DayRow, DayStretch, day_name, day_table
 from ongikar.rules.promise.explanation import Explanation
-from ongikar.rules.promise.words import WAIT_REASON, duration
+from ongikar.rules.promise.words import WAIT_REASON, duration_words
 
-from .case_promise import Shown
+from .case_promise import PromiseDisplay
 from .models import Case
-from .state_words import heading, is_from_receipt
+from .state_words import is_from_receipt, stretch_heading
 
 # Day 0 of what is not counted from the receipt.
 BEGINS = ("গোনা শুরুর দিন", "Day the count began")
 
 
-def days_of(promise: Shown) -> list[Stretch]:
-    first, *others = day_table(promise.told.days, language())
+def promise_days(promise: PromiseDisplay) -> list[DayStretch]:
+    first, *others = day_table(promise.explanation.days, language())
     if not is_from_receipt(promise.state):
         first = first._replace(reason=say(*BEGINS))
     return [first, *others]
@@ -40,7 +40,7 @@ def days_left(clock: Clock, told: Explanation, now: datetime) -> int:
     return clock.calendar.count_working_days(first, told.due.astimezone(TZ).date())
 
 
-class OneDay(NamedTuple):
+class StripDay(NamedTuple):
     """A line of the strip. `kind` is of `rules.promise.days`, or "late"."""
 
     kind: str
@@ -57,7 +57,7 @@ class Strip(NamedTuple):
     due: datetime
     ended: datetime | None
     why: str
-    days: list[OneDay]
+    days: list[StripDay]
     is_broken: bool
 
     @property
@@ -66,7 +66,7 @@ class Strip(NamedTuple):
         return self.began.astimezone(TZ).time() == time()
 
 
-class Strips(NamedTuple):
+class ClockStrips(NamedTuple):
     """All stretches of one clock. `is_earlier`: it stopped before the case was reopened. `moves`: by which orders it moved."""
 
     is_earlier: bool
@@ -74,41 +74,47 @@ class Strips(NamedTuple):
     moves: list[str]
 
 
-def strips_of(case: Case, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON) -> list[Strips]:
+def strips_of(case: Case, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON) -> list[ClockStrips]:
     """Of each clock the case has run under, the oldest first."""
     clocks = case.clocks
     moves = move_lines(clocks)
     return [
-        Strips(
+        ClockStrips(
             clock is not case.clock,
-            [strip(clock, lived, now) for lived in phases_of(clock, now, wait_reason)],
+            [build_strip(clock, lived, now) for lived in phases_of(clock, now, wait_reason)],
             [words for move, words in moves if move.clock_id == clock.pk],
         )
         for clock in clocks
     ]
 
 
-def strip(clock: Clock, lived: Lived, now: datetime) -> Strip:
-    told = lived.told
+def build_strip(clock: Clock, lived: ClockPhase, now: datetime) -> Strip:
+    told = lived.explanation
     days = [*counted_days(clock, lived, now), *late_days(clock, lived, now)] if lived.is_as_counted else []
     why = told.why_en if language() == "en" else told.why_bn
     return Strip(
-        heading(lived.state), lived.state.received, lived.due, lived.ended, why, days, lived.is_broken(now)
+        stretch_heading(lived.state),
+        lived.state.received,
+        lived.due,
+        lived.ended,
+        why,
+        days,
+        lived.is_broken(now),
     )
 
 
-def counted_days(clock: Clock, lived: Lived, now: datetime) -> Iterator[OneDay]:
-    told = lived.told
+def counted_days(clock: Clock, lived: ClockPhase, now: datetime) -> Iterator[StripDay]:
+    told = lived.explanation
     waits = lived.state.waits_until(lived.ended or now)
     times = counted_each_day(clock.calendar, told, waits)
     for row in told.days:
         begins = row.is_receipt and not is_from_receipt(lived.state)
-        reason = say(*BEGINS) if begins else reason_of(row)
-        yield OneDay(row.kind, in_words(row.date), reason, counted_as(row, times))
+        reason = say(*BEGINS) if begins else day_reason(row)
+        yield StripDay(row.kind, strip_day_in_words(row.date), reason, counted_as(row, times))
 
 
-def reason_of(row: DayRow) -> str:
-    return own_name(row, 0 if language() == "bn" else 1) or say(*REASONS[row.kind])
+def day_reason(row: DayRow) -> str:
+    return day_name(row, 0 if language() == "bn" else 1) or say(*REASONS[row.kind])
 
 
 def counted_as(row: DayRow, times: dict[date, timedelta]) -> str:
@@ -116,23 +122,27 @@ def counted_as(row: DayRow, times: dict[date, timedelta]) -> str:
     if row.is_added:
         return f"+{digits(row.number, language())}"
     if times:
-        return duration(times[row.date], language()) or NOT_COUNTED
+        return duration_words(times[row.date], language()) or NOT_COUNTED
     if row.is_receipt:
         return digits(0, language())
     return NOT_COUNTED if row.number is None else digits(row.number, language())
 
 
-def late_days(clock: Clock, lived: Lived, now: datetime) -> Iterator[OneDay]:
+def late_days(clock: Clock, lived: ClockPhase, now: datetime) -> Iterator[StripDay]:
     """One line for all the days it is late, however many they are."""
     end = lived.ended or now
     if end <= lived.due:
         return
     days = working_days_late(clock.calendar, lived.due, end)
     first, last = lived.due.astimezone(TZ).date() + timedelta(days=1), end.astimezone(TZ).date()
-    span = in_words(first) if first >= last else f"{in_words(first)} – {in_words(last)}"
+    span = (
+        strip_day_in_words(first)
+        if first >= last
+        else f"{strip_day_in_words(first)} – {strip_day_in_words(last)}"
+    )
     late = say("দেরি: {n} কার্যদিবস", "Late: {n} working days", n=days) if days > 1 else say("দেরি", "Late")
-    yield OneDay("late", in_words(last) if first > last else span, late, NOT_COUNTED)
+    yield StripDay("late", strip_day_in_words(last) if first > last else span, late, NOT_COUNTED)
 
 
-def in_words(day: date) -> str:
+def strip_day_in_words(day: date) -> str:
     return date_words(day, language(), year=False)

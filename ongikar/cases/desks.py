@@ -15,56 +15,56 @@ from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.rules import case_transitions
 from ongikar.rules.case_transitions import HAND_OVER
-from ongikar.rules.clock.desk_time import DeskTime, Holding, desk_time
+from ongikar.rules.clock.desk_time import CaseHolding, DeskTime, desk_time
 from ongikar.rules.clock.replay import History
 
-from .actions.act_log import add_act, record_act, require
+from .actions.act_log import add_act, lock_for_act, record_act
 from .models import Act, Case
 
-STAFF = f"""
+STAFF_POSTS_SQL = f"""
     SELECT * FROM offices_post WHERE office_id = %s AND role IN ({", ".join(["%s"] * len(STAFF_ROLES))}) ORDER BY id
 """
 
 
 def staff_posts(office_id: int) -> list[Post]:
     """The posts of an office between which its cases go."""
-    return list(Post.objects.raw(STAFF, [office_id, *sorted(STAFF_ROLES)]))
+    return list(Post.objects.raw(STAFF_POSTS_SQL, [office_id, *sorted(STAFF_ROLES)]))
 
 
-def holdings(case: Case, acts: Iterable[Act]) -> list[Holding[int]]:
+def desk_history(case: Case, acts: Iterable[Act]) -> list[CaseHolding[int]]:
     """By post, from when each desk held the case. It comes first to the post that answers for it."""
-    handed = [Holding(act.data["to_post"]["id"], act.at) for act in acts if act.name == HAND_OVER]
-    return [Holding(case.post_id, case.received_at), *handed]
+    handed = [CaseHolding(act.data["to_post"]["id"], act.at) for act in acts if act.name == HAND_OVER]
+    return [CaseHolding(case.post_id, case.received_at), *handed]
 
 
-def holder_of(case: Case) -> int:
+def desk_post_id(case: Case) -> int:
     """The post at whose desk it lies now, or lay when it was closed."""
-    return holdings(case, case.acts.all())[-1].post
+    return desk_history(case, case.acts.all())[-1].post
 
 
-def desk_of(case: Case) -> Post:
+def desk_post(case: Case) -> Post:
     """The same, as a post."""
-    held_by = holder_of(case)
+    held_by = desk_post_id(case)
     return case.post if held_by == case.post_id else Post.objects.get(pk=held_by)
 
 
-def since(held: list[Holding[int]], start: datetime) -> list[Holding[int]]:
+def desk_history_since(held: list[CaseHolding[int]], start: datetime) -> list[CaseHolding[int]]:
     """The holdings from `start` on: a reopened case begins at the desk where it was left."""
     left = [holding for holding in held if holding.since <= start] or held[:1]
-    return [Holding(left[-1].post, start), *(holding for holding in held if holding.since > start)]
+    return [CaseHolding(left[-1].post, start), *(holding for holding in held if holding.since > start)]
 
 
 def desk_times(case: Case, now: datetime) -> list[DeskTime[int]]:
     """How long each post has held it under all its clocks, without what the citizen owed."""
-    held, times = holdings(case, case.acts.all()), []
+    held, times = desk_history(case, case.acts.all()), []
     for clock in case.clocks:
         running = clock.running
         waits, until = History(clock.pk, running).waits, running.stopped or now
-        times += desk_time(clock.calendar, since(held, running.started), until, waits)
-    return added(times)
+        times += desk_time(clock.calendar, desk_history_since(held, running.started), until, waits)
+    return sum_by_post(times)
 
 
-def added(times: Iterable[DeskTime[int]]) -> list[DeskTime[int]]:
+def sum_by_post(times: Iterable[DeskTime[int]]) -> list[DeskTime[int]]:
     """One line for each post, in the order in which they come."""
     totals: dict[int, DeskTime[int]] = {}
     for each in times:
@@ -76,24 +76,24 @@ def added(times: Iterable[DeskTime[int]]) -> list[DeskTime[int]]:
 @transaction.atomic
 def hand_over(case: Case, *, to: Post, words: str, actor: Reference, now: datetime) -> None:
     """Lay the case on another desk of the office. Raises MoveFault where it lies there already."""
-    require(case, HAND_OVER)
-    held_by = holdings(case, Act.objects.filter(case=case))[-1].post
+    lock_for_act(case, HAND_OVER)
+    held_by = desk_history(case, Act.objects.filter(case=case))[-1].post
     known = {post.pk: post for post in staff_posts(case.office_id)} | {case.post_id: case.post}
     if to.pk == held_by or to.pk not in known:
-        raise case_transitions.MoveFault(f"the case cannot be laid on the desk of post {to.pk}")
-    data = {"from_post": named(known[held_by]), "to_post": named(to)}
+        raise case_transitions.TransitionFault(f"the case cannot be laid on the desk of post {to.pk}")
+    data = {"from_post": post_facts(known[held_by]), "to_post": post_facts(to)}
     add_act(case, HAND_OVER, actor=actor, now=now, words=words, data=data)
     case.desk = to
     case.save(update_fields=["desk"])
     record_act("handed_over", case, actor, now, from_post=held_by, to_post=to.pk)
 
 
-def named(post: Post) -> dict:
+def post_facts(post: Post) -> dict:
     """A post as the act keeps it: by its title of that day, for titles change."""
     return {"id": post.pk, "bn": post.title_bn, "en": post.title_en}
 
 
-def open_on_desks(office_id: int) -> dict[int, int]:
+def count_open_by_desk(office_id: int) -> dict[int, int]:
     """How many open cases lie at each post's desk: whoever holds the post next finds them there."""
     posts = Post.objects.filter(office=office_id).values("pk")
     cases = Case.objects.filter(desk__in=posts, closed_at__isnull=True)

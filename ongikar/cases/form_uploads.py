@@ -7,17 +7,17 @@ from django.core.files.uploadedfile import UploadedFile
 
 from ongikar.charter.models import Service
 from ongikar.charter.terms import paper_names
-from ongikar.core.forms.fields import NAMELESS, Upload
+from ongikar.core.forms.fields import NAMELESS, UploadField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, speaking
-from ongikar.papers.actions import checked
+from ongikar.core.i18n.say import override_language, say
+from ongikar.papers.actions import check_upload
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper
 
 from .kinds import kind_of
 
 
-def titles_in_words(row: Service) -> dict[str, str]:
+def paper_titles(row: Service) -> dict[str, str]:
     """What a paper is stored as, and what it is called: those that the charter lists, and the files that its kind asks for.
 
     A file of before is stored under the question in the language in which it was answered.
@@ -25,30 +25,30 @@ def titles_in_words(row: Service) -> dict[str, str]:
     asked = [
         field.label
         for field in kind_of(row).intake_form(service=row).fields.values()
-        if isinstance(field, Upload)
+        if isinstance(field, UploadField)
     ]
     called = {}
     for tongue in ("bn", "en"):
-        with speaking(tongue):
+        with override_language(tongue):
             stored = [str(label)[:MOST_TITLE] for label in asked]
         called |= dict(zip(stored, map(str, asked), strict=True))
     return called | paper_names(row)
 
 
-def titled(papers: Iterable[Paper], row: Service) -> list[tuple[Paper, str]]:
+def papers_with_titles(papers: Iterable[Paper], row: Service) -> list[tuple[Paper, str]]:
     """Each paper with its title; one that nobody asked for keeps the words it came with."""
-    names = titles_in_words(row)
+    names = paper_titles(row)
     return [(paper, names.get(paper.title, paper.title)) for paper in papers]
 
 
 MOST_TITLE = Paper._meta.get_field("title").max_length
 
 
-def asked_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
+def answer_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
     """Each file that came with the answers: its field, the title it is kept under, which is Bangla, and itself."""
     for name, field in form.fields.items():
-        if isinstance(field, Upload) and (upload := form.cleaned_data.get(name)):
-            with speaking("bn"):
+        if isinstance(field, UploadField) and (upload := form.cleaned_data.get(name)):
+            with override_language("bn"):
                 title = str(field.label)[:MOST_TITLE]
             yield name, title, upload
 
@@ -66,6 +66,6 @@ def take_files[Taken](
     return None if form.errors else taken
 
 
-def with_title(title: str, upload: UploadedFile) -> tuple[str, Clean]:
+def checked_with_title(title: str, upload: UploadedFile) -> tuple[str, Clean]:
     """What `take_files` makes of each file where the case does not stand yet: its title, and its checked content."""
-    return title, checked(upload)
+    return title, check_upload(upload)

@@ -11,31 +11,31 @@ from typing import TYPE_CHECKING, Any
 
 from django.forms import Field
 
-from ongikar.charter.limit_words import choices
+from ongikar.charter.limit_words import case_limits
 from ongikar.charter.models import Service
-from ongikar.core.forms.fields import Choice, Day
-from ongikar.core.i18n.say import say_later
+from ongikar.core.forms.fields import ChoiceField, DayField
+from ongikar.core.i18n.say import say_lazy
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.promise import Promise, due
+from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.promise.undertaking import Undertaking
 
 if TYPE_CHECKING:
-    from .kinds.intake_forms import Questions
+    from .kinds.intake_forms import QuestionForm
 
 LIMIT, LETTER_DATE, DUE_DATE = "limit", "letter_date", "due_date"
 
 
-def limit_question(row: Service) -> Choice | None:
+def limit_question(row: Service) -> ChoiceField | None:
     """Which of the row's cases this is, each with its limit; None where the row has but one."""
     if row.charter_time.asks != "case":
         return None
-    return Choice(
-        label=say_later("কোনটি আপনার জন্য?", "Which of these is yours?"),
-        help_text=say_later("কত দিনে পাবেন, তা এর ওপর নির্ভর করে।", "It decides how soon you will have it."),
+    return ChoiceField(
+        label=say_lazy("কোনটি আপনার জন্য?", "Which of these is yours?"),
+        help_text=say_lazy("কত দিনে পাবেন, তা এর ওপর নির্ভর করে।", "It decides how soon you will have it."),
         choices=[
-            (str(place), f"{label} ({words})") for place, (label, words) in enumerate(choices(row))
+            (str(place), f"{label} ({words})") for place, (label, words) in enumerate(case_limits(row))
         ],
-        missing=say_later("কোনটি আপনার জন্য, বেছে নিন", "Choose which of these is yours"),
+        missing=say_lazy("কোনটি আপনার জন্য, বেছে নিন", "Choose which of these is yours"),
     )  # fmt: skip
 
 
@@ -44,19 +44,19 @@ def letter_questions(row: Service) -> dict[str, Field]:
     if row.charter_time.asks != "date":
         return {}
     return {
-        LETTER_DATE: Day(
-            label=say_later("পত্রের তারিখ", "Date of the letter"),
-            missing=say_later("পত্রের তারিখ লিখুন", "Write the date of the letter"),
+        LETTER_DATE: DayField(
+            label=say_lazy("পত্রের তারিখ", "Date of the letter"),
+            missing=say_lazy("পত্রের তারিখ লিখুন", "Write the date of the letter"),
         ),
-        DUE_DATE: Day(
-            label=say_later("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),
-            help_text=say_later("পত্রে তারিখ না থাকলে খালি রাখুন।", "Leave it empty if the letter names no date."),
+        DUE_DATE: DayField(
+            label=say_lazy("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),
+            help_text=say_lazy("পত্রে তারিখ না থাকলে খালি রাখুন।", "Leave it empty if the letter names no date."),
             required=False,
         ),
     }  # fmt: skip
 
 
-def ask_for_limit(form: "Questions", row: Service) -> None:
+def ask_for_limit(form: "QuestionForm", row: Service) -> None:
     """Add what the row's time asks: which case comes first of all, the letter's days come last."""
     if question := limit_question(row):
         form.add(LIMIT, question)
@@ -68,7 +68,7 @@ def ask_for_limit(form: "Questions", row: Service) -> None:
         form.add(name, field)
 
 
-def check_letter(form: "Questions") -> None:
+def check_letter(form: "QuestionForm") -> None:
     """A letter is not from the future, and names no day that has passed."""
     form.check(LETTER_DATE, form.day_behind)
     form.check(DUE_DATE, form.day_ahead)
@@ -82,7 +82,7 @@ def until_its_day(undertaking: Undertaking, day: date, calendar: Calendar, recei
     promise = undertaking.promise
     if undertaking.stages or promise.unit in ("accept", "by_date"):
         return undertaking
-    if due(calendar, promise, received).astimezone(calendar.tz).date() >= day:
+    if compute_due(calendar, promise, received).astimezone(calendar.tz).date() >= day:
         return undertaking
     return replace(undertaking, promise=Promise("by_date", until=day))
 

@@ -15,7 +15,7 @@ from ongikar.offices.serials import draw_check, next_number
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.numbers import MOST_SERIAL, slip_number
 
-from .citizen.track.tracking import FINDERS, Found
+from .citizen.track.tracking import FINDERS, TrackedSubject
 from .models import Act, Case, Slip, SlipRange
 
 # What is older cannot be told from a slip of the pen; what is older than some days is explained.
@@ -33,7 +33,7 @@ class SlipFault(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class OnPaper:
+class PaperIntake:
     """When it was received, on which slip, and why it is entered so late."""
 
     received: datetime
@@ -45,7 +45,7 @@ class OnPaper:
         return {"received_at": self.received.isoformat(), "entered_at": now.isoformat()}
 
 
-class ToldOnPaper(NamedTuple):
+class PaperIntakeWords(NamedTuple):
     """The same of a case that stands: for its pages and papers."""
 
     slip: str
@@ -54,21 +54,21 @@ class ToldOnPaper(NamedTuple):
     reason: str
 
 
-def told_on_paper(case: Case) -> ToldOnPaper | None:
+def paper_intake_of_case(case: Case) -> PaperIntakeWords | None:
     """None for a case that was entered as it came."""
-    return None if case.entered_at is None else told_by(next(iter(case.acts.all())))
+    return None if case.entered_at is None else paper_intake_of_act(next(iter(case.acts.all())))
 
 
-def told_by(act: Act) -> ToldOnPaper | None:
+def paper_intake_of_act(act: Act) -> PaperIntakeWords | None:
     """What the act of receipt tells of the paper."""
     if "slip" not in act.data:
         return None
     received, entered = (datetime.fromisoformat(act.data[name]) for name in ("received_at", "entered_at"))
-    return ToldOnPaper(act.data["slip"], received, entered, act.words)
+    return PaperIntakeWords(act.data["slip"], received, entered, act.words)
 
 
 @transaction.atomic
-def reserve(office: Office, *, count: int, user_id: int, now: datetime, submission: str) -> SlipRange:
+def reserve_slips(office: Office, *, count: int, user_id: int, now: datetime, submission: str) -> SlipRange:
     """Reserve the next `count` numbers; raises SlipFault when five figures are used up. The same `submission` twice is one range."""
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     if known := SlipRange.objects.filter(submission=submission).first():
@@ -91,20 +91,22 @@ def reserve(office: Office, *, count: int, user_id: int, now: datetime, submissi
         )
         for serial in serials
     )  # fmt: skip
-    told(reserved, "slips.reserved", ("user", user_id), now, first=reserved.first, last=reserved.last)
+    record_slip_act(
+        reserved, "slips.reserved", ("user", user_id), now, first=reserved.first, last=reserved.last
+    )
     return reserved
 
 
 @transaction.atomic
-def cancel(slip: Slip, *, reason: str, user_id: int, now: datetime) -> None:
+def cancel_open_slip(slip: Slip, *, reason: str, user_id: int, now: datetime) -> None:
     """Cancel a slip that was spoilt or lost. Raises SlipFault where it is used or cancelled."""
     slip = open_slip(slip.office, slip.number)
     slip.cancelled_at, slip.cancelled_by_id, slip.reason = now, user_id, reason
     slip.save(update_fields=["cancelled_at", "cancelled_by", "reason"])
-    told(slip.range, "slips.cancelled", ("user", user_id), now, slip=slip.serial)
+    record_slip_act(slip.range, "slips.cancelled", ("user", user_id), now, slip=slip.serial)
 
 
-def told(reserved: SlipRange, verb: str, actor: Reference, now: datetime, **facts) -> None:
+def record_slip_act(reserved: SlipRange, verb: str, actor: Reference, now: datetime, **facts) -> None:
     record(verb, subject=("slips", reserved.pk), actor=actor, office_id=reserved.office_id, now=now, **facts)
 
 
@@ -130,13 +132,13 @@ def open_slip(office: Office, number: str) -> Slip:
     return slip
 
 
-def use(slip: Slip, case: Case) -> None:
+def use_slip(slip: Slip, case: Case) -> None:
     """Lay the case to its slip, in the transaction that received it. Raises SlipFault where another took it meanwhile."""
     if not Slip.objects.filter(pk=slip.pk, case=None, cancelled_at=None).update(case=case):
         raise SlipFault("এই স্লিপ এর মধ্যে লেখা বা বাতিল হয়েছে।", "This slip was entered or cancelled meanwhile.")
 
 
-def unused(ranges: Iterable[SlipRange]) -> dict[int, int]:
+def count_unused_slips(ranges: Iterable[SlipRange]) -> dict[int, int]:
     """How many slips of each range can still be used."""
     counts: dict[int, int] = {}
     rows = Slip.objects.filter(range__in=[each.pk for each in ranges], case=None, cancelled_at=None)
@@ -145,7 +147,7 @@ def unused(ranges: Iterable[SlipRange]) -> dict[int, int]:
     return counts
 
 
-def received_fault(received: datetime, now: datetime) -> str:
+def slip_moment_fault(received: datetime, now: datetime) -> str:
     """What is wrong with the moment on the slip; "" when it can be."""
     if received > now:
         return say(
@@ -161,7 +163,7 @@ def received_fault(received: datetime, now: datetime) -> str:
     return ""
 
 
-def must_be_explained(received: datetime, slip: Slip, now: datetime) -> str:
+def needs_reason(received: datetime, slip: Slip, now: datetime) -> str:
     """Why a reason is needed; "" where none is."""
     if received < slip.range.reserved_at:
         return say(
@@ -177,14 +179,14 @@ def must_be_explained(received: datetime, slip: Slip, now: datetime) -> str:
     return ""
 
 
-def find_by_slip(number: str, last_four: str, office: Office) -> Found | None:
+def find_by_slip(number: str, last_four: str, office: Office) -> TrackedSubject | None:
     """The case that was written on this slip, if the mobile given with it ends so; none until it is entered."""
     case = (
         Case.objects.filter(slip__number=number, office=office, applicant__mobile__endswith=last_four)
         .only("pk", "number")
         .first()
     )
-    return case and Found(case.reference, reverse("track_case", args=[case.number]))
+    return case and TrackedSubject(case.reference, reverse("track_case", args=[case.number]))
 
 
 FINDERS.append(find_by_slip)

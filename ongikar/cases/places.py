@@ -3,15 +3,15 @@
 from typing import Any
 
 from ongikar.charter.models import Service
-from ongikar.core.forms.fields import Choice, Text
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, TextField
+from ongikar.core.i18n.say import say, say_lazy
 
 from .kinds.intake_forms import Intake
 
 OTHER = "other"
-ASKED = {
-    "lab": say_later("কোন ল্যাব", "Which lab"),
-    "udc": say_later("কোন ডিজিটাল সেন্টার", "Which digital centre"),
+PLACE_QUESTIONS = {
+    "lab": say_lazy("কোন ল্যাব", "Which lab"),
+    "udc": say_lazy("কোন ডিজিটাল সেন্টার", "Which digital centre"),
 }
 
 
@@ -20,7 +20,7 @@ def place_kind(row: Service) -> str:
     return row.options.get("place", "").lower()
 
 
-def choices(row: Service) -> list[tuple[str, str]]:
+def place_choices(row: Service) -> list[tuple[str, str]]:
     """The office's places of the row's kind, and one that is not on its list yet."""
     places = row.version.office.places.filter(kind__iexact=place_kind(row)).order_by("id")
     return [
@@ -30,17 +30,17 @@ def choices(row: Service) -> list[tuple[str, str]]:
     ]
 
 
-class AtPlace(Intake):
+class PlaceIntake(Intake):
     """An intake that first asks where, if its charter row is about places."""
 
-    place = Choice(
-        label=say_later("কোন জায়গা", "Which place"),
-        missing=say_later("জায়গাটি তালিকা থেকে বেছে নিন", "Choose the place from the list"),
+    place = ChoiceField(
+        label=say_lazy("কোন জায়গা", "Which place"),
+        missing=say_lazy("জায়গাটি তালিকা থেকে বেছে নিন", "Choose the place from the list"),
         many=True,
     )  # fmt: skip
-    place_name = Text(
-        label=say_later("জায়গার নাম", "Name of the place"),
-        help_text=say_later("শুধু তালিকায় না থাকলে লিখুন: প্রতিষ্ঠানের নাম ও ইউনিয়ন।", "Only if it is not on the list: the institution and its union."),
+    place_name = TextField(
+        label=say_lazy("জায়গার নাম", "Name of the place"),
+        help_text=say_lazy("শুধু তালিকায় না থাকলে লিখুন: প্রতিষ্ঠানের নাম ও ইউনিয়ন।", "Only if it is not on the list: the institution and its union."),
         required=False, optional_mark=False,
     )  # fmt: skip
 
@@ -50,10 +50,10 @@ class AtPlace(Intake):
         if not place:
             del self.fields["place"], self.fields["place_name"]
             return
-        if asked := ASKED.get(place):
+        if asked := PLACE_QUESTIONS.get(place):
             self.relabel("place", asked)
         # Read when it is shown, so that telling a stored answer asks for the places only where there is one.
-        self.fields["place"].choices = lambda: choices(self.service)
+        self.fields["place"].choices = lambda: place_choices(self.service)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

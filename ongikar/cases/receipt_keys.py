@@ -11,7 +11,7 @@ from django.utils import timezone
 from ongikar.journal.actions import Reference
 
 from .models import Case
-from .models.paper_key import PRINTED_ANEW, made_at, make_key
+from .models.paper_key import PRINTED_ANEW, key_made_at, make_key
 
 
 def may_print_key(case: Case, actor: Reference, now: datetime) -> bool:
@@ -20,7 +20,7 @@ def may_print_key(case: Case, actor: Reference, now: datetime) -> bool:
     is_own = received is not None and (received.by_type, received.by_id) == tuple(actor)
     if not is_own or timezone.localdate(received.at) != timezone.localdate(now):
         return False
-    made = made_at(case.reference)
+    made = key_made_at(case.reference)
     return made is None or now < made + PRINTED_ANEW
 
 

@@ -11,22 +11,22 @@ from ongikar.offices.models import Office
 from ongikar.rules.account import KEPT, WITHDRAWN, Account
 from ongikar.rules.case_transitions import HAND_OVER
 from ongikar.rules.clock.desk_time import DeskTime
-from ongikar.rules.clock.replay import History, Late, replay
+from ongikar.rules.clock.replay import History, LateHistory, replay_histories
 from ongikar.rules.promise import Promise
 
-from .desks import added, holdings, since
+from .desks import desk_history, desk_history_since, sum_by_post
 from .models import Act, Case
 
 PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
+class ReplayResult:
     """The same histories as they were, and under the other promise. Keys are case numbers, posts are ids."""
 
     was: Account
     would_be: Account
-    late: tuple[Late[str], ...]
+    late: tuple[LateHistory[str], ...]
     desks: tuple[DeskTime[int], ...]
 
     @property
@@ -37,47 +37,51 @@ class Replayed:
 
 
 # What was refused stands beside the rate, and so is no late promise; what was withdrawn late was one.
-COUNTED = frozenset({"", KEPT, WITHDRAWN})
+COUNTED_OUTCOMES = frozenset({"", KEPT, WITHDRAWN})
 
 
-def replayed(office: Office, *, code: str, promise: Promise, start: datetime, now: datetime) -> Replayed:
+def replay_service(
+    office: Office, *, code: str, promise: Promise, start: datetime, now: datetime
+) -> ReplayResult:
     """The service's promises since `start`, each by the calendar it ran under; read a page at a time."""
     was, would_be = Account(), Account()
-    late: list[Late[str]] = []
+    late: list[LateHistory[str]] = []
     desks: list[DeskTime[int]] = []
-    for group in (group for page in pages(office, code, start) for group in by_calendar(page)):
-        calendar, told = group[0].calendar, [history(clock) for clock in group]
-        other = replay(calendar, told, now, promise)
-        was += replay(calendar, told, now).account
+    for group in (
+        group for page in pages_of_clocks(office, code, start) for group in clocks_by_calendar(page)
+    ):
+        calendar, told = group[0].calendar, [clock_history(clock) for clock in group]
+        other = replay_histories(calendar, told, now, promise)
+        was += replay_histories(calendar, told, now).account
         would_be += other.account
-        desks = added([*desks, *other.desks])
+        desks = sum_by_post([*desks, *other.desks])
         known = {clock.pk: clock for clock in group}
         late += [
-            Late(known[each.key].owner.number, each.due, each.ended)
+            LateHistory(known[each.key].owner.number, each.due, each.ended)
             for each in other.late
-            if known[each.key].running.outcome in COUNTED
+            if known[each.key].running.outcome in COUNTED_OUTCOMES
         ]
-    return Replayed(was, would_be, tuple(sorted(late, key=lambda each: each.due)), tuple(desks))
+    return ReplayResult(was, would_be, tuple(sorted(late, key=lambda each: each.due)), tuple(desks))
 
 
-def by_calendar(page: list[Clock]) -> Iterable[list[Clock]]:
+def clocks_by_calendar(page: list[Clock]) -> Iterable[list[Clock]]:
     groups: dict[int, list[Clock]] = {}
     for clock in page:
         groups.setdefault(clock.calendar_version_id, []).append(clock)
     return groups.values()
 
 
-def clocks(office: Office, code: str, start: datetime) -> QuerySet[Clock]:
+def clocks_begun_since(office: Office, code: str, start: datetime) -> QuerySet[Clock]:
     """The clocks of a service that began since `start`, also those that stopped before their case was reopened."""
     of_service = Q(case__service__code=code) | Q(earlier_ending__case__service__code=code)
     return Clock.objects.filter(of_service, office=office, topic="case", started_at__gte=start)
 
 
-def pages(office: Office, code: str, start: datetime) -> Iterator[list[Clock]]:
+def pages_of_clocks(office: Office, code: str, start: datetime) -> Iterator[list[Clock]]:
     """The same with their facts and the case of each, in pages by key."""
     acts = Prefetch("acts", Act.objects.filter(name=HAND_OVER).order_by("id"))
     last = 0
-    wanted = clocks(office, code, start)
+    wanted = clocks_begun_since(office, code, start)
     while page := list(wanted.filter(pk__gt=last).order_by("pk").prefetch_related("facts")[:PAGE]):
         cases = {}
         for case in Case.objects.filter(
@@ -92,6 +96,10 @@ def pages(office: Office, code: str, start: datetime) -> Iterator[list[Clock]]:
         last = page[-1].pk
 
 
-def history(clock: Clock) -> History[int, int]:
+def clock_history(clock: Clock) -> History[int, int]:
     case = clock.owner
-    return History(clock.pk, clock.running, since(holdings(case, case.acts.all()), clock.running.started))
+    return History(
+        clock.pk,
+        clock.running,
+        desk_history_since(desk_history(case, case.acts.all()), clock.running.started),
+    )

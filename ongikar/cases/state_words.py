@@ -28,7 +28,7 @@ HAPPENED = {
 }
 
 
-class Sentence(NamedTuple):
+class StepSentence(NamedTuple):
     """Two sentences with {day} and {of_day} left open, and the other words they need."""
 
     bn: str
@@ -40,7 +40,7 @@ def event_name(trigger: str) -> str:
     return say(*TRIGGERS[trigger])
 
 
-def happened(trigger: str) -> str:
+def event_happened_words(trigger: str) -> str:
     return say(*HAPPENED[trigger])
 
 
@@ -54,7 +54,7 @@ def is_from_receipt(state: Running) -> bool:
     return state.received == state.started and not state.undertaking.reopens
 
 
-def heading(state: Running) -> str:
+def stretch_heading(state: Running) -> str:
     """What a stretch is called; "" for a plain promise that has no other."""
     if state.promise.unit == ACCEPT:
         return say(*ACCEPTING)
@@ -65,19 +65,19 @@ def heading(state: Running) -> str:
     return stage_name(state.undertaking.stages[state.stage]) if state.stage >= 0 else ""
 
 
-def step_sentence(state: Running) -> Sentence | None:
+def step_sentence(state: Running) -> StepSentence | None:
     """What is promised while a step runs that others follow, or while an event is awaited; None for a plain promise."""
     if state.promise.unit == ACCEPT:
         return None
     if state.awaited:
-        return Sentence(
+        return StepSentence(
             "{event} থেকে দিন গোনা শুরু হবে; তার আগে কার্যালয়ের নিজের সীমা {day}।",
             "Days are counted from {event}; until then the office holds itself to {day}.",
             {"event": event_name(state.awaited)},
         )
     if not state.is_before_others:
         return None
-    return Sentence(
+    return StepSentence(
         "“{step}” ধাপ {of_day} মধ্যে শেষ করব। এরপর: {following}।",
         "We finish the step “{step}” by {day}. After it: {following}.",
         {
@@ -96,7 +96,7 @@ def all_steps(state: Running) -> list[str]:
 
 
 # State of an open case that is neither late nor due today, and of a closed one.
-OPEN = {
+OPEN_WORDS = {
     case_transitions.RECEIVED: ("open", "পেয়েছি, এখনো দেখা হয়নি", "Received, not yet reviewed"),
     case_transitions.ACCEPTED: ("open", "গৃহীত, কাজ চলছে", "Accepted, in progress"),
     case_transitions.WAITING: ("wait", "আপনার কাগজের অপেক্ষা", "Waiting for your documents"),
@@ -109,7 +109,7 @@ WHILE_CLOSED = {
         "কাগজ পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}", "Documents received; the office is closed and opens {when}",
     ),
 }  # fmt: skip
-SHUT = {
+CLOSED_WORDS = {
     case_transitions.REFUSED: ("shut", "নামঞ্জুর (কারণসহ)", "Refused, with the reason"),
     case_transitions.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
     case_transitions.WITHDRAWN: ("shut", "তুলে নেওয়া হয়েছে", "Withdrawn"),
@@ -124,8 +124,8 @@ def state_of(case: Case, now: datetime) -> tuple[str, str]:
     late = case.clock.is_late(now)
     if case.state == case_transitions.WITHDRAWN and late:
         return "late", say("সময় পেরোনোর পর তুলে নেওয়া হয়েছে", "Withdrawn after its day had passed")
-    if case.state in SHUT:
-        mark, *words = SHUT[case.state]
+    if case.state in CLOSED_WORDS:
+        mark, *words = CLOSED_WORDS[case.state]
         return mark, say(*words)
     if case.state == case_transitions.KEPT:
         return (
@@ -145,7 +145,7 @@ def state_of(case: Case, now: datetime) -> tuple[str, str]:
     if case.is_given_in_part and case.state != case_transitions.WAITING:
         mark, *words = PART
         return mark, say(*words)
-    mark, *words = OPEN[case.state]
+    mark, *words = OPEN_WORDS[case.state]
     if case.state in WHILE_CLOSED and (when := when_it_opens(case.clock.calendar, now)):
         return mark, say(*WHILE_CLOSED[case.state], when=when)
     return mark, say(*words)

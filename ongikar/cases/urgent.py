@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest
 
 from ongikar.charter.models import Service
-from ongikar.core.db.compiled_query import Ready
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.core.slots import Answer
@@ -19,7 +19,7 @@ from .models import Case
 MOST_SHOWN = 20
 
 
-class Contact(NamedTuple):
+class UrgentContact(NamedTuple):
     """Whom to call. `number`: as it is dialled, "" where `note` says how to find it."""
 
     name: str
@@ -43,12 +43,12 @@ class Contact(NamedTuple):
         return " ".join(filter(None, (f"{self.name}:", self.shown_number, f"({rest})" if rest else "")))
 
 
-class Advice(NamedTuple):
+class UrgentAdvice(NamedTuple):
     """What the office says in one urgent matter, in the page's language."""
 
     title: str
     steps: list[str]
-    contacts: list[Contact]
+    contacts: list[UrgentContact]
 
     @property
     def as_text(self) -> str:
@@ -60,7 +60,7 @@ class Advice(NamedTuple):
         return "\n".join([*steps, *(contact.line for contact in self.contacts)])
 
 
-def advice(office: Office, key: str) -> Advice | None:
+def find_advice(office: Office, key: str) -> UrgentAdvice | None:
     """The office's advice under this key, as its office.toml has it; None where it has none."""
     found = next((row for row in office.urgent if row["key"] == key), None) if key else None
     if found is None:
@@ -71,15 +71,17 @@ def advice(office: Office, key: str) -> Advice | None:
         return row.get(f"{name}_{tongue}") or row.get(f"{name}_bn", "")
 
     contacts = [
-        Contact(word(row, "name"), row.get("number", ""), word(row, "note"), row.get("confirmed", False))
+        UrgentContact(
+            word(row, "name"), row.get("number", ""), word(row, "note"), row.get("confirmed", False)
+        )
         for row in found["contacts"]
     ]
-    return Advice(word(found, "title"), [step[tongue] for step in found["steps"]], contacts)
+    return UrgentAdvice(word(found, "title"), [step[tongue] for step in found["steps"]], contacts)
 
 
-def advice_of(case: Case) -> Advice | None:
+def advice_for_case(case: Case) -> UrgentAdvice | None:
     """The advice for a case that was urgent when it was received."""
-    return advice(case.office, case.urgent)
+    return find_advice(case.office, case.urgent)
 
 
 def urgencies_of(row: Service) -> list[Urgency]:
@@ -88,22 +90,22 @@ def urgencies_of(row: Service) -> list[Urgency]:
     if not kind.urgencies:
         return []
     form = kind.intake_form(service=row)
-    return [urgency for urgency in kind.urgencies if can_be_told(urgency, form)]
+    return [urgency for urgency in kind.urgencies if is_advice_possible(urgency, form)]
 
 
-def can_be_told(urgency: Urgency, form: forms.Form) -> bool:
+def is_advice_possible(urgency: Urgency, form: forms.Form) -> bool:
     return all(
         name in form.fields and value in dict(getattr(form.fields[name], "choices", ()))
         for name, value in urgency.answers.items()
     )
 
 
-def advice_before(row: Service, office: Office) -> list[Advice]:
+def advice_before(row: Service, office: Office) -> list[UrgentAdvice]:
     """What is said before anything is sent, on the pages of a service whose answers may be urgent."""
-    return list(filter(None, (advice(office, urgency.key) for urgency in urgencies_of(row))))
+    return list(filter(None, (find_advice(office, urgency.key) for urgency in urgencies_of(row))))
 
 
-def on_service_page(request: HttpRequest, *, service: Service, now: datetime) -> Answer | None:
+def advice_panel(request: HttpRequest, *, service: Service, now: datetime) -> Answer | None:
     """The part of the service's public page."""
     told = advice_before(service, request.office) if is_asked_for(service) else []
     return ("cases/urgent_before.html", {"advices": told}) if told else None
@@ -136,10 +138,10 @@ def mark_urgent(form: forms.Form, row: Service) -> None:
             field.widget = radios
 
 
-OPEN_URGENT = Ready(
+OPEN_URGENT = CompiledQuery(
     lambda: (
         # By a range: a condition on a value that is handed in is none that a partial index could promise.
-        Case.objects.filter(office=Ready.ask(0), closed_at__isnull=True, urgent__gt="")
+        Case.objects.filter(office=CompiledQuery.parameter(0), closed_at__isnull=True, urgent__gt="")
         .select_related("applicant")
         .order_by("id")[:MOST_SHOWN]
     )

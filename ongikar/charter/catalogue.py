@@ -57,7 +57,7 @@ def tier_row(tier: Tier) -> dict[str, Any]:
     return tier_data(tier) | {"limit": limit_cell(tier.limit)}
 
 
-def reservations_of(
+def version_reservations(
     version: CharterVersion, services: list[Service], tiers: list[Tier]
 ) -> Iterator[Reservation]:
     """Everything that was published open: of the charter as a whole, then row by row, then tier by tier."""

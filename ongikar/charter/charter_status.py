@@ -3,26 +3,26 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ongikar.charter.catalogue import reading_of_version, reservations_of
 from ongikar.charter.models import CharterVersion
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
-from ongikar.rules.charter.lint import Finding, grade, in_order, judge, raises
-from ongikar.rules.charter.lint.grade import Raise
-from ongikar.rules.charter.lint.published import Standing, judge_published, split_answered
+from ongikar.rules.charter.lint import Finding, grade, improvements, judge, sort_findings
+from ongikar.rules.charter.lint.grade import Improvement
+from ongikar.rules.charter.lint.published import PublishedState, judge_published, split_answered
 
+from .catalogue import reading_of_version, version_reservations
 from .models import services_in_force, version_in_force
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CharterStatus:
     """`open`: what nobody has answered for. `answered`: what stands under a public reservation. Both lower the score."""
 
     version: CharterVersion
     open: list[Finding]
     answered: list[Finding]
     score: int
-    raises: list[Raise]
+    raises: list[Improvement]
 
     @property
     def pressing(self) -> list[Finding]:
@@ -30,7 +30,7 @@ class Judged:
         return [found for found in self.open if found["severity"] != "note"]
 
 
-def judged(office: Office, day: date) -> Judged | None:
+def charter_status_on(office: Office, day: date) -> CharterStatus | None:
     """None where no charter is in force on the day."""
     version = version_in_force(office, day)
     if version is None:
@@ -41,20 +41,24 @@ def judged(office: Office, day: date) -> Judged | None:
     posts = {post.pk: post for row in services for post in (row.responsible, row.superior) if post}
     posts |= {tier.post_id: tier.post for tier in tiers}
     named = list(posts.values())
-    reservations = tuple(reservations_of(version, services, tiers))
-    standing = Standing(version.effective_from, reservations, vacant(named, day), former(office, named, day))
-    found = in_order([*judge(rows, day), *judge_published(standing, day)])
+    reservations = tuple(version_reservations(version, services, tiers))
+    standing = PublishedState(
+        version.effective_from, reservations, vacant_posts(named, day), former_mailboxes(office, named, day)
+    )
+    found = sort_findings([*judge(rows, day), *judge_published(standing, day)])
     open_, answered = split_answered(found, reservations, day)
-    return Judged(version, open_, answered, grade(len(services), found), raises(len(services), found))
+    return CharterStatus(
+        version, open_, answered, grade(len(services), found), improvements(len(services), found)
+    )
 
 
-def vacant(posts: list[Post], day: date) -> tuple[tuple[str, str], ...]:
+def vacant_posts(posts: list[Post], day: date) -> tuple[tuple[str, str], ...]:
     """Titles of the posts that nobody holds on the day."""
     held = set(Holding.objects.on(day).filter(post__in=posts).values_list("post_id", flat=True))
     return tuple((post.title_bn, post.title_en) for post in posts if post.pk not in held)
 
 
-def former(office: Office, posts: list[Post], day: date) -> tuple[str, ...]:
+def former_mailboxes(office: Office, posts: list[Post], day: date) -> tuple[str, ...]:
     """Mailboxes of the posts that are somebody's own who once held a post here, and holds none now."""
     printed = {post.email.lower() for post in posts if post.email}
     if not printed:

@@ -15,7 +15,7 @@ from ongikar.offices.models import Office, calendar_of, newest_calendars
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.charter.lint import Finding
 
-from .charter_status import judged
+from .charter_status import charter_status_on
 
 VERB = "charter.judged"
 
@@ -53,10 +53,10 @@ def judge_charter(office_id: int, day: date, now: datetime) -> int:
     if is_judged(office_id, day):
         return 0
     office = Office.objects.get(pk=office_id)
-    found = judged(office, day)
+    found = charter_status_on(office, day)
     if found is None:
         return 0
-    keys = sorted({key_of(each) for each in found.pressing})
+    keys = sorted({finding_key(each) for each in found.pressing})
     with transaction.atomic():
         # Of two workers at once the second sees what the first has entered.
         Office.objects.select_for_update(no_key=True).get(pk=office.pk)
@@ -108,7 +108,7 @@ def is_open(calendar_id: int, now: datetime) -> bool:
     return False
 
 
-def key_of(found: Finding) -> str:
+def finding_key(found: Finding) -> str:
     """The finding in ten letters: the journal keeps references, never the words of a cell."""
     told = "\n".join((found["code"], found["where"], found["raw"]))
     return hashlib.sha256(told.encode()).hexdigest()[:10]

@@ -5,7 +5,7 @@ from typing import Any
 
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
-from ongikar.rules.bangla.text import of
+from ongikar.rules.bangla.text import genitive
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.terms import ACCEPT, BY_DATE, IMMEDIATE, NTH_WORKING_DAY
 from ongikar.rules.promise.undertaking import AT_RECEIPT, TRIGGERS
@@ -23,10 +23,10 @@ WITHIN = ("{of_limit} মধ্যে", "within {limit}")
 FROM_EVENT = ("{of_event} {within}", "{within} of {event}")
 
 
-def within(limit: Promise, *, begins: bool = False) -> str:
+def limit_phrase(limit: Promise, *, begins: bool = False) -> str:
     """৫ কার্যদিবসের মধ্যে, within 5 working days. `begins`: it is the first word of its line."""
     words = limit.words(language())
-    said = say(*OTHERWISE.get(limit.unit, WITHIN), limit=words, of_limit=of(words))
+    said = say(*OTHERWISE.get(limit.unit, WITHIN), limit=words, of_limit=genitive(words))
     return said[:1].upper() + said[1:] if begins else said
 
 
@@ -34,15 +34,17 @@ def limit_lines(row: Service) -> list[str]:
     """A line for each of the row's cases or steps, or one for the event it counts from; none for a simple limit."""
     time = row.charter_time
     if time.choices:
-        return [f"{label}: {words}" for label, words in choices(row)]
+        return [f"{label}: {words}" for label, words in case_limits(row)]
     stages = row.undertaking().stages
     return [
-        step_words(stage.promise, stage.trigger, stage.name_en if language() == "en" else stage.name_bn)
+        stage_limit_words(
+            stage.promise, stage.trigger, stage.name_en if language() == "en" else stage.name_bn
+        )
         for stage in stages
     ]
 
 
-def step_words(limit: Promise, trigger: str, name: str = "") -> str:
+def stage_limit_words(limit: Promise, trigger: str, name: str = "") -> str:
     """তদন্ত: সভা অনুষ্ঠিত হওয়ার ৫ কার্যদিবসের মধ্যে."""
     words = from_event(limit, trigger)
     return f"{name}: {words}" if name else words[:1].upper() + words[1:]
@@ -51,21 +53,21 @@ def step_words(limit: Promise, trigger: str, name: str = "") -> str:
 def from_event(limit: Promise, trigger: str) -> str:
     bn, en = TRIGGERS[trigger]
     if trigger == AT_RECEIPT or limit.unit == ACCEPT:
-        return within(limit)
-    return say(*FROM_EVENT, of_event=of(bn), event=en, within=within(limit))
+        return limit_phrase(limit)
+    return say(*FROM_EVENT, of_event=genitive(bn), event=en, within=limit_phrase(limit))
 
 
-def choices(row: Service) -> list[tuple[str, str]]:
+def case_limits(row: Service) -> list[tuple[str, str]]:
     """Each case of a row, (its name, its limit in words), in the page's language."""
     held = row.undertaking().promise
     parts = row.time.get("cases", ())
     return [
-        (label_of(part), within(choice.promise or held))
+        (case_label(part), limit_phrase(choice.promise or held))
         for part, choice in zip(parts, row.charter_time.choices, strict=True)
     ]
 
 
-def label_of(part: Mapping[str, Any]) -> str:
+def case_label(part: Mapping[str, Any]) -> str:
     return (part.get("label_en") if language() == "en" else "") or part.get("label", "")
 
 

@@ -14,10 +14,10 @@ from ongikar.rules.promise import Promise
 from ongikar.rules.promise.charter_time import CharterTime
 from ongikar.rules.promise.undertaking import Undertaking
 
-from .review.models import Taken, Upload
+from .review.models import ReviewDecision, Upload
 from .undertakings import is_limit, running_first, time_of_row, undertaking_of_row
 
-__all__ = ["CharterVersion", "Service", "Taken", "Tier", "Upload", "service_of"]
+__all__ = ["CharterVersion", "ReviewDecision", "Service", "Tier", "Upload", "service_of"]
 
 
 class VersionQuerySet(SealedQuerySet):
@@ -228,12 +228,12 @@ def services_in_force(version: CharterVersion | None) -> list[Service]:
 
 def service_in_force(office: Office, code: str, day: date) -> Service | None:
     """The service that a code means on a day; None for an unknown or a dropped one."""
-    known = codes_in_force(office.pk, day, cache_version.read(office.pk)).get(code)
+    known = codes_in_force(office.pk, day, cache_version.current_version(office.pk)).get(code)
     return known and service_of(known)
 
 
 @lru_cache(maxsize=64)
-def codes_in_force(office_id: int, day: date, stamped: int) -> dict[str, int]:
+def codes_in_force(office_id: int, day: date, content_version: int) -> dict[str, int]:
     """Every code of the version in force on a day and the row it leads to; read again once something is published."""
     version = CharterVersion.objects.in_force(office_id, day)
     return dict(version.services.values_list("code", "pk")) if version else {}

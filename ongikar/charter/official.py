@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from ongikar.core.i18n.say import language, say
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 
 from .models import CharterVersion, Service, Upload
 
@@ -45,7 +45,7 @@ SEVERITY = ("error", "warning", "note")
 
 @lru_cache(maxsize=8)
 def read_findings(fingerprint: str, document: str) -> list[dict]:
-    found = read(document)["findings"] if document else []
+    found = read_text(document)["findings"] if document else []
     return by_severity(found)
 
 

@@ -9,7 +9,15 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ongikar.core.i18n.say import say
-from ongikar.rules.bangla.search import fold, meant, meet, plain, sound, stem, stems
+from ongikar.rules.bangla.search import (
+    consonant_skeleton,
+    fold,
+    is_same_word,
+    normalise_text,
+    query_stems,
+    stem,
+    stems,
+)
 from ongikar.rules.bangla.text import latin_digits
 
 from .models import CharterVersion, Service
@@ -33,14 +41,16 @@ class Index(NamedTuple):
     written: tuple[dict[str, str], dict[str, str]]
 
 
-def find(version: CharterVersion, services: list[Service], typed: str) -> list[Service]:
+def find_services(version: CharterVersion, services: list[Service], typed: str) -> list[Service]:
     """The services that fit what was typed, the best first. `services` are those of `version`."""
     index = index_of(version.pk, version.fingerprint)
-    wanted = [*meant(typed[:MOST_TYPED])[:MOST_WORDS], *written_apart(typed[:MOST_TYPED], index)]
-    as_typed = {stem(fold(word)): word for word in plain(typed[:MOST_TYPED]).split()}
-    likes = {word: alike(word, as_typed.get(word, word), index) for word in wanted}
+    wanted = [*query_stems(typed[:MOST_TYPED])[:MOST_WORDS], *rejoined_words(typed[:MOST_TYPED], index)]
+    as_typed = {stem(fold(word)): word for word in normalise_text(typed[:MOST_TYPED]).split()}
+    likes = {word: similar_stems(word, as_typed.get(word, word), index) for word in wanted}
     scores = {
-        service.pk: sum(best(like, index.weights.get(service.pk, {}), index) for like in likes.values())
+        service.pk: sum(
+            best_weight(like, index.weights.get(service.pk, {}), index) for like in likes.values()
+        )
         for service in services
     }
     most = max(scores.values(), default=0.0)
@@ -48,7 +58,7 @@ def find(version: CharterVersion, services: list[Service], typed: str) -> list[S
     return sorted(found, key=lambda service: -scores[service.pk])
 
 
-def best(likes: dict[str, float], weights: dict[str, float], index: Index) -> float:
+def best_weight(likes: dict[str, float], weights: dict[str, float], index: Index) -> float:
     """What one typed word adds for one service. A word that stands in few services says more."""
     count = len(index.weights) + 1
     return max(
@@ -61,29 +71,29 @@ def best(likes: dict[str, float], weights: dict[str, float], index: Index) -> fl
     )
 
 
-def written_apart(typed: str, index: Index) -> list[str]:
+def rejoined_words(typed: str, index: Index) -> list[str]:
     """Words of the charter that were typed in two: wi-fi, e nothi, free lancing."""
     words = fold(typed).split()[:MOST_WORDS]
     pairs = (stem(one + other) for one, other in pairwise(words))
     return [pair for pair in pairs if pair in index.spread]
 
 
-def alike(word: str, as_typed: str, index: Index) -> dict[str, float]:
+def similar_stems(word: str, as_typed: str, index: Index) -> dict[str, float]:
     """The known stems that a typed one may stand for, with how well they fit."""
-    found = {known: like for known in index.spread if (like := likeness(word, known))}
+    found = {known: like for known in index.spread if (like := word_similarity(word, known))}
     for written, known in index.written[not word.isascii()].items():
-        if any(meet(each, written) for each in {as_typed, word}):
+        if any(is_same_word(each, written) for each in {as_typed, word}):
             found[known] = max(SOUNDS, found.get(known, 0.0))
     # A word that is known as it stands does not also mean its neighbours by a slip.
     return {known: like for known, like in found.items() if like > SLIP} or found
 
 
-def likeness(word: str, known: str) -> float:
+def word_similarity(word: str, known: str) -> float:
     if word == known:
         return SAME
     if (len(word) >= 3 and known.startswith(word)) or (len(known) >= 4 and word.startswith(known)):
         return BEGINS
-    if (heard := sound(word)) and heard == sound(known):
+    if (heard := consonant_skeleton(word)) and heard == consonant_skeleton(known):
         return SOUNDS
     slips = slips_in(word)
     if slips and abs(len(word) - len(known)) <= slips:
@@ -112,13 +122,13 @@ def index_of(version_id: int, fingerprint: str) -> Index:
             (SHORT, f"{service.short_bn} {service.short_en}"),
         ):
             own.update(dict.fromkeys(stems(text), weight))
-            for word in plain(text).split():
+            for word in normalise_text(text).split():
                 (latin if word.isascii() else bangla)[word] = stem(fold(word))
         weights[service.pk] = own
     return Index(weights, Counter(known for own in weights.values() for known in own), (bangla, latin))
 
 
-class Page(NamedTuple):
+class SitePage(NamedTuple):
     """A page of the site, how it is offered, and the words that mean it. Bangla words are met in Latin letters too."""
 
     bn: str
@@ -129,19 +139,19 @@ class Page(NamedTuple):
 
 TRACK = "/track/"
 PAGES = (
-    Page(
+    SitePage(
         "সময়মতো সেবা না পেলে বা হয়রানি হলে: অভিযোগ ও আপিল",
         "If a service is late or you were harassed: complain or appeal",
         "/grievances/",
         "অভিযোগ নালিশ আপিল ঘুষ দুর্নীতি complaint complain grievance appeal bribe corruption",
     ),
-    Page(
+    SitePage(
         "আবেদন করে থাকলে তা এখন কোথায়: আবেদনের খোঁজ",
         "If you have applied, where your request is now: track",
         TRACK,
         "আবেদন দরখাস্ত ট্র্যাকিং রসিদ application track tracking status receipt",
     ),
-    Page(
+    SitePage(
         "কোন দিন কার্যালয় খোলা, কোন দিন বন্ধ: ছুটি ও কার্যদিবস",
         "On which days the office is open or closed: holidays and working days",
         "/calendar/",
@@ -152,17 +162,19 @@ PAGES = (
 
 def page_meant(typed: str) -> dict[str, str] | None:
     """The page of the site that one of the first typed words means, as {"path", "title"}; figures alone mean a request."""
-    wanted = {*meant(typed[:200])[:12]}
-    written = plain(typed[:200]).split()[:12]
+    wanted = {*query_stems(typed[:200])[:12]}
+    written = normalise_text(typed[:200]).split()[:12]
     is_number = latin_digits("".join(written)).isdecimal()
     for page in PAGES:
         known = page.words.split()
         if is_number and page.path == TRACK:
-            return shown(page)
-        if wanted & {*stems(page.words)} or any(meet(one, other) for one in written for other in known):
-            return shown(page)
+            return page_link(page)
+        if wanted & {*stems(page.words)} or any(
+            is_same_word(one, other) for one in written for other in known
+        ):
+            return page_link(page)
     return None
 
 
-def shown(page: Page) -> dict[str, str]:
+def page_link(page: SitePage) -> dict[str, str]:
     return {"path": say("", "/en") + page.path, "title": say(page.bn, page.en)}

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from ongikar.rules.suggestions import Words, suggest
+from ongikar.rules.suggestions import Words, suggest_kinds
 
 
 @dataclass(frozen=True)
@@ -26,18 +26,18 @@ SOURCES: list[Callable[[], Mapping[str, Iterable[Preset]]]] = []
 def presets() -> dict[str, Preset]:
     """Every sort of every kind, by the key under which a review keeps it: support, support?place=lab."""
     return {
-        key_of(word, each): each
+        preset_key(word, each): each
         for source in SOURCES
         for word, offered in source().items()
         for each in offered
     }
 
 
-def key_of(word: str, sort: Preset) -> str:
+def preset_key(word: str, sort: Preset) -> str:
     return f"{word}?{urlencode(sort.options)}" if sort.options else word
 
 
-def suggested(name: str) -> str:
+def suggested_preset(name: str) -> str:
     """The key of the sort that a service of this name most likely is; "" where no kind hears anything in it."""
-    found = suggest(name, {key: each.words for key, each in presets().items()})
+    found = suggest_kinds(name, {key: each.words for key, each in presets().items()})
     return found[0].kind if found else ""

@@ -8,7 +8,7 @@ from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.terms import UNITS
 
-from .limit_words import limit_lines, within
+from .limit_words import limit_lines, limit_phrase
 from .models import Service
 
 CATEGORY_WORDS = {
@@ -69,7 +69,7 @@ class Terms(NamedTuple):
 
 
 def terms_of(service: Service) -> Terms:
-    return Terms(caption_of(service), time_of(service), papers_of(service), fee_of(service))
+    return Terms(caption_of(service), time_of(service), papers_line(service), fee_of(service))
 
 
 def caption_of(service: Service) -> str:
@@ -78,7 +78,7 @@ def caption_of(service: Service) -> str:
     return say(bn, en, n=service.number)
 
 
-def ceiling_of(service: Service) -> str:
+def ceiling_words(service: Service) -> str:
     """The office's own limit in words; "" while it has set none."""
     return Promise.from_data(service.ceiling).words(language()) if service.ceiling else ""
 
@@ -93,8 +93,8 @@ def time_of(service: Service) -> str:
     if limit.unit == "immediate":
         return say("সঙ্গে সঙ্গে", "At once")
     if form in OR_LIMIT:
-        return say(*OR_LIMIT[form], limit=within(limit))
-    return within(limit, begins=True)
+        return say(*OR_LIMIT[form], limit=limit_phrase(limit))
+    return limit_phrase(limit, begins=True)
 
 
 def printed_time_of(service: Service) -> str:
@@ -103,13 +103,13 @@ def printed_time_of(service: Service) -> str:
     if counted is None:
         return say(*PRINTED_TIME.get(form, NAMED_DAY))
     if service.charter_time.is_at_once_or:
-        return say(*AT_ONCE_OR, limit=within(counted))
-    return within(counted, begins=True)
+        return say(*AT_ONCE_OR, limit=limit_phrase(counted))
+    return limit_phrase(counted, begins=True)
 
 
 def no_more_than(limit: Promise) -> str:
     """As "কখনো … বেশি নয়" wants it: ৫ কার্যদিবসের, 5 working days."""
-    return within(limit).removesuffix(" মধ্যে") if language() == "bn" else limit.words("en")
+    return limit_phrase(limit).removesuffix(" মধ্যে") if language() == "bn" else limit.words("en")
 
 
 def fee_of(service: Service) -> str:
@@ -141,7 +141,7 @@ PAPERS_OPEN = (
 )  # fmt: skip
 
 
-def papers_of(service: Service) -> str:
+def papers_line(service: Service) -> str:
     """The papers in one line."""
     if service.papers_left_open:
         return say(*PAPERS_OPEN)

@@ -26,10 +26,10 @@ def undertaking_of_row(row: "Service", case: int | None, letter_day: date | None
         ceiling, case=case, letter_day=letter_day, may_extend=row.may_extend
     )
     # The reading knows one label a step; the charter's file may name it in both languages.
-    return named(undertaking, row.time) if undertaking.stages else undertaking
+    return name_stages(undertaking, row.time) if undertaking.stages else undertaking
 
 
-def named(undertaking: Undertaking, time: Mapping[str, Any]) -> Undertaking:
+def name_stages(undertaking: Undertaking, time: Mapping[str, Any]) -> Undertaking:
     """The undertaking with its steps called as the row calls them; a single event that a time begins with has no name."""
     labels = [(part.get("label", ""), part.get("label_en", "")) for part in time.get("stages", ())]
     if not labels:

@@ -5,18 +5,18 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from ongikar.core.db.bulk_sql import add, insert
+from ongikar.core.db.bulk_sql import insert_row, insert_rows
 from ongikar.offices.models import CalendarVersion, Office, calendar_number
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock import fold, new_facts
-from ongikar.rules.clock.watch import next_look
-from ongikar.rules.promise import Promise, due
+from ongikar.rules.clock.watch import next_milestone
+from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 
 from .machine_clock import require_right_clock
 from .models import Clock, Fact
 from .open_clocks import newest_version
-from .watch import look
+from .watch import check_clock
 
 # What a clock's row repeats of its facts.
 CACHES = ("due_at", "look_at", "stopped_at", "outcome", "broke_before")
@@ -38,7 +38,7 @@ def start_clock(
     clock = new_clock(
         office=office, calendar=calendar, topic=topic, undertaking=undertaking, received=received
     )
-    return begin(clock, undertaking)
+    return write_clock(clock, undertaking)
 
 
 def new_clock(
@@ -49,8 +49,8 @@ def new_clock(
     Raises ClockMoved while nobody knows what day it is.
     """
     require_right_clock()
-    due_at = due(calendar.calendar, first_promise(undertaking), received)
-    look_at = next_look(calendar.calendar, received, due_at, frozenset())
+    due_at = compute_due(calendar.calendar, first_promise(undertaking), received)
+    look_at = next_milestone(calendar.calendar, received, due_at, frozenset())
     return Clock(
         office=office,
         calendar_version=calendar,
@@ -61,12 +61,12 @@ def new_clock(
     )
 
 
-def begin(clock: Clock, undertaking: Undertaking) -> Clock:
+def write_clock(clock: Clock, undertaking: Undertaking) -> Clock:
     """Write a new clock, with the fact that starts it."""
-    insert(clock)
+    insert_row(clock)
     # The version its first day was counted by: a receipt fetched again tells the day as it was promised then.
     data = undertaking.as_data() | {fold.CALENDAR: calendar_number(clock.calendar_version_id)}
-    add(Fact, {"clock_id": clock.pk, "kind": fold.STARTED, "at": clock.started_at, "data": data})
+    insert_rows(Fact, {"clock_id": clock.pk, "kind": fold.STARTED, "at": clock.started_at, "data": data})
     return clock
 
 
@@ -78,43 +78,43 @@ def first_promise(undertaking: Undertaking) -> Promise:
 
 def restart_clock(old: Clock, *, calendar: CalendarVersion, now: datetime) -> Clock:
     """A new clock under the same undertaking; the old one stays stopped, and late if it was."""
-    first = new_facts.reopening(old.running, str(old.pk), at=now)
+    first = new_facts.reopening_fact(old.running, str(old.pk), at=now)
     return start_clock(
         office=old.office, calendar=calendar, topic=old.topic, promise=Undertaking.from_data(first.data), received=now
     )  # fmt: skip
 
 
-def foreseen(clock: Clock, kind: str, *, now: datetime, **data) -> datetime:
+def preview_due(clock: Clock, kind: str, *, now: datetime, **data) -> datetime:
     """The due moment that a fact would lead to, in the office's time zone. Nothing is written."""
-    after = fold.step(clock.running, fold.Fact(kind, now, data))
+    after = fold.fold_fact(clock.running, fold.Fact(kind, now, data))
     return after.due(clock.calendar, now)
 
 
-def foreseen_anew(old: Clock, *, calendar: Calendar, now: datetime) -> datetime:
+def preview_due_of_reopening(old: Clock, *, calendar: Calendar, now: datetime) -> datetime:
     """The due moment of the new clock that reopening would start."""
-    return fold.read([new_facts.reopening(old.running, str(old.pk), at=now)]).due(calendar, now)
+    return fold.fold_facts([new_facts.reopening_fact(old.running, str(old.pk), at=now)]).due(calendar, now)
 
 
 @transaction.atomic
 def add_fact(clock: Clock, kind: str, *, now: datetime, **data) -> Fact:
     """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
-    bring_up_to(clock, now)
-    return enter(clock, kind, now, data)
+    catch_up(clock, now)
+    return enter_fact(clock, kind, now, data)
 
 
-def bring_up_to(clock: Clock, now: datetime) -> None:
+def catch_up(clock: Clock, now: datetime) -> None:
     """Let the watch look first, lock the clock, and read it anew: no breach goes untold, however long nobody watched.
 
     What is done at the due moment itself is still in time, so the watch looks at what came before `now`.
     """
-    look(clock.pk, now - timedelta.resolution)
+    check_clock(clock.pk, now - timedelta.resolution)
     clock.refresh_from_db(fields=["calendar_version", *CACHES])
     clock.forget()
 
 
-def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
+def enter_fact(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
     require_right_clock()
-    entered = new_facts.enter(clock.calendar, clock.entered, fold.Fact(kind, now, data))
+    entered = new_facts.validate_fact(clock.calendar, clock.entered, fold.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()
     if new_facts.ends_phase(entered):
@@ -122,13 +122,13 @@ def enter(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
         clock.calendar_version_id = newest_version(clock.office_id)
         clock.save(update_fields=["calendar_version"])
     clock.forget()
-    refresh(clock)
+    refresh_caches(clock)
     return fact
 
 
-def refresh(clock: Clock) -> bool:
+def refresh_caches(clock: Clock) -> bool:
     """Recompute the caches from the facts; returns whether they changed."""
-    fresh = caches(clock.running, clock.calendar, clock.moments.values_list("name", "due_at"))
+    fresh = cache_values(clock.running, clock.calendar, clock.milestones.values_list("name", "due_at"))
     if tuple(getattr(clock, name) for name in CACHES) == fresh:
         return False
     for name, value in zip(CACHES, fresh, strict=True):
@@ -137,21 +137,23 @@ def refresh(clock: Clock) -> bool:
     return True
 
 
-def caches(running: fold.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]) -> tuple:
+def cache_values(
+    running: fold.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]
+) -> tuple:
     """What the fields named in CACHES must hold. `acted_on`: moments of the clock as (name, due moment)."""
     due_at, look_at = running.settled_due(calendar), None
     if not (running.stopped or running.waits_in_time(due_at)):
         claimed = frozenset(name for name, of_due in acted_on if of_due == due_at)
-        look_at = next_look(calendar, running.received, due_at, claimed)
+        look_at = next_milestone(calendar, running.received, due_at, claimed)
     return due_at, look_at, running.stopped, running.outcome, running.broke_before(calendar)
 
 
 @transaction.atomic
 def pause(clock: Clock, *, debt: str, now: datetime) -> None:
     """Wait for something named that the citizen owes. A promise already broken waits no more."""
-    bring_up_to(clock, now)
+    catch_up(clock, now)
     if now <= clock.due(now):
-        enter(clock, fold.PAUSED, now, {"debt": debt})
+        enter_fact(clock, fold.PAUSED, now, {"debt": debt})
 
 
 def resume(clock: Clock, *, now: datetime) -> None:
@@ -162,10 +164,10 @@ def resume(clock: Clock, *, now: datetime) -> None:
 @transaction.atomic
 def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
     """Name the day by which it will be kept: under a ceiling only an earlier one."""
-    bring_up_to(clock, now)
+    catch_up(clock, now)
     named = Promise("by_date", until=day)
     running = clock.running
-    new_due = due(clock.calendar, named, running.received, ())
+    new_due = compute_due(clock.calendar, named, running.received, ())
     if day < now.astimezone(clock.calendar.tz).date():
         raise fold.LedgerFault(
             "দিনটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন দিন।", "This day has passed. Name today or a later day."
@@ -175,7 +177,7 @@ def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
             "দিনটি কথা দেওয়া শেষ দিনের পরে। আগের কোনো দিন দিন।",
             "This day is after the promised one. Name an earlier day.",
         )
-    enter(clock, fold.PROMISED, now, {"promise": named.as_data()})
+    enter_fact(clock, fold.PROMISED, now, {"promise": named.as_data()})
 
 
 def extend(clock: Clock, *, working_days: int, reason: str, now: datetime) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from ongikar.core.db.compiled_query import Ready, together
-from ongikar.core.i18n.say import language, say_in, spoken
+from ongikar.core.db.compiled_query import CompiledQuery, run_together
+from ongikar.core.i18n.say import language, say_in, value_in_words
 from ongikar.journal.models import Entry
 from ongikar.offices.models import (
     CalendarOrder,
@@ -56,18 +56,20 @@ class DayMove(NamedTuple):
 def day_moves(clocks: Sequence[Clock]) -> list[DayMove]:
     """Every move of the last day of these clocks, oldest first; asks nothing where no order came since they began."""
     asked = [(MOVES_OF, clock.pk) for clock in clocks if may_have_moved(clock)]
-    found = [entry for entries in together(*asked) for entry in entries]
+    found = [entry for entries in run_together(*asked) for entry in entries]
     if not found:
         return []
     orders = CalendarOrder.objects.in_bulk(
         {entry.facts["order"] for entry in found if "order" in entry.facts}
     )
     found.sort(key=lambda entry: (entry.at, entry.pk))
-    return [move_of(entry, orders.get(entry.facts.get("order", 0))) for entry in found]
+    return [parse_move(entry, orders.get(entry.facts.get("order", 0))) for entry in found]
 
 
-MOVES_OF = Ready(
-    lambda: Entry.objects.filter(subject_type="clock", subject_id=Ready.ask(0), verb__endswith=".moved")
+MOVES_OF = CompiledQuery(
+    lambda: Entry.objects.filter(
+        subject_type="clock", subject_id=CompiledQuery.parameter(0), verb__endswith=".moved"
+    )
 )
 
 
@@ -88,7 +90,7 @@ def may_have_moved(clock: Clock) -> bool:
     return calendar_made_at(clock.calendar_version_id) + SETTLED >= clock.started_at
 
 
-def move_of(entry: Entry, order: CalendarOrder | None) -> DayMove:
+def parse_move(entry: Entry, order: CalendarOrder | None) -> DayMove:
     was, becomes = (datetime.fromisoformat(entry.facts[key]) for key in ("from", "to"))
     return DayMove(entry.subject_id, entry.at, was, becomes, order)
 
@@ -107,7 +109,7 @@ def calendar_at_start(clock: Clock) -> int:
     return known or made.values_list("pk", flat=True).last()
 
 
-def number_at_start(clock: Clock) -> int:
+def calendar_number_at_start(clock: Clock) -> int:
     return calendar_number(calendar_at_start(clock))
 
 
@@ -115,7 +117,7 @@ def days_or_moments(move: DayMove, tongue: str, *, is_timed: bool) -> dict[str, 
     """The days; with their times where these are promised, or where on one day only the hour moved, as in Ramadan."""
     was, becomes = move.was.astimezone(TZ), move.becomes.astimezone(TZ)
     if is_timed or was.date() == becomes.date():
-        return {"was": spoken(was, tongue), "becomes": spoken(becomes, tongue)}
+        return {"was": value_in_words(was, tongue), "becomes": value_in_words(becomes, tongue)}
     return {
         "was": text.date_words(was.date(), tongue, weekday=False),
         "becomes": text.date_words(becomes.date(), tongue, weekday=False),

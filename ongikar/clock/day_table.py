@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import Explanation, Wait
-from ongikar.rules.promise.days import Stretch
+from ongikar.rules.promise.days import DayStretch
 from ongikar.rules.promise.terms import MINUTES
-from ongikar.rules.promise.wait_periods import Span, merged
+from ongikar.rules.promise.wait_periods import Span, merge_waits
 
 NOTHING = timedelta()
 
@@ -20,7 +20,7 @@ def counted_each_day(calendar: Calendar, told: Explanation, waits: Iterable[Wait
     if told.time is None:
         return {}
     in_office_time = told.promise.unit == MINUTES or told.promise.office_time
-    spans, left, counted = merged(waits), told.time.counted, {}
+    spans, left, counted = merge_waits(waits), told.time.counted, {}
     for row in told.days:
         begins = max(datetime.combine(row.date, time(), TZ), told.received)
         ends = datetime.combine(row.date + timedelta(days=1), time(), TZ)
@@ -43,7 +43,7 @@ def not_waited(begins: datetime, ends: datetime, spans: Iterable[Span]) -> Itera
         yield begins, ends
 
 
-def day_rows(days: Iterable[Stretch]) -> SafeString:
+def day_rows(days: Iterable[DayStretch]) -> SafeString:
     """One row a stretch: which days, why, and the numbers they were counted as."""
     return mark_safe(
         "".join(

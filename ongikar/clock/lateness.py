@@ -10,25 +10,27 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from ongikar.rules.clock.watch import BROKEN
 
-from .models import Moment
+from .models import Milestone
 
 # Of clocks that stopped.
 IN_TIME = Q(stopped_at__lte=F("due_at"), broke_before=False)
 
 
-def ended_late(clock: str = "") -> Q:
+def has_ended_late(clock: str = "") -> Q:
     """Of what has ended: not in time. `clock`: the way to the clock from what is asked about, such as "clock__"."""
     return Q(**{f"{clock}stopped_at__gt": F(f"{clock}due_at")}) | Q(**{f"{clock}broke_before": True})
 
 
 # Of clocks: the watch has told that the due moment they have passed; it then looks at them no more.
-TOLD_BROKEN = Exists(Moment.objects.filter(clock=OuterRef("pk"), name=BROKEN, due_at=OuterRef("due_at")))
+BREACH_RECORDED = Exists(
+    Milestone.objects.filter(clock=OuterRef("pk"), name=BROKEN, due_at=OuterRef("due_at"))
+)
 
 
-def open_late(now: datetime) -> Q:
+def is_open_and_late(now: datetime) -> Q:
     """Of clocks: still running though a due moment has passed.
 
     One that waits for the citizen since before its due moment has none to come, and so nothing to look at.
     """
-    passed = Q(due_at__lt=now) & (Q(look_at__isnull=False) | TOLD_BROKEN)
+    passed = Q(due_at__lt=now) & (Q(look_at__isnull=False) | BREACH_RECORDED)
     return Q(stopped_at__isnull=True) & (Q(broke_before=True) | passed)

@@ -17,11 +17,11 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max
 
-from ongikar.core.command_line import in_words
+from ongikar.core.command_line import moment_in_words
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.rules.clock.facts import ClockMoved
-from ongikar.rules.clock.machine_clock import Reading, disagreement, is_off, is_same_start, is_same_step
+from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off, is_same_start, is_same_step
 
 from .models import MachineClock
 
@@ -38,11 +38,11 @@ TIMEX, STATUS, UNSYNCHRONISED, TIME_ERROR = 512, slice(40, 44), 0x0040, 5
 _said_at = float("-inf")
 
 
-def read_clocks() -> Reading:
+def read_clocks() -> ClockReading:
     """Both clocks of this machine, now."""
     # Where the kernel tells nothing of its starts, each process counts as one.
     boot = BOOT_ID.read_text().strip() if BOOT_ID.exists() else f"process {os.getpid()}"
-    return Reading(boot, datetime.now(UTC), running_seconds())
+    return ClockReading(boot, datetime.now(UTC), running_seconds())
 
 
 def running_seconds() -> float:
@@ -65,7 +65,7 @@ def is_synchronised() -> bool:
     return state not in (-1, TIME_ERROR) and not int.from_bytes(told[STATUS], "little") & UNSYNCHRONISED
 
 
-def may_go_by(now: Reading, *, machine: str, is_kept: bool) -> bool:
+def may_go_by(now: ClockReading, *, machine: str, is_kept: bool) -> bool:
     """Whether the worker of this machine may go by its wall clock; writes down what it finds.
 
     `is_kept`: whether a time server keeps the clock, which is then believed.
@@ -76,9 +76,9 @@ def may_go_by(now: Reading, *, machine: str, is_kept: bool) -> bool:
     known, _ = MachineClock.objects.get_or_create(
         machine=machine, defaults={"boot": now.boot, "wall": wall, "running": now.running, "seen_at": wall}
     )
-    by = disagreement(reading_of(known), now, latest=latest)
+    by = disagreement(stored_reading(known), now, latest=latest)
     if not is_off(by):
-        agree(known, now)
+        note_agreement(known, now)
         return True
     if is_kept:
         accept_step(known, now, by, how="synchronised")
@@ -86,12 +86,12 @@ def may_go_by(now: Reading, *, machine: str, is_kept: bool) -> bool:
     if is_accepted(known, by):
         accept_step(known, now, by, how="accepted")
         return True
-    disagree(known, now, by)
+    note_disagreement(known, now, by)
     return False
 
 
-def reading_of(known: MachineClock) -> Reading:
-    return Reading(known.boot, known.wall, known.running)
+def stored_reading(known: MachineClock) -> ClockReading:
+    return ClockReading(known.boot, known.wall, known.running)
 
 
 def is_accepted(known: MachineClock, by: timedelta) -> bool:
@@ -99,7 +99,7 @@ def is_accepted(known: MachineClock, by: timedelta) -> bool:
 
 
 # Both clocks as this process last found them to be right: while they go on alike, the database is not asked again.
-_right: Reading | None = None
+_right: ClockReading | None = None
 
 
 def require_right_clock() -> None:
@@ -117,40 +117,42 @@ def require_right_clock() -> None:
     found = list(MachineClock.objects.all())
     known = next((each for each in found if each.machine == machine_name()), None)
     if known:
-        by = disagreement(reading_of(known), now, latest=max(each.seen_at for each in found))
+        by = disagreement(stored_reading(known), now, latest=max(each.seen_at for each in found))
         if is_off(by) and not is_accepted(known, by) and not is_synchronised():
             raise ClockMoved
     _right = now
 
 
-def agree(known: MachineClock, now: Reading) -> None:
+def note_agreement(known: MachineClock, now: ClockReading) -> None:
     if known.off_by is not None:
         log.warning("the clock of this machine is right again; the work goes on")
         with transaction.atomic():
-            enter(known, "machine_clock.right_again", now.wall, WORKER)
-            renew(known, now)
-    elif not is_same_start(reading_of(known), now):
-        renew(known, now)
+            record_clock_check(known, "machine_clock.right_again", now.wall, WORKER)
+            renew_reading(known, now)
+    elif not is_same_start(stored_reading(known), now):
+        renew_reading(known, now)
     elif now.wall - known.seen_at >= BEAT:
         MachineClock.objects.filter(pk=known.pk).update(seen_at=now.wall)
 
 
-def accept_step(known: MachineClock, now: Reading, by: timedelta, *, how: str) -> None:
+def accept_step(known: MachineClock, now: ClockReading, by: timedelta, *, how: str) -> None:
     log.warning("the clock of this machine was moved by %s; it is %s, and the work goes on", by, how)
     with transaction.atomic():
-        enter(known, "machine_clock.moved", now.wall, WORKER, seconds=round(by.total_seconds()), how=how)
-        renew(known, now)
+        record_clock_check(
+            known, "machine_clock.moved", now.wall, WORKER, seconds=round(by.total_seconds()), how=how
+        )
+        renew_reading(known, now)
         # What was seen by a clock that ran ahead would hold every worker up until then.
         MachineClock.objects.filter(seen_at__gt=now.wall).update(seen_at=now.wall)
 
 
-def disagree(known: MachineClock, now: Reading, by: timedelta) -> None:
+def note_disagreement(known: MachineClock, now: ClockReading, by: timedelta) -> None:
     """Once in the journal, at the time that it should be; once a minute in the log."""
     global _said_at
     seconds = round(by.total_seconds())
     if known.off_by is None or not is_same_step(timedelta(seconds=known.off_by), by):
         with transaction.atomic():
-            enter(known, "machine_clock.off", now.wall - by, WORKER, seconds=seconds)
+            record_clock_check(known, "machine_clock.off", now.wall - by, WORKER, seconds=seconds)
             MachineClock.objects.filter(pk=known.pk).update(
                 off_by=seconds, off_since=now.wall - by, accepted_off_by=None
             )
@@ -162,7 +164,7 @@ def disagree(known: MachineClock, now: Reading, by: timedelta) -> None:
         )  # fmt: skip
 
 
-def renew(known: MachineClock, now: Reading) -> None:
+def renew_reading(known: MachineClock, now: ClockReading) -> None:
     """From this moment on the clocks must agree."""
     MachineClock.objects.filter(pk=known.pk).update(
         boot=now.boot, wall=now.wall, running=now.running, seen_at=now.wall, off_by=None, off_since=None,
@@ -170,16 +172,18 @@ def renew(known: MachineClock, now: Reading) -> None:
     )  # fmt: skip
 
 
-def enter(known: MachineClock, verb: str, at: datetime, actor: Reference, **facts) -> None:
+def record_clock_check(known: MachineClock, verb: str, at: datetime, actor: Reference, **facts) -> None:
     record(verb, subject=("machine_clock", known.pk), actor=actor, office_id=None, now=at, **facts)
 
 
-def clocks_off() -> list[MachineClock]:
+def unaccepted_machine_clocks() -> list[MachineClock]:
     """The machines whose worker waits for a word, and has none."""
     return list(MachineClock.objects.filter(off_by__isnull=False).order_by("machine"))
 
 
-def accept(machine_clock: MachineClock, *, off_by: int, actor: Reference, now: datetime) -> bool:
+def accept_machine_clock(
+    machine_clock: MachineClock, *, off_by: int, actor: Reference, now: datetime
+) -> bool:
     """An administrator's word: the clock, moved by so many seconds, is right now. The worker of that machine goes on by it.
 
     False where it has been moved again since, or is right by now; then nothing is written.
@@ -188,18 +192,18 @@ def accept(machine_clock: MachineClock, *, off_by: int, actor: Reference, now: d
         waiting = MachineClock.objects.filter(pk=machine_clock.pk, off_by=off_by)
         if not waiting.update(accepted_off_by=off_by):
             return False
-        enter(machine_clock, "machine_clock.accepted", now, actor, seconds=off_by)
+        record_clock_check(machine_clock, "machine_clock.accepted", now, actor, seconds=off_by)
     return True
 
 
-def should_show(known: MachineClock, now: datetime) -> datetime:
+def expected_wall(known: MachineClock, now: datetime) -> datetime:
     """What the wall clock of a machine should show while it shows `now`."""
     return now - timedelta(seconds=known.off_by or 0)
 
 
 def state_lines(now: datetime) -> list[str]:
     """Whether the machines' clocks are in order, in the language at hand: for a command and the doctor."""
-    off = clocks_off()
+    off = unaccepted_machine_clocks()
     kept = (
         say("সময়-সার্ভার ঘড়িটি মেলায়", "a time server keeps the clock")
         if is_synchronised()
@@ -212,7 +216,7 @@ def state_lines(now: datetime) -> list[str]:
         say(
             "{machine}: ঘড়ি {shows} দেখায়, দেখানোর কথা {should}; {kept}. ঠিক হলে: ongikar clock accept",
             "{machine}: the clock shows {shows} and should show {should}; {kept}. If it is right: ongikar clock accept",
-            machine=each.machine, shows=in_words(now, tongue), should=in_words(should_show(each, now), tongue), kept=kept,
+            machine=each.machine, shows=moment_in_words(now, tongue), should=moment_in_words(expected_wall(each, now), tongue), kept=kept,
         )
         for each in off
     ]  # fmt: skip

@@ -65,7 +65,7 @@ class Clock(models.Model):
     def read(self, facts: Iterable["Fact"]) -> None:
         """Its facts, where they were asked for along with it."""
         self._entered = [fact.as_fact() for fact in facts]
-        self._running = fold.read(self._entered)
+        self._running = fold.fold_facts(self._entered)
 
     @property
     def entered(self) -> list[fold.Fact]:
@@ -122,10 +122,10 @@ class Fact(models.Model):
         return fold.Fact(self.kind, self.at, self.data)
 
 
-class Moment(models.Model):
+class Milestone(models.Model):
     """A moment of a clock that was acted on, claimed by being the only such row: two workers act once."""
 
-    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="moments", db_index=False)
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="milestones", db_index=False)
     name = models.CharField(max_length=12)
     at = models.DateTimeField()
     # The due moment it belonged to: a promise whose day moved is warned of again.
@@ -135,7 +135,7 @@ class Moment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["clock", "name", "due_at"], name="a_moment_is_acted_on_once")
+            models.UniqueConstraint(fields=["clock", "name", "due_at"], name="a_milestone_is_acted_on_once")
         ]
 
     def __str__(self):

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from ongikar.core.db.bulk_sql import fetch_about, value_of
+from ongikar.core.db.bulk_sql import fetch_by_keys, fetch_value
 from ongikar.rules.clock import fold
 from ongikar.rules.clock.fold import Running
 
 from .models import Clock
 
 
-class Row(NamedTuple):
+class ClockRow(NamedTuple):
     """What of a clock is needed to carry it over."""
 
     pk: int
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     look_at: datetime | None
 
     @classmethod
-    def of(cls, clock: Clock) -> "Row":
+    def of(cls, clock: Clock) -> "ClockRow":
         return cls(clock.pk, clock.topic, clock.calendar_version_id, clock.due_at, clock.look_at)
 
 
@@ -35,25 +35,25 @@ COLUMNS = ("pk", "topic", "calendar_version_id", "due_at", "look_at")
 
 def newest_version(office_id: int) -> int:
     newest = "SELECT id FROM offices_calendarversion WHERE office_id = %s ORDER BY number DESC LIMIT 1"
-    return value_of(newest, office_id)
+    return fetch_value(newest, office_id)
 
 
-def unbroken(office_id: int, *, since: datetime):
+def unbroken_clocks(office_id: int, *, since: datetime):
     """Open clocks that were not broken at `since`; those that wait have no moment to look at, as the broken ones."""
     opened = Clock.objects.filter(office_id=office_id, stopped_at__isnull=True)
     return opened.filter(Q(due_at__gte=since) | Q(look_at__isnull=True))
 
 
-def oldest_under_others(
+def lock_outdated_clocks(
     office_id: int, topics: Sequence[str], newest: int, *, since: datetime, after: tuple[datetime, int] | None, most: int
-) -> list[Row]:  # fmt: skip
+) -> list[ClockRow]:  # fmt: skip
     """The next clocks by due moment, locked, that do not run under the newest calendar. Oldest due first."""
-    waiting = unbroken(office_id, since=since).exclude(calendar_version_id=newest)
+    waiting = unbroken_clocks(office_id, since=since).exclude(calendar_version_id=newest)
     if after:
         due_at, pk = after
         waiting = waiting.filter(due_at__gte=due_at).filter(Q(due_at__gt=due_at) | Q(pk__gt=pk))
     waiting = waiting.order_by("due_at", "pk").select_for_update().values_list(*COLUMNS)
-    page = [Row(*columns) for topic in topics for columns in waiting.filter(topic=topic)[:most]]
+    page = [ClockRow(*columns) for topic in topics for columns in waiting.filter(topic=topic)[:most]]
     return sorted(page, key=lambda row: (row.due_at, row.pk))[:most]
 
 
@@ -63,32 +63,32 @@ def open_topics(office_id: int) -> list[str]:
     return sorted(opened.order_by().values_list("topic", flat=True).distinct())
 
 
-FACTS = "SELECT clock_id, kind, at, data FROM clock_fact WHERE clock_id {keys} ORDER BY id"
-MOMENTS = "SELECT clock_id, due_at, name FROM clock_moment WHERE clock_id {keys}"
+FACTS_SQL = "SELECT clock_id, kind, at, data FROM clock_fact WHERE clock_id {keys} ORDER BY id"
+MILESTONES_SQL = "SELECT clock_id, due_at, name FROM clock_milestone WHERE clock_id {keys}"
 
 
 @lru_cache(maxsize=4096)
-def said(data: str) -> Mapping[str, Any]:
+def fact_data(data: str) -> Mapping[str, Any]:
     """What a fact says beside its moment. Promises of one charter row say the same, and nobody changes what is read."""
     return MappingProxyType(json.loads(data))
 
 
-def runnings(pks: Sequence[int]) -> dict[int, Running]:
+def running_by_clock(pks: Sequence[int]) -> dict[int, Running]:
     """What the facts of these clocks say."""
     facts: dict[int, list[fold.Fact]] = {}
-    for pk, kind, at, data in fetch_about(FACTS, pks):
-        facts.setdefault(pk, []).append(fold.Fact(kind, instant(at), said(data)))
-    return {pk: fold.read(told) for pk, told in facts.items()}
+    for pk, kind, at, data in fetch_by_keys(FACTS_SQL, pks):
+        facts.setdefault(pk, []).append(fold.Fact(kind, as_utc(at), fact_data(data)))
+    return {pk: fold.fold_facts(told) for pk, told in facts.items()}
 
 
-def acted_on(pks: Sequence[int]) -> dict[tuple[int, datetime], set[str]]:
+def claimed_milestones(pks: Sequence[int]) -> dict[tuple[int, datetime], set[str]]:
     """The moments claimed, by clock and the due moment they belonged to."""
     claimed: dict[tuple[int, datetime], set[str]] = {}
-    for pk, due_at, name in fetch_about(MOMENTS, pks):
-        claimed.setdefault((pk, instant(due_at)), set()).add(name)
+    for pk, due_at, name in fetch_by_keys(MILESTONES_SQL, pks):
+        claimed.setdefault((pk, as_utc(due_at)), set()).add(name)
     return claimed
 
 
-def instant(stored: datetime) -> datetime:
+def as_utc(stored: datetime) -> datetime:
     """A moment as a driver gives it: SQLite's knows no zone, and what is kept there is UTC."""
     return stored if stored.tzinfo else stored.replace(tzinfo=UTC)

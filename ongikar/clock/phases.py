@@ -11,11 +11,11 @@ from .models import Clock
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class ClockPhase:
     """One stretch, as the facts had it at its end. `due`: as it was judged then, whatever the calendar says today."""
 
     state: fold.Running
-    told: Explanation
+    explanation: Explanation
     due: datetime
     ended: datetime | None
 
@@ -25,24 +25,24 @@ class Lived:
     @property
     def is_as_counted(self) -> bool:
         """Whether the days told are those it was judged by: a later order may have changed the calendar since."""
-        return self.told.due == self.due
+        return self.explanation.due == self.due
 
 
-def phases_of(clock: Clock, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON) -> list[Lived]:
+def phases_of(clock: Clock, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON) -> list[ClockPhase]:
     """All stretches up to `now`, oldest first; the last one runs, or ended with the clock.
 
     `wait_reason`: what is waited for, in Bangla and English, as it is said to whoever reads.
     """
     calendar = clock.calendar
     first, *others = clock.entered
-    state = fold.read([first])
+    state = fold.fold_facts([first])
     lived = []
     for fact in others:
-        after = fold.step(state, fact)
+        after = fold.fold_fact(state, fact)
         if len(after.phases) > len(state.phases):
             due = after.phases[-1].due(calendar)
-            lived.append(Lived(state, state.explain(calendar, fact.at, wait_reason), due, fact.at))
+            lived.append(ClockPhase(state, state.explain(calendar, fact.at, wait_reason), due, fact.at))
         state = after
     end = state.stopped or now
     told = state.explain(calendar, end, wait_reason)
-    return [*lived, Lived(state, told, told.due, state.stopped)]
+    return [*lived, ClockPhase(state, told, told.due, state.stopped)]

@@ -14,8 +14,8 @@ from django.db import models, transaction
 from ongikar.offices.models import calendar_of
 from ongikar.rules.clock import fold
 
-from .actions import CACHES, caches
-from .models import Clock, Fact, Moment
+from .actions import CACHES, cache_values
+from .models import Clock, Fact, Milestone
 
 PAGE = 1000
 SAME, PUT_RIGHT, REFUSED = "same", "put_right", "refused"
@@ -23,7 +23,7 @@ SAME, PUT_RIGHT, REFUSED = "same", "put_right", "refused"
 UNSEALED = {"look_at"}
 
 
-class Page(NamedTuple):
+class PageCheck(NamedTuple):
     """Of one page of clocks: how many were recomputed, which were put right, and which differ in what is sealed."""
 
     count: int
@@ -31,7 +31,7 @@ class Page(NamedTuple):
     refused: list[int]
 
 
-def rebuild() -> Iterator[Page]:
+def rebuild_all_clocks() -> Iterator[PageCheck]:
     """Every clock by key, page by page.
 
     Read as bare rows, since there may be a million. Only a clock that differs is locked, read again and written: a
@@ -41,15 +41,15 @@ def rebuild() -> Iterator[Page]:
     clocks = Clock.objects.order_by("pk").values_list("pk", "calendar_version_id", *CACHES)
     while page := list(clocks.filter(pk__gt=last)[:PAGE]):
         until = page[-1][0]
-        facts = rows_of(Fact, last, until, "kind", "at", "data")
-        moments = rows_of(Moment, last, until, "name", "due_at")
+        facts = rows_by_clock(Fact, last, until, "kind", "at", "data")
+        moments = rows_by_clock(Milestone, last, until, "name", "due_at")
         differing = [
             pk
             for pk, version, *stored in page
-            if tuple(stored) != fresh(version, facts.get(pk, ()), moments.get(pk, ()))
+            if tuple(stored) != recomputed_caches(version, facts.get(pk, ()), moments.get(pk, ()))
         ]
-        found = {pk: put_right(pk) for pk in differing}
-        yield Page(
+        found = {pk: repair_clock(pk) for pk in differing}
+        yield PageCheck(
             len(page),
             [pk for pk, what in found.items() if what == PUT_RIGHT],
             [pk for pk, what in found.items() if what == REFUSED],
@@ -57,7 +57,7 @@ def rebuild() -> Iterator[Page]:
         last = until
 
 
-def rows_of(model: type[models.Model], after: int, until: int, *names: str) -> dict[int, list[tuple]]:
+def rows_by_clock(model: type[models.Model], after: int, until: int, *names: str) -> dict[int, list[tuple]]:
     """The rows that belong to a page of clocks, by clock, in the order in which they were added."""
     rows = model.objects.filter(clock_id__gt=after, clock_id__lte=until).order_by("clock_id", "pk")
     return {
@@ -66,15 +66,15 @@ def rows_of(model: type[models.Model], after: int, until: int, *names: str) -> d
     }
 
 
-def fresh(version: int, facts, moments) -> tuple:
-    return caches(fold.read(fold.Fact(*fact) for fact in facts), calendar_of(version), moments)
+def recomputed_caches(version: int, facts, moments) -> tuple:
+    return cache_values(fold.fold_facts(fold.Fact(*fact) for fact in facts), calendar_of(version), moments)
 
 
 @transaction.atomic
-def put_right(clock_id: int) -> str:
+def repair_clock(clock_id: int) -> str:
     """What became of a clock that differed when its page was read, once it is locked and read again."""
     clock = Clock.objects.select_for_update().get(pk=clock_id)
-    wanted = dict(zip(CACHES, fresh_of(clock), strict=True))
+    wanted = dict(zip(CACHES, recomputed_caches_of(clock), strict=True))
     differing = {name for name in CACHES if getattr(clock, name) != wanted[name]}
     if not differing:
         return SAME
@@ -85,5 +85,5 @@ def put_right(clock_id: int) -> str:
     return PUT_RIGHT
 
 
-def fresh_of(clock: Clock) -> tuple:
-    return caches(clock.running, clock.calendar, clock.moments.values_list("name", "due_at"))
+def recomputed_caches_of(clock: Clock) -> tuple:
+    return cache_values(clock.running, clock.calendar, clock.milestones.values_list("name", "due_at"))

@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from ongikar.journal.models import ToDo
-from ongikar.journal.outbox import NotYet
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import RetryLater
 
 from .calendar_path import single_steps
-from .milestones import act_on
+from .milestones import act_on_milestones
 from .models import Clock
-from .open_clocks import Row, newest_version, oldest_under_others, open_topics
-from .reschedule import Paths, carry_over
+from .open_clocks import ClockRow, lock_outdated_clocks, newest_version, open_topics
+from .reschedule import Paths, reschedule_clocks
 
 # Whoever submits meanwhile waits as long as one page takes.
 PAGE = 800
@@ -28,20 +28,20 @@ SLICE = timedelta(seconds=5)
 SETTLED = timedelta(minutes=2)
 
 
-def reproject(todo: ToDo, *, now: datetime) -> None:
+def recalculate_deadlines(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The reaction to a new version: carries the promises of its office over, a slice at a time, and looks again."""
-    entry, until = todo.entry, time.monotonic() + SLICE.total_seconds()
-    for _ in carried_over(entry.office_id, since=entry.at):
+    entry, until = outbox_entry.entry, time.monotonic() + SLICE.total_seconds()
+    for _ in reschedule_office(entry.office_id, since=entry.at):
         if time.monotonic() > until:
-            raise NotYet(now)
+            raise RetryLater(now)
     if now < entry.at + SETTLED:
-        raise NotYet(entry.at + SETTLED)
+        raise RetryLater(entry.at + SETTLED)
 
 
-reproject.outside_transaction = True
+recalculate_deadlines.outside_transaction = True
 
 
-def carried_over(office_id: int, *, since: datetime) -> Iterator[int]:
+def reschedule_office(office_id: int, *, since: datetime) -> Iterator[int]:
     """Carry over the office's promises not broken at `since`, page by page; gives how many last days each page moved."""
     newest, topics, paths = newest_version(office_id), open_topics(office_id), Paths()
     after: tuple[datetime, int] | None = None
@@ -49,14 +49,14 @@ def carried_over(office_id: int, *, since: datetime) -> Iterator[int]:
         with transaction.atomic():
             # A page that is lost is under the older version again, and is carried over as if it never had been.
             connection.commit_may_be_lost()
-            rows = oldest_under_others(office_id, topics, newest, since=since, after=after, most=PAGE)
+            rows = lock_outdated_clocks(office_id, topics, newest, since=since, after=after, most=PAGE)
             # What came before the order and was never looked at comes first.
             overlooked = {row.pk for row in rows if row.look_at and row.look_at <= since}
-            moved = carry_over(
+            moved = reschedule_clocks(
                 [row for row in rows if row.pk not in overlooked], office_id=office_id, paths=paths
             )
             for clock in Clock.objects.filter(pk__in=overlooked).order_by("due_at", "pk"):
-                step_by_step(clock)
+                reschedule_step_by_step(clock)
         if not rows:
             return
         after = (rows[-1].due_at, rows[-1].pk)
@@ -83,22 +83,24 @@ def bring_up_to_date(clock: Clock) -> int:
         stored, newest = cursor.fetchone()
     if stored == newest == clock.calendar_version_id:
         return 0
-    reread(clock)
-    return 0 if clock.stopped_at else step_by_step(clock)
+    reload_clock(clock)
+    return 0 if clock.stopped_at else reschedule_step_by_step(clock)
 
 
-def step_by_step(clock: Clock) -> int:
+def reschedule_step_by_step(clock: Clock) -> int:
     """From version to version: first what came under the one, then over to the next; stays where it broke."""
     acted = 0
     for path in single_steps(clock.calendar_version_id, clock.office_id):
-        acted += act_on(clock, path.steps[0].made_at)
-        carry_over([Row.of(clock)], office_id=clock.office_id, paths={clock.calendar_version_id: path})
-        reread(clock)
+        acted += act_on_milestones(clock, path.steps[0].made_at)
+        reschedule_clocks(
+            [ClockRow.of(clock)], office_id=clock.office_id, paths={clock.calendar_version_id: path}
+        )
+        reload_clock(clock)
         if clock.calendar_version_id != path.steps[0].version_id:
             break
     return acted
 
 
-def reread(clock: Clock) -> None:
+def reload_clock(clock: Clock) -> None:
     clock.refresh_from_db()
     clock.forget()

@@ -7,14 +7,14 @@ from itertools import count
 from typing import NamedTuple
 
 from ongikar.offices.models import Office
-from ongikar.rules.clock.watch import Watched, rehearse
+from ongikar.rules.clock.watch import WatchedClock, rehearse_watch
 
 from .models import Clock
 
 PAGE = 500
 
 
-class Owner(NamedTuple):
+class PromiseOwner(NamedTuple):
     """What a clock counts, by its topic: its number, what was promised and the post that answers, in both languages.
 
     `sets_off`: what a breach opens for the citizen, "complaint" or "appeal"; "" where nothing would be offered.
@@ -28,36 +28,36 @@ class Owner(NamedTuple):
     is_awaited: bool = True
 
 
-class Foreseen(NamedTuple):
+class ExpectedEvent(NamedTuple):
     """Something that will happen. `what`: a moment of the watch, or what the breach sets off."""
 
     at: datetime
     what: str
     topic: str
-    owner: Owner
+    owner: PromiseOwner
     due: datetime
 
 
 # By topic: the owners of a page of clocks, by the clock's id. The rooms above that own clocks enter themselves here.
-OWNERS: dict[str, Callable[[Sequence[Clock], datetime], dict[int, Owner]]] = {}
+OWNERS: dict[str, Callable[[Sequence[Clock], datetime], dict[int, PromiseOwner]]] = {}
 
 
-def foresee(
+def expected_events(
     office: Office, *, now: datetime, until: datetime, topics: Sequence[str] = ()
-) -> Iterator[Foreseen]:
+) -> Iterator[ExpectedEvent]:
     """The events from `now` to `until` in order of time; of all topics where none are named.
 
     Read a page of clocks at a time, in order of their next moment: only what is still to come of those read is kept.
     """
-    held: list[tuple[datetime, int, Foreseen]] = []
+    held: list[tuple[datetime, int, ExpectedEvent]] = []
     places = count()
-    for page in pages(office, until, topics):
+    for page in pages_of_clocks(office, until, topics):
         owners = {
             topic: OWNERS[topic]([clock for clock in page if clock.topic == topic], now)
             for topic in {clock.topic for clock in page}
         }
         for clock in page:
-            for event in events_of(clock, owners[clock.topic].get(clock.pk), now, until):
+            for event in events_of_clock(clock, owners[clock.topic].get(clock.pk), now, until):
                 heapq.heappush(held, (event.at, next(places), event))
         reached = max(page[-1].look_at, now)
         while held and held[0][0] < reached:
@@ -66,30 +66,32 @@ def foresee(
         yield heapq.heappop(held)[2]
 
 
-def pages(office: Office, until: datetime, topics: Sequence[str]) -> Iterator[list[Clock]]:
+def pages_of_clocks(office: Office, until: datetime, topics: Sequence[str]) -> Iterator[list[Clock]]:
     """The clocks with a moment up to `until`, the next to come first."""
     clocks = Clock.objects.filter(office=office, look_at__lte=until).order_by("look_at", "id")
     if topics:
         clocks = clocks.filter(topic__in=topics)
     after = clocks
-    while page := list(after.prefetch_related("facts", "moments")[:PAGE]):
+    while page := list(after.prefetch_related("facts", "milestones")[:PAGE]):
         yield page
         last = page[-1]
         after = clocks.filter(look_at__gte=last.look_at).exclude(look_at=last.look_at, id__lte=last.pk)
 
 
-def events_of(clock: Clock, owner: Owner | None, now: datetime, until: datetime) -> Iterator[Foreseen]:
+def events_of_clock(
+    clock: Clock, owner: PromiseOwner | None, now: datetime, until: datetime
+) -> Iterator[ExpectedEvent]:
     """What the watch will do about one clock; nothing for one whose owner is gone."""
     if owner is None:
         return
-    claimed = frozenset(moment.name for moment in clock.moments.all() if moment.due_at == clock.due_at)
-    watched = Watched(clock.pk, clock.running, claimed, clock.topic)
+    claimed = frozenset(moment.name for moment in clock.milestones.all() if moment.due_at == clock.due_at)
+    watched = WatchedClock(clock.pk, clock.running, claimed, clock.topic)
     sets_off = {clock.topic: owner.sets_off} if owner.sets_off else {}
-    for event in rehearse(clock.calendar, [watched], now, until, sets_off):
-        yield Foreseen(event.at, event.what, clock.topic, owner, event.due)
+    for event in rehearse_watch(clock.calendar, [watched], now, until, sets_off):
+        yield ExpectedEvent(event.at, event.what, clock.topic, owner, event.due)
 
 
-WHAT = {
+EVENT_WORDS = {
     "halfway": (
         "সময়ের অর্ধেক পেরোবে; মনে করিয়ে দেওয়া হবে।",
         "Half the time has passed; a reminder goes out.",
@@ -117,9 +119,9 @@ BROKEN_OWN = (
 )
 
 
-def words_of(event: Foreseen) -> tuple[str, str]:
+def event_words(event: ExpectedEvent) -> tuple[str, str]:
     if event.what != "broken":
-        return WHAT[event.what]
+        return EVENT_WORDS[event.what]
     if event.topic == "grievance":
         return BROKEN_STAGE
-    return WHAT["broken"] if event.owner.is_awaited else BROKEN_OWN
+    return EVENT_WORDS["broken"] if event.owner.is_awaited else BROKEN_OWN

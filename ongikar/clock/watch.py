@@ -6,28 +6,30 @@ from django.db import transaction
 
 from ongikar.core.isolation import run_isolated
 
-from .milestones import act_on
+from .milestones import act_on_milestones
 from .models import Clock
 from .recalculate_deadlines import bring_up_to_date
 
 PAGE = 200
 
 
-def watch(now: datetime) -> int:
+def watch_clocks(now: datetime) -> int:
     """Act on every moment that has come, oldest first, to the end; returns how many were acted on.
 
     A moment that came while nobody watched is acted on now and entered at the time it came: after any downtime the
     journal is the same. A clock that cannot be read, or whose office has a broken calendar, stops none of the others.
     """
     acted, last = 0, None
-    while page := come(now, last):
+    while page := next_clocks_to_check(now, last):
         for _, clock_id in page:
-            acted += run_isolated(f"looking at clock {clock_id}", look, clock_id, now)
+            acted += run_isolated(f"looking at clock {clock_id}", check_clock, clock_id, now)
         last = page[-1]
     return acted
 
 
-def come(now: datetime, last: tuple[datetime, int] | None = None) -> list[tuple[datetime, int]]:
+def next_clocks_to_check(
+    now: datetime, last: tuple[datetime, int] | None = None
+) -> list[tuple[datetime, int]]:
     """The next page of clocks to look at, as (moment, id), after the one that was looked at last.
 
     Found from the partial index alone, which holds only clocks that still have a moment to come.
@@ -38,11 +40,11 @@ def come(now: datetime, last: tuple[datetime, int] | None = None) -> list[tuple[
     return list(clocks.order_by("look_at", "id").values_list("look_at", "id")[:PAGE])
 
 
-def look(clock_id: int, now: datetime) -> int:
+def check_clock(clock_id: int, now: datetime) -> int:
     """Act on the moments of one clock that have come by `now`.
 
     Whoever enters a fact calls it first: a fact moves what is due, and a breach before it must not go untold.
     """
     with transaction.atomic():
         clock = Clock.objects.select_for_update().get(pk=clock_id)
-        return bring_up_to_date(clock) + act_on(clock, now)
+        return bring_up_to_date(clock) + act_on_milestones(clock, now)

@@ -39,7 +39,7 @@ def compare_files(words: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     asked = parser.parse_args(words)
     try:
-        before, after = charter_in(asked.before), charter_in(asked.after)
+        before, after = read_charter_file(asked.before), read_charter_file(asked.after)
     except DocumentFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1
@@ -47,11 +47,11 @@ def compare_files(words: list[str]) -> int:
     if asked.json:
         print(json.dumps([each._asdict() for each in changes], ensure_ascii=False, indent=2))
     else:
-        print("\n".join(in_words(changes, asked.language)))
+        print("\n".join(change_lines(changes, asked.language)))
     return 0
 
 
-def charter_in(file: Path) -> dict[str, Any]:
+def read_charter_file(file: Path) -> dict[str, Any]:
     """Its reading; DocumentFault says which of the two files it is, also of one that holds no service to compare."""
     from ongikar.charter.documents import DocumentFault, read_document
 
@@ -64,7 +64,7 @@ def charter_in(file: Path) -> dict[str, Any]:
     return reading
 
 
-def in_words(changes: Sequence[Change], tongue: str) -> list[str]:
+def change_lines(changes: Sequence[Change], tongue: str) -> list[str]:
     spoken = 1 if tongue == "en" else 0
     if not changes:
         return [NONE[spoken]]

@@ -11,14 +11,14 @@ from typing import Any
 
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
 from ongikar.charter.finding_words import counts_in_words, finding_words
-from ongikar.charter.review.ingest import lines_of
+from ongikar.charter.review.ingest import lines_of_blocks
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.charter.lint import Finding, grade, in_order, judge_against, raises
-from ongikar.rules.charter.lint.explained import page
-from ongikar.rules.charter.lint.grade import Raise
+from ongikar.rules.charter.lint import Finding, grade, improvements, judge_against, sort_findings
+from ongikar.rules.charter.lint.explained import explained_page
+from ongikar.rules.charter.lint.grade import Improvement
 from ongikar.rules.charter.lint.other_office import OwnOffice, heading_of, judge_office
 
-from .charter_read import complain
+from .charter_read import print_fault
 
 # The roles of the posts whose titles say what the office does.
 GIVING = ("officer", "assistant")
@@ -27,7 +27,7 @@ GIVING = ("officer", "assistant")
 MOST_RAISES = 10
 
 
-def lint(words: list[str]) -> int:
+def lint_charter(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar charter lint")
     parser.add_argument("file", type=Path)
     parser.add_argument("--before", type=Path, metavar="FILE", help="the version that this one replaces")
@@ -40,40 +40,40 @@ def lint(words: list[str]) -> int:
     try:
         reading = read_document(asked.file)
         before = read_document(asked.before) if asked.before else None
-        doubts = doubts_of(asked.file, reading, asked.office) if asked.office else []
+        doubts = office_doubts(asked.file, reading, asked.office) if asked.office else []
     except DocumentFault as fault:
-        return complain(fault)
-    found = in_order(reading["findings"] + doubts + (judge_against(before, reading) if before else []))
+        return print_fault(fault)
+    found = sort_findings(reading["findings"] + doubts + (judge_against(before, reading) if before else []))
     report = {
         "title": reading["title"],
         "services": len(reading["services"]),
         "score": grade(len(reading["services"]), found),
         "findings": found,
-        "raises": raises(len(reading["services"]), found),
+        "raises": improvements(len(reading["services"]), found),
     }
     if asked.json:
-        told = report | {"raises": [way.as_data() for way in report["raises"]]}
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        report_data = report | {"raises": [way.as_data() for way in report["raises"]]}
+        print(json.dumps(report_data, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(in_words(report, asked.language)))
+        print("\n".join(report_lines(report, asked.language)))
     return 1 if any(each["severity"] == "error" for each in found) else 0
 
 
-def doubts_of(file: Path, reading: dict[str, Any], folder: Path) -> list[Finding]:
+def office_doubts(file: Path, reading: dict[str, Any], folder: Path) -> list[Finding]:
     """What tells that the document is another office's than the one of the folder."""
-    own = own_office_of(folder)
-    return list(judge_office(reading, heading_of(list(lines_of(blocks_of(file, file.name)))), own))
+    own = folder_office(folder)
+    return list(judge_office(reading, heading_of(list(lines_of_blocks(blocks_of(file, file.name)))), own))
 
 
-def own_office_of(folder: Path) -> OwnOffice:
+def folder_office(folder: Path) -> OwnOffice:
     """The office as its office.toml describes it; raises DocumentFault where there is none that can be read."""
     path = folder / "office.toml"
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
-        office = told["office"]
+        office_data = tomllib.loads(path.read_text("utf-8"))
+        office = office_data["office"]
         titles = [
             post[f"title_{tongue}"]
-            for post in told.get("posts", [])
+            for post in office_data.get("posts", [])
             if post["role"] in GIVING
             for tongue in ("bn", "en")
         ]
@@ -89,14 +89,14 @@ def own_office_of(folder: Path) -> OwnOffice:
         ) from None
 
 
-def codes(words: list[str]) -> int:
+def print_codes(words: list[str]) -> int:
     """`ongikar charter codes`: the page that documents every code, as docs/lint.md holds it."""
     argparse.ArgumentParser(prog="ongikar charter codes").parse_args(words)
-    print(page(), end="")
+    print(explained_page(), end="")
     return 0
 
 
-def in_words(report: dict[str, Any], tongue: str) -> list[str]:
+def report_lines(report: dict[str, Any], tongue: str) -> list[str]:
     lines = [report["title"] or ("(শিরোনাম নেই)" if tongue == "bn" else "(no title)")]
     lines += [finding_words(each, tongue) for each in report["findings"]]
     summary = counts_in_words(report["findings"], tongue)
@@ -115,5 +115,5 @@ def in_words(report: dict[str, Any], tongue: str) -> list[str]:
     return lines
 
 
-def _way(way: Raise, tongue: str) -> str:
+def _way(way: Improvement, tongue: str) -> str:
     return f"  +{digits(way.gain, tongue)}  {way.bn if tongue == 'bn' else way.en}"

@@ -9,12 +9,12 @@ from typing import Any
 from ongikar.charter.documents import DocumentFault, read_document
 from ongikar.charter.finding_words import finding_words
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.charter.lint import in_order
-from ongikar.rules.charter.lint.findings import path, place_words
+from ongikar.rules.charter.lint import sort_findings
+from ongikar.rules.charter.lint.findings import place_words, service_path
 from ongikar.rules.promise.charter_time import read_charter_time
 
 
-def read(words: list[str]) -> int:
+def read_charter(words: list[str]) -> int:
     """Print the reading of a charter document; with --json the whole object, else a summary with its findings."""
     parser = argparse.ArgumentParser(prog="ongikar charter read")
     parser.add_argument("file", type=Path)
@@ -24,24 +24,24 @@ def read(words: list[str]) -> int:
     try:
         reading = read_document(asked.file)
     except DocumentFault as fault:
-        return complain(fault)
+        return print_fault(fault)
     if asked.json:
         print(json.dumps(reading, ensure_ascii=False, indent=2))
     else:
-        print(summary(reading, asked.language))
+        print(reading_summary(reading, asked.language))
     return 0
 
 
-def complain(fault: DocumentFault) -> int:
+def print_fault(fault: DocumentFault) -> int:
     print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
     return 1
 
 
-def summary(reading: dict[str, Any], tongue: str) -> str:
+def reading_summary(reading: dict[str, Any], tongue: str) -> str:
     """Each service with its time as printed and as it would be counted, then what is wrong, as `charter lint` says it."""
-    lines = [reading["title"] or said("(শিরোনাম নেই)", "(no title)", tongue)]
+    lines = [reading["title"] or pick_language("(শিরোনাম নেই)", "(no title)", tongue)]
     for service in reading["services"]:
-        where = place_words(path(service), tongue)
+        where = place_words(service_path(service), tongue)
         lines.append(f"  {where}: {service['name']} — {time_words(service['time'], tongue)}")
     counts = [
         (len(reading["services"]), "সেবা", "services"),
@@ -50,9 +50,9 @@ def summary(reading: dict[str, Any], tongue: str) -> str:
         (len(reading["findings"]), "দোষ বা মন্তব্য", "findings"),
     ]
     lines.append(
-        ", ".join(f"{digits(n, tongue)}{said('টি ' + bn, ' ' + en, tongue)}" for n, bn, en in counts)
+        ", ".join(f"{digits(n, tongue)}{pick_language('টি ' + bn, ' ' + en, tongue)}" for n, bn, en in counts)
     )
-    return "\n".join([*lines, *(finding_words(each, tongue) for each in in_order(reading["findings"]))])
+    return "\n".join([*lines, *(finding_words(each, tongue) for each in sort_findings(reading["findings"]))])
 
 
 def time_words(time: dict[str, Any], tongue: str) -> str:
@@ -61,13 +61,13 @@ def time_words(time: dict[str, Any], tongue: str) -> str:
     counted = [(choice.label, choice.promise) for choice in read.choices] + [
         (label, promise) for _, promise, label in read.stages
     ]
-    none = said("গোনা যায় না", "cannot be counted", tongue)
-    told = [
+    none = pick_language("গোনা যায় না", "cannot be counted", tongue)
+    time_parts = [
         f"{label}: " * bool(label) + (promise.words(tongue) if promise else none)
         for label, promise in counted or [("", read.promise)]
     ]
-    return f"{time['raw'] or '-'} ({'; '.join(told)})"
+    return f"{time['raw'] or '-'} ({'; '.join(time_parts)})"
 
 
-def said(bn: str, en: str, tongue: str) -> str:
+def pick_language(bn: str, en: str, tongue: str) -> str:
     return bn if tongue == "bn" else en

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ongikar.rules.charter.score import NOTHING, Score, score
+from ongikar.rules.charter.score import NOTHING, Score, score_reading
 
 GOLD = Path(__file__).parents[1] / "rules" / "tests" / "charters"
 
@@ -38,13 +38,13 @@ def print_score(words: list[str]) -> int:
 
 def scores(folder: Path) -> Iterator[tuple[str, Score]]:
     """Each charter of the folder by name, in order, with the score of its reading."""
-    from ongikar.rules.charter.parse import read
+    from ongikar.rules.charter.parse import read_text
 
     for right in sorted(folder.glob("*.json")):
         printed = right.with_suffix(".txt")
         if printed.exists():
-            reading = read(printed.read_text("utf-8"))
-            yield right.stem, score(reading, json.loads(right.read_text("utf-8")))
+            reading = read_text(printed.read_text("utf-8"))
+            yield right.stem, score_reading(reading, json.loads(right.read_text("utf-8")))
 
 
 def _figures(name: str, scored: Score) -> str:

@@ -7,7 +7,7 @@ from ongikar.core.command_line import Refusal
 from ongikar.rules.calendar.office_calendar import TZ
 
 
-def questions(name: str) -> argparse.ArgumentParser:
+def office_parser(name: str) -> argparse.ArgumentParser:
     """What every command about the clocks of one office takes."""
     parser = argparse.ArgumentParser(prog=f"ongikar clocks {name}")
     parser.add_argument("--office", help="the short name of an office; else the one that answers by default")

@@ -4,21 +4,26 @@ import argparse
 
 from django.utils import timezone
 
-from ongikar.clock.machine_clock import accept, clocks_off, machine_name, state_lines
+from ongikar.clock.machine_clock import (
+    accept_machine_clock,
+    machine_name,
+    state_lines,
+    unaccepted_machine_clocks,
+)
 from ongikar.clock.models import MachineClock
 from ongikar.core.command_line import Refusal, refusing
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 from .person import MACHINE
 
 
-def show(words: list[str]) -> int:
+def show_clock(words: list[str]) -> int:
     """`ongikar clock show`: status 1 while a worker waits for a word."""
     parser = argparse.ArgumentParser(prog="ongikar clock show")
     parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
-    with speaking(parser.parse_args(words).language):
+    with override_language(parser.parse_args(words).language):
         print("\n".join(state_lines(timezone.now())))
-    return 1 if clocks_off() else 0
+    return 1 if unaccepted_machine_clocks() else 0
 
 
 @refusing
@@ -30,7 +35,7 @@ def accept_clock(words: list[str]) -> int:
         raise Refusal(
             "এই কম্পিউটারের ঘড়ি নিয়ে কোনো প্রশ্ন নেই", "there is no question about the clock of this machine"
         )
-    if not accept(known, off_by=known.off_by, actor=MACHINE, now=timezone.now()):
+    if not accept_machine_clock(known, off_by=known.off_by, actor=MACHINE, now=timezone.now()):
         raise Refusal(
             "ঘড়ি এর মধ্যে আবার বদলেছে: ongikar clock show",
             "the clock has changed meanwhile: ongikar clock show",

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @refusing
-def explain(words: list[str]) -> int:
+def explain_clock(words: list[str]) -> int:
     """`ongikar clocks explain`: a due moment and why, of a case or by an office's own files."""
     parser = argparse.ArgumentParser(prog="ongikar clocks explain")
     parser.add_argument("--case", help="the number of a case; else all three of the following")
@@ -27,21 +27,21 @@ def explain(words: list[str]) -> int:
     by_files = (asked.office, asked.received, asked.promise)
     if bool(asked.case) == any(by_files) or not (asked.case or all(by_files)):
         parser.error("give --case, or --office, --received and --promise")
-    why = of_case(asked.case) if asked.case else by_office_files(*by_files)
+    why = explain_case(asked.case) if asked.case else explain_by_office_files(*by_files)
     if asked.json:
-        told = {
+        explanation = {
             "due": iso(why.due),
             "provisional": bool(why.provisional),
             "why_bn": why.why_bn,
             "why_en": why.why_en,
         }
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        print(json.dumps(explanation, ensure_ascii=False, indent=2))
     else:
         print(iso(why.due), why.why_bn, why.why_en, sep="\n")
     return 0
 
 
-def of_case(number: str) -> Explanation:
+def explain_case(number: str) -> Explanation:
     """The promise of a case as it stands now, or stood when it ended."""
     from django.utils import timezone
 
@@ -56,8 +56,8 @@ def of_case(number: str) -> Explanation:
     return case.clock.explain(case.clock.stopped_at or timezone.now())
 
 
-def by_office_files(slug: str, received: str, promise: str) -> Explanation:
-    from ongikar.rules.promise import explain as explained
+def explain_by_office_files(slug: str, received: str, promise: str) -> Explanation:
+    from ongikar.rules.promise import explain_due as explained
 
     try:
         at = datetime.fromisoformat(received)
@@ -81,12 +81,12 @@ def office_calendar(slug: str) -> Calendar:
     return Calendar.from_data(calendar_data(folder))
 
 
-def rebuild(words: list[str]) -> int:
+def rebuild_clocks(words: list[str]) -> int:
     """`ongikar clocks rebuild`: recompute the caches of every clock; exit status 1 if one differed.
 
     What is sealed is never written anew: a clock whose days differ from what its facts say is told, and left as it is.
     """
-    from ongikar.clock.rebuilding import rebuild as pages
+    from ongikar.clock.rebuilding import rebuild_all_clocks as pages
 
     argparse.ArgumentParser(prog="ongikar clocks rebuild").parse_args(words)
     seen, changed, refused = 0, 0, 0

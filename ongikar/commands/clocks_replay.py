@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ongikar.core.command_line import Refusal, in_words, iso, refusing
+from ongikar.core.command_line import Refusal, iso, moment_in_words, refusing
 from ongikar.rules.account import Account
-from ongikar.rules.bangla.text import digits, number
+from ongikar.rules.bangla.text import digits, grouped_number
 from ongikar.rules.promise.terms import Promise
-from ongikar.rules.promise.words import duration
+from ongikar.rules.promise.words import duration_words
 
-from .cli_arguments import day_from, office_named, questions
+from .cli_arguments import day_from, office_named, office_parser
 
 if TYPE_CHECKING:
-    from ongikar.cases.replay import Replayed
+    from ongikar.cases.replay import ReplayResult
     from ongikar.offices.models import Post
 
 WORDS = {
@@ -33,14 +33,14 @@ WORDS = {
 
 
 @refusing
-def replay(words: list[str]) -> int:
+def replay_clocks(words: list[str]) -> int:
     from django.utils import timezone
 
-    from ongikar.cases.replay import replayed
+    from ongikar.cases.replay import replay_service
     from ongikar.charter.models import Service
     from ongikar.offices.models import Post
 
-    parser = questions("replay")
+    parser = office_parser("replay")
     parser.add_argument("--service", required=True, help="the code of a charter row, such as citizen-8")
     parser.add_argument("--promise", required=True, help='"3 working days", "তাৎক্ষণিক"')
     parser.add_argument("--since", required=True, help="2026-01-01: the first day of receipt")
@@ -53,42 +53,48 @@ def replay(words: list[str]) -> int:
             f"{asked.service}: চার্টারে এই কোডের কোনো সেবা নেই",
             f"{asked.service}: the charter has no such service",
         )
-    found = replayed(office, code=row.code, promise=promise, start=start, now=timezone.now())
+    found = replay_service(office, code=row.code, promise=promise, start=start, now=timezone.now())
     posts = Post.objects.in_bulk([desk.post for desk in found.desks])
     if asked.json:
         head = {"service": row.code, "since": asked.since, "promise": promise.as_data()}
-        print(json.dumps(head | as_data(found, posts), ensure_ascii=False, indent=2))
+        print(json.dumps(head | replay_data(found, posts), ensure_ascii=False, indent=2))
         return 0
-    print(row.in_words("short", asked.language), *told(found, posts, promise, asked.language), sep="\n")
+    print(
+        row.in_words("short", asked.language), *replay_lines(found, posts, promise, asked.language), sep="\n"
+    )
     return 0
 
 
-def told(found: "Replayed", posts: dict[int, "Post"], promise: Promise, tongue: str) -> Iterator[str]:
+def replay_lines(
+    found: "ReplayResult", posts: dict[int, "Post"], promise: Promise, tongue: str
+) -> Iterator[str]:
     words = WORDS[tongue]
-    yield words["was"].format(rate=rate(found.was, tongue))
-    yield words["would_be"].format(promise=promise.words(tongue), rate=rate(found.would_be, tongue))
+    yield words["was"].format(rate=rate_words(found.was, tongue))
+    yield words["would_be"].format(promise=promise.words(tongue), rate=rate_words(found.would_be, tongue))
     for late in found.late:
-        ended = in_words(late.ended, tongue) if late.ended else words["open"]
+        ended = moment_in_words(late.ended, tongue) if late.ended else words["open"]
         yield words["late"].format(
-            number=digits(late.key, tongue), due=in_words(late.due, tongue), ended=ended
+            number=digits(late.key, tongue), due=moment_in_words(late.due, tongue), ended=ended
         )
     for desk in found.desks:
-        held = duration(desk.office_time, tongue) or words["nothing"]
+        held = duration_words(desk.office_time, tongue) or words["nothing"]
         post = posts[desk.post].in_words("title", tongue)
-        yield words["desk"].format(post=post, days=number(desk.days, tongue), held=held)
+        yield words["desk"].format(post=post, days=grouped_number(desk.days, tongue), held=held)
     if found.longest:
         yield words["longest"].format(post=posts[found.longest.post].in_words("title", tongue))
 
 
-def rate(account: Account, tongue: str) -> str:
+def rate_words(account: Account, tongue: str) -> str:
     """The one on-time rate, with the figures it is made of."""
     if account.percent is None:
         return WORDS[tongue]["none"]
     figures = {name: getattr(account, name) for name in ("percent", "promised", "in_time", "late")}
-    return WORDS[tongue]["rate"].format(**{name: number(each, tongue) for name, each in figures.items()})
+    return WORDS[tongue]["rate"].format(
+        **{name: grouped_number(each, tongue) for name, each in figures.items()}
+    )
 
 
-def as_data(found: "Replayed", posts: dict[int, "Post"]) -> dict[str, Any]:
+def replay_data(found: "ReplayResult", posts: dict[int, "Post"]) -> dict[str, Any]:
     return {
         "was": account_data(found.was),
         "would_be": account_data(found.would_be),

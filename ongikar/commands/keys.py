@@ -3,73 +3,73 @@
 import argparse
 from collections import Counter
 
-from ongikar.core.crypto.encrypted_field import filled, seal_anew, sealed_columns
+from ongikar.core.crypto.encrypted_field import encrypted_columns, filled_rows, reencrypt
 from ongikar.core.crypto.encryption import KeyRing
-from ongikar.core.crypto.key_fingerprints import accept as accept_key
-from ongikar.core.crypto.key_fingerprints import fingerprints, write_down
+from ongikar.core.crypto.key_fingerprints import accept_key as accept_key
+from ongikar.core.crypto.key_fingerprints import fingerprints, write_fingerprints
 from ongikar.core.crypto.key_registry import KEYS
-from ongikar.core.crypto.key_ring import RING, key_ring, write
+from ongikar.core.crypto.key_ring import RING, key_ring, write_ring
 from ongikar.core.models import KeyFingerprint
 
 
-def counted(ring: KeyRing) -> Counter[str]:
+def count_by_key(ring: KeyRing) -> Counter[str]:
     """How many sealed texts lie under each key."""
     counts: Counter[str] = Counter()
-    for column in sealed_columns():
-        rows = filled(column)
+    for column in encrypted_columns():
+        rows = filled_rows(column)
         for name in {*ring.keys}:
             counts[name] += rows.filter(**{f"{column.attname}__startswith": f"{name}:"}).count()
     return counts
 
 
-def show(words: list[str]) -> int:
+def show_keys(words: list[str]) -> int:
     """`ongikar keys show`: which keys there are, and how much lies under each; never a key itself."""
     argparse.ArgumentParser(prog="ongikar keys show").parse_args(words)
     ring = key_ring()
-    counts = counted(ring)
-    for name, count in sorted(counts.items(), key=lambda told: int(told[0])):
+    counts = count_by_key(ring)
+    for name, count in sorted(counts.items(), key=lambda counted: int(counted[0])):
         print(f"key {name}{' (newest)' if name == ring.newest else ''}: {count} sealed")
-    if lost := sum(filled(column).count() for column in sealed_columns()) - counts.total():
+    if lost := sum(filled_rows(column).count() for column in encrypted_columns()) - counts.total():
         print(f"keys that are not on the ring: {lost} sealed, which cannot be opened")
     return 0
 
 
-def rotate(words: list[str]) -> int:
+def rotate_keys(words: list[str]) -> int:
     """`ongikar keys rotate`: a new key and a new index, and everything sealed anew with them. Begun again after a fall, it goes on.
 
     The old key stays on the ring, for the backups made under it, until `keys retire`.
     """
     argparse.ArgumentParser(prog="ongikar keys rotate").parse_args(words)
     ring = key_ring()
-    left = sum(count for name, count in counted(ring).items() if name != ring.newest)
+    left = sum(count for name, count in count_by_key(ring).items() if name != ring.newest)
     if left:
         print(f"key {ring.newest} is there already: {left} left from the rotation before")
     else:
-        ring = ring.turned()
-        write(ring)
-        write_down(fingerprints(RING))
+        ring = ring.with_new_key()
+        write_ring(ring)
+        write_fingerprints(fingerprints(RING))
         print(f"key {ring.newest} made")
-    for column in sealed_columns():
+    for column in encrypted_columns():
         done = 0
-        for many in seal_anew(column, ring):
+        for many in reencrypt(column, ring):
             done += many
             print(f"{column.model._meta.label}.{column.name}: {done} sealed anew", flush=True)
     return 0
 
 
-def retire(words: list[str]) -> int:
+def retire_keys(words: list[str]) -> int:
     """`ongikar keys retire`: take keys off the ring under which nothing lies. Backups made under them stay shut for good."""
     argparse.ArgumentParser(prog="ongikar keys retire").parse_args(words)
     ring = key_ring()
-    idle = frozenset(name for name, count in counted(ring).items() if not count and name != ring.newest)
+    idle = frozenset(name for name, count in count_by_key(ring).items() if not count and name != ring.newest)
     # First what the database knows them by, so that a fall between the two leaves a key too many and none too few.
     KeyFingerprint.objects.filter(key__in=[f"{RING.name} {name}" for name in idle]).delete()
-    write(ring.without(idle))
+    write_ring(ring.without(idle))
     print(f"retired: {', '.join(sorted(idle, key=int)) or 'none'}")
     return 0
 
 
-def accept(words: list[str]) -> int:
+def accept_changed_key(words: list[str]) -> int:
     """`ongikar keys accept NAME --yes`: from now on the key that is there is the right one, or a new one where there is none."""
     parser = argparse.ArgumentParser(prog="ongikar keys accept")
     parser.add_argument("name", choices=sorted(KEYS))

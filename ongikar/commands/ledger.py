@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ongikar.core.command_line import Refusal, refusing
-from ongikar.rules.bangla.text import date_words, digits, number
+from ongikar.rules.bangla.text import date_words, digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.hash_chain import NO_OFFICE, Root, read_root
 from ongikar.rules.number_forms import counting
@@ -15,14 +15,14 @@ from ongikar.rules.number_forms import counting
 from .cli_arguments import day_from, office_named
 
 if TYPE_CHECKING:
-    from ongikar.journal.verifying import Misplaced, Verification
+    from ongikar.journal.verifying import FaultInChain, Verification
 
 # More are only counted.
-MOST_TOLD = 1_000
+MAX_LINES = 1_000
 
 
 @refusing
-def root(words: list[str]) -> int:
+def print_root(words: list[str]) -> int:
     """`ongikar ledger root`: a line of plain text for each office, as it stood at the end of a day, or stands now."""
     from django.utils import timezone
 
@@ -35,7 +35,7 @@ def root(words: list[str]) -> int:
         if asked.day
         else datetime.combine(timezone.now().astimezone(TZ).date(), time(), TZ)
     )
-    found = list(roots(start.date(), asked.office))
+    found = list(root_lines(start.date(), asked.office))
     if not found:
         raise Refusal(f"{start.date()}: তখনো কিছু সিল হয়নি", f"{start.date()}: nothing had been sealed yet")
     for each in found:
@@ -43,7 +43,7 @@ def root(words: list[str]) -> int:
     return 0
 
 
-def roots(day: date, slug: str | None) -> Iterator[Root]:
+def root_lines(day: date, slug: str | None) -> Iterator[Root]:
     from ongikar.journal.verifying import day_ends
     from ongikar.offices.day_roots import day_roots, end_of
     from ongikar.offices.models import Office
@@ -56,7 +56,7 @@ def roots(day: date, slug: str | None) -> Iterator[Root]:
 
 
 @refusing
-def verify(words: list[str]) -> int:
+def verify_ledger(words: list[str]) -> int:
     """`ongikar ledger verify`: everything that is no longer as it was sealed; exit status 1 if there is any."""
     from ongikar.journal.state_check import snapshot
     from ongikar.journal.verifying import Verification
@@ -67,7 +67,7 @@ def verify(words: list[str]) -> int:
     parser.add_argument("--language", choices=("bn", "en"), default="bn")
     asked = parser.parse_args(words)
     office_id = office_named(asked.office).pk if asked.office else None
-    walk = Verification([office_id] if office_id else None, [read(each) for each in asked.root])
+    walk = Verification([office_id] if office_id else None, [parse_root(each) for each in asked.root])
     faults, say = 0, WORDS[asked.language]
     # Entries and rows as they stand at one moment, though others write meanwhile.
     with snapshot():
@@ -76,19 +76,22 @@ def verify(words: list[str]) -> int:
             differing_rows(office_id, asked.language),
         ):
             faults += 1
-            if faults <= MOST_TOLD:
+            if faults <= MAX_LINES:
                 print(line, flush=True)
-    if faults > MOST_TOLD:
-        print(say["more"].format(n=number(faults - MOST_TOLD, asked.language)))
-    for line in seen(walk, asked.language):
+    if faults > MAX_LINES:
+        print(say["more"].format(n=grouped_number(faults - MAX_LINES, asked.language)))
+    for line in printed_root_lines(walk, asked.language):
         print(line)
     faults += len(walk.unmet)
-    told = {"n": number(sum(walk.ends.values()), asked.language), "faults": number(faults, asked.language)}
-    print(counting(say["faulty" if faults else "sound"], **told))
+    summary = {
+        "n": grouped_number(sum(walk.ends.values()), asked.language),
+        "faults": grouped_number(faults, asked.language),
+    }
+    print(counting(say["faulty" if faults else "sound"], **summary))
     return 1 if faults else 0
 
 
-def adoptions() -> Iterator[tuple[datetime, int]]:
+def adoption_lines() -> Iterator[tuple[datetime, int]]:
     """When rows that stood before they were sealed were taken over, and how many."""
     from django.db.models import IntegerField, Sum
     from django.db.models.fields.json import KT
@@ -108,22 +111,22 @@ def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
     """A line for each row that is not as it was sealed."""
     from ongikar.core.crypto.key_registry import random_file
     from ongikar.journal.standing_rows import has_digest_key
-    from ongikar.journal.state_check import differences, expected_rows, origins
+    from ongikar.journal.state_check import expected_rows, find_differences, find_origins
 
     from .ledger_rows import Subjects, difference_words
 
     if not has_digest_key():
         yield WORDS[language]["no_digest_key"].format(path=random_file("digests"))
     expected = expected_rows()
-    found = differences(expected, office_id=office_id)
-    told = list(islice(found, MOST_TOLD))
-    sealed_by, subjects = origins(told), Subjects(expected)
+    found = find_differences(expected, office_id=office_id)
+    told = list(islice(found, MAX_LINES))
+    sealed_by, subjects = find_origins(told), Subjects(expected)
     for each in chain(told, found):
         origin = sealed_by.get((each.table, each.key, each.column))
         yield difference_words(each, origin, subjects.of(each), language)
 
 
-def read(text: str) -> Root:
+def parse_root(text: str) -> Root:
     if found := read_root(text):
         return found
     raise Refusal(
@@ -132,7 +135,7 @@ def read(text: str) -> Root:
     )
 
 
-def slugs() -> dict[int, str]:
+def office_slugs() -> dict[int, str]:
     from ongikar.offices.models import Office
 
     return dict(Office.objects.values_list("pk", "slug")) | {NO_OFFICE: OF_NO_OFFICE}
@@ -155,43 +158,43 @@ def day_of(at: int, tongue: str) -> str:
         return "?"
 
 
-def fault_words(each: "Misplaced", tongue: str) -> str:
+def fault_words(each: "FaultInChain", tongue: str) -> str:
     what, first, until, entry, at = each.fault
-    named = slugs()
+    named = office_slugs()
     name = "" if each.chain is None else named.get(each.chain, str(each.chain))
     return WORDS[tongue][what].format(
-        chain=WORDS[tongue].get(name, name), number=number(first, tongue), until=number(until, tongue), entry=digits(str(entry), tongue),
+        chain=WORDS[tongue].get(name, name), number=grouped_number(first, tongue), until=grouped_number(until, tongue), entry=digits(str(entry), tongue),
         day=day_of(at, tongue),
     )  # fmt: skip
 
 
-def seen(walk: "Verification", tongue: str) -> Iterator[str]:
+def printed_root_lines(walk: "Verification", tongue: str) -> Iterator[str]:
     """The printed roots, met or not; then what is no fault and yet worth knowing."""
-    say, chains = WORDS[tongue], {slug: chain for chain, slug in slugs().items()}
+    say, chains = WORDS[tongue], {slug: chain for chain, slug in office_slugs().items()}
     for root in walk.roots:
         line = f"{root.day} {root.office} {root.link.hex()[:8]}…".strip()
         if met := walk.found.get(root.link):
             yield say["hurt" if root.link in walk.hurt else "met"].format(
-                root=line, number=number(met[0], tongue), day=day_of(met[1], tongue)
+                root=line, number=grouped_number(met[0], tongue), day=day_of(met[1], tongue)
             )
         elif (end := walk.ends.get(chains.get(root.office, -1))) is None:
             yield say["unknown"].format(root=line)
         elif end < root.number:
-            yield say["cut"].format(root=line, end=number(end, tongue))
+            yield say["cut"].format(root=line, end=grouped_number(end, tongue))
         else:
             yield say["rewritten"].format(root=line, day=day_words(root.day, tongue))
     if walk.late:
         first = walk.first_late[0]
         assert first.entry is not None
         yield counting(say["late"], 
-            n=number(walk.late, tongue), entry=digits(str(first.entry_id), tongue), told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
+            n=grouped_number(walk.late, tongue), entry=digits(str(first.entry_id), tongue), told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
         )  # fmt: skip
-    for at, rows in adoptions():
+    for at, rows in adoption_lines():
         yield counting(
-            say["adopted"], n=number(rows, tongue), day=date_words(at.astimezone(TZ).date(), tongue)
+            say["adopted"], n=grouped_number(rows, tongue), day=date_words(at.astimezone(TZ).date(), tongue)
         )
     if walk.waiting:
-        yield counting(say["waiting"], n=number(walk.waiting, tongue))
+        yield counting(say["waiting"], n=grouped_number(walk.waiting, tongue))
 
 
 # What stands in a root's line for entries of no office.

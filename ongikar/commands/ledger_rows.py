@@ -7,18 +7,18 @@ from ongikar.journal.sealed_columns import sealed_tables
 from ongikar.journal.standing_rows import model_of
 from ongikar.rules.bangla.text import date_words, digits, time_words
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.row_seals import Difference, ExpectedRows
+from ongikar.rules.row_seals import ExpectedRows, RowDifference
 
 if TYPE_CHECKING:
     from ongikar.journal.state_check import Origin
-    from ongikar.rules.row_seals import Difference
+    from ongikar.rules.row_seals import RowDifference
 
 # Table → what one row of it is called.
 TABLES = {
     "clock_clock": ("ঘড়ি", "clock"), "clock_fact": ("ঘড়ির ঘটনা", "fact of the clock"),
-    "clock_moment": ("ঘড়ির মুহূর্ত", "moment of the clock"), "cases_case": ("আবেদন", "case"),
+    "clock_milestone": ("ঘড়ির মুহূর্ত", "moment of the clock"), "cases_case": ("আবেদন", "case"),
     "cases_act": ("আবেদনের কাজ", "act of the case"), "cases_earlierending": ("আগের সমাপ্তি", "earlier ending"),
-    "cases_brought": ("এজেন্টের আবেদন", "agent’s filing"), "people_applicant": ("আবেদনকারী", "applicant"),
+    "cases_agentfiling": ("এজেন্টের আবেদন", "agent’s filing"), "people_applicant": ("আবেদনকারী", "applicant"),
     "papers_paper": ("কাগজ", "document"), "grievances_grievance": ("অভিযোগ", "complaint"),
     "grievances_act": ("অভিযোগের কাজ", "act of the complaint"), "grievances_offer": ("তৈরি অভিযোগ", "ready complaint"),
     "grievances_stage": ("অভিযোগের ধাপ", "tier of the complaint"), "notices_message": ("বার্তা", "message"),
@@ -59,7 +59,7 @@ SAYS = {
 }
 
 
-def difference_words(each: "Difference", origin: "Origin | None", whose: str, language: str) -> str:
+def difference_words(each: "RowDifference", origin: "Origin | None", whose: str, language: str) -> str:
     """One line in the language."""
     from ongikar.journal.sealed_columns import VALUE, sealed_tables
 
@@ -124,7 +124,7 @@ class Subjects:
         self.expected = expected
         self.known: dict[tuple[str, str], str] = {}
 
-    def of(self, each: Difference) -> str:
+    def of(self, each: RowDifference) -> str:
         return self.name(each.table, each.key)
 
     def name(self, table: str, key: str) -> str:

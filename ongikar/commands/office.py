@@ -11,8 +11,8 @@ import tomli_w
 
 from ongikar.charter.review.usual_ladder import STEPS
 from ongikar.core.command_line import Refusal, refusing
-from ongikar.office_files.posts import says_default
-from ongikar.office_files.reading import OfficeFileFault, read
+from ongikar.office_files.posts import is_default_office
+from ongikar.office_files.reading import OfficeFileFault, read_office
 from ongikar.offices.models import Post
 
 
@@ -23,19 +23,19 @@ def office_load(words: list[str]) -> int:
 
     from ongikar.office_files import importing, reading
     from ongikar.offices.models import Office
-    from ongikar.operations.key_check import refuses_keys
+    from ongikar.operations.key_check import refuse_changed_keys
 
     parser = argparse.ArgumentParser(prog="ongikar office load")
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args(words).folder
     # Also the first word an administrator may say: the database is brought up to date as it is before serving.
     call_command("migrate", verbosity=0, interactive=False)
-    if refuses_keys():
+    if refuse_changed_keys():
         return 1
     known = Office.objects.filter(slug=folder.resolve().name).first()
     try:
-        files = reading.read(folder, with_demo=bool(known and known.is_demo))
-        for line in importing.load(files, now=timezone.now(), is_demo=bool(known and known.is_demo)):
+        files = reading.read_office(folder, with_demo=bool(known and known.is_demo))
+        for line in importing.load_office(files, now=timezone.now(), is_demo=bool(known and known.is_demo)):
             print(line)
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
@@ -43,7 +43,7 @@ def office_load(words: list[str]) -> int:
     return 0
 
 
-def manage(words: list[str]) -> int:
+def run_django_command(words: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["ongikar manage", *words])
@@ -51,7 +51,7 @@ def manage(words: list[str]) -> int:
 
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{2,39}")
-ASKED = (
+OFFICE_QUESTIONS = (
     ("bn", "the office's name in Bangla"), ("en", "its name in English"),
     ("department-bn", "the department it belongs to"), ("department-en", "the same in English"),
     ("address-bn", "where it is"), ("address-en", "the same in English"), ("code", "its geocode: 4 figures"),
@@ -80,8 +80,8 @@ def office_new(words: list[str]) -> int:
     parser.add_argument(
         "slug", help="the short name, and the name of the folder: small letters, figures, hyphens"
     )
-    for name, told in ASKED:
-        parser.add_argument(f"--{name}", required=True, help=told)
+    for name, help_text in OFFICE_QUESTIONS:
+        parser.add_argument(f"--{name}", required=True, help=help_text)
     parser.add_argument("--phone", default="", help="such as +8802589962488")
     parser.add_argument("--email", default="")
     parser.add_argument(
@@ -99,23 +99,23 @@ def office_new(words: list[str]) -> int:
     others = sorted(path.parent for path in asked.offices.glob("*/office.toml"))
     folder.mkdir(parents=True)
     try:
-        answers = any(says_default(other / "office.toml") for other in others)
-        (folder / "office.toml").write_text("".join(office_file(asked, is_default=not answers)), "utf-8")
-        holidays = take_holidays(folder, others)
-        read(folder, with_demo=False)
+        answers = any(is_default_office(other / "office.toml") for other in others)
+        (folder / "office.toml").write_text("".join(office_file_text(asked, is_default=not answers)), "utf-8")
+        holidays = copy_holidays(folder, others)
+        read_office(folder, with_demo=False)
     except OfficeFileFault as fault:
         # Half a folder would keep the others from being loaded.
         shutil.rmtree(folder)
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1
-    tell(folder, holidays, answers)
+    print_next_steps(folder, holidays, answers)
     return 0
 
 
-def office_file(asked: argparse.Namespace, *, is_default: bool) -> Iterator[str]:
+def office_file_text(asked: argparse.Namespace, *, is_default: bool) -> Iterator[str]:
     """The text of office.toml."""
     yield "# কার্যালয়, তার সময় ও পদ। যা এখানে অন্য রকম, বদলে নিন। The office, its hours and posts: change what is not so here.\n\n"
-    yield table("[office]", {
+    yield toml_block("[office]", {
         "slug": asked.slug, "name_bn": asked.bn, "name_en": asked.en, "department_bn": asked.department_bn,
         "department_en": asked.department_en, "address_bn": asked.address_bn, "address_en": asked.address_en,
         "geocode": asked.code, "phone": asked.phone, "email": asked.email, "default": is_default,
@@ -124,26 +124,26 @@ def office_file(asked: argparse.Namespace, *, is_default: bool) -> Iterator[str]
     yield f"{HOURS}\n"
     yield f"{MESSAGES}\n"
     yield "# পদের নাম চার্টারে যেমন ছাপা, তেমন লিখুন। Titles as the charter prints them; superior: the short name of the post above.\n"
-    yield table("[[posts]]", post("officer", asked.officer_bn, asked.officer_en, Post.OFFICER, Post.GRO) | {
+    yield toml_block("[[posts]]", post_table("officer", asked.officer_bn, asked.officer_en, Post.OFFICER, Post.GRO) | {
         "office_bn": asked.bn, "office_en": asked.en, "phone": asked.phone, "email": asked.email,
     })  # fmt: skip
-    yield table("[[posts]]", post(*ASSISTANT) | {"office_bn": asked.bn, "office_en": asked.en})
+    yield toml_block("[[posts]]", post_table(*ASSISTANT) | {"office_bn": asked.bn, "office_en": asked.en})
     yield "# যাঁরা অভিযোগ শোনেন: আসল পদ, কার্যালয়, ফোন ও ই-মেইল লিখুন। Who hears complaints: write their real posts, seats, telephones and mailboxes.\n"
     for role, _, _, title_bn, title_en in STEPS:
-        yield table("[[posts]]", post(role, title_bn, title_en, role, ""))
-    yield table("[[posts]]", post(*ADMINISTRATOR))
+        yield toml_block("[[posts]]", post_table(role, title_bn, title_en, role, ""))
+    yield toml_block("[[posts]]", post_table(*ADMINISTRATOR))
 
 
-def post(slug: str, title_bn: str, title_en: str, role: str, above: str) -> dict[str, str]:
-    told = {"slug": slug, "title_bn": title_bn, "title_en": title_en, "role": role}
-    return told | ({"superior": above} if above else {})
+def post_table(slug: str, title_bn: str, title_en: str, role: str, above: str) -> dict[str, str]:
+    row = {"slug": slug, "title_bn": title_bn, "title_en": title_en, "role": role}
+    return row | ({"superior": above} if above else {})
 
 
-def table(heading: str, row: dict[str, str | bool]) -> str:
+def toml_block(heading: str, row: dict[str, str | bool]) -> str:
     return f"{heading}\n{tomli_w.dumps(row)}\n"
 
 
-def take_holidays(folder: Path, others: list[Path]) -> Path | None:
+def copy_holidays(folder: Path, others: list[Path]) -> Path | None:
     """The gazetted days are the same for every office: those of the first that has any."""
     source = next((other / "holidays" for other in others if any((other / "holidays").glob("*.toml"))), None)
     if source:
@@ -153,7 +153,7 @@ def take_holidays(folder: Path, others: list[Path]) -> Path | None:
     return source
 
 
-def tell(folder: Path, holidays: Path | None, is_second: bool) -> None:
+def print_next_steps(folder: Path, holidays: Path | None, is_second: bool) -> None:
     """What was made, and what comes next."""
     days = f"{holidays}" if holidays else "—"
     print(

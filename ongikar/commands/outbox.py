@@ -4,10 +4,10 @@ import argparse
 
 from django.utils import timezone
 
-from ongikar.core.command_line import in_words
-from ongikar.core.i18n.say import language, say, speaking
-from ongikar.journal.models import ToDo
-from ongikar.rules.bangla.text import number
+from ongikar.core.command_line import moment_in_words
+from ongikar.core.i18n.say import language, override_language, say
+from ongikar.journal.models import OutboxEntry
+from ongikar.rules.bangla.text import grouped_number
 
 
 def outbox(words: list[str]) -> int:
@@ -16,15 +16,15 @@ def outbox(words: list[str]) -> int:
     parser.add_argument("--retry", action="store_true", help="try all of them again, from the first pause on")
     parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
     asked = parser.parse_args(words)
-    given_up = ToDo.objects.filter(given_up_at__isnull=False)
-    with speaking(asked.language):
-        for todo in given_up.select_related("entry").order_by("pk"):
-            print(line_of(todo))
+    given_up = OutboxEntry.objects.filter(given_up_at__isnull=False)
+    with override_language(asked.language):
+        for outbox_entry in given_up.select_related("entry").order_by("pk"):
+            print(entry_line(outbox_entry))
         if asked.retry:
             count = given_up.update(
                 given_up_at=None, attempts=0, taken_at=None, fault="", next_try=timezone.now()
             )
-            print(say("{n}টি আবার চেষ্টা হবে", "{n} will be tried again", n=number(count, language())))
+            print(say("{n}টি আবার চেষ্টা হবে", "{n} will be tried again", n=grouped_number(count, language())))
             return 0
         if not given_up.exists():
             print(say("কোনোটি ছেড়ে দেওয়া হয়নি", "none was given up"))
@@ -32,9 +32,7 @@ def outbox(words: list[str]) -> int:
     return 1
 
 
-def line_of(todo: ToDo) -> str:
+def entry_line(outbox_entry: OutboxEntry) -> str:
     """Never what was to be said, or to whom: the fault is the program's own words, of one line."""
-    fault = todo.fault.partition("\n")[0][:200]
-    return (
-        f"{todo.pk}  {todo.reaction}  ({todo.entry.verb}, {in_words(todo.given_up_at, language())})  {fault}"
-    )
+    fault = outbox_entry.fault.partition("\n")[0][:200]
+    return f"{outbox_entry.pk}  {outbox_entry.reaction}  ({outbox_entry.entry.verb}, {moment_in_words(outbox_entry.given_up_at, language())})  {fault}"

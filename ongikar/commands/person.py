@@ -10,28 +10,28 @@ from ongikar.core.command_line import Refusal, refusing
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.accounts import (
+    AccountActor,
     AccountFault,
-    Details,
-    Doer,
+    PersonDetails,
     add_person,
     close_person,
     reopen_person,
     reset_person,
 )
 from ongikar.people.models import Holding, User
-from ongikar.people.passwords import link_for
-from ongikar.people.post_assignments import NotHeld, begin_holding, end_holding, leaves_vacant
+from ongikar.people.passwords import password_link
+from ongikar.people.post_assignments import AssignmentRefused, begin_holding, end_holding, has_no_next_holder
 from ongikar.rules.post_assignments import CHARGE_WORDS, CHARGES
 
 from .cli_arguments import day_from, office_named
 
 # Whoever is at the machine itself: not a person of the office.
 MACHINE: Reference = ("command", None)
-AT_THE_MACHINE = Doer(MACHINE, None)
+AT_THE_MACHINE = AccountActor(MACHINE, None)
 
 
 @refusing
-def add(words: list[str]) -> int:
+def create_account(words: list[str]) -> int:
     """`ongikar person add NAME --bn NAME --en NAME`: an account without a post, and a link to its first password."""
     parser = argparse.ArgumentParser(prog="ongikar person add")
     parser.add_argument("name", help="the user name: small letters, figures, dots")
@@ -42,18 +42,18 @@ def add(words: list[str]) -> int:
     )
     parser.add_argument("--email", default="")
     asked = parser.parse_args(words)
-    details = Details(asked.bn, asked.en, asked.mobile, asked.email)
+    details = PersonDetails(asked.bn, asked.en, asked.mobile, asked.email)
     try:
         user = add_person(asked.name, details, by=AT_THE_MACHINE, now=timezone.now())
     except AccountFault as fault:
-        told = asked.mobile if fault.at == "mobile" else asked.name
-        raise Refusal(f"{told}: {fault.bn}", f"{told}: {fault.en}") from None
+        faulty = asked.mobile if fault.at == "mobile" else asked.name
+        raise Refusal(f"{faulty}: {fault.bn}", f"{faulty}: {fault.en}") from None
     print_link(user)
     return 0
 
 
 @refusing
-def reset(words: list[str]) -> int:
+def reset_access(words: list[str]) -> int:
     """`ongikar person reset NAME`: a link to a new password, good once, for a day."""
     parser = argparse.ArgumentParser(prog="ongikar person reset")
     parser.add_argument("name")
@@ -93,12 +93,12 @@ def open_person(name: str) -> User:
 def print_link(user: User) -> None:
     print(
         f"{user.username}: পাসওয়ার্ড রাখার লিংক, একবার চলে, ২৪ ঘণ্টার মধ্যে। নিজের হাতে দিন।\n"
-        f"{user.username}: link to a password, good once, within 24 hours. Hand it over yourself.\n{link_for(user)}"
+        f"{user.username}: link to a password, good once, within 24 hours. Hand it over yourself.\n{password_link(user)}"
     )
 
 
 @refusing
-def hold(words: list[str]) -> int:
+def give_post(words: list[str]) -> int:
     """`ongikar person hold NAME POST`: give a post of an office, from a day to a day."""
     parser = argparse.ArgumentParser(prog="ongikar person hold")
     parser.add_argument("name")
@@ -112,17 +112,17 @@ def hold(words: list[str]) -> int:
     user, post = open_person(asked.name), post_named(asked.office, asked.post)
     try:
         holding = begin_holding(
-            post=post, user=user, charge=asked.charge, since=day_of(asked.since), memo_number=asked.memo[:60],
-            until=day_of(asked.until) if asked.until else None, actor=MACHINE, now=timezone.now(),
+            post=post, user=user, charge=asked.charge, since=parse_day(asked.since), memo_number=asked.memo[:60],
+            until=parse_day(asked.until) if asked.until else None, actor=MACHINE, now=timezone.now(),
         )  # fmt: skip
-    except NotHeld as refused:
+    except AssignmentRefused as refused:
         raise Refusal(refused.bn, refused.en) from None
-    print(line_of(holding))
+    print(holding_line(holding))
     return 0
 
 
 @refusing
-def leave(words: list[str]) -> int:
+def end_posts(words: list[str]) -> int:
     """`ongikar person leave NAME`: the last day of all or one of the posts a person holds."""
     parser = argparse.ArgumentParser(prog="ongikar person leave")
     parser.add_argument("name")
@@ -133,7 +133,7 @@ def leave(words: list[str]) -> int:
         "--at-once", action="store_true", help="close the account, too: nothing opens any more from now on"
     )
     asked = parser.parse_args(words)
-    user, last_day, now = person_named(asked.name), day_of(asked.on), timezone.now()
+    user, last_day, now = person_named(asked.name), parse_day(asked.on), timezone.now()
     holdings = (
         Holding.objects.filter(user=user).exclude(until__lte=last_day).select_related("post__office", "user")
     )
@@ -146,22 +146,22 @@ def leave(words: list[str]) -> int:
         raise Refusal(f"{asked.name}: সেদিনের পরে কোনো পদ নেই", f"{asked.name}: holds nothing after that day")
     with transaction.atomic():
         for holding in found:
-            end(holding, last_day, now)
+            end_one_holding(holding, last_day, now)
         if asked.at_once:
             close_person(user, by=AT_THE_MACHINE, now=now)
             print(f"{user.username}: অ্যাকাউন্ট বন্ধ · the account is closed")
     return 0
 
 
-def end(holding: Holding, last_day: date, now: datetime) -> None:
+def end_one_holding(holding: Holding, last_day: date, now: datetime) -> None:
     """At the machine a post may be left vacant: whoever must go at once goes. What that leaves behind is told."""
-    is_vacant = leaves_vacant(holding, last_day)
+    is_vacant = has_no_next_holder(holding, last_day)
     try:
         end_holding(holding, last_day=last_day, may_leave_vacant=True, actor=MACHINE, now=now)
-    except NotHeld as refused:
+    except AssignmentRefused as refused:
         raise Refusal(f"{holding.post.slug}: {refused.bn}", f"{holding.post.slug}: {refused.en}") from None
     # One that had not begun is taken back whole.
-    print(line_of(holding) if holding.pk else f"{line_of(holding)}: ফিরিয়ে নেওয়া · withdrawn")
+    print(holding_line(holding) if holding.pk else f"{holding_line(holding)}: ফিরিয়ে নেওয়া · withdrawn")
     if is_vacant:
         print(
             f"{holding.post.slug}: {last_day.isoformat()} তারিখের পরে পদটিতে কেউ নেই; আবেদন এই টেবিলেই থাকে, দিন গোনা চলে। অন্য কাউকে দিন: person hold\n"
@@ -170,7 +170,7 @@ def end(holding: Holding, last_day: date, now: datetime) -> None:
 
 
 @refusing
-def listed(words: list[str]) -> int:
+def list_holders(words: list[str]) -> int:
     """`ongikar person list`: who holds which post today, and who is to come."""
     parser = argparse.ArgumentParser(prog="ongikar person list")
     parser.add_argument("--office", help="the short name of an office; else the one that answers by default")
@@ -187,7 +187,7 @@ def listed(words: list[str]) -> int:
         if all(holding.since > today for holding in known):
             print(f"{post.slug}: খালি · vacant")
         for holding in known:
-            print(line_of(holding))
+            print(holding_line(holding))
     return 0
 
 
@@ -199,11 +199,11 @@ def post_named(office: str | None, slug: str) -> Post:
     raise Refusal(f"{slug}: এমন পদ নেই; আছে: {known}", f"{slug}: no such post; there are {known}")
 
 
-def day_of(text: str | None) -> date:
+def parse_day(text: str | None) -> date:
     return day_from(text).date() if text else timezone.localdate()
 
 
-def line_of(holding: Holding) -> str:
+def holding_line(holding: Holding) -> str:
     bn, en = CHARGE_WORDS[holding.charge]
     last = holding.until.isoformat() if holding.until else "…"
     return f"{holding.post.slug}: {holding.user.username}, {bn} · {en}, {holding.since} – {last}"

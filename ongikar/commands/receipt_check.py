@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from ongikar.core.command_line import Refusal, refusing
-from ongikar.papers.receipt_key import KeyFault, checked, public_pem
+from ongikar.papers.receipt_key import ReceiptKeyFault, public_pem, verify_promise
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.promise.receipt_code import WHAT_WORDS
 
@@ -22,7 +22,7 @@ WORDS = {
 
 
 @refusing
-def check(words: list[str]) -> int:
+def check_receipt(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar receipt check")
     parser.add_argument("text", help="what a phone reads from the QR code")
     parser.add_argument(
@@ -31,8 +31,8 @@ def check(words: list[str]) -> int:
     parser.add_argument("--language", choices=("bn", "en"), default="bn")
     asked = parser.parse_args(words)
     try:
-        promised = checked(asked.text, pem(asked.key))
-    except (KeyFault, OSError) as fault:
+        promised = verify_promise(asked.text, pem(asked.key))
+    except (ReceiptKeyFault, OSError) as fault:
         raise Refusal(f"চাবি পড়া যায়নি: {fault}", f"the key cannot be read: {fault}") from fault
     if promised is None:
         raise Refusal(

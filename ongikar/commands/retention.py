@@ -8,9 +8,9 @@ from django.utils import timezone
 from ongikar.core.command_line import Refusal, refusing
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
-from ongikar.operations import retention as keeping
-from ongikar.people.sign_ins import KEPT, outdated
-from ongikar.rules.bangla.text import number
+from ongikar.operations import retention as operations_retention
+from ongikar.people.sign_ins import SIGN_IN_RETENTION, expired_sign_ins
+from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
 from ongikar.rules.retention import RetentionFault
 
@@ -34,41 +34,45 @@ def retention(words: list[str]) -> int:
                 f"{office.slug}: retention.toml ঠিক নয়: {fault}", f"{office.slug}: {fault}"
             ) from None
         if asked.dry_run:
-            for keeper, rows in keeping.due(office, now):
-                rule = rules[keeper.rule]
-                named = f"{office.slug} {keeper.what} ({getattr(rule, tongue)}, {days(rule.days, tongue)})"
-                print(would_go(named, rows, tongue))
+            for retention_class, rows in operations_retention.due_rows(office, now):
+                rule = rules[retention_class.rule]
+                named = f"{office.slug} {retention_class.what} ({getattr(rule, tongue)}, {days_words(rule.days, tongue)})"
+                print(due_lines(named, rows, tongue))
             continue
         total: dict[str, int] = {}
-        while counts := keeping.let_go(office, now):
+        while counts := operations_retention.purge_due(office, now):
             for name, count in counts.items():
                 total[name] = total.get(name, 0) + count
-        for keeper in keeping.KEEPERS:
-            print(let_go(f"{office.slug} {keeper.what}", total.get(keeper.what, 0), tongue))
+        for retention_class in operations_retention.RETENTION_CLASSES:
+            print(
+                purged_line(
+                    f"{office.slug} {retention_class.what}", total.get(retention_class.what, 0), tongue
+                )
+            )
     if not asked.office:
-        named = f"sign_ins ({SIGN_INS[tongue]}, {days(KEPT.days, tongue)})"
+        named = f"sign_ins ({SIGN_INS[tongue]}, {days_words(SIGN_IN_RETENTION.days, tongue)})"
         if asked.dry_run:
-            print(would_go(named, outdated(now), tongue))
+            print(due_lines(named, expired_sign_ins(now), tongue))
         else:
-            print(let_go(named, keeping.let_go_of_sign_ins(now), tongue))
+            print(purged_line(named, operations_retention.purge_sign_ins(now), tongue))
     return 0
 
 
 SIGN_INS = {"bn": "কর্মীদের প্রবেশের তালিকা", "en": "The staff’s list of sign-ins"}
 DAYS = {"bn": "{n} দিন", "en": "{n} [day|days]"}
-WOULD_GO = {"bn": "{named}: {n}টি যাবে", "en": "{named}: {n} would go"}
-LET_GO = {"bn": "{named}: {n}টি গেছে", "en": "{named}: {n} let go"}
+DUE = {"bn": "{named}: {n}টি যাবে", "en": "{named}: {n} would go"}
+PURGED = {"bn": "{named}: {n}টি গেছে", "en": "{named}: {n} let go"}
 
 
-def days(n: int, tongue: str) -> str:
-    return counting(DAYS[tongue], n=number(n, tongue))
+def days_words(n: int, tongue: str) -> str:
+    return counting(DAYS[tongue], n=grouped_number(n, tongue))
 
 
-def would_go(named: str, rows: QuerySet, tongue: str) -> str:
+def due_lines(named: str, rows: QuerySet, tongue: str) -> str:
     """How many, and the first of them by their keys, never by a name."""
     first = ", ".join(f"{row._meta.label} {row.pk}" for row in rows[:5])
-    return WOULD_GO[tongue].format(named=named, n=number(rows.count(), tongue)) + (first and f": {first}")
+    return DUE[tongue].format(named=named, n=grouped_number(rows.count(), tongue)) + (first and f": {first}")
 
 
-def let_go(named: str, count: int, tongue: str) -> str:
-    return LET_GO[tongue].format(named=named, n=number(count, tongue))
+def purged_line(named: str, count: int, tongue: str) -> str:
+    return PURGED[tongue].format(named=named, n=grouped_number(count, tongue))

@@ -115,13 +115,13 @@ ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
 MIDDLEWARE = [
-    "ongikar.core.http.headers.Headers",
+    "ongikar.core.http.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "ongikar.core.i18n.language_middleware.Language",
-    "ongikar.core.http.request_limits.Gate",
+    "ongikar.core.i18n.language_middleware.LanguageMiddleware",
+    "ongikar.core.http.request_limits.RequestLimits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -145,8 +145,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "ongikar.core.i18n.language_middleware.words",
-                "ongikar.offices.middleware.office",
+                "ongikar.core.i18n.language_middleware.language_context",
+                "ongikar.offices.middleware.office_context",
                 "ongikar.website.staff_nav.staff_nav",
             ],
         },
@@ -200,10 +200,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "ongikar.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
-    {"NAME": "ongikar.people.passwords.NotCommon"},
-    {"NAME": "ongikar.people.passwords.NotTheName"},
-    {"NAME": "ongikar.people.passwords.NotOfTheOffice"},
+    {"NAME": "ongikar.people.passwords.LengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "ongikar.people.passwords.CommonValidator"},
+    {"NAME": "ongikar.people.passwords.SimilarityValidator"},
+    {"NAME": "ongikar.people.passwords.NotOfficeNameValidator"},
 ]
 LOGIN_URL = "account_login"
 # By name, so that whoever signs in or out in English goes on in English.
@@ -213,7 +213,7 @@ ACCOUNT_ADAPTER = "ongikar.people.sign_in.StaffAdapter"
 ACCOUNT_FORMS = {
     "login": "ongikar.people.account_forms.SignInForm",
     "reauthenticate": "ongikar.people.account_forms.ConfirmForm",
-    "change_password": "ongikar.people.account_forms.ChangePassword",
+    "change_password": "ongikar.people.account_forms.ChangePasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

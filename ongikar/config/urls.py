@@ -7,7 +7,7 @@ from ongikar.cases.citizen import receipt_views
 
 urlpatterns = [
     # Programs look for it at the root, whatever the language.
-    path(".well-known/ongikar-key", receipt_views.key, name="ongikar_key"),
+    path(".well-known/ongikar-key", receipt_views.show_public_key, name="ongikar_key"),
     *i18n_patterns(
         # The busiest first: an address is looked for in one room after another.
         path("", include("ongikar.cases.urls")),
@@ -22,4 +22,4 @@ urlpatterns = [
     ),
 ]
 
-handler500 = "ongikar.core.http.error_pages.out_of_order"
+handler500 = "ongikar.core.http.error_pages.server_error"

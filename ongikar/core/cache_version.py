@@ -18,53 +18,53 @@ EVERY_OFFICE = 0
 SECONDS = 1.0
 # To listen for the bell costs as much as all else of a page that is answered from memory.
 BELL_SECONDS = 0.02
-ALL = "SELECT scope, mark FROM core_publicstamp"
+ALL = "SELECT scope, mark FROM core_cacheversion"
 WRITE = """
-    INSERT INTO core_publicstamp (scope, mark) VALUES (%s, %s) ON CONFLICT (scope) DO UPDATE SET mark = excluded.mark
+    INSERT INTO core_cacheversion (scope, mark) VALUES (%s, %s) ON CONFLICT (scope) DO UPDATE SET mark = excluded.mark
 """
-Marks = Mapping[int, int]
+Versions = Mapping[int, int]
 
-_marks: Marks = {}
+_marks: Versions = {}
 _looked_at = _listened_at = float("-inf")
 _bell: int | None = None
 
 
-def read(office_id: int = EVERY_OFFICE) -> int:
+def current_version(office_id: int = EVERY_OFFICE) -> int:
     """The stamp of an office as it stands; without one, of what belongs to all of them."""
-    return of(marks(), office_id)
+    return version_of_office(current_versions(), office_id)
 
 
-def of(known: Marks, office_id: int) -> int:
+def version_of_office(known: Versions, office_id: int) -> int:
     """An office's stamp among the marks: another one too when what belongs to all has changed."""
     every = known.get(EVERY_OFFICE, 0)
     return every ^ known.get(office_id, 0) if office_id else every
 
 
-def marks() -> Marks:
+def current_versions() -> Versions:
     """All marks, at most a second old; of this machine's own changes, 20 milliseconds."""
     global _marks, _looked_at, _listened_at, _bell
     at = time.monotonic()
     if at - _listened_at < BELL_SECONDS:
         return _marks
-    _listened_at, bell = at, heard()
+    _listened_at, bell = at, bell_touched_at()
     if bell != _bell or at - _looked_at > SECONDS:
         # Before the question: what changes while it is asked is asked again.
         _looked_at, _bell = at, bell
-        _marks = look()
+        _marks = query_versions()
     return _marks
 
 
-def known_for_now() -> Marks | None:
-    """The marks, where it is too soon to look again; None where `marks` would."""
+def fresh_versions() -> Versions | None:
+    """The marks, where it is too soon to look again; None where `current_versions` would."""
     return _marks if time.monotonic() - _listened_at < BELL_SECONDS else None
 
 
-def last_known(office_id: int = EVERY_OFFICE) -> int:
+def last_known_version(office_id: int = EVERY_OFFICE) -> int:
     """The stamp as this process saw it last: for a page that may ask no database, as one that says why there is none."""
-    return of(_marks, office_id)
+    return version_of_office(_marks, office_id)
 
 
-def heard() -> int:
+def bell_touched_at() -> int:
     """When the bell was touched last; 0 before the first time. Costs one stat call."""
     try:
         return os.stat(settings.ONGIKAR_PUBLIC_STAMP).st_mtime_ns
@@ -72,7 +72,7 @@ def heard() -> int:
         return 0
 
 
-def look() -> Marks:
+def query_versions() -> Versions:
     """The rows. A database that does not answer leaves what was known: pages made before are as true as they were."""
     try:
         connection.ensure_connection()
@@ -86,30 +86,30 @@ def look() -> Marks:
         return _marks
 
 
-def touch(office_id: int = EVERY_OFFICE) -> None:
+def invalidate(office_id: int = EVERY_OFFICE) -> None:
     """What is published of an office has changed: pages made before are dropped everywhere, once the change is committed."""
     if not connection.in_atomic_block:
-        touch_now(office_id)
+        invalidate_now(office_id)
         return
-    connection.touched_offices = touched(connection) | {office_id}
-    transaction.on_commit(ring)
+    connection.touched_offices = invalidated_offices(connection) | {office_id}
+    transaction.on_commit(notify_processes)
 
 
-def touch_now(office_id: int = EVERY_OFFICE) -> None:
+def invalidate_now(office_id: int = EVERY_OFFICE) -> None:
     """The same, not waiting for the end of a transaction."""
-    write({office_id})
-    ring()
+    write_versions({office_id})
+    notify_processes()
 
 
-def touched(wrapper) -> frozenset[int]:
+def invalidated_offices(wrapper) -> frozenset[int]:
     """The offices touched in the transaction that runs on a connection."""
     return getattr(wrapper, "touched_offices", frozenset())
 
 
 def write_pending(wrapper) -> None:
     """Write the marks of the transaction that is about to commit; the connection's own class calls it just before."""
-    if offices := touched(wrapper):
-        write(offices)
+    if offices := invalidated_offices(wrapper):
+        write_versions(offices)
         forget_pending(wrapper)
 
 
@@ -118,7 +118,7 @@ def forget_pending(wrapper) -> None:
     wrapper.touched_offices = frozenset()
 
 
-def write(offices: Collection[int]) -> None:
+def write_versions(offices: Collection[int]) -> None:
     # By chance and not by count: a database put back from a copy must not come by the same mark once more.
     with connection.cursor() as cursor:
         # In one order, so that of two transactions none waits for the other.
@@ -126,7 +126,7 @@ def write(offices: Collection[int]) -> None:
             cursor.execute(WRITE, [office_id, secrets.randbits(62)])
 
 
-def ring() -> None:
+def notify_processes() -> None:
     """Let the processes of this machine look at once. Whatever the disk says, they look within a second."""
     write_pending(connection)
     try:
@@ -135,10 +135,10 @@ def ring() -> None:
         settings.ONGIKAR_PUBLIC_STAMP.touch()
     except OSError:
         pass
-    forget()
+    forget_versions()
 
 
-def forget() -> None:
+def forget_versions() -> None:
     """The next one who asks in this process looks at the rows."""
     global _looked_at, _listened_at
     _looked_at = _listened_at = float("-inf")

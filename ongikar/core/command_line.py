@@ -34,6 +34,6 @@ def iso(at: datetime) -> str:
     return at.astimezone(TZ).isoformat()
 
 
-def in_words(at: datetime, tongue: str) -> str:
+def moment_in_words(at: datetime, tongue: str) -> str:
     local = at.astimezone(TZ)
     return f"{date_words(local.date(), tongue)}, {time_words(local, tongue)}"

@@ -18,7 +18,7 @@ class Attempt(models.Model):
         indexes = [models.Index(fields=["hour"], name="attempts_by_hour")]
 
     @classmethod
-    def spent(
+    def is_spent(
         cls, keys: list[str], *, limit: int, now: datetime, within: timedelta = timedelta(hours=1)
     ) -> bool:
         """Whether any of the keys has used up its tries in the time that ends now, a day at most."""
@@ -34,10 +34,10 @@ class Attempt(models.Model):
         for key in keys:
             cls.objects.get_or_create(key=key, hour=minute)
             cls.objects.filter(key=key, hour=minute).update(count=F("count") + 1)
-        cls.let_go(now)
+        cls.purge(now)
 
     @classmethod
-    def let_go(cls, now: datetime) -> None:
+    def purge(cls, now: datetime) -> None:
         """A key may hold a network address: it stays no longer than it counts, though nobody tries again."""
         cls.objects.filter(hour__lt=now - timedelta(days=1)).delete()
 
@@ -64,7 +64,7 @@ class KeyFingerprint(models.Model):
         return self.key
 
 
-class PublicStamp(models.Model):
+class CacheVersion(models.Model):
     """A mark that is another one once something published has changed; see core/cache_version.py, which alone reads and writes it."""
 
     # The office's key, without a foreign key since offices stand above; 0 for what belongs to all of them.

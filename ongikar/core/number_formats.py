@@ -22,7 +22,7 @@ def phone_of(e164: str) -> str:
 
 
 @CharField.register_lookup
-class Bears(Lookup):
+class StartsWith(Lookup):
     """By ranges, since LIKE is looked up in an index by neither database whatever its settings; the dot follows the dash."""
 
     lookup_name = "bears"

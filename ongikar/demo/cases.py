@@ -11,29 +11,29 @@ from django.db import transaction
 
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock
-from ongikar.clock.watch import watch
-from ongikar.journal.models import ToDo
-from ongikar.journal.outbox import do_ready
-from ongikar.office_files.reading import OfficeFileFault, OfficeFiles, toml
+from ongikar.clock.watch import watch_clocks
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import run_due_entries
+from ongikar.office_files.reading import OfficeFileFault, OfficeFiles, read_toml
 from ongikar.offices.models import Office
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.clock.fold import LedgerFault
 
-from .acts import ACTS, Lived
+from .acts import ACTS, DemoCase
 from .answers import AnswerFault
-from .rows import RECEIVE, Happening, complete, happenings_of, life
+from .rows import RECEIVE, TimedAct, demo_case, require_words, timed_acts
 from .schedule import MomentFault
 
 FILE = "demo_cases.toml"
 
 
-def say_nothing(done: int, total: int) -> None:
+def ignore_progress(done: int, total: int) -> None:
     """For whoever does not watch the loading."""
 
 
 @transaction.atomic
 def load_cases(
-    files: OfficeFiles, *, now: datetime, progress: Callable[[int, int], None] = say_nothing
+    files: OfficeFiles, *, now: datetime, progress: Callable[[int, int], None] = ignore_progress
 ) -> int:
     """Live through the office's demo_cases.toml, all or nothing; returns how many cases came, 0 on a second run.
 
@@ -42,64 +42,68 @@ def load_cases(
     """
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
     path = files.folder / FILE
-    if office is None or not path.exists() or Case.objects.filter(submission=key(office, 1)).exists():
+    if (
+        office is None
+        or not path.exists()
+        or Case.objects.filter(submission=case_submission(office, 1)).exists()
+    ):
         return 0
-    rows: list[dict[str, Any]] = toml(path).get("cases", [])
+    rows: list[dict[str, Any]] = read_toml(path).get("cases", [])
     charter, calendar = office.charters.latest("number"), office.calendar_version().calendar
-    lives: dict[int, Lived] = {}
-    happenings: list[Happening] = []
+    lives: dict[int, DemoCase] = {}
+    happenings: list[TimedAct] = []
     for number, row in enumerate(rows, 1):
-        with faults_named(path, number):
-            complete(row)
-            lives[number] = life(
-                charter, calendar, files.demo.get("applicants", []), row, key(office, number)
+        with locate_faults(path, number):
+            require_words(row)
+            lives[number] = demo_case(
+                charter, calendar, files.demo.get("applicants", []), row, case_submission(office, number)
             )
-            happenings += happenings_of(calendar, number, row, now=now)
+            happenings += timed_acts(calendar, number, row, now=now)
     received = 0
     for happening in sorted(happenings, key=lambda each: each[:3]):
-        live_until(happening.at)
-        with faults_named(path, happening.case):
-            play(lives[happening.case], happening)
+        run_worker_until(happening.at)
+        with locate_faults(path, happening.case):
+            perform_act(lives[happening.case], happening)
         # The worker is never far: who is told of an act is not told at whatever hour the next one comes.
-        do_ready(happening.at)
+        run_due_entries(happening.at)
         if happening.act == RECEIVE:
             received += 1
             progress(received, len(rows))
-    live_until(now)
+    run_worker_until(now)
     return received
 
 
-def key(office: Office, number: int) -> str:
+def case_submission(office: Office, number: int) -> str:
     """The submission of a case of the file: where the first one is, all are."""
     return f"demo-{office.slug}-{number}"
 
 
-def play(lived: Lived, happening: Happening) -> None:
+def perform_act(lived: DemoCase, happening: TimedAct) -> None:
     act = ACTS.get(happening.act)
     if act is None:
         raise AnswerFault(f"“{happening.act}” নামে কোনো কাজ নেই", f"there is no act “{happening.act}”")
-    lived.read_anew()
+    lived.refresh_clock()
     act(lived, happening.answers, happening.at)
 
 
-def live_until(until: datetime) -> None:
+def run_worker_until(until: datetime) -> None:
     """What the worker would have done by then, at the very moments at which it was due."""
     looks = Clock.objects.filter(look_at__lte=until).order_by("look_at").values_list("look_at", flat=True)
     # A message made at night waits for the morning.
-    owed = ToDo.objects.ready(until).values_list("next_try", flat=True)
+    owed = OutboxEntry.objects.due(until).values_list("next_try", flat=True)
     while coming := [moment for moment in (looks.first(), owed.first()) if moment]:
-        watch(min(coming))
-        do_ready(min(coming))
+        watch_clocks(min(coming))
+        run_due_entries(min(coming))
 
 
 @contextmanager
-def faults_named(path: Path, number: int) -> Iterator[None]:
+def locate_faults(path: Path, number: int) -> Iterator[None]:
     """Why a case of the file is not taken is told with the line at which it begins."""
     try:
         yield
     except (AnswerFault, MomentFault, LedgerFault) as fault:
         raise OfficeFileFault(path, line_of_case(path, number), fault.bn, fault.en) from fault
-    except MoveFault as fault:
+    except TransitionFault as fault:
         bn = f"এই অবস্থায় কাজটি করা যায় না: {fault}"
         raise OfficeFileFault(path, line_of_case(path, number), bn, str(fault)) from fault
 

@@ -6,7 +6,7 @@ from functools import cache, partial
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from ongikar.journal.actions import record_written
+from ongikar.journal.actions import record_if_written
 from ongikar.office_files.reading import OfficeFiles
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
@@ -30,12 +30,12 @@ def load_people(files: OfficeFiles, *, now: datetime) -> None:
             continue
         post = Post.objects.get(office=office, slug=row["post"])
         Holding.objects.create(user=user, post=post, since=date(now.year - 2, 1, 1))
-    record_written(
+    record_if_written(
         "people.loaded", subject=("office", office.pk), actor=("command", None), office_id=office.pk, now=now
     )
 
 
-def people_of(office: Office) -> list[tuple[User, Post]]:
+def sample_people(office: Office) -> list[tuple[User, Post]]:
     holdings = Holding.objects.filter(post__office=office, user__is_demo=True).select_related("user", "post")
     return [(holding.user, holding.post) for holding in holdings.order_by("pk")]
 
@@ -44,5 +44,5 @@ def print_people(offices: list[Office], password: str = "ongikar-demo") -> None:
     """Who may be signed in as, with the public sample password."""
     print("  নমুনা ব্যক্তি · sample people (/sign-in/), পাসওয়ার্ড · password:", password)
     for office in offices:
-        for user, post in people_of(office):
+        for user, post in sample_people(office):
             print(f"    {user.username:<10} {user.name_bn} · {post.title_bn}")

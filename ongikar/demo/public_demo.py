@@ -15,7 +15,7 @@ def is_loopback(host: str) -> bool:
     return host.lower() in LOOPBACK or host.lower().endswith(".localhost")
 
 
-def refusal(address: str, hosts: list[str]) -> tuple[str, str]:
+def refusal_words(address: str, hosts: list[str]) -> tuple[str, str]:
     """Why the demonstration does not start here, in both languages."""
     named = ", ".join(dict.fromkeys([address, *(host for host in hosts if not is_loopback(host))]))
     return (
@@ -26,7 +26,7 @@ def refusal(address: str, hosts: list[str]) -> tuple[str, str]:
     )  # fmt: skip
 
 
-def refuses_bind(address: str) -> bool:
+def refuse_public_bind(address: str) -> bool:
     """Whether the web server would open a demonstration to other machines; then why not stands on stderr.
 
     Asked before the server forks: leaves no connection behind.

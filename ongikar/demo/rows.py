@@ -11,11 +11,11 @@ from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.identity import normal_identity
 from ongikar.rules.numbers import normal_mobile
 
-from .acts import Lived
+from .acts import DemoCase
 from .answers import AnswerFault, Answers
-from .schedule import moment
+from .schedule import moment_of_act
 
-Row = Mapping[str, Any]
+CaseRow = Mapping[str, Any]
 
 RESERVE, RECEIVE = "reserve_slips", "receive"
 CASE_WORDS = ("service", "channel", "received", "at", "answers")
@@ -23,7 +23,7 @@ CASE_WORDS = ("service", "channel", "received", "at", "answers")
 STEP_WORDS = ("act", "after", "at")
 
 
-class Happening(NamedTuple):
+class TimedAct(NamedTuple):
     """One act at its moment. In order of time, and of the file where two happen at once."""
 
     at: datetime
@@ -33,37 +33,37 @@ class Happening(NamedTuple):
     answers: Answers
 
 
-def complete(row: Row) -> None:
+def require_words(row: CaseRow) -> None:
     """Raises AnswerFault for a word that every case or every step needs."""
     asked = [(row, CASE_WORDS), *((step, STEP_WORDS) for step in row.get("steps", ()))]
     if "on_paper" in row:
         asked.append((row["on_paper"], STEP_WORDS[1:]))
-    for word in (word for told, words in asked for word in words if word not in told):
+    for word in (word for given, words in asked for word in words if word not in given):
         raise AnswerFault(f"“{word}” লেখা নেই", f"“{word}” is missing")
 
 
-def happenings_of(calendar: Calendar, number: int, row: Row, *, now: datetime) -> Iterator[Happening]:
+def timed_acts(calendar: Calendar, number: int, row: CaseRow, *, now: datetime) -> Iterator[TimedAct]:
     """The receipt of a case and its steps. A step is so many office days after the receipt.
 
     What was received on paper is entered later; the slips were printed on the office day before the receipt.
     """
 
     def at(after: int, hour: time) -> datetime:
-        return moment(calendar, before=row["received"] - after, at=hour, now=now)
+        return moment_of_act(calendar, before=row["received"] - after, at=hour, now=now)
 
     received = at(0, row["at"])
     if paper := row.get("on_paper"):
-        yield Happening(at(-1, row["at"]), number, -1, RESERVE, {"received": received})
+        yield TimedAct(at(-1, row["at"]), number, -1, RESERVE, {"received": received})
         received = at(paper["after"], paper["at"])
-    yield Happening(received, number, 0, RECEIVE, row["answers"])
+    yield TimedAct(received, number, 0, RECEIVE, row["answers"])
     for place, step in enumerate(row.get("steps", ()), 1):
-        answers = {name: told for name, told in step.items() if name not in STEP_WORDS}
-        yield Happening(at(step["after"], step["at"]), number, place, step["act"], answers)
+        answers = {name: value for name, value in step.items() if name not in STEP_WORDS}
+        yield TimedAct(at(step["after"], step["at"]), number, place, step["act"], answers)
 
 
-def life(
-    charter: CharterVersion, calendar: Calendar, applicants: list[Row], row: Row, submission: str
-) -> Lived:
+def demo_case(
+    charter: CharterVersion, calendar: Calendar, applicants: list[CaseRow], row: CaseRow, submission: str
+) -> DemoCase:
     """The case before it is lived; raises AnswerFault where it names a service or an applicant that is not there."""
     services = charter.services.select_related("version__office", "responsible")
     service = services.filter(code=row["service"]).first()
@@ -72,11 +72,11 @@ def life(
     asks = row.get("applicant")
     if asks is not None and not 1 <= asks <= len(applicants):
         raise AnswerFault(f"demo.toml-এ {asks} নম্বর আবেদনকারী নেই", f"demo.toml has no applicant {asks}")
-    person = person_of(applicants[asks - 1], row) if asks else None
-    return Lived(calendar, service, person, row["channel"], submission)
+    person = case_applicant(applicants[asks - 1], row) if asks else None
+    return DemoCase(calendar, service, person, row["channel"], submission)
 
 
-def person_of(known: Row, row: Row) -> Person:
+def case_applicant(known: CaseRow, row: CaseRow) -> Person:
     """The applicant as this case writes them down: an institution asks through its `contact`."""
     tongue = row.get("language", "bn")
     name, address = known[f"name_{tongue}"], known[f"address_{tongue}"]

@@ -2,18 +2,18 @@
 
 from django.db import transaction
 
-from ongikar.cases.actions.anonymise import forget_proofs
+from ongikar.cases.actions.anonymise import revoke_proofs
 from ongikar.people.models import GONE
 
 from .models import Grievance
 
 
 @transaction.atomic
-def empty_grievance(grievance: Grievance) -> None:
+def anonymise_grievance(grievance: Grievance) -> None:
     """Safe to run twice. Whether it was found right, at which tier and when, stays for the books."""
     if grievance.complainant:
         grievance.complainant.forget()
-    forget_proofs(grievance.reference)
+    revoke_proofs(grievance.reference)
     grievance.acts.update(words="", data={})
     grievance.stages.update(words="", late_reason="", decision="", reasons="", remedy="")
     grievance.text = GONE

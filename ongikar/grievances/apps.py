@@ -6,34 +6,42 @@ class GrievancesConfig(AppConfig):
     label = "grievances"
 
     def ready(self):
-        from ongikar.books.registry import register
+        from ongikar.books.registry import register_book
         from ongikar.cases.case_queries import SETS_OFF
         from ongikar.cases.citizen.track import applicant_proof
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
         from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
         from ongikar.clock.rehearsal import OWNERS
-        from ongikar.papers.access import reader_of
+        from ongikar.papers.access import register_reader
 
         from . import foresight, offer_views, parts
-        from .complainant_access import complaint_by_id, find_grievance, find_subject, readable_grievance
+        from .complainant_access import (
+            complaint_by_id,
+            find_any_grievance,
+            find_grievance,
+            readable_grievance,
+        )
         from .register import REGISTER
         from .rights import may_read_paper
 
-        TRACKING.add(parts.for_the_citizen, order=10)
-        CASE.add(parts.for_the_officer, order=10)
-        MINE.add(parts.of_a_mobile)
-        ONCE.add(parts.pressed_once)
-        PRESSED_ONCE |= {"file": offer_views.file_once, "change": offer_views.change_once}
-        HELD_ABOVE["is_complained_of"] = parts.complained
+        TRACKING.add(parts.citizen_case_part, order=10)
+        CASE.add(parts.officer_case_part, order=10)
+        MINE.add(parts.mobile_complaints_part)
+        ONCE.add(parts.one_use_offer_part)
+        PRESSED_ONCE |= {
+            "file": offer_views.file_from_one_use_address,
+            "change": offer_views.edit_from_one_use_address,
+        }
+        HELD_ABOVE["is_complained_of"] = parts.complaint_exists
         if find_grievance not in FINDERS:
             FINDERS.append(find_grievance)
-            KEYED.append(find_subject)
+            KEYED.append(find_any_grievance)
             applicant_proof.FINDERS.append(readable_grievance)
         PAGES["grievance"] = "grievance"
         applicant_proof.THINGS["grievance"] = complaint_by_id
-        applicant_proof.THEN |= {"complain": "grievance_about", "complaint": "grievance"}
-        reader_of("case")(may_read_paper)
-        register(REGISTER)
-        OWNERS["grievance"] = foresight.owners
-        if foresight.complaints not in SETS_OFF:
-            SETS_OFF.append(foresight.complaints)
+        applicant_proof.PAGES_AFTER_PROOF |= {"complain": "grievance_about", "complaint": "grievance"}
+        register_reader("case")(may_read_paper)
+        register_book(REGISTER)
+        OWNERS["grievance"] = foresight.stage_owners
+        if foresight.expected_complaints not in SETS_OFF:
+            SETS_OFF.append(foresight.expected_complaints)

@@ -1,67 +1,74 @@
 """What is asked of those who complain and appeal."""
 
-from ongikar.core.forms.fields import Choice, Email, Key, Mobile, Text, Tick
+from ongikar.core.forms.fields import (
+    CheckboxField,
+    ChoiceField,
+    EmailField,
+    IdempotencyKeyField,
+    MobileField,
+    TextField,
+)
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 
 from .words import ABOUT, KINDS
 
 WHAT_HAPPENED = {
-    "label": say_later("কী হয়েছে", "What happened"),
-    "help_text": say_later(
+    "label": say_lazy("কী হয়েছে", "What happened"),
+    "help_text": say_lazy(
         "কবে, কোথায়, কে কী করেছেন বা করেননি, আর আপনি কী চান, লিখুন।",
         "Write when, where, who did or did not do what, and what you ask for.",
     ),
-    "missing": say_later("কী হয়েছে, লিখুন", "Write what happened"),
+    "missing": say_lazy("কী হয়েছে, লিখুন", "Write what happened"),
     "lines": 7,
     "width": "",
     "max_length": 5000,
 }
 WHY_LATE = {
-    "label": say_later("আপিল করতে দেরি হলো কেন", "Why the appeal comes late"),
-    "missing": say_later("দেরির কারণ লিখুন", "Write the reason for coming late"),
+    "label": say_lazy("আপিল করতে দেরি হলো কেন", "Why the appeal comes late"),
+    "missing": say_lazy("দেরির কারণ লিখুন", "Write the reason for coming late"),
     "lines": 3,
     "width": "",
     "max_length": 1000,
 }
-WHAT_ABOUT = {"label": say_later("কী নিয়ে অভিযোগ", "What is it about"), "choices": list(ABOUT.items())}
-HIDE_MY_NAME = say_later(
+WHAT_ABOUT = {"label": say_lazy("কী নিয়ে অভিযোগ", "What is it about"), "choices": list(ABOUT.items())}
+HIDE_MY_NAME = say_lazy(
     "যাঁর বিরুদ্ধে অভিযোগ, তাঁর কাছে আমার নাম গোপন রাখুন", "Hide my name from the officer named in the complaint"
 )
 NOT_KNOWN = "not_known"
 # Those whose work can be complained of here; who hears appeals is complained of elsewhere.
-COMPLAINED_OF = (Post.OFFICER, Post.ASSISTANT, Post.GRO)
+RESPONDENT_ROLES = (Post.OFFICER, Post.ASSISTANT, Post.GRO)
 
 
-class Submission(Form):
+class SubmissionForm(Form):
     """A form that, sent twice, is taken once."""
 
-    submission = Key(required=False)
+    submission = IdempotencyKeyField(required=False)
 
 
-class AboutCase(Submission):
-    about = Choice(**WHAT_ABOUT)
-    text = Text(**WHAT_HAPPENED)
-    identity_hidden = Tick(label=HIDE_MY_NAME)
+class CaseComplaintForm(SubmissionForm):
+    about = ChoiceField(**WHAT_ABOUT)
+    text = TextField(**WHAT_HAPPENED)
+    identity_hidden = CheckboxField(label=HIDE_MY_NAME)
 
 
-class AboutNoCase(Submission):
+class GeneralComplaintForm(SubmissionForm):
     NAMED, ANONYMOUS = "named", "anonymous"
 
-    about = Choice(**WHAT_ABOUT)
-    respondent = Choice(label=say_later("কার কাজ নিয়ে", "Whose work is it about"))
-    text = Text(**WHAT_HAPPENED)
-    kind = Choice(
-        label=say_later("আপনি কে", "You complain as"), choices=list(KINDS.items()), initial="citizen"
+    about = ChoiceField(**WHAT_ABOUT)
+    respondent = ChoiceField(label=say_lazy("কার কাজ নিয়ে", "Whose work is it about"))
+    text = TextField(**WHAT_HAPPENED)
+    kind = ChoiceField(
+        label=say_lazy("আপনি কে", "You complain as"), choices=list(KINDS.items()), initial="citizen"
     )
-    who = Choice(
-        label=say_later("নাম দেবেন কি", "Do you give your name"),
+    who = ChoiceField(
+        label=say_lazy("নাম দেবেন কি", "Do you give your name"),
         choices=[
-            (NAMED, say_later("হ্যাঁ, নাম ও মোবাইল দেব", "Yes, my name and mobile")),
+            (NAMED, say_lazy("হ্যাঁ, নাম ও মোবাইল দেব", "Yes, my name and mobile")),
             (
                 ANONYMOUS,
-                say_later(
+                say_lazy(
                     "না, নাম ছাড়া। তখন কোনো SMS বা ই-মেইল পাবেন না; নম্বর দিয়ে নিজে খোঁজ নিতে হবে।",
                     "No, without a name. No SMS or e-mail then comes; you follow it yourself by its number.",
                 ),
@@ -69,27 +76,29 @@ class AboutNoCase(Submission):
         ],
         initial=NAMED,
     )
-    name = Text(label=say_later("আপনার নাম", "Your name"), required=False, optional_mark=False)
-    mobile = Mobile(label=say_later("মোবাইল নম্বর", "Mobile number"), required=False, optional_mark=False)
-    address = Text(label=say_later("ঠিকানা", "Address"), required=False, max_length=300)
-    email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
-    identity_hidden = Tick(label=HIDE_MY_NAME)
+    name = TextField(label=say_lazy("আপনার নাম", "Your name"), required=False, optional_mark=False)
+    mobile = MobileField(label=say_lazy("মোবাইল নম্বর", "Mobile number"), required=False, optional_mark=False)
+    address = TextField(label=say_lazy("ঠিকানা", "Address"), required=False, max_length=300)
+    email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
+    identity_hidden = CheckboxField(label=HIDE_MY_NAME)
 
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         self.office = office
-        self.posts = {post.slug: post for post in office.posts.filter(role__in=COMPLAINED_OF).order_by("pk")}
+        self.posts = {
+            post.slug: post for post in office.posts.filter(role__in=RESPONDENT_ROLES).order_by("pk")
+        }
         named = [(slug, post.title) for slug, post in self.posts.items()]
         self.fields["respondent"].choices = [*named, (NOT_KNOWN, say("জানি না", "I do not know"))]
 
     def clean(self):
-        told = super().clean()
-        if told.get("who") == self.NAMED and self.asks_name:
-            if not told.get("name") and "name" not in self.errors:
+        cleaned = super().clean()
+        if cleaned.get("who") == self.NAMED and self.asks_name:
+            if not cleaned.get("name") and "name" not in self.errors:
                 self.add_error("name", say("আপনার নাম লিখুন", "Enter your name"))
-            if not told.get("mobile") and "mobile" not in self.errors:
+            if not cleaned.get("mobile") and "mobile" not in self.errors:
                 self.add_error("mobile", say("মোবাইল নম্বর লিখুন", "Enter a mobile number"))
-        return told
+        return cleaned
 
     @property
     def asks_name(self) -> bool:
@@ -103,15 +112,15 @@ class AboutNoCase(Submission):
         return chosen or next(post for post in self.posts.values() if post.role == Post.OFFICER)
 
 
-class OfferWords(Form):
+class OfferForm(Form):
     """The ready words, to be changed before they are sent. An appeal past its window needs its reason."""
 
-    text = Text(
-        label=say_later("আপনার কথা", "Your words"), missing=say_later("লেখাটি খালি রাখা যায় না", "The text cannot be empty"),
+    text = TextField(
+        label=say_lazy("আপনার কথা", "Your words"), missing=say_lazy("লেখাটি খালি রাখা যায় না", "The text cannot be empty"),
         lines=7, width="", max_length=5000,
     )  # fmt: skip
-    late_reason = Text(**WHY_LATE)
-    identity_hidden = Tick(label=HIDE_MY_NAME)
+    late_reason = TextField(**WHY_LATE)
+    identity_hidden = CheckboxField(label=HIDE_MY_NAME)
 
     def __init__(self, *args, is_late: bool, is_appeal: bool, **kwargs):
         super().__init__(*args, **kwargs)

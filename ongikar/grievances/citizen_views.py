@@ -10,33 +10,44 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.cases.actions import Person
 from ongikar.cases.citizen.my_cases import proved_mobile
-from ongikar.cases.citizen.track.applicant_proof import CODE, ask_for_proof, proof_of, remember, require_proof
-from ongikar.cases.citizen.track.tracking import count_wrong, door_for, is_spent, may_see
+from ongikar.cases.citizen.track.applicant_proof import (
+    CODE,
+    ask_for_proof,
+    proof_of,
+    remember_proof,
+    require_proof,
+)
+from ongikar.cases.citizen.track.tracking import (
+    count_wrong_try,
+    has_too_many_tries,
+    may_track,
+    redirect_to_tracking_login,
+)
 from ongikar.cases.models import Case
-from ongikar.cases.models.paper_key import fits, make_key, normal_key
-from ongikar.core.http.cacheable_page import public_page
-from ongikar.core.http.client_ip import address_of
+from ongikar.cases.models.paper_key import is_paper_key, make_key, normalise_key
+from ongikar.core.http.cacheable_page import cacheable_page
+from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language
 from ongikar.core.models import Attempt
-from ongikar.papers.views import made
+from ongikar.papers.views import pdf_download
 
 from . import actions
-from .citizen_forms import AboutCase, AboutNoCase
-from .complainant_access import complainant_proof, may_read
+from .citizen_forms import CaseComplaintForm, GeneralComplaintForm
+from .complainant_access import complainant_proof, may_read_complaint
 from .house_rules import house_rules
 from .ladder import ladder_of, rungs
 from .models import Grievance, complaints_of
 from .offers import open_offer
-from .parts import filed, prove_first
+from .parts import proof_address, render_filed_complaint
 from .pdfs import complaint_receipt_pdf
-from .words import ABOUT, history_of, stages_of
+from .words import ABOUT, grievance_history, stage_summaries
 
 # Complaints an hour from one address; an office's shared line still gets through.
-MOST_AN_HOUR = 20
+MAX_PER_HOUR = 20
 
 
 @require_safe
-@public_page
+@cacheable_page
 def ladder(request: HttpRequest) -> HttpResponse:
     """Who hears a complaint, by when, and how to make one. The same for everybody: no date of today stands on it."""
     now = timezone.localtime()
@@ -47,55 +58,55 @@ def ladder(request: HttpRequest) -> HttpResponse:
     )
 
 
-def new(request: HttpRequest) -> HttpResponse:
+def complain_generally(request: HttpRequest) -> HttpResponse:
     """A complaint about no application, with a name or without."""
-    form = AboutNoCase(
+    form = GeneralComplaintForm(
         request.POST or None, office=request.office, initial={"submission": secrets.token_urlsafe(16)}
     )
     now = timezone.now()
     if request.method == "POST" and form.is_valid():
-        door = [f"complain from {address_of(request)}"]
-        if Attempt.spent(door, limit=MOST_AN_HOUR, now=now):
+        door = [f"complain from {client_ip(request)}"]
+        if Attempt.is_spent(door, limit=MAX_PER_HOUR, now=now):
             return render(request, "grievances/too_many.html", {"current": "grievances"}, status=429)
         Attempt.count_failure(door, now=now)
-        told = form.cleaned_data
+        cleaned = form.cleaned_data
         person = None
-        if told["who"] == AboutNoCase.NAMED:
+        if cleaned["who"] == GeneralComplaintForm.NAMED:
             person = Person(
-                name=told["name"],
-                mobile=told["mobile"],
-                address=told["address"],
-                email=told["email"],
+                name=cleaned["name"],
+                mobile=cleaned["mobile"],
+                address=cleaned["address"],
+                email=cleaned["email"],
                 language=language(),
             )
         grievance = actions.file_complaint(
-            office=request.office, person=person, respondent=form.post_complained_of, about=told["about"], text=told["text"],
-            kind=told["kind"], identity_hidden=told["identity_hidden"], now=now, submission=key_of(told),
+            office=request.office, person=person, respondent=form.post_complained_of, about=cleaned["about"], text=cleaned["text"],
+            kind=cleaned["kind"], identity_hidden=cleaned["identity_hidden"], now=now, submission=submission_key(cleaned),
         )  # fmt: skip
-        return filed(request, grievance, now)
+        return render_filed_complaint(request, grievance, now)
     context = {"form": form, "track": reverse("track"), "current": "grievances"}
     return render(request, "grievances/new.html", context, status=422 if form.errors else 200)
 
 
-def about_case(request: HttpRequest, number: str) -> HttpResponse:
+def complain_about_case(request: HttpRequest, number: str) -> HttpResponse:
     """A complaint about an application, for the one who sent it in."""
     case = (
         Case.objects.with_all().filter(number=number, office=request.office, applicant__isnull=False).first()
     )
-    if case is None or not may_see(request, case):
-        return door_for(number)
+    if case is None or not may_track(request, case):
+        return redirect_to_tracking_login(number)
     now = timezone.now()
     proof = proof_of(request, case.reference, now)
     if request.method != "POST" and not proof:
         return ask_for_proof(number, "complain")
-    form = AboutCase(request.POST or None, initial={"submission": secrets.token_urlsafe(16)})
+    form = CaseComplaintForm(request.POST or None, initial={"submission": secrets.token_urlsafe(16)})
     if request.method == "POST" and form.is_valid() and require_proof(form, proof, number, "complain"):
-        told = form.cleaned_data
+        cleaned = form.cleaned_data
         grievance = actions.file_complaint(
-            office=request.office, case=case, about=told["about"], text=told["text"],
-            identity_hidden=told["identity_hidden"], now=now, submission=key_of(told), proof=proof.way,
+            office=request.office, case=case, about=cleaned["about"], text=cleaned["text"],
+            identity_hidden=cleaned["identity_hidden"], now=now, submission=submission_key(cleaned), proof=proof.way,
         )  # fmt: skip
-        return filed(request, grievance, now, proof.way)
+        return render_filed_complaint(request, grievance, now, proof.way)
     context = {"form": form, "case": case, "current": "track"}
     return render(request, "grievances/about_case.html", context, status=422 if form.errors else 200)
 
@@ -103,7 +114,7 @@ def about_case(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt on paper: with the secret digits that were just shown, or with new ones for the complainant."""
-    now, typed = timezone.now(), normal_key(request.POST.get("key", ""))
+    now, typed = timezone.now(), normalise_key(request.POST.get("key", ""))
     found = (
         Grievance.objects.with_all()
         .select_related("office")
@@ -113,48 +124,48 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     if found is not None and complainant_proof(request, found, now):
         key = (
             typed
-            if typed and fits(found.reference, typed)
+            if typed and is_paper_key(found.reference, typed)
             else make_key(request.office, found.reference, now=now)
         )
     else:
-        address = address_of(request)
-        if not typed or is_spent(number, address, now):
-            return door_for(number)
-        if not fits(found and found.reference, typed):
-            count_wrong(number, address, now)
-            return door_for(number)
+        address = client_ip(request)
+        if not typed or has_too_many_tries(number, address, now):
+            return redirect_to_tracking_login(number)
+        if not is_paper_key(found and found.reference, typed):
+            count_wrong_try(number, address, now)
+            return redirect_to_tracking_login(number)
         key = typed
-    return made(complaint_receipt_pdf(found, key), f"{number}.pdf")
+    return pdf_download(complaint_receipt_pdf(found, key), f"{number}.pdf")
 
 
 @require_safe
-def follow(request: HttpRequest, number: str) -> HttpResponse:
+def track_grievance(request: HttpRequest, number: str) -> HttpResponse:
     """How a grievance stands, for whoever opened it with its number; one with a hidden name for its complainant alone."""
     grievance = Grievance.objects.with_all().filter(number=number, office=request.office).first()
     now = timezone.now()
-    if grievance is None or not may_read(request, grievance, now):
-        return door_for(number)
+    if grievance is None or not may_read_complaint(request, grievance, now):
+        return redirect_to_tracking_login(number)
     version_tiers = grievance.current.tier.version.tiers.select_related("post")
     return render(request, "grievances/follow.html", {
-        "grievance": grievance, "about": ABOUT[grievance.about], "stages": stages_of(grievance, now), "history": history_of(grievance),
+        "grievance": grievance, "about": ABOUT[grievance.about], "stages": stage_summaries(grievance, now), "history": grievance_history(grievance),
         "shown": open_offer(grievance, now=now), "rungs": rungs(version_tiers, grievance, now), "current": "grievances",
-        "prove": prove_first(request, grievance, now),
+        "prove": proof_address(request, grievance, now),
     })  # fmt: skip
 
 
 @require_safe
-def one_of_mine(request: HttpRequest, number: str) -> HttpResponse:
+def open_own_complaint(request: HttpRequest, number: str) -> HttpResponse:
     """From the list of a proved mobile to one complaint: the browser may follow it from now on."""
     code = proved_mobile(request, timezone.now())
     grievance = code and complaints_of(code.office_id, code.mobile).filter(number=number).first()
     if grievance is None:
-        return door_for(number)
-    return remember(request, redirect("grievance", number), grievance.reference, CODE, code.used_at)
+        return redirect_to_tracking_login(number)
+    return remember_proof(request, redirect("grievance", number), grievance.reference, CODE, code.used_at)
 
 
-def key_of(told: dict) -> str:
+def submission_key(cleaned: dict) -> str:
     """The key of a form sent once; a form without one is its own.
 
     It is set apart from the keys made here, such as an offer's: who could send one of those would be shown what it filed.
     """
-    return f"form-{told['submission'] or secrets.token_urlsafe(16)}"
+    return f"form-{cleaned['submission'] or secrets.token_urlsafe(16)}"

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.cases.citizen.track import tracking
-from ongikar.cases.citizen.track.applicant_proof import NONE, Proof, proof_of
-from ongikar.cases.citizen.track.tracking import Found
+from ongikar.cases.citizen.track.applicant_proof import NO_PROOF, Proof, proof_of
+from ongikar.cases.citizen.track.tracking import TrackedSubject
 from ongikar.cases.models import Case
 from ongikar.offices.models import Office
 
@@ -24,13 +24,13 @@ from .models import Grievance
 def complainant_proof(request: HttpRequest, grievance: Grievance, now: datetime) -> Proof:
     """The proof by which this browser is the complainant's: the complaint's own, or that of the case it is about."""
     own = proof_of(request, grievance.reference, now)
-    if own or not is_the_applicants(grievance):
+    if own or not is_filed_by_applicant(grievance):
         return own
     of_case = proof_of(request, ("case", grievance.case_id), now)
-    return of_case if grievance.is_open_identity or of_case.is_of_mobile else NONE
+    return of_case if grievance.is_open_identity or of_case.is_of_mobile else NO_PROOF
 
 
-def is_the_applicants(grievance: Grievance) -> bool:
+def is_filed_by_applicant(grievance: Grievance) -> bool:
     """Whether it was filed by whoever asked for the service it is about."""
     return (
         grievance.case_id is not None
@@ -39,19 +39,19 @@ def is_the_applicants(grievance: Grievance) -> bool:
     )
 
 
-def may_read(request: HttpRequest, grievance: Grievance, now: datetime) -> bool:
+def may_read_complaint(request: HttpRequest, grievance: Grievance, now: datetime) -> bool:
     """An open complaint is read by number and four figures, as its case is; any other by its complainant alone."""
     if complainant_proof(request, grievance, now):
         return True
     about = (grievance, grievance.case) if grievance.case_id else (grievance,)
-    return grievance.is_open_identity and any(tracking.may_see(request, thing) for thing in about)
+    return grievance.is_open_identity and any(tracking.may_track(request, thing) for thing in about)
 
 
 def readable_grievance(request: HttpRequest, number: str) -> Grievance | None:
     """The office's complaint with this number, if this browser may read it."""
     rows = Grievance.objects.select_related("complainant", "case")
     found = rows.filter(number=number, office=request.office).first()
-    return found if found and may_read(request, found, timezone.now()) else None
+    return found if found and may_read_complaint(request, found, timezone.now()) else None
 
 
 def readable_complaints(
@@ -60,20 +60,20 @@ def readable_complaints(
     """Of the complaints filed about a case, those that this browser may know of."""
     for grievance in filed:
         grievance.case = case
-    return [grievance for grievance in filed if may_read(request, grievance, now)]
+    return [grievance for grievance in filed if may_read_complaint(request, grievance, now)]
 
 
-def find_grievance(number: str, last_four: str, office: Office) -> Found | None:
+def find_grievance(number: str, last_four: str, office: Office) -> TrackedSubject | None:
     """The complaint with this number, if the four digits are its own. A hidden one is as unknown as one that is not there."""
     is_open = Q(identity_hidden=False, anonymous=False)
     known = Grievance.objects.filter(
         is_open, number=number, office=office, complainant__mobile__endswith=last_four
     )
     grievance = known.only("pk").first()
-    return grievance and Found(grievance.reference, reverse("grievance", args=[number]))
+    return grievance and TrackedSubject(grievance.reference, reverse("grievance", args=[number]))
 
 
-def find_subject(number: str, office: Office) -> Grievance | None:
+def find_any_grievance(number: str, office: Office) -> Grievance | None:
     """Any complaint with this number, for whoever brings its key."""
     return Grievance.objects.filter(number=number, office=office).first()
 

@@ -11,31 +11,39 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.act_words import told_to_office
+from ongikar.cases.act_words import act_words_for_office
 from ongikar.cases.actions.drops import drops_allowed_by
-from ongikar.cases.case_promise import promise_of
-from ongikar.cases.form_uploads import titled
+from ongikar.cases.case_promise import display_promise
+from ongikar.cases.form_uploads import papers_with_titles
 from ongikar.clock.day_moves import move_lines
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import papers_of
 from ongikar.people.desk import Desk
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.promise_bar.drawing import Drawing
-from ongikar.rules.tiers import conflicted
+from ongikar.rules.tiers import has_conflict_of_interest
 
 from . import actions, transitions
-from .desk_forms import Decision, NotAccepted, Note, Redirection
+from .desk_forms import DecisionForm, NotAcceptedForm, NoteForm, RedirectionForm
 from .models import Grievance, Stage
 from .rights import for_deciders, may_decide, may_study
-from .words import ABOUT, CHANNELS, history_of, kind_words, stages_of, standing_words, what_words
+from .words import (
+    ABOUT,
+    CHANNELS,
+    complainant_kind_words,
+    grievance_history,
+    stage_status,
+    stage_summaries,
+    stage_title,
+)
 
-SOON = timedelta(days=5)
-MOST = 25
+DUE_SOON = timedelta(days=5)
+MAX_DECIDED = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeskRow:
     """One stage as a row of the desk."""
 
     stage: Stage
@@ -44,11 +52,13 @@ class Row:
     drawing: Drawing
 
 
-def row(stage: Stage, now: datetime) -> Row:
-    return Row(stage, what_words(stage), standing_words(stage, now), promise_of(stage.clock, now).drawing)
+def desk_row(stage: Stage, now: datetime) -> DeskRow:
+    return DeskRow(
+        stage, stage_title(stage), stage_status(stage, now), display_promise(stage.clock, now).drawing
+    )
 
 
-def groups_by_day(desk: Desk, office: Office, now: datetime) -> list[tuple[str, str, list[Row]]]:
+def desk_groups_by_day(desk: Desk, office: Office, now: datetime) -> list[tuple[str, str, list[DeskRow]]]:
     """(key, heading, rows): late, due soon, open, decided. What the person is in conflict with is left out."""
     superiors = Post.objects.filter(office=office).superiors()
     mine = (
@@ -63,17 +73,17 @@ def groups_by_day(desk: Desk, office: Office, now: datetime) -> list[tuple[str, 
         return [
             stage
             for stage in stages
-            if not conflicted(superiors, stage.grievance.respondent_id, desk.post_ids)
+            if not has_conflict_of_interest(superiors, stage.grievance.respondent_id, desk.post_ids)
             and stage.grievance.case_id not in dropped
         ]
 
     waiting = free(mine.filter(closed_at=None).order_by("clock__due_at"))
     late = [stage for stage in waiting if stage.clock.due_at < now]
-    soon = [stage for stage in waiting if now <= stage.clock.due_at <= now + SOON]
-    later = [stage for stage in waiting if stage.clock.due_at > now + SOON]
-    decided = free(mine.exclude(closed_at=None).order_by("-closed_at")[:MOST])
+    soon = [stage for stage in waiting if now <= stage.clock.due_at <= now + DUE_SOON]
+    later = [stage for stage in waiting if stage.clock.due_at > now + DUE_SOON]
+    decided = free(mine.exclude(closed_at=None).order_by("-closed_at")[:MAX_DECIDED])
     return [
-        (key, heading, [row(stage, now) for stage in stages])
+        (key, heading, [desk_row(stage, now) for stage in stages])
         for key, heading, stages in (
             ("late", say("দেরি হয়ে গেছে", "Late"), late),
             ("soon", say("শেষ দিন কাছে", "Due soon"), soon),
@@ -96,25 +106,25 @@ class DeskAct:
 
 ACTS = {
     "decide": DeskAct(
-        say_later("সিদ্ধান্ত দিন", "Decide"), say_later("সিদ্ধান্ত লেখা ও জানানো হয়েছে।", "The decision is written and told."),
-        Decision,
-        lambda told, **act: actions.decide(
-            decision=told["decision"], reasons=told["reasons"], remedy=told["remedy"], upheld=told["upheld"] == "yes", **act
+        say_lazy("সিদ্ধান্ত দিন", "Decide"), say_lazy("সিদ্ধান্ত লেখা ও জানানো হয়েছে।", "The decision is written and told."),
+        DecisionForm,
+        lambda cleaned, **act: actions.decide(
+            decision=cleaned["decision"], reasons=cleaned["reasons"], remedy=cleaned["remedy"], upheld=cleaned["upheld"] == "yes", **act
         ),
     ),
     "not_accept": DeskAct(
-        say_later("গ্রহণ করা যায় না", "Do not accept"),
-        say_later("কারণসহ জানানো হয়েছে।", "Told, with the reason."), NotAccepted,
-        lambda told, **act: actions.do_not_accept(reason_code=told["reason_code"], words=told["words"], **act), True,
+        say_lazy("গ্রহণ করা যায় না", "Do not accept"),
+        say_lazy("কারণসহ জানানো হয়েছে।", "Told, with the reason."), NotAcceptedForm,
+        lambda cleaned, **act: actions.do_not_accept(reason_code=cleaned["reason_code"], words=cleaned["words"], **act), True,
     ),
     "redirect": DeskAct(
-        say_later("অন্য কার্যালয়ে পাঠান", "Send to another office"),
-        say_later("কোথায় যেতে হবে, জানানো হয়েছে।", "Told where to go."), Redirection,
-        lambda told, **act: actions.redirect(to=told["to"], **act),
+        say_lazy("অন্য কার্যালয়ে পাঠান", "Send to another office"),
+        say_lazy("কোথায় যেতে হবে, জানানো হয়েছে।", "Told where to go."), RedirectionForm,
+        lambda cleaned, **act: actions.redirect_complaint(to=cleaned["to"], **act),
     ),
     "note": DeskAct(
-        say_later("নোট লিখুন", "Write a note"), say_later("নোট লেখা হয়েছে।", "The note is written."), Note,
-        lambda told, **act: actions.note(words=told["words"], **act),
+        say_lazy("নোট লিখুন", "Write a note"), say_lazy("নোট লেখা হয়েছে।", "The note is written."), NoteForm,
+        lambda cleaned, **act: actions.add_note(words=cleaned["words"], **act),
     ),
 }  # fmt: skip
 
@@ -123,14 +133,14 @@ ACTS = {
 @require_safe
 def grievances(request: HttpRequest) -> HttpResponse:
     """What waits for the posts this person holds: late, due soon, open, decided."""
-    groups = groups_by_day(request.desk, request.office, timezone.now())
+    groups = desk_groups_by_day(request.desk, request.office, timezone.now())
     return render(request, "grievances/desk.html", {"groups": groups, "current": "grievances"})
 
 
 @for_deciders
 @require_safe
 def grievance(request: HttpRequest, number: str) -> HttpResponse:
-    found = studied(request, number)
+    found = get_studied_grievance(request, number)
     now = timezone.now()
     stage = found.current
     possible = [
@@ -138,20 +148,20 @@ def grievance(request: HttpRequest, number: str) -> HttpResponse:
         if may_decide(request.desk, stage) and transitions.may(found.state, name)
     ]  # fmt: skip
     return render(request, "grievances/deciding.html", {
-        "grievance": found, "stages": stages_of(found, now), "history": history_of(found, with_notes=True),
-        "acts": possible, "about": ABOUT[found.about], "kind": kind_words(found), "channel": CHANNELS[found.channel],
-        "what": what_words(stage), "case": found.case, "case_acts": case_history(found),
-        "papers": titled(papers_of(found.case.reference), found.case.row) if found.case else (),
+        "grievance": found, "stages": stage_summaries(found, now), "history": grievance_history(found, with_notes=True),
+        "acts": possible, "about": ABOUT[found.about], "kind": complainant_kind_words(found), "channel": CHANNELS[found.channel],
+        "what": stage_title(stage), "case": found.case, "case_acts": case_history(found),
+        "papers": papers_with_titles(papers_of(found.case.reference), found.case.row) if found.case else (),
         "answers": [act for act in found.acts.all() if act.name == "answer"], "current": "grievances",
     })  # fmt: skip
 
 
 @for_deciders
-def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def desk_act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One act of the desk on a page of its own."""
     if name not in ACTS:
         raise Http404
-    found, wanted = studied(request, number), ACTS[name]
+    found, wanted = get_studied_grievance(request, number), ACTS[name]
     if not may_decide(request.desk, found.current):
         raise PermissionDenied
     form = wanted.form(request.POST or None, **({"office": request.office} if wanted.takes_office else {}))
@@ -159,7 +169,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         try:
             wanted.do(form.cleaned_data, stage=found.current, actor=request.desk, now=timezone.now())
             messages.success(request, wanted.done)
-        except MoveFault:
+        except TransitionFault:
             messages.error(
                 request, say("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
             )
@@ -173,13 +183,13 @@ def case_history(grievance: Grievance) -> list[tuple]:
     case = grievance.case
     if case is None:
         return []
-    lines: list[tuple] = [(act, told_to_office(act, case)) for act in case.acts.all()]
+    lines: list[tuple] = [(act, act_words_for_office(act, case)) for act in case.acts.all()]
     lines += move_lines(case.clocks)
     lines.reverse()
     return sorted(lines, key=lambda line: line[0].at, reverse=True)
 
 
-def studied(request: HttpRequest, number: str) -> Grievance:
+def get_studied_grievance(request: HttpRequest, number: str) -> Grievance:
     """The grievance, for the holder of a tier it has reached. In conflict, it stays shut."""
     rows = Grievance.objects.with_all().select_related("office", "case__post", "case__service")
     found = get_object_or_404(rows, number=number, office=request.office)

@@ -1,52 +1,52 @@
 """What is asked of those who decide, and of the officer complained of."""
 
-from ongikar.core.forms.fields import Choice, Text
+from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
 
 from .citizen_forms import WHY_LATE
 from .house_rules import house_rules
 
 
-class Decision(Form):
-    upheld = Choice(
-        label=say_later("অভিযোগ সঠিক পাওয়া গেছে কি", "Was the complaint upheld?"),
-        choices=[("yes", say_later("হ্যাঁ, সঠিক", "Yes")), ("no", say_later("না, সঠিক নয়", "No"))],
+class DecisionForm(Form):
+    upheld = ChoiceField(
+        label=say_lazy("অভিযোগ সঠিক পাওয়া গেছে কি", "Was the complaint upheld?"),
+        choices=[("yes", say_lazy("হ্যাঁ, সঠিক", "Yes")), ("no", say_lazy("না, সঠিক নয়", "No"))],
     )
-    decision = Text(
-        label=say_later("সিদ্ধান্ত", "The decision"),
-        missing=say_later("সিদ্ধান্ত লিখুন", "Write the decision"),
+    decision = TextField(
+        label=say_lazy("সিদ্ধান্ত", "The decision"),
+        missing=say_lazy("সিদ্ধান্ত লিখুন", "Write the decision"),
         lines=4,
         width="",
         max_length=5000,
     )
-    reasons = Text(
-        label=say_later("কারণ", "Reasons"),
-        help_text=say_later("কোন তথ্য দেখে এই সিদ্ধান্ত, লিখুন।", "Write from which facts this decision follows."),
-        missing=say_later("কারণ লিখুন: কারণ ছাড়া সিদ্ধান্ত হয় না", "Write the reasons: there is no decision without them"),
+    reasons = TextField(
+        label=say_lazy("কারণ", "Reasons"),
+        help_text=say_lazy("কোন তথ্য দেখে এই সিদ্ধান্ত, লিখুন।", "Write from which facts this decision follows."),
+        missing=say_lazy("কারণ লিখুন: কারণ ছাড়া সিদ্ধান্ত হয় না", "Write the reasons: there is no decision without them"),
         lines=5, width="", max_length=5000,
     )  # fmt: skip
-    remedy = Text(
-        label=say_later("প্রতিকার", "Remedy"),
-        help_text=say_later("কে, কী, কবের মধ্যে করবেন।", "Who does what, by when."),
+    remedy = TextField(
+        label=say_lazy("প্রতিকার", "Remedy"),
+        help_text=say_lazy("কে, কী, কবের মধ্যে করবেন।", "Who does what, by when."),
         required=False, lines=3, width="", max_length=2000,
     )  # fmt: skip
 
     def clean(self):
-        told = super().clean()
-        if told.get("upheld") == "yes" and not told.get("remedy"):
+        cleaned = super().clean()
+        if cleaned.get("upheld") == "yes" and not cleaned.get("remedy"):
             self.add_error(
                 "remedy", say("অভিযোগ সঠিক হলে প্রতিকার লিখুন", "Where the complaint is right, write the remedy")
             )
-        return told
+        return cleaned
 
 
-class NotAccepted(Form):
-    reason_code = Choice(label=say_later("কেন গ্রহণ করা যায় না", "Why it cannot be accepted"))
-    words = Text(
-        label=say_later("অভিযোগকারীকে যা জানাবেন", "What the complainant is told"),
-        missing=say_later("কারণটি বুঝিয়ে লিখুন", "Explain the reason"), lines=4, width="", max_length=3000,
+class NotAcceptedForm(Form):
+    reason_code = ChoiceField(label=say_lazy("কেন গ্রহণ করা যায় না", "Why it cannot be accepted"))
+    words = TextField(
+        label=say_lazy("অভিযোগকারীকে যা জানাবেন", "What the complainant is told"),
+        missing=say_lazy("কারণটি বুঝিয়ে লিখুন", "Explain the reason"), lines=4, width="", max_length=3000,
     )  # fmt: skip
 
     def __init__(self, *args, office: Office, **kwargs):
@@ -55,34 +55,34 @@ class NotAccepted(Form):
         self.fields["reason_code"].choices = [(code, rules.reason(code)) for code in rules.not_accepted]
 
 
-class Redirection(Form):
-    to = Text(
-        label=say_later("কোন কার্যালয়ের বিষয়, কোথায় যাবেন", "Which office’s matter it is, and where to go"),
-        missing=say_later("কোন কার্যালয়ের বিষয়, লিখুন", "Write which office’s matter it is"), lines=3, width="", max_length=1000,
+class RedirectionForm(Form):
+    to = TextField(
+        label=say_lazy("কোন কার্যালয়ের বিষয়, কোথায় যাবেন", "Which office’s matter it is, and where to go"),
+        missing=say_lazy("কোন কার্যালয়ের বিষয়, লিখুন", "Write which office’s matter it is"), lines=3, width="", max_length=1000,
     )  # fmt: skip
 
 
-class Note(Form):
-    words = Text(
-        label=say_later("নোট", "Note"),
-        help_text=say_later("শুধু যাঁরা সিদ্ধান্ত দেন, তাঁরা দেখবেন।", "Only those who decide see it."),
-        missing=say_later("নোট লিখুন", "Write the note"), lines=4, width="", max_length=3000,
+class NoteForm(Form):
+    words = TextField(
+        label=say_lazy("নোট", "Note"),
+        help_text=say_lazy("শুধু যাঁরা সিদ্ধান্ত দেন, তাঁরা দেখবেন।", "Only those who decide see it."),
+        missing=say_lazy("নোট লিখুন", "Write the note"), lines=4, width="", max_length=3000,
     )  # fmt: skip
 
 
-class Answer(Form):
-    words = Text(
-        label=say_later("আপনার জবাব", "Your answer"),
-        missing=say_later("জবাব লিখুন", "Write your answer"), lines=6, width="", max_length=5000,
+class AnswerForm(Form):
+    words = TextField(
+        label=say_lazy("আপনার জবাব", "Your answer"),
+        missing=say_lazy("জবাব লিখুন", "Write your answer"), lines=6, width="", max_length=5000,
     )  # fmt: skip
 
 
-class RespondentAppeal(Form):
-    words = Text(
-        label=say_later("কেন আপিল করছেন", "Why you appeal"),
-        missing=say_later("কেন আপিল করছেন, লিখুন", "Write why you appeal"), lines=5, width="", max_length=5000,
+class RespondentAppealForm(Form):
+    words = TextField(
+        label=say_lazy("কেন আপিল করছেন", "Why you appeal"),
+        missing=say_lazy("কেন আপিল করছেন, লিখুন", "Write why you appeal"), lines=5, width="", max_length=5000,
     )  # fmt: skip
-    late_reason = Text(**WHY_LATE)
+    late_reason = TextField(**WHY_LATE)
 
     def __init__(self, *args, is_late: bool, **kwargs):
         super().__init__(*args, **kwargs)

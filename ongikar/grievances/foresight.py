@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from ongikar.cases.case_queries import in_both
+from ongikar.cases.case_queries import in_both_languages
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock.models import Clock
-from ongikar.clock.rehearsal import Owner
+from ongikar.clock.rehearsal import PromiseOwner
 from ongikar.rules import tiers
 
 from .ladder import next_tier
 from .models import Grievance, Offer, Stage
 
 
-def complaints(cases: Sequence[Case], now: datetime) -> dict[int, str]:
+def expected_complaints(cases: Sequence[Case], now: datetime) -> dict[int, str]:
     """The cases whose breach makes a complaint ready: somebody asked, none is made or ready yet, and a tier can hear it.
 
     A hidden complaint changes nothing in what the office foresees of its case.
@@ -22,30 +22,32 @@ def complaints(cases: Sequence[Case], now: datetime) -> dict[int, str]:
     is_open = Grievance.objects.filter(case__in=cases, identity_hidden=False, anonymous=False)
     complained = set(is_open.values_list("case_id", flat=True))
     complained |= set(Offer.objects.filter(case__in=cases).values_list("case_id", flat=True))
-    heard = Ladders(now)
+    lookup = TierLookup(now)
     return {
         case.pk: tiers.COMPLAINT
         for case in cases
-        if case.applicant_id and case.pk not in complained and heard.beyond(case.row.version_id, case.post, 0)
+        if case.applicant_id
+        and case.pk not in complained
+        and lookup.has_tier_above(case.row.version_id, case.post, 0)
     }
 
 
-def owners(clocks: Sequence[Clock], now: datetime) -> dict[int, Owner]:
+def stage_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOwner]:
     """The stages by their clocks: number, complaint or appeal, and the post that must decide."""
     stages = Stage.objects.filter(clock__in=[clock.pk for clock in clocks]).select_related(
         "grievance__respondent", "post", "tier"
     )
-    heard = Ladders(now)
+    lookup = TierLookup(now)
     return {
-        stage.clock_id: Owner(
-            stage.grievance.number, tiers.WORDS[stage.what], in_both(stage.post, "title"),
-            tiers.APPEAL if heard.beyond(stage.tier.version_id, stage.grievance.respondent, stage.number) else "",
+        stage.clock_id: PromiseOwner(
+            stage.grievance.number, tiers.WORDS[stage.what], in_both_languages(stage.post, "title"),
+            tiers.APPEAL if lookup.has_tier_above(stage.tier.version_id, stage.grievance.respondent, stage.number) else "",
         )
         for stage in stages
     }  # fmt: skip
 
 
-class Ladders:
+class TierLookup:
     """Whether there is a tier above a number, asked once for each charter, post and number."""
 
     def __init__(self, now: datetime):
@@ -53,7 +55,7 @@ class Ladders:
         self.tiers: dict[int, list[Tier]] = {}
         self.known: dict[tuple[int, int, int], bool] = {}
 
-    def beyond(self, version_id: int, respondent, above: int) -> bool:
+    def has_tier_above(self, version_id: int, respondent, above: int) -> bool:
         key = (version_id, respondent.pk, above)
         if key not in self.known:
             if version_id not in self.tiers:

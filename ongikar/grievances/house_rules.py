@@ -9,7 +9,7 @@ from django.conf import settings
 
 from ongikar.core.i18n.say import say
 
-OURS = Path(__file__).with_name("house_rules.toml")
+DEFAULT_RULES_FILE = Path(__file__).with_name("house_rules.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,6 @@ class HouseRules:
 def house_rules(office_slug: str) -> HouseRules:
     """The rules of an office: its own file where it has one, else the common ones. Read once a process."""
     own = settings.ONGIKAR_OFFICES / office_slug / "grievances.toml"
-    data = tomllib.loads((own if own.exists() else OURS).read_text("utf-8"))
+    data = tomllib.loads((own if own.exists() else DEFAULT_RULES_FILE).read_text("utf-8"))
     reasons = {row["code"]: (row["bn"], row["en"]) for row in data["not_accepted"]}
     return HouseRules(data["appeal"]["window_days"], reasons)

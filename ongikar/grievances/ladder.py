@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ongikar.cases.actions.drops import allowed_drop
+from ongikar.cases.actions.drops import has_allowed_drop
 from ongikar.charter.models import CharterVersion, Tier
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.promise import due
-from ongikar.rules.tiers import Step, conflicted, next_step
+from ongikar.rules.promise import compute_due
+from ongikar.rules.tiers import LadderStep, has_conflict_of_interest, next_step
 
 from .house_rules import house_rules
 from .models import Grievance, Stage
-from .words import standing_words
+from .words import stage_status
 
 
 class NoLadder(LookupError):
@@ -40,23 +40,23 @@ def next_tier(
     superiors = Post.objects.filter(office_id=respondent.office_id).superiors()
     day = now.astimezone(TZ).date()
     higher = [tier for tier in tiers if tier.number > above]
-    free = [tier for tier in higher if not barred(tier.post_id, superiors, respondent.pk, day, case_id)]
-    step = next_step([Step(tier.number, tier.post_id) for tier in free or higher[-1:]], above)
+    free = [tier for tier in higher if not is_barred(tier.post_id, superiors, respondent.pk, day, case_id)]
+    step = next_step([LadderStep(tier.number, tier.post_id) for tier in free or higher[-1:]], above)
     return next((tier for tier in tiers if step and tier.number == step.tier), None)
 
 
-def barred(
+def is_barred(
     post_id: int, superiors: dict[int, int | None], respondent_id: int, day: date, case_id: int | None = None
 ) -> bool:
     """Whether a post cannot decide: it is in conflict itself, or all who hold it are."""
-    if conflicted(superiors, respondent_id, [post_id]):
+    if has_conflict_of_interest(superiors, respondent_id, [post_id]):
         return True
     holders = Holding.objects.on(day).filter(post_id=post_id).values("user")
     posts_of: dict[int, list[int]] = {}
     for user_id, held in Holding.objects.on(day).filter(user__in=holders).values_list("user_id", "post_id"):
         posts_of.setdefault(user_id, []).append(held)
     return bool(posts_of) and all(
-        conflicted(superiors, respondent_id, held) or allowed_drop(user_id, case_id)
+        has_conflict_of_interest(superiors, respondent_id, held) or has_allowed_drop(user_id, case_id)
         for user_id, held in posts_of.items()
     )
 
@@ -64,7 +64,7 @@ def barred(
 TOO_EARLY, IN_TIME, LATE = "too_early", "in_time", "late"
 
 
-def standing(stage: Stage, *, office_slug: str, now: datetime) -> str:
+def appeal_status(stage: Stage, *, office_slug: str, now: datetime) -> str:
     """How an appeal from `stage` would stand. A tier that let its time pass may be appealed from at once, and always."""
     if stage.is_open:
         return IN_TIME if stage.clock.is_late(now) else TOO_EARLY
@@ -95,10 +95,10 @@ def rungs(tiers: Iterable[Tier], grievance: Grievance | None, now: datetime) -> 
     found = []
     for tier in tiers:
         stage = reached.get(tier.number)
-        found.append(Rung(tier, stage, stage and standing_words(stage, now)))
+        found.append(Rung(tier, stage, stage and stage_status(stage, now)))
     return found
 
 
 def due_if_filed(office: Office, tier: Tier, now: datetime) -> datetime:
     """The last moment of a tier's limit, were it filed now."""
-    return due(office.calendar_version().calendar, tier.promise, now)
+    return compute_due(office.calendar_version().calendar, tier.promise, now)

@@ -11,20 +11,20 @@ from ongikar.cases.citizen.track.applicant_proof import (
     Proof,
     ask_for_proof,
     proof_of,
-    remember,
+    remember_proof,
     require_proof,
 )
-from ongikar.cases.citizen.track.tracking import may_see
+from ongikar.cases.citizen.track.tracking import may_track
 from ongikar.cases.models import Case
 from ongikar.rules import tiers
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 
 from . import actions
-from .citizen_forms import OfferWords
-from .complainant_access import complainant_proof, may_read, readable_complaints
+from .citizen_forms import OfferForm
+from .complainant_access import complainant_proof, may_read_complaint, readable_complaints
 from .models import Grievance, Offer
-from .offers import shown
-from .parts import filed
+from .offers import summarise_offer
+from .parts import render_filed_complaint
 
 OFFERS = Offer.objects.select_related(
     "office", "tier__post", "case__applicant", "case__clock", "grievance__case", "grievance__complainant"
@@ -33,21 +33,21 @@ OFFERS = Offer.objects.select_related(
 
 def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     """The ready words, to be changed first."""
-    found, now = seen_offer(request, offer_id), timezone.now()
-    if done := what_was_filed(request, found, now):
+    found, now = get_visible_offer(request, offer_id), timezone.now()
+    if done := redirect_to_filed(request, found, now):
         return done
-    proof = proof_for(request, found, now)
+    proof = offer_proof(request, found, now)
     if request.method != "POST" and not proof:
-        return ask_for_proof(*asked_for(found))
-    ready = shown(found, now=now)
-    form = OfferWords(
+        return ask_for_proof(*proof_subject(found))
+    ready = summarise_offer(found, now=now)
+    form = OfferForm(
         request.POST or None,
         is_late=ready.is_late,
         is_appeal=ready.what == tiers.APPEAL,
         initial={"text": ready.words},
     )
-    if request.method == "POST" and form.is_valid() and require_proof(form, proof, *asked_for(found)):
-        return press(request, found, proof, now=now, **form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and require_proof(form, proof, *proof_subject(found)):
+        return file_offer_text(request, found, proof, now=now, **form.cleaned_data)
     context = {"form": form, "shown": ready, "current": "track"}
     return render(request, "grievances/offer.html", context, status=422 if form.errors else 200)
 
@@ -55,99 +55,101 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
 @require_POST
 def file_offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     """The one press. What needs a reason, or was changed to nothing, goes to the page where it can be written."""
-    found, now = seen_offer(request, offer_id), timezone.now()
-    if done := what_was_filed(request, found, now):
+    found, now = get_visible_offer(request, offer_id), timezone.now()
+    if done := redirect_to_filed(request, found, now):
         return done
-    proof = proof_for(request, found, now)
+    proof = offer_proof(request, found, now)
     if not proof:
-        return ask_for_proof(*asked_for(found))
-    return press_ready(request, found, proof, now)
+        return ask_for_proof(*proof_subject(found))
+    return file_prefilled_offer(request, found, proof, now)
 
 
-def press_ready(request: HttpRequest, found: Offer, proof: Proof, now: datetime) -> HttpResponse:
+def file_prefilled_offer(request: HttpRequest, found: Offer, proof: Proof, now: datetime) -> HttpResponse:
     """File the ready words as they were sent, for whoever has shown to be the applicant."""
-    ready = shown(found, now=now)
-    form = OfferWords(request.POST, is_late=ready.is_late, is_appeal=ready.what == tiers.APPEAL)
+    ready = summarise_offer(found, now=now)
+    form = OfferForm(request.POST, is_late=ready.is_late, is_appeal=ready.what == tiers.APPEAL)
     if not form.is_valid():
         return redirect("offer", found.pk)
-    return press(request, found, proof, now=now, **form.cleaned_data)
+    return file_offer_text(request, found, proof, now=now, **form.cleaned_data)
 
 
-def press(
-    request: HttpRequest, found: Offer, proof: Proof, *, now: datetime, text: str, **told
+def file_offer_text(
+    request: HttpRequest, found: Offer, proof: Proof, *, now: datetime, text: str, **cleaned
 ) -> HttpResponse:
     try:
         grievance = actions.file_offer(
             offer=found, text=text, now=now, proof=proof.way,
-            again=proof.mark if is_hidden_from(request, found, now) else "", **told,
+            again=proof.mark if is_hidden_from(request, found, now) else "", **cleaned,
         )  # fmt: skip
-    except MoveFault:
+    except TransitionFault:
         # Somebody went before: what was filed meanwhile says so itself.
-        return what_was_filed(request, found, now) or redirect("track_case", found.case.number)
+        return redirect_to_filed(request, found, now) or redirect("track_case", found.case.number)
     if found.grievance:
         # An appeal is of the complaint that was: its key on paper goes on to open it.
-        return remember(request, redirect("grievance", grievance.number), grievance.reference, proof.way, now)
-    return filed(request, grievance, now, proof.way)
+        return remember_proof(
+            request, redirect("grievance", grievance.number), grievance.reference, proof.way, now
+        )
+    return render_filed_complaint(request, grievance, now, proof.way)
 
 
-def file_once(
+def file_from_one_use_address(
     request: HttpRequest, thing: Case | Grievance, proof: Proof, now: datetime
 ) -> HttpResponse | None:
     """The press on an address that opens once files what stood ready beside it."""
-    found = offer_of(thing)
-    return found and press_ready(request, found, proof, now)
+    found = get_open_offer(thing)
+    return found and file_prefilled_offer(request, found, proof, now)
 
 
-def change_once(
+def edit_from_one_use_address(
     request: HttpRequest, thing: Case | Grievance, proof: Proof, now: datetime
 ) -> HttpResponse | None:
     """Or leads to its words first."""
-    found = offer_of(thing)
+    found = get_open_offer(thing)
     return found and redirect("offer", found.pk)
 
 
-def offer_of(thing: Case | Grievance) -> Offer | None:
+def get_open_offer(thing: Case | Grievance) -> Offer | None:
     open_ones = OFFERS.filter(filed_at=None, **{thing.reference[0]: thing.pk})
     return open_ones.order_by("-tier__number").first()
 
 
-def seen_offer(request: HttpRequest, offer_id: int) -> Offer:
+def get_visible_offer(request: HttpRequest, offer_id: int) -> Offer:
     """The offer, for whoever may see what it is about; for anybody else it does not exist."""
     found = get_object_or_404(OFFERS, pk=offer_id, office=request.office)
     if found.grievance:
-        is_seen = may_read(request, found.grievance, timezone.now())
+        is_seen = may_read_complaint(request, found.grievance, timezone.now())
     else:
-        is_seen = may_see(request, found.case)
+        is_seen = may_track(request, found.case)
     if not is_seen:
         raise Http404
     return found
 
 
-def proof_for(request: HttpRequest, found: Offer, now: datetime) -> Proof:
+def offer_proof(request: HttpRequest, found: Offer, now: datetime) -> Proof:
     """The proof by which this browser may press it."""
     if found.grievance:
         return complainant_proof(request, found.grievance, now)
     return proof_of(request, found.case.reference, now)
 
 
-def asked_for(found: Offer) -> tuple[str, str]:
+def proof_subject(found: Offer) -> tuple[str, str]:
     """The number that a proof is asked for, and the page it leads on to."""
     return found.thing.number, "complaint" if found.grievance else "track"
 
 
-def what_was_filed(request: HttpRequest, found: Offer, now: datetime) -> HttpResponse | None:
+def redirect_to_filed(request: HttpRequest, found: Offer, now: datetime) -> HttpResponse | None:
     """To what came of an offer that was pressed; None while it was not, and for whoever may not know that it was."""
     if not found.filed_at or is_hidden_from(request, found, now):
         return None
-    grievance = found.grievance or known_of(request, found, now)[0]
+    grievance = found.grievance or visible_complaints(request, found, now)[0]
     return redirect("grievance", grievance.number)
 
 
 def is_hidden_from(request: HttpRequest, found: Offer, now: datetime) -> bool:
     """Whether the complaint that came of it is one that this browser may not know of."""
-    return bool(found.case and found.filed_at and not known_of(request, found, now))
+    return bool(found.case and found.filed_at and not visible_complaints(request, found, now))
 
 
-def known_of(request: HttpRequest, found: Offer, now: datetime) -> list[Grievance]:
+def visible_complaints(request: HttpRequest, found: Offer, now: datetime) -> list[Grievance]:
     rows = found.case.grievances.select_related("complainant").order_by("pk")
     return readable_complaints(request, found.case, list(rows), now)

@@ -9,13 +9,13 @@ from ongikar.rules import case_transitions as case_moves
 from ongikar.rules import tiers
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .ladder import LATE, due_if_filed, standing
+from .ladder import LATE, appeal_status, due_if_filed
 from .models import Grievance, Offer
-from .prefilled_complaint import ready_words
+from .prefilled_complaint import prefilled_words
 
 
 @dataclass(frozen=True, slots=True)
-class OfferShown:
+class OfferSummary:
     """`what` is "complaint" or "appeal"; `tongue` the language of its words.
 
     `is_late`: past the window, so that a reason must be written first. `is_answered`: against a decision, not silence.
@@ -38,18 +38,18 @@ class OfferShown:
         return self.offer.tier.promise.words(language())
 
 
-def shown(offer: Offer, *, now: datetime) -> OfferShown:
+def summarise_offer(offer: Offer, *, now: datetime) -> OfferSummary:
     grievance = offer.grievance
     below = grievance and grievance.current
-    is_late = bool(below) and standing(below, office_slug=offer.office.slug, now=now) == LATE
+    is_late = bool(below) and appeal_status(below, office_slug=offer.office.slug, now=now) == LATE
     tongue = grievance.tongue if grievance else offer.case.applicant.language
-    return OfferShown(
-        offer, ready_words(offer, now=now), tiers.what_it_is(offer.tier.number),
+    return OfferSummary(
+        offer, prefilled_words(offer, now=now), tiers.tier_kind(offer.tier.number),
         due_if_filed(offer.office, offer.tier, now), is_late, bool(below) and not below.is_open, tongue,
     )  # fmt: skip
 
 
-def open_offer(thing: Case | Grievance, *, now: datetime, unless_filed: bool = True) -> OfferShown | None:
+def open_offer(thing: Case | Grievance, *, now: datetime, unless_filed: bool = True) -> OfferSummary | None:
     """The offer that may be pressed now. A case that was withdrawn in time gives none: nothing was owed any more.
 
     `unless_filed`: not one that was pressed; without it also one whose complaint is hidden from who looks on.
@@ -65,4 +65,4 @@ def open_offer(thing: Case | Grievance, *, now: datetime, unless_filed: bool = T
         offer.case = thing
     else:
         offer.grievance = thing
-    return shown(offer, now=now)
+    return summarise_offer(offer, now=now)

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from ongikar.cases.citizen.my_cases import SHOWN
-from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember
+from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember_proof
 from ongikar.cases.models import Case
-from ongikar.cases.models.paper_key import make_key, spaced
+from ongikar.cases.models.paper_key import group_figures, make_key
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.people.desk import Desk
 
@@ -18,12 +18,14 @@ from .ladder import rungs
 from .models import Act, Grievance, complaints_of
 from .offers import open_offer
 from .transitions import FILED
-from .words import stages_of, standing_words
+from .words import stage_status, stage_summaries
 
 PUBLIC, DESK = "grievances/slip.html", "grievances/desk_slip.html"
 
 
-def filed(request: HttpRequest, grievance: Grievance, now: datetime, way: str = BROWSER) -> HttpResponse:
+def render_filed_complaint(
+    request: HttpRequest, grievance: Grievance, now: datetime, way: str = BROWSER
+) -> HttpResponse:
     """The complaint's page or its slip; this browser is the complainant's, as was shown before or by filing it.
 
     Sent again after an answer was lost, the same form is answered with new figures, and the lost ones open nothing.
@@ -31,45 +33,45 @@ def filed(request: HttpRequest, grievance: Grievance, now: datetime, way: str = 
     if grievance.is_open_identity:
         response = redirect("grievance", grievance.number)
     else:
-        response = slip(request, grievance, PUBLIC, now)
-    return remember(request, response, grievance.reference, way, now)
+        response = render_slip(request, grievance, PUBLIC, now)
+    return remember_proof(request, response, grievance.reference, way, now)
 
 
-def slip(
+def render_slip(
     request: HttpRequest, grievance: Grievance, template: str, now: datetime, actor: Reference = ANYONE
 ) -> HttpResponse:
     """The number and the secret digits, which this answer alone ever tells."""
     key = make_key(grievance.office, grievance.reference, now=now, actor=actor)
-    context = {"grievance": grievance, "key": key, "key_words": spaced(key), "current": "grievances"}
+    context = {"grievance": grievance, "key": key, "key_words": group_figures(key), "current": "grievances"}
     response = render(request, template, context)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def unanswered(desk: Desk, office_id: int) -> QuerySet[Grievance]:
+def unanswered_complaints(desk: Desk, office_id: int) -> QuerySet[Grievance]:
     """Those about a post that this person holds, the oldest first."""
     answers = Act.objects.filter(grievance=OuterRef("pk"), name="answer")
     rows = Grievance.objects.filter(office=office_id, respondent__in=desk.post_ids, state=FILED)
     return rows.exclude(Exists(answers)).order_by("id")
 
 
-def complained() -> Exists:
+def complaint_exists() -> Exists:
     """Whether anybody complained of a case. Most come through, and their pages should not pay for those that do not."""
     return Exists(Grievance.objects.filter(case=OuterRef("pk")))
 
 
-def is_complained_of(case: Case) -> bool:
+def has_complaints(case: Case) -> bool:
     """What the case's own statement told of it; one read in another way may have complaints."""
     return getattr(case, "is_complained_of", True)
 
 
-def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
+def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime):
     """The ready complaint; once filed, how it stands. Nothing while the promise is neither broken nor complained of.
 
     A browser that may not know of a hidden complaint sees the page as it was before that was filed.
     """
     filed = []
-    if is_complained_of(case):
+    if has_complaints(case):
         filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
     known = readable_complaints(request, case, filed, now)
     offer = None
@@ -78,51 +80,51 @@ def for_the_citizen(*, request: HttpRequest, case: Case, now: datetime):
     if not (known or offer):
         return "grievances/may_complain.html", {"case": case}
     # The latest stands on the page; of earlier ones its own page tells.
-    standing = [
-        (each, stages_of(each, now)[0], open_offer(each, now=now), prove_first(request, each, now))
+    complaint_rows = [
+        (each, stage_summaries(each, now)[0], open_offer(each, now=now), proof_address(request, each, now))
         for each in known[-1:]
     ]
     tiers = case.row.version.tiers.select_related("post") if offer else ()
     return "grievances/banner.html", {
-        "case": case, "shown": offer, "standing": standing, "earlier": known[:-1], "rungs": rungs(tiers, None, now),
+        "case": case, "shown": offer, "standing": complaint_rows, "earlier": known[:-1], "rungs": rungs(tiers, None, now),
         "prove": "" if proof_of(request, case.reference, now) else prove_address(case.number, "track"),
     }  # fmt: skip
 
 
-def pressed_once(*, request: HttpRequest, thing: Case | Grievance, now: datetime):
+def one_use_offer_part(*, request: HttpRequest, thing: Case | Grievance, now: datetime):
     """On the page of an address that opens once: what is ready is sent with the very press that proves the mobile."""
     # A complaint that was filed already, by whomever of the mobile, is not offered again.
     if isinstance(thing, Case) and (not thing.breaches(now) or thing.grievances.exists()):
         return None
     offer = open_offer(thing, now=now)
     return (
-        ("grievances/offer_box.html", {"shown": offer, "name": name_of(thing), "once": request.path})
+        ("grievances/offer_box.html", {"shown": offer, "name": complainant_name(thing), "once": request.path})
         if offer
         else None
     )
 
 
-def name_of(thing: Case | Grievance) -> str:
+def complainant_name(thing: Case | Grievance) -> str:
     return thing.person.shown_name if thing.person else ""
 
 
-def prove_first(request: HttpRequest, grievance: Grievance, now: datetime) -> str:
+def proof_address(request: HttpRequest, grievance: Grievance, now: datetime) -> str:
     """Where a proof is asked for before anything is done in a complaint; "" for whoever has shown it."""
     return "" if complainant_proof(request, grievance, now) else prove_address(grievance.number, "complaint")
 
 
-def of_a_mobile(*, request: HttpRequest, mobile: str, now: datetime):
+def mobile_complaints_part(*, request: HttpRequest, mobile: str, now: datetime):
     """The complaints filed with a mobile that its owner has proved."""
     filed = complaints_of(request.office.pk, mobile).prefetch_related("stages__clock__facts")
-    told = [(grievance, standing_words(grievance.current, now)) for grievance in filed[:SHOWN]]
-    return ("grievances/mine.html", {"filed": told}) if told else None
+    complaints = [(grievance, stage_status(grievance.current, now)) for grievance in filed[:SHOWN]]
+    return ("grievances/mine.html", {"filed": complaints}) if complaints else None
 
 
-def for_the_officer(*, request: HttpRequest, case: Case, now: datetime):
+def officer_case_part(*, request: HttpRequest, case: Case, now: datetime):
     """That a complaint was filed about this case: never one whose complainant is hidden from the officer."""
     filed = []
-    if is_complained_of(case):
+    if has_complaints(case):
         is_open = Grievance.objects.filter(case=case, identity_hidden=False, anonymous=False)
         filed = is_open.prefetch_related("stages__clock__facts")
-    told = [(grievance, standing_words(grievance.current, now)) for grievance in filed]
-    return ("grievances/on_case.html", {"filed": told}) if told else None
+    complaints = [(grievance, stage_status(grievance.current, now)) for grievance in filed]
+    return ("grievances/on_case.html", {"filed": complaints}) if complaints else None

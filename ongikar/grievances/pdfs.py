@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from ongikar.cases.citizen.pdfs import full_day, time_of_day, with_phone
-from ongikar.cases.models.paper_key import spaced
+from ongikar.cases.citizen.pdfs import full_day, post_with_phone, time_of_day
+from ongikar.cases.models.paper_key import group_figures
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
@@ -24,14 +24,14 @@ def complaint_receipt_pdf(grievance: Grievance, key: str) -> bytes:
             "language": language(),
             "office": letterhead(grievance.office),
             "number": text.digits(grievance.number, language()),
-            "key": text.digits(spaced(key), language()).replace(" ", "\u00a0"),
+            "key": text.digits(group_figures(key), language()).replace(" ", "\u00a0"),
             "qr": qr(address),
             "due": full_day(stage.clock.due_at),
             "about": str(ABOUT[grievance.about]),
             "filed": f"{full_day(grievance.filed_at)}, {time_of_day(grievance.filed_at)}",
-            "decider": with_phone(stage.post),
+            "decider": post_with_phone(stage.post),
             "name": name_on_paper(grievance),
-            "keep": what_for(grievance),
+            "keep": key_purpose_words(grievance),
         },
     )
 
@@ -44,7 +44,7 @@ def name_on_paper(grievance: Grievance) -> str:
     return grievance.complainant.shown_name
 
 
-def what_for(grievance: Grievance) -> str:
+def key_purpose_words(grievance: Grievance) -> str:
     """What the figures are for, and that nothing else opens it where the name is hidden or was not given."""
     if grievance.anonymous:
         return say(

@@ -6,7 +6,7 @@ from ongikar.cases.models import Case
 from ongikar.core.i18n.say import say_in
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
-from ongikar.rules.bangla.text import of
+from ongikar.rules.bangla.text import genitive
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import Breach
 from ongikar.rules.promise.terms import Promise
@@ -41,7 +41,7 @@ NOT_SATISFIED = (
 )
 
 
-def ready_words(offer: Offer, *, now: datetime, tongue: str | None = None) -> str:
+def prefilled_words(offer: Offer, *, now: datetime, tongue: str | None = None) -> str:
     """The words of an offer as they read on the day of `now`."""
     if offer.case_id:
         return complaint_words(offer.case, now=now, tongue=tongue or offer.case.applicant.language)
@@ -57,7 +57,7 @@ def complaint_words(case: Case, *, now: datetime, tongue: str) -> str:
     words = STEP_LATE
     if breach.due == then.clock.due_at:
         words = CAME_LATE if then.state in case_transitions.CLOSED else STILL_WAITING
-    return filled(
+    return fill_sentence(
         words, tongue, service=case.row.in_words("short", tongue), number=case.number, received=case.received_at,
         promised=breach, closed=then.closed_at, today=now,
     )  # fmt: skip
@@ -74,13 +74,13 @@ def latest_breach(case: Case, now: datetime) -> tuple[Case, Breach]:
 def appeal_words(stage: Stage, *, now: datetime, tongue: str) -> str:
     words = NOT_DECIDED[stage.what] if stage.is_open else NOT_SATISFIED
     clock = stage.clock
-    return filled(
+    return fill_sentence(
         words, tongue, number=stage.grievance.number, filed=stage.filed_at, promised=Breach(clock.due_at, clock.running.promise),
         closed=stage.closed_at, today=now,
     )  # fmt: skip
 
 
-def filled(
+def fill_sentence(
     words: tuple[str, str], tongue: str, *, number: str, promised: Breach, **values: str | datetime | None
 ) -> str:
     """The sentence with its days written out without weekday, and its number in the digits of the language."""
@@ -100,7 +100,7 @@ def filled(
 def due_words(due: datetime, promise: Promise, tongue: str) -> dict[str, str]:
     """By when it is promised, with the time where hours or minutes are: `due` alone, `by` before মধ্যে or after “by”."""
     words = (moment_words if promise.is_timed else day_words)(due, tongue)
-    in_bangla = of(words) if promise.is_timed else f"{words} তারিখের"
+    in_bangla = genitive(words) if promise.is_timed else f"{words} তারিখের"
     return {"due": words, "by": words if tongue == "en" else in_bangla}
 
 

@@ -5,16 +5,16 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from ongikar.cases.models import Case
-from ongikar.journal.models import Entry, ToDo
+from ongikar.journal.models import Entry, OutboxEntry
 
 from .ladder import next_tier
 from .models import Grievance, Offer, Stage
 from .prefilled_complaint import appeal_words, complaint_words
 
 
-def offer_complaint(todo: ToDo, *, now: datetime) -> None:
+def offer_complaint(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """At the breach of a case: a ready complaint to the first tier. Nothing files itself."""
-    case = Case.objects.with_all().of_clock(todo.entry.subject_id).first()
+    case = Case.objects.with_all().of_clock(outbox_entry.entry.subject_id).first()
     # Nobody applied for what the office owes by itself, so nobody can be offered anything.
     if case is None or case.applicant is None or open_complaints(case).exists():
         return
@@ -36,9 +36,9 @@ def open_complaints(case: Case) -> QuerySet[Grievance]:
     return case.grievances.filter(identity_hidden=False, anonymous=False)
 
 
-def offer_next_tier(todo: ToDo, *, now: datetime) -> None:
+def offer_next_tier(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """When a tier lets its time pass, or has given its answer: a ready appeal to the next. The citizen decides."""
-    stage = stage_of(todo.entry)
+    stage = stage_of_entry(outbox_entry.entry)
     if stage is None:
         return
     grievance = stage.grievance
@@ -55,7 +55,7 @@ def offer_next_tier(todo: ToDo, *, now: datetime) -> None:
     )  # fmt: skip
 
 
-def stage_of(entry: Entry) -> Stage | None:
+def stage_of_entry(entry: Entry) -> Stage | None:
     """The stage an entry tells of: by its clock, or by the tier it names."""
     stages = Stage.objects.select_related(
         "grievance__office", "grievance__complainant", "grievance__respondent__office", "tier__version", "clock",

@@ -26,38 +26,40 @@ def text_for_respondent(grievance: Grievance, text: str) -> str:
     """
     if grievance.is_open_identity:
         return text
-    own = [latin_digits(secret) for secret in telling(grievance)]
-    return without_numbers(veiled(text, telling(grievance)), [NOT_FIGURE.sub("", each) for each in own])
+    own = [latin_digits(secret) for secret in identifying_texts(grievance)]
+    return remove_numbers(
+        mask_secrets(text, identifying_texts(grievance)), [NOT_FIGURE.sub("", each) for each in own]
+    )
 
 
-def without_numbers(text: str, own: list[str]) -> str:
+def remove_numbers(text: str, own: list[str]) -> str:
     """The text without any mobile or number of an application, however it is written, and without what holds an own one."""
 
     def veil(found: re.Match) -> str:
         figures = NOT_FIGURE.sub("", latin_digits(found[0]))
         is_own = any(len(secret) > 9 and secret in figures for secret in own)
-        return HIDDEN if is_own or normal_mobile(figures) or is_application(figures) else found[0]
+        return HIDDEN if is_own or normal_mobile(figures) or is_application_number(figures) else found[0]
 
     return FIGURES.sub(veil, text)
 
 
-def is_application(figures: str) -> bool:
+def is_application_number(figures: str) -> bool:
     """Whether they are the number of an application; that of a complaint is known to whom it is about."""
     number = normal_tracking_number(figures)
     return bool(number) and number.split("-")[2:3] != ["9"]
 
 
-def veiled(text: str, secrets: Iterator[str] | list[str]) -> str:
+def mask_secrets(text: str, secrets: Iterator[str] | list[str]) -> str:
     """The text with every secret replaced, the longest first, so that no part of a longer one is left standing."""
     for secret in sorted(set(filter(None, secrets)), key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
     return text
 
 
-def telling(grievance: Grievance) -> Iterator[str]:
+def identifying_texts(grievance: Grievance) -> Iterator[str]:
     """All that would tell who complains, in both scripts: names, numbers, addresses, and the day they came."""
     if grievance.complainant:
-        yield from names_of(grievance.complainant)
+        yield from person_names(grievance.complainant)
     if case := grievance.case:
         for tongue in TONGUES:
             yield bangla.digits(case.number, tongue)
@@ -67,7 +69,7 @@ def telling(grievance: Grievance) -> Iterator[str]:
                 yield from (day_words(instant, tongue), moment_words(instant, tongue))
 
 
-def names_of(person: Applicant) -> Iterator[str]:
+def person_names(person: Applicant) -> Iterator[str]:
     mobile = person.mobile.removeprefix("+88")
     for tongue in TONGUES:
         yield from (bangla.digits(figures, tongue) for figures in (person.mobile, mobile))

@@ -2,15 +2,15 @@
 
 from django.utils import timezone
 
-from ongikar.books.cells import day_cell, figures, number_cell, shown_name
-from ongikar.books.registry import Book, Cell, Line, Run
+from ongikar.books.cells import day_cell, language_digits, number_cell, shown_name
+from ongikar.books.registry import Book, Cell, CellRun, RegisterLine
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
 from .models import Grievance
-from .respondent_views import name_for_respondent
-from .words import ABOUT, KINDS, kind_words, standing_words, what_words
+from .respondent_views import complainant_name_for_respondent
+from .words import ABOUT, KINDS, complainant_kind_words, stage_status, stage_title
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -27,40 +27,40 @@ COLUMNS = (
 )
 
 
-def rows(office: Office, fiscal_year: int) -> list[Line]:
+def grievance_register_lines(office: Office, fiscal_year: int) -> list[RegisterLine]:
     found = (
         Grievance.objects.with_all().filter(office=office, fiscal_year=fiscal_year).order_by("book_serial")
     )
     now = timezone.now()
     found = list(found)
-    corrections = corrections_of({each.complainant_id for each in found if is_named(each)})
-    return [line(each, now, corrections.get(each.complainant_id, [])) for each in found]
+    corrections = corrections_of({each.complainant_id for each in found if is_complainant_named(each)})
+    return [grievance_register_line(each, now, corrections.get(each.complainant_id, [])) for each in found]
 
 
-def is_named(grievance: Grievance) -> bool:
+def is_complainant_named(grievance: Grievance) -> bool:
     """Whether the register may say who complains: of a hidden name what was corrected is hidden too."""
     return not (grievance.anonymous or grievance.identity_hidden) and grievance.complainant is not None
 
 
-def name_cell(grievance: Grievance, corrections: list[Correction]) -> Cell:
+def complainant_cell(grievance: Grievance, corrections: list[Correction]) -> Cell:
     # Of a hidden name not even that it is an institution's is told.
-    name, kind = (Run(name_for_respondent(grievance)),), str(KINDS[grievance.kind])
-    if is_named(grievance):
-        name, kind = shown_name(grievance.complainant, corrections), kind_words(grievance)
-    return Cell((*name, Run(f" ({kind})")))
+    name, kind = (CellRun(complainant_name_for_respondent(grievance)),), str(KINDS[grievance.kind])
+    if is_complainant_named(grievance):
+        name, kind = shown_name(grievance.complainant, corrections), complainant_kind_words(grievance)
+    return Cell((*name, CellRun(f" ({kind})")))
 
 
-def line(grievance: Grievance, now, corrections: list[Correction]) -> Line:
+def grievance_register_line(grievance: Grievance, now, corrections: list[Correction]) -> RegisterLine:
     stage = grievance.current
     if not stage.closed_at and not stage.clock.is_late(now):
         in_time = ""
     else:
         in_time = say("না", "No") if stage.clock.is_late(now) else say("হ্যাঁ", "Yes")
-    return Line((
+    return RegisterLine((
         number_cell(grievance.book_serial), day_cell(grievance.filed_at),
-        figures(grievance.number), name_cell(grievance, corrections),
-        grievance.respondent.title, str(ABOUT[grievance.about]), f"{stage.post.title} ({what_words(stage)})",
-        day_cell(stage.clock.due_at), day_cell(stage.closed_at), str(standing_words(stage, now)[1]), in_time,
+        language_digits(grievance.number), complainant_cell(grievance, corrections),
+        grievance.respondent.title, str(ABOUT[grievance.about]), f"{stage.post.title} ({stage_title(stage)})",
+        day_cell(stage.clock.due_at), day_cell(stage.closed_at), str(stage_status(stage, now)[1]), in_time,
     ))  # fmt: skip
 
 
@@ -68,6 +68,6 @@ REGISTER = Book(
     "grievances",
     ("অভিযোগ রেজিস্টার", "Grievance register"),
     COLUMNS,
-    rows,
+    grievance_register_lines,
     widths=(7, 10, 14, 12, 10, 12, 13, 10, 10, 10, 8),
 )

@@ -12,20 +12,20 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import say
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 
 from . import actions, transitions
-from .desk_forms import Answer, RespondentAppeal
-from .ladder import LATE, TOO_EARLY, next_tier, standing
+from .desk_forms import AnswerForm, RespondentAppealForm
+from .ladder import LATE, TOO_EARLY, appeal_status, next_tier
 from .models import Act, Grievance, Stage
 from .redaction import text_for_respondent
-from .rights import for_respondents, is_respondent, may_read_as_respondent, told_of
+from .rights import for_respondents, is_respondent, may_read_as_respondent, respondent_complaints
 from .transitions import FILED
-from .words import ABOUT, StageTold, stages_of
+from .words import ABOUT, StageSummary, stage_summaries
 
 
 @dataclass(frozen=True, slots=True)
-class ToldToRespondent:
+class RedactedGrievance:
     """No model of the complainant in it. `case` is None where its number would tell who complains."""
 
     number: str
@@ -34,26 +34,26 @@ class ToldToRespondent:
     who: str
     text: str
     case: Case | None
-    stages: tuple[StageTold, ...]
+    stages: tuple[StageSummary, ...]
     answers: tuple[Act, ...]
     awaits_answer: bool
 
 
-def told_to_respondent(grievance: Grievance, now: datetime) -> ToldToRespondent:
+def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
     hidden = grievance.identity_hidden
-    stages = stages_of(grievance, now)
-    for told in stages:
+    stages = stage_summaries(grievance, now)
+    for summary in stages:
         for field in ("words", "decision", "reasons", "remedy", "late_reason"):
-            setattr(told.stage, field, text_for_respondent(grievance, getattr(told.stage, field)))
+            setattr(summary.stage, field, text_for_respondent(grievance, getattr(summary.stage, field)))
     answers = tuple(act for act in grievance.acts.all() if act.name == "answer")
-    return ToldToRespondent(
-        grievance.number, grievance.filed_at, ABOUT[grievance.about], name_for_respondent(grievance),
+    return RedactedGrievance(
+        grievance.number, grievance.filed_at, ABOUT[grievance.about], complainant_name_for_respondent(grievance),
         text_for_respondent(grievance, grievance.text), None if hidden else grievance.case, tuple(stages),
         answers, grievance.state == FILED and not answers,
     )  # fmt: skip
 
 
-def name_for_respondent(grievance: Grievance) -> str:
+def complainant_name_for_respondent(grievance: Grievance) -> str:
     if grievance.anonymous:
         return say("নাম দেননি", "No name given")
     if grievance.identity_hidden:
@@ -65,27 +65,29 @@ def name_for_respondent(grievance: Grievance) -> str:
 @require_safe
 def complaints(request: HttpRequest) -> HttpResponse:
     """Complaints about the posts this person holds, the newest first."""
-    rows = told_of(request.desk, request.office.pk)
+    rows = respondent_complaints(request.desk, request.office.pk)
     now = timezone.now()
-    told = [told_to_respondent(grievance, now) for grievance in rows.order_by("-id")[:50]]
-    return render(request, "grievances/complaints.html", {"complaints": told, "current": "complaints"})
+    redacted = [redact_grievance(grievance, now) for grievance in rows.order_by("-id")[:50]]
+    return render(request, "grievances/complaints.html", {"complaints": redacted, "current": "complaints"})
 
 
 @for_respondents
 def complaint(request: HttpRequest, number: str) -> HttpResponse:
-    found = answered_for(request, number)
+    found = get_respondent_grievance(request, number)
     now = timezone.now()
-    form = Answer(request.POST or None)
+    form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.answer(grievance=found, words=form.cleaned_data["words"], actor=request.desk, now=now)
+            actions.answer_complaint(
+                grievance=found, words=form.cleaned_data["words"], actor=request.desk, now=now
+            )
             messages.success(request, say("জবাব পাঠানো হয়েছে।", "Your answer is sent."))
-        except MoveFault:
+        except TransitionFault:
             messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
         return redirect("desk_complaint", number)
     context = {
-        "told": told_to_respondent(found, now), "form": form, "may_answer": is_respondent(request.desk, found) and transitions.may(found.state, "answer"),
-        "may_appeal": is_respondent(request.desk, found) and may_appeal(found, now) is not None, "current": "complaints",
+        "told": redact_grievance(found, now), "form": form, "may_answer": is_respondent(request.desk, found) and transitions.may(found.state, "answer"),
+        "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None, "current": "complaints",
     }  # fmt: skip
     return render(request, "grievances/complaint.html", context, status=422 if form.errors else 200)
 
@@ -93,34 +95,34 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
 @for_respondents
 def appeal(request: HttpRequest, number: str) -> HttpResponse:
     """The officer complained of may also appeal, within the same window."""
-    found = answered_for(request, number)
+    found = get_respondent_grievance(request, number)
     now = timezone.now()
     if not is_respondent(request.desk, found):
         raise PermissionDenied
-    stands = may_appeal(found, now)
+    stands = respondent_appeal_status(found, now)
     if stands is None:
-        return no_appeal(request, number)
-    form = RespondentAppeal(request.POST or None, is_late=stands == LATE)
+        return refuse_appeal(request, number)
+    form = RespondentAppealForm(request.POST or None, is_late=stands == LATE)
     if request.method == "POST" and form.is_valid():
         try:
             actions.file_appeal(
                 grievance=found, by=Stage.RESPONDENT, actor=request.desk.actor, now=now, **form.cleaned_data
             )
             messages.success(request, say("আপিল জমা হয়েছে।", "The appeal is filed."))
-        except MoveFault:
-            return no_appeal(request, number)
+        except TransitionFault:
+            return refuse_appeal(request, number)
         return redirect("desk_complaint", number)
-    context = {"form": form, "told": told_to_respondent(found, now), "current": "complaints"}
+    context = {"form": form, "told": redact_grievance(found, now), "current": "complaints"}
     return render(request, "grievances/respondent_appeal.html", context, status=422 if form.errors else 200)
 
 
-def no_appeal(request: HttpRequest, number: str) -> HttpResponse:
+def refuse_appeal(request: HttpRequest, number: str) -> HttpResponse:
     """Too early, or it has been done: the complaint says how it stands."""
     messages.error(request, say("এখন আপিল করা যায় না।", "It cannot be appealed now."))
     return redirect("desk_complaint", number)
 
 
-def may_appeal(grievance: Grievance, now) -> str | None:
+def respondent_appeal_status(grievance: Grievance, now) -> str | None:
     """How an appeal by the officer would stand; None where there is nothing to appeal against."""
     stage = grievance.current
     if not stage.upheld:
@@ -131,11 +133,11 @@ def may_appeal(grievance: Grievance, now) -> str | None:
     )
     if above is None:
         return None
-    stands = standing(stage, office_slug=grievance.office.slug, now=now)
+    stands = appeal_status(stage, office_slug=grievance.office.slug, now=now)
     return None if stands == TOO_EARLY else stands
 
 
-def answered_for(request: HttpRequest, number: str) -> Grievance:
+def get_respondent_grievance(request: HttpRequest, number: str) -> Grievance:
     rows = Grievance.objects.with_all().select_related("office")
     found = get_object_or_404(rows, number=number, office=request.office)
     if not may_read_as_respondent(request.desk, found):

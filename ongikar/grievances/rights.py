@@ -4,11 +4,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ongikar.cases.actions.drops import allowed_drop
+from ongikar.cases.actions.drops import has_allowed_drop
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
 from ongikar.people.desk import TIER_ROLES, Desk, desk_of, for_roles
-from ongikar.rules.tiers import conflicted
+from ongikar.rules.tiers import has_conflict_of_interest
 
 from .models import Grievance, Stage
 
@@ -21,28 +21,28 @@ def may_audit(desk: Desk, office_id: int) -> bool:
     return desk.has(office_id, {Post.AUDITOR})
 
 
-def told_of(desk: Desk, office_id: int) -> QuerySet[Grievance]:
+def respondent_complaints(desk: Desk, office_id: int) -> QuerySet[Grievance]:
     """The complaints a person may read as the officer complained of reads them: those about their posts, or all."""
     rows = Grievance.objects.with_all().filter(office=office_id)
     return rows if may_audit(desk, office_id) else rows.filter(respondent__in=desk.post_ids)
 
 
-def in_conflict(desk: Desk, grievance: Grievance) -> bool:
+def is_in_conflict(desk: Desk, grievance: Grievance) -> bool:
     """Whether the person is the one complained of, stands below that one, or allowed what is complained of to be dropped."""
     superiors = Post.objects.filter(office_id=grievance.office_id).superiors()
-    if conflicted(superiors, grievance.respondent_id, desk.post_ids):
+    if has_conflict_of_interest(superiors, grievance.respondent_id, desk.post_ids):
         return True
-    return allowed_drop(desk.user.pk, grievance.case_id)
+    return has_allowed_drop(desk.user.pk, grievance.case_id)
 
 
 def may_decide(desk: Desk, stage: Stage) -> bool:
     """The holder of the stage's post, unless in conflict."""
-    return desk.holds(stage.post_id) and not in_conflict(desk, stage.grievance)
+    return desk.holds(stage.post_id) and not is_in_conflict(desk, stage.grievance)
 
 
 def may_study(desk: Desk, grievance: Grievance) -> bool:
     """Whoever holds the post of a tier it has reached, unless in conflict: with the name of the complainant."""
-    return any(desk.holds(stage.post_id) for stage in grievance.stages.all()) and not in_conflict(
+    return any(desk.holds(stage.post_id) for stage in grievance.stages.all()) and not is_in_conflict(
         desk, grievance
     )
 

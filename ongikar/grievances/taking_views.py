@@ -9,32 +9,33 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
-from ongikar.core.forms.fields import Choice, Text
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, TextField
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Post
 from ongikar.people.desk import Desk
 from ongikar.rules.numbers import normal_tracking_number
-from ongikar.rules.tiers import conflicted
+from ongikar.rules.tiers import has_conflict_of_interest
 
 from . import actions
-from .citizen_forms import NOT_KNOWN, AboutNoCase
+from .citizen_forms import NOT_KNOWN, GeneralComplaintForm
 from .models import Grievance
-from .parts import DESK, slip
+from .parts import DESK, render_slip
 from .rights import for_deciders
 from .words import CHANNELS
 
-TAKEN_BY = (Grievance.IN_PERSON, Grievance.PHONE, Grievance.LETTER)
+RECEIVED_CHANNELS = (Grievance.IN_PERSON, Grievance.PHONE, Grievance.LETTER)
 
 
-class TakenComplaint(AboutNoCase):
+class ReceivedComplaintForm(GeneralComplaintForm):
     """The citizen's own questions, and how it came; about a case, its applicant is the complainant."""
 
-    channel = Choice(
-        label=say_later("কীভাবে এসেছে", "How it came"), choices=[(way, CHANNELS[way]) for way in TAKEN_BY]
+    channel = ChoiceField(
+        label=say_lazy("কীভাবে এসেছে", "How it came"),
+        choices=[(way, CHANNELS[way]) for way in RECEIVED_CHANNELS],
     )
-    number = Text(
-        label=say_later("আবেদনের নম্বর", "Number of the application"),
-        help_text=say_later(
+    number = TextField(
+        label=say_lazy("আবেদনের নম্বর", "Number of the application"),
+        help_text=say_lazy(
             "আবেদনকারী নিজে নিজের আবেদন নিয়ে অভিযোগ করলে লিখুন। নাম তখন আবেদন থেকে আসে।",
             "Where the applicant complains about their own application. The name then comes from it.",
         ),
@@ -59,8 +60,8 @@ class TakenComplaint(AboutNoCase):
         return typed
 
     def clean(self):
-        told = super().clean()
-        if self.case and told.get("who") == self.ANONYMOUS:
+        cleaned = super().clean()
+        if self.case and cleaned.get("who") == self.ANONYMOUS:
             self.add_error(
                 "number",
                 say(
@@ -68,7 +69,7 @@ class TakenComplaint(AboutNoCase):
                     "A complaint without a name takes no number of an application: that tells the name",
                 ),
             )
-        if "respondent" in told and self.is_in_conflict:
+        if "respondent" in cleaned and self.is_in_conflict:
             self.add_error(
                 "respondent",
                 say(
@@ -76,7 +77,7 @@ class TakenComplaint(AboutNoCase):
                     "You cannot take a complaint about your own work or your superior’s. Send it to the next tier.",
                 ),
             )
-        return told
+        return cleaned
 
     @property
     def asks_name(self) -> bool:
@@ -86,31 +87,34 @@ class TakenComplaint(AboutNoCase):
     @property
     def is_in_conflict(self) -> bool:
         superiors = Post.objects.filter(office=self.office).superiors()
-        return conflicted(superiors, self.post_complained_of.pk, self.desk.post_ids)
+        return has_conflict_of_interest(superiors, self.post_complained_of.pk, self.desk.post_ids)
 
 
 @for_deciders
 @require_http_methods(["GET", "POST"])
-def take(request: HttpRequest) -> HttpResponse:
+def receive_complaint(request: HttpRequest) -> HttpResponse:
     """One form, one press, and the slip with the secret digits for the hand of whoever complains."""
     now = timezone.now()
-    form = TakenComplaint(
+    form = ReceivedComplaintForm(
         request.POST or None, office=request.office, desk=request.desk,
         initial={"submission": secrets.token_urlsafe(16), "channel": Grievance.IN_PERSON},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        cleaned = form.cleaned_data
         person = None
-        if told["who"] == AboutNoCase.NAMED and not form.case:
+        if cleaned["who"] == GeneralComplaintForm.NAMED and not form.case:
             person = Person(
-                name=told["name"], mobile=told["mobile"], address=told["address"], email=told["email"]
+                name=cleaned["name"],
+                mobile=cleaned["mobile"],
+                address=cleaned["address"],
+                email=cleaned["email"],
             )
-        respondent = None if form.case and told["respondent"] == NOT_KNOWN else form.post_complained_of
+        respondent = None if form.case and cleaned["respondent"] == NOT_KNOWN else form.post_complained_of
         grievance = actions.file_complaint(
-            office=request.office, case=form.case, person=person, respondent=respondent, about=told["about"],
-            text=told["text"], kind=told["kind"], identity_hidden=told["identity_hidden"], channel=told["channel"],
-            actor=request.desk.actor, now=now, submission=f"taken-{told['submission'] or secrets.token_urlsafe(16)}",
+            office=request.office, case=form.case, person=person, respondent=respondent, about=cleaned["about"],
+            text=cleaned["text"], kind=cleaned["kind"], identity_hidden=cleaned["identity_hidden"], channel=cleaned["channel"],
+            actor=request.desk.actor, now=now, submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
         )  # fmt: skip
-        return slip(request, grievance, DESK, now, request.desk.actor)
+        return render_slip(request, grievance, DESK, now, request.desk.actor)
     context = {"form": form, "current": "grievances"}
     return render(request, "grievances/take.html", context, status=422 if form.errors else 200)

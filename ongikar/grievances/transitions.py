@@ -6,7 +6,7 @@ As with a case, a stored state is only a cache of the fold of the acts.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 
 FILED, DECIDED, NOT_ACCEPTED, REDIRECTED = "filed", "decided", "not_accepted", "redirected"
 
@@ -53,10 +53,10 @@ def state_after(acts: Iterable[str]) -> str:
     for act in acts:
         if not state:
             if act != "file":
-                raise MoveFault("a grievance begins with its filing")
+                raise TransitionFault("a grievance begins with its filing")
             state = FILED
         elif not may(state, act):
-            raise MoveFault(f"{act} may not follow in state {state}")
+            raise TransitionFault(f"{act} may not follow in state {state}")
         else:
             state = MOVES[act].target or state
     return state

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ongikar.cases.case_promise import Shown, promise_of
+from ongikar.cases.case_promise import PromiseDisplay, display_promise
 from ongikar.clock.day_moves import DayMove, move_lines
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.people.models import Applicant
 from ongikar.rules import tiers
 from ongikar.rules.calendar.office_calendar import TZ
@@ -15,71 +15,71 @@ from .house_rules import house_rules
 from .models import Act, Grievance, Stage
 
 ABOUT = {
-    "delay": say_later("কথা দেওয়া সময়ে সেবা পাইনি", "I was not served in the promised time"),
-    "quality": say_later("সেবার মান বা পদ্ধতি ঠিক ছিল না", "The quality or the way of the service was wrong"),
-    "refusal": say_later("প্রাপ্য সেবা বা অধিকার দেওয়া হয়নি", "I was refused a service or a right"),
-    "unlawful": say_later(
+    "delay": say_lazy("কথা দেওয়া সময়ে সেবা পাইনি", "I was not served in the promised time"),
+    "quality": say_lazy("সেবার মান বা পদ্ধতি ঠিক ছিল না", "The quality or the way of the service was wrong"),
+    "refusal": say_lazy("প্রাপ্য সেবা বা অধিকার দেওয়া হয়নি", "I was refused a service or a right"),
+    "unlawful": say_lazy(
         "সেবা দিতে বেআইনি কিছু করা হয়েছে, যেমন টাকা চাওয়া", "Something unlawful was done, such as asking for money"
     ),
-    "other": say_later("অন্য কিছু", "Something else"),
+    "other": say_lazy("অন্য কিছু", "Something else"),
 }
 KINDS = {
-    Grievance.CITIZEN: say_later("নাগরিক", "Citizen"),
-    Grievance.STAFF: say_later("কর্মকর্তা-কর্মচারী", "Officer or employee"),
-    Grievance.OFFICIAL: say_later("কোনো দপ্তরের পক্ষে", "On behalf of an office"),
+    Grievance.CITIZEN: say_lazy("নাগরিক", "Citizen"),
+    Grievance.STAFF: say_lazy("কর্মকর্তা-কর্মচারী", "Officer or employee"),
+    Grievance.OFFICIAL: say_lazy("কোনো দপ্তরের পক্ষে", "On behalf of an office"),
 }
 CHANNELS = {
-    Grievance.ONLINE: say_later("অনলাইন", "Online"),
-    Grievance.IN_PERSON: say_later("হাতে হাতে", "In person"),
-    Grievance.PHONE: say_later("ফোনে", "By phone"),
-    Grievance.LETTER: say_later("চিঠিতে", "By letter"),
-    Grievance.OWN_MOTION: say_later("কার্যালয় নিজে খুলেছে", "Opened by the office itself"),
+    Grievance.ONLINE: say_lazy("অনলাইন", "Online"),
+    Grievance.IN_PERSON: say_lazy("হাতে হাতে", "In person"),
+    Grievance.PHONE: say_lazy("ফোনে", "By phone"),
+    Grievance.LETTER: say_lazy("চিঠিতে", "By letter"),
+    Grievance.OWN_MOTION: say_lazy("কার্যালয় নিজে খুলেছে", "Opened by the office itself"),
 }
 # How a stage ended: the state of its tag, and the words.
 OUTCOMES = {
-    transitions.NOT_ACCEPTED: ("shut", say_later("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)")),
-    transitions.REDIRECTED: ("shut", say_later("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office")),
-    Stage.PASSED_UP: ("late", say_later("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed")),
+    transitions.NOT_ACCEPTED: ("shut", say_lazy("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)")),
+    transitions.REDIRECTED: ("shut", say_lazy("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office")),
+    Stage.PASSED_UP: ("late", say_lazy("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed")),
 }
 # By whether the complaint was found right.
 DECIDED = {
-    True: ("kept", say_later("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক", "Decided: complaint upheld")),
-    False: ("shut", say_later("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক পাওয়া যায়নি", "Decided: complaint not upheld")),
+    True: ("kept", say_lazy("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক", "Decided: complaint upheld")),
+    False: ("shut", say_lazy("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক পাওয়া যায়নি", "Decided: complaint not upheld")),
 }
-LATE = ("late", say_later("সময় পেরিয়ে গেছে", "The time has passed"))
-OPEN = ("open", say_later("সিদ্ধান্তের অপেক্ষায়", "Waiting for the decision"))
+LATE = ("late", say_lazy("সময় পেরিয়ে গেছে", "The time has passed"))
+OPEN = ("open", say_lazy("সিদ্ধান্তের অপেক্ষায়", "Waiting for the decision"))
 
 ACTS = {
-    "file": say_later("অভিযোগ জমা হয়েছে।", "The complaint was filed."),
-    "answer": say_later("যাঁর বিরুদ্ধে অভিযোগ, তিনি জবাব দিয়েছেন।", "The officer has answered the complaint."),
-    "decide": say_later("লিখিত সিদ্ধান্ত দেওয়া হয়েছে।", "A written decision was given."),
-    "not_accept": say_later("গ্রহণ করা হয়নি। কারণ লেখা আছে।", "It was not accepted. The reason is written down."),
-    "redirect": say_later("অন্য কার্যালয়ে পাঠানো হয়েছে।", "It was sent to another office."),
-    "appeal": say_later("পরের ধাপে আপিল জমা হয়েছে।", "An appeal was filed with the next tier."),
-    "note": say_later("নোট লেখা হয়েছে।", "A note was written."),
+    "file": say_lazy("অভিযোগ জমা হয়েছে।", "The complaint was filed."),
+    "answer": say_lazy("যাঁর বিরুদ্ধে অভিযোগ, তিনি জবাব দিয়েছেন।", "The officer has answered the complaint."),
+    "decide": say_lazy("লিখিত সিদ্ধান্ত দেওয়া হয়েছে।", "A written decision was given."),
+    "not_accept": say_lazy("গ্রহণ করা হয়নি। কারণ লেখা আছে।", "It was not accepted. The reason is written down."),
+    "redirect": say_lazy("অন্য কার্যালয়ে পাঠানো হয়েছে।", "It was sent to another office."),
+    "appeal": say_lazy("পরের ধাপে আপিল জমা হয়েছে।", "An appeal was filed with the next tier."),
+    "note": say_lazy("নোট লেখা হয়েছে।", "A note was written."),
 }
 
 
 # Of a complaint about an application, by who applied: a school that complains is no citizen.
-OF_APPLICANT = {
-    Applicant.INSTITUTION: say_later("প্রতিষ্ঠান", "Institution"),
-    Applicant.OFFICE: say_later("দপ্তর", "Office"),
+APPLICANT_KINDS = {
+    Applicant.INSTITUTION: say_lazy("প্রতিষ্ঠান", "Institution"),
+    Applicant.OFFICE: say_lazy("দপ্তর", "Office"),
 }
 
 
-def kind_words(grievance: Grievance) -> str:
+def complainant_kind_words(grievance: Grievance) -> str:
     """Who complains: as they said, and as the institution or office that they applied for."""
     person = grievance.complainant
-    said = OF_APPLICANT.get(person.kind) if person and grievance.kind == Grievance.CITIZEN else None
+    said = APPLICANT_KINDS.get(person.kind) if person and grievance.kind == Grievance.CITIZEN else None
     return str(said or KINDS[grievance.kind])
 
 
-def what_words(stage: Stage) -> str:
+def stage_title(stage: Stage) -> str:
     """অভিযোগ at tier 1, আপিল above it."""
     return say(*tiers.WORDS[stage.what])
 
 
-def standing_words(stage: Stage, now) -> tuple[str, str]:
+def stage_status(stage: Stage, now) -> tuple[str, str]:
     """How a stage stands, as (state of the tag, words)."""
     if stage.outcome == transitions.DECIDED:
         return DECIDED[bool(stage.upheld)]
@@ -89,13 +89,13 @@ def standing_words(stage: Stage, now) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class StageTold:
+class StageSummary:
     """A stage with its words: what it is, how it stands (state of the tag, words), and its promise drawn."""
 
     stage: Stage
     what: str
     tag: tuple[str, str]
-    promise: Shown
+    promise: PromiseDisplay
     reason: str
     is_late: bool
 
@@ -108,20 +108,23 @@ class StageTold:
         return self.stage.closed_at and self.stage.closed_at.astimezone(TZ).date()
 
 
-def stages_of(grievance: Grievance, now: datetime) -> list[StageTold]:
+def stage_summaries(grievance: Grievance, now: datetime) -> list[StageSummary]:
     """All stages, the highest first."""
-    return [told(stage, grievance, now) for stage in sorted(grievance.stages.all(), key=lambda s: -s.number)]
+    return [
+        summarise_stage(stage, grievance, now)
+        for stage in sorted(grievance.stages.all(), key=lambda s: -s.number)
+    ]
 
 
-def told(stage: Stage, grievance: Grievance, now: datetime) -> StageTold:
+def summarise_stage(stage: Stage, grievance: Grievance, now: datetime) -> StageSummary:
     reason = house_rules(grievance.office.slug).reason(stage.reason_code) if stage.reason_code else ""
-    return StageTold(
-        stage, what_words(stage), standing_words(stage, now), promise_of(stage.clock, now), reason,
+    return StageSummary(
+        stage, stage_title(stage), stage_status(stage, now), display_promise(stage.clock, now), reason,
         stage.clock.is_late(now),
     )  # fmt: skip
 
 
-def history_of(grievance: Grievance, *, with_notes: bool = False) -> list[tuple[Act | DayMove, str]]:
+def grievance_history(grievance: Grievance, *, with_notes: bool = False) -> list[tuple[Act | DayMove, str]]:
     """What happened, the newest first, each with its sentence; orders that moved a due day too. Notes are for those who decide."""
     acts = [act for act in grievance.acts.all() if with_notes or act.name != "note"]
     lines: list[tuple[Act | DayMove, str]] = [(act, ACTS[act.name]) for act in acts]

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from ongikar.core.db.bulk_sql import add, add_one, as_table
+from ongikar.core.db.bulk_sql import insert_rows, insert_values, rows_as_select
 
-from .models import Entry, ToDo
-from .row_seals import take_written, waiting
+from .models import Entry, OutboxEntry
+from .row_seals import take_written_rows, unsealed_rows
 
 Reference = tuple[str, int | None]
 WORKER: Reference = ("worker", None)
@@ -36,10 +36,16 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
     key = write_entry(
-        verb, subject=subject, actor=actor, office_id=office_id, now=now, facts=facts, rows=take_written()
+        verb,
+        subject=subject,
+        actor=actor,
+        office_id=office_id,
+        now=now,
+        facts=facts,
+        rows=take_written_rows(),
     )
     owed = reactions().get(verb, ())
-    add(ToDo, *({"entry_id": key, "reaction": name, "next_try": now} for name in owed))
+    insert_rows(OutboxEntry, *({"entry_id": key, "reaction": name, "next_try": now} for name in owed))
     return key
 
 
@@ -47,15 +53,15 @@ def write_entry(
     verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, facts: Mapping[str, Any], rows: str | None
 ) -> int:  # fmt: skip
     """The entry alone, with these rows and nothing that follows; its key."""
-    return add_one(Entry, {
+    return insert_values(Entry, {
         "at": now, "verb": verb, "office_id": office_id, "facts": facts, "rows": rows,
         "actor_type": actor[0], "actor_id": actor[1], "subject_type": subject[0], "subject_id": subject[1],
     })  # fmt: skip
 
 
-def record_written(verb: str, **told: Any) -> None:
+def record_if_written(verb: str, **told: Any) -> None:
     """An entry, as `record` writes it, where rows of this transaction wait for their seal; else nothing."""
-    if waiting():
+    if unsealed_rows():
         record(verb, **told)
 
 
@@ -69,29 +75,29 @@ def record_each(
     if not told:
         return
     fields = [Entry._meta.get_field(name) for name in ("subject_id", "facts")]
-    table, values = as_table(fields, [(subject_id, facts) for (_, subject_id), facts in told])
+    table, values = rows_as_select(fields, [(subject_id, facts) for (_, subject_id), facts in told])
     moment, owed = connection.ops.adapt_datetimefield_value(now), reactions().get(verb, [])
-    entries = ENTRIES.format(table=table)
+    entries = INSERT_ENTRIES_SQL.format(table=table)
     values += [moment, verb, office_id, *actor, told[0][0][0]]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            todos = TODOS.format(owed="unnest(%s::text[]) AS owed (name)")
-            cursor.execute(f"WITH entries AS ({entries}) {todos}", [*values, moment, list(owed)])
+            outbox_entries = INSERT_OUTBOX_SQL.format(owed="unnest(%s::text[]) AS owed (name)")
+            cursor.execute(f"WITH entries AS ({entries}) {outbox_entries}", [*values, moment, list(owed)])
             return
         cursor.execute(entries, values)
         keys = [(key,) for (key,) in cursor.fetchall()]
         for name in owed:
-            table, values = as_table([ToDo._meta.get_field("entry")], keys)
-            todos = TODOS.format(owed="(SELECT %s AS name) AS owed")
-            cursor.execute(f"WITH entries (id) AS ({table}) {todos}", [*values, moment, name])
+            table, values = rows_as_select([OutboxEntry._meta.get_field("entry")], keys)
+            outbox_entries = INSERT_OUTBOX_SQL.format(owed="(SELECT %s AS name) AS owed")
+            cursor.execute(f"WITH entries (id) AS ({table}) {outbox_entries}", [*values, moment, name])
 
 
-ENTRIES = """
+INSERT_ENTRIES_SQL = """
     WITH told (subject_id, facts) AS ({table})
     INSERT INTO journal_entry (subject_id, facts, at, verb, office_id, actor_type, actor_id, subject_type)
     SELECT subject_id, facts, %s, %s, %s, %s, %s, %s FROM told RETURNING id
 """
-TODOS = """
-    INSERT INTO journal_todo (entry_id, reaction, next_try, attempts, fault)
+INSERT_OUTBOX_SQL = """
+    INSERT INTO journal_outboxentry (entry_id, reaction, next_try, attempts, fault)
     SELECT entries.id, owed.name, %s, 0, '' FROM entries, {owed}
 """

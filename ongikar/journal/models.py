@@ -81,16 +81,16 @@ class Seal(OnlyAdded):
         return f"seal {self.chain}/{self.number} of entry {self.entry_id}"
 
 
-class ToDoQuerySet(models.QuerySet):
-    def ready(self, now: datetime):
+class OutboxQuerySet(models.QuerySet):
+    def due(self, now: datetime):
         """Not done, not given up, due for a try, and in nobody's hands: oldest first."""
         return self.filter(next_try__lte=now).order_by("next_try", "id")
 
 
-class ToDo(models.Model):
+class OutboxEntry(models.Model):
     """One reaction owed to one entry. Written in the entry's own transaction: the only outbox there is."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="todos", db_index=False)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="outbox_entries", db_index=False)
     reaction = models.CharField(max_length=80)
     # The one column the worker looks at: when to try next; null when done or given up.
     next_try = models.DateTimeField(null=True)
@@ -101,12 +101,16 @@ class ToDo(models.Model):
     given_up_at = models.DateTimeField(null=True)
     fault = models.TextField(blank=True)
 
-    objects = ToDoQuerySet.as_manager()
+    objects = OutboxQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "reaction"], name="one_todo_a_reaction")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "reaction"], name="one_outbox_entry_a_reaction")
+        ]
         indexes = [
-            models.Index(fields=["next_try", "id"], name="todos_to_try", condition=Q(next_try__isnull=False))
+            models.Index(
+                fields=["next_try", "id"], name="outbox_entries_to_try", condition=Q(next_try__isnull=False)
+            )
         ]
 
     def __str__(self):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from .actions import reactions
-from .models import ToDo
+from .models import OutboxEntry
 
 log = logging.getLogger("ongikar.worker")
 
@@ -24,7 +24,7 @@ PAUSES = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 
 WORKER_ENDED = "the worker ended while it did this"
 
 
-class NotYet(Exception):
+class RetryLater(Exception):
     """Raised by a reaction that has more to do: it comes again at `until`, and that is no failure."""
 
     def __init__(self, until: datetime):
@@ -36,77 +36,81 @@ class UnknownReaction(Exception):
     """No reaction of this name stands in the table, and none can be imported: trying again would find none either."""
 
 
-def take(now: datetime, limit: int = BATCH) -> list[ToDo]:
+def lease_entries(now: datetime, limit: int = BATCH) -> list[OutboxEntry]:
     """Lease up to `limit` ready to-dos: nobody else gets them until the lease ends.
 
     One that a worker had in hand when it ended may be what ended it. It is taken alone, and counted as tried before it
     is done: were it to end every worker, it would rest longer each time, and what was leased with it is not kept waiting.
     """
     with transaction.atomic():
-        ready = ToDo.objects.ready(now)
-        if can_skip():
+        ready = OutboxEntry.objects.due(now)
+        if has_skip_locked():
             ready = ready.select_for_update(skip_locked=True)
         taken = list(ready[:limit])
-        if suspects := [todo for todo in taken if todo.taken_at]:
-            return take_alone(suspects[0], now)
-        ToDo.objects.filter(pk__in=[todo.pk for todo in taken]).update(next_try=now + LEASE, taken_at=now)
+        if suspects := [outbox_entry for outbox_entry in taken if outbox_entry.taken_at]:
+            return lease_suspect(suspects[0], now)
+        OutboxEntry.objects.filter(pk__in=[outbox_entry.pk for outbox_entry in taken]).update(
+            next_try=now + LEASE, taken_at=now
+        )
     return taken
 
 
-def take_alone(todo: ToDo, now: datetime) -> list[ToDo]:
-    if todo.attempts >= len(PAUSES):
-        put_off(todo, WORKER_ENDED, now)
+def lease_suspect(outbox_entry: OutboxEntry, now: datetime) -> list[OutboxEntry]:
+    if outbox_entry.attempts >= len(PAUSES):
+        schedule_retry(outbox_entry, WORKER_ENDED, now)
         return []
-    rest = max(LEASE, PAUSES[todo.attempts])
+    rest = max(LEASE, PAUSES[outbox_entry.attempts])
     # Counted in the database alone: a fault that is told counts this same try there.
-    ToDo.objects.filter(pk=todo.pk).update(
-        next_try=now + rest, taken_at=now, attempts=todo.attempts + 1, fault=WORKER_ENDED
+    OutboxEntry.objects.filter(pk=outbox_entry.pk).update(
+        next_try=now + rest, taken_at=now, attempts=outbox_entry.attempts + 1, fault=WORKER_ENDED
     )
-    return [todo]
+    return [outbox_entry]
 
 
-def can_skip() -> bool:
+def has_skip_locked() -> bool:
     return transaction.get_connection().features.has_select_for_update_skip_locked
 
 
-def do(todo: ToDo, now: datetime) -> bool:
+def run_entry(outbox_entry: OutboxEntry, now: datetime) -> bool:
     """Carry out one to-do; a fault is written down and the next try put off. Every reaction is safe to run twice.
 
     A reaction runs in one transaction with the mark that it is done. One that waits for a server outside says so with
     `outside_transaction = True`, lest it hold the database meanwhile.
     """
-    mine = ToDo.objects.filter(pk=todo.pk)
+    mine = OutboxEntry.objects.filter(pk=outbox_entry.pk)
     try:
-        reaction = reaction_of(todo)
+        reaction = find_reaction(outbox_entry)
         with nullcontext() if getattr(reaction, "outside_transaction", False) else transaction.atomic():
-            reaction(todo, now=now)
+            reaction(outbox_entry, now=now)
             mine.update(done_at=now, next_try=None, taken_at=None, fault="")
         return True
-    except NotYet as more:
+    except RetryLater as more:
         mine.update(next_try=more.until, taken_at=None)
         return True
     except (Exception, SystemExit) as fault:
-        log.exception("to-do %s failed", todo)
-        put_off(todo, f"{type(fault).__name__}: {fault}", now, is_final=isinstance(fault, UnknownReaction))
+        log.exception("to-do %s failed", outbox_entry)
+        schedule_retry(
+            outbox_entry, f"{type(fault).__name__}: {fault}", now, is_final=isinstance(fault, UnknownReaction)
+        )
         return False
 
 
-def reaction_of(todo: ToDo) -> Callable:
+def find_reaction(outbox_entry: OutboxEntry) -> Callable:
     """The function of that name. Raises UnknownReaction where neither the table nor the code knows it."""
     try:
-        return import_string(f"ongikar.{todo.reaction}")
+        return import_string(f"ongikar.{outbox_entry.reaction}")
     except ImportError as fault:
-        if any(todo.reaction in names for names in reactions().values()):
+        if any(outbox_entry.reaction in names for names in reactions().values()):
             # Its module does not load just now, as in the middle of an update: that may pass.
             raise
-        raise UnknownReaction(todo.reaction) from fault
+        raise UnknownReaction(outbox_entry.reaction) from fault
 
 
-def put_off(todo: ToDo, fault: str, now: datetime, *, is_final: bool = False) -> None:
+def schedule_retry(outbox_entry: OutboxEntry, fault: str, now: datetime, *, is_final: bool = False) -> None:
     """Write down why it failed, and try again after a pause; given up when all pauses are used, or at once."""
-    attempts = todo.attempts + 1
+    attempts = outbox_entry.attempts + 1
     given_up = is_final or attempts > len(PAUSES)
-    ToDo.objects.filter(pk=todo.pk).update(
+    OutboxEntry.objects.filter(pk=outbox_entry.pk).update(
         attempts=attempts,
         # A null character is the one thing in a text that PostgreSQL refuses.
         fault=fault.replace("\0", "")[:2000],
@@ -116,11 +120,15 @@ def put_off(todo: ToDo, fault: str, now: datetime, *, is_final: bool = False) ->
     )
 
 
-def do_ready(now: datetime, *, limit: int = 1000) -> int:
+def run_due_entries(now: datetime, *, limit: int = 1000) -> int:
     """Do what is ready, at most `limit` and for a while; returns how many were tried."""
     tried, until = 0, time.monotonic() + ROUND
-    while tried < limit and time.monotonic() < until and (taken := take(now, min(BATCH, limit - tried))):
-        for todo in taken:
-            do(todo, now)
+    while (
+        tried < limit
+        and time.monotonic() < until
+        and (taken := lease_entries(now, min(BATCH, limit - tried)))
+    ):
+        for outbox_entry in taken:
+            run_entry(outbox_entry, now)
         tried += len(taken)
     return tried

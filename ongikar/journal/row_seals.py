@@ -15,8 +15,8 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 
 from ongikar.core.crypto.key_registry import key_bytes
-from ongikar.core.db.row_writes import call_before_commit, listen
-from ongikar.rules.row_seals import GONE, NEW, as_text, digest, is_empty, merge
+from ongikar.core.db.row_writes import add_listener, call_before_commit
+from ongikar.rules.row_seals import GONE, NEW, is_empty, merge_writes, rows_as_text, value_digest
 
 from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables
 from .sealed_rows import as_micros
@@ -45,7 +45,7 @@ class WrittenRow:
         values: dict[str, Any] = {NEW: 1} if self.new else {}
         for column in table.columns:
             if column.attname in self.values:
-                value = plain(self.values[column.attname])
+                value = as_json_value(self.values[column.attname])
                 if is_empty(value):
                     if not self.new:
                         values[column.name] = None
@@ -53,7 +53,7 @@ class WrittenRow:
                     values[column.name] = value
                 else:
                     place = f"{table.name}.{column.name}:{key}"
-                    values[column.name] = digest(value, place, secret if column.mode == KEYED else b"")
+                    values[column.name] = value_digest(value, place, secret if column.mode == KEYED else b"")
         return values
 
 
@@ -64,7 +64,7 @@ def row_key(table: TableSeals, key: Any, values: Mapping[str, Any]) -> str:
     return str(int(key))
 
 
-def plain(value: Any) -> Any:
+def as_json_value(value: Any) -> Any:
     """As JSON has it: a moment in microseconds since 1970, a day as its text."""
     kind = value.__class__
     if kind in (str, int, bool, float, dict, list) or value is None:
@@ -82,21 +82,21 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def in_act() -> bool:
+def is_in_transaction() -> bool:
     """Whether what is written now is committed together with its seal."""
     return connections[DEFAULT_DB_ALIAS].in_atomic_block
 
 
-def gather(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None) -> None:
+def collect_row(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None) -> None:
     """A row was written: its values wait for the entry. `new`: None where it was taken away."""
     if missing := set(seals_of(model).natural_key) - values.keys():
         values = {**model._base_manager.values(*missing).get(pk=key), **values}
-    if not in_act():
+    if not is_in_transaction():
         raise transaction.TransactionManagementError(OUTSIDE.format(model.__name__))
     transaction.on_commit(WrittenRow(model, key, values, new))
 
 
-class Sealed:
+class SealedInSavepoint:
     """Rows that an entry in an inner savepoint took: where that is rolled back, they wait again."""
 
     __slots__ = ("rows",)
@@ -108,12 +108,12 @@ class Sealed:
         """After the commit there is nothing left to do."""
 
 
-def waiting() -> list[tuple[set[str], WrittenRow]]:
+def unsealed_rows() -> list[tuple[set[str], WrittenRow]]:
     """The rows that no entry has sealed yet, each with the savepoints it was written in."""
     told = connections[DEFAULT_DB_ALIAS].run_on_commit
     taken: set[int] = set()
     for _, function, *_ in told:
-        if function.__class__ is Sealed:
+        if function.__class__ is SealedInSavepoint:
             taken |= function.rows
     return [
         (savepoints, row)
@@ -122,22 +122,22 @@ def waiting() -> list[tuple[set[str], WrittenRow]]:
     ]
 
 
-def take_waiting() -> list[WrittenRow]:
+def take_unsealed_rows() -> list[WrittenRow]:
     """The rows that wait; from now on they do so only if the savepoint that runs now is rolled back and they are not."""
     connection = connections[DEFAULT_DB_ALIAS]
-    rows = waiting()
+    rows = unsealed_rows()
     now = set(connection.savepoint_ids)
     done = {id(row) for savepoints, row in rows if now <= savepoints}
     if done:
         connection.run_on_commit = [each for each in connection.run_on_commit if id(each[1]) not in done]
     if outer := [row for savepoints, row in rows if not now <= savepoints]:
-        transaction.on_commit(Sealed(outer))
+        transaction.on_commit(SealedInSavepoint(outer))
     return [row for _, row in rows]
 
 
-def take_written() -> str | None:
+def take_written_rows() -> str | None:
     """What was written since the last entry of this transaction, as the entry keeps it; None where nothing was."""
-    rows = take_waiting()
+    rows = take_unsealed_rows()
     if not rows:
         return None
     written: dict[str, dict[str, Any]] = {}
@@ -149,15 +149,15 @@ def take_written() -> str | None:
         if not values:
             continue
         of_table = written.setdefault(table.name, {})
-        of_table[key] = merge(of_table[key], values) if key in of_table else values
-    return as_text(written) if written else None
+        of_table[key] = merge_writes(of_table[key], values) if key in of_table else values
+    return rows_as_text(written) if written else None
 
 
 def seal_rest() -> None:
     """Before a commit: what no entry of its own tells of is sealed by one that says only that it was written."""
     from .actions import WORKER, record
 
-    if waiting():
+    if unsealed_rows():
         record("rows.written", subject=("rows", 0), actor=WORKER, office_id=None, now=timezone.now())
 
 
@@ -168,11 +168,11 @@ def seals_of(model: type[models.Model]) -> TableSeals:
 
 def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_) -> None:
     """Before the ORM writes: outside a transaction the row would stand before its seal."""
-    if not in_act():
+    if not is_in_transaction():
         raise transaction.TransactionManagementError(OUTSIDE.format(sender.__name__))
 
 
-def saved(
+def on_saved(
     sender: type[models.Model], instance: models.Model, created: bool, update_fields, raw: bool = False, **_
 ) -> None:
     """The ORM wrote a row."""
@@ -186,19 +186,19 @@ def saved(
         names &= {sender._meta.get_field(name).attname for name in update_fields}
     values = {name: getattr(instance, name) for name in names}
     if values or created:
-        gather(sender, instance.pk, values, created)
+        collect_row(sender, instance.pk, values, created)
 
 
-def deleted(sender: type[models.Model], instance: models.Model, **_) -> None:
-    gather(sender, instance.pk, {}, None)
+def on_deleted(sender: type[models.Model], instance: models.Model, **_) -> None:
+    collect_row(sender, instance.pk, {}, None)
 
 
-def written_beside(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool) -> None:
+def collect_raw_row(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool) -> None:
     """A row was written by SQL of our own."""
     names = {column.attname for column in seals_of(model).columns} | set(seals_of(model).natural_key)
     kept = {name: value for name, value in values.items() if name in names}
     if kept or new:
-        gather(model, key, kept, new)
+        collect_row(model, key, kept, new)
 
 
 def watch_models() -> None:
@@ -207,7 +207,7 @@ def watch_models() -> None:
     for model in apps.get_models():
         if tables.get(model._meta.db_table) and tables[model._meta.db_table].columns:
             pre_save.connect(refuse_unsealed, sender=model, dispatch_uid=f"in act {model._meta.label}")
-            post_save.connect(saved, sender=model, dispatch_uid=f"seal {model._meta.label}")
-            post_delete.connect(deleted, sender=model, dispatch_uid=f"unseal {model._meta.label}")
-            listen(model, written_beside)
+            post_save.connect(on_saved, sender=model, dispatch_uid=f"seal {model._meta.label}")
+            post_delete.connect(on_deleted, sender=model, dispatch_uid=f"unseal {model._meta.label}")
+            add_listener(model, collect_raw_row)
     call_before_commit(seal_rest)

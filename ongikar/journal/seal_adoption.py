@@ -10,12 +10,12 @@ from itertools import batched
 
 from django.db import transaction
 
-from ongikar.rules.row_seals import NEW, as_text, is_empty
+from ongikar.rules.row_seals import NEW, is_empty, rows_as_text
 
 from .actions import WORKER, Reference, write_entry
 from .models import Entry
 from .sealed_columns import sealed_tables
-from .standing_rows import sealed_models, standing
+from .standing_rows import current_rows, sealed_models
 
 VERB = "rows.adopted"
 SUBJECT: Reference = ("seals", 0)
@@ -37,7 +37,7 @@ def wanted_columns() -> dict[str, list[str]]:
 
 
 @transaction.atomic
-def adopt(now: datetime) -> int:
+def adopt_columns(now: datetime) -> int:
     """Seal what stands in columns that were not sealed before; how many rows that were. All of it, or nothing."""
     known = adopted_columns()
     new = {
@@ -54,7 +54,7 @@ def adopt(now: datetime) -> int:
             count += len(page)
             write_entry(
                 VERB, subject=SUBJECT, actor=WORKER, office_id=None, now=now, facts={"table": table, "rows": len(page)},
-                rows=as_text({table: dict(page)}),
+                rows=rows_as_text({table: dict(page)}),
             )  # fmt: skip
     write_entry(
         VERB, subject=SUBJECT, actor=WORKER, office_id=None, now=now, facts={"columns": new}, rows=None
@@ -63,7 +63,7 @@ def adopt(now: datetime) -> int:
 
 
 def adopted_rows(table: str, columns: list[str], *, is_new: bool) -> Iterator[tuple[str, dict]]:
-    for key, values in standing(sealed_tables()[table]):
+    for key, values in current_rows(sealed_tables()[table]):
         kept = {
             column: None if is_empty(values[column]) else values[column]
             for column in columns

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ongikar.rules.row_seals import Copies
 
-LIST = Path(__file__).with_name("sealed_columns.toml")
+COLUMNS_FILE = Path(__file__).with_name("sealed_columns.toml")
 # As it is; as a digest, where it is long; as a digest that needs the key, where it tells of a person.
 VALUE, DIGEST, KEYED = "values", "digests", "keyed"
 
@@ -34,7 +34,7 @@ class TableSeals(NamedTuple):
 def sealed_tables() -> dict[str, TableSeals]:
     """By the name of the table."""
     tables = {}
-    for name, said in tomllib.loads(LIST.read_text()).items():
+    for name, said in tomllib.loads(COLUMNS_FILE.read_text()).items():
         unsealed = said.get("unsealed", {})
         columns = tuple(
             SealedColumn(name, column, column, mode)

@@ -48,4 +48,4 @@ class SealedQuerySet(models.QuerySet):
         return made
 
     def bulk_update(self, *args, **kwargs):
-        raise TypeError("write sealed rows one by one, or with core.db.bulk_sql.update_all")
+        raise TypeError("write sealed rows one by one, or with core.db.bulk_sql.update_rows")

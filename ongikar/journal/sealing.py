@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 
-from ongikar.core.db.bulk_sql import as_table
+from ongikar.core.db.bulk_sql import rows_as_select
 from ongikar.core.db.violations import violates
-from ongikar.rules.hash_chain import ID, NO_OFFICE, Entry, beginning, extend
+from ongikar.rules.hash_chain import ID, NO_OFFICE, Entry, extend_chain, first_link
 
 from .models import Seal
-from .sealed_rows import PAGE, as_micros, unsealed
+from .sealed_rows import PAGE, as_micros, unsealed_entries
 
 OFFICE = 3
 # A transaction of this system ends long before so many others have begun; the wide look finds what did not.
@@ -32,20 +32,20 @@ def seal_page(now: datetime, *, after: int = 0) -> list[int] | None:
     Nothing is locked while it is worked out. Where another worker was first, the numbers are taken and the database refuses
     the whole page; the next round begins where that one ended.
     """
-    entries = unsealed(after, PAGE)
+    entries = unsealed_entries(after, PAGE)
     lines: list[tuple[int, int, int, datetime, bytes]] = []
-    for chain, members in by_chain(entries).items():
+    for chain, members in entries_by_chain(entries).items():
         last = Seal.objects.filter(chain=chain).order_by("-number").first()
-        number, link = (last.number, bytes(last.link)) if last else (0, beginning(chain))
+        number, link = (last.number, bytes(last.link)) if last else (0, first_link(chain))
         # A clock that was put back does not turn the order of the days round.
         at = max(now, last.sealed_at) if last else now
         lines += [
             (entry[ID], chain, number, at, link)
-            for number, link, entry in extend(link, number, as_micros(at), members)
+            for number, link, entry in extend_chain(link, number, as_micros(at), members)
         ]
     if not lines:
         return []
-    table, values = as_table([Seal._meta.get_field(name) for name in COLUMNS], lines)
+    table, values = rows_as_select([Seal._meta.get_field(name) for name in COLUMNS], lines)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(INSERT.format(columns=", ".join(COLUMNS), table=table), values)
@@ -56,7 +56,7 @@ def seal_page(now: datetime, *, after: int = 0) -> list[int] | None:
     return [entry[ID] for entry in entries]
 
 
-def by_chain(entries: list[Entry]) -> dict[int, list[Entry]]:
+def entries_by_chain(entries: list[Entry]) -> dict[int, list[Entry]]:
     chains: dict[int, list[Entry]] = {}
     for entry in entries:
         chains.setdefault(entry[OFFICE] or NO_OFFICE, []).append(entry)
@@ -74,7 +74,7 @@ class Sealer:
     def __call__(self, now: datetime) -> int:
         """Seal what has no seal, for a while; returns how many were."""
         is_wide = self.wide_at is None or now >= self.wide_at
-        after = self.position if is_wide else near_the_newest()
+        after = self.position if is_wide else newest_seal_bound()
         done, until = 0, time.monotonic() + ROUND
         while keys := seal_page(now, after=after):
             done, after = done + len(keys), keys[-1]
@@ -87,6 +87,6 @@ class Sealer:
         return done
 
 
-def near_the_newest() -> int:
+def newest_seal_bound() -> int:
     newest = Seal.objects.order_by("-entry_id").values_list("entry_id", flat=True).first()
     return max(0, (newest or 0) - REACH)

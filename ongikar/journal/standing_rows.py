@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from ongikar.core.crypto.key_registry import key_bytes, random_file
-from ongikar.rules.row_seals import digest, is_empty
+from ongikar.rules.row_seals import is_empty, value_digest
 
 from .sealed_columns import KEYED, VALUE, SealedColumn, TableSeals, sealed_tables
 from .sealed_rows import as_micros
@@ -18,7 +18,7 @@ PAGE = 5_000
 Read = Callable[[Any], Any]
 
 
-def standing(
+def current_rows(
     table: TableSeals, *, office_id: int | None = None, only: str = "", as_of: tuple[str, str] | None = None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every row of a table, by key: what its sealed columns hold, as an entry would keep it. Of one office, or of all.
@@ -32,10 +32,10 @@ def standing(
     # Without its key nothing can be said of what is sealed by it.
     has_key = has_digest_key()
     columns = [column for column in table.columns if column.mode != KEYED or has_key]
-    reads = [(column, reader(model, column, as_of)) for column in columns]
+    reads = [(column, column_reader(model, column, as_of)) for column in columns]
     names = [meta.pk.column, *(column.name for column in columns), *table.natural_key]
     selected = ", ".join(as_selected(model, name) for name in names)
-    where, given = of_office(model, office_id)
+    where, given = office_condition(model, office_id)
     if only:
         where, given = f'{where} AND t."{meta.pk.column}" = %s', [*given, only]
     statement = (
@@ -69,11 +69,11 @@ def as_selected(model: type[models.Model], name: str) -> str:
     return f't."{name}"'
 
 
-def reader(
+def column_reader(
     model: type[models.Model], column: SealedColumn, as_of: tuple[str, str] | None = None
 ) -> Callable[[Any, str], Any]:
     """How a value of this column is said: as it is, or as its digest, of the row itself or of another."""
-    read = plain_reader(model._meta.get_field(column.name))
+    read = json_reader(model._meta.get_field(column.name))
     if column.mode == VALUE:
         return lambda value, key: read(value)
     table, of_row = as_of or (column.table, "")
@@ -82,24 +82,24 @@ def reader(
 
     def read_digest(value: Any, key: str) -> Any:
         value = read(value)
-        return value if is_empty(value) else digest(value, f"{place}{of_row or key}", secret)
+        return value if is_empty(value) else value_digest(value, f"{place}{of_row or key}", secret)
 
     return read_digest
 
 
-def plain_reader(field: models.Field) -> Read:
+def json_reader(field: models.Field) -> Read:
     if isinstance(field, models.DateTimeField):
-        return moment
+        return read_moment
     if isinstance(field, models.DateField):
-        return day
+        return read_day
     if isinstance(field, models.JSONField):
-        return from_json
+        return read_json
     if isinstance(field, models.BooleanField):
-        return truth
+        return read_boolean
     return lambda value: value
 
 
-def moment(value: Any) -> Any:
+def read_moment(value: Any) -> Any:
     try:
         if isinstance(value, str):
             value = datetime.fromisoformat(value).replace(tzinfo=UTC)
@@ -108,11 +108,11 @@ def moment(value: Any) -> Any:
         return value
 
 
-def day(value: Any) -> Any:
+def read_day(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def from_json(value: Any) -> Any:
+def read_json(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
@@ -121,7 +121,7 @@ def from_json(value: Any) -> Any:
         return ["unreadable", value]
 
 
-def truth(value: Any) -> Any:
+def read_boolean(value: Any) -> Any:
     return {"0": False, "1": True, 0: False, 1: True}.get(value, value)
 
 
@@ -134,11 +134,11 @@ def model_of(table: TableSeals) -> type[models.Model]:
     return next(model for model in apps.get_models() if model._meta.db_table == table.name)
 
 
-def of_office(model: type[models.Model], office_id: int | None) -> tuple[str, list[Any]]:
+def office_condition(model: type[models.Model], office_id: int | None) -> tuple[str, list[Any]]:
     """The condition under which a row is of this office, by the shortest way of foreign keys that every row has."""
     if office_id is None:
         return "", []
-    way = way_to_office(model)
+    way = path_to_office(model)
     if not way:
         return "AND t.id = %s", [office_id]
     # The last step names the office itself; each before it asks the table it leads to.
@@ -148,7 +148,7 @@ def of_office(model: type[models.Model], office_id: int | None) -> tuple[str, li
     return f"AND t.{condition}", [office_id]
 
 
-def way_to_office(model: type[models.Model]) -> list[models.Field]:
+def path_to_office(model: type[models.Model]) -> list[models.Field]:
     """Foreign keys from a table to `offices_office`; none where it is that table."""
     ways: list[tuple[type[models.Model], list[models.Field]]] = [(model, [])]
     seen = {model}

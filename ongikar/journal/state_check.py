@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from ongikar.rules.row_seals import NEW, Difference, ExpectedRows, from_text
+from ongikar.rules.row_seals import NEW, ExpectedRows, RowDifference, rows_from_text
 
 from .row_file import RowFile
-from .sealed_rows import MOMENT, PAGE, micros
-from .standing_rows import TableSeals, missing, sealed_models, standing
+from .sealed_rows import MICROS_SQL, PAGE, parse_micros
+from .standing_rows import TableSeals, current_rows, missing, sealed_models
 
-WRITTEN = """
+SEALING_ENTRIES_SQL = """
     SELECT id, {at}, verb, rows FROM journal_entry WHERE id > %s AND rows IS NOT NULL ORDER BY id LIMIT %s
 """
 
@@ -40,9 +40,9 @@ def snapshot() -> Iterator[None]:
         yield
 
 
-def written() -> Iterator[tuple[int, Any, str, str]]:
+def sealing_entries() -> Iterator[tuple[int, Any, str, str]]:
     """Key, moment, verb and rows of every entry that seals any, in the order of the keys."""
-    statement = WRITTEN.format(at=MOMENT[connection.vendor].format("at"))
+    statement = SEALING_ENTRIES_SQL.format(at=MICROS_SQL[connection.vendor].format("at"))
     last = -(2**62)
     while True:
         with connection.cursor() as cursor:
@@ -58,18 +58,18 @@ def expected_rows() -> ExpectedRows:
     """What the journal says, from its beginning to this moment; its links are not looked at."""
     copies = (table.copied for table in sealed_models() if table.copied)
     expected = ExpectedRows(copies, RowFile().table)
-    for _, _, verb, text in written():
+    for _, _, verb, text in sealing_entries():
         expected.take(text, verb)
     return expected
 
 
-def differences(expected: ExpectedRows, *, office_id: int | None = None) -> Iterator[Difference]:
+def find_differences(expected: ExpectedRows, *, office_id: int | None = None) -> Iterator[RowDifference]:
     """Table by table in the order of the list, what is otherwise by key, then what is gone. Of one office's rows, or of all."""
     for table, key in expected.repeated:
-        yield Difference("repeated", table, key, "", None, None)
+        yield RowDifference("repeated", table, key, "", None, None)
     for table in sealed_models():
         met = 0
-        for key, stands in standing(table, office_id=office_id):
+        for key, stands in current_rows(table, office_id=office_id):
             found = list(expected.differences(table.name, key, stands))
             met += not (found and found[0].what == "inserted")
             yield from found
@@ -78,35 +78,36 @@ def differences(expected: ExpectedRows, *, office_id: int | None = None) -> Iter
         if met < len(rows := expected.rows(table.name)):
             gone = [key for page in batched(rows, PAGE) for key in missing(table, page)]
             yield from (
-                Difference("deleted", table.name, key, "", None, None) for key in sorted(gone, key=in_order)
+                RowDifference("deleted", table.name, key, "", None, None)
+                for key in sorted(gone, key=key_order)
             )
 
 
-def copied_otherwise(expected: ExpectedRows, table: TableSeals, key: str) -> Iterator[Difference]:
+def copied_otherwise(expected: ExpectedRows, table: TableSeals, key: str) -> Iterator[RowDifference]:
     """What of a copy is not what was sealed of the row it was made of; what was changed since is told already."""
     copied = expected.copied[table.name, key]
-    for _, own in standing(table, only=key):
+    for _, own in current_rows(table, only=key):
         changed = {each.column for each in expected.differences(table.name, key, own)}
-        for _, stands in standing(table, only=key, as_of=(copied.source, copied.source_key)):
+        for _, stands in current_rows(table, only=key, as_of=(copied.source, copied.source_key)):
             for each in expected.copy_differences(table.name, key, stands):
                 if each.column not in changed:
                     yield each
 
 
-def in_order(key: str) -> tuple[int, str]:
+def key_order(key: str) -> tuple[int, str]:
     return (int(key), "") if key.isdecimal() else (0, key)
 
 
-def origins(found: Iterable[Difference]) -> dict[tuple[str, str, str], Origin]:
+def find_origins(found: Iterable[RowDifference]) -> dict[tuple[str, str, str], Origin]:
     """By which entry each value that differs was sealed last; by table, key and column ("" for the row as a whole)."""
     columns: dict[str, dict[str, set[str]]] = {}
     for each in found:
         columns.setdefault(each.table, {}).setdefault(each.key, set()).add(each.column)
     told: dict[tuple[str, str, str], Origin] = {}
-    for entry_id, at, verb, text in written() if columns else ():
-        for table, rows in (from_text(text) or {}).items():
+    for entry_id, at, verb, text in sealing_entries() if columns else ():
+        for table, rows in (rows_from_text(text) or {}).items():
             for key in rows.keys() & columns.get(table, {}).keys():
-                origin = Origin(entry_id, at if isinstance(at := micros(at), int) else 0, verb)
+                origin = Origin(entry_id, at if isinstance(at := parse_micros(at), int) else 0, verb)
                 for column in columns[table][key]:
                     if not column or column in rows[key] or NEW in rows[key]:
                         told[table, key, column] = origin

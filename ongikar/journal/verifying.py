@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from ongikar.rules.hash_chain import Fault, Root, Sealed, Walk, unmet
+from ongikar.rules.hash_chain import ChainFault, ChainLine, ChainWalk, Root, unmatched_roots
 
 from .models import Seal
-from .sealed_rows import chain_lines, unsealed
+from .sealed_rows import chain_lines, unsealed_entries
 
 # Microseconds. An entry that is older than this under sealed ones cannot be one that the worker has yet to come to.
 SETTLED = 5 * 60 * 1_000_000
 
 
-class Misplaced(NamedTuple):
+class FaultInChain(NamedTuple):
     """A fault and the chain it is in; None where the entry is in no chain."""
 
     chain: int | None
-    fault: Fault
+    fault: ChainFault
 
 
 class Verification:
@@ -35,16 +35,16 @@ class Verification:
         self.highest = self.newest = 0
         self.waiting = 0
         self.late = 0
-        self.first_late: list[Sealed] = []
+        self.first_late: list[ChainLine] = []
         self.hurt: set[bytes] = set()
 
-    def faults(self) -> Iterator[Misplaced]:
+    def faults(self) -> Iterator[FaultInChain]:
         for chain in chains_with_seals() if self.chains is None else self.chains:
-            walk = Walk(chain, (root.link for root in self.roots))
+            walk = ChainWalk(chain, (root.link for root in self.roots))
             first = None
             for fault in walk.faults(chain_lines(chain)):
                 first = fault.number if first is None else min(first, fault.number)
-                yield Misplaced(chain, fault)
+                yield FaultInChain(chain, fault)
             if first is not None:
                 self.hurt |= {link for link, (number, _) in walk.found.items() if number >= first}
             self.ends[chain] = walk.number
@@ -53,12 +53,12 @@ class Verification:
             self.late += walk.late
             self.first_late += [walk.first_late] if walk.first_late else []
         for fault in self.outside():
-            yield Misplaced(None, fault)
+            yield FaultInChain(None, fault)
 
-    def outside(self) -> Iterator[Fault]:
+    def outside(self) -> Iterator[ChainFault]:
         """Entries without a seal that lie under sealed ones and are not fresh: put in by another hand."""
         after = -(2**62)
-        while page := unsealed(after):
+        while page := unsealed_entries(after):
             for key, happened, _, office, *_ in page:
                 after = key
                 if self.chains is not None and (office or 0) not in self.chains:
@@ -66,13 +66,13 @@ class Verification:
                 if key < self.highest and not (
                     isinstance(happened, int) and happened >= self.newest - SETTLED
                 ):
-                    yield Fault("inserted", 0, 0, key, happened if isinstance(happened, int) else 0)
+                    yield ChainFault("inserted", 0, 0, key, happened if isinstance(happened, int) else 0)
                 else:
                     self.waiting += 1
 
     @property
     def unmet(self) -> list[Root]:
-        return unmet(self.roots, self.found)
+        return unmatched_roots(self.roots, self.found)
 
 
 def day_ends(chain: int, ends: Sequence[datetime]) -> list[tuple[int, bytes] | None]:

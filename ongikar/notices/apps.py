@@ -8,8 +8,8 @@ class NoticesConfig(AppConfig):
     def ready(self):
         from ongikar.cases.slots import ANSWER, CASE, HELD
 
-        from .parts import held, on_case, sms_of_answer
+        from .parts import answer_sms_part, case_messages_part, my_data_messages_part
 
-        CASE.add(on_case, order=90)
-        HELD.add(held)
-        ANSWER.add(sms_of_answer)
+        CASE.add(case_messages_part, order=90)
+        HELD.add(my_data_messages_part)
+        ANSWER.add(answer_sms_part)

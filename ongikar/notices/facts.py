@@ -4,27 +4,27 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from ongikar.cases.case_promise import Shown, promise_of, step_words
+from ongikar.cases.case_promise import PromiseDisplay, display_promise, promised_step_words
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
-from ongikar.core.i18n.say import language, say, say_in, speaking
+from ongikar.core.i18n.say import language, override_language, say, say_in
 from ongikar.grievances.models import Stage
 from ongikar.grievances.prefilled_complaint import due_words
 from ongikar.rules import case_transitions, tiers
 from ongikar.rules.bangla import text
-from ongikar.rules.bangla.text import of
+from ongikar.rules.bangla.text import genitive
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise.terms import ACCEPT, BY_DATE, IMMEDIATE
 
-from .recipients import applicant
+from .recipients import applicant_recipient
 
 # So much of what the office wrote fits in an SMS beside what else it must say.
-SHORT = 28
+SHORT_LETTERS = 28
 GIVEN_BY = ("{by} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {by}{counted}.")
 CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} [day|days] between")
 # Limits that are a day already, so that nothing was counted.
-SAYS_ITSELF = frozenset({ACCEPT, BY_DATE, IMMEDIATE})
+UNITS_WITHOUT_REASON = frozenset({ACCEPT, BY_DATE, IMMEDIATE})
 # What the office wrote to the person when it changed what the clock counts.
-SAID = frozenset({"extend", "event_came", "keep_step", "reopen"})
+QUOTED_ACTS = frozenset({"extend", "event_came", "keep_step", "reopen"})
 ACCEPTED_BY = (
     "{by} মধ্যে জানাব কবে সেবা পাবেন।",
     "By {due} we will tell you the day of the service.",
@@ -41,19 +41,22 @@ NO_REMEDY = ("প্রযোজ্য নয়", "none")
 def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
     """Of a case as it stands: number, service, due day and why it is that day, and what its last acts said."""
     due = due_words(case.clock.due_at, case.clock.running.promise, tongue)
-    with speaking(tongue):
-        promise = promise_of(case.clock, now)
-        promised = step_words(promise) or promised_words(promise, due)
-    asked, part = last_act(case, {"ask_for_papers"}), last_act(case, {case_transitions.KEEP_PART})
-    informed = last_act(case, {case_transitions.INFORM})
-    said = last_act(case, SAID)
+    with override_language(tongue):
+        promise = display_promise(case.clock, now)
+        promised = promised_step_words(promise) or promise_sentence(promise, due)
+    asked, part = (
+        latest_act_named(case, {"ask_for_papers"}),
+        latest_act_named(case, {case_transitions.KEEP_PART}),
+    )
+    informed = latest_act_named(case, {case_transitions.INFORM})
+    said = latest_act_named(case, QUOTED_ACTS)
     return {
         "plain_number": case.number,
         "number": text.digits(case.number, tongue),
         "service": case.row.in_words("short", tongue),
         **due,
         "promised": promised,
-        "counted": counted_short(promise.told, tongue),
+        "counted": short_reason(promise.explanation, tongue),
         "why": promise.why,
         "said": said.words if said else "",
         **part_facts(part, tongue),
@@ -62,11 +65,11 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "asked": asked.words if asked else "",
         "memo": text.digits(case.memo_number, tongue),
         "reason": case.outcome.get("reason", ""),
-        "stars": text.number(case.rating, tongue) if case.rating else "",
+        "stars": text.grouped_number(case.rating, tongue) if case.rating else "",
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
         # Nobody was, where the office owes it by itself or the person left no address.
-        "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant(case.applicant) else "",
+        "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant_recipient(case.applicant) else "",
     }
 
 
@@ -75,38 +78,38 @@ def part_facts(part: Act | None, tongue: str) -> dict[str, str]:
     data = part.data if part else {}
     given, left, day = part.words if part else "", data.get(LEFT, ""), data.get(LEFT_ON)
     return {
-        "given": given, "given_short": shortened(given), "left": left, "left_short": shortened(left),
+        "given": given, "given_short": shorten_for_sms(given), "left": left, "left_short": shorten_for_sms(left),
         "left_by": data.get(LEFT_BY, ""),
         "left_on": text.date_words(date.fromisoformat(day), tongue, weekday=False, year=False) if day else "",
     }  # fmt: skip
 
 
-def shortened(words: str) -> str:
+def shorten_for_sms(words: str) -> str:
     """The beginning of what was written, on one line and without a full stop."""
     line = " ".join(words.split()).rstrip("।. ")
-    return line if len(line) <= SHORT else f"{line[:SHORT].rsplit(' ', 1)[0]}…"
+    return line if len(line) <= SHORT_LETTERS else f"{line[:SHORT_LETTERS].rsplit(' ', 1)[0]}…"
 
 
-def promised_words(promise: Shown, due: dict[str, str]) -> str:
+def promise_sentence(promise: PromiseDisplay, due: dict[str, str]) -> str:
     """By when the service is given, or the day of it told, in the language at hand."""
-    counted = counted_short(promise.told, language())
+    counted = short_reason(promise.explanation, language())
     if promise.state.promise.unit == ACCEPT:
         return say(*ACCEPTED_BY, **due)
     return say(*GIVEN_BY, **due, counted=counted)
 
 
-def last_act(case: Case, names: Collection[str]) -> Act | None:
+def latest_act_named(case: Case, names: Collection[str]) -> Act | None:
     return next((act for act in reversed(case.acts.all()) if act.name in names), None)
 
 
-def counted_short(told: Explanation, tongue: str) -> str:
+def short_reason(explanation: Explanation, tongue: str) -> str:
     """Why it is that day, as short as an SMS needs it: " (৫ কার্যদিবস, মাঝে ৩ দিন বন্ধ)"; "" where the day says it all."""
-    if told.promise.unit in SAYS_ITSELF:
+    if explanation.promise.unit in UNITS_WITHOUT_REASON:
         return ""
-    off = told.parts.weekly + told.parts.holidays
-    between = say_in(tongue, *CLOSED_DAYS, n=off) if off and not told.time else ""
-    more = f" + {text.number(told.extended_by, tongue)}" if told.extended_by else ""
-    return f" ({told.promise.words(tongue)}{more}{between})"
+    off = explanation.parts.weekly + explanation.parts.holidays
+    between = say_in(tongue, *CLOSED_DAYS, n=off) if off and not explanation.time else ""
+    more = f" + {text.grouped_number(explanation.extended_by, tongue)}" if explanation.extended_by else ""
+    return f" ({explanation.promise.words(tongue)}{more}{between})"
 
 
 def stage_facts(stage: Stage, tongue: str, *, has_next: bool) -> dict[str, Any]:
@@ -116,7 +119,7 @@ def stage_facts(stage: Stage, tongue: str, *, has_next: bool) -> dict[str, Any]:
         "plain_number": number,
         "number": text.digits(number, tongue),
         "what": what,
-        "of_what": what if tongue == "en" else of(what),
+        "of_what": what if tongue == "en" else genitive(what),
         "decider": stage.post.in_words("title", tongue),
         **due_words(stage.clock.due_at, stage.clock.running.promise, tongue),
         "decision": stage.decision,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ongikar.journal.models import ToDo
+from ongikar.journal.models import OutboxEntry
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 
@@ -26,7 +26,7 @@ class Message(models.Model):
     DIGEST = "digest"
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="messages")
-    todo = models.ForeignKey(ToDo, on_delete=models.PROTECT, related_name="messages")
+    outbox_entry = models.ForeignKey(OutboxEntry, on_delete=models.PROTECT, related_name="messages")
     # What it is about: ("case", id) or ("grievance", id).
     subject_type = models.CharField(max_length=30)
     subject_id = models.PositiveBigIntegerField()
@@ -54,7 +54,7 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["todo", "person", "channel"], name="one_message_a_person_and_channel"
+                fields=["outbox_entry", "person", "channel"], name="one_message_a_person_and_channel"
             )
         ]
         indexes = [

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from ongikar.clock.day_moves import days_or_moments, move_of, order_words, why_words
-from ongikar.grievances.reactions import stage_of
-from ongikar.journal.models import ToDo
+from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
+from ongikar.grievances.reactions import stage_of_entry
+from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import CalendarOrder
 from ongikar.rules.bangla import text
 
-from .actions import make
-from .reactions import case_of
-from .recipients import Recipient, applicant
+from .actions import make_messages
+from .reactions import case_of_entry
+from .recipients import Recipient, applicant_recipient
 from .wording import Wording
 
 CASE = Wording(
@@ -35,27 +35,42 @@ GRIEVANCE = Wording(
 )
 
 
-def tell_of_case(todo: ToDo, *, now: datetime) -> None:
+def notify_of_moved_case(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """What ended meanwhile has no last day any more; who is waited for is told the day when the answer comes."""
-    case = case_of(todo.entry)
-    if case.is_open and not todo.entry.facts.get("waits"):
-        tell(todo, case, applicant(case.applicant), CASE, now, is_timed=case.clock.running.promise.is_timed)
+    case = case_of_entry(outbox_entry.entry)
+    if case.is_open and not outbox_entry.entry.facts.get("waits"):
+        make_moved_day_message(
+            outbox_entry,
+            case,
+            applicant_recipient(case.applicant),
+            CASE,
+            now,
+            is_timed=case.clock.running.promise.is_timed,
+        )
 
 
-def tell_of_grievance(todo: ToDo, *, now: datetime) -> None:
-    stage = stage_of(todo.entry)
+def notify_of_moved_grievance(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    stage = stage_of_entry(outbox_entry.entry)
     if stage.is_open:
-        tell(todo, stage.grievance, applicant(stage.grievance.complainant), GRIEVANCE, now)
+        make_moved_day_message(
+            outbox_entry, stage.grievance, applicant_recipient(stage.grievance.complainant), GRIEVANCE, now
+        )
 
 
-def tell(
-    todo: ToDo, about, to: Recipient | None, wording: Wording, now: datetime, *, is_timed: bool = False
+def make_moved_day_message(
+    outbox_entry: OutboxEntry,
+    about,
+    to: Recipient | None,
+    wording: Wording,
+    now: datetime,
+    *,
+    is_timed: bool = False,
 ) -> None:
     """`about`: a case or a grievance; nobody is told who left no address. `is_timed`: hours or minutes are promised."""
     if to is None:
         return
-    order = CalendarOrder.objects.filter(pk=todo.entry.facts.get("order")).first()
-    move = move_of(todo.entry, order)
+    order = CalendarOrder.objects.filter(pk=outbox_entry.entry.facts.get("order")).first()
+    move = parse_move(outbox_entry.entry, order)
     by_order = order_words(order, to.tongue)
     facts: dict[str, Any] = {
         "plain_number": about.number,
@@ -64,6 +79,6 @@ def tell(
         "by_order": f"{by_order}\n" if by_order else "",
         **days_or_moments(move, to.tongue, is_timed=is_timed),
     }
-    make(
-        todo=todo, office=about.office, about=about.reference, to=to, wording=wording, facts=facts, now=now,
+    make_messages(
+        outbox_entry=outbox_entry, office=about.office, about=about.reference, to=to, wording=wording, facts=facts, now=now,
     )  # fmt: skip

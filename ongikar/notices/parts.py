@@ -5,25 +5,27 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
-from ongikar.core.db.compiled_query import Ready
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say
 
 from . import recipients, tray, wording
-from .actions import words
+from .actions import message_words
 from .facts import case_facts
 from .models import Message
 
-MOST = 10
-latest = Ready(lambda: Message.objects.about(("case", Ready.ask(0))).order_by("-id")[:MOST])
+MESSAGES_SHOWN = 10
+latest_messages = CompiledQuery(
+    lambda: Message.objects.about(("case", CompiledQuery.parameter(0))).order_by("-id")[:MESSAGES_SHOWN]
+)
 
 
-def on_case(*, request: HttpRequest, case: Case, now: datetime):
-    told = tray.shown(latest(case.pk), request.office)
-    return ("notices/on_case.html", {"shown": told}) if told else None
+def case_messages_part(*, request: HttpRequest, case: Case, now: datetime):
+    rows = tray.tray_messages(latest_messages(case.pk), request.office)
+    return ("notices/on_case.html", {"shown": rows}) if rows else None
 
 
 # What goes out after each closing act: the entry it makes, and when that message goes.
-AFTER = {
+MESSAGES_AFTER_ACT = {
     "keep": (
         ("case.kept", ("সব দেওয়া হলে", "When all of it is given")),
         ("case.part_kept", ("কিছু দেওয়া হলে", "When a part is given")),
@@ -33,25 +35,25 @@ AFTER = {
     "redirect": (("case.redirected", ("অন্য কার্যালয়ে পাঠালে", "When it is sent elsewhere")),),
 }
 # Stands for what is not written yet.
-TO_COME = dict.fromkeys(("memo", "given_short", "left_short", "left_on"), "…")
+PLACEHOLDERS = dict.fromkeys(("memo", "given_short", "left_short", "left_on"), "…")
 
 
-def sms_of_answer(*, request: HttpRequest, case: Case, act: str, now: datetime):
+def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime):
     """The SMS that an answer would send, in the applicant's language; nothing where nobody can be told."""
-    to = recipients.applicant(case.applicant)
-    if act not in AFTER or to is None or not case.applicant.mobile:
+    to = recipients.applicant_recipient(case.applicant)
+    if act not in MESSAGES_AFTER_ACT or to is None or not case.applicant.mobile:
         return None
-    facts = {**case_facts(case, to.tongue, now), **TO_COME}
-    told = [
-        (say(*when), words(wording.APPLICANT[verb], Message.SMS, to, case.office, facts)[1])
-        for verb, when in AFTER[act]
+    facts = {**case_facts(case, to.tongue, now), **PLACEHOLDERS}
+    previews = [
+        (say(*when), message_words(wording.APPLICANT[verb], Message.SMS, to, case.office, facts)[1])
+        for verb, when in MESSAGES_AFTER_ACT[act]
     ]
-    return "notices/sms_of_answer.html", {"told": told, "written_in": to.tongue}
+    return "notices/sms_of_answer.html", {"told": previews, "written_in": to.tongue}
 
 
-def held(*, request: HttpRequest, case: Case, now: datetime):
+def my_data_messages_part(*, request: HttpRequest, case: Case, now: datetime):
     """The messages written to the applicant, by title and moment: their words went to the person themselves."""
-    told = (
+    written = (
         Message.objects.about(case.reference).filter(person=f"applicant:{case.applicant_id}").order_by("-id")
     )
-    return ("notices/held.html", {"messages_held": told}) if told.exists() else None
+    return ("notices/held.html", {"messages_held": written}) if written.exists() else None

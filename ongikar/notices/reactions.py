@@ -4,35 +4,35 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ongikar.cases.actions.drops import deciding_posts
-from ongikar.cases.desks import desk_of
+from ongikar.cases.desks import desk_post
 from ongikar.cases.models import Case
 from ongikar.grievances.models import Stage
-from ongikar.grievances.reactions import stage_of
-from ongikar.journal.models import Entry, ToDo
-from ongikar.journal.outbox import NotYet
+from ongikar.grievances.reactions import stage_of_entry
+from ongikar.journal.models import Entry, OutboxEntry
+from ongikar.journal.outbox import RetryLater
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import recipients, waiting, wording
-from .actions import make
+from .actions import make_messages
 from .facts import case_facts, stage_facts
 from .models import Message
 from .recipients import Recipient
-from .sending import GONE, send_message
+from .sending import FINAL_STATES, send_message
 from .wording import Wording
 
 
-def tell_applicant(todo: ToDo, *, now: datetime) -> None:
+def notify_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Of what was done in one press, such as a walk-in served at once, only the last is told, on one channel."""
-    case, beside = case_of(todo.entry), told_with(todo.entry)
-    if any(key > todo.entry_id for key in beside):
+    case, beside = case_of_entry(outbox_entry.entry), entries_of_same_press(outbox_entry.entry)
+    if any(key > outbox_entry.entry_id for key in beside):
         return
-    to = recipients.applicant(case.applicant)
-    about_case(todo, case, to.on_one_channel if to and beside else to, wording.APPLICANT, now)
+    to = recipients.applicant_recipient(case.applicant)
+    make_case_message(outbox_entry, case, to.on_one_channel if to and beside else to, wording.APPLICANT, now)
 
 
-def told_with(entry: Entry) -> list[int]:
+def entries_of_same_press(entry: Entry) -> list[int]:
     """The other entries of the same press that the applicant would be told of: made at the very same moment."""
     others = Entry.objects.filter(
         subject_type=entry.subject_type,
@@ -43,16 +43,18 @@ def told_with(entry: Entry) -> list[int]:
     return list(others.exclude(pk=entry.pk).values_list("pk", flat=True))
 
 
-def tell_officer(todo: ToDo, *, now: datetime) -> None:
+def notify_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Whoever has the case on the desk; not of what they did themselves, nor that a case is new that is done."""
-    case = case_of(todo.entry)
-    desk = desk_of(case)
-    if did_it(todo.entry, desk) or (todo.entry.verb == "case.received" and not case.is_open):
+    case = case_of_entry(outbox_entry.entry)
+    desk = desk_post(case)
+    if is_done_by_holder(outbox_entry.entry, desk) or (
+        outbox_entry.entry.verb == "case.received" and not case.is_open
+    ):
         return
-    about_case(todo, case, recipients.post(desk), wording.STAFF, now)
+    make_case_message(outbox_entry, case, recipients.post_recipient(desk), wording.STAFF, now)
 
 
-def did_it(entry: Entry, post: Post) -> bool:
+def is_done_by_holder(entry: Entry, post: Post) -> bool:
     """Whether the act was done by who held the post that day."""
     if entry.actor_type != "user":
         return False
@@ -60,29 +62,29 @@ def did_it(entry: Entry, post: Post) -> bool:
     return that_day.filter(user_id=entry.actor_id, post=post).exists()
 
 
-def remind_officer(todo: ToDo, *, now: datetime) -> None:
+def remind_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """A promise that was kept or broken meanwhile needs no reminder."""
-    case = case_of(todo.entry)
+    case = case_of_entry(outbox_entry.entry)
     if case.is_open and now < case.clock.due_at:
-        about_case(todo, case, recipients.post(desk_of(case)), wording.STAFF, now)
+        make_case_message(outbox_entry, case, recipients.post_recipient(desk_post(case)), wording.STAFF, now)
 
 
-def tell_broken(todo: ToDo, *, now: datetime) -> None:
+def notify_of_breach(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The citizen: that we are sorry, and what right it gives."""
-    tell_applicant(todo, now=now)
+    notify_applicant(outbox_entry, now=now)
 
 
-def tell_superior(todo: ToDo, *, now: datetime) -> None:
-    case = case_of(todo.entry)
+def notify_superior(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    case = case_of_entry(outbox_entry.entry)
     if superior := superior_of(case):
-        about_case(todo, case, recipients.post(superior), wording.SUPERIOR, now)
+        make_case_message(outbox_entry, case, recipients.post_recipient(superior), wording.SUPERIOR, now)
 
 
-def tell_drop_decider(todo: ToDo, *, now: datetime) -> None:
+def notify_drop_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The post nearest above that may decide on dropping the work."""
-    case = case_of(todo.entry)
+    case = case_of_entry(outbox_entry.entry)
     if posts := deciding_posts(case):
-        about_case(todo, case, recipients.post(posts[0]), wording.SUPERIOR, now)
+        make_case_message(outbox_entry, case, recipients.post_recipient(posts[0]), wording.SUPERIOR, now)
 
 
 def superior_of(case: Case) -> Post | None:
@@ -94,55 +96,63 @@ def superior_of(case: Case) -> Post | None:
     return superior
 
 
-def tell_complainant(todo: ToDo, *, now: datetime) -> None:
-    stage = stage_of(todo.entry)
-    about_stage(todo, stage, recipients.applicant(stage.grievance.complainant), wording.COMPLAINANT, now)
+def notify_complainant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    stage = stage_of_entry(outbox_entry.entry)
+    make_stage_message(
+        outbox_entry,
+        stage,
+        recipients.applicant_recipient(stage.grievance.complainant),
+        wording.COMPLAINANT,
+        now,
+    )
 
 
-def tell_complainant_broken(todo: ToDo, *, now: datetime) -> None:
-    tell_complainant(todo, now=now)
+def notify_complainant_of_breach(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    notify_complainant(outbox_entry, now=now)
 
 
-def tell_decider(todo: ToDo, *, now: datetime) -> None:
-    stage = stage_of(todo.entry)
-    decider = recipients.post(stage.post, apart_from=stage.grievance.respondent)
-    about_stage(todo, stage, decider, wording.DECIDER, now)
+def notify_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    stage = stage_of_entry(outbox_entry.entry)
+    decider = recipients.post_recipient(stage.post, apart_from=stage.grievance.respondent)
+    make_stage_message(outbox_entry, stage, decider, wording.DECIDER, now)
 
 
-def remind_decider(todo: ToDo, *, now: datetime) -> None:
-    stage = stage_of(todo.entry)
+def remind_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    stage = stage_of_entry(outbox_entry.entry)
     if stage.is_open and now < stage.clock.due_at:
-        tell_decider(todo, now=now)
+        notify_decider(outbox_entry, now=now)
 
 
-def tell_respondent(todo: ToDo, *, now: datetime) -> None:
-    stage = stage_of(todo.entry)
-    about_stage(todo, stage, recipients.post(stage.grievance.respondent), wording.RESPONDENT, now)
+def notify_respondent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    stage = stage_of_entry(outbox_entry.entry)
+    make_stage_message(
+        outbox_entry, stage, recipients.post_recipient(stage.grievance.respondent), wording.RESPONDENT, now
+    )
 
 
-def send(todo: ToDo, *, now: datetime) -> None:
+def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Send one message when it may go out; a fault is the to-do's to try again."""
-    message = Message.objects.select_related("office").get(pk=todo.entry.subject_id)
-    if message.status in GONE:
+    message = Message.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
+    if message.status in FINAL_STATES:
         return
     begins = waiting.may_be_sent_from(message, now)
     if begins > now:
-        waiting.wait(message, begins)
-        raise NotYet(begins)
+        waiting.defer_message(message, begins)
+        raise RetryLater(begins)
     if (
         message.status == Message.MADE
         and message.not_before
-        and waiting.is_collected(message, todo=todo, now=now)
+        and waiting.is_collected(message, outbox_entry=outbox_entry, now=now)
     ):
         return
     send_message(message, now=now)
 
 
 # A mail server may take its time, and the database must not wait for it.
-send.outside_transaction = True
+send_due_message.outside_transaction = True
 
 
-def case_of(entry: Entry) -> Case:
+def case_of_entry(entry: Entry) -> Case:
     """The case an entry tells of, by itself or by its clock."""
     rows = Case.objects.with_all().select_related("office", "post__office").prefetch_related("acts")
     return (
@@ -152,23 +162,23 @@ def case_of(entry: Entry) -> Case:
     )
 
 
-def about_case(
-    todo: ToDo, case: Case, to: Recipient | None, table: Mapping[str, Wording], now: datetime
+def make_case_message(
+    outbox_entry: OutboxEntry, case: Case, to: Recipient | None, table: Mapping[str, Wording], now: datetime
 ) -> None:
     if to:
-        make(
-            todo=todo, office=case.office, about=case.reference, to=to, wording=table[todo.entry.verb],
+        make_messages(
+            outbox_entry=outbox_entry, office=case.office, about=case.reference, to=to, wording=table[outbox_entry.entry.verb],
             facts=case_facts(case, to.tongue, now), now=now,
         )  # fmt: skip
 
 
-def about_stage(
-    todo: ToDo, stage: Stage, to: Recipient | None, table: Mapping[str, Wording], now: datetime
+def make_stage_message(
+    outbox_entry: OutboxEntry, stage: Stage, to: Recipient | None, table: Mapping[str, Wording], now: datetime
 ) -> None:
     if to:
         grievance = stage.grievance
         has_next = stage.tier.version.tiers.filter(number__gt=stage.number).exists()
-        make(
-            todo=todo, office=grievance.office, about=grievance.reference, to=to, wording=table[todo.entry.verb],
+        make_messages(
+            outbox_entry=outbox_entry, office=grievance.office, about=grievance.reference, to=to, wording=table[outbox_entry.entry.verb],
             facts=stage_facts(stage, to.tongue, has_next=has_next), now=now,
         )  # fmt: skip

@@ -30,7 +30,7 @@ class Recipient:
         return replace(self, addresses=self.addresses[:1])
 
 
-def applicant(person: Applicant | None) -> Recipient | None:
+def applicant_recipient(person: Applicant | None) -> Recipient | None:
     """Who asked or complained; None for nobody and for somebody who gave no address at all."""
     if person is None:
         return None
@@ -43,7 +43,7 @@ def applicant(person: Applicant | None) -> Recipient | None:
     )
 
 
-def post(holder: Post, *, apart_from: Post | None = None) -> Recipient:
+def post_recipient(holder: Post, *, apart_from: Post | None = None) -> Recipient:
     """Whoever holds a post. A mailbox that the post `apart_from` or the office itself reads too is not used."""
     read_by_others = {apart_from.email.lower(), holder.office.email.lower()} if apart_from else set()
     addresses = []
@@ -55,14 +55,14 @@ def post(holder: Post, *, apart_from: Post | None = None) -> Recipient:
     return Recipient(f"post:{holder.pk}", holder.title_bn, "bn", tuple(addresses) or ((Message.CONSOLE, ""),))
 
 
-def at_former(to: Recipient, *, mobile: str = "", email: str = "") -> Recipient | None:
+def former_recipient(to: Recipient, *, mobile: str = "", email: str = "") -> Recipient | None:
     """The same person where they were reached before; None where that was nowhere. A message of its own on each channel."""
     known = ((Message.SMS, mobile), (Message.EMAIL, email))
     addresses = tuple((channel, address) for channel, address in known if address)
     return replace(to, key=f"{to.key}:before", addresses=addresses) if addresses else None
 
 
-def person(user: User) -> Recipient:
+def account_recipient(user: User) -> Recipient:
     """Somebody who signs in, told of their own account. Without an address it stands in their tray."""
     known = ((Message.SMS, user.mobile), (Message.EMAIL, user.email))
     addresses = tuple((channel, address) for channel, address in known if address)

@@ -13,21 +13,21 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
 from ongikar.cases.models.one_use_address import UNSENT, OneUseAddress, make_address
-from ongikar.journal.actions import WORKER, record_written
+from ongikar.journal.actions import WORKER, record_if_written
 from ongikar.journal.outbox import LEASE
 
 from .channels import CHANNELS
 from .models import Message
 
 # A try that fails after longer than this has kept everything else waiting.
-PATIENCE = 2.0
-REST = timedelta(minutes=1)
+SLOW_SECONDS = 2.0
+PAUSE = timedelta(minutes=1)
 # Channel → until when it is left alone. Each worker finds out for itself.
-resting: dict[str, datetime] = {}
+paused_channels: dict[str, datetime] = {}
 
 
 # What of a message is done with.
-GONE = frozenset({Message.SENT, Message.KEPT_IN_TRAY, Message.IN_DIGEST})
+FINAL_STATES = frozenset({Message.SENT, Message.KEPT_IN_TRAY, Message.IN_DIGEST})
 
 
 def is_late(message: Message) -> bool:
@@ -35,7 +35,7 @@ def is_late(message: Message) -> bool:
     return message.not_before is not None or message.collected.exists()
 
 
-class Resting(OSError):
+class ChannelPaused(OSError):
     """The server behind this channel did not answer a moment ago; what waits behind its messages shall not wait too."""
 
 
@@ -44,7 +44,7 @@ def send_message(message: Message, *, now: datetime) -> None:
 
     One that waited may turn out to have nowhere to go: then it stays in the tray, as it would have at once.
     """
-    if message.status in GONE:
+    if message.status in FINAL_STATES:
         return
     if is_late(message) and (message.office.is_demo or not CHANNELS[message.channel].is_set()):
         with transaction.atomic():
@@ -52,50 +52,50 @@ def send_message(message: Message, *, now: datetime) -> None:
             record_sending("message.kept_in_tray", message, now)
         return
     channel = message.channel
-    if channel in resting and now < resting[channel]:
-        raise Resting(f"{channel} is left alone until {resting[channel]:%H:%M:%S}")
+    if channel in paused_channels and now < paused_channels[channel]:
+        raise ChannelPaused(f"{channel} is left alone until {paused_channels[channel]:%H:%M:%S}")
     began = time.monotonic()
-    going = going_out(message, now)
+    going = prepare_outgoing(message, now)
     try:
         CHANNELS[channel].send(going.message, lambda: mark_sent(message, now))
     except Exception as fault:
         if going.address:
             going.address.delete()
-        if time.monotonic() - began > PATIENCE:
-            resting[channel] = now + REST
+        if time.monotonic() - began > SLOW_SECONDS:
+            paused_channels[channel] = now + PAUSE
         with transaction.atomic():
             Message.objects.filter(pk=message.pk).exclude(status=Message.SENT).update(
-                attempts=F("attempts") + 1, fault=going.told(fault), status=Message.FAILED
+                attempts=F("attempts") + 1, fault=going.fault_words(fault), status=Message.FAILED
             )
             record_sending("message.failed", message, now)
         raise
 
 
-class Going(NamedTuple):
+class OutgoingMessage(NamedTuple):
     """A message as it leaves. `token`: of the address in it that opens once, which no row of ours ever has; "" where none is."""
 
     message: Message
     token: str = ""
     address: OneUseAddress | None = None
 
-    def told(self, fault: Exception) -> str:
+    def fault_words(self, fault: Exception) -> str:
         """A fault as the tray shows it: a gateway that repeats what it was handed tells no token."""
         words = f"{type(fault).__name__}: {fault}"
         return (words.replace(self.token, UNSENT) if self.token else words)[:2000]
 
 
-def going_out(message: Message, now: datetime) -> Going:
+def prepare_outgoing(message: Message, now: datetime) -> OutgoingMessage:
     if UNSENT not in message.body:
-        return Going(message)
+        return OutgoingMessage(message)
     address, token = make_address(message.office, (message.subject_type, message.subject_id), now)
     going = copy(message)
     going.body = message.body.replace(UNSENT, token)
-    return Going(going, token, address)
+    return OutgoingMessage(going, token, address)
 
 
 def record_sending(verb: str, message: Message, now: datetime) -> None:
     """Seals what the message's row says of its sending."""
-    record_written(verb, subject=message.reference, actor=WORKER, office_id=message.office_id, now=now)
+    record_if_written(verb, subject=message.reference, actor=WORKER, office_id=message.office_id, now=now)
 
 
 def mark_sent(message: Message, now: datetime) -> None:

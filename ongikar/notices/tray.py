@@ -9,40 +9,40 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models.one_use_address import UNSENT
-from ongikar.core.i18n.say import language, say, say_later, spoken
+from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import TIER_ROLES, Desk
-from ongikar.rules.bangla.text import at_time
+from ongikar.rules.bangla.text import locative_time
 from ongikar.rules.numbers import masked_mobile
-from ongikar.rules.sms import length, letters, parts
-from ongikar.rules.tiers import conflicted
+from ongikar.rules.sms import choose_alphabet, encoded_length, split_message
+from ongikar.rules.tiers import has_conflict_of_interest
 
 from .models import Message
 from .rights import READER_ROLES, for_addressees
 
 STATES = {
-    Message.MADE: ("open", say_later("পাঠানোর অপেক্ষায়", "Waiting to be sent")),
-    Message.SENT: ("kept", say_later("পাঠানো হয়েছে", "Sent")),
-    Message.KEPT_IN_TRAY: ("shut", say_later("পাঠানো হয়নি (ব্যবস্থা নেই)", "Not sent (channel not set up)")),
-    Message.FAILED: ("late", say_later("যায়নি, আবার চেষ্টা হবে", "Not sent, will be retried")),
-    Message.IN_DIGEST: ("kept", say_later("অন্য খবরের সঙ্গে এক বার্তায়", "Sent together with others")),
+    Message.MADE: ("open", say_lazy("পাঠানোর অপেক্ষায়", "Waiting to be sent")),
+    Message.SENT: ("kept", say_lazy("পাঠানো হয়েছে", "Sent")),
+    Message.KEPT_IN_TRAY: ("shut", say_lazy("পাঠানো হয়নি (ব্যবস্থা নেই)", "Not sent (channel not set up)")),
+    Message.FAILED: ("late", say_lazy("যায়নি, আবার চেষ্টা হবে", "Not sent, will be retried")),
+    Message.IN_DIGEST: ("kept", say_lazy("অন্য খবরের সঙ্গে এক বার্তায়", "Sent together with others")),
 }
-IN_A_DEMONSTRATION = ("shut", say_later("পাঠানো হয়নি (প্রদর্শনী)", "Not sent (demo)"))
+IN_A_DEMONSTRATION = ("shut", say_lazy("পাঠানো হয়নি (প্রদর্শনী)", "Not sent (demo)"))
 WAITS = ("{moment} যাবে", "Goes out {moment}")
 CHANNELS = {
-    Message.SMS: say_later("SMS", "SMS"),
-    Message.EMAIL: say_later("ই-মেইল", "E-mail"),
-    Message.CONSOLE: say_later("কার্যালয়ের ট্রে", "Office tray"),
+    Message.SMS: say_lazy("SMS", "SMS"),
+    Message.EMAIL: say_lazy("ই-মেইল", "E-mail"),
+    Message.CONSOLE: say_lazy("কার্যালয়ের ট্রে", "Office tray"),
 }
-LANGUAGES = {"bn": say_later("বাংলায়", "In Bangla"), "en": say_later("ইংরেজিতে", "In English")}
+LANGUAGES = {"bn": say_lazy("বাংলায়", "In Bangla"), "en": say_lazy("ইংরেজিতে", "In English")}
 
 
 HIDDEN = "•••"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TrayMessage:
     """A message as the tray shows it. `parts`: the SMS it travels as; empty for other channels."""
 
     message: Message
@@ -60,10 +60,10 @@ class Shown:
 
     @property
     def length(self) -> int:
-        return length(self.message.body, letters(self.message.body))
+        return encoded_length(self.message.body, choose_alphabet(self.message.body))
 
 
-def visible(desk: Desk, office_id: int):
+def visible_messages(desk: Desk, office_id: int):
     """The messages a person may read: staff those of cases, deciders those of the grievances they may study.
 
     What is addressed to them or to their own post is theirs, whatever it is about.
@@ -72,46 +72,46 @@ def visible(desk: Desk, office_id: int):
     if desk.has(office_id, READER_ROLES):
         mine |= Q(subject_type="case")
     if desk.has(office_id, TIER_ROLES):
-        mine |= Q(subject_type=Grievance.SUBJECT, subject_id__in=studied(desk, office_id))
+        mine |= Q(subject_type=Grievance.SUBJECT, subject_id__in=studied_grievances(desk, office_id))
     return Message.objects.filter(mine, office_id=office_id).order_by("-id")
 
 
-def studied(desk: Desk, office_id: int) -> list[int]:
+def studied_grievances(desk: Desk, office_id: int) -> list[int]:
     """The grievances that have reached a post of this person, without those the person is in conflict with."""
     superiors = Post.objects.filter(office_id=office_id).superiors()
     reached = Grievance.objects.filter(office_id=office_id, stages__post__in=desk.post_ids).distinct()
     return [
         pk for pk, respondent in reached.values_list("pk", "respondent_id")
-        if not conflicted(superiors, respondent, desk.post_ids)
+        if not has_conflict_of_interest(superiors, respondent, desk.post_ids)
     ]  # fmt: skip
 
 
-def tag_of(message: Message, office: Office) -> tuple[str, str]:
+def status_tag(message: Message, office: Office) -> tuple[str, str]:
     """How it stands; one made in quiet hours says when it goes out."""
     if message.status == Message.MADE and message.not_before:
-        moment = spoken(message.not_before, language())
-        return "wait", say(*WAITS, moment=at_time(moment) if language() == "bn" else moment)
+        moment = value_in_words(message.not_before, language())
+        return "wait", say(*WAITS, moment=locative_time(moment) if language() == "bn" else moment)
     if message.status == Message.KEPT_IN_TRAY and office.is_demo:
         return IN_A_DEMONSTRATION
     return STATES[message.status]
 
 
-def shown(messages: list[Message], office: Office) -> list[Shown]:
+def tray_messages(messages: list[Message], office: Office) -> list[TrayMessage]:
     """Messages with their words; the titles of all posts are read at once."""
     keys = {
         int(message.person.partition(":")[2]) for message in messages if message.person.startswith("post:")
     }
     posts = Post.objects.in_bulk(keys)
     return [
-        Shown(
-            message, whom(message, posts), masked(message), CHANNELS[message.channel], LANGUAGES[message.language],
-            tag_of(message, office), parts(message.body) if message.channel == Message.SMS else (),
+        TrayMessage(
+            message, recipient_words(message, posts), masked_address(message), CHANNELS[message.channel], LANGUAGES[message.language],
+            status_tag(message, office), split_message(message.body) if message.channel == Message.SMS else (),
         )
         for message in messages
     ]  # fmt: skip
 
 
-def whom(message: Message, posts: dict[int, Post]) -> str:
+def recipient_words(message: Message, posts: dict[int, Post]) -> str:
     holder, _, key = message.person.partition(":")
     if holder == "user":
         return say("আপনি", "You")
@@ -124,7 +124,7 @@ def whom(message: Message, posts: dict[int, Post]) -> str:
     )
 
 
-def masked(message: Message) -> str:
+def masked_address(message: Message) -> str:
     """Enough of the address for its owner to know it."""
     if message.channel == Message.SMS:
         return masked_mobile(message.address)
@@ -132,13 +132,15 @@ def masked(message: Message) -> str:
     return f"{name[:1]}•••{at}{host}" if at else ""
 
 
-A_PAGE = 25
+PAGE_SIZE = 25
 
 
 @for_addressees
 @require_safe
 def messages(request: HttpRequest) -> HttpResponse:
     """What was or would be sent, the newest first."""
-    page = Paginator(visible(request.desk, request.office.pk), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "shown": shown(list(page), request.office), "current": "messages"}
+    page = Paginator(visible_messages(request.desk, request.office.pk), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    context = {"page": page, "shown": tray_messages(list(page), request.office), "current": "messages"}
     return render(request, "notices/tray.html", context)

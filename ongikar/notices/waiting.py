@@ -10,22 +10,22 @@ from django.urls import reverse
 
 from ongikar.cases.models.one_use_address import UNSENT
 from ongikar.clock.open_clocks import newest_version
-from ongikar.core.i18n.say import say_in, speaking
+from ongikar.core.i18n.say import override_language, say_in
 from ongikar.journal.actions import WORKER, record
-from ongikar.journal.models import ToDo
+from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.rules.calendar.message_hours import sending_moment
-from ongikar.rules.sms import parts, sparing
+from ongikar.rules.sms import simplify_for_gsm, split_message
 
-from .actions import letter
+from .actions import compose_email
 from .models import Message
 
 # A digest names what waited, not all its words, where these would take more parts than this.
 MOST_PARTS = 3
 APPLICANT = "applicant:"
 # The address of one subject that opens once, in a letter that tells of several.
-ONCE = re.compile(rf"\S+/o/{UNSENT}/")
+ONE_USE_LINK = re.compile(rf"\S+/o/{UNSENT}/")
 TITLE = ("{n}টি খবর", "{n} [message|messages]")
 MORE = ("ও আরও {n}টি", "and {n} more")
 
@@ -37,12 +37,12 @@ def may_be_sent_from(message: Message, now: datetime) -> datetime:
     return sending_moment(calendar_of(newest_version(message.office_id)), message.hours, now)
 
 
-def wait(message: Message, until: datetime) -> None:
+def defer_message(message: Message, until: datetime) -> None:
     """Note until when it waits; what failed before keeps its state, and is tried again then."""
     Message.objects.filter(pk=message.pk).update(not_before=until)
 
 
-def is_collected(message: Message, *, todo: ToDo, now: datetime) -> bool:
+def is_collected(message: Message, *, outbox_entry: OutboxEntry, now: datetime) -> bool:
     """Whether it goes out in a digest, by itself or with what this call collects for the same recipient."""
     with transaction.atomic():
         waited = list(
@@ -63,7 +63,7 @@ def is_collected(message: Message, *, todo: ToDo, now: datetime) -> bool:
             return True
         if len(waited) == 1:
             return False
-        collect(waited, todo=todo, now=now)
+        make_digest(waited, outbox_entry=outbox_entry, now=now)
         return True
 
 
@@ -73,14 +73,14 @@ def same_recipient(message: Message) -> dict[str, str]:
     return {"person__startswith": APPLICANT} if is_applicant else {"person": message.person}
 
 
-def collect(waited: Sequence[Message], *, todo: ToDo, now: datetime) -> None:
+def make_digest(waited: Sequence[Message], *, outbox_entry: OutboxEntry, now: datetime) -> None:
     """Make one message of several; it is sent as any other, and its parts say that they went out in it."""
     last, office = waited[-1], Office.objects.get(pk=waited[-1].office_id)
     subjects = {(each.subject_type, each.subject_id) for each in waited}
     subject = subjects.pop() if len(subjects) == 1 else (Message.DIGEST, waited[0].pk)
     title, body = digest_words(waited, office)
     digest = Message.objects.create(
-        office=office, todo=todo, subject_type=subject[0], subject_id=subject[1], person=last.person,
+        office=office, outbox_entry=outbox_entry, subject_type=subject[0], subject_id=subject[1], person=last.person,
         channel=last.channel, address=last.address, language=last.language, title=title, body=body, made_at=now,
         status=Message.MADE, hours=last.hours,
     )  # fmt: skip
@@ -98,28 +98,30 @@ def digest_words(waited: Sequence[Message], office: Office) -> tuple[str, str]:
         # Each is a letter itself: between the first greeting and the closing stand the words of all.
         greeting, *_ = waited[-1].body.split("\n\n", 1)
         inside = ["\n\n".join([each.title, *each.body.split("\n\n")[1:-1]]) for each in waited]
-        text = letter(greeting, inside, office, tongue)
+        text = compose_email(greeting, inside, office, tongue)
         is_of_one = len({(each.subject_type, each.subject_id) for each in waited}) == 1
-        return title, text if is_of_one else ONCE.sub(link_of(waited, office, tongue), text)
+        return title, text if is_of_one else ONE_USE_LINK.sub(digest_link(waited, office, tongue), text)
     texts = [each.body.rpartition(" ")[0] for each in waited]
-    link = link_of(waited, office, tongue)
+    link = digest_link(waited, office, tongue)
     body = "\n".join([f"{title}:", *texts, link])
-    return title, body if len(parts(sparing(body))) <= MOST_PARTS else named(waited, title, link, tongue)
+    return title, body if len(split_message(simplify_for_gsm(body))) <= MOST_PARTS else digest_titles(
+        waited, title, link, tongue
+    )
 
 
-def named(waited: Sequence[Message], title: str, link: str, tongue: str) -> str:
+def digest_titles(waited: Sequence[Message], title: str, link: str, tongue: str) -> str:
     """Their titles, the oldest first, as many as fit."""
     titles = [each.title for each in waited]
     for shown in range(len(titles), 0, -1):
         left = len(titles) - shown
         more = [say_in(tongue, *MORE, n=left)] if left else []
-        body = sparing("\n".join([f"{title}:", *titles[:shown], *more, link]))
-        if len(parts(body)) <= MOST_PARTS or shown == 1:
+        body = simplify_for_gsm("\n".join([f"{title}:", *titles[:shown], *more, link]))
+        if len(split_message(body)) <= MOST_PARTS or shown == 1:
             return body
     raise AssertionError("at least one is named")
 
 
-def link_of(waited: Sequence[Message], office: Office, tongue: str) -> str:
+def digest_link(waited: Sequence[Message], office: Office, tongue: str) -> str:
     """Where all of them lead; of several, to the list of the person's own requests, or to the officer's day."""
     # An address that opens once is of one subject, though all of them look alike until they are sent.
     links = {(each.body.rpartition(" ")[2], each.subject_type, each.subject_id) for each in waited}
@@ -127,6 +129,6 @@ def link_of(waited: Sequence[Message], office: Office, tongue: str) -> str:
         len({link for link, *_ in links}) == 1 and not any(UNSENT in link for link, *_ in links)
     ):
         return links.pop()[0]
-    with speaking(tongue):
+    with override_language(tongue):
         page = reverse("mine" if waited[-1].person.startswith(APPLICANT) else "today")
     return f"{site_of(office)}{page}"

@@ -12,22 +12,22 @@ from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Undertaking
 
-from .columns import check_row, rows_of
-from .toml_files import OfficeFileFault, Spot, rows, table
+from .columns import check_row, checked_rows
+from .toml_files import OfficeFileFault, Spot, toml_rows, toml_table
 
 
 def check_charter(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
     """Raises OfficeFileFault for the first row that cannot stand."""
-    head = table(path, charter, "charter")
+    head = toml_table(path, charter, "charter")
     # Only an office whose charter was approved on screen knows by whom.
     on_screen = bool(head.get("approver"))
     check_row(Spot(path, "charter"), head, on_screen=on_screen)
     if head.get("approved_by"):
         check_post(Spot(path, "charter"), head, "approved_by", posts)
     check_pairs(Spot(path, "expectations"), charter.get("expectations", []))
-    for spot, row in rows(path, charter, "corrections"):
+    for spot, row in toml_rows(path, charter, "corrections"):
         check_correction(spot, row)
-    for spot, row in rows(path, charter, "reservations"):
+    for spot, row in toml_rows(path, charter, "reservations"):
         check_reservation(spot, row)
     check_services(path, charter, posts, on_screen)
     check_tiers(path, charter, posts, on_screen)
@@ -35,7 +35,7 @@ def check_charter(path: Path, charter: dict[str, Any], posts: set[str]) -> None:
 
 def check_services(path: Path, charter: dict[str, Any], posts: set[str], on_screen: bool) -> None:
     seen: set[str] = set()
-    for spot, row in rows_of(path, charter, "services", on_screen=on_screen):
+    for spot, row in checked_rows(path, charter, "services", on_screen=on_screen):
         code, category, kind = row["code"], row["category"], row["kind"]
         if code in seen:
             raise spot.fault(f"“{code}” দুবার লেখা", f"“{code}” stands twice", key="code")
@@ -57,20 +57,20 @@ def check_services(path: Path, charter: dict[str, Any], posts: set[str], on_scre
         for each in row.get("reservations", []):
             check_reservation(spot, each)
         if "ceiling" in row:
-            row["ceiling"] = ceiling(spot, "ceiling", row["ceiling"])
+            row["ceiling"] = check_limit(spot, "ceiling", row["ceiling"])
         check_time(spot, row)
 
 
 def check_tiers(path: Path, charter: dict[str, Any], posts: set[str], on_screen: bool) -> None:
     seen: set[int] = set()
-    for spot, row in rows_of(path, charter, "tiers", on_screen=on_screen):
+    for spot, row in checked_rows(path, charter, "tiers", on_screen=on_screen):
         if row["tier"] in seen:
             raise spot.fault(f"“{row['tier']}” দুবার লেখা", f"“{row['tier']}” stands twice", key="tier")
         seen.add(row["tier"])
         check_post(spot, row, "post", posts)
         for each in row.get("reservations", []):
             check_reservation(spot, each)
-        row["limit"] = ceiling(spot, "limit", row["limit"])
+        row["limit"] = check_limit(spot, "limit", row["limit"])
 
 
 def check_post(spot: Spot, row: dict[str, Any], key: str, posts: set[str]) -> None:
@@ -104,7 +104,7 @@ def check_reservation(spot: Spot, row: Any) -> None:
         )
 
 
-def ceiling(spot: Spot, key: str, limit: Any) -> dict[str, Any]:
+def check_limit(spot: Spot, key: str, limit: Any) -> dict[str, Any]:
     """A limit, in words or as a table, as the plain data it is stored as."""
     try:
         promise = Promise.from_data(limit) if isinstance(limit, dict) else Promise.parse(str(limit))
@@ -114,7 +114,7 @@ def ceiling(spot: Spot, key: str, limit: Any) -> dict[str, Any]:
 
 
 # What a part of a time is called where a fault is told.
-PARTS = {"cases": ("ধরন", "case"), "stages": ("ধাপ", "stage")}
+TIME_PARTS = {"cases": ("ধরন", "case"), "stages": ("ধাপ", "stage")}
 
 
 def check_time(spot: Spot, row: dict[str, Any]) -> None:
@@ -122,16 +122,16 @@ def check_time(spot: Spot, row: dict[str, Any]) -> None:
     check_shape(spot, row["time"])
     time, findings = read_charter_time(row["time"])
     for finding in findings:
-        raise fault(spot, row["time"], finding.where, finding.bn, finding.en)
+        raise part_fault(spot, row["time"], finding.where, finding.bn, finding.en)
     check_labels(spot, row["time"], time)
     ceiling = Promise.from_data(row["ceiling"]) if "ceiling" in row else None
     held, may_extend = ceiling or Promise("accept"), row.get("may_extend", 0)
-    begins(spot, "may_extend", lambda: Undertaking(held, may_extend=may_extend))
-    begins(spot, "time", lambda: time.undertaking(ceiling))
+    check_start(spot, "may_extend", lambda: Undertaking(held, may_extend=may_extend))
+    check_start(spot, "time", lambda: time.undertaking(ceiling))
     check_ceiling(spot, time, ceiling)
 
 
-def begins(spot: Spot, key: str, start: Callable[[], Undertaking]) -> None:
+def check_start(spot: Spot, key: str, start: Callable[[], Undertaking]) -> None:
     try:
         start()
     except PromiseFault as refused:
@@ -139,7 +139,7 @@ def begins(spot: Spot, key: str, start: Callable[[], Undertaking]) -> None:
 
 
 def check_shape(spot: Spot, time: dict[str, Any]) -> None:
-    for key, (bn, en) in PARTS.items():
+    for key, (bn, en) in TIME_PARTS.items():
         parts = time.get(key, [])
         if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
             raise spot.fault(
@@ -150,11 +150,11 @@ def check_shape(spot: Spot, time: dict[str, Any]) -> None:
 
 def check_labels(spot: Spot, written: dict[str, Any], time: CharterTime) -> None:
     """The intake offers the cases, and pages tell the steps, by their names: each has one, and no two the same."""
-    for key, (bn, en) in PARTS.items():
+    for key, (bn, en) in TIME_PARTS.items():
         labels = [part.get("label") for part in written.get(key, ())] if written.get("kind") == key else []
         for place, label in enumerate(labels, 1):
             if not isinstance(label, str) or not label.strip():
-                raise fault(
+                raise part_fault(
                     spot,
                     written,
                     f"time/{key}/{place}",
@@ -162,7 +162,7 @@ def check_labels(spot: Spot, written: dict[str, Any], time: CharterTime) -> None
                     f"the {en} has no “label”",
                 )
             if label in labels[: place - 1]:
-                raise fault(
+                raise part_fault(
                     spot, written, f"time/{key}/{place}", f"“{label}” দুবার লেখা", f"“{label}” stands twice"
                 )
 
@@ -177,23 +177,23 @@ def check_ceiling(spot: Spot, time: CharterTime, ceiling: Promise | None) -> Non
         )  # fmt: skip
 
 
-def fault(spot: Spot, written: dict[str, Any], where: str, bn: str, en: str) -> OfficeFileFault:
+def part_fault(spot: Spot, written: dict[str, Any], where: str, bn: str, en: str) -> OfficeFileFault:
     """The fault with the line of its part, where that has one of its own: time/cases/2/max is in the second case."""
     place = f"{where}: "
     return OfficeFileFault(
-        spot.path, line_of(spot, written, where), f"{spot} {place}{bn}", f"{spot} {place}{en}"
+        spot.path, part_line(spot, written, where), f"{spot} {place}{bn}", f"{spot} {place}{en}"
     )
 
 
-def line_of(spot: Spot, written: dict[str, Any], where: str) -> int | None:
+def part_line(spot: Spot, written: dict[str, Any], where: str) -> int | None:
     first = spot.line("time")
     _, *steps = where.split("/")
-    if first is None or len(steps) < 2 or steps[0] not in PARTS:
+    if first is None or len(steps) < 2 or steps[0] not in TIME_PARTS:
         return first
     label = written[steps[0]][int(steps[1]) - 1].get("label")
-    lines = lines_of(spot.path)[first - 1 :]
+    lines = numbered_lines(spot.path)[first - 1 :]
     return next((first + n for n, line in enumerate(lines) if label and f'"{label}"' in line), first)
 
 
-def lines_of(path: Path) -> list[str]:
+def numbered_lines(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()

@@ -10,7 +10,7 @@ from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.offices.models import Office, Place, Post
 from ongikar.rules.bangla.text import digits
 
-from .toml_files import Spot, rows
+from .toml_files import Spot, toml_rows
 
 # Heading → the model its rows become, and the keys that every row needs.
 TABLES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
@@ -30,7 +30,7 @@ ON_SCREEN = {
 }
 # Keys that are written to a column of another name.
 COLUMNS = {"office_bn": "seat_bn", "office_en": "seat_en", "tier": "number", "words": "search_words"}
-MOST = 32_767
+MAX_NUMBER = 32_767
 
 TEXT, NUMBER, YES_NO = ("লেখা", "text"), ("পূর্ণ সংখ্যা", "a whole number"), ("true বা false", "true or false")
 DAY, ROW, LIST = (
@@ -39,7 +39,7 @@ DAY, ROW, LIST = (
     ("[ ] ঘেরা তালিকা", "a list in brackets"),
 )
 # Field of Django → what a file writes for it; the first that fits.
-SORTS: list[tuple[type[models.Field], type, tuple[str, str]]] = [
+COLUMN_TYPES: list[tuple[type[models.Field], type, tuple[str, str]]] = [
     (models.BooleanField, bool, YES_NO), (models.IntegerField, int, NUMBER), (models.DateField, date, DAY),
     (models.CharField, str, TEXT), (models.TextField, str, TEXT), (models.ForeignKey, str, TEXT),
 ]  # fmt: skip
@@ -59,7 +59,7 @@ def check_row(spot: Spot, row: dict[str, Any], *, on_screen: bool = False) -> No
 
 
 def check_value(spot: Spot, key: str, value: Any, field: models.Field) -> None:
-    sort, words = sort_of(field)
+    sort, words = column_type(field)
     if sort is None:
         return
     # A TOML true is an int to Python, and a moment is a date.
@@ -69,22 +69,26 @@ def check_value(spot: Spot, key: str, value: Any, field: models.Field) -> None:
         raise spot.fault(
             f"“{key}” {digits(field.max_length)} অক্ষরের বেশি লম্বা", f"“{key}” is longer than {field.max_length} letters", key=key
         )  # fmt: skip
-    if sort is int and not 0 < value <= MOST:
-        raise spot.fault(f"“{key}” হবে ১ থেকে {digits(MOST)}", f"“{key}” must be 1 to {MOST}", key=key)
+    if sort is int and not 0 < value <= MAX_NUMBER:
+        raise spot.fault(
+            f"“{key}” হবে ১ থেকে {digits(MAX_NUMBER)}", f"“{key}” must be 1 to {MAX_NUMBER}", key=key
+        )
 
 
-def sort_of(field: models.Field) -> tuple[type | None, tuple[str, str]]:
+def column_type(field: models.Field) -> tuple[type | None, tuple[str, str]]:
     """The type a file must give for a column, and its words; None for what is read by its own rules, as a limit is."""
     if isinstance(field, models.JSONField):
         return (field.default, CONTAINERS[field.default]) if field.default in CONTAINERS else (None, TEXT)
-    return next(((sort, words) for kind, sort, words in SORTS if isinstance(field, kind)), (None, TEXT))
+    return next(
+        ((sort, words) for kind, sort, words in COLUMN_TYPES if isinstance(field, kind)), (None, TEXT)
+    )
 
 
-def rows_of(
+def checked_rows(
     path: Path, data: dict[str, Any], heading: str, *, on_screen: bool = False
 ) -> list[tuple[Spot, dict[str, Any]]]:
     """The rows under `[[heading]]`, each checked, with where it stands."""
-    found = rows(path, data, heading)
+    found = toml_rows(path, data, heading)
     for spot, row in found:
         check_row(spot, row, on_screen=on_screen)
     return found

@@ -13,7 +13,7 @@ from ongikar.offices.models import Office
 
 from .tables import charter_tables, holiday_tables, office_tables
 
-HEAD = "# {what}, written out by `ongikar office export`.\n\n"
+FILE_HEADER = "# {what}, written out by `ongikar office export`.\n\n"
 # Rules of the office that live in its folder only.
 ONLY_FILES = ("grievances.toml",)
 
@@ -25,7 +25,7 @@ def office_export(words: list[str]) -> int:
     parser.add_argument("folder", type=Path, help="a new folder with the name of the office")
     folder = parser.parse_args(words).folder.resolve()
     office = office_named(folder.name)
-    export(office, folder)
+    export_office(office, folder)
     print(f"{office.slug}: {folder}")
     if office.is_demo:
         print(
@@ -44,7 +44,7 @@ def office_named(slug: str) -> Office:
     )
 
 
-def export(office: Office, folder: Path) -> None:
+def export_office(office: Office, folder: Path) -> None:
     """Write the office's files into a new folder, or nothing at all. People and cases are no part of them.
 
     Raises Refusal where the folder cannot be made.
@@ -59,7 +59,7 @@ def export(office: Office, folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent) as making:
             ready = Path(making) / folder.name
             (ready / "holidays").mkdir(parents=True)
-            for name, text in files_of(office).items():
+            for name, text in file_texts(office).items():
                 (ready / name).write_text(text, "utf-8")
             ready.rename(folder)
     except OSError as fault:
@@ -68,27 +68,27 @@ def export(office: Office, folder: Path) -> None:
         ) from None
 
 
-def files_of(office: Office) -> dict[str, str]:
+def file_texts(office: Office) -> dict[str, str]:
     """The text of every file, by its name in the folder."""
-    files = {"office.toml": written("The office", office_tables(office))}
+    files = {"office.toml": toml_document("The office", office_tables(office))}
     if charter := office.charters.order_by("-number").first():
-        files["charter.toml"] = written("The charter in force or to come", charter_tables(charter))
+        files["charter.toml"] = toml_document("The charter in force or to come", charter_tables(charter))
         files["charter.txt"] = charter.document
     if calendar := office.calendar_version():
         for year, table in holiday_tables(calendar).items():
-            files[f"holidays/{year}.toml"] = written(f"Holidays of {year}", table)
+            files[f"holidays/{year}.toml"] = toml_document(f"Holidays of {year}", table)
     for name in ONLY_FILES:
         if (own := settings.ONGIKAR_OFFICES / office.slug / name).exists():
             files[name] = own.read_text("utf-8")
     return files
 
 
-def written(what: str, table: dict[str, Any]) -> str:
-    return HEAD.format(what=what) + tomli_w.dumps(without_gaps(table))
+def toml_document(what: str, table: dict[str, Any]) -> str:
+    return FILE_HEADER.format(what=what) + tomli_w.dumps(drop_missing(table))
 
 
-def without_gaps(value: Any) -> Any:
+def drop_missing(value: Any) -> Any:
     """TOML has no word for nothing: what is not known, or not said, is left out."""
     if isinstance(value, dict):
-        return {key: without_gaps(each) for key, each in value.items() if each is not None}
-    return [without_gaps(each) for each in value] if isinstance(value, list | tuple) else value
+        return {key: drop_missing(each) for key, each in value.items() if each is not None}
+    return [drop_missing(each) for each in value] if isinstance(value, list | tuple) else value

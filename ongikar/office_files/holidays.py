@@ -4,13 +4,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from ongikar.offices.calendars import composed
+from ongikar.offices.calendars import compose_calendar
 from ongikar.offices.models import Office
-from ongikar.offices.sites import seat_of
+from ongikar.offices.sites import office_seat
 from ongikar.rules.calendar.findings import FAULT, CalendarFinding, calendar_findings
 from ongikar.rules.calendar.office_calendar import CalendarFault
 
-from .toml_files import OfficeFileFault, SeveralFaults, Spot, rows, toml
+from .toml_files import OfficeFileFault, SeveralFaults, Spot, read_toml, toml_rows
 
 
 def calendar_data(folder: Path) -> dict[str, Any]:
@@ -32,15 +32,15 @@ def calendar_data(folder: Path) -> dict[str, Any]:
         data["days"] += [
             (of_all if "source" not in row else {"year": year["year"]}) | row for row in year.get("days", [])
         ]
-    return plain(data)
+    return with_iso_dates(data)
 
 
-def plain(value: Any) -> Any:
+def with_iso_dates(value: Any) -> Any:
     """The same with dates and times as ISO text."""
     if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
+        return {key: with_iso_dates(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [plain(each) for each in value]
+        return [with_iso_dates(each) for each in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
@@ -57,7 +57,7 @@ def check_holidays(path: Path, data: dict[str, Any]) -> None:
             raise top.fault(f"“{key}” লেখা নেই", f"“{key}” is missing")
     if type(data["year"]) is not int:
         raise top.fault("“year” হবে সাল, যেমন ২০২৬", "“year” must be a year, such as 2026", key="year")
-    rows(path, data, "days")
+    toml_rows(path, data, "days")
 
 
 def checked_calendar(folder: Path, office: Office) -> tuple[dict[str, Any], list[OfficeFileFault]]:
@@ -66,26 +66,26 @@ def checked_calendar(folder: Path, office: Office) -> tuple[dict[str, Any], list
     Raises SeveralFaults with all that stops it, each with its file and line.
     """
     for path in holiday_files(folder):
-        check_holidays(path, toml(path))
+        check_holidays(path, read_toml(path))
     data = calendar_data(folder)
     found = calendar_findings(data)
-    faults = [fault_of(folder, finding) for finding in found if finding.severity == FAULT]
+    faults = [calendar_fault(folder, finding) for finding in found if finding.severity == FAULT]
     if not faults:
         try:
-            composed(data, [], seat_of(office))
+            compose_calendar(data, [], office_seat(office))
         except CalendarFault as fault:
-            faults.append(fault_of(folder, fault))
+            faults.append(calendar_fault(folder, fault))
     if faults:
         raise SeveralFaults(faults)
-    return data, [fault_of(folder, finding) for finding in found]
+    return data, [calendar_fault(folder, finding) for finding in found]
 
 
-def fault_of(folder: Path, found: CalendarFinding | CalendarFault) -> OfficeFileFault:
-    spot, key = spot_of(folder, found.row)
+def calendar_fault(folder: Path, found: CalendarFinding | CalendarFault) -> OfficeFileFault:
+    spot, key = finding_spot(folder, found.row)
     return OfficeFileFault(spot.path, spot.line(key), found.bn, found.en)
 
 
-def spot_of(folder: Path, row: str) -> tuple[Spot, str]:
+def finding_spot(folder: Path, row: str) -> tuple[Spot, str]:
     """Where the row that a calendar's fault names stands, and the key in it: "days/3", "week/sunday", "after_hours"."""
     office = folder / "office.toml"
     sort, _, which = row.partition("/")
@@ -103,7 +103,7 @@ def spot_of(folder: Path, row: str) -> tuple[Spot, str]:
 def day_spot(folder: Path, place: int) -> Spot:
     """The calendar counts the days of all files on; here they are counted back to their own."""
     for path in holiday_files(folder):
-        count = len(toml(path).get("days", []))
+        count = len(read_toml(path).get("days", []))
         if place <= count:
             return Spot(path, "days", place)
         place -= count
@@ -111,5 +111,5 @@ def day_spot(folder: Path, place: int) -> Spot:
 
 
 def year_spot(folder: Path, year: str) -> Spot:
-    found = (path for path in holiday_files(folder) if str(toml(path)["year"]) == year)
+    found = (path for path in holiday_files(folder) if str(read_toml(path)["year"]) == year)
     return Spot(next(found, folder / "office.toml"))

@@ -8,17 +8,17 @@ from typing import Any
 from django.db import models, transaction
 
 from ongikar.charter.models import CharterVersion, Service, Tier, Upload
-from ongikar.charter.review.changes import count_rows, reading_of
+from ongikar.charter.review.changes import catalogue_reading, count_rows
 from ongikar.core import cache_version
-from ongikar.journal.actions import record_written
-from ongikar.offices.calendars import take_files
+from ongikar.journal.actions import record_if_written
+from ongikar.offices.calendars import adopt_files
 from ongikar.offices.models import Office, Place, Post
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.compare import compare
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.number_forms import counting
 
-from .holidays import plain
+from .holidays import with_iso_dates
 from .reading import OfficeFiles
 from .tables import (
     CHARTER_FIELDS,
@@ -27,20 +27,20 @@ from .tables import (
     POST_FIELDS,
     SERVICE_FIELDS,
     TIER_FIELDS,
-    says_the_same,
+    is_same_charter,
 )
 
 
 @transaction.atomic
-def load(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[str]:
+def load_office(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[str]:
     """Bring one office up to its files; returns what was done, a line each. Running twice changes nothing."""
     done: list[str] = []
     office, created = Office.objects.get_or_create(
-        slug=files.office["slug"], defaults=picked(files.office, OFFICE_FIELDS) | {"is_demo": is_demo}
+        slug=files.office["slug"], defaults=pick_fields(files.office, OFFICE_FIELDS) | {"is_demo": is_demo}
     )
     if not created:
-        bring_up_to(office, picked(files.office, OFFICE_FIELDS))
-    bring_up_to(office, {"urgent": files.urgent})
+        update_changed_fields(office, pick_fields(files.office, OFFICE_FIELDS))
+    update_changed_fields(office, {"urgent": files.urgent})
     if files.office.get("default", False) or not Office.objects.filter(is_default=True).exists():
         Office.objects.filter(is_default=True).exclude(pk=office.pk).update(is_default=False)
         Office.objects.filter(pk=office.pk).update(is_default=True)
@@ -48,21 +48,21 @@ def load(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[st
     done.append(f"{office.slug}: {'created' if created else 'known'}")
     places = {
         place["slug"]: Place.objects.update_or_create(
-            office=office, slug=place["slug"], defaults=picked(place, PLACE_FIELDS)
+            office=office, slug=place["slug"], defaults=pick_fields(place, PLACE_FIELDS)
         )[0]
         for place in files.places
     }
     posts = load_posts(office, files, places)
     done += load_calendar(office, files, now)
     done += load_charter(office, files, posts, now)
-    record_written(
+    record_if_written(
         "office.loaded", subject=("office", office.pk), actor=("command", None), office_id=office.pk, now=now
     )
-    cache_version.touch()
+    cache_version.invalidate()
     return done
 
 
-def bring_up_to(row: models.Model, wanted: dict[str, Any]) -> None:
+def update_changed_fields(row: models.Model, wanted: dict[str, Any]) -> None:
     """Write what differs: a start that changes nothing leaves no trace."""
     changed = [name for name, value in wanted.items() if getattr(row, name) != value]
     for name in changed:
@@ -71,28 +71,28 @@ def bring_up_to(row: models.Model, wanted: dict[str, Any]) -> None:
         row.save(update_fields=changed)
 
 
-def picked(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
-    return {name: plain(row[name]) for name in fields if name in row}
+def pick_fields(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+    return {name: with_iso_dates(row[name]) for name in fields if name in row}
 
 
 def load_posts(office: Office, files: OfficeFiles, places: dict[str, Place]) -> dict[str, Post]:
     posts = {}
     for row in files.posts:
-        fields = picked(row, POST_FIELDS)
+        fields = pick_fields(row, POST_FIELDS)
         fields["place"] = places.get(row.get("place", ""))
         fields |= {"seat_bn": row.get("office_bn", ""), "seat_en": row.get("office_en", "")}
         posts[row["slug"]], created = Post.objects.get_or_create(
             office=office, slug=row["slug"], defaults=fields
         )
         if not created:
-            bring_up_to(posts[row["slug"]], fields)
+            update_changed_fields(posts[row["slug"]], fields)
     for row in files.posts:
-        bring_up_to(posts[row["slug"]], {"superior": posts.get(row.get("superior", ""))})
+        update_changed_fields(posts[row["slug"]], {"superior": posts.get(row.get("superior", ""))})
     return posts
 
 
 def load_calendar(office: Office, files: OfficeFiles, now: datetime) -> list[str]:
-    version = take_files(office, files.calendar, now=now)
+    version = adopt_files(office, files.calendar, now=now)
     doubts = [f"{doubt.bn} · {doubt.en}" for doubt in files.doubts]
     return [f"calendar: version {version.number}", *doubts] if version else []
 
@@ -101,19 +101,19 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
     """A charter that says something else than the last version is a new one; running cases keep theirs."""
     if not files.charter:
         return []
-    whole = json.dumps(plain(files.charter), sort_keys=True, ensure_ascii=False) + files.document
+    whole = json.dumps(with_iso_dates(files.charter), sort_keys=True, ensure_ascii=False) + files.document
     fingerprint = hashlib.sha256(whole.encode()).hexdigest()
     latest = office.charters.order_by("-number").first()
     corrections = files.charter.get("corrections", [])
     if latest and latest.fingerprint == fingerprint:
         # Loaded before the corrections of the charter as a whole were read: the same file still has them.
         if corrections and not latest.corrections:
-            bring_up_to(latest, {"corrections": corrections})
+            update_changed_fields(latest, {"corrections": corrections})
         return []
-    if latest and says_the_same(latest, files.charter, files.document):
+    if latest and is_same_charter(latest, files.charter, files.document):
         return []
     if latest and Upload.objects.filter(version=latest).exists():
-        return left_as_published(office, latest, files, fingerprint)
+        return kept_charter_lines(office, latest, files, fingerprint)
     head = files.charter["charter"]
     number = latest.number + 1 if latest else head["number"]
     begins = head["effective_from"]
@@ -124,47 +124,47 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
     version = CharterVersion.objects.create(
         office=office, number=number, effective_from=begins, published_at=now, fingerprint=fingerprint,
         approved_by=posts.get(head.get("approved_by", "")), expectations=files.charter.get("expectations", []),
-        reservations=plain(files.charter.get("reservations", [])), corrections=corrections, document=files.document,
-        **picked(head, CHARTER_FIELDS),
+        reservations=with_iso_dates(files.charter.get("reservations", [])), corrections=corrections, document=files.document,
+        **pick_fields(head, CHARTER_FIELDS),
     )  # fmt: skip
     for position, row in enumerate(files.services):
         Service.objects.create(
             version=version, code=row["code"], position=position, search_words=row.get("words", []),
             responsible=posts[row["responsible"]], superior=posts.get(row.get("superior", "")),
-            **picked(row, SERVICE_FIELDS),
+            **pick_fields(row, SERVICE_FIELDS),
         )  # fmt: skip
     for row in files.tiers:
         Tier.objects.create(
-            version=version, number=row["tier"], post=posts[row["post"]], **picked(row, TIER_FIELDS)
+            version=version, number=row["tier"], post=posts[row["post"]], **pick_fields(row, TIER_FIELDS)
         )
     return [
         counting("charter: version {number}, {n} [service|services]", number=number, n=len(files.services)),
-        *coming_and_going(latest, version),
+        *charter_change_lines(latest, version),
     ]
 
 
-def coming_and_going(latest: CharterVersion | None, version: CharterVersion) -> list[str]:
+def charter_change_lines(latest: CharterVersion | None, version: CharterVersion) -> list[str]:
     """What the files added to the version before and took away from it: told, for whoever changed them by mistake."""
     if latest is None:
         return []
-    rows = count_rows(reading_of(latest), reading_of(version))
+    rows = count_rows(catalogue_reading(latest), catalogue_reading(version))
     new, gone = rows.new_services + rows.new_tiers, rows.removed
     if not new and not gone:
         return []
     english = counting("{n} new [row|rows], {gone} removed", n=new, gone=gone)
-    told = f"charter: নতুন {digits(new)}টি সারি, বাদ {digits(gone)}টি · {english}"
-    return [told, *(f"charter: বাদ · removed: {name}" for name in rows.names)]
+    summary = f"charter: নতুন {digits(new)}টি সারি, বাদ {digits(gone)}টি · {english}"
+    return [summary, *(f"charter: বাদ · removed: {name}" for name in rows.names)]
 
 
-def left_as_published(
+def kept_charter_lines(
     office: Office, latest: CharterVersion, files: OfficeFiles, fingerprint: str
 ) -> list[str]:
     """Files seed, screens rule: a version published on screen stands. What the files say otherwise is told, and left."""
     if office.charters.filter(fingerprint=fingerprint).exists():
         return []
-    told = [
+    lines = [
         f"charter: সংস্করণ {digits(latest.number)} পর্দায় প্রকাশিত, তাই ফাইলের চার্টার নেওয়া হয়নি"
         f" · version {latest.number} was published on screen, so the files’ charter is not taken"
     ]
-    changes = compare(reading_of(latest), read(files.document))
-    return told + [f"charter: {change.bn} · {change.en}" for change in changes]
+    changes = compare(catalogue_reading(latest), read_text(files.document))
+    return lines + [f"charter: {change.bn} · {change.en}" for change in changes]

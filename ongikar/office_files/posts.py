@@ -6,8 +6,8 @@ from typing import Any
 
 from ongikar.offices.models import Post
 
-from .columns import check_row, rows_of
-from .toml_files import OfficeFileFault, Spot, rows, table, toml
+from .columns import check_row, checked_rows
+from .toml_files import OfficeFileFault, Spot, read_toml, toml_rows, toml_table
 
 HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # Tracking numbers are read back from their figures, of which the first four are the geocode.
@@ -16,9 +16,9 @@ GEOCODE = 4
 
 def check_office(path: Path, data: dict[str, Any]) -> set[str]:
     """The slugs of the office's posts. Raises OfficeFileFault."""
-    office, spot = table(path, data, "office"), Spot(path, "office")
+    office, spot = toml_table(path, data, "office"), Spot(path, "office")
     check_row(spot, office)
-    table(path, data, "week"), rows(path, data, "windows")
+    toml_table(path, data, "week"), toml_rows(path, data, "windows")
     if office["slug"] != path.parent.resolve().name:
         # A folder copied and not yet renamed inside would be loaded onto the office it was copied from.
         raise spot.fault(
@@ -46,8 +46,8 @@ def check_host(spot: Spot, office: dict[str, Any]) -> None:
             f"“host” হবে শুধু সাইটের নাম, যেমন ict.rangpursadar.example.gov.bd; “{host}” চলবে না",
             f"“host” must be the name of a site alone, such as ict.rangpursadar.example.gov.bd, not “{host}”", key="host",
         )  # fmt: skip
-    for other in others_of(spot.path.parent.resolve()):
-        if head_of(other).get("host") == host:
+    for other in neighbour_office_files(spot.path.parent.resolve()):
+        if office_head(other).get("host") == host:
             named = f"{other.parent.name}/{other.name}"
             raise spot.fault(
                 f"“{host}” {named} ফাইলেও লেখা; একটি নামে একটি কার্যালয়", f"“{host}” stands in {named} too; one name is one office’s",
@@ -62,8 +62,8 @@ def check_default(spot: Spot, office: dict[str, Any]) -> None:
     if not office.get("default"):
         return
     folder = spot.path.parent.resolve()
-    for other in others_of(folder):
-        if other.parent.name < folder.name and says_default(other):
+    for other in neighbour_office_files(folder):
+        if other.parent.name < folder.name and is_default_office(other):
             named = f"{other.parent.name}/{other.name}"
             raise spot.fault(
                 f"{folder.name}: “default = true” {named} ফাইলে আগেই লেখা; শুধু একটি কার্যালয়ে এটি থাকতে পারে",
@@ -71,27 +71,27 @@ def check_default(spot: Spot, office: dict[str, Any]) -> None:
             )  # fmt: skip
 
 
-def others_of(folder: Path) -> list[Path]:
+def neighbour_office_files(folder: Path) -> list[Path]:
     """The files of the offices beside a folder."""
     return [path for path in sorted(folder.parent.glob("*/office.toml")) if path.parent.name != folder.name]
 
 
-def says_default(path: Path) -> bool:
+def is_default_office(path: Path) -> bool:
     """Whether another folder's office claims to be the one."""
-    return head_of(path).get("default") is True
+    return office_head(path).get("default") is True
 
 
-def head_of(path: Path) -> dict[str, Any]:
+def office_head(path: Path) -> dict[str, Any]:
     """What another folder's office says of itself; a file that cannot be read says nothing."""
     try:
-        return dict(toml(path).get("office", {}))
+        return dict(read_toml(path).get("office", {}))
     except (OfficeFileFault, TypeError, ValueError):
         return {}
 
 
 def check_posts(path: Path, data: dict[str, Any]) -> set[str]:
-    posts = rows_of(path, data, "posts")
-    known = check_rows(posts, set())
+    posts = checked_rows(path, data, "posts")
+    known = check_post_rows(posts, set())
     if not any(post["role"] == Post.OFFICER for _, post in posts):
         raise Spot(path, "posts").fault(
             "দায়িত্বপ্রাপ্ত কর্মকর্তার কোনো পদ নেই (role = \"officer\")", "no post is the responsible officer’s (role = \"officer\")"
@@ -101,7 +101,7 @@ def check_posts(path: Path, data: dict[str, Any]) -> set[str]:
 
 def check_demo_posts(path: Path, demo: dict[str, Any], known: set[str]) -> set[str]:
     """The sample posts, which only a demonstration has: the slugs of them."""
-    return check_rows(rows_of(path, demo, "posts"), known) if demo.get("posts") else set()
+    return check_post_rows(checked_rows(path, demo, "posts"), known) if demo.get("posts") else set()
 
 
 def check_seats(posts: list[tuple[Spot, dict[str, Any]]], places: list[dict[str, Any]]) -> None:
@@ -112,7 +112,7 @@ def check_seats(posts: list[tuple[Spot, dict[str, Any]]], places: list[dict[str,
             raise spot.fault(f"স্থান “{seat}” লেখা নেই", f"the place “{seat}” is not in the files", key="place")
 
 
-def check_rows(posts: list[tuple[Spot, dict[str, Any]]], before: set[str]) -> set[str]:
+def check_post_rows(posts: list[tuple[Spot, dict[str, Any]]], before: set[str]) -> set[str]:
     """The slugs of these posts, of which `before` are taken already."""
     known = set(before)
     for spot, post in posts:
@@ -136,7 +136,7 @@ def check_rows(posts: list[tuple[Spot, dict[str, Any]]], before: set[str]) -> se
 
 def check_people(path: Path, demo: dict[str, Any], posts: set[str]) -> None:
     """The sample holders of posts, whom only a demonstration has."""
-    for spot, person in rows(path, demo, "people"):
+    for spot, person in toml_rows(path, demo, "people"):
         for key in ("username", "name_bn", "name_en", "post", "password"):
             if not isinstance(person.get(key), str) or not person[key]:
                 raise spot.fault(f"“{key}” লেখা নেই", f"“{key}” is missing", key=key)

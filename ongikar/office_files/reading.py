@@ -6,14 +6,14 @@ from typing import Any
 
 from ongikar.offices.models import Office
 
-from .charter import ceiling, check_charter
-from .columns import rows_of
+from .charter import check_charter, check_limit
+from .columns import checked_rows
 from .holidays import checked_calendar
 from .posts import check_demo_posts, check_office, check_people, check_seats
-from .toml_files import OfficeFileFault, Spot, rows, table, text, toml
+from .toml_files import OfficeFileFault, Spot, read_toml, read_utf8, toml_rows, toml_table
 from .urgent import check_urgent, missing_advice
 
-__all__ = ["OfficeFileFault", "OfficeFiles", "read", "toml"]
+__all__ = ["OfficeFileFault", "OfficeFiles", "read_office", "read_toml"]
 
 
 @dataclass
@@ -36,28 +36,28 @@ class OfficeFiles:
     doubts: list[OfficeFileFault] = field(default_factory=list)
 
 
-def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
+def read_office(folder: Path, *, with_demo: bool) -> OfficeFiles:
     """Read one office's folder; raises OfficeFileFault for the first fault a person must mend."""
     if not folder.is_dir():
         raise OfficeFileFault(folder, None, "এই নামে কোনো ফোল্ডার নেই", "there is no such folder")
     office_path, charter_path, demo_path = (folder / f"{name}.toml" for name in ("office", "charter", "demo"))
-    office = toml(office_path)
+    office = read_toml(office_path)
     document = folder / "charter.txt"
     # A new office has no charter yet: its document is brought to the charter's desk, and published from there.
     is_new = not charter_path.exists() and not document.exists()
-    charter = {} if is_new else toml(charter_path)
-    demo = toml(demo_path) if with_demo and demo_path.exists() else {}
+    charter = {} if is_new else read_toml(charter_path)
+    demo = read_toml(demo_path) if with_demo and demo_path.exists() else {}
     posts = check_office(office_path, office)
-    places = rows_of(office_path, office, "places") + rows_of(demo_path, demo, "places")
+    places = checked_rows(office_path, office, "places") + checked_rows(demo_path, demo, "places")
     posts |= check_demo_posts(demo_path, demo, posts)
     check_seats(
-        [*rows_of(office_path, office, "posts"), *rows_of(demo_path, demo, "posts")],
+        [*checked_rows(office_path, office, "posts"), *checked_rows(demo_path, demo, "posts")],
         [row for _, row in places],
     )
     if not is_new:
         check_charter(charter_path, charter, posts)
     check_people(demo_path, demo, posts)
-    set_ceilings(demo_path, table(demo_path, demo, "ceilings"), charter.get("services", []))
+    set_ceilings(demo_path, toml_table(demo_path, demo, "ceilings"), charter.get("services", []))
     if (own := folder / "grievances.toml").exists():
         check_grievances(own)
     known_as = Office(slug=office["office"]["slug"], geocode=office["office"]["geocode"])
@@ -65,7 +65,7 @@ def read(folder: Path, *, with_demo: bool) -> OfficeFiles:
     calendar, doubts = checked_calendar(folder, known_as)
     return OfficeFiles(
         folder, office["office"], [*office["posts"], *demo.get("posts", [])], [row for _, row in places], calendar, charter,
-        charter.get("services", []), charter.get("tiers", []), text(document) if document.exists() else "",
+        charter.get("services", []), charter.get("tiers", []), read_utf8(document) if document.exists() else "",
         urgent, demo, [*doubts, *missing_advice(office_path, urgent, charter.get("services", []))],
     )  # fmt: skip
 
@@ -78,18 +78,18 @@ def set_ceilings(path: Path, ceilings: dict[str, str], services: list[dict[str, 
             raise Spot(path, "ceilings").fault(
                 f"“{code}” চার্টারে নেই", f"“{code}” is not in the charter", key=code
             )
-        rows[code]["ceiling"] = ceiling(Spot(path, "ceilings"), code, words)
+        rows[code]["ceiling"] = check_limit(Spot(path, "ceilings"), code, words)
 
 
 def check_grievances(path: Path) -> None:
     """Raises OfficeFileFault for what the desk could not work by; ongikar.grievances.house_rules reads the file."""
-    data = toml(path)
-    window = table(path, data, "appeal").get("window_days")
+    data = read_toml(path)
+    window = toml_table(path, data, "appeal").get("window_days")
     if type(window) is not int or window < 0:
         raise Spot(path, "appeal").fault(
             "“window_days” হবে কত দিন, পূর্ণ সংখ্যায়", "“window_days” must be a whole number of days", key="window_days"
         )  # fmt: skip
-    reasons = rows(path, data, "not_accepted")
+    reasons = toml_rows(path, data, "not_accepted")
     if not reasons:
         raise Spot(path).fault("গ্রহণ না করার কোনো কারণ লেখা নেই", "no reason for not accepting is written")
     for spot, reason in reasons:

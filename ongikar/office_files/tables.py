@@ -10,7 +10,7 @@ from django.db.models import Model
 from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.offices.models import CalendarVersion, Office, Post
 
-from .holidays import plain
+from .holidays import with_iso_dates
 
 OFFICE_FIELDS = ("name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode", "phone", "email", "host")  # fmt: skip
 POST_FIELDS, PLACE_FIELDS = ("title_bn", "title_en", "role", "phone", "email"), ("kind", "name_bn", "name_en")
@@ -20,49 +20,49 @@ SERVICE_FIELDS = ("category", "number", "kind", "options", "name_bn", "name_en",
 TIER_FIELDS = ("when_bn", "when_en", "title_bn", "title_en", "limit", "address_bn", "address_en", "phone", "email", "web", "reservations")  # fmt: skip
 CHARTER_FIELDS = ("title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en", "signatory", "approver")  # fmt: skip
 
-Table = dict[str, Any]
+TomlTable = dict[str, Any]
 
 
-def told(row: Model, fields: tuple[str, ...]) -> Table:
+def filled_columns(row: Model, fields: tuple[str, ...]) -> TomlTable:
     """The columns that say more than one that is left out would."""
     unsaid = {name: row._meta.get_field(name).get_default() for name in fields}
     return {name: value for name in fields if (value := getattr(row, name)) != unsaid[name]}
 
 
-def slug_of(post: Post | None) -> str:
+def post_slug(post: Post | None) -> str:
     return post.slug if post else ""
 
 
-def office_tables(office: Office) -> Table:
+def office_tables(office: Office) -> TomlTable:
     """What office.toml says: the office, its week and dated hours, its posts and places."""
     version = office.calendar_version()
     calendar = version.data if version else {}
-    head = {"slug": office.slug, **told(office, OFFICE_FIELDS), "default": office.is_default}
+    head = {"slug": office.slug, **filled_columns(office, OFFICE_FIELDS), "default": office.is_default}
     head |= {name: calendar[name] for name in ("after_hours", "roll_closed") if name in calendar}
     posts = office.posts.select_related("superior", "place").order_by("pk")
     return {
         "office": head,
         "week": calendar.get("week", {}),
         **{name: calendar[name] for name in ("messages",) if name in calendar},
-        "windows": [dated(row) for row in calendar.get("windows", ())],
+        "windows": [with_dates(row) for row in calendar.get("windows", ())],
         "posts": [
             {
-                "slug": post.slug, **told(post, POST_FIELDS), "superior": slug_of(post.superior),
+                "slug": post.slug, **filled_columns(post, POST_FIELDS), "superior": post_slug(post.superior),
                 "place": post.place.slug if post.place else "", "office_bn": post.seat_bn, "office_en": post.seat_en,
             }
             for post in posts
         ],
         "urgent": office.urgent,
-        "places": [{"slug": place.slug, **told(place, PLACE_FIELDS)} for place in office.places.order_by("pk")],
+        "places": [{"slug": place.slug, **filled_columns(place, PLACE_FIELDS)} for place in office.places.order_by("pk")],
     }  # fmt: skip
 
 
-def charter_tables(version: CharterVersion) -> Table:
+def charter_tables(version: CharterVersion) -> TomlTable:
     """What charter.toml says: one published version, its rows and its ladder."""
     return {
         "charter": {
             "number": version.number, "effective_from": version.effective_from,
-            "approved_by": slug_of(version.approved_by), **told(version, CHARTER_FIELDS),
+            "approved_by": post_slug(version.approved_by), **filled_columns(version, CHARTER_FIELDS),
         },
         "expectations": version.expectations,
         "reservations": [until_a_day(row) for row in version.reservations],
@@ -72,28 +72,28 @@ def charter_tables(version: CharterVersion) -> Table:
     }  # fmt: skip
 
 
-def service_table(row: Service) -> Table:
-    posts = {"responsible": slug_of(row.responsible), "superior": slug_of(row.superior)}
+def service_table(row: Service) -> TomlTable:
+    posts = {"responsible": post_slug(row.responsible), "superior": post_slug(row.superior)}
     reservations = [until_a_day(each) for each in row.reservations]
-    return {"code": row.code, **told(row, SERVICE_FIELDS), "reservations": reservations, **posts, "words": row.search_words}  # fmt: skip
+    return {"code": row.code, **filled_columns(row, SERVICE_FIELDS), "reservations": reservations, **posts, "words": row.search_words}  # fmt: skip
 
 
-def tier_table(row: Tier) -> Table:
+def tier_table(row: Tier) -> TomlTable:
     reservations = [until_a_day(each) for each in row.reservations]
     return {
         "tier": row.number,
-        "post": slug_of(row.post),
-        **told(row, TIER_FIELDS),
+        "post": post_slug(row.post),
+        **filled_columns(row, TIER_FIELDS),
         "reservations": reservations,
     }
 
 
-def until_a_day(reservation: Table) -> Table:
+def until_a_day(reservation: TomlTable) -> TomlTable:
     until = reservation.get("until")
     return reservation | ({"until": date.fromisoformat(until)} if until else {})
 
 
-def holiday_tables(version: CalendarVersion) -> dict[int, Table]:
+def holiday_tables(version: CalendarVersion) -> dict[int, TomlTable]:
     """What each year's file says: the list the office began with, then every order given since, by its date.
 
     Orders are told with their keys, so that a database which has them too does not take them twice.
@@ -101,19 +101,19 @@ def holiday_tables(version: CalendarVersion) -> dict[int, Table]:
     data, rows = version.data, [dict(row) for row in version.said_by_files.get("days", ())]
     for order in version.office.calendar_orders.order_by("memo_date", "pk"):
         rows += [row | {"ordered": order.memo_date.isoformat()} for row in order.marked(order.days)]
-    pieces = sorted((piece for row in rows for piece in in_one_year(row)), key=year_of)
-    by_year = {year: [dated(row) for row in days] for year, days in groupby(pieces, year_of)}
+    pieces = sorted((piece for row in rows for piece in split_by_year(row)), key=row_year)
+    by_year = {year: [with_dates(row) for row in days] for year, days in groupby(pieces, row_year)}
     return {
         int(year): {"year": int(year), "authority": authority, "days": by_year.get(int(year), [])}
         for year, authority in sorted(data["years"].items())
     }
 
 
-def year_of(row: Table) -> int:
+def row_year(row: TomlTable) -> int:
     return int(row["from"][:4])
 
 
-def in_one_year(row: Table) -> Iterator[Table]:
+def split_by_year(row: TomlTable) -> Iterator[TomlTable]:
     """A row that runs over the end of a year stands in the files of both."""
     first, last = row["from"][:4], row.get("to", row["from"])[:4]
     if first == last:
@@ -123,25 +123,25 @@ def in_one_year(row: Table) -> Iterator[Table]:
     yield row | {"from": f"{last}-01-01"}
 
 
-def dated(row: Table) -> Table:
+def with_dates(row: TomlTable) -> TomlTable:
     """A row of the calendar with its dates as dates. Its year is the file's."""
     days = {name: date.fromisoformat(row[name]) for name in ("from", "to", "ordered") if name in row}
     return {name: value for name, value in (row | days).items() if name != "year"}
 
 
-def says_the_same(version: CharterVersion, charter: Table, document: str) -> bool:
+def is_same_charter(version: CharterVersion, charter: TomlTable, document: str) -> bool:
     """Whether a charter's file is this version, however it is written out."""
-    return version.document == document and full(charter_tables(version)) == full(charter)
+    return version.document == document and without_empty(charter_tables(version)) == without_empty(charter)
 
 
-def full(value: Any) -> Any:
+def without_empty(value: Any) -> Any:
     """The same without what is empty, and with dates as text: an empty cell may be written, or left out."""
     if isinstance(value, dict):
         return {
             key: kept
             for key, each in value.items()
-            if (kept := full(each)) not in ("", None, [], {}, 0, False)
+            if (kept := without_empty(each)) not in ("", None, [], {}, 0, False)
         }
     if isinstance(value, list | tuple):
-        return [full(each) for each in value]
-    return plain(value)
+        return [without_empty(each) for each in value]
+    return with_iso_dates(value)

@@ -60,7 +60,7 @@ class Spot:
         return OfficeFileFault(self.path, self.line(key), f"{self} {bn}", f"{self} {en}")
 
 
-def text(path: Path) -> str:
+def read_utf8(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:
@@ -69,22 +69,22 @@ def text(path: Path) -> str:
         raise OfficeFileFault(path, None, "ফাইলটি UTF-8 নয়", "the file is not UTF-8") from None
 
 
-def toml(path: Path) -> dict[str, Any]:
-    written = text(path)
+def read_toml(path: Path) -> dict[str, Any]:
+    written = read_utf8(path)
     try:
         return tomllib.loads(written)
     except tomllib.TOMLDecodeError as fault:
-        line = line_in(str(fault)) or len(written.splitlines())
+        line = line_of_fault(str(fault)) or len(written.splitlines())
         raise OfficeFileFault(path, line, f"TOML পড়া যায়নি: {fault}", f"not valid TOML: {fault}") from None
 
 
-def line_in(message: str) -> int | None:
+def line_of_fault(message: str) -> int | None:
     """The line that a message of tomllib names; None where it says that the fault is at the end."""
     _, found, rest = message.partition("(at line ")
     return int(rest.split(",")[0]) if found else None
 
 
-def table(path: Path, data: dict[str, Any], heading: str) -> dict[str, Any]:
+def toml_table(path: Path, data: dict[str, Any], heading: str) -> dict[str, Any]:
     """What stands under `[heading]`; empty where it is not there. Raises OfficeFileFault for anything else."""
     found = data.setdefault(heading, {})
     if not isinstance(found, dict):
@@ -94,7 +94,7 @@ def table(path: Path, data: dict[str, Any], heading: str) -> dict[str, Any]:
     return found
 
 
-def rows(path: Path, data: dict[str, Any], heading: str) -> list[tuple[Spot, dict[str, Any]]]:
+def toml_rows(path: Path, data: dict[str, Any], heading: str) -> list[tuple[Spot, dict[str, Any]]]:
     """The rows under `[[heading]]`, each with where it stands. Raises OfficeFileFault for anything else."""
     found = data.setdefault(heading, [])
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):

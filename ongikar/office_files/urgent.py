@@ -9,12 +9,12 @@ from ongikar.cases.urgent import urgencies_of
 from ongikar.charter.models import Service
 from ongikar.rules.bangla.text import digits
 
-from .toml_files import OfficeFileFault, Spot, rows
+from .toml_files import OfficeFileFault, Spot, toml_rows
 
 # As it is dialled: a short code of three figures or more, or a whole number with its country.
-NUMBER = re.compile(r"\+?[0-9]{3,15}")
-MOST = 8
-LONGEST = 400
+PHONE_NUMBER = re.compile(r"\+?[0-9]{3,15}")
+MAX_ROWS = 8
+MAX_LETTERS = 400
 TITLE, NAME, NOTE = ("title_bn", "title_en"), ("name_bn", "name_en"), ("note_bn", "note_en")
 
 
@@ -26,7 +26,7 @@ def known_keys() -> list[str]:
 def check_urgent(path: Path, data: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows, checked; raises OfficeFileFault for the first that cannot be shown to somebody in need."""
     seen: set[str] = set()
-    found = rows(path, data, "urgent")
+    found = toml_rows(path, data, "urgent")
     for spot, row in found:
         key = row.get("key")
         if key not in known_keys():
@@ -38,23 +38,23 @@ def check_urgent(path: Path, data: dict[str, Any]) -> list[dict[str, Any]]:
             raise spot.fault(f"“{key}” দুবার লেখা", f"“{key}” stands twice", key="key")
         seen.add(key)
         check_words(spot, row, *TITLE)
-        for step in listed(spot, row, "steps"):
+        for step in required_rows(spot, row, "steps"):
             check_words(spot, step, "bn", "en", within="steps")
-        for contact in listed(spot, row, "contacts"):
+        for contact in required_rows(spot, row, "contacts"):
             check_contact(spot, contact)
     return [row for _, row in found]
 
 
-def listed(spot: Spot, row: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def required_rows(spot: Spot, row: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """What stands under a name: at least one row and not more than can be read in need."""
     found = row.get(name)
     if (
         not isinstance(found, list)
         or not all(isinstance(each, dict) for each in found)
-        or not 1 <= len(found) <= MOST
+        or not 1 <= len(found) <= MAX_ROWS
     ):
         raise spot.fault(
-            f"“{name}” হবে ১ থেকে {digits(MOST)}টি সারির তালিকা", f"“{name}” must be a list of 1 to {MOST} rows", key=name
+            f"“{name}” হবে ১ থেকে {digits(MAX_ROWS)}টি সারির তালিকা", f"“{name}” must be a list of 1 to {MAX_ROWS} rows", key=name
         )  # fmt: skip
     return found
 
@@ -62,10 +62,10 @@ def listed(spot: Spot, row: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def check_words(spot: Spot, row: dict[str, Any], *names: str, within: str = "") -> None:
     for name in names:
         words = row.get(name)
-        if not isinstance(words, str) or not words.strip() or len(words) > LONGEST:
+        if not isinstance(words, str) or not words.strip() or len(words) > MAX_LETTERS:
             where = f"{within}.{name}" if within else name
             raise spot.fault(
-                f"“{where}” লিখতে হবে, {digits(LONGEST)} অক্ষরের মধ্যে", f"“{where}” must be written, in at most {LONGEST} characters",
+                f"“{where}” লিখতে হবে, {digits(MAX_LETTERS)} অক্ষরের মধ্যে", f"“{where}” must be written, in at most {MAX_LETTERS} characters",
                 key=within or name,
             )  # fmt: skip
 
@@ -73,7 +73,7 @@ def check_words(spot: Spot, row: dict[str, Any], *names: str, within: str = "") 
 def check_contact(spot: Spot, row: dict[str, Any]) -> None:
     check_words(spot, row, *NAME, within="contacts")
     number = row.get("number", "")
-    if not isinstance(number, str) or (number and not NUMBER.fullmatch(number)):
+    if not isinstance(number, str) or (number and not PHONE_NUMBER.fullmatch(number)):
         raise spot.fault(
             f"“contacts.number” হবে শুধু ইংরেজি অঙ্ক, যেমন \"999\" বা \"+8802589962488\"; “{number}” চলবে না",
             f"“contacts.number” must be figures alone, such as \"999\" or \"+8802589962488\", not “{number}”", key="contacts",

@@ -14,14 +14,14 @@ from ongikar.rules.calendar.rows import GAZETTED
 from ongikar.rules.calendar.scopes import NATIONAL, Seat, rows_of_office, scope_of
 
 from .models import CalendarOrder, CalendarVersion, Office
-from .sites import seat_of
+from .sites import office_seat
 
 Data = dict[str, Any]
 Row = Mapping[str, Any]
 ONE_DAY = timedelta(days=1)
 
 
-def composed(files: Data, orders: Iterable[CalendarOrder], seat: Seat) -> Data:
+def compose_calendar(files: Data, orders: Iterable[CalendarOrder], seat: Seat) -> Data:
     """The data of the calendar; `files` is what the office's own files say.
 
     Raises CalendarFault for a row that does not say where it holds. What else is wrong, `calendar_findings` tells.
@@ -33,18 +33,20 @@ def composed(files: Data, orders: Iterable[CalendarOrder], seat: Seat) -> Data:
         for order in orders
         for row in order.marked(order.days)
     ]
-    data["days"] = rows_of_office([*(in_place(row, seat) for row in files.get("days", ())), *ordered], seat)
+    data["days"] = rows_of_office(
+        [*(row_with_scope(row, seat) for row in files.get("days", ())), *ordered], seat
+    )
     windows = list(files.get("windows", ()))
     years = dict(files.get("years", {}))
     for order in orders:
-        windows = replaced(windows, order.marked(order.windows))
+        windows = replace_windows(windows, order.marked(order.windows))
         for year, authority in order.years.items():
             years[year] = GAZETTED if GAZETTED in (authority, years.get(year)) else authority
     data["windows"], data["years"] = windows, years
     return data
 
 
-def in_place(row: Row, seat: Seat) -> Row:
+def row_with_scope(row: Row, seat: Seat) -> Row:
     """A row of the office's own files: one of an area that does not name it is of the office's own."""
     if "of" in row:
         return row
@@ -57,15 +59,15 @@ def seat_name(scope: str, seat: Seat) -> str:
     return "" if scope == NATIONAL else getattr(seat, scope)
 
 
-def replaced(windows: list[Row], later: list[Row]) -> list[Row]:
+def replace_windows(windows: list[Row], later: list[Row]) -> list[Row]:
     """Dated hours with later ones laid over them: of the earlier, what lies outside the later's dates is left."""
     for window in later:
-        windows = [piece for earlier in windows for piece in cut(earlier, window)]
+        windows = [piece for earlier in windows for piece in cut_window(earlier, window)]
     return [*windows, *later]
 
 
-def cut(earlier: Row, later: Row) -> Iterator[Row]:
-    (first, last), (start, end) = dates(earlier), dates(later)
+def cut_window(earlier: Row, later: Row) -> Iterator[Row]:
+    (first, last), (start, end) = row_dates(earlier), row_dates(later)
     if last < start or end < first:
         yield earlier
         return
@@ -75,7 +77,7 @@ def cut(earlier: Row, later: Row) -> Iterator[Row]:
         yield {**earlier, "from": (end + ONE_DAY).isoformat()}
 
 
-def dates(row: Row) -> tuple[date, date]:
+def row_dates(row: Row) -> tuple[date, date]:
     return date.fromisoformat(row["from"]), date.fromisoformat(row.get("to", row["from"]))
 
 
@@ -113,14 +115,14 @@ def give_order(
 def _order(
     order: CalendarOrder, office: Office, latest: CalendarVersion, actor: Reference, now: datetime
 ) -> CalendarVersion:
-    data = composed(latest.said_by_files, [*office.calendar_orders.all(), order], seat_of(office))
+    data = compose_calendar(latest.said_by_files, [*office.calendar_orders.all(), order], office_seat(office))
     Calendar.from_data(data)
     order.save()
     return _version(office, latest, data=data, files=latest.said_by_files, order=order, actor=actor, now=now)
 
 
 @transaction.atomic
-def take_files(office: Office, files: dict[str, Any], *, now: datetime) -> CalendarVersion | None:
+def adopt_files(office: Office, files: dict[str, Any], *, now: datetime) -> CalendarVersion | None:
     """The calendar that an office's files now say, under all orders given since; None where they say nothing new.
 
     Files that were written out of a database tell its orders themselves; those are not laid over them again.
@@ -131,7 +133,7 @@ def take_files(office: Office, files: dict[str, Any], *, now: datetime) -> Calen
         return None
     told = {row.get("order") for row in (*files.get("days", ()), *files.get("windows", ()))}
     given = [order for order in office.calendar_orders.all() if order.key not in told]
-    data = composed(files, given, seat_of(office))
+    data = compose_calendar(files, given, office_seat(office))
     if latest and read_rows(data) == read_rows(latest.data):
         return None
     Calendar.from_data(data)
@@ -148,5 +150,5 @@ def _version(office, latest, *, data, files, order, actor, now) -> CalendarVersi
         facts = {"version": version.number} | ({"order": order.pk} if order else {})
         subject = ("office", office.pk)
         record("calendar.ordered", subject=subject, actor=actor, office_id=office.pk, now=now, **facts)
-    cache_version.touch(office.pk)
+    cache_version.invalidate(office.pk)
     return version

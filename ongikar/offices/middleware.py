@@ -9,19 +9,19 @@ from .sites import sites
 
 
 class OfficeMiddleware:
-    """Sets `request.office`, and `request.stamped`: the public stamp of that office."""
+    """Sets `request.office`, and `request.content_version`: the public stamp of that office."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest):
-        request.office = sites(cache_version.read()).office_at(request.get_host())
-        request.stamped = cache_version.read(
+        request.office = sites(cache_version.current_version()).office_at(request.get_host())
+        request.content_version = cache_version.current_version(
             request.office.pk if request.office else cache_version.EVERY_OFFICE
         )
         return self.get_response(request)
 
 
-def office(request: HttpRequest) -> dict[str, Office | None]:
+def office_context(request: HttpRequest) -> dict[str, Office | None]:
     """Context for every page: the office whose page it is."""
     return {"office": getattr(request, "office", None)}

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ongikar.rules.retention import Rule, rules_from
+from ongikar.rules.retention import RetentionRule, read_retention_rules
 
-__all__ = ["Rule", "rules_of"]
+__all__ = ["RetentionRule", "rules_of"]
 COMMON = Path(__file__).with_name("retention.toml")
 
 
 @cache
-def rules_of(office_slug: str) -> dict[str, Rule]:
+def rules_of(office_slug: str) -> dict[str, RetentionRule]:
     """By name. Read once a process. Raises RetentionFault for a file that cannot be meant: nothing is then let go."""
     data = tomllib.loads(COMMON.read_text("utf-8"))
     own = settings.ONGIKAR_OFFICES / office_slug / "retention.toml"
     if own.exists():
         for name, told in tomllib.loads(own.read_text("utf-8")).items():
             data[name] = data.get(name, {}) | told
-    return rules_from(data)
+    return read_retention_rules(data)

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from django.db import models
 
-from ongikar.core.db.bulk_sql import value_of
-from ongikar.core.db.few_trips import draw
-from ongikar.journal.row_seals import written_beside
+from ongikar.core.db.bulk_sql import fetch_value
+from ongikar.core.db.few_trips import draw_keys
+from ongikar.journal.row_seals import collect_raw_row
 from ongikar.rules.numbers import CHECK_FIGURES
 
 from .models import Office, Serial
@@ -27,7 +27,7 @@ COUNT_UP = """
 @lru_cache(maxsize=1_000)
 def oldest_of_town(geocode: str) -> int:
     """Of the offices under one geocode the oldest counts; a later one never takes its place."""
-    return value_of(OLDEST_OF_TOWN, geocode)
+    return fetch_value(OLDEST_OF_TOWN, geocode)
 
 
 def next_number(office: Office, book: str, year: int) -> int:
@@ -50,10 +50,10 @@ def next_numbers(
         }
         for book, year in books
     ]
-    numbers = draw(new, *((COUNT_UP, list(row.values())) for row in rows))
+    numbers = draw_keys(new, *((COUNT_UP, list(row.values())) for row in rows))
     for row, last in zip(rows, numbers, strict=True):
         # The key of the row is not known here: it is sealed by what names it.
-        written_beside(Serial, 0, row | {"last": last}, False)
+        collect_raw_row(Serial, 0, row | {"last": last}, False)
     return numbers
 
 

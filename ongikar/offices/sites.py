@@ -25,7 +25,7 @@ DISTRICTS = {
 DIVISION_OF = {code: division for division, codes in DISTRICTS.items() for code in codes.split()}
 
 
-def seat_of(office: Office) -> Seat:
+def office_seat(office: Office) -> Seat:
     """A geocode of no known district lies in no division, and no order for a division binds it."""
     district = office.geocode[:2]
     return Seat(DIVISION_OF.get(district, ""), district, office.geocode, office.slug)
@@ -45,7 +45,7 @@ class Sites(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def sites(stamped: int) -> Sites:
+def sites(content_version: int) -> Sites:
     """As of the public stamp of what belongs to all offices."""
     offices = list(Office.objects.order_by("pk"))
     return Sites(
@@ -60,12 +60,12 @@ def site_of(office: Office) -> str:
     installation = urlsplit(settings.PUBLIC_ADDRESS)
     if office.is_default and not office.host:
         return settings.PUBLIC_ADDRESS
-    host = office.host or f"{office.slug}.{name_of(installation.hostname or '')}"
+    host = office.host or f"{office.slug}.{host_name(installation.hostname or '')}"
     port = f":{installation.port}" if installation.port else ""
     return f"{installation.scheme}://{host}{port}"
 
 
-def name_of(host: str) -> str:
+def host_name(host: str) -> str:
     """A name that other names can stand before: an address in figures is this machine's own."""
     try:
         ip_address(host)

@@ -7,29 +7,29 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 
-def migrations_owed() -> int:
+def pending_migrations() -> int:
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def needing_database(command: Callable[[list[str]], int | None]) -> Callable[[list[str]], int | None]:
+def requires_database(command: Callable[[list[str]], int | None]) -> Callable[[list[str]], int | None]:
     """A command that says in both languages, with exit status 1, what its database wants; any other fault stays a fault."""
 
-    def told(words: list[str]) -> int | None:
+    def checked(words: list[str]) -> int | None:
         try:
             return command(words)
         except DatabaseError as fault:
-            if not (wanting := what_it_wants()):
+            if not (wanting := database_fault()):
                 raise
             print(*wanting, str(fault).partition("\n")[0], sep="\n", file=sys.stderr)
             return 1
 
-    return told
+    return checked
 
 
-def what_it_wants() -> tuple[str, str] | None:
+def database_fault() -> tuple[str, str] | None:
     try:
-        owed = migrations_owed()
+        owed = pending_migrations()
     except DatabaseError:
         return "ডেটাবেজ সাড়া দেয় না।", "The database does not answer."
     if not owed:

@@ -9,22 +9,22 @@ from django.http.request import validate_host
 from django.utils import timezone
 
 from ongikar.charter.models import services_in_force, version_in_force
-from ongikar.clock.machine_clock import clocks_off, state_lines
+from ongikar.clock.machine_clock import state_lines, unaccepted_machine_clocks
 from ongikar.clock.models import Clock
 from ongikar.core.i18n.say import language, say
-from ongikar.journal.models import ToDo
+from ongikar.journal.models import OutboxEntry
 from ongikar.offices.ending import calendar_ending
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of
 from ongikar.people.models import Holding
-from ongikar.rules.bangla.text import number
+from ongikar.rules.bangla.text import grouped_number
 
-Answer = tuple[bool, str]
+CheckResult = tuple[bool, str]
 
 
-def of_each(ask: Callable[[Office], str]) -> list[str]:
+def fault_of_each_office(ask: Callable[[Office], str]) -> list[str]:
     """What is wrong with each office, after its name; "" is nothing. One that cannot even be asked keeps no other from it."""
-    told = []
+    result = []
     for office in Office.objects.order_by("pk"):
         try:
             wrong = ask(office)
@@ -32,34 +32,34 @@ def of_each(ask: Callable[[Office], str]) -> list[str]:
             why = f"{type(fault).__name__}: {fault}"
             wrong = say("পড়া যায় না ({why})", "cannot be read ({why})", why=why)
         if wrong:
-            told.append(f"{office.slug}: {wrong}")
-    return told
+            result.append(f"{office.slug}: {wrong}")
+    return result
 
 
-def offices() -> Answer:
+def check_offices() -> CheckResult:
     names = list(Office.objects.values_list("slug", flat=True))
     none = say("একটিও নেই (ongikar office load ফোল্ডার)", "none loaded (ongikar office load DIR)")
-    return bool(names), say("কার্যালয়: {told}", "offices: {told}", told=", ".join(names) or none)
+    return bool(names), say("কার্যালয়: {result}", "offices: {result}", result=", ".join(names) or none)
 
 
-def names() -> Answer:
+def check_host_names() -> CheckResult:
     """An office whose name the installation does not answer to is met by nobody."""
     lost = [
         site
         for site in map(site_of, Office.objects.order_by("pk"))
         if not validate_host(urlsplit(site).hostname or "", settings.ALLOWED_HOSTS)
     ]
-    told = say(
+    result = say(
         "সাড়া দেয় না: {which} (ONGIKAR_HOSTS)", "not answered: {which} (ONGIKAR_HOSTS)", which=", ".join(lost)
     )
     return not lost, say(
-        "ঠিকানা: {told}",
-        "addresses: {told}",
-        told=told if lost else say("প্রতিটি কার্যালয়ের ঠিকানা খোলে", "every office is met at its own"),
+        "ঠিকানা: {result}",
+        "addresses: {result}",
+        result=result if lost else say("প্রতিটি কার্যালয়ের ঠিকানা খোলে", "every office is met at its own"),
     )
 
 
-def calendars() -> Answer:
+def check_calendars() -> CheckResult:
     """A calendar that runs out within 60 days makes every later due day provisional."""
     now = timezone.now()
 
@@ -67,38 +67,42 @@ def calendars() -> Answer:
         ending = calendar_ending(office.pk, now)
         return getattr(ending, language()) if ending else ""
 
-    short = of_each(ends)
+    short = fault_of_each_office(ends)
     known = say("আগামী ৬০ দিনের জানা আছে", "known for the next 60 days")
-    return not short, say("ছুটির তালিকা: {told}", "calendars: {told}", told="; ".join(short) or known)
+    return not short, say("ছুটির তালিকা: {result}", "calendars: {result}", result="; ".join(short) or known)
 
 
-def charters() -> Answer:
+def check_charters() -> CheckResult:
     today = timezone.localdate()
     none = say("প্রকাশিত নেই (/desk/charter/)", "none is published (/desk/charter/)")
-    without = of_each(lambda office: "" if version_in_force(office, today) else none)
-    told = "; ".join(without)
+    without = fault_of_each_office(lambda office: "" if version_in_force(office, today) else none)
+    result = "; ".join(without)
     return not without, say(
-        "চার্টার: {told}",
-        "charters: {told}",
-        told=told if without else say("সব কার্যালয়ে চালু", "in force in every office"),
+        "চার্টার: {result}",
+        "charters: {result}",
+        result=result if without else say("সব কার্যালয়ে চালু", "in force in every office"),
     )
 
 
-def posts() -> Answer:
+def check_posts() -> CheckResult:
     """A service whose post nobody holds is answered by nobody, and a complaint lies where nobody reads it."""
     held = set(Holding.objects.on(timezone.localdate()).values_list("post", flat=True))
-    told = of_each(lambda office: ", ".join(post.slug for post in wanted(office) if post.pk not in held))
+    result = fault_of_each_office(
+        lambda office: ", ".join(post.slug for post in required_posts(office) if post.pk not in held)
+    )
     vacant_words = say(
-        "খালি: {which} (person hold নাম পদ)", "vacant: {which} (person hold NAME POST)", which="; ".join(told)
+        "খালি: {which} (person hold নাম পদ)", "vacant: {which} (person hold NAME POST)", which="; ".join(result)
     )
-    return not told, say(
-        "পদ: {told}",
-        "posts: {told}",
-        told=vacant_words if told else say("চার্টারের সব পদে কেউ আছেন", "every post of the charters is held"),
+    return not result, say(
+        "পদ: {result}",
+        "posts: {result}",
+        result=vacant_words
+        if result
+        else say("চার্টারের সব পদে কেউ আছেন", "every post of the charters is held"),
     )
 
 
-def wanted(office: Office) -> list[Post]:
+def required_posts(office: Office) -> list[Post]:
     """Those the charter in force names for its services and complaints; before there is one, whoever is to publish it."""
     version = version_in_force(office, timezone.localdate())
     if version is None:
@@ -108,32 +112,34 @@ def wanted(office: Office) -> list[Post]:
     return list(found.values())
 
 
-def watch() -> Answer:
+def check_watch() -> CheckResult:
     """A moment not acted on for five minutes means that no worker runs."""
     overdue = Clock.objects.filter(look_at__lt=timezone.now() - timedelta(minutes=5)).count()
     late = say(
         "{n}টি মুহূর্তে কিছু করা হয়নি; কর্মী-প্রোগ্রাম চলছে কি?", "{n} [moment|moments] not acted on; does a worker run?",
-        n=number(overdue, language()),
+        n=grouped_number(overdue, language()),
     )  # fmt: skip
     return not overdue, say(
-        "ঘড়ি: {told}", "watch: {told}", told=late if overdue else say("হালনাগাদ", "up to date")
+        "ঘড়ি: {result}", "watch: {result}", result=late if overdue else say("হালনাগাদ", "up to date")
     )
 
 
-def machine_clock() -> Answer:
+def check_machine_clock() -> CheckResult:
     """While a machine's clock is in question its worker judges and sends nothing."""
     lines = state_lines(timezone.now())
-    return not clocks_off(), say("কম্পিউটারের ঘড়ি: {told}", "machine clock: {told}", told="; ".join(lines))
+    return not unaccepted_machine_clocks(), say(
+        "কম্পিউটারের ঘড়ি: {result}", "machine clock: {result}", result="; ".join(lines)
+    )
 
 
-def todos() -> Answer:
-    given_up = ToDo.objects.filter(given_up_at__isnull=False).count()
+def check_given_up() -> CheckResult:
+    given_up = OutboxEntry.objects.filter(given_up_at__isnull=False).count()
     left = say(
         "{n}টি ছেড়ে দেওয়া হয়েছে; ongikar outbox দেখুন", "{n} given up; see ongikar outbox",
-        n=number(given_up, language()),
+        n=grouped_number(given_up, language()),
     )  # fmt: skip
     return not given_up, say(
-        "বাকি কাজ: {told}",
-        "to-dos: {told}",
-        told=left if given_up else say("কোনোটি ছেড়ে দেওয়া হয়নি", "none given up"),
+        "বাকি কাজ: {result}",
+        "to-dos: {result}",
+        result=left if given_up else say("কোনোটি ছেড়ে দেওয়া হয়নি", "none given up"),
     )

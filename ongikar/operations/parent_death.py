@@ -27,7 +27,7 @@ def end_with_parent(parent: int, how: signal.Signals = signal.SIGKILL) -> None:
         os._exit(1)
 
 
-def ending_with_us(how: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
+def end_with_us(how: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
     """What `subprocess` is to do in the child before it becomes another program (`preexec_fn`)."""
     parent = os.getpid()
     return lambda: end_with_parent(parent, how)

@@ -10,14 +10,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from ongikar.demo import cases, people, public_demo
-from ongikar.journal.seal_adoption import adopt
+from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
 from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.number_forms import counting
 
-from .key_check import refuses_keys
+from .key_check import refuse_changed_keys
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · nobody can sign in yet: first an account, then a post
     ./run person add karim --bn "মো. আব্দুল করিম" --en "Md. Abdul Karim"
@@ -31,19 +31,19 @@ def prepare(words: list[str]) -> int:
     parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
     asked = parser.parse_args(words)
     call_command("migrate", verbosity=0, interactive=False)
-    if refuses_keys():
+    if refuse_changed_keys():
         return 1
     if settings.ONGIKAR_IS_PUBLIC and (not asked.no_demo or Office.objects.filter(is_demo=True).exists()):
-        print(*public_demo.refusal(settings.PUBLIC_ADDRESS, settings.HOSTS), sep="\n", file=sys.stderr)
+        print(*public_demo.refusal_words(settings.PUBLIC_ADDRESS, settings.HOSTS), sep="\n", file=sys.stderr)
         return 1
     collect_static()
     now = timezone.now()
-    if taken_over := adopt(now):
+    if taken_over := adopt_columns(now):
         print(counting("  ledger: {n} [row|rows] sealed as [it stands|they stand]", n=taken_over))
     try:
         # All are read before the first is written: a fault in the last leaves nothing half loaded.
         for files, with_demo in [*read_offices(with_demo=not asked.no_demo)]:
-            for line in importing.load(files, now=now, is_demo=with_demo):
+            for line in importing.load_office(files, now=now, is_demo=with_demo):
                 if not line.endswith("known"):
                     print(f"  {line}")
             if with_demo:
@@ -65,7 +65,7 @@ def read_offices(*, with_demo: bool) -> Iterator[tuple[OfficeFiles, bool]]:
     for folder in office_folders():
         known = Office.objects.filter(slug=folder.name).first()
         is_demo = known.is_demo if known else with_demo
-        yield reading.read(folder, with_demo=is_demo), is_demo
+        yield reading.read_office(folder, with_demo=is_demo), is_demo
 
 
 def office_folders() -> Iterator[Path]:

@@ -12,36 +12,36 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from ongikar.cases.actions.anonymise import empty_case
+from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import remove_draft
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Attempt
-from ongikar.grievances.anonymise import empty_grievance
+from ongikar.grievances.anonymise import anonymise_grievance
 from ongikar.grievances.models import Grievance, Stage
-from ongikar.journal.actions import WORKER, record, record_written
+from ongikar.journal.actions import WORKER, record, record_if_written
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
-from ongikar.papers.actions import empty
+from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant
-from ongikar.people.sign_ins import outdated
+from ongikar.people.sign_ins import expired_sign_ins
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.retention import Rule
+from ongikar.rules.retention import RetentionRule
 
 # Emptied in one go, so that no round holds up the clocks.
-MOST = 200
+BATCH_SIZE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class RetentionClass:
     """One class: by which rule, which rows of an office are over at a moment, and how one of them is let go."""
 
     what: str
     rule: str
     due: Callable[[Office, datetime], QuerySet]
-    let_go: Callable[[Model], object]
+    purge: Callable[[Model], object]
 
 
 def open_stages() -> QuerySet:
@@ -81,7 +81,7 @@ def messages(office: Office, before: datetime) -> QuerySet[Message]:
     return Message.objects.filter(office=office, made_at__lt=before).exclude(body="", address="")
 
 
-def empty_message(message: Message) -> None:
+def anonymise_message(message: Message) -> None:
     message.address = message.body = message.title = message.fault = ""
     message.save(update_fields=["address", "body", "title", "fault"])
 
@@ -90,39 +90,42 @@ def answer_drafts(office: Office, before: datetime) -> QuerySet[AnswerDraft]:
     return AnswerDraft.objects.filter(case__office=office, saved_at__lt=before)
 
 
-KEEPERS: tuple[Keeper, ...] = (
-    Keeper("identity", "identity", identities, Applicant.forget_identity),
-    Keeper("papers", "papers", papers, lambda paper: empty([paper])),
-    Keeper("cases", "person", cases, empty_case),
-    Keeper("grievances", "person", grievances, empty_grievance),
-    Keeper("messages", "messages", messages, empty_message),
-    Keeper("answer_drafts", "answer_drafts", answer_drafts, remove_draft),
+RETENTION_CLASSES: tuple[RetentionClass, ...] = (
+    RetentionClass("identity", "identity", identities, Applicant.forget_identity),
+    RetentionClass("papers", "papers", papers, lambda paper: remove_files([paper])),
+    RetentionClass("cases", "person", cases, anonymise_case),
+    RetentionClass("grievances", "person", grievances, anonymise_grievance),
+    RetentionClass("messages", "messages", messages, anonymise_message),
+    RetentionClass("answer_drafts", "answer_drafts", answer_drafts, remove_draft),
 )
 
 
-def moment_before(rule: Rule, today: date) -> datetime:
+def retention_limit(rule: RetentionRule, today: date) -> datetime:
     return datetime.combine(rule.goes_before(today), time(), TZ)
 
 
-def due(office: Office, now: datetime) -> Iterable[tuple[Keeper, QuerySet]]:
+def due_rows(office: Office, now: datetime) -> Iterable[tuple[RetentionClass, QuerySet]]:
     """Each class with what of it is over; nothing is changed."""
     rules, today = rules_of(office.slug), now.astimezone(TZ).date()
-    for keeper in KEEPERS:
-        yield keeper, keeper.due(office, moment_before(rules[keeper.rule], today)).order_by("pk")
+    for retention_class in RETENTION_CLASSES:
+        yield (
+            retention_class,
+            retention_class.due(office, retention_limit(rules[retention_class.rule], today)).order_by("pk"),
+        )
 
 
-def let_go(office: Office, now: datetime) -> dict[str, int]:
+def purge_due(office: Office, now: datetime) -> dict[str, int]:
     """Let go of at most MOST of each class; returns how many of which. Begun again after a fall, it goes on."""
     counts: dict[str, int] = {}
-    for keeper, rows in due(office, now):
-        for row in rows[:MOST]:
+    for retention_class, rows in due_rows(office, now):
+        for row in rows[:BATCH_SIZE]:
             with transaction.atomic():
-                keeper.let_go(row)
-                record_written(
+                retention_class.purge(row)
+                record_if_written(
                     "retention.purged", subject=("office", office.pk), actor=WORKER, office_id=office.pk, now=now,
-                    what=keeper.what,
+                    what=retention_class.what,
                 )  # fmt: skip
-            counts[keeper.what] = counts.get(keeper.what, 0) + 1
+            counts[retention_class.what] = counts.get(retention_class.what, 0) + 1
     if counts:
         with transaction.atomic():
             record(
@@ -136,14 +139,14 @@ def let_go(office: Office, now: datetime) -> dict[str, int]:
     return counts
 
 
-def let_go_count(office: Office, now: datetime) -> int:
-    return sum(let_go(office, now).values())
+def purge_and_count(office: Office, now: datetime) -> int:
+    return sum(purge_due(office, now).values())
 
 
-def let_go_of_sign_ins(now: datetime) -> int:
+def purge_sign_ins(now: datetime) -> int:
     """Of the people who work in any office: network addresses and browsers from long ago. Returns how many."""
     with transaction.atomic():
-        count, _ = outdated(now).delete()
+        count, _ = expired_sign_ins(now).delete()
         if count:
             record(
                 "retention.let_go", subject=("sign_ins", 0), actor=WORKER, office_id=None, now=now, sign_ins=count
@@ -155,19 +158,19 @@ def let_go_of_sign_ins(now: datetime) -> int:
 _done_on: date | None = None
 
 
-def once_a_day(now: datetime) -> int:
+def purge_daily(now: datetime) -> int:
     """The worker's share: until nothing is left, then not before the next day. Returns how many were let go."""
     global _done_on
     today = now.astimezone(TZ).date()
     if _done_on == today:
         return 0
     count = sum(
-        run_isolated(f"retention of {office.slug}", let_go_count, office, now)
+        run_isolated(f"retention of {office.slug}", purge_and_count, office, now)
         for office in Office.objects.order_by("pk")
     )
-    count += let_go_of_sign_ins(now)
+    count += purge_sign_ins(now)
     if not count:
         Session.objects.filter(expire_date__lt=now).delete()
-        Attempt.let_go(now)
+        Attempt.purge(now)
         _done_on = today
     return count

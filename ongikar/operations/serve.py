@@ -9,15 +9,15 @@ import sys
 import time
 from importlib import import_module
 
-from .parent_death import end_forks_with_us, ending_with_us
+from .parent_death import end_forks_with_us, end_with_us
 
-GRACE = 10.0
+GRACE_SECONDS = 10.0
 # The web server's own lines are redacted as ours are.
-LINE = {
+LOG_FORMATTER = {
     "()": "ongikar.core.log_redaction.RedactingFormatter",
     "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
 }
-WEB_LOG = {"formatters": {"generic": LINE, "access": LINE}}
+WEB_LOG = {"formatters": {"generic": LOG_FORMATTER, "access": LOG_FORMATTER}}
 HIGHEST_PORT = 65_535
 # Of each process of the web server: threads that wait for bodies and for Django's lanes, connections at once, and how long
 # the head of a request may take, or a connection stand idle. See docs/decisions/043.
@@ -32,13 +32,13 @@ def start(words: list[str]) -> int:
     parser.add_argument("--port", type=int, default=int(os.environ.get("ONGIKAR_PORT", "8000")))
     parser.add_argument("--no-demo", action="store_true", help="leave the demonstration out")
     asked = parser.parse_args(words)
-    if fault := taken(asked.port):
+    if fault := port_fault(asked.port):
         print(fault, file=sys.stderr)
         return 1
     os.environ.setdefault("ONGIKAR_ADDRESS", f"http://127.0.0.1:{asked.port}")
     prepared = subprocess.run(
         [sys.executable, "-m", "ongikar", "prepare", *(["--no-demo"] if asked.no_demo else [])],
-        preexec_fn=ending_with_us(),
+        preexec_fn=end_with_us(),
     )
     if prepared.returncode:
         return prepared.returncode
@@ -51,7 +51,7 @@ def start(words: list[str]) -> int:
     )
 
 
-def taken(port: int) -> str | None:
+def port_fault(port: int) -> str | None:
     """What to say when the port cannot be had; None when it is free."""
     if not 0 < port <= HIGHEST_PORT:
         return (
@@ -82,7 +82,7 @@ def keep_alive(programs: dict[str, list[str]], port: int) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    announce(port, running["web"])
+    announce_site(port, running["web"])
     while not stopping:
         for name, process in running.items():
             if process.poll() is not None and not stopping:
@@ -90,19 +90,19 @@ def keep_alive(programs: dict[str, list[str]], port: int) -> int:
                 time.sleep(1)
                 running[name] = launch(name, programs[name])
         time.sleep(0.2)
-    return end(running)
+    return end_programs(running)
 
 
 # The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to finish, and its
 # port is wanted by whoever starts anew.
-LAST_WORD = {"worker": signal.SIGTERM}
+END_SIGNALS = {"worker": signal.SIGTERM}
 
 
 def launch(name: str, command: list[str]) -> subprocess.Popen:
-    return subprocess.Popen(command, preexec_fn=ending_with_us(LAST_WORD.get(name, signal.SIGKILL)))
+    return subprocess.Popen(command, preexec_fn=end_with_us(END_SIGNALS.get(name, signal.SIGKILL)))
 
 
-def announce(port: int, web: subprocess.Popen) -> None:
+def announce_site(port: int, web: subprocess.Popen) -> None:
     """Say that the site is there once it answers."""
     until = time.monotonic() + 20
     while time.monotonic() < until and web.poll() is None:
@@ -116,11 +116,11 @@ def announce(port: int, web: subprocess.Popen) -> None:
         time.sleep(0.05)
 
 
-def end(running: dict[str, subprocess.Popen]) -> int:
+def end_programs(running: dict[str, subprocess.Popen]) -> int:
     for process in running.values():
         if process.poll() is None:
             process.terminate()
-    until = time.monotonic() + GRACE
+    until = time.monotonic() + GRACE_SECONDS
     for process in running.values():
         try:
             process.wait(max(0.1, until - time.monotonic()))
@@ -143,9 +143,9 @@ def web(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     # Loaded here, its pages of memory are shared by the workers that are forked from this process.
     import_module("ongikar.config.wsgi")
-    if import_module("ongikar.operations.key_check").refuses_keys_once_there():
+    if import_module("ongikar.operations.key_check").refuse_changed_keys_once_there():
         return 1
-    if import_module("ongikar.demo.public_demo").refuses_bind(asked.address):
+    if import_module("ongikar.demo.public_demo").refuse_public_bind(asked.address):
         return 1
     end_forks_with_us()
     Granian(

@@ -17,21 +17,21 @@ from ongikar.cases.models.mobile_code import clear_codes
 from ongikar.cases.models.one_use_address import clear_addresses
 from ongikar.charter.daily_check import judge_charters
 from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
-from ongikar.clock.watch import watch
+from ongikar.clock.watch import watch_clocks
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Heartbeat
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.sealing import Sealer
 from ongikar.offices.ending import warn_of_endings
-from ongikar.rules.clock.machine_clock import Reading, disagreement, is_off
+from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 
 from . import retention
-from .key_check import refuses_keys
+from .key_check import refuse_changed_keys
 
 log = logging.getLogger("ongikar.worker")
-SECONDS = 1.0
+ROUND_SECONDS = 1.0
 # Between two looks at a clock that was moved: an administrator waits for the work to go on.
-WAIT_FOR_CLOCK = 3.0
+CLOCK_WAIT_SECONDS = 3.0
 seal = Sealer()
 
 
@@ -40,18 +40,18 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("opening what the office owes by itself", raise_due),
     ("warning of calendars that end", warn_of_endings),
     ("judging charters", judge_charters),
-    ("watching clocks", watch),
-    ("doing to-dos", do_ready),
+    ("watching clocks", watch_clocks),
+    ("doing to-dos", run_due_entries),
     ("sealing", seal),
     ("clearing drafts", clear_drafts),
     ("clearing drafts of answers", clear_answer_drafts),
     ("clearing codes", clear_codes),
     ("clearing addresses that open once", clear_addresses),
-    ("retention", retention.once_a_day),
+    ("retention", retention.purge_daily),
 )
 
 
-def one_round(now: datetime) -> int:
+def run_round(now: datetime) -> int:
     """Everything that is due at `now`; returns how many things were done. A duty that fails keeps no other from its work."""
     return sum(run_isolated(name, duty, now) for name, duty in DUTIES)
 
@@ -60,9 +60,9 @@ class ClockGuard:
     """Asked before each round: may this worker go by its machine's clock? The database is asked every half minute."""
 
     def __init__(self) -> None:
-        self.agreed: Reading | None = None
+        self.agreed: ClockReading | None = None
 
-    def __call__(self, now: Reading) -> bool:
+    def __call__(self, now: ClockReading) -> bool:
         known = self.agreed
         if (
             known
@@ -81,23 +81,23 @@ def worker(words: list[str]) -> int:
     parser.add_argument("--once", action="store_true", help="one round, then end")
     once = parser.parse_args(words).once
     stop, has_right_keys, is_clock_right = Event(), False, ClockGuard()
-    beat = Beat("worker")
+    beat = HeartbeatWriter("worker")
     if not once:
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         signal.signal(signal.SIGINT, lambda *_: stop.set())
     while not stop.is_set():
         began = time.monotonic()
         try:
-            if not has_right_keys and refuses_keys():
+            if not has_right_keys and refuse_changed_keys():
                 return 1
             has_right_keys = True
             clocks = read_clocks()
             if not is_clock_right(clocks):
                 if once:
                     return 1
-                stop.wait(WAIT_FOR_CLOCK)
+                stop.wait(CLOCK_WAIT_SECONDS)
                 continue
-            done = one_round(clocks.wall)
+            done = run_round(clocks.wall)
             beat(clocks.wall)
         except (OperationalError, InterfaceError):
             log.exception("the database does not answer; trying again in 5 seconds")
@@ -107,22 +107,22 @@ def worker(words: list[str]) -> int:
         if once:
             return 0
         if not done:
-            stop.wait(max(0.05, SECONDS - (time.monotonic() - began)))
+            stop.wait(max(0.05, ROUND_SECONDS - (time.monotonic() - began)))
     return 0
 
 
 # Seldom enough to cost nothing, often enough to be missed within minutes.
-EVERY = timedelta(seconds=30)
+HEARTBEAT_INTERVAL = timedelta(seconds=30)
 
 
-class Beat:
+class HeartbeatWriter:
     """`beat(now)`: writes at the first call, and then when half a minute has passed, by whichever way the clock went."""
 
     def __init__(self, name: str):
         self.name, self.last = name, None
 
     def __call__(self, now: datetime) -> None:
-        if self.last is not None and abs(now - self.last) < EVERY:
+        if self.last is not None and abs(now - self.last) < HEARTBEAT_INTERVAL:
             return
         Heartbeat.objects.update_or_create(name=self.name, defaults={"at": now})
         self.last = now

@@ -15,7 +15,7 @@ Reader = Callable[[HttpRequest, Paper], bool]
 READERS: dict[str, list[Reader]] = {}
 
 
-def reader_of(subject_type: str) -> Callable[[Reader], Reader]:
+def register_reader(subject_type: str) -> Callable[[Reader], Reader]:
     """Enter a function as one that says who may read the papers of this type of subject."""
 
     def enter(reader: Reader) -> Reader:
@@ -25,7 +25,7 @@ def reader_of(subject_type: str) -> Callable[[Reader], Reader]:
     return enter
 
 
-def may_read(request: HttpRequest, paper: Paper) -> bool:
+def may_read_stored_paper(request: HttpRequest, paper: Paper) -> bool:
     """Whether any of them says so. A paper whose subject nobody answers for is read by nobody."""
     return any(reader(request, paper) for reader in READERS.get(paper.subject_type, ()))
 

@@ -7,18 +7,18 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from ongikar.core.db.bulk_sql import lines_of
-from ongikar.core.db.compiled_query import Ready
+from ongikar.core.db.bulk_sql import fetch_rows
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.journal.actions import Reference
-from ongikar.journal.row_seals import written_beside
+from ongikar.journal.row_seals import collect_raw_row
 from ongikar.offices.models import Office
 
-from .check import MOST_BYTES, Clean, PaperFault, clean
+from .check import MOST_BYTES, Clean, PaperFault, clean_file
 from .models import Paper
 from .scanner import scan
 
 
-def checked(upload) -> Clean:
+def check_upload(upload) -> Clean:
     """An upload made safe; raises PaperFault. Too large a file is refused before it is read."""
     if upload.size > MOST_BYTES:
         raise PaperFault(
@@ -27,7 +27,7 @@ def checked(upload) -> Clean:
         )
     content = upload.read()
     scan(content)
-    return clean(content)
+    return clean_file(content)
 
 
 def keep_paper(
@@ -60,12 +60,14 @@ def papers_of(subject: Reference) -> list[Paper]:
     return PAPERS(*subject)
 
 
-PAPERS = Ready(
-    lambda: Paper.objects.filter(subject_type=Ready.ask(0), subject_id=Ready.ask(1)).order_by("id")
+PAPERS = CompiledQuery(
+    lambda: Paper.objects.filter(
+        subject_type=CompiledQuery.parameter(0), subject_id=CompiledQuery.parameter(1)
+    ).order_by("id")
 )
 
 
-def throw_away(papers: Iterable[Paper]) -> None:
+def delete_papers(papers: Iterable[Paper]) -> None:
     """Remove papers for good, each file before the row that names it: no file is left that nothing knows of."""
     for paper in papers:
         paper.file.delete(save=False)
@@ -73,7 +75,7 @@ def throw_away(papers: Iterable[Paper]) -> None:
             paper.delete()
 
 
-def empty(papers: Iterable[Paper]) -> int:
+def remove_files(papers: Iterable[Paper]) -> int:
     """Remove the files for good, and leave the rows: that a paper was there stays known. Returns how many there were."""
     count = 0
     for paper in papers:
@@ -90,7 +92,7 @@ HAND_OVER = """
 """
 
 
-def hand_over(subject: Reference, to: Reference) -> None:
+def move_papers(subject: Reference, to: Reference) -> None:
     """All papers of one subject lie with another from now on."""
-    for (key,) in lines_of(HAND_OVER, to[0], int(to[1]), *subject):
-        written_beside(Paper, key, {"subject_type": to[0], "subject_id": to[1]}, False)
+    for (key,) in fetch_rows(HAND_OVER, to[0], int(to[1]), *subject):
+        collect_raw_row(Paper, key, {"subject_type": to[0], "subject_id": to[1]}, False)

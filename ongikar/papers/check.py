@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from .sandboxed_reading import PaperFault, pages_alone, points_alone
+from .sandboxed_reading import PaperFault, redraw_pixels, rewrite_pdf
 
 
 class CountedUpload(TemporaryFileUploadHandler):
@@ -16,7 +16,7 @@ class CountedUpload(TemporaryFileUploadHandler):
             self.file.write(raw_data)
 
 
-__all__ = ["MOST_BYTES", "Clean", "PaperFault", "clean"]
+__all__ = ["MOST_BYTES", "Clean", "PaperFault", "clean_file"]
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -34,7 +34,7 @@ class Clean:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def clean(content: bytes) -> Clean:
+def clean_file(content: bytes) -> Clean:
     """The file made safe; raises PaperFault with the reason. What it calls itself does not matter."""
     if not content:
         raise PaperFault("ফাইলটি খালি। অন্য একটি বেছে নিন।", "The file is empty. Choose another.")
@@ -48,9 +48,9 @@ def clean(content: bytes) -> Clean:
 
 def clean_picture(content: bytes) -> Clean:
     """Drawn anew from its points: place, camera and anything hidden behind the picture stay out."""
-    return Clean(*points_alone(content))
+    return Clean(*redraw_pixels(content))
 
 
 def clean_pdf(content: bytes) -> Clean:
     """Its pages alone, written anew."""
-    return Clean(pages_alone(content), "application/pdf", ".pdf")
+    return Clean(rewrite_pdf(content), "application/pdf", ".pdf")

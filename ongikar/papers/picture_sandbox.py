@@ -26,7 +26,7 @@ class TooManyPixels(Exception):
     pass
 
 
-def drawn_anew(content: bytes) -> bytes:
+def redraw_picture(content: bytes) -> bytes:
     """The points alone. Raises what Pillow raises, and TooManyPixels before any of them is unpacked."""
     from PIL import Image, ImageOps
 
@@ -72,7 +72,7 @@ def main() -> int:
     # It writes to its pipe only.
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
-        written = drawn_anew(sys.stdin.buffer.read())
+        written = redraw_picture(sys.stdin.buffer.read())
     except TooManyPixels:
         return TOO_MANY_PIXELS
     except MemoryError:

@@ -18,14 +18,14 @@ SIGNS = """
 UNREADABLE = "(?)"
 
 
-def known() -> str:
+def printable_class() -> str:
     """The signs as the inside of a class of a regular expression."""
     ends = ([int(end, 16) for end in span.split("-")] for span in SIGNS.split())
     return "".join(f"{re.escape(chr(span[0]))}-{re.escape(chr(span[-1]))}" for span in ends)
 
 
 # An emoji is often several signs with joiners between: one run, one mark.
-UNKNOWN = re.compile(f"[^{known()}](?:\u200d?[^{known()}])*")
+UNKNOWN = re.compile(f"[^{printable_class()}](?:\u200d?[^{printable_class()}])*")
 
 
 def printable(data: Any) -> Any:

@@ -29,7 +29,7 @@ TOO_MANY = (
 )
 
 
-def admit(
+def count_paper(
     *, subject: Reference, size: int, address: str, mobile: str = "", now: datetime, beside: Reference | None = None
 ) -> None:  # fmt: skip
     """Count one more file in; raises PaperFault, and counts nothing, where there have been enough.
@@ -47,6 +47,6 @@ def admit(
     if mobile:
         # The count of a day needs no mobile in the open.
         keys[f"paper of {key_ring().blind_index(mobile, 'quota')}"] = MOST_A_MOBILE_AND_DAY
-    if any(Attempt.spent([key], limit=limit, now=now, within=DAY) for key, limit in keys.items()):
+    if any(Attempt.is_spent([key], limit=limit, now=now, within=DAY) for key, limit in keys.items()):
         raise PaperFault(*TOO_MANY)
     Attempt.count_failure(list(keys), now=now)

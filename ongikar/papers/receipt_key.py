@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from ongikar.core.crypto.key_registry import Key, make_if_new, register, write_once
-from ongikar.rules.promise.receipt_code import Promised, read, write
+from ongikar.core.crypto.key_registry import RegisteredKey, make_if_new, register_key, write_once
+from ongikar.rules.promise.receipt_code import ReceiptPromise, read_receipt_code, write_receipt_code
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 
-class KeyFault(ValueError):
+class ReceiptKeyFault(ValueError):
     """The file holds no key of this kind."""
 
 
@@ -32,13 +32,13 @@ def private_key(path: Path) -> "Ed25519PrivateKey":
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (FileNotFoundError, ValueError) as fault:
-        raise KeyFault(f"{path}: {fault}") from fault
+        raise ReceiptKeyFault(f"{path}: {fault}") from fault
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeyFault(f"{path} holds no Ed25519 key")
+        raise ReceiptKeyFault(f"{path} holds no Ed25519 key")
     return key
 
 
-def make(path: Path) -> None:
+def make_key(path: Path) -> None:
     """A new key, whole or not at all; of two processes at once the first one's stays."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -56,10 +56,10 @@ def public_pem(path: Path) -> bytes:
     return private_key(path).public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
-def signed(promised: Promised, path: Path) -> str | None:
+def sign_promise(promised: ReceiptPromise, path: Path) -> str | None:
     """The line of a promise with its signature; None for one that does not fit the form."""
     text = promised.text()
-    return write(text, private_key(path).sign(text.encode())) if text else None
+    return write_receipt_code(text, private_key(path).sign(text.encode())) if text else None
 
 
 def public_key(pem: bytes) -> "Ed25519PublicKey":
@@ -71,17 +71,17 @@ def public_key(pem: bytes) -> "Ed25519PublicKey":
     try:
         key = load_pem_public_key(pem)
     except (ValueError, UnsupportedAlgorithm) as fault:
-        raise KeyFault(str(fault)) from fault
+        raise ReceiptKeyFault(str(fault)) from fault
     if not isinstance(key, Ed25519PublicKey):
-        raise KeyFault("this is no Ed25519 key")
+        raise ReceiptKeyFault("this is no Ed25519 key")
     return key
 
 
-def checked(typed: str, pem: bytes) -> Promised | None:
+def verify_promise(typed: str, pem: bytes) -> ReceiptPromise | None:
     """What was promised, if the holder of this key signed it; None for a false signature or what is no promise at all."""
     from cryptography.exceptions import InvalidSignature
 
-    if (found := read(typed)) is None:
+    if (found := read_receipt_code(typed)) is None:
         return None
     try:
         public_key(pem).verify(found.signature, found.text.encode())
@@ -97,12 +97,12 @@ def _parts() -> dict[str, bytes]:
     return {"": private_key(path).private_bytes_raw()}
 
 
-RECEIPT = Key(
+RECEIPT = RegisteredKey(
     name="receipt",
     words=("রসিদের স্বাক্ষরের চাবি", "the key that signs receipts"),
     loss="receipts signed before are checked only with the public key that somebody kept",
     file=lambda: Path(settings.ONGIKAR_RECEIPT_KEY),
     parts=_parts,
-    make=lambda: make(Path(settings.ONGIKAR_RECEIPT_KEY)),
+    make=lambda: make_key(Path(settings.ONGIKAR_RECEIPT_KEY)),
 )
-register(RECEIPT)
+register_key(RECEIPT)

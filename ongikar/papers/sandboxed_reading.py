@@ -65,7 +65,7 @@ PDF_TOO_LARGE = (
 )
 
 
-def pages_alone(content: bytes) -> bytes:
+def rewrite_pdf(content: bytes) -> bytes:
     """The PDF written anew; raises PaperFault with the reason."""
     ran = run_sandboxed(PDF_SANDBOX, content, seconds=2 * sandbox.SECONDS)
     if ran is None:
@@ -95,7 +95,7 @@ PICTURE_FAULTS = {picture_sandbox.DAMAGED: DAMAGED, picture_sandbox.TOO_MANY_PIX
 DRAWN = {b"\x89PNG\r\n": ("image/png", ".png"), b"\xff\xd8\xff": ("image/jpeg", ".jpg")}
 
 
-def points_alone(content: bytes) -> tuple[bytes, str, str]:
+def redraw_pixels(content: bytes) -> tuple[bytes, str, str]:
     """The picture drawn anew, with its media type and suffix; raises PaperFault with the reason."""
     ran = run_sandboxed(PICTURE_SANDBOX, content, seconds=2 * picture_sandbox.SECONDS)
     if ran is None:

@@ -33,7 +33,7 @@ def scan(content: bytes) -> None:
     if not settings.ONGIKAR_CLAMD:
         return
     try:
-        told = ask(settings.ONGIKAR_CLAMD, content)
+        told = ask_clamd(settings.ONGIKAR_CLAMD, content)
     except OSError as fault:
         log.error("the scanner does not answer: %s", fault)
         raise PaperFault(*NO_ANSWER) from None
@@ -46,9 +46,9 @@ def scan(content: bytes) -> None:
         raise PaperFault(*NO_ANSWER)
 
 
-def ask(where: str, content: bytes) -> str:
+def ask_clamd(where: str, content: bytes) -> str:
     """What clamd says of the content: "stream: OK", "stream: NAME FOUND", or what is wrong."""
-    with door(where) as line:
+    with connect_to_clamd(where) as line:
         line.settimeout(SECONDS)
         line.sendall(b"zINSTREAM\0")
         for start in range(0, len(content), PIECE):
@@ -61,7 +61,7 @@ def ask(where: str, content: bytes) -> str:
     return told.rstrip(b"\0\n").decode(errors="replace")
 
 
-def door(where: str) -> socket.socket:
+def connect_to_clamd(where: str) -> socket.socket:
     kind, _, address = where.partition(":")
     if kind == "unix":
         line = socket.socket(socket.AF_UNIX)

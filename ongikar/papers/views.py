@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.journal.actions import ANYONE
 
-from .access import enter_reading, may_read
+from .access import enter_reading, may_read_stored_paper
 from .integrity import CHANGED, PaperNotAsKept, enter_fault, read_as_kept
 from .models import Paper
 
@@ -22,22 +22,22 @@ SALT = "ongikar.papers.link"
 OPEN_FOR = timedelta(minutes=10)
 
 
-def holder_of(request: HttpRequest) -> str:
+def link_holder(request: HttpRequest) -> str:
     """For whom a link is signed. Who has no account shows by a cookie, at each opening, that the paper is theirs."""
     return f"user:{request.user.pk}" if request.user.is_authenticated else "nobody signed in"
 
 
-def link_for(request: HttpRequest, paper: Paper) -> str:
-    signed = signing.TimestampSigner(salt=SALT).sign(f"{paper.pk} {holder_of(request)}")
+def paper_link(request: HttpRequest, paper: Paper) -> str:
+    signed = signing.TimestampSigner(salt=SALT).sign(f"{paper.pk} {link_holder(request)}")
     # What was signed is known to both sides: only the time and the signature go into the address.
     return reverse("paper_file", args=[paper.pk, ":".join(signed.rsplit(":", 2)[1:])])
 
 
-def is_good(request: HttpRequest, paper: Paper, key: str) -> bool:
+def is_link_valid(request: HttpRequest, paper: Paper, key: str) -> bool:
     """Whether this key was signed for this paper and this person within the last ten minutes."""
     signer = signing.TimestampSigner(salt=SALT)
     try:
-        signer.unsign(f"{paper.pk} {holder_of(request)}:{key}", max_age=OPEN_FOR)
+        signer.unsign(f"{paper.pk} {link_holder(request)}:{key}", max_age=OPEN_FOR)
     except signing.BadSignature:
         return False
     return True
@@ -50,16 +50,16 @@ SHOWN = frozenset({"image/jpeg", "image/png"})
 @require_safe
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """To the address of a stored paper that is good for this person for ten minutes; an address kept longer comes here again."""
-    return HttpResponseRedirect(link_for(request, readable(request, paper_id)))
+    return HttpResponseRedirect(paper_link(request, readable_paper(request, paper_id)))
 
 
 @require_safe
 def paper_file(request: HttpRequest, paper_id: int, key: str) -> HttpResponse:
     """A stored paper, for whom its address was signed and who may still read it; the reading is entered."""
-    found = readable(request, paper_id)
-    if not is_good(request, found, key):
-        return HttpResponseRedirect(link_for(request, found))
-    response = hand_out(request, found)
+    found = readable_paper(request, paper_id)
+    if not is_link_valid(request, found, key):
+        return HttpResponseRedirect(paper_link(request, found))
+    response = paper_response(request, found)
     if response.status_code != OK:
         return response
     actor = ("user", request.user.pk) if request.user.is_authenticated else ANYONE
@@ -67,15 +67,15 @@ def paper_file(request: HttpRequest, paper_id: int, key: str) -> HttpResponse:
     return response
 
 
-def readable(request: HttpRequest, paper_id: int) -> Paper:
+def readable_paper(request: HttpRequest, paper_id: int) -> Paper:
     """The paper, if this person may read it. One that may not be read is as unknown as one that is not there."""
     found = Paper.objects.filter(pk=paper_id, office=request.office).first()
-    if found is None or not may_read(request, found):
+    if found is None or not may_read_stored_paper(request, found):
         raise Http404
     return found
 
 
-def hand_out(request: HttpRequest, found: Paper) -> HttpResponse:
+def paper_response(request: HttpRequest, found: Paper) -> HttpResponse:
     """The file itself, under the name of what it is. One that is not what was kept is not given out, and that is entered."""
     if not found.file:
         raise Http404
@@ -89,15 +89,15 @@ def hand_out(request: HttpRequest, found: Paper) -> HttpResponse:
         return response
     response = HttpResponse(content, content_type=found.media_type)
     suffix = PurePath(found.file.name).suffix
-    return guarded(response, f"{found.title}{suffix}", is_shown=found.media_type in SHOWN)
+    return with_private_headers(response, f"{found.title}{suffix}", is_shown=found.media_type in SHOWN)
 
 
-def made(content: bytes, name: str) -> HttpResponse:
+def pdf_download(content: bytes, name: str) -> HttpResponse:
     """A PDF just made, to be saved under a name."""
-    return guarded(HttpResponse(content, content_type="application/pdf"), name, is_shown=False)
+    return with_private_headers(HttpResponse(content, content_type="application/pdf"), name, is_shown=False)
 
 
-def guarded(response: HttpResponse, name: str, *, is_shown: bool) -> HttpResponse:
+def with_private_headers(response: HttpResponse, name: str, *, is_shown: bool) -> HttpResponse:
     """With the headers that keep a paper private and powerless."""
     plain = "".join(c for c in name if c.isprintable() and c not in '/\\"')
     response["Content-Disposition"] = (

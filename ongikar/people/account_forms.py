@@ -2,42 +2,42 @@
 
 from allauth.account import forms as account
 
-from ongikar.core.forms.forms import OnThePage
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.forms import PageBoundField
+from ongikar.core.i18n.say import say, say_lazy
 
-TOO_LONG = say_later("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
+TOO_LONG = say_lazy("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
 NAME = (
-    say_later("ব্যবহারকারীর নাম", "User name"),
-    say_later("ব্যবহারকারীর নাম লিখুন", "Enter your user name"),
+    say_lazy("ব্যবহারকারীর নাম", "User name"),
+    say_lazy("ব্যবহারকারীর নাম লিখুন", "Enter your user name"),
     "username",
 )
 PASSWORD = (
-    say_later("পাসওয়ার্ড", "Password"),
-    say_later("পাসওয়ার্ড লিখুন", "Enter your password"),
+    say_lazy("পাসওয়ার্ড", "Password"),
+    say_lazy("পাসওয়ার্ড লিখুন", "Enter your password"),
     "current-password",
 )
 OLD = (
-    say_later("এখনকার পাসওয়ার্ড", "Present password"),
-    say_later("এখনকার পাসওয়ার্ড লিখুন", "Enter your present password"),
+    say_lazy("এখনকার পাসওয়ার্ড", "Present password"),
+    say_lazy("এখনকার পাসওয়ার্ড লিখুন", "Enter your present password"),
     "current-password",
 )
 NEW = (
-    say_later("নতুন পাসওয়ার্ড", "New password"),
-    say_later("নতুন পাসওয়ার্ড লিখুন", "Enter a new password"),
+    say_lazy("নতুন পাসওয়ার্ড", "New password"),
+    say_lazy("নতুন পাসওয়ার্ড লিখুন", "Enter a new password"),
     "new-password",
 )
 AGAIN = (
-    say_later("নতুন পাসওয়ার্ড আবার", "New password again"),
-    say_later("নতুন পাসওয়ার্ড আবার লিখুন", "Enter the new password again"),
+    say_lazy("নতুন পাসওয়ার্ড আবার", "New password again"),
+    say_lazy("নতুন পাসওয়ার্ড আবার লিখুন", "Enter the new password again"),
     "new-password",
 )
-LONG_ENOUGH = say_later(
+LONG_ENOUGH = say_lazy(
     "অন্তত ১০ অক্ষর। কয়েকটি শব্দের একটি বাক্য মনে রাখা সহজ, আন্দাজ করা কঠিন।",
     "At least 10 characters. A sentence of several words is easy to remember and hard to guess.",
 )  # fmt: skip
 
 
-class InOurWords:
+class WordsMixin:
     """Mixin for a form of allauth's: `words` names each field's label, its sentence when empty, and what fills it."""
 
     template_name = "core/form.html"
@@ -45,7 +45,7 @@ class InOurWords:
     hints: dict[str, object] = {}
     width = "w20"
 
-    bound_field_class = OnThePage
+    bound_field_class = PageBoundField
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,7 +59,7 @@ class InOurWords:
             field.widget.attrs = {"autocomplete": autocomplete}
 
 
-class SignInForm(InOurWords, account.LoginForm):
+class SignInForm(WordsMixin, account.LoginForm):
     words = {"login": NAME, "password": PASSWORD}
 
     def __init__(self, *args, **kwargs):
@@ -67,11 +67,11 @@ class SignInForm(InOurWords, account.LoginForm):
         self.fields.pop("remember", None)
 
 
-class ConfirmForm(InOurWords, account.ReauthenticateForm):
+class ConfirmForm(WordsMixin, account.ReauthenticateForm):
     words = {"password": PASSWORD}
 
 
-class TwiceTheSame:
+class RepeatedPasswordMixin:
     """A new password, typed twice: the fault stands beside the second."""
 
     def clean(self):
@@ -82,12 +82,12 @@ class TwiceTheSame:
         return cleaned
 
 
-class ChangePassword(InOurWords, TwiceTheSame, account.ChangePasswordForm):
+class ChangePasswordForm(WordsMixin, RepeatedPasswordMixin, account.ChangePasswordForm):
     words = {"oldpassword": OLD, "password1": NEW, "password2": AGAIN}
     hints = {"password1": LONG_ENOUGH}
 
 
-class NewPassword(InOurWords, TwiceTheSame, account.SetPasswordForm):
+class NewPasswordForm(WordsMixin, RepeatedPasswordMixin, account.SetPasswordForm):
     """For whoever the administrator has given a link to."""
 
     words = {"password1": NEW, "password2": AGAIN}

@@ -15,28 +15,28 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ongikar.core.http.sign_out import leave_nothing
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.http.sign_out import clear_site_data
+from ongikar.core.i18n.say import say, say_lazy
 
 from . import lockout, second_factor
-from .account_forms import NewPassword
-from .auth_signals import password_changed
+from .account_forms import NewPasswordForm
+from .auth_signals import on_password_changed
 from .desk import desk_of
 from .models import SignIn
-from .passwords import user_of
-from .sign_ins import browser_words, open_keys
+from .passwords import user_of_link
+from .sign_ins import browser_words, open_session_keys
 
 SHOWN = 30
-HOW = {
-    SignIn.PASSWORD: say_later("পাসওয়ার্ড", "Password"),
-    SignIn.TOTP: say_later("পাসওয়ার্ড ও অ্যাপের কোড", "Password and the app’s code"),
-    SignIn.PASSKEY: say_later("পাসওয়ার্ড ও পাসকি", "Password and a passkey"),
-    SignIn.CODE: say_later("পাসওয়ার্ড ও উদ্ধার কোড", "Password and a recovery code"),
+FACTOR_WORDS = {
+    SignIn.PASSWORD: say_lazy("পাসওয়ার্ড", "Password"),
+    SignIn.TOTP: say_lazy("পাসওয়ার্ড ও অ্যাপের কোড", "Password and the app’s code"),
+    SignIn.PASSKEY: say_lazy("পাসওয়ার্ড ও পাসকি", "Password and a passkey"),
+    SignIn.CODE: say_lazy("পাসওয়ার্ড ও উদ্ধার কোড", "Password and a recovery code"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SignInLine:
     """One sign-in as its owner sees it. `is_open`: that browser is still in; `is_here`: it is this one."""
 
     sign_in: SignIn
@@ -46,7 +46,7 @@ class Line:
     is_here: bool
 
 
-def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of one's own, in the frame of one's own desk: for whoever is signed in, of any post or none."""
 
     @wraps(view)
@@ -57,15 +57,15 @@ def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return login_required(guarded)
 
 
-@at_desk
+@for_signed_in
 @require_safe
-def my_account(request: HttpRequest) -> HttpResponse:
+def show_my_account(request: HttpRequest) -> HttpResponse:
     held: dict[str, list[Authenticator]] = {}
     for each in Authenticator.objects.filter(user=request.user).order_by("pk"):
         held.setdefault(each.type, []).append(each)
     codes = held.get(Authenticator.Type.RECOVERY_CODES)
     context = {
-        "lines": lines_of(request), "app": held.get(Authenticator.Type.TOTP, [None])[0],
+        "lines": sign_in_lines(request), "app": held.get(Authenticator.Type.TOTP, [None])[0],
         "passkeys": held.get(Authenticator.Type.WEBAUTHN, []),
         "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else None,
         "must": second_factor.is_needed(request), "current": "account",
@@ -73,19 +73,19 @@ def my_account(request: HttpRequest) -> HttpResponse:
     return render(request, "people/account.html", context)
 
 
-def lines_of(request: HttpRequest) -> list[Line]:
+def sign_in_lines(request: HttpRequest) -> list[SignInLine]:
     """The person's sign-ins, the newest first."""
     sign_ins = list(SignIn.objects.filter(user=request.user).order_by("-id")[:SHOWN])
-    still_in = open_keys(sign_ins, timezone.now())
+    still_in = open_session_keys(sign_ins, timezone.now())
     here = request.session.session_key
     return [
-        Line(each, browser_words(each.browser), str(HOW.get(each.how, HOW[SignIn.PASSWORD])), each.session_key in still_in,
+        SignInLine(each, browser_words(each.browser), str(FACTOR_WORDS.get(each.how, FACTOR_WORDS[SignIn.PASSWORD])), each.session_key in still_in,
              each.session_key == here)
         for each in sign_ins
     ]  # fmt: skip
 
 
-@at_desk
+@for_signed_in
 @require_POST
 def end_sign_in(request: HttpRequest, sign_in_id: int) -> HttpResponse:
     """Put one of one's own browsers out; another person's is as unknown as one that is not there."""
@@ -98,24 +98,24 @@ def end_sign_in(request: HttpRequest, sign_in_id: int) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Out, after a press: by GET it is only asked."""
     response = doors.logout(request)
-    return leave_nothing(response) if request.method == "POST" else response
+    return clear_site_data(response) if request.method == "POST" else response
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-def new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
+def set_new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
     """Behind the administrator's link: works once, for a day, and says nothing of whose it is before it is used."""
-    user = user_of(key)
+    user = user_of_link(key)
     if user is None or not default_token_generator.check_token(user, seal):
         raise Http404
-    form = NewPassword(data=request.POST or None, user=user)
+    form = NewPasswordForm(data=request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         # A changed password ends every session by itself.
         form.save()
-        lockout.forgive(user.username)
+        lockout.clear_wrong_tries(user.username)
         if user.last_login:
             # Whoever had one before is told: the link may have come into other hands.
-            password_changed(None, request, user)
+            on_password_changed(None, request, user)
         messages.success(
             request, say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now.")
         )

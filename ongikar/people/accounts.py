@@ -29,7 +29,7 @@ class AccountFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Doer:
+class AccountActor:
     """Who acts: as the journal knows them, and for which office; None at the machine."""
 
     actor: Reference
@@ -37,7 +37,7 @@ class Doer:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class PersonDetails:
     """What is kept of a person. The mobile and the e-mail are their own: there they are told of their account."""
 
     name_bn: str
@@ -47,7 +47,7 @@ class Details:
 
 
 @transaction.atomic
-def add_person(username: str, details: Details, *, by: Doer, now: datetime) -> User:
+def add_person(username: str, details: PersonDetails, *, by: AccountActor, now: datetime) -> User:
     """An account without a post and without a password. Raises AccountFault."""
     if not USERNAME.fullmatch(username):
         raise AccountFault(
@@ -56,10 +56,10 @@ def add_person(username: str, details: Details, *, by: Doer, now: datetime) -> U
             "use small Latin letters and figures, 3 to 30 of them",
         )
     user = User(username=username, added_in_id=by.office_id)
-    put(user, details)
+    set_details(user, details)
     user.set_unusable_password()
     if User.objects.filter(username__iexact=username).exists():
-        raise taken_name()
+        raise username_taken_fault()
     try:
         with transaction.atomic():
             user.save()
@@ -67,32 +67,32 @@ def add_person(username: str, details: Details, *, by: Doer, now: datetime) -> U
         if not violates(fault, User, "username"):
             raise
         # Two administrators at once.
-        raise taken_name() from None
-    tell("person.added", user, by, now)
+        raise username_taken_fault() from None
+    record_account_act("person.added", user, by, now)
     return user
 
 
-def taken_name() -> AccountFault:
+def username_taken_fault() -> AccountFault:
     return AccountFault("username", "এই নামে একজন আছেন", "there is somebody of this name")
 
 
 @transaction.atomic
-def change_details(user: User, details: Details, *, by: Doer, now: datetime) -> list[str]:
+def change_details(user: User, details: PersonDetails, *, by: AccountActor, now: datetime) -> list[str]:
     """Which fields were changed; the journal keeps their names and not what stood there. Raises AccountFault."""
-    before = Details(user.name_bn, user.name_en, user.mobile, user.email)
-    put(user, details)
-    after = Details(user.name_bn, user.name_en, user.mobile, user.email)
-    fields = [name for name in Details.__slots__ if getattr(before, name) != getattr(after, name)]
+    before = PersonDetails(user.name_bn, user.name_en, user.mobile, user.email)
+    set_details(user, details)
+    after = PersonDetails(user.name_bn, user.name_en, user.mobile, user.email)
+    fields = [name for name in PersonDetails.__slots__ if getattr(before, name) != getattr(after, name)]
     if fields:
         user.save(update_fields=fields)
-        entry = tell("person.changed", user, by, now, fields=fields)
+        entry = record_account_act("person.changed", user, by, now, fields=fields)
         left = {name: getattr(before, name) for name in ("mobile", "email") if name in fields}
         if any(left.values()):
             FormerAddress.objects.create(user=user, entry_id=entry, **left)
     return fields
 
 
-def put(user: User, details: Details) -> None:
+def set_details(user: User, details: PersonDetails) -> None:
     if details.mobile and (fault := mobile_fault(details.mobile)):
         raise AccountFault("mobile", *fault)
     user.name_bn, user.name_en, user.email = details.name_bn, details.name_en, details.email
@@ -100,7 +100,7 @@ def put(user: User, details: Details) -> None:
 
 
 @transaction.atomic
-def reset_person(user: User, *, second_factor: bool, by: Doer, now: datetime) -> None:
+def reset_person(user: User, *, second_factor: bool, by: AccountActor, now: datetime) -> None:
     """The old password stops working, every browser is put out, and a link is good from now on (password_links.link_for).
 
     `second_factor`: take away apps, passkeys and codes too, because the phone is lost. Raises AccountFault for a closed
@@ -112,25 +112,25 @@ def reset_person(user: User, *, second_factor: bool, by: Doer, now: datetime) ->
         Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    tell("person.reset", user, by, now, second_factor=second_factor)
+    record_account_act("person.reset", user, by, now, second_factor=second_factor)
 
 
 @transaction.atomic
-def close_person(user: User, *, by: Doer, now: datetime) -> None:
+def close_person(user: User, *, by: AccountActor, now: datetime) -> None:
     """The next click opens nothing. What the person holds is ended besides (holdings.end_holding)."""
     if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
         user.is_active = False
-        tell("person.closed", user, by, now)
+        record_account_act("person.closed", user, by, now)
 
 
 @transaction.atomic
-def reopen_person(user: User, *, by: Doer, now: datetime) -> None:
+def reopen_person(user: User, *, by: AccountActor, now: datetime) -> None:
     """The person has come back: without any post, and with a password only after a reset."""
     if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
         user.is_active = True
-        tell("person.reopened", user, by, now)
+        record_account_act("person.reopened", user, by, now)
 
 
-def tell(verb: str, user: User, by: Doer, now: datetime, **facts) -> int:
+def record_account_act(verb: str, user: User, by: AccountActor, now: datetime, **facts) -> int:
     """The key of the entry."""
     return record(verb, subject=("user", user.pk), actor=by.actor, office_id=by.office_id, now=now, **facts)

@@ -11,8 +11,8 @@ class PeopleConfig(AppConfig):
 
         from . import auth_signals
 
-        user_logged_in.connect(auth_signals.keep_sign_in)
-        password_changed.connect(auth_signals.password_changed)
-        authenticator_added.connect(auth_signals.factor_added)
-        authenticator_reset.connect(auth_signals.codes_made)
-        authenticator_removed.connect(auth_signals.factor_removed)
+        user_logged_in.connect(auth_signals.on_signed_in)
+        password_changed.connect(auth_signals.on_password_changed)
+        authenticator_added.connect(auth_signals.on_factor_added)
+        authenticator_reset.connect(auth_signals.on_codes_made)
+        authenticator_removed.connect(auth_signals.on_factor_removed)

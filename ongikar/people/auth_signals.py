@@ -7,57 +7,61 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ongikar.core.http.client_ip import address_of
+from ongikar.core.http.client_ip import client_ip
 from ongikar.journal.actions import record
 
 from .models import SignIn, User
-from .sign_ins import LONGEST, is_new
+from .sign_ins import LONGEST, is_new_browser
 
 
-def keep_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
+def on_signed_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
     """One row for the person to look back at, and an entry; from a new browser or address the person is told."""
-    address, browser = address_of(request), request.META.get("HTTP_USER_AGENT", "")[:LONGEST]
+    address, browser = client_ip(request), request.META.get("HTTP_USER_AGENT", "")[:LONGEST]
     now = timezone.now()
     request.session.begin(now)
     with transaction.atomic():
-        verb = "person.came_anew" if is_new(user.pk, address, browser) else "person.signed_in"
+        verb = "person.came_anew" if is_new_browser(user.pk, address, browser) else "person.signed_in"
         sign_in = SignIn.objects.create(
-            user=user, at=now, address=address, browser=browser, how=how_of(request), session_key=request.session.session_key
+            user=user, at=now, address=address, browser=browser, how=sign_in_method(request), session_key=request.session.session_key
         )  # fmt: skip
-        tell(verb, request, user, now, sign_in=sign_in.pk)
+        record_account_act(verb, request, user, now, sign_in=sign_in.pk)
 
 
-def how_of(request: HttpRequest) -> str:
+def sign_in_method(request: HttpRequest) -> str:
     """With what beside the password; the session knows what was shown."""
     records = request.session.get("account_authentication_methods", [])
     shown = [record.get("type") for record in records if record.get("method") == "mfa"]
     return shown[-1] if shown else SignIn.PASSWORD
 
 
-def password_changed(sender, request: HttpRequest, user: User, **kwargs) -> None:
+def on_password_changed(sender, request: HttpRequest, user: User, **kwargs) -> None:
     with transaction.atomic():
-        tell("person.password_changed", request, user, timezone.now())
+        record_account_act("person.password_changed", request, user, timezone.now())
 
 
-def factor_added(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+def on_factor_added(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         # They come with the first factor, of which the person is told once.
         return
     with transaction.atomic():
-        tell("person.factor_added", request, user, timezone.now(), factor=authenticator.type)
+        record_account_act("person.factor_added", request, user, timezone.now(), factor=authenticator.type)
 
 
-def codes_made(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+def on_codes_made(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
     """New recovery codes, which open the door as a phone does, and end the ones in the cupboard."""
     with transaction.atomic():
-        tell("person.codes_made", request, user, timezone.now())
+        record_account_act("person.codes_made", request, user, timezone.now())
 
 
-def factor_removed(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+def on_factor_removed(
+    sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs
+) -> None:
     with transaction.atomic():
-        tell("person.factor_removed", request, user, timezone.now(), factor=str(authenticator.type))
+        record_account_act(
+            "person.factor_removed", request, user, timezone.now(), factor=str(authenticator.type)
+        )
 
 
-def tell(verb: str, request: HttpRequest, user: User, now: datetime, **facts) -> None:
+def record_account_act(verb: str, request: HttpRequest, user: User, now: datetime, **facts) -> None:
     office_id = request.office.pk if request.office else None
     record(verb, subject=("user", user.pk), actor=("user", user.pk), office_id=office_id, now=now, **facts)

@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.db.compiled_query import Ready, together
-from ongikar.core.http.error_pages import typed
+from ongikar.core.db.compiled_query import CompiledQuery, run_together
+from ongikar.core.http.error_pages import submitted_form
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of
@@ -55,15 +55,20 @@ class Desk:
         return next((post for post in self.posts if post.office_id == office_id), None)
 
 
-held = Ready(
-    lambda: Holding.objects.on(Ready.ask(1)).filter(user=Ready.ask(0)).select_related("post").order_by("id")
+HOLDINGS_QUERY = CompiledQuery(
+    lambda: (
+        Holding.objects.on(CompiledQuery.parameter(1))
+        .filter(user=CompiledQuery.parameter(0))
+        .select_related("post")
+        .order_by("id")
+    )
 )
-by_pk = Ready(lambda: User.objects.filter(pk=Ready.ask(0)))
+USER_QUERY = CompiledQuery(lambda: User.objects.filter(pk=CompiledQuery.parameter(0)))
 
 
 def user_with_desk(user_id: int, day: date) -> User | None:
     """The user of a request with the posts held on its day: asked of the database each time, so that a right ends at once."""
-    users, holdings = together((by_pk, user_id), (held, user_id, day))
+    users, holdings = run_together((USER_QUERY, user_id), (HOLDINGS_QUERY, user_id, day))
     for user in users:
         user.holdings_at_hand = day, holdings
         return user
@@ -74,20 +79,20 @@ def desk_of(user: User, day: date) -> Desk:
     """The posts `user` holds on `day`."""
     known, holdings = getattr(user, "holdings_at_hand", (None, None))
     if known != day:
-        holdings = held(user.pk, day)
+        holdings = HOLDINGS_QUERY(user.pk, day)
     return Desk(user, tuple(holding.post for holding in holdings))
 
 
-def asked_to_sign_in(request: HttpRequest) -> HttpResponse:
+def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The way to the sign-in and back; whoever wrote something meanwhile gets it back to copy, for it was not taken."""
     way = redirect_to_login(request.get_full_path())
     if request.method in READING:
         return way
-    sentences = [words for name, words in typed(request).get("words", ()) if " " in words.strip()]
+    sentences = [words for name, words in submitted_form(request).get("words", ()) if " " in words.strip()]
     return render(request, "people/signed_out.html", {"way": way.url, "sentences": sentences}, status=401)
 
 
-def offices_of(desk: Desk) -> list[tuple[Office, str]]:
+def desk_offices(desk: Desk) -> list[tuple[Office, str]]:
     """The offices in which the person holds a post today, each with the address of its desk."""
     offices = Office.objects.filter(pk__in={post.office_id for post in desk.posts}).order_by("pk")
     return [(office, f"{site_of(office)}{reverse('today')}") for office in offices]
@@ -108,12 +113,12 @@ def for_roles(*roles: str, readers: Iterable[str] = ()):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return asked_to_sign_in(request)
+                return redirect_to_sign_in(request)
             now: datetime = timezone.localtime()
             request.desk = desk_of(request.user, now.date())
             roles = request.desk.roles_in(request.office.pk)
             if not roles & (reading if request.method in READING else wanted):
-                if elsewhere := [] if roles else offices_of(request.desk):
+                if elsewhere := [] if roles else desk_offices(request.desk):
                     return render(request, "people/elsewhere.html", {"elsewhere": elsewhere}, status=403)
                 raise PermissionDenied
             return view(request, *args, **kwargs)

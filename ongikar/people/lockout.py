@@ -25,20 +25,20 @@ def address_key(address: str) -> str:
 
 
 def is_locked(name: str, address: str, now: datetime, *, own: str | None = None) -> bool:
-    """`own`: what the browser is counted by where its owner has been in with it (known_browser.py); strangers then do not count."""
+    """`own`: what the browser is counted by where its owner has been in with it (trusted_device.py); strangers then do not count."""
     if own:
-        return Attempt.spent([own], limit=OF_ACCOUNT, now=now)
-    return Attempt.spent([account_key(name)], limit=OF_ACCOUNT, now=now) or Attempt.spent(
+        return Attempt.is_spent([own], limit=OF_ACCOUNT, now=now)
+    return Attempt.is_spent([account_key(name)], limit=OF_ACCOUNT, now=now) or Attempt.is_spent(
         [address_key(address)], limit=FROM_ADDRESS, now=now
     )
 
 
-def count_wrong(name: str, address: str, now: datetime, *, own: str | None = None) -> None:
+def count_wrong_try(name: str, address: str, now: datetime, *, own: str | None = None) -> None:
     Attempt.count_failure([*([own] if own else []), account_key(name), address_key(address)], now=now)
     # Never the name: it may be a password in the wrong field.
     log.warning("a wrong sign-in from %s", address)
 
 
-def forgive(name: str) -> None:
+def clear_wrong_tries(name: str) -> None:
     """Whoever came by the administrator's link is not kept out by the tries of a stranger."""
     Attempt.objects.filter(key=account_key(name)).delete()

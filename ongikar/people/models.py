@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
-from ongikar.core.crypto.encrypted_field import SealedText
+from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.core.i18n.say import InTwoLanguages, say
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -90,7 +90,7 @@ class Applicant(models.Model):
     # The language their messages and papers are written in.
     language = models.CharField(max_length=2, default="bn")
     # The number of the national ID card or birth registration, sealed; and what an equality search for it compares.
-    identity = SealedText()
+    identity = EncryptedTextField()
     identity_index = models.CharField(max_length=64, blank=True, default="")
 
     objects = SealedQuerySet.as_manager()
@@ -117,14 +117,14 @@ class Applicant(models.Model):
         return self.mobile[-4:]
 
     def forget_identity(self) -> None:
-        self.seal_identity("")
+        self.encrypt_identity("")
         self.save(update_fields=["identity", "identity_index"])
 
     def forget(self) -> None:
         """Empty all that tells who it was. The row stays, so that what was done for somebody still counts."""
         self.name = GONE
         self.institution = self.address = self.mobile = self.email = ""
-        self.seal_identity("")
+        self.encrypt_identity("")
         self.save(
             update_fields=["name", "institution", "address", "mobile", "email", "identity", "identity_index"]
         )

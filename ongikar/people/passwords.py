@@ -28,7 +28,7 @@ SHORTEST = 3
 OWN = 4
 
 
-class LongEnough(MinimumLengthValidator):
+class LengthValidator(MinimumLengthValidator):
     def get_error_message(self):
         return say(
             "পাসওয়ার্ড খুব ছোট। অন্তত {n} অক্ষর লিখুন।", "The password is too short. Use at least {n} characters.",
@@ -36,25 +36,25 @@ class LongEnough(MinimumLengthValidator):
         )  # fmt: skip
 
 
-class NotCommon(CommonPasswordValidator):
+class CommonValidator(CommonPasswordValidator):
     def get_error_message(self):
         return say(
             "এই পাসওয়ার্ড অনেকে ব্যবহার করে। অন্য একটি লিখুন।", "Many people use this password. Choose another."
         )
 
 
-class NotTheName(UserAttributeSimilarityValidator):
+class SimilarityValidator(UserAttributeSimilarityValidator):
     def get_error_message(self):
         return say(
             "নামের সঙ্গে এত মিল চলবে না। অন্য একটি লিখুন।", "This is too much like the name. Choose another."
         )
 
 
-class NotOfTheOffice:
+class NotOfficeNameValidator:
     """Refuses the first thing a stranger tries: the words of the office's name with a year or a few signs."""
 
     def validate(self, password: str, user=None) -> None:
-        typed = own = letters_of(password)
+        typed = own = small_letters(password)
         for word in sorted(office_words(), key=len, reverse=True):
             own = own.replace(word, "")
         if own != typed and len(own) < OWN:
@@ -68,25 +68,25 @@ class NotOfTheOffice:
 
 
 def office_words() -> Iterator[str]:
-    yield from map(letters_of, OF_EVERY_OFFICE)
+    yield from map(small_letters, OF_EVERY_OFFICE)
     for names in Office.objects.values_list("name_bn", "name_en"):
-        words = map(letters_of, " ".join(names).split())
+        words = map(small_letters, " ".join(names).split())
         yield from (word for word in words if len(word) >= SHORTEST)
 
 
-def letters_of(text: str) -> str:
+def small_letters(text: str) -> str:
     """Its letters with the marks that belong to them, small."""
     return "".join(sign for sign in nfc(text).casefold() if unicodedata.category(sign)[0] in "LM")
 
 
-def link_for(user: User) -> str:
+def password_link(user: User) -> str:
     key = urlsafe_base64_encode(force_bytes(user.pk))
     return settings.PUBLIC_ADDRESS + reverse(
         "new_password", args=[key, default_token_generator.make_token(user)]
     )
 
 
-def user_of(key: str) -> User | None:
+def user_of_link(key: str) -> User | None:
     """Whose link it is; None for one that never was, and for a person whose account is closed."""
     try:
         pk = force_str(urlsafe_base64_decode(key))

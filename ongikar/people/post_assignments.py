@@ -10,15 +10,21 @@ from django.db.models import Q
 
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Post
-from ongikar.rules.post_assignments import Held, HoldingFault, ending_faults, holding_faults, is_left_vacant
+from ongikar.rules.post_assignments import (
+    AssignmentFault,
+    AssignmentPeriod,
+    assignment_faults,
+    ending_faults,
+    is_left_vacant,
+)
 
 from .models import Holding, User
 
 
-class NotHeld(Exception):
+class AssignmentRefused(Exception):
     """The post cannot be given so. `faults`: why, each at the answer it is about."""
 
-    def __init__(self, faults: list[HoldingFault]):
+    def __init__(self, faults: list[AssignmentFault]):
         super().__init__("; ".join(fault.en for fault in faults))
         self.faults = faults
 
@@ -31,21 +37,21 @@ class NotHeld(Exception):
         return "; ".join(fault.en for fault in self.faults)
 
 
-class LeftVacant(Exception):
+class PostLeftVacant(Exception):
     """Nobody would hold the post after the last day, and whoever ends it did not say that this is meant."""
 
 
-OWN_GIFT = HoldingFault(
+OWN_ASSIGNMENT = AssignmentFault(
     "person", "নিজেকে পদ দেওয়া যায় না; অন্য একজন প্রশাসক দেবেন।", "Nobody gives a post to themselves; another administrator does."
 )  # fmt: skip
-CLOSED = HoldingFault(
+CLOSED = AssignmentFault(
     "person", "তাঁর অ্যাকাউন্ট বন্ধ; আগে খুলুন।", "The account of this person is closed; open it first."
 )
 
 
-def held(holding: Holding) -> Held:
+def as_held(holding: Holding) -> AssignmentPeriod:
     post = holding.post
-    return Held(
+    return AssignmentPeriod(
         holding.user_id, post.pk, post.office_id, post.role, holding.charge, holding.since, holding.until
     )
 
@@ -59,27 +65,29 @@ def begin_holding(
     Office.objects.select_for_update(no_key=True).get(pk=post.office_id)
     new = Holding(post=post, user=user, charge=charge, since=since, until=until, memo_number=memo_number)
     known = Holding.objects.filter(Q(post__office=post.office_id) | Q(user=user)).select_related("post")
-    faults = holding_faults(held(new), [held(each) for each in known])
+    faults = assignment_faults(as_held(new), [as_held(each) for each in known])
     if actor == ("user", user.pk):
-        faults.append(OWN_GIFT)
+        faults.append(OWN_ASSIGNMENT)
     if not User.objects.filter(pk=user.pk, is_active=True).exists():
         # A post given to a closed account would look given, and open nothing.
         faults.append(CLOSED)
     if faults:
-        raise NotHeld(faults)
+        raise AssignmentRefused(faults)
     new.save()
-    tell("holding.began", new, actor, now)
+    record_holding_act("holding.began", new, actor, now)
     return new
 
 
-def leaves_vacant(holding: Holding, last_day: date) -> bool:
+def has_no_next_holder(holding: Holding, last_day: date) -> bool:
     """Whether nobody holds the post on the day after `last_day`. A holding that has not begun by then leaves nothing."""
-    return holding.since <= last_day and is_left_vacant(held(holding), last_day, of_office(holding.post))
+    return holding.since <= last_day and is_left_vacant(
+        as_held(holding), last_day, holdings_of_office(holding.post)
+    )
 
 
-def of_office(post: Post) -> list[Held]:
+def holdings_of_office(post: Post) -> list[AssignmentPeriod]:
     known = Holding.objects.filter(post__office=post.office_id).select_related("post")
-    return [held(each) for each in known]
+    return [as_held(each) for each in known]
 
 
 @transaction.atomic
@@ -96,21 +104,23 @@ def end_holding(
     if holding.until == last_day:
         return  # Pressed twice.
     at_machine = actor[0] == "command"
-    if faults := ending_faults(held(holding), last_day, of_office(holding.post), at_machine=at_machine):
-        raise NotHeld(faults)
-    is_vacant = leaves_vacant(holding, last_day)
+    if faults := ending_faults(
+        as_held(holding), last_day, holdings_of_office(holding.post), at_machine=at_machine
+    ):
+        raise AssignmentRefused(faults)
+    is_vacant = has_no_next_holder(holding, last_day)
     if is_vacant and not may_leave_vacant:
-        raise LeftVacant
+        raise PostLeftVacant
     if holding.since > last_day:
-        tell("holding.withdrawn", holding, actor, now)
+        record_holding_act("holding.withdrawn", holding, actor, now)
         holding.delete()
         return
     holding.until = last_day
     holding.save(update_fields=["until"])
-    tell("holding.ended", holding, actor, now, vacant=is_vacant)
+    record_holding_act("holding.ended", holding, actor, now, vacant=is_vacant)
 
 
-def tell(verb: str, holding: Holding, actor: Reference, now: datetime, **facts) -> None:
+def record_holding_act(verb: str, holding: Holding, actor: Reference, now: datetime, **facts) -> None:
     record(
         verb, subject=("holding", holding.pk), actor=actor, office_id=holding.post.office_id, now=now,
         post=holding.post_id, user=holding.user_id, charge=holding.charge, since=holding.since.isoformat(),

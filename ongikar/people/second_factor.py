@@ -18,7 +18,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 
 # The way to a second factor, and the way out: all that is open before there is one.
 OPEN_BEFORE = frozenset(
@@ -67,28 +67,28 @@ def record_second_factor(request: HttpRequest, shown: Authenticator) -> None:
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records, added]
 
 
-def sets_up(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_factor_setup(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page on which a second factor is added: whoever has just set one up in this browser has shown it."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        before = newest(request)
+        before = newest_authenticator(request)
         response = view(request, *args, **kwargs)
-        if (added := newest(request)) and added != before:
+        if (added := newest_authenticator(request)) and added != before:
             record_second_factor(request, added)
         return response
 
     return shown
 
 
-def newest(request: HttpRequest) -> Authenticator | None:
+def newest_authenticator(request: HttpRequest) -> Authenticator | None:
     held = Authenticator.objects.filter(user=request.user.pk)
     return held.exclude(type=Authenticator.Type.RECOVERY_CODES).order_by("-pk").first()
 
 
-def key() -> bytes:
+def encryption_key() -> bytes:
     """The key that the secrets of the apps are kept under, made from the installation's own."""
     derived = HKDF(SHA256(), length=32, salt=None, info=b"ongikar second factor")
     return derived.derive(settings.SECRET_KEY.encode())
@@ -98,14 +98,14 @@ class SecondFactors(DefaultMFAAdapter):
     """allauth's second factors in our words, with their secrets encrypted, and never taken away where one is needed."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": say_later("কোডটি ঠিক নয়। নতুন কোডটি লিখুন।", "This code is not right. Enter the newest one."),
-        "cannot_delete_authenticator": say_later(
+        "incorrect_code": say_lazy("কোডটি ঠিক নয়। নতুন কোডটি লিখুন।", "This code is not right. Enter the newest one."),
+        "cannot_delete_authenticator": say_lazy(
             "দুই ধাপের যাচাই একটি থাকতেই হবে। আগে আরেকটি যোগ করুন।", "One second factor must remain. Add another first."
         ),
-        "cannot_generate_recovery_codes": say_later(
+        "cannot_generate_recovery_codes": say_lazy(
             "আগে দুই ধাপের যাচাই যোগ করুন।", "Add a second factor first."
         ),
-        "unverified_email": say_later("এখন যোগ করা যাচ্ছে না।", "It cannot be added now."),
+        "unverified_email": say_lazy("এখন যোগ করা যাচ্ছে না।", "It cannot be added now."),
     }  # fmt: skip
 
     def get_totp_issuer(self) -> str:
@@ -123,28 +123,28 @@ class SecondFactors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         nonce = os.urandom(NONCE)
-        return base64.b64encode(nonce + AESGCM(key()).encrypt(nonce, text.encode(), None)).decode()
+        return base64.b64encode(nonce + AESGCM(encryption_key()).encrypt(nonce, text.encode(), None)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """What was kept under another secret comes back as chance: no code fits it, and no page falls over it."""
         try:
-            return opened(encrypted_text)
+            return decrypt_secret(encrypted_text)
         except InvalidTag:
             log.error("a second factor was kept under another secret; `ongikar doctor` says whose")
             # As long as the secret of an app.
             return base64.b32encode(os.urandom(20)).decode()
 
 
-def opened(encrypted_text: str) -> str:
+def decrypt_secret(encrypted_text: str) -> str:
     """Raises InvalidTag for what was kept under another secret."""
     kept = base64.b64decode(encrypted_text)
-    return AESGCM(key()).decrypt(kept[:NONCE], kept[NONCE:], None).decode()
+    return AESGCM(encryption_key()).decrypt(kept[:NONCE], kept[NONCE:], None).decode()
 
 
 def is_lost(authenticator: Authenticator) -> bool:
     """Whether it was kept under another secret; a passkey keeps none here."""
     kept = authenticator.data.get("secret") or authenticator.data.get("seed")
     try:
-        return bool(kept) and not opened(kept)
+        return bool(kept) and not decrypt_secret(kept)
     except InvalidTag:
         return True

@@ -14,12 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from ongikar.core.forms.fields import RELOAD
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.models import Attempt
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .account_forms import InOurWords
+from .account_forms import WordsMixin
 from .desk import is_administrator
 from .second_factor import is_lost
 
@@ -36,11 +36,11 @@ WHOM = {
 WRONG_CODES = 10
 # An app's code is taken for a minute and a half: half a minute before its own, and one after.
 CODE_GOOD_FOR = timedelta(minutes=2)
-CODE = (say_later("কোড", "Code"), say_later("কোডটি লিখুন", "Enter the code"), "one-time-code")
-KEY_NAME = (say_later("পাসকির নাম", "Name of the passkey"), say_later("একটি নাম দিন", "Give it a name"), "off")
+CODE = (say_lazy("কোড", "Code"), say_lazy("কোডটি লিখুন", "Enter the code"), "one-time-code")
+KEY_NAME = (say_lazy("পাসকির নাম", "Name of the passkey"), say_lazy("একটি নাম দিন", "Give it a name"), "off")
 
 
-class Coded(InOurWords):
+class CodeMixin(WordsMixin):
     """A code in either script, with or without a space in its middle; wrong ones are counted for the person."""
 
     words = {"code": CODE}
@@ -52,7 +52,7 @@ class Coded(InOurWords):
 
     def clean_code(self):
         key, now = [f"second factor {self.user.pk}"], timezone.now()
-        if Attempt.spent(key, limit=WRONG_CODES, now=now):
+        if Attempt.is_spent(key, limit=WRONG_CODES, now=now):
             raise ValidationError(
                 say("অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন।", "Too many wrong tries. Try again in an hour.")
             )  # fmt: skip
@@ -81,31 +81,31 @@ class Coded(InOurWords):
         # Without the marks that a page sets in it to be read, which need not be typed.
         mine = f"{self.user.pk} {''.join(filter(str.isalnum, code)).lower()}".encode()
         used = [f"code used {hashlib.sha256(mine).hexdigest()[:32]}"]
-        if Attempt.spent(used, limit=1, now=now, within=CODE_GOOD_FOR):
+        if Attempt.is_spent(used, limit=1, now=now, within=CODE_GOOD_FOR):
             raise get_adapter().validation_error("incorrect_code")
         Attempt.count_failure(used, now=now)
         return code
 
 
-class SecondFactorForm(Coded, AuthenticateForm):
+class SecondFactorForm(CodeMixin, AuthenticateForm):
     hints = {
-        "code": say_later("অ্যাপের ৬ সংখ্যার কোড, অথবা উদ্ধার কোডের একটি", "The 6-digit code of the app, or one of your recovery codes")
+        "code": say_lazy("অ্যাপের ৬ সংখ্যার কোড, অথবা উদ্ধার কোডের একটি", "The 6-digit code of the app, or one of your recovery codes")
     }  # fmt: skip
 
 
-class AppForm(Coded, ActivateTOTPForm):
-    hints = {"code": say_later("অ্যাপে যে ৬টি সংখ্যা দেখছেন", "The 6 digits that the app shows")}
+class AppForm(CodeMixin, ActivateTOTPForm):
+    hints = {"code": say_lazy("অ্যাপে যে ৬টি সংখ্যা দেখছেন", "The 6 digits that the app shows")}
 
 
-class RemoveAppForm(InOurWords, DeactivateTOTPForm):
+class RemoveAppForm(WordsMixin, DeactivateTOTPForm):
     pass
 
 
-class RecoveryForm(InOurWords, GenerateRecoveryCodesForm):
+class RecoveryForm(WordsMixin, GenerateRecoveryCodesForm):
     pass
 
 
-class ByScript(InOurWords):
+class PasskeyMixin(WordsMixin):
     """What the browser's own window answers: only a form tampered with, or one without a script, has none."""
 
     def __init__(self, *args, **kwargs):
@@ -124,11 +124,11 @@ class ByScript(InOurWords):
             raise ValidationError(str(RELOAD)) from None
 
 
-class PasskeyForm(ByScript, AuthenticateWebAuthnForm):
+class PasskeyForm(PasskeyMixin, AuthenticateWebAuthnForm):
     pass
 
 
-class AddPasskeyForm(ByScript, AddWebAuthnForm):
+class AddPasskeyForm(PasskeyMixin, AddWebAuthnForm):
     words = {"name": KEY_NAME}
 
     def clean(self):

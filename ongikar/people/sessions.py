@@ -11,13 +11,17 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from ongikar.core.db.compiled_query import Ready
+from ongikar.core.db.compiled_query import CompiledQuery
 
-by_key = Ready(lambda: Session.objects.filter(session_key=Ready.ask(0), expire_date__gt=Ready.ask(1)))
+SESSION_QUERY = CompiledQuery(
+    lambda: Session.objects.filter(
+        session_key=CompiledQuery.parameter(0), expire_date__gt=CompiledQuery.parameter(1)
+    )
+)
 # When the person signed in, in seconds since 1970.
 SINCE = "since"
 # Use is written down no oftener, so that most pages write nothing.
-BETWEEN = timedelta(minutes=5)
+TOUCH_INTERVAL = timedelta(minutes=5)
 
 
 class SessionStore(db.SessionStore):
@@ -31,13 +35,13 @@ class SessionStore(db.SessionStore):
             return {}
         kept = self.decode(row.session_data)
         # What is changed is kept by Django at the answer, with its new end.
-        self.modified = self.modified or ends_at(kept, timezone.now()) - row.expire_date >= BETWEEN
+        self.modified = self.modified or ends_at(kept, timezone.now()) - row.expire_date >= TOUCH_INTERVAL
         return kept
 
     def _get_session_from_db(self) -> Session | None:
         # PostgreSQL takes no null character in any text, not even to look for it.
         if self.session_key and "\0" not in self.session_key:
-            for session in by_key(self.session_key, timezone.now()):
+            for session in SESSION_QUERY(self.session_key, timezone.now()):
                 return session
         self._session_key = None
         return None

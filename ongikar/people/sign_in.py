@@ -11,8 +11,8 @@ from django.contrib.auth import authenticate
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.http.client_ip import address_of, is_from_elsewhere
-from ongikar.core.i18n.say import say_later
+from ongikar.core.http.client_ip import client_ip, is_from_other_machine
+from ongikar.core.i18n.say import say_lazy
 
 from . import lockout, trusted_device
 from .desk import user_with_desk
@@ -37,22 +37,22 @@ class StaffAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves: accounts come with posts."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": say_later(
+        "username_password_mismatch": say_lazy(
             "নাম বা পাসওয়ার্ড ঠিক নয়। আবার লিখুন।", "The user name or password is not right. Try again."
         ),
-        "too_many_login_attempts": say_later(
+        "too_many_login_attempts": say_lazy(
             "অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন, অথবা প্রশাসককে জানান।",
             "Too many wrong tries. Try again in an hour, or tell the administrator.",
         ),
-        "rate_limited": say_later(
+        "rate_limited": say_lazy(
             "অনেকবার চেষ্টা হয়েছে। কয়েক মিনিট পরে আবার চেষ্টা করুন।", "Too many tries. Try again in a few minutes."
         ),
-        "demo_from_elsewhere": say_later(
+        "demo_from_elsewhere": say_lazy(
             "প্রদর্শনীর নমুনা ব্যক্তিরা শুধু এই কম্পিউটারে বসেই প্রবেশ করতে পারেন, অন্য সার্ভার বা কম্পিউটার হয়ে নয়।",
             "The sample people of the demonstration sign in only at this computer itself, not by way of another.",
         ),
-        "incorrect_password": say_later("পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The password is not right. Try again."),
-        "enter_current_password": say_later(
+        "incorrect_password": say_lazy("পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The password is not right. Try again."),
+        "enter_current_password": say_lazy(
             "এখনকার পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The present password is not right. Try again."
         ),
     }  # fmt: skip
@@ -65,16 +65,16 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request, **credentials):
         """The person, or None: the same for an unknown name, a wrong password and a closed account. Counted."""
-        name, address, now = credentials.get("username", ""), address_of(request), timezone.now()
-        own = trusted_device.own_key(request, lockout.account_key(name))
+        name, address, now = credentials.get("username", ""), client_ip(request), timezone.now()
+        own = trusted_device.device_tries_key(request, lockout.account_key(name))
         if lockout.is_locked(name, address, now, own=own):
             raise self.validation_error("too_many_login_attempts")
         user = authenticate(request, **credentials)
         # allauth would lead a closed account to a page that says so, and so tell that the password was right.
         AuthenticationBackend.unstash_authenticated_user()
         if user is None:
-            lockout.count_wrong(name, address, now, own=own)
-        elif user.is_demo and is_from_elsewhere(request):
+            lockout.count_wrong_try(name, address, now, own=own)
+        elif user.is_demo and is_from_other_machine(request):
             # Everybody knows the password, and somebody made the demonstration reachable all the same.
             raise self.validation_error("demo_from_elsewhere")
         return user
@@ -82,18 +82,18 @@ class StaffAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **facts):
         """Past the second factor, too: from now on this browser is the person's own."""
         response = super().post_login(request, user, **facts)
-        trusted_device.remember(request, response, lockout.account_key(user.username))
+        trusted_device.remember_device(request, response, lockout.account_key(user.username))
         return response
 
     def reauthenticate(self, user, password):
         """The password once more, of a browser that is already in: guessed no more often than at the door."""
-        address, now = address_of(context.request), timezone.now()
-        own = trusted_device.own_key(context.request, lockout.account_key(user.username))
+        address, now = client_ip(context.request), timezone.now()
+        own = trusted_device.device_tries_key(context.request, lockout.account_key(user.username))
         if lockout.is_locked(user.username, address, now, own=own):
             return False
         is_right = user.check_password(password)
         if not is_right:
-            lockout.count_wrong(user.username, address, now, own=own)
+            lockout.count_wrong_try(user.username, address, now, own=own)
         return is_right
 
     def is_reauthentication_required(self, *, app, **kwargs):

@@ -26,7 +26,7 @@ def browser_words(said: str) -> str:
 # What a browser says of itself is kept so far; the rest tells nobody more.
 LONGEST = 200
 # Where somebody worked from, years ago, helps nobody to know a stranger by.
-KEPT = timedelta(days=730)
+SIGN_IN_RETENTION = timedelta(days=730)
 
 
 class SignIn(models.Model):
@@ -60,19 +60,19 @@ class SignIn(models.Model):
         self.save(update_fields=["ended_at"])
 
 
-def outdated(now: datetime) -> models.QuerySet[SignIn]:
+def expired_sign_ins(now: datetime) -> models.QuerySet[SignIn]:
     """Those kept long enough; one whose browser is still in is never so old."""
-    return SignIn.objects.filter(at__lt=now - KEPT).order_by("pk")
+    return SignIn.objects.filter(at__lt=now - SIGN_IN_RETENTION).order_by("pk")
 
 
-def open_keys(sign_ins: list[SignIn], now: datetime) -> set[str]:
+def open_session_keys(sign_ins: list[SignIn], now: datetime) -> set[str]:
     """Of these sign-ins, the keys of the sessions that still let somebody in."""
     keys = [each.session_key for each in sign_ins if each.ended_at is None]
     found = Session.objects.filter(session_key__in=keys, expire_date__gt=now)
     return set(found.values_list("session_key", flat=True))
 
 
-def is_new(user_id: int, address: str, browser: str) -> bool:
+def is_new_browser(user_id: int, address: str, browser: str) -> bool:
     """Whether the person never came from this address, or never with this browser; the very first time is not news."""
     before = SignIn.objects.filter(user=user_id)
     if not before.exists():

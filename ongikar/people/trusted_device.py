@@ -9,32 +9,32 @@ from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 
-from ongikar.core.http.cookies import Cookie
+from ongikar.core.http.cookies import SignedCookie
 
-COOKIE = Cookie("known", salt="ongikar.people.trusted_device", lasts=90 * 24 * 3600)
+COOKIE = SignedCookie("known", salt="ongikar.people.trusted_device", lasts=90 * 24 * 3600)
 # At a shared desk so many people are known; the oldest gives way.
 MOST = 8
 
 
-class Known(TypedDict):
+class TrustedDevice(TypedDict):
     """`browser`: a name of its own by chance. `people`: whose they were, as lockout.py counts them, the newest last."""
 
     browser: str
     people: list[str]
 
 
-def told(request: HttpRequest) -> Known:
+def read_device(request: HttpRequest) -> TrustedDevice:
     """What the cookie says; nobody for one that is old, forged or none."""
-    return COOKIE.told(request) or {"browser": "", "people": []}
+    return COOKIE.read(request) or {"browser": "", "people": []}
 
 
-def own_key(request: HttpRequest, account: str) -> str | None:
+def device_tries_key(request: HttpRequest, account: str) -> str | None:
     """Against what this browser's tries for an account are counted; None where nobody of that name has been in with it."""
-    known = told(request)
+    known = read_device(request)
     return f"{account} in {known['browser']}" if account in known["people"] else None
 
 
-def remember(request: HttpRequest, response: HttpResponse, account: str) -> None:
-    known = told(request)
+def remember_device(request: HttpRequest, response: HttpResponse, account: str) -> None:
+    known = read_device(request)
     people = [*(each for each in known["people"] if each != account), account][-MOST:]
-    COOKIE.give(response, Known(browser=known["browser"] or secrets.token_urlsafe(12), people=people))
+    COOKIE.set(response, TrustedDevice(browser=known["browser"] or secrets.token_urlsafe(12), people=people))

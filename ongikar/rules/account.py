@@ -71,7 +71,7 @@ FIGURE = {
 }
 
 
-def add_up(counts: Iterable[tuple[str, bool, int]]) -> Account:
+def account_of_counts(counts: Iterable[tuple[str, bool, int]]) -> Account:
     """The account of groups given as (outcome, in time, how many); open ones not yet late add nothing."""
     account = Account()
     for outcome, in_time, many in counts:

@@ -21,12 +21,12 @@ FILL_IN = "fill_in"
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
 
 
-class MoveFault(ValueError):
+class TransitionFault(ValueError):
     """An act that may not follow what has happened so far."""
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Transition:
     """One act: from which states, to which (STAY: the state does not change), and who may do it."""
 
     name: str
@@ -39,38 +39,38 @@ MOVES = {
     move.name: move
     for move in (
         # A step finished before took the case on; an earlier day for the next may still be named.
-        Move("accept", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
-        Move("ask_for_papers", frozenset({RECEIVED, ACCEPTED, ANSWERED}), WAITING, "officer"),
-        Move("answer", frozenset({WAITING}), ANSWERED, "citizen"),
-        Move("keep", OPEN, KEPT, "officer"),
+        Transition("accept", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
+        Transition("ask_for_papers", frozenset({RECEIVED, ACCEPTED, ANSWERED}), WAITING, "officer"),
+        Transition("answer", frozenset({WAITING}), ANSWERED, "citizen"),
+        Transition("keep", OPEN, KEPT, "officer"),
         # What was given is written down with what is left; nothing is counted as kept by it.
-        Move(KEEP_PART, OPEN, STAY, "officer"),
-        Move(INFORM, OPEN, STAY, "officer"),
+        Transition(KEEP_PART, OPEN, STAY, "officer"),
+        Transition(INFORM, OPEN, STAY, "officer"),
         # The applicant wants no more than the part that was given.
-        Move(ENOUGH, OPEN, KEPT, "citizen"),
-        Move("refuse", OPEN, REFUSED, "officer"),
-        Move("redirect", frozenset({RECEIVED, ANSWERED}), REDIRECTED, "officer"),
-        Move("withdraw", OPEN, WITHDRAWN, "citizen"),
+        Transition(ENOUGH, OPEN, KEPT, "citizen"),
+        Transition("refuse", OPEN, REFUSED, "officer"),
+        Transition("redirect", frozenset({RECEIVED, ANSWERED}), REDIRECTED, "officer"),
+        Transition("withdraw", OPEN, WITHDRAWN, "citizen"),
         # What the office owes by itself is dropped by a decision from above, never by whoever owes it.
-        Move(ASK_DROP, OPEN, STAY, "officer"),
-        Move(DROP, OPEN, DROPPED, "superior"),
-        Move(REFUSE_DROP, OPEN, STAY, "superior"),
-        Move(HAND_OVER, OPEN, STAY, "officer"),
+        Transition(ASK_DROP, OPEN, STAY, "officer"),
+        Transition(DROP, OPEN, DROPPED, "superior"),
+        Transition(REFUSE_DROP, OPEN, STAY, "superior"),
+        Transition(HAND_OVER, OPEN, STAY, "officer"),
         # What was left out at the counter is asked later; what the promise rests on never is.
-        Move(FILL_IN, OPEN, STAY, "officer"),
-        Move("note", OPEN | CLOSED, STAY, "officer"),
-        Move("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
+        Transition(FILL_IN, OPEN, STAY, "officer"),
+        Transition("note", OPEN | CLOSED, STAY, "officer"),
+        Transition("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
         # Wrong data about a person are put right in any state, as long as they are held.
-        Move(ASK_CORRECTION, OPEN | CLOSED, STAY, "citizen"),
-        Move(CORRECT, OPEN | CLOSED, STAY, "officer"),
-        Move(REFUSE_CORRECTION, OPEN | CLOSED, STAY, "officer"),
+        Transition(ASK_CORRECTION, OPEN | CLOSED, STAY, "citizen"),
+        Transition(CORRECT, OPEN | CLOSED, STAY, "officer"),
+        Transition(REFUSE_CORRECTION, OPEN | CLOSED, STAY, "officer"),
         # What the clock allows besides, its ledger says (`ledger_steps`, `ledger_entry`).
-        Move("extend", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
-        Move("event_came", OPEN, STAY, "officer"),
+        Transition("extend", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
+        Transition("event_came", OPEN, STAY, "officer"),
         # Whoever has finished a step of the work has taken it on, with or without a word before.
-        Move("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
+        Transition("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
         # What the citizen took back, only the citizen brings again, by a new application.
-        Move(REOPEN, frozenset({KEPT, REFUSED, REDIRECTED}), RECEIVED, "officer"),
+        Transition(REOPEN, frozenset({KEPT, REFUSED, REDIRECTED}), RECEIVED, "officer"),
     )
 }
 # Done at most once in the life of a case; and at most once until it is reopened.
@@ -83,12 +83,12 @@ NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw
 ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
 
 
-def fits(act: str, *, is_own_work: bool) -> bool:
+def is_act_available(act: str, *, is_own_work: bool) -> bool:
     """Whether an act exists at all for the office's own work, or for what somebody asked for."""
     return act not in (NEVER_OF_OWN_WORK if is_own_work else ONLY_OF_OWN_WORK)
 
 
-def may(state: str, act: str, done: Iterable[str] = ()) -> bool:
+def may_follow(state: str, act: str, done: Iterable[str] = ()) -> bool:
     """Whether `act` may follow in `state`, after the acts `done`, in order."""
     move = MOVES.get(act)
     if move is None or state not in move.sources:
@@ -142,10 +142,10 @@ def state_after(acts: Iterable[str]) -> str:
     for act in acts:
         if not done:
             if act != "receive":
-                raise MoveFault("a case begins with its receipt")
+                raise TransitionFault("a case begins with its receipt")
             state = RECEIVED
-        elif not may(state, act, done):
-            raise MoveFault(f"{act} may not follow in state {state}")
+        elif not may_follow(state, act, done):
+            raise TransitionFault(f"{act} may not follow in state {state}")
         else:
             state = MOVES[act].target or state
         done.append(act)

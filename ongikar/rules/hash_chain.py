@@ -26,7 +26,7 @@ _encode = json.JSONEncoder(
 ).encode
 
 
-class Sealed(NamedTuple):
+class ChainLine(NamedTuple):
     """One line of a chain as it is kept: its number, when it was sealed, its link, and the entry, if that still stands."""
 
     number: int
@@ -36,7 +36,7 @@ class Sealed(NamedTuple):
     entry: Entry | None
 
 
-class Fault(NamedTuple):
+class ChainFault(NamedTuple):
     """Where a chain is broken: `changed`, `deleted` (the seal stands alone), `missing` (numbers up to `until`), `repeated`."""
 
     what: str
@@ -46,46 +46,46 @@ class Fault(NamedTuple):
     at: int
 
 
-def canonical(number: int, at: int, entry: Entry) -> bytes:
+def canonical_bytes(number: int, at: int, entry: Entry) -> bytes:
     # Halves of a character, which no text of a database holds, are written as they are: even they stay apart.
     return _encode([number, at, *entry]).encode("utf-8", "surrogatepass")
 
 
-def beginning(chain: int) -> bytes:
+def first_link(chain: int) -> bytes:
     """What stands before the first link of a chain, so that one office's chain is never another's."""
     return hashlib.sha256(f"ongikar ledger 1: {chain}".encode()).digest()
 
 
-def link(before: bytes, number: int, at: int, entry: Entry) -> bytes:
-    return hashlib.sha256(before + canonical(number, at, entry)).digest()
+def compute_link(before: bytes, number: int, at: int, entry: Entry) -> bytes:
+    return hashlib.sha256(before + canonical_bytes(number, at, entry)).digest()
 
 
-def extend(
+def extend_chain(
     before: bytes, number: int, at: int, entries: Iterable[Entry]
 ) -> Iterator[tuple[int, bytes, Entry]]:
     """(number, link, entry) for the entries that follow `number`, whose link is `before`."""
     for next_number, entry in enumerate(entries, number + 1):
-        before = link(before, next_number, at, entry)
+        before = compute_link(before, next_number, at, entry)
         yield next_number, before, entry
 
 
-class Walk:
+class ChainWalk:
     """A walk along one chain from its beginning; after it, what was seen on the way.
 
     `wanted` are roots that were printed on some day; those met as sound links are in `found`, with number and moment.
     """
 
     def __init__(self, chain: int, wanted: Iterable[bytes] = ()):
-        self.number, self.at, self.last = 0, 0, beginning(chain)
+        self.number, self.at, self.last = 0, 0, first_link(chain)
         # The highest number of any entry in it: another order than that of the chain.
         self.highest = 0
         self.wanted = frozenset(wanted)
         self.found: dict[bytes, tuple[int, int]] = {}
         # How many entries tell of a time more than an hour before they were sealed, and the first of them.
         self.late = 0
-        self.first_late: Sealed | None = None
+        self.first_late: ChainLine | None = None
 
-    def faults(self, lines: Iterable[Sealed]) -> Iterator[Fault]:
+    def faults(self, lines: Iterable[ChainLine]) -> Iterator[ChainFault]:
         """Everything that is wrong, in the order of the numbers.
 
         Each line is measured by the link kept before it, so that one change is one fault and hides none behind it. Where that
@@ -95,20 +95,20 @@ class Walk:
         for sealed in lines:
             number, at, kept, entry_id, entry = sealed
             if number <= self.number:
-                yield Fault("repeated", number, number, entry_id, at)
+                yield ChainFault("repeated", number, number, entry_id, at)
                 continue
             if number > self.number + 1:
-                yield Fault("missing", self.number + 1, number - 1, None, self.at or at)
+                yield ChainFault("missing", self.number + 1, number - 1, None, self.at or at)
                 # What stood before is lost: this line's link is taken as it is.
                 befores = ()
             self.number, self.at, self.last = number, at, kept
             if entry_id > self.highest:
                 self.highest = entry_id
             if entry is None:
-                yield Fault("deleted", number, number, entry_id, at)
+                yield ChainFault("deleted", number, number, entry_id, at)
                 befores = (kept,)
                 continue
-            text = canonical(number, at, entry)
+            text = canonical_bytes(number, at, entry)
             made = [hashlib.sha256(before + text).digest() for before in befores]
             if kept in made:
                 befores = (kept,)
@@ -118,7 +118,7 @@ class Walk:
                 befores = (kept,)
             else:
                 befores = (kept, made[0])
-                yield Fault("changed", number, number, entry_id, at)
+                yield ChainFault("changed", number, number, entry_id, at)
             happened = entry[AT]
             if isinstance(happened, int) and at - happened > HOUR:
                 self.late += 1
@@ -151,6 +151,6 @@ def read_root(text: str) -> Root | None:
     return Root(told[0], told[1], int(told[2]), bytes.fromhex(figures))
 
 
-def unmet(roots: Iterable[Root], found: Mapping[bytes, object]) -> list[Root]:
+def unmatched_roots(roots: Iterable[Root], found: Mapping[bytes, object]) -> list[Root]:
     """The printed roots that no sound link of the chains is: something before them was rewritten, or cut off."""
     return [root for root in roots if root.link not in found]

@@ -8,7 +8,7 @@ from typing import Any
 PARTS = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]|\{(\w+)\}")
 
 
-def in_number(sentence: str, values: Mapping[str, Any]) -> str:
+def choose_number_form(sentence: str, values: Mapping[str, Any]) -> str:
     """The sentence with the forms that fit its number, a number or its digits: `n` where it has one, else the last one named before."""
     if "|" not in sentence:
         return sentence
@@ -28,4 +28,4 @@ def in_number(sentence: str, values: Mapping[str, Any]) -> str:
 
 def counting(sentence: str, **values: Any) -> str:
     """The sentence with its forms and its values: for a line on a terminal, in English."""
-    return in_number(sentence, values).format(**values)
+    return choose_number_form(sentence, values).format(**values)

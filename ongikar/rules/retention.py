@@ -16,7 +16,7 @@ class RetentionFault(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RetentionRule:
     """A class of what is held, in both languages; kept for `days` after what `counts_from` names."""
 
     name: str
@@ -39,9 +39,9 @@ class Rule:
         return today - timedelta(days=self.days)
 
 
-def rules_from(data: Mapping[str, Any]) -> dict[str, Rule]:
+def read_retention_rules(data: Mapping[str, Any]) -> dict[str, RetentionRule]:
     """The rules of a file, by name. Raises RetentionFault, naming the rule, for what cannot be meant."""
-    rules: dict[str, Rule] = {}
+    rules: dict[str, RetentionRule] = {}
     for name, told in data.items():
         days = told.get("days")
         if not isinstance(days, int) or isinstance(days, bool) or not 0 < days <= MOST_DAYS:
@@ -52,5 +52,5 @@ def rules_from(data: Mapping[str, Any]) -> dict[str, Rule]:
         counts_from = told.get("counts_from", CLOSING)
         if counts_from not in (CLOSING, SENDING, SAVING):
             raise RetentionFault(f"{name}: counts_from must be {CLOSING}, {SENDING} or {SAVING}")
-        rules[name] = Rule(name, days, told["bn"], told["en"], told["source"], counts_from)
+        rules[name] = RetentionRule(name, days, told["bn"], told["en"], told["source"], counts_from)
     return rules

@@ -22,12 +22,12 @@ Values = dict[str, Any]
 Written = dict[str, dict[str, Values]]
 
 
-def as_text(written: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
+def rows_as_text(written: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
     """What an entry keeps of the rows its act wrote."""
     return _encode(written)
 
 
-def from_text(text: str) -> Written | None:
+def rows_from_text(text: str) -> Written | None:
     """The rows an entry speaks of; None for a text that has not this form."""
     try:
         written = _decode(text)
@@ -41,7 +41,7 @@ def is_empty(value: Any) -> bool:
     return value is None or (value.__class__ in (str, dict, list, tuple) and not value)
 
 
-def digest(value: Any, place: str, key: bytes = b"") -> str:
+def value_digest(value: Any, place: str, key: bytes = b"") -> str:
     """What stands for a value that an entry must not repeat. `place`: table, column and row, so that two rows show nothing alike.
 
     Without the key nobody can try values of few possibilities, such as mobile numbers, against a keyed digest.
@@ -50,7 +50,7 @@ def digest(value: Any, place: str, key: bytes = b"") -> str:
     return blake2b(text, digest_size=DIGEST_BYTES, key=key).hexdigest()
 
 
-class Difference(NamedTuple):
+class RowDifference(NamedTuple):
     """One thing that is not as it was sealed. `what`: "changed", "deleted" or "inserted"; the column where it was changed."""
 
     what: str
@@ -103,7 +103,7 @@ class ExpectedRows:
 
     def take(self, text: str, verb: str = "") -> None:
         """Fold one entry's rows into what is expected. A text of another form says nothing: its link is wrong as well."""
-        written = from_text(text) or {}
+        written = rows_from_text(text) or {}
         # Before the same entry overwrites it.
         copied = {
             (each.table, key): found
@@ -139,25 +139,25 @@ class ExpectedRows:
             return None
         return Copied(copies.source, key, {name: stood.get(name) for name in copies.columns})
 
-    def copy_differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[Difference]:
+    def copy_differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[RowDifference]:
         """What a copy holds that was not sealed where it was copied from. `stands`: said as of a row of the source."""
         for column, sealed in self.copied[table, key].values.items():
             if column in stands and is_other(sealed, stands[column]):
-                yield Difference("changed", table, key, column, sealed, stands[column])
+                yield RowDifference("changed", table, key, column, sealed, stands[column])
 
     def row(self, table: str, key: str) -> Values | None:
         return self.tables.get(table, {}).get(key)
 
-    def differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[Difference]:
+    def differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[RowDifference]:
         """What of a row that stands is otherwise."""
         sealed = self.row(table, key)
         if sealed is None:
-            yield Difference("inserted", table, key, "", None, None)
+            yield RowDifference("inserted", table, key, "", None, None)
             return
         for column, value in stands.items():
             held = sealed.get(column)
             if is_other(held, value):
-                yield Difference("changed", table, key, column, held, value)
+                yield RowDifference("changed", table, key, column, held, value)
 
     def rows(self, table: str) -> Mapping[str, Values]:
         """The rows of a table that should stand, by key."""
@@ -177,7 +177,7 @@ def without(copied: Copied, written: Values) -> Copied:
     return copied._replace(values={name: v for name, v in copied.values.items() if name not in written})
 
 
-def merge(first: Mapping[str, Any], then: Mapping[str, Any]) -> Values:
+def merge_writes(first: Mapping[str, Any], then: Mapping[str, Any]) -> Values:
     """Two writings of one row in one act: the later values hold, a new row stays new, one taken away is gone."""
     if GONE in then:
         return {GONE: 1}

@@ -29,45 +29,45 @@ HASANTA = "\u09cd"
 JOINERS = "\u200c\u200d"
 
 
-def letters(text: str) -> str:
+def choose_alphabet(text: str) -> str:
     """GSM where every letter is in the default alphabet, else UCS-2 for the whole text."""
     return GSM if all(letter in BASIC or letter in EXTENDED for letter in text) else UCS2
 
 
-def length(text: str, alphabet: str) -> int:
+def encoded_length(text: str, alphabet: str) -> int:
     """Septets of the default alphabet, or 16-bit units of UCS-2."""
     if alphabet == GSM:
         return sum(2 if letter in EXTENDED else 1 for letter in text)
     return len(text.encode("utf-16-be")) // 2
 
 
-def parts(text: str) -> tuple[str, ...]:
+def split_message(text: str) -> tuple[str, ...]:
     """The text as the parts it travels in; joined they are the text again. No part is cut inside a letter or conjunct."""
-    alphabet = letters(text)
-    if length(text, alphabet) <= ALONE[alphabet]:
+    alphabet = choose_alphabet(text)
+    if encoded_length(text, alphabet) <= ALONE[alphabet]:
         return (text,)
     whole: list[str] = [""]
-    for piece in pieces(text, alphabet):
-        if length(whole[-1] + piece, alphabet) > JOINED[alphabet]:
+    for piece in unbreakable_pieces(text, alphabet):
+        if encoded_length(whole[-1] + piece, alphabet) > JOINED[alphabet]:
             whole.append("")
         whole[-1] += piece
     return tuple(whole)
 
 
-def sparing(text: str) -> str:
+def simplify_for_gsm(text: str) -> str:
     """The text with plain spaces, quotes and dashes, where that lets it travel in the default alphabet.
 
     One no-break space in an English text would make three messages of one.
     """
     plain = text.translate(PLAIN)
-    spares = letters(plain) == GSM and len(parts(plain)) <= len(parts(text))
+    spares = choose_alphabet(plain) == GSM and len(split_message(plain)) <= len(split_message(text))
     return plain if spares else text
 
 
-def pieces(text: str, alphabet: str) -> Iterator[str]:
+def unbreakable_pieces(text: str, alphabet: str) -> Iterator[str]:
     """What may not be cut; something longer than a part, which no language writes, is cut at its code points."""
     for cluster in clusters(text):
-        if length(cluster, alphabet) <= JOINED[alphabet]:
+        if encoded_length(cluster, alphabet) <= JOINED[alphabet]:
             yield cluster
         else:
             yield from cluster

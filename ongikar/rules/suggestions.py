@@ -15,20 +15,20 @@ class Suggestion(NamedTuple):
     weight: float
 
 
-def folded(text: str) -> str:
+def comparable_text(text: str) -> str:
     """Letters only as they are compared: one encoding, small, single spaces, no marks between words."""
     return " ".join(re.sub(r"[^\w\u0980-\u09ff]+", " ", nfc(text).lower()).split())
 
 
-def suggest(name: str, words_of: Mapping[str, Words]) -> list[Suggestion]:
+def suggest_kinds(name: str, words_of: Mapping[str, Words]) -> list[Suggestion]:
     """Every kind that hears something in the name, the likeliest first; of two alike the one named first."""
-    text = folded(name)
+    text = comparable_text(name)
     weighed = [Suggestion(kind, weight_of(text, words)) for kind, words in words_of.items()]
     return sorted((each for each in weighed if each.weight > 0), key=lambda each: -each.weight)
 
 
 def weight_of(text: str, words: Words) -> float:
-    return sum(weight for word, weight in words.items() if folded(word) in text)
+    return sum(weight for word, weight in words.items() if comparable_text(word) in text)
 
 
 # Of a post's words at least this share must be printed, or it is another post.
@@ -50,10 +50,10 @@ BRACKETED = re.compile(r"\(([^()]*)\)")
 
 def suggest_post(printed: str, titles: Mapping[str, str]) -> str:
     """The key of the post whose title's words are printed most fully, a longer title before a shorter; "" for none."""
-    words = folded(printed).split()
+    words = comparable_text(printed).split()
     best, most = "", (ENOUGH, 0)
     for key, title in titles.items():
-        wanted = set(folded(title).split())
+        wanted = set(comparable_text(title).split())
         shared = len(wanted & set(words))
         weight = (shared / len(wanted), shared) if wanted else (0.0, 0)
         if weight > most and is_of_that_rank(words, wanted) and is_of_that_branch(printed, title):
@@ -63,8 +63,8 @@ def suggest_post(printed: str, titles: Mapping[str, str]) -> str:
 
 def is_of_that_branch(printed: str, title: str) -> bool:
     """An assistant director (monitoring) is not the assistant director (engineering)."""
-    branch = set(folded(" ".join(BRACKETED.findall(title))).split())
-    return "(" not in printed or branch <= set(folded(printed).split())
+    branch = set(comparable_text(" ".join(BRACKETED.findall(title))).split())
+    return "(" not in printed or branch <= set(comparable_text(printed).split())
 
 
 def is_of_that_rank(words: list[str], wanted: set[str]) -> bool:

@@ -7,8 +7,8 @@ class WebsiteConfig(AppConfig):
 
     def ready(self):
         from .slots import TODAY
-        from .today_parts import calendar_ends, clock_is_off, complaints_to_answer
+        from .today_parts import calendar_ending_part, clock_warning_part, unanswered_complaints_part
 
-        TODAY.add(clock_is_off, order=1)
-        TODAY.add(complaints_to_answer, order=5)
-        TODAY.add(calendar_ends, order=10)
+        TODAY.add(clock_warning_part, order=1)
+        TODAY.add(unanswered_complaints_part, order=5)
+        TODAY.add(calendar_ending_part, order=10)

@@ -14,23 +14,23 @@ from ongikar.cases.kinds import is_asked_for
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_of, services_in_force, version_in_force
 from ongikar.charter.terms import terms_of
-from ongikar.clock.lateness import IN_TIME, open_late
+from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
-from ongikar.core.http.cacheable_page import public_page, public_until
+from ongikar.core.http.cacheable_page import cacheable_page, cacheable_until
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
-from ongikar.offices.opening import next_change, opening_words, opens_next
+from ongikar.offices.opening import next_change, opening_time, opening_words
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
 
 # So many stitches fit side by side; beyond that each stands for several.
 MOST_STITCHES = 24
 # Of a stitch's place, so much is drawn.
-DRAWN = 0.74
+STITCH_WIDTH = 0.74
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class DayTally:
     """What became of promises on one day."""
 
     kept: int
@@ -44,11 +44,12 @@ class Tally:
         late = max(round(self.late * count / total), 1) if self.late else 0
         step = 100 / max(count, 16)
         return [
-            (f"{place * step:.2f}%", f"{step * DRAWN:.2f}%", place >= count - late) for place in range(count)
+            (f"{place * step:.2f}%", f"{step * STITCH_WIDTH:.2f}%", place >= count - late)
+            for place in range(count)
         ]
 
 
-def tally_of(office: Office, now: datetime) -> Tally:
+def tally_of_day(office: Office, now: datetime) -> DayTally:
     """Kept: delivered today, in time. Late: delivered today after its day, or fell due today and is still owed."""
     day = now.replace(hour=0, minute=0, second=0, microsecond=0)
     until = day + timedelta(days=1)
@@ -56,11 +57,11 @@ def tally_of(office: Office, now: datetime) -> Tally:
     delivered = cases.filter(stopped_at__gte=day, stopped_at__lt=until, outcome=case_transitions.KEPT)
     kept = delivered.filter(IN_TIME).count()
     late = delivered.exclude(IN_TIME).count()
-    broken = cases.filter(open_late(now), due_at__gte=day, due_at__lt=until).count()
-    return Tally(kept, late + broken)
+    broken = cases.filter(is_open_and_late(now), due_at__gte=day, due_at__lt=until).count()
+    return DayTally(kept, late + broken)
 
 
-LOOKED_AT = 300
+REQUESTS_COUNTED = 300
 SERVICES_SHOWN = 6
 
 
@@ -70,14 +71,14 @@ def popular_services(office: Office, services: list[Service]) -> list[Service]:
     newest = (
         Case.objects.filter(office=office, applicant__isnull=False)
         .order_by("-id")
-        .values_list("service_id", flat=True)[:LOOKED_AT]
+        .values_list("service_id", flat=True)[:REQUESTS_COUNTED]
     )
     asked = Counter(service_of(pk).code for pk in newest)
     public = [service for service in services if is_asked_for(service)]
     return sorted(public, key=lambda service: -asked[service.code])[:SERVICES_SHOWN]
 
 
-LOOKED_AHEAD = 45
+DAYS_AHEAD = 45
 CLOSED_DAYS_SHOWN = 3
 
 
@@ -92,7 +93,7 @@ class ClosedDays(NamedTuple):
 def coming_closed_days(calendar: Calendar, today: date) -> list[ClosedDays]:
     """The next holidays, days of the same one joined; at most three."""
     found: list[ClosedDays] = []
-    for ahead in range(LOOKED_AHEAD):
+    for ahead in range(DAYS_AHEAD):
         day = today + timedelta(days=ahead)
         try:
             closed = calendar.closed_because(day)
@@ -109,7 +110,7 @@ def coming_closed_days(calendar: Calendar, today: date) -> list[ClosedDays]:
 
 
 @require_safe
-@public_page
+@cacheable_page
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     services = services_in_force(version_in_force(request.office, now.date()))
@@ -123,10 +124,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "popular": [(service, terms_of(service)) for service in popular],
             # Said in this office's own words: what it gives differs from office to office.
             "example": min((service.short for service in popular), key=len, default=""),
-            "tally": tally_of(request.office, now),
+            "tally": tally_of_day(request.office, now),
             "closed_days": coming_closed_days(calendar, now.date()),
             "opening": opening_words(calendar, now),
-            "is_closed": opens_next(calendar, now) is not None,
+            "is_closed": opening_time(calendar, now) is not None,
         },
     )
-    return public_until(response, next_change(calendar, now))
+    return cacheable_until(response, next_change(calendar, now))

@@ -9,30 +9,33 @@ OFFICES_ROLES = TIER_ROLES | OVERSEERS
 # Who enters who holds which post.
 POSTS_ROLES = frozenset({Post.OFFICER, Post.ADMIN})
 
-for_everybody_at_work = for_roles(*Post.ROLES)
+for_all_staff = for_roles(*Post.ROLES)
 for_calendar_readers = for_roles(*STAFF_ROLES, *TIER_ROLES, readers=CALENDAR_ROLES)
-for_those_who_order = for_roles(Post.OFFICER, *TIER_ROLES)
+for_order_givers = for_roles(Post.OFFICER, *TIER_ROLES)
 for_overseers = for_roles(readers=OFFICES_ROLES)
 for_administrators = for_roles(Post.ADMIN)
-for_those_who_fill_posts = for_roles(*POSTS_ROLES, readers=[Post.AUDITOR])
+for_post_fillers = for_roles(*POSTS_ROLES, readers=[Post.AUDITOR])
 
 # What each may fill: an officer those who work with or bring cases to the office, an administrator every post.
-FILLS = {Post.OFFICER: STAFF_ROLES | {Post.AGENT}, Post.ADMIN: frozenset(Post.ROLES)}
+FILLABLE_ROLES = {Post.OFFICER: STAFF_ROLES | {Post.AGENT}, Post.ADMIN: frozenset(Post.ROLES)}
 # An officer covers an absence; who a post belongs to is an administrator's to enter.
-GIVES = {Post.OFFICER: (Holding.COVER, Holding.ADDITIONAL, Holding.ACTING), Post.ADMIN: Holding.CHARGES}
+GIVABLE_CHARGES = {
+    Post.OFFICER: (Holding.COVER, Holding.ADDITIONAL, Holding.ACTING),
+    Post.ADMIN: Holding.CHARGES,
+}
 
 
 def fillable_roles(desk: Desk, office_id: int) -> frozenset[str]:
     """The roles of the posts of the office that this person may give to others."""
-    return frozenset().union(*(FILLS.get(role, ()) for role in desk.roles_in(office_id)))
+    return frozenset().union(*(FILLABLE_ROLES.get(role, ()) for role in desk.roles_in(office_id)))
 
 
 def charges_to_give(desk: Desk, office_id: int) -> tuple[str, ...]:
-    given = {charge for role in desk.roles_in(office_id) for charge in GIVES.get(role, ())}
+    given = {charge for role in desk.roles_in(office_id) for charge in GIVABLE_CHARGES.get(role, ())}
     return tuple(charge for charge in (Holding.COVER, *Holding.CHARGES[:-1]) if charge in given)
 
 
-def takes_in(desk: Desk, office_id: int) -> bool:
+def may_admit_people(desk: Desk, office_id: int) -> bool:
     """Whether the person gives posts to those who never had one here."""
     return desk.has(office_id, {Post.ADMIN})
 

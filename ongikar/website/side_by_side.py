@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.officer.queue.filters import shown
-from ongikar.cases.officer.queue.selection import counts as counts_of
+from ongikar.cases.officer.queue.filters import tab_count_words
+from ongikar.cases.officer.queue.selection import tab_counts as counts_of
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.people.desk import Desk
@@ -31,19 +31,19 @@ class OfficeLine:
 
 @for_overseers
 @require_safe
-def offices(request: HttpRequest) -> HttpResponse:
+def compare_offices(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    found = [(office, counts_of(office, now=now)) for office in overseen(request.desk)]
+    found = [(office, counts_of(office, now=now)) for office in overseen_offices(request.desk)]
     lines = [
         OfficeLine(
-            office, site_of(office) + reverse("account"), [shown(counts[name]) for name in FIGURES], bool(counts["late"])
+            office, site_of(office) + reverse("account"), [tab_count_words(counts[name]) for name in FIGURES], bool(counts["late"])
         )
         for office, counts in found
     ]  # fmt: skip
     return render(request, "website/offices.html", {"lines": lines, "now": now, "current": "offices"})
 
 
-def overseen(desk: Desk) -> list[Office]:
+def overseen_offices(desk: Desk) -> list[Office]:
     """Only those in which the person holds a post that oversees: another district's are not told of."""
     held = {post.office_id for post in desk.posts if post.role in OFFICES_ROLES}
     return list(Office.objects.filter(pk__in=held).order_by("geocode", "pk"))

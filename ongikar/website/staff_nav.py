@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ongikar.cases.rights import READER_ROLES
-from ongikar.clock.machine_clock import clocks_off
+from ongikar.clock.machine_clock import unaccepted_machine_clocks
 from ongikar.core.i18n.say import language, say_in
 from ongikar.offices.models import Post
 from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES
@@ -43,7 +43,7 @@ def staff_nav(request: HttpRequest) -> dict[str, Any]:
         return {}
     roles = desk.roles_in(request.office.pk)
     # Who is to say a word finds it on whatever page they are; nobody else's page asks for it.
-    is_clock_off = Post.ADMIN in roles and bool(clocks_off())
+    is_clock_off = Post.ADMIN in roles and bool(unaccepted_machine_clocks())
     # Whoever reads cases finds one from every page: a number that is typed opens its case.
     seek = reverse("queue") if roles & READER_ROLES else ""
     return {"staff_nav": desks_for(roles, language()), "seek": seek, "is_clock_off": is_clock_off}

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from .side_by_side import offices
+from .side_by_side import compare_offices
 from .today import today
 
-urlpatterns = [path("today/", today, name="today"), path("desk/offices/", offices, name="desk_offices")]
+urlpatterns = [
+    path("today/", today, name="today"),
+    path("desk/offices/", compare_offices, name="desk_offices"),
+]

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.citizen.apply.drafts import KEPT_DAYS
-from ongikar.cases.citizen.my_data import kept_for
-from ongikar.core.http.cacheable_page import public_page
+from ongikar.cases.citizen.apply.drafts import DRAFT_RETENTION_DAYS
+from ongikar.cases.citizen.my_data import retention_words
+from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
@@ -19,24 +19,24 @@ from ongikar.offices.sites import site_of
 from ongikar.rules.retention import CLOSING, SAVING, SENDING
 
 
-class Kept(NamedTuple):
+class RetainedData(NamedTuple):
     what: str
     how_long: str
 
 
 @require_safe
-@public_page
+@cacheable_page
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/privacy.html", {"kept": kept_by(request.office)})
+    return render(request, "website/privacy.html", {"kept": retained_data(request.office)})
 
 
 @require_safe
-@public_page
+@cacheable_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "website/accessibility.html")
 
 
-SINCE = {
+PERIOD_WORDS = {
     CLOSING: ("কাজ শেষ হওয়ার পর {span}", "{span} after the work is done"),
     SENDING: ("পাঠানোর পর {span}", "{span} after it was sent"),
     SAVING: (
@@ -46,26 +46,26 @@ SINCE = {
 }
 
 
-def kept_by(office: Office) -> list[Kept]:
+def retained_data(office: Office) -> list[RetainedData]:
     """What is kept and for how long: by the rules that the worker goes by, so that the page cannot promise anything else."""
     lines = [
-        Kept(
+        RetainedData(
             say(rule.bn, rule.en),
-            say(*SINCE[rule.counts_from], span=kept_for(rule.days)),
+            say(*PERIOD_WORDS[rule.counts_from], span=retention_words(rule.days)),
         )
         for rule in rules_of(office.slug).values()
     ]
     return [
         *lines,
-        Kept(
+        RetainedData(
             say("শুরু করে না পাঠানো আবেদন", "A request begun and not sent"),
-            say("শেষবার লেখার পর {span}", "{span} after you last wrote in it", span=kept_for(KEPT_DAYS)),
+            say("শেষবার লেখার পর {span}", "{span} after you last wrote in it", span=retention_words(DRAFT_RETENTION_DAYS)),
         ),
-        Kept(
+        RetainedData(
             say("কোন যন্ত্র (আইপি ঠিকানা) থেকে কতবার চেষ্টা হয়েছে, যাতে কেউ নম্বর আন্দাজ করে ঢুকতে না পারে", "From which device (IP address) how often a door was tried, so that nobody guesses numbers"),
             say("দুই দিনের মধ্যে মুছে যায়", "gone within two days"),
         ),
-        Kept(
+        RetainedData(
             say("কোন কাজ কবে হলো, তার হিসাব; তাতে নাম বা আপনার লেখা কথা নেই", "The record of what was done when; without names or what you wrote"),
             say("সব সময়", "for ever"),
         ),

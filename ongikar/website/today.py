@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.case_summary import Standing, on_desk, standings
+from ongikar.cases.officer.case.case_summary import CaseSummary, holder_words, summarise_cases
 from ongikar.cases.officer.queue import selection
-from ongikar.cases.officer.queue.filters import shown
-from ongikar.cases.officer.queue.pages import lines
-from ongikar.cases.officer.queue.selection import counts as counts_of
+from ongikar.cases.officer.queue.filters import tab_count_words
+from ongikar.cases.officer.queue.pages import fetch_queue_page
+from ongikar.cases.officer.queue.selection import tab_counts as counts_of
 from ongikar.cases.officer.queue.views import mini_bars
 from ongikar.cases.urgent import open_urgent
 from ongikar.core.i18n.say import language, say
@@ -26,15 +26,15 @@ from ongikar.people.desk import STAFF_ROLES
 from ongikar.rules.bangla.text import bangla_date_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .rights import for_everybody_at_work
+from .rights import for_all_staff
 from .slots import TODAY
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TodayLine:
     """One case of the day: how it stands, its bar, and at whose desk it lies."""
 
-    stands: Standing
+    stands: CaseSummary
     bar: SafeString
     desk: str
 
@@ -45,13 +45,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class TodaySection:
     """One heading of the day: its lines, how many there are, and the tab of the queue that shows the rest."""
 
     key: str
     heading: str
     count: str
-    lines: list[Line]
+    lines: list[TodayLine]
     tab: str
     has_more: bool
 
@@ -79,7 +79,7 @@ def first_page(roles: frozenset[str]) -> str | None:
     return next(page for role, page in FIRST_PAGES.items() if role in roles)
 
 
-@for_everybody_at_work
+@for_all_staff
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     roles = request.desk.roles_in(request.office.pk)
@@ -88,16 +88,16 @@ def today(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     own = [post.pk for post in request.desk.posts if post.office_id == request.office.pk]
     counts = counts_of(request.office, now=now, desks=own)
-    found = sections(request.office, counts, now)
+    found = today_sections(request.office, counts, now)
     context = {
-        "now": now, "in_numbers": in_numbers(counts, found),
+        "now": now, "in_numbers": today_figures(counts, found),
         "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "", "sections": found,
         "urgent_cases": open_urgent(request.office), "slot": TODAY.answers(request, now=now), "current": "today",
     }  # fmt: skip
     return render(request, "website/today.html", context)
 
 
-class Number(NamedTuple):
+class TodayFigure(NamedTuple):
     """One figure of the day, and where its cases stand; `is_bad`: they are late."""
 
     url: str
@@ -107,7 +107,7 @@ class Number(NamedTuple):
 
 
 # What the day holds, in the order in which it is owed; a part without a case is left out.
-NUMBERS = {
+FIGURES = {
     "late": ("দেরি হয়েছে", "late"),
     "today": ("আজ শেষ দিন", "due today"),
     "answered": ("কাগজ দেখা বাকি", "with documents to review"),
@@ -116,27 +116,27 @@ NUMBERS = {
 }
 
 
-def in_numbers(counts: dict[str, int], found: list["Section"]) -> list[Number]:
+def today_figures(counts: dict[str, int], found: list["TodaySection"]) -> list[TodayFigure]:
     """The day at a glance, each figure leading to its part of the page or to the queue."""
-    queue_at, told = reverse("queue"), {section.key: section.count for section in found}
+    queue_at, section_counts = reverse("queue"), {section.key: section.count for section in found}
     numbers = [
-        Number(f"#s-{key}", told[key], say(*words), key == "late")
-        for key, words in NUMBERS.items()
-        if key in told
+        TodayFigure(f"#s-{key}", section_counts[key], say(*words), key == "late")
+        for key, words in FIGURES.items()
+        if key in section_counts
     ]
     return [
         *numbers,
-        Number(f"{queue_at}?tab=mine", shown(counts["mine"]), say("আমার কাছে", "on my desk")),
-        Number(queue_at, shown(counts["soon"]), say("সামনের ৭ দিনে", "in the next 7 days")),
+        TodayFigure(f"{queue_at}?tab=mine", tab_count_words(counts["mine"]), say("আমার কাছে", "on my desk")),
+        TodayFigure(queue_at, tab_count_words(counts["soon"]), say("সামনের ৭ দিনে", "in the next 7 days")),
     ]
 
 
-def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Section]:
+def today_sections(office: Office, counts: dict[str, int], now: datetime) -> list[TodaySection]:
     """The sections that have something in them, each in the order of due days.
 
     A case stands in the first it belongs to, and only there.
     """
-    found = {key: by_due(office, key, counts, now) if counts[key] else [] for key in HEADINGS}
+    found = {key: cases_by_due_day(office, key, counts, now) if counts[key] else [] for key in HEADINGS}
     seen: set[int] = set()
     alone = {
         key: [case for case in cases if not (case.pk in seen or seen.add(case.pk))]
@@ -144,14 +144,14 @@ def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Sect
     }
     shown_cases = [case for cases in alone.values() for case in cases]
     bars = mini_bars(shown_cases, now)
-    told = {
-        stands.case.pk: Line(stands, bars[stands.case.pk], on_desk(stands.case))
-        for stands in standings(shown_cases, now)
+    lines_by_case = {
+        stands.case.pk: TodayLine(stands, bars[stands.case.pk], holder_words(stands.case))
+        for stands in summarise_cases(shown_cases, now)
     }
     return [
-        section(
+        make_section(
             key,
-            [told[case.pk] for case in cases],
+            [lines_by_case[case.pk] for case in cases],
             in_all=counts[key] if len(found[key]) == selection.PAGE else None,
         )
         for key, cases in alone.items()
@@ -159,13 +159,13 @@ def sections(office: Office, counts: dict[str, int], now: datetime) -> list[Sect
     ]
 
 
-def by_due(office: Office, key: str, counts: dict[str, int], now: datetime) -> list[Case]:
+def cases_by_due_day(office: Office, key: str, counts: dict[str, int], now: datetime) -> list[Case]:
     """A page of the cases of one section, the first due first."""
-    return lines(office, selection.Asked(tab=key), now=now, counts=counts).cases
+    return fetch_queue_page(office, selection.QueueSelection(tab=key), now=now, counts=counts).cases
 
 
-def section(key: str, told: list[Line], *, in_all: int | None) -> Section:
+def make_section(key: str, section_lines: list[TodayLine], *, in_all: int | None) -> TodaySection:
     """`in_all`: how many there are where they are more than a page; else the lines below are counted."""
     bn, en, tab = HEADINGS[key]
-    count = shown(len(told) if in_all is None else in_all)
-    return Section(key, say(bn, en), count, told, tab, in_all is not None)
+    count = tab_count_words(len(section_lines) if in_all is None else in_all)
+    return TodaySection(key, say(bn, en), count, section_lines, tab, in_all is not None)

@@ -4,27 +4,27 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from ongikar.clock.machine_clock import clocks_off
-from ongikar.grievances.parts import unanswered
+from ongikar.clock.machine_clock import unaccepted_machine_clocks
+from ongikar.grievances.parts import unanswered_complaints
 from ongikar.grievances.words import ABOUT
 from ongikar.offices.ending import calendar_ending
 
 SHOWN = 5
 
 
-def complaints_to_answer(*, request: HttpRequest, now: datetime):
+def unanswered_complaints_part(*, request: HttpRequest, now: datetime):
     """Number and matter alone: who complains is told, or not told, on the page of the complaint."""
-    found = list(unanswered(request.desk, request.office.pk)[: SHOWN + 1])
+    found = list(unanswered_complaints(request.desk, request.office.pk)[: SHOWN + 1])
     if not found:
         return None
     lines = [(each, ABOUT[each.about]) for each in found[:SHOWN]]
     return "website/complaints_to_answer.html", {"lines": lines, "has_more": len(found) > SHOWN}
 
 
-def calendar_ends(*, request: HttpRequest, now: datetime):
+def calendar_ending_part(*, request: HttpRequest, now: datetime):
     ending = calendar_ending(request.office.pk, now)
     return ("website/calendar/today.html", {"ending": ending}) if ending else None
 
 
-def clock_is_off(*, request: HttpRequest, now: datetime):
-    return ("website/machine_clock/today.html", {}) if clocks_off() else None
+def clock_warning_part(*, request: HttpRequest, now: datetime):
+    return ("website/machine_clock/today.html", {}) if unaccepted_machine_clocks() else None

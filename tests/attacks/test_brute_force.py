@@ -8,9 +8,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from ongikar.cases.citizen.track.tracking import WRONG_TRIES, WRONG_TRIES_OF_ALL, WRONG_TRIES_OF_AN_ADDRESS
-from ongikar.core.http.client_ip import address_of, house_of
+from ongikar.core.http.client_ip import client_ip, client_network
 from tests.scene import NOW, QUESTIONS
-from tests.sending import faults_of
+from tests.sending import fault_sentences
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_one_number_is_tried_so_often_a_day_wherever_the_tries_come_from(scene):
     for attempt in range(WRONG_TRIES_OF_ALL):
         assert knock(number, f"{attempt:04d}"[::-1], address=f"198.51.100.{attempt}").status_code == 422
     right, wrong = (knock(number, figures, address="198.51.100.99") for figures in ("0001", "9999"))
-    assert (right.status_code, faults_of(right)) == (429, faults_of(wrong))
+    assert (right.status_code, fault_sentences(right)) == (429, fault_sentences(wrong))
     with time_machine.travel(NOW + timedelta(days=1, minutes=1), tick=False):
         assert knock(number, "0001", address="198.51.100.99").status_code == 302
 
@@ -83,7 +83,9 @@ def test_unknown_and_known_numbers_answer_alike_down_to_the_limit(scene):
         answers = [
             knock(number, address=f"198.51.{100 + (which == 'known')}.1") for _ in range(WRONG_TRIES + 2)
         ]
-        told[which] = [(answer.status_code, faults_of(answer), sorted(answer.cookies)) for answer in answers]
+        told[which] = [
+            (answer.status_code, fault_sentences(answer), sorted(answer.cookies)) for answer in answers
+        ]
     assert told["known"] == told["unknown"]
 
 
@@ -111,13 +113,13 @@ def test_whoever_has_one_address_of_version_6_has_tries_of_one(scene):
 def test_only_a_proxy_of_ours_is_believed_and_only_the_last_it_added(line, told, address, settings):
     settings.ONGIKAR_PROXIES = frozenset({"127.0.0.1", "127.0.0.2"})
     assert (
-        address_of(RequestFactory().get("/", REMOTE_ADDR=line, headers={"x-forwarded-for": told})) == address
+        client_ip(RequestFactory().get("/", REMOTE_ADDR=line, headers={"x-forwarded-for": told})) == address
     )
 
 
 def test_a_house_is_the_address_or_its_network():
-    assert house_of("::ffff:203.0.113.1") == "203.0.113.1"
-    assert house_of("2001:db8:1:2:3:4:5:6") == "2001:db8:1:2::/64"
+    assert client_network("::ffff:203.0.113.1") == "203.0.113.1"
+    assert client_network("2001:db8:1:2:3:4:5:6") == "2001:db8:1:2::/64"
 
 
 def test_forms_that_come_too_fast_are_turned_away_and_the_next_minute_is_another(

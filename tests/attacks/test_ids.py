@@ -13,10 +13,10 @@ from ongikar.cases.models import Act, Case, Draft
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
-from ongikar.papers.views import link_for
+from ongikar.papers.views import paper_link
 from tests.doors import DOORS
-from tests.scene import follower, row_counts
-from tests.trying_doors import SENT, patterns
+from tests.scene import browser_of_applicant, row_counts
+from tests.trying_doors import SENT, url_patterns
 
 pytestmark = pytest.mark.django_db
 
@@ -51,12 +51,12 @@ def is_shut(answer) -> bool:
 
 
 def test_every_address_of_a_case_is_tried_here():
-    by_number = {each.name for each in patterns() if "number" in each.pattern.converters}
+    by_number = {each.name for each in url_patterns() if "number" in each.pattern.converters}
     assert {name for name in by_number if name.startswith("track")} <= set(OF_A_CASE)
 
 
 def test_following_one_case_opens_no_other(scene):
-    thief, before = follower([scene.others_case]), row_counts()
+    thief, before = browser_of_applicant([scene.others_case]), row_counts()
     for case in Case.objects.exclude(pk=scene.others_case.pk):
         for name in OF_A_CASE:
             address = reverse(name, args=[case.number])
@@ -69,19 +69,19 @@ def test_following_one_case_opens_no_other(scene):
 
 
 def test_no_id_of_a_paper_opens_one_that_is_not_ones_own(scene):
-    thief = follower([scene.others_case])
+    thief = browser_of_applicant([scene.others_case])
     for number in range(Paper.objects.latest("pk").pk + 3):
         assert thief.get(reverse("paper", args=[number])).status_code == 404
     for paper in Paper.objects.all():
         # Even with a key that is rightly signed for somebody else.
         for holder in (thief, Client()):
             request = holder.get("/nowhere/").wsgi_request
-            assert holder.get(link_for(request, paper)).status_code == 404
+            assert holder.get(paper_link(request, paper)).status_code == 404
     assert not Entry.objects.filter(verb="paper.read").exists()
 
 
 def test_no_id_of_an_offer_files_anothers_complaint(scene):
-    thief, before = follower([scene.others_case]), row_counts()
+    thief, before = browser_of_applicant([scene.others_case]), row_counts()
     for number in range(Offer.objects.latest("pk").pk + 3):
         for name in ("offer", "offer_file"):
             address = reverse(name, args=[number])
@@ -91,7 +91,7 @@ def test_no_id_of_an_offer_files_anothers_complaint(scene):
 
 
 def test_no_number_of_a_complaint_opens_anothers(scene):
-    thief = follower([scene.others_case])
+    thief = browser_of_applicant([scene.others_case])
     for grievance in Grievance.objects.all():
         answer = thief.get(reverse("grievance", args=[grievance.number]))
         assert is_shut(answer)
@@ -133,7 +133,7 @@ def test_a_cookie_signed_elsewhere_or_too_long_ago_opens_nothing(scene):
         browser = Client()
         browser.cookies["following"] = value
         assert is_shut(browser.get(address))
-    browser = follower([case])
+    browser = browser_of_applicant([case])
     assert browser.get(address).status_code == 200
     old = signing.TimestampSigner(salt=COOKIE.salt)
     old.timestamp = lambda: signing.b62_encode(int((timezone.now() - timedelta(days=2)).timestamp()))
@@ -150,7 +150,7 @@ def test_an_officer_reaches_no_hidden_complainant_by_any_id(scene):
 
 
 def test_an_act_on_anothers_case_adds_nothing_to_it(scene):
-    thief, acts = follower([scene.others_case]), Act.objects.count()
+    thief, acts = browser_of_applicant([scene.others_case]), Act.objects.count()
     for case in scene.ours.cases:
         thief.post(reverse("track_withdraw", args=[case.number]), {"sure": "on"})
         thief.post(reverse("track_held", args=[case.number]), {"field": "mobile", "new": "01700000009"})

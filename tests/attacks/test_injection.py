@@ -16,12 +16,12 @@ from ongikar.books.registry import books
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.core import cache_version
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import latin_digits
-from tests.scene import NOW, receive
-from tests.trying_doors import patterns
+from tests.scene import NOW, receive_request
+from tests.trying_doors import url_patterns
 
 pytestmark = pytest.mark.django_db
 SQL = (
@@ -78,7 +78,7 @@ def test_a_wildcard_is_no_last_four(wildcard, scene):
 
 def named(scene, name: str, **more) -> Case:
     """A case whose applicant is called so."""
-    case = receive(scene.ours.office, f"named {name}"[:40], now=NOW)
+    case = receive_request(scene.ours.office, f"named {name}"[:40], now=NOW)
     Applicant.objects.filter(pk=case.applicant_id).update(name=name, **more)
     return Case.objects.select_related("applicant").get(pk=case.pk)
 
@@ -86,7 +86,7 @@ def named(scene, name: str, **more) -> Case:
 @pytest.mark.parametrize("typed", TEMPLATES)
 def test_a_template_is_told_as_it_was_typed(typed, scene):
     case = named(scene, typed, email="rahima@example.com")
-    do_ready(NOW)
+    run_due_entries(NOW)
     page = scene.browser("officer").get(reverse("case", args=[case.number])).content.decode()
     told = (
         page
@@ -109,7 +109,7 @@ def test_a_name_writes_no_header_of_a_mail_or_an_answer(line, scene):
     assert not {"Bcc", "Subject"} & set(answer.headers)
     stored = Applicant.objects.latest("pk")
     assert not re.search(r"[\r\n]", stored.name + stored.address)
-    do_ready(NOW)
+    run_due_entries(NOW)
     for letter in mail.outbox:
         assert not re.search(r"[\r\n]", letter.subject)
         assert "evil.example" not in str(letter.recipients())
@@ -154,8 +154,8 @@ def test_a_formula_is_a_text_in_every_sheet(typed, scene):
 def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
     """Such a table has no types: a cell that begins as a formula would be one, so none does."""
     Service.objects.filter(version__office=scene.ours.office).update(form_source_en=typed)
-    cache_version.touch_now()
-    addresses = [each.name for each in patterns() if "csv" in str(each.pattern)]
+    cache_version.invalidate_now()
+    addresses = [each.name for each in url_patterns() if "csv" in str(each.pattern)]
     assert addresses == ["charter_csv"], "another table is handed out as CSV: try it here"
     content = Client().get(reverse("charter_csv")).content.decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from tests.sending import every_form as every_form_filled
-from tests.sending import sending
+from tests.sending import send_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 # What is different each time something is written, whatever was sent.
@@ -84,7 +84,7 @@ def written_by(scene, form, sent, client) -> list[tuple]:
     # A changed password begins a new session, which is rolled back with the rest.
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
-        sending(scene, form, "bn", sent, client=client)
+        send_form(scene, form, "bn", sent, client=client)
         told = everything()
         transaction.set_rollback(True)
     client.cookies = cookies

@@ -14,7 +14,7 @@ from ongikar.commands import office as commands
 from ongikar.config.wsgi import application
 from ongikar.offices.retention import rules_of
 from ongikar.papers.models import Paper
-from tests.scene import picture
+from tests.scene import make_picture
 
 pytestmark = [
     pytest.mark.django_db,
@@ -72,7 +72,7 @@ def test_no_address_of_a_file_climbs_out_of_its_folder(climb, office):
     ],
 )
 def test_the_name_a_file_brings_is_never_a_name_on_the_disk(name, scene, settings):
-    upload = SimpleUploadedFile("x.jpg", picture(), "image/jpeg")
+    upload = SimpleUploadedFile("x.jpg", make_picture(), "image/jpeg")
     upload._name = name
     scene.browser("nobody").post(
         reverse("apply_step", args=[scene.ours.draft.token, "papers"]), {"paper-1": upload}

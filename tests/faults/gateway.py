@@ -16,7 +16,7 @@ class Gateway(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, port: int = 0):
-        super().__init__(("127.0.0.1", port), Sendsms)
+        super().__init__(("127.0.0.1", port), SendsmsHandler)
         self.taken, self.asked, self.open = Counter(), 0, threading.Event()
         self.open.set()
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -31,7 +31,7 @@ class Gateway(ThreadingHTTPServer):
         self.server_close()
 
 
-class Sendsms(BaseHTTPRequestHandler):
+class SendsmsHandler(BaseHTTPRequestHandler):
     def do_GET(self):
         [text] = parse_qs(urlsplit(self.path).query)["text"]
         self.server.asked += 1

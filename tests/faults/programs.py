@@ -35,10 +35,10 @@ def run(environment: dict[str, str], *words: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def an_office(folder: Path, *, drafts: int, database: str | None = None, **more: str) -> dict[str, str]:
+def make_office(folder: Path, *, drafts: int, database: str | None = None, **more: str) -> dict[str, str]:
     """The environment of an office of its own, with applications filled in and not yet sent."""
     environment = os.environ | {
-        "ONGIKAR_VAR": str(folder), "ONGIKAR_WEB_WORKERS": "2", "ONGIKAR_OFFICES": str(awake(folder)),
+        "ONGIKAR_VAR": str(folder), "ONGIKAR_WEB_WORKERS": "2", "ONGIKAR_OFFICES": str(allow_messages_at_any_hour(folder)),
         "ONGIKAR_DATABASE": database or f"sqlite:///{folder / 'ongikar.sqlite3'}", **more,
     }  # fmt: skip
     run(environment, "ongikar", "prepare", "--no-cases")
@@ -46,7 +46,7 @@ def an_office(folder: Path, *, drafts: int, database: str | None = None, **more:
     return environment
 
 
-def awake(folder: Path) -> Path:
+def allow_messages_at_any_hour(folder: Path) -> Path:
     """The offices, whose messages go at any hour: what is tried here is tried at night, too."""
     offices = folder / "offices"
     if not offices.exists():
@@ -90,7 +90,7 @@ def session_of(stat: Path) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PageAnswer:
     """What a browser gets; status 0 where nobody answers."""
 
     status: int
@@ -117,37 +117,37 @@ class Site:
     def __init__(self, port: int):
         self.port = port
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str) -> PageAnswer:
         return self.ask(urllib.request.Request(f"http://127.0.0.1:{self.port}{path}"))
 
-    def post(self, path: str, words: Words = (), files: Words = ()) -> Answer:
+    def post(self, path: str, words: Words = (), files: Words = ()) -> PageAnswer:
         """Send a form: names with what was typed, and names with what is in the files chosen."""
         words = [
             ("csrfmiddlewaretoken", TOKEN),
             *(pair for pair in words if pair[0] != "csrfmiddlewaretoken"),
         ]
-        body, kind = parts_of(words, files) if files else (urlencode(words).encode(), FORM)
+        body, kind = multipart_body(words, files) if files else (urlencode(words).encode(), FORM)
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data=body)
         request.add_header("Cookie", f"csrftoken={TOKEN}")
         request.add_header("Content-Type", kind)
         return self.ask(request)
 
-    def send(self, number: int, root: str = "") -> Answer:
+    def send(self, number: int, root: str = "") -> PageAnswer:
         """Press “send” on one of the applications; its receipt's address is where the answer leads."""
         return self.post(f"{root}/apply/bench-{number:06d}/check/")
 
-    def ask(self, request: urllib.request.Request) -> Answer:
+    def ask(self, request: urllib.request.Request) -> PageAnswer:
         opener = urllib.request.build_opener(NoRedirect)
         try:
             with opener.open(request, timeout=10) as answer:
-                return Answer(answer.status, answer.read().decode())
+                return PageAnswer(answer.status, answer.read().decode())
         except urllib.error.HTTPError as answer:
-            return Answer(answer.code, answer.read().decode(), answer.headers.get("Location", ""))
+            return PageAnswer(answer.code, answer.read().decode(), answer.headers.get("Location", ""))
         except OSError:
-            return Answer(0)
+            return PageAnswer(0)
 
 
-def parts_of(words: Words, files: Words) -> tuple[bytes, str]:
+def multipart_body(words: Words, files: Words) -> tuple[bytes, str]:
     """A body with files in it, and what it calls itself (RFC 7578)."""
     parts = [(f'name="{name}"', value.encode()) for name, value in words]
     parts += [(f'name="{name}"; filename="{name}.jpg"', content) for name, content in files]

@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from .agreeing import all_is_done, all_is_there_once
+from .agreeing import assert_each_application_is_there_once, wait_until_outbox_is_empty
 from .gateway import Gateway
 from .postgres import Postgres
-from .programs import Site, an_office, free_port, wait
+from .programs import Site, free_port, make_office, wait
 
 APPLICATIONS = 120
 SECONDS_AWAY = 3
@@ -30,7 +30,9 @@ def gateway():
 
 @pytest.mark.slow
 def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres, gateway, start, tmp_path):
-    office = an_office(tmp_path, drafts=APPLICATIONS, database=postgres.url, ONGIKAR_SMS_URL=gateway.address)
+    office = make_office(
+        tmp_path, drafts=APPLICATIONS, database=postgres.url, ONGIKAR_SMS_URL=gateway.address
+    )
     # Messages of a demonstration never leave.
     postgres.change("UPDATE offices_office SET is_demo = false")
     site = Site(free_port())
@@ -71,10 +73,10 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
     for each in citizens:
         each.join(30)
     assert len(acknowledged) == APPLICATIONS
-    all_is_done(postgres.count, postgres.change)
+    wait_until_outbox_is_empty(postgres.count, postgres.change)
     # The same processes as before: they came back by themselves.
     assert [web.process.poll(), worker.process.poll()] == [None, None]
-    all_is_there_once(postgres.count, APPLICATIONS)
+    assert_each_application_is_there_once(postgres.count, APPLICATIONS)
     assert (
         postgres.count("SELECT count(*) FROM notices_message WHERE status <> 'sent' AND channel = 'sms'") == 0
     )

@@ -4,10 +4,10 @@ import sqlite3
 
 import pytest
 
-from tests.scene import picture
+from tests.scene import make_picture
 
-from .agreeing import all_is_done, all_is_there_once
-from .programs import Site, an_office, free_port, wait
+from .agreeing import assert_each_application_is_there_once, wait_until_outbox_is_empty
+from .programs import Site, free_port, make_office, wait
 from .rooms import FileLimit, SmallDisk
 
 APPLICATIONS = 60
@@ -31,7 +31,7 @@ def database(room):
 
 
 def test_a_full_disk_loses_nothing_and_the_office_goes_on_when_there_is_room(room, start, database):
-    office, site = an_office(room.folder, drafts=APPLICATIONS), Site(free_port())
+    office, site = make_office(room.folder, drafts=APPLICATIONS), Site(free_port())
     programs = [start(office, "web", "--port", str(site.port)), start(office, "worker")]
     wait(lambda: site.get("/track/").status == 200, "the site answers")
     left = list(range(APPLICATIONS))
@@ -68,7 +68,9 @@ def test_a_full_disk_loses_nothing_and_the_office_goes_on_when_there_is_room(roo
     assert typed.status == 503
     assert [pair for pair in typed.hidden() if pair[0] != "csrfmiddlewaretoken"] == asking
     # Of a paper there is the whole or nothing.
-    paper = site.post(f"/apply/bench-{left[-1]:06d}/papers/", [("show-0", "on")], [("paper-0", picture())])
+    paper = site.post(
+        f"/apply/bench-{left[-1]:06d}/papers/", [("show-0", "on")], [("paper-0", make_picture())]
+    )
     assert paper.status == 503
     assert 'type="file" name="paper-0"' in paper.page
     assert not list((room.folder / "papers").rglob("*.jpg"))
@@ -81,7 +83,7 @@ def test_a_full_disk_loses_nothing_and_the_office_goes_on_when_there_is_room(roo
     assert "কোন কোন স্কুলে?" in questions.page
     while left:
         assert send().status == 302
-    all_is_done(count, database.execute)
+    wait_until_outbox_is_empty(count, database.execute)
     assert all(program.process.poll() is None for program in programs)
-    all_is_there_once(count, APPLICATIONS)
+    assert_each_application_is_there_once(count, APPLICATIONS)
     assert count("PRAGMA quick_check") == "ok"

@@ -5,12 +5,12 @@ import sqlite3
 
 import pytest
 
-from .agreeing import LEFT, all_is_done, all_is_there_once
+from .agreeing import LEFT_IN_OUTBOX, assert_each_application_is_there_once, wait_until_outbox_is_empty
 from .gateway import Gateway, address
-from .programs import Site, an_office, free_port, wait
+from .programs import Site, free_port, make_office, wait
 
 APPLICATIONS = 20
-OTHERS = LEFT + " AND reaction <> 'notices.reactions.send'"
+OTHERS = LEFT_IN_OUTBOX + " AND reaction <> 'notices.reactions.send_due_message'"
 
 
 # The worker gives the gateway its 20 seconds, once.
@@ -18,7 +18,7 @@ OTHERS = LEFT + " AND reaction <> 'notices.reactions.send'"
 def test_nobody_waits_for_a_gateway_that_does_not_answer(start, tmp_path):
     silent = socket.create_server(("127.0.0.1", 0))
     port = silent.getsockname()[1]
-    office = an_office(tmp_path, drafts=APPLICATIONS, ONGIKAR_SMS_URL=address(port))
+    office = make_office(tmp_path, drafts=APPLICATIONS, ONGIKAR_SMS_URL=address(port))
     database = sqlite3.connect(tmp_path / "ongikar.sqlite3", autocommit=True)
     database.execute("UPDATE offices_office SET is_demo = 0")
 
@@ -42,8 +42,8 @@ def test_nobody_waits_for_a_gateway_that_does_not_answer(start, tmp_path):
     # A worker started anew knows nothing of the minute's rest.
     worker.kill()
     worker.start()
-    all_is_done(count, database.execute)
+    wait_until_outbox_is_empty(count, database.execute)
     gateway.away()
-    all_is_there_once(count, APPLICATIONS)
+    assert_each_application_is_there_once(count, APPLICATIONS)
     assert count(sent) == len(gateway.taken) >= APPLICATIONS
     assert set(gateway.taken.values()) == {1}

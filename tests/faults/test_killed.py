@@ -5,14 +5,14 @@ import sqlite3
 import threading
 import time
 
-from .agreeing import all_is_done, all_is_there_once
-from .programs import Site, an_office, free_port
+from .agreeing import assert_each_application_is_there_once, wait_until_outbox_is_empty
+from .programs import Site, free_port, make_office
 
 APPLICATIONS = 120
 
 
 def test_killing_web_and_worker_during_submissions_loses_and_doubles_nothing(start, tmp_path):
-    office, site = an_office(tmp_path, drafts=APPLICATIONS), Site(free_port())
+    office, site = make_office(tmp_path, drafts=APPLICATIONS), Site(free_port())
     web, worker = start(office, "web", "--port", str(site.port)), start(office, "worker")
     acknowledged: dict[int, str] = {}
     left = list(range(APPLICATIONS))
@@ -47,8 +47,8 @@ def test_killing_web_and_worker_during_submissions_loses_and_doubles_nothing(sta
     def count(question):
         return database.execute(question).fetchone()[0]
 
-    all_is_done(count, database.execute)
+    wait_until_outbox_is_empty(count, database.execute)
     worker.kill()
     assert len(acknowledged) == APPLICATIONS
-    all_is_there_once(count, APPLICATIONS)
+    assert_each_application_is_there_once(count, APPLICATIONS)
     assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

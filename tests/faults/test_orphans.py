@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .programs import Program, Site, an_office, free_port, wait
+from .programs import Program, Site, free_port, make_office, wait
 
 WEB = "web"
 ALL = ["start", WEB, WEB, WEB, "worker"]
@@ -52,7 +52,7 @@ def site():
 
 @pytest.fixture
 def started(start, tmp_path, site):
-    office = an_office(tmp_path, drafts=0)
+    office = make_office(tmp_path, drafts=0)
     program = start(office, "start", "--no-demo", "--port", str(site.port))
     wait(lambda: site.get("/track/").status == 200, "the site answers", 60)
     wait(lambda: sorted(running(program).values()) == ALL, "all run", 30)

@@ -6,15 +6,15 @@ import time
 import pytest
 
 from .postgres import Postgres
-from .programs import an_office, run, wait
+from .programs import make_office, run, wait
 
 CLOCKS = 6_000
 OLD = "SELECT count(*) FROM clock_clock WHERE calendar_version_id = (SELECT min(id) FROM offices_calendarversion)"
 MOVED = "SELECT count(*) FROM journal_entry WHERE verb = 'case.moved'"
 CLOCKS_MOVED = "SELECT count(DISTINCT subject_id) FROM journal_entry WHERE verb = 'case.moved'"
-OWED = "SELECT count(*) FROM journal_todo WHERE reaction = 'notices.moved_days.tell_of_case'"
+OWED = "SELECT count(*) FROM journal_outboxentry WHERE reaction = 'notices.moved_days.notify_of_moved_case'"
 # What a killed worker held comes back when its lease ends; time is not waited for, the lease is shortened.
-UNLEASE = "UPDATE journal_todo SET next_try = {ago} WHERE reaction = 'clock.recalculate_deadlines.reproject'"
+UNLEASE = "UPDATE journal_outboxentry SET next_try = {ago} WHERE reaction = 'clock.recalculate_deadlines.recalculate_deadlines'"
 
 
 class SQLite:
@@ -49,7 +49,7 @@ def database(request, tmp_path):
 
 def test_killed_workers_leave_no_promise_behind_and_enter_none_twice(database, start, tmp_path):
     asked, ago = database
-    office = an_office(tmp_path, drafts=0, database=asked.url)
+    office = make_office(tmp_path, drafts=0, database=asked.url)
     run(office, "tests.faults.carrying", "fill", str(CLOCKS))
     run(office, "tests.faults.carrying", "order")
     workers = [start(office, "worker") for _ in range(2)]

@@ -13,7 +13,7 @@ from ongikar.core.http import body_limits
 from ongikar.operations.serve import HEAD_MILLISECONDS
 from ongikar.papers.tests.test_pictures_apart import webp
 
-from .programs import FORM, TOKEN, Site, an_office, free_port, wait
+from .programs import FORM, TOKEN, Site, free_port, make_office, wait
 
 pytestmark = pytest.mark.slow
 # Honest people come from here; the slow ones from other addresses of this machine.
@@ -25,7 +25,7 @@ PATIENCE = 3.0
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    return an_office(tmp_path_factory.mktemp("slow"), drafts=10)
+    return make_office(tmp_path_factory.mktemp("slow"), drafts=10)
 
 
 @pytest.fixture

@@ -30,19 +30,19 @@ COUNT = """
 import json
 from collections import Counter
 from ongikar.cases.models import Case
-from ongikar.clock.models import Moment
-from ongikar.journal.models import Entry, ToDo
+from ongikar.clock.models import Milestone
+from ongikar.journal.models import Entry, OutboxEntry
 
 clocks = Case.objects.filter(channel="online").values("clock")
 entries = Entry.objects.filter(subject_type="clock", subject_id__in=clocks)
-todos = ToDo.objects.filter(entry__in=entries)
+outbox_entries = OutboxEntry.objects.filter(entry__in=entries)
 print(json.dumps({
     "left to look at": Case.objects.filter(channel="online", clock__look_at__isnull=False).count(),
-    "moments": Moment.objects.filter(clock__in=clocks).count(),
+    "moments": Milestone.objects.filter(clock__in=clocks).count(),
     "entries": dict(Counter(entries.values_list("facts__moment", flat=True))),
     "most of one clock and moment": max(Counter(entries.values_list("subject_id", "facts__moment")).values()),
-    "left to do": todos.filter(done_at=None).count(),
-    "to-dos": todos.count(), "done": todos.filter(done_at__isnull=False, attempts=0).count(),
+    "left to do": outbox_entries.filter(done_at=None).count(),
+    "to-dos": outbox_entries.count(), "done": outbox_entries.filter(done_at__isnull=False, attempts=0).count(),
     "offers": Case.objects.filter(offers__isnull=False).count(),
 }))
 """

@@ -23,7 +23,7 @@ def numbers(now: datetime) -> str:
     # The oldest of each has the longest story.
     for case in Case.objects.with_all().order_by("pk"):
         offer = case.offers.filter(filed_at=None).first()
-        facts = opened_by(case, offer=offer and offer.pk)
+        facts = case_keys(case, offer=offer and offer.pk)
         shown[case.submission] = facts
         if case.is_open:
             shown.setdefault(case.row.code, facts)
@@ -34,7 +34,7 @@ def numbers(now: datetime) -> str:
         elif (case.applicant and not case.offers.exists()) or case.state == case_transitions.DROPPED:
             shown.setdefault(case.state, facts)
     for grievance in Grievance.objects.with_all().exclude(case=None).order_by("pk"):
-        facts = opened_by(grievance.case, grievance=grievance.number)
+        facts = case_keys(grievance.case, grievance=grievance.number)
         shown.setdefault(f"tier-{grievance.current.number}", facts)
     if "late" in shown:
         late = Case.objects.select_related("office").get(number=shown["late"]["number"])
@@ -46,5 +46,5 @@ def numbers(now: datetime) -> str:
     return json.dumps(shown)
 
 
-def opened_by(case: Case, **more) -> dict:
+def case_keys(case: Case, **more) -> dict:
     return {"number": case.number, "last_four": case.applicant.mobile[-4:] if case.applicant else "", **more}

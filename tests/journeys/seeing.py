@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.leading import led
+from tests.leading import follow_to_next_page
 
 
 def text_of(place) -> str:
@@ -11,13 +11,13 @@ def text_of(place) -> str:
     return " ".join(part.inner_text().split())
 
 
-def sees(place, *words: str) -> None:
+def assert_sees(place, *words: str) -> None:
     shown = text_of(place)
     for each in words:
         assert each in shown, f"“{each}” is not on the page:\n{shown}"
 
 
-def sees_no(place, *words: str) -> None:
+def assert_sees_no(place, *words: str) -> None:
     shown = text_of(place)
     for each in words:
         assert each not in shown, f"“{each}” is on the page:\n{shown}"
@@ -25,22 +25,22 @@ def sees_no(place, *words: str) -> None:
 
 def press(page, words: str) -> None:
     """Press the button or link in the page's main part that bears these words, and wait for where it leads."""
-    led(page, bearing(page, words).click)
+    follow_to_next_page(page, control_with_words(page, words).click)
 
 
 def send(page) -> None:
     """Press the main button of the page's form."""
-    led(page, lambda: page.click("main form .btn"))
+    follow_to_next_page(page, lambda: page.click("main form .btn"))
 
 
-def bearing(page, words: str):
+def control_with_words(page, words: str):
     return page.locator("main").get_by_text(words, exact=True).first
 
 
-def downloaded(page, words: str) -> bytes:
+def download_file(page, words: str) -> bytes:
     """The file that the link with these words gives."""
     with page.expect_download() as coming:
-        bearing(page, words).click()
+        control_with_words(page, words).click()
     return Path(coming.value.path()).read_bytes()
 
 

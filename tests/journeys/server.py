@@ -27,7 +27,7 @@ class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
-class Quiet(WSGIRequestHandler):
+class QuietHandler(WSGIRequestHandler):
     def log_message(self, *_):
         pass
 
@@ -39,25 +39,25 @@ def set_up(options: tuple[str, ...]) -> None:
     from ongikar.office_files import reading
     from ongikar.offices.models import Office
     from ongikar.operations.prepare import collect_static
-    from tests.scene import under_review
+    from tests.scene import upload_charter
 
     call_command("migrate", verbosity=0)
     collect_static()
-    files = reading.read(OFFICE, with_demo=True)
+    files = reading.read_office(OFFICE, with_demo=True)
     if "--every-promise" in options:
         set_up_every_promise(files)
         return
     load_with_people(files)
     if "--with-cases" in options:
         cases.load_cases(files, now=BEGINNING)
-        under_review(Office.objects.get(is_default=True), BEGINNING)
+        upload_charter(Office.objects.get(is_default=True), BEGINNING)
 
 
 def load_with_people(files) -> None:
     from ongikar.demo import people
     from ongikar.office_files import importing
 
-    importing.load(files, now=BEGINNING, is_demo=True)
+    importing.load_office(files, now=BEGINNING, is_demo=True)
     people.load_people(files, now=BEGINNING)
 
 
@@ -71,12 +71,12 @@ def set_up_every_promise(lent) -> None:
     from ongikar.people.models import Holding, User
     from tests.promises import lives, stage
 
-    files = reading.read(stage.folder(settings.VAR), with_demo=False)
+    files = reading.read_office(stage.make_office_folder(settings.VAR), with_demo=False)
     files.demo, files.posts, files.places = lent.demo, lent.posts, lent.places
     # Its own figures are of no district; the neighbour's order binds both only where there is one.
     files.office["geocode"] = "8549"
     load_with_people(files)
-    lives.live(Office.objects.get(slug=stage.SLUG), BEGINNING)
+    lives.make_cases(Office.objects.get(slug=stage.SLUG), BEGINNING)
     files.demo = {}
     files.office |= {
         "slug": "neighbour", "default": False, "geocode": "8558", "name_bn": "উপজেলা কার্যালয়, মিঠাপুকুর",
@@ -110,7 +110,7 @@ def serve(port: int) -> None:
 
     from ongikar.config.wsgi import application, lanes
     from ongikar.core import cache_version
-    from ongikar.operations.worker import one_round
+    from ongikar.operations.worker import run_round
 
     from .demonstration import numbers
 
@@ -127,7 +127,7 @@ def serve(port: int) -> None:
     there = Path(connections.settings["default"]["NAME"])
     traveller = time_machine.travel(BEGINNING, tick=True)
     traveller.start()
-    server = Server(("127.0.0.1", port), Quiet)
+    server = Server(("127.0.0.1", port), QuietHandler)
     server.set_app(application)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print("ready", flush=True)
@@ -139,9 +139,9 @@ def serve(port: int) -> None:
             traveller = time_machine.travel(datetime.fromisoformat(rest), tick=True)
             traveller.start()
             # The page cache counts a minute of the machine's own time, not of the story's.
-            cache_version.touch()
+            cache_version.invalidate()
         elif word == "work":
-            while one_round(timezone.now()):
+            while run_round(timezone.now()):
                 pass
         elif word == "database":
             # Every request has a connection of its own, made from these settings.

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .seeing import ask_for_information, press, prove, sees, sees_no, send, text_of, track
+from .seeing import ask_for_information, assert_sees, assert_sees_no, press, prove, send, text_of, track
 
 pytestmark = pytest.mark.browser
 NAME = "নাজমা খাতুন"
@@ -15,7 +15,7 @@ COMPLAINT = "৮৫৪৯-২৬-৯-০০০০১"
 def test_a_broken_promise_goes_up_the_ladder(stage, someone, staff):
     najma = someone()
     number = ask_for_information(najma, name=NAME, mobile="01700000002", question="প্রশিক্ষণের তালিকা কোথায় পাব?")
-    sees(najma, "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন")
+    assert_sees(najma, "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন")
 
     stage.it_is("2026-11-30T10:00:00")
     presses_the_ready_complaint(najma, number)
@@ -33,7 +33,7 @@ def test_a_broken_promise_goes_up_the_ladder(stage, someone, staff):
     is_not_satisfied(najma, number)
     nasreen = staff("nasreen")
     nasreen.goto("/desk/grievances/")
-    sees(nasreen, f"আপিল {COMPLAINT}", NAME)
+    assert_sees(nasreen, f"আপিল {COMPLAINT}", NAME)
 
 
 def whole(page, beginning: str) -> str:
@@ -43,42 +43,44 @@ def whole(page, beginning: str) -> str:
 
 def presses_the_ready_complaint(najma, number):
     track(najma, number, "0002")
-    sees(najma, "১ কার্যদিবস দেরি হয়েছে", "রবিবার, ২৯ নভেম্বরের মধ্যে দেওয়ার কথা ছিল। আমরা কথা রাখতে পারিনি।")
+    assert_sees(najma, "১ কার্যদিবস দেরি হয়েছে", "রবিবার, ২৯ নভেম্বরের মধ্যে দেওয়ার কথা ছিল। আমরা কথা রাখতে পারিনি।")
     banner = najma.locator(".banner")
-    sees(banner, "আপনার অভিযোগ তৈরি আছে", "জেলা আইসিটি অফিসার", "৩০ কার্যদিবস", "আপনি না পাঠালে কিছুই পাঠানো হবে না।")
-    sees_no(banner, "অভিযোগ পাঠান")
+    assert_sees(
+        banner, "আপনার অভিযোগ তৈরি আছে", "জেলা আইসিটি অফিসার", "৩০ কার্যদিবস", "আপনি না পাঠালে কিছুই পাঠানো হবে না।"
+    )
+    assert_sees_no(banner, "অভিযোগ পাঠান")
     prove(najma, "প্রমাণ দিয়ে পাঠান")
     najma.get_by_label(HIDE).check()
     press(najma, "অভিযোগ পাঠান")
-    sees(najma, COMPLAINT, "গোপন সংখ্যা", "মোবাইলের শেষ চার সংখ্যায় এটি খোলে না")
+    assert_sees(najma, COMPLAINT, "গোপন সংখ্যা", "মোবাইলের শেষ চার সংখ্যায় এটি খোলে না")
     press(najma, "অভিযোগ দেখুন")
-    sees(najma, COMPLAINT, "তিনি আপনার নাম, নম্বর ও আবেদন দেখতে পান না")
+    assert_sees(najma, COMPLAINT, "তিনি আপনার নাম, নম্বর ও আবেদন দেখতে পান না")
 
 
 def whoever_knows_the_number_sees_nothing_of_it(stranger, number):
     track(stranger, number, "0002")
-    sees(stranger, "আপনার অভিযোগ তৈরি আছে")
-    sees_no(stranger, COMPLAINT, "জবাব", "সিদ্ধান্তের অপেক্ষায়")
+    assert_sees(stranger, "আপনার অভিযোগ তৈরি আছে")
+    assert_sees_no(stranger, COMPLAINT, "জবাব", "সিদ্ধান্তের অপেক্ষায়")
 
 
 def karim_sees_no_name(karim):
     karim.goto("/desk/complaints/")
     press(karim, whole(karim, COMPLAINT))
-    sees(karim, "অভিযোগ")
-    sees_no(karim, NAME, "01700000002", "০১৭০০০০০০০২", "৮৫৪৯-২৬-০০০০১")
+    assert_sees(karim, "অভিযোগ")
+    assert_sees_no(karim, NAME, "01700000002", "০১৭০০০০০০০২", "৮৫৪৯-২৬-০০০০১")
 
 
 def salma_has_it_on_her_desk(salma):
     salma.goto("/desk/grievances/")
     press(salma, whole(salma, f"অভিযোগ {COMPLAINT}"))
-    sees(salma, NAME, "৮৫৪৯-২৬-০০০০১", "সিদ্ধান্ত দিন")
+    assert_sees(salma, NAME, "৮৫৪৯-২৬-০০০০১", "সিদ্ধান্ত দিন")
 
 
 def presses_the_ready_appeal(najma, number):
     track(najma, number, "0002")
     prove(najma, "প্রমাণ দিয়ে পাঠান")
-    sees(najma, "সিদ্ধান্ত দেওয়ার কথা ছিল। দেওয়া হয়নি।", "আপনার আপিল তৈরি আছে", "উপ-পরিচালক (প্রশাসন)")
-    sees_no(najma.locator("main .banner"), "অভিযোগ পাঠান")
+    assert_sees(najma, "সিদ্ধান্ত দেওয়ার কথা ছিল। দেওয়া হয়নি।", "আপনার আপিল তৈরি আছে", "উপ-পরিচালক (প্রশাসন)")
+    assert_sees_no(najma.locator("main .banner"), "অভিযোগ পাঠান")
     press(najma, "আপিল পাঠান")
 
 
@@ -89,15 +91,15 @@ def rafiq_decides(rafiq):
     rafiq.get_by_label("না, সঠিক নয়").check()
     rafiq.get_by_label("সিদ্ধান্ত", exact=True).fill("আবেদনটি এখন নিষ্পত্তি করা হলো।")
     send(rafiq)
-    sees(rafiq, "কারণ ছাড়া সিদ্ধান্ত হয় না")
+    assert_sees(rafiq, "কারণ ছাড়া সিদ্ধান্ত হয় না")
     rafiq.get_by_label("কারণ", exact=True).fill("নথিতে দেখা যায়, আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।")
     send(rafiq)
-    sees(rafiq, "সিদ্ধান্ত লেখা ও জানানো হয়েছে।")
+    assert_sees(rafiq, "সিদ্ধান্ত লেখা ও জানানো হয়েছে।")
 
 
 def is_not_satisfied(najma, number):
     track(najma, number, "0002")
     prove(najma, "প্রমাণ দিয়ে পাঠান")
-    sees(najma, "আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।", "সন্তুষ্ট না হলে: আপনার আপিল তৈরি আছে")
+    assert_sees(najma, "আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।", "সন্তুষ্ট না হলে: আপনার আপিল তৈরি আছে")
     press(najma, "আপিল পাঠান")
-    sees(najma, "অভিযোগ ব্যবস্থাপনা সেল")
+    assert_sees(najma, "অভিযোগ ব্যবস্থাপনা সেল")

@@ -4,7 +4,7 @@ import pytest
 
 from ongikar.rules.bangla.text import digits
 
-from .seeing import press, sees
+from .seeing import assert_sees, press
 from .server import OFFICE
 
 pytestmark = pytest.mark.browser
@@ -34,7 +34,7 @@ def test_a_charter_goes_from_document_to_public_page(karim, stage, someone):
     press(karim, "২৫টি আগের মতোই রাখুন")
     presses_again = settles(karim, again, SECOND)
     karim.goto(f"/desk/charter/{again}/publish/")
-    sees(
+    assert_sees(
         karim,
         "৩ → ৫ কার্যদিবস",
         "ঠিকানা যাচাই চলছে",
@@ -46,14 +46,14 @@ def test_a_charter_goes_from_document_to_public_page(karim, stage, someone):
 
     rahima = someone()
     rahima.goto("/services/institutional-8/")
-    sees(rahima, "৩ কার্যদিবসের মধ্যে")
+    assert_sees(rahima, "৩ কার্যদিবসের মধ্যে")
     stage.it_is("2026-11-23T09:30:00")
     rahima.goto("/services/institutional-8/")
-    sees(rahima, "৫ কার্যদিবসের মধ্যে", "০৫ (পাঁচ) কার্যদিবস")
+    assert_sees(rahima, "৫ কার্যদিবসের মধ্যে", "০৫ (পাঁচ) কার্যদিবস")
     rahima.goto("/charter/versions/")
-    sees(rahima, "৩ → ৫ কার্যদিবস")
+    assert_sees(rahima, "৩ → ৫ কার্যদিবস")
     rahima.goto("/charter/official/")
-    sees(rahima, "ঠিকানা যাচাই চলছে", "অনুমোদন করেছেন মো. আব্দুল করিম")
+    assert_sees(rahima, "ঠিকানা যাচাই চলছে", "অনুমোদন করেছেন মো. আব্দুল করিম")
 
 
 def brings(karim, file: dict) -> str:
@@ -63,7 +63,7 @@ def brings(karim, file: dict) -> str:
     press(karim, "পড়ে দেখুন")
     if karim.locator("[name=again]").count():
         # The document that the office began with, to the letter: told so, he goes on.
-        sees(karim, "এই দলিলটি আগেই আনা হয়েছে", "কার্যালয়ের ফাইল থেকে")
+        assert_sees(karim, "এই দলিলটি আগেই আনা হয়েছে", "কার্যালয়ের ফাইল থেকে")
         karim.check("[name=again]")
         karim.set_input_files("[name=file]", file)
         press(karim, "পড়ে দেখুন")
@@ -127,4 +127,4 @@ def publishes(karim, upload: str, day: str) -> None:
     karim.goto(f"/desk/charter/{upload}/publish/")
     karim.fill("[name=begins]", day)
     press(karim, "প্রকাশ করুন")
-    sees(karim, "প্রকাশ করা হয়েছে", digits(2026))
+    assert_sees(karim, "প্রকাশ করা হয়েছে", digits(2026))

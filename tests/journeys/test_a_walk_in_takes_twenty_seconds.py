@@ -12,10 +12,10 @@ import pytest
 
 from ongikar.rules.bangla.text import latin_digits
 from tests.conftest import OFFICE
-from tests.leading import led, press
-from tests.looking import VIEWS, look, typed_in_latin
+from tests.leading import follow_to_next_page, press
+from tests.looking import VIEWS, typed_in_latin, view_faults
 
-from .seeing import sees
+from .seeing import assert_sees
 
 pytestmark = pytest.mark.browser
 CHARACTERS_A_SECOND, MOST_SECONDS = 4, 20
@@ -48,7 +48,7 @@ class Hands:
         self.keys += 1
         if leads_on:
             begun = time.perf_counter()
-            led(self.page, bearing.click)
+            follow_to_next_page(self.page, bearing.click)
             self.waited += time.perf_counter() - begun
             self.pages += 1
         else:
@@ -78,7 +78,7 @@ def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, page
     hands.write(ASKED)
     for _ in range(pages):
         hands.alt("s", leads_on=True)
-    sees(page, "সংরক্ষিত:")
+    assert_sees(page, "সংরক্ষিত:")
     print(f"{hands.fields} fields, {hands.keys} keys, {hands.pages} pages, {hands.seconds:.1f} s")
     assert (hands.fields, hands.pages) == (3, pages)
     assert hands.keys <= 48
@@ -93,7 +93,7 @@ def test_who_comes_again_is_known_by_the_mobile(stage, staff):
     page.locator("[name=mobile]:focus").wait_for()
     hands = Hands(page)
     hands.write("01700000021")
-    led(page, page.get_by_role("button", name="মোবাইল দিয়ে আগের নাম আনুন").click)
+    follow_to_next_page(page, page.get_by_role("button", name="মোবাইল দিয়ে আগের নাম আনুন").click)
     assert page.locator("[name=name]").input_value() == NAME
 
 
@@ -106,7 +106,9 @@ def test_what_follows_a_slip_can_be_used_by_everybody(stage, staff, root, monkey
     page, wrong = staff("karim", scripts=True), []
 
     def see(where: str) -> None:
-        wrong.extend(f"{where}: {fault}" for fault in look(page, typed=(*typed_in_latin(OFFICE), "karim")))
+        wrong.extend(
+            f"{where}: {fault}" for fault in view_faults(page, typed=(*typed_in_latin(OFFICE), "karim"))
+        )
 
     page.goto(f"{root}/counter/slips/")
     press(page, "main form .btn")
@@ -123,10 +125,10 @@ def test_what_follows_a_slip_can_be_used_by_everybody(stage, staff, root, monkey
     page.fill("[name=slip_day]", "2026-11-22")
     page.fill("[name=slip_time]", f"{hour}:10")
     press(page, "button[accesskey=s]")
-    sees(page, "সংরক্ষিত:" if not root else "Saved:")
+    assert_sees(page, "সংরক্ষিত:" if not root else "Saved:")
     see("a walk-in entered from a slip")
-    led(page, page.locator("aside .log a").first.click)
-    sees(page, "কাগজে নেওয়া" if not root else "Received on paper")
+    follow_to_next_page(page, page.locator("aside .log a").first.click)
+    assert_sees(page, "কাগজে নেওয়া" if not root else "Received on paper")
     see("its case")
     assert not wrong, "\n".join(wrong)
 

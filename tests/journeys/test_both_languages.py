@@ -6,7 +6,7 @@ import pytest
 
 from tests.leading import press_link
 
-from .seeing import ask_for_information, sees, send, track
+from .seeing import ask_for_information, assert_sees, send, track
 
 pytestmark = pytest.mark.browser
 BANGLA = re.compile("[\u0980-\u09ff]")
@@ -28,17 +28,17 @@ def test_english_is_one_press_away_and_so_is_the_way_back(address, someone):
     bangla, english = PAGES[address]
     page = someone()
     page.goto(address)
-    sees(page.locator("h1"), bangla)
+    assert_sees(page.locator("h1"), bangla)
 
     press_link(page, "English")
     assert page.url.endswith(f"/en{address}")
     assert page.locator("html").get_attribute("lang") == "en"
-    sees(page.locator("h1"), english)
+    assert_sees(page.locator("h1"), english)
 
     press_link(page, "বাংলা")
     assert page.url.endswith(address)
     assert "/en/" not in page.url
-    sees(page.locator("h1"), bangla)
+    assert_sees(page.locator("h1"), bangla)
 
 
 def test_what_was_typed_stays_when_the_language_changes(someone):
@@ -49,7 +49,7 @@ def test_what_was_typed_stays_when_the_language_changes(someone):
     rahima.get_by_label("SMS-এ জানাবেন, আমি এসে নেব").check()
     send(rahima)
     press_link(rahima, "English")
-    sees(rahima, "How can we reach you?", "step 2 of 4")
+    assert_sees(rahima, "How can we reach you?", "step 2 of 4")
     press_link(rahima, "Back")
     assert rahima.get_by_label("What would you like to know").input_value() == "কোন স্কুলে ল্যাব আছে?"
 
@@ -59,13 +59,13 @@ def test_a_request_made_in_bangla_is_followed_in_english(stage, someone):
     number = ask_for_information(rahima, name="রহিমা খাতুন", mobile="01700000001", question="কোন স্কুলে ল্যাব আছে?")
     track(rahima, number, "0001")
     press_link(rahima, "English")
-    sees(rahima, "Request 8549-26-00001", "You will have it by Sunday, 29 November.")
+    assert_sees(rahima, "Request 8549-26-00001", "You will have it by Sunday, 29 November.")
     assert not BANGLA.search(rahima.inner_text("h1"))
 
 
 def test_the_office_too_works_in_either_language(staff):
     karim = staff("karim")
-    sees(karim.locator("h1"), "রবিবার, ২২ নভেম্বর ২০২৬")
+    assert_sees(karim.locator("h1"), "রবিবার, ২২ নভেম্বর ২০২৬")
     press_link(karim, "English")
-    sees(karim.locator("h1"), "Sunday, 22 November 2026")
+    assert_sees(karim.locator("h1"), "Sunday, 22 November 2026")
     assert karim.url.endswith("/en/today/")

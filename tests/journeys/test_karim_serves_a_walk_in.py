@@ -8,7 +8,7 @@ import pytest
 
 from tests.leading import press_link
 
-from .seeing import downloaded, press, sees
+from .seeing import assert_sees, download_file, press
 
 pytestmark = pytest.mark.browser
 NAME = "তপন রায়"
@@ -23,7 +23,7 @@ def test_karim_serves_a_walk_in(stage, staff):
     receipt = serves_at_the_counter(karim)
     assert receipt.startswith(b"%PDF")
     karim.goto("/counter/")
-    sees(karim.get_by_role("complementary", name="আজকের কাউন্টার"), "আজ কাউন্টারে: ১", NAME)
+    assert_sees(karim.get_by_role("complementary", name="আজকের কাউন্টার"), "আজ কাউন্টারে: ১", NAME)
 
     finds_it_in_the_register(karim)
     comes_again(karim)
@@ -42,7 +42,7 @@ def serves_at_the_counter(karim) -> bytes:
     karim.get_by_role("button", name="এই সেবার সব প্রশ্ন").click()
     karim.get_by_label("মোবাইল ব্যাংকিং বা টাকার প্রতারণা").check()
     karim.get_by_label("এখনো চলছে").check()
-    sees(karim.get_by_role("region", name="এখনই টাকা কেটে নেওয়া হচ্ছে?"), "৯৯৯")
+    assert_sees(karim.get_by_role("region", name="এখনই টাকা কেটে নেওয়া হচ্ছে?"), "৯৯৯")
     with karim.expect_download() as coming:
         karim.get_by_role("button", name="সংরক্ষণ ও রসিদ").click()
     return Path(coming.value.path()).read_bytes()
@@ -51,10 +51,10 @@ def serves_at_the_counter(karim) -> bytes:
 def finds_it_in_the_register(karim):
     karim.goto("/books/services/2026/")
     line = karim.locator("tbody tr").filter(has_text=NAME)
-    sees(line, NUMBER, "সাইবার নিরাপত্তার পরামর্শ", "২২")
-    sheet = zipfile.ZipFile(io.BytesIO(downloaded(karim, "স্প্রেডশিট (XLSX)")))
+    assert_sees(line, NUMBER, "সাইবার নিরাপত্তার পরামর্শ", "২২")
+    sheet = zipfile.ZipFile(io.BytesIO(download_file(karim, "স্প্রেডশিট (XLSX)")))
     assert any(NAME in sheet.read(part).decode() for part in sheet.namelist() if part.endswith(".xml"))
-    assert downloaded(karim, "ছাপার জন্য (PDF)").startswith(b"%PDF")
+    assert download_file(karim, "ছাপার জন্য (PDF)").startswith(b"%PDF")
 
 
 def comes_again(karim):
@@ -62,5 +62,5 @@ def comes_again(karim):
     karim.goto("/counter/")
     karim.get_by_label("মোবাইল").fill("01700000006")
     press(karim, "মোবাইল দিয়ে আগের নাম আনুন")
-    sees(karim, "আগে একবার এসেছেন।")
+    assert_sees(karim, "আগে একবার এসেছেন।")
     assert karim.get_by_label("নাম", exact=True).input_value() == NAME

@@ -8,11 +8,11 @@ from PIL import Image
 
 from .seeing import (
     answer_questions,
-    downloaded,
+    assert_sees,
+    assert_sees_no,
+    download_file,
     press,
     prove,
-    sees,
-    sees_no,
     send,
     tell_contact,
     text_of,
@@ -44,7 +44,7 @@ def test_rahima_is_asked_for_a_paper_and_served(stage, someone, staff, photo):
 
     stage.it_is("2026-11-25T11:00:00")
     track(rahima, number, "0001")
-    sees(rahima, "দিন: জাতীয় পরিচয়পত্র", "এলেই আবার দিন গোনা শুরু হবে।")
+    assert_sees(rahima, "দিন: জাতীয় পরিচয়পত্র", "এলেই আবার দিন গোনা শুরু হবে।")
     prove(rahima, PROVE)
     sends(rahima, photo)
 
@@ -63,52 +63,54 @@ def applies(rahima) -> str:
     rahima.get_by_label("আপনি কী সেবা চান?").fill("কোন স্কুলে ল্যাব আছে জানতে চাই")
     press(rahima, "খুঁজুন")
     press(rahima, SERVICE)
-    sees(rahima, "আমরা কথা দিচ্ছি", "কখনো ৫ কার্যদিবসের বেশি নয়", "২৯ নভেম্বর", "জাতীয় পরিচয়পত্র: ছবি তুলে দিলেই চলবে")
+    assert_sees(
+        rahima, "আমরা কথা দিচ্ছি", "কখনো ৫ কার্যদিবসের বেশি নয়", "২৯ নভেম্বর", "জাতীয় পরিচয়পত্র: ছবি তুলে দিলেই চলবে"
+    )
     press(rahima, "আবেদন শুরু করুন")
     answer_questions(rahima, "হরিদেবপুরের কোন কোন স্কুলে ডিজিটাল ল্যাব আছে?")
 
     tell_contact(rahima, name="রহিমা খাতুন", mobile="০১৭০০০০০০")
     assert rahima.title().startswith("ভুল: ")
-    sees(rahima.locator(".errors"), "১টি ভুল ঠিক করুন", "মোবাইল নম্বরে ২টি সংখ্যা কম আছে।")
-    sees(rahima.locator(".field.bad"), "মোবাইল নম্বর", "০১ দিয়ে শুরু ১১টি সংখ্যা লিখুন।")
+    assert_sees(rahima.locator(".errors"), "১টি ভুল ঠিক করুন", "মোবাইল নম্বরে ২টি সংখ্যা কম আছে।")
+    assert_sees(rahima.locator(".field.bad"), "মোবাইল নম্বর", "০১ দিয়ে শুরু ১১টি সংখ্যা লিখুন।")
     assert rahima.get_by_label("আপনার নাম").input_value() == "রহিমা খাতুন"
     rahima.get_by_label("মোবাইল নম্বর").fill("০১৭০০০০০০০১")
     press(rahima, "পরের ধাপ")
 
     rahima.get_by_label("ছবি নেই, কার্যালয়ে এসে দেখাব").check()
     press(rahima, "পরের ধাপ")
-    sees(rahima, "পাঠানোর আগে দেখে নিন", "০১৭০০০০০০০১", "কার্যালয়ে এসে দেখাবেন", "বিনামূল্যে")
+    assert_sees(rahima, "পাঠানোর আগে দেখে নিন", "০১৭০০০০০০০১", "কার্যালয়ে এসে দেখাবেন", "বিনামূল্যে")
     press(rahima, "আবেদন পাঠান")
     return text_of(rahima.locator(".trackno"))
 
 
 def is_told_on_paper_and_on_the_page(rahima, number):
     assert re.fullmatch(r"৮৫৪৯-২৬-০০০০১-[০-৯]{5}", number)
-    sees(rahima, "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন", "৫ কার্যদিবস: ২৩ নভেম্বর থেকে গণনা")
-    assert downloaded(rahima, "রসিদ নামান (PDF)").startswith(b"%PDF")
+    assert_sees(rahima, "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন", "৫ কার্যদিবস: ২৩ নভেম্বর থেকে গণনা")
+    assert download_file(rahima, "রসিদ নামান (PDF)").startswith(b"%PDF")
     track(rahima, number, "০০০১")
-    sees(rahima, "আবেদন ৮৫৪৯-২৬-০০০০১", "পেয়েছি, এখনো দেখা হয়নি", "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন।")
+    assert_sees(rahima, "আবেদন ৮৫৪৯-২৬-০০০০১", "পেয়েছি, এখনো দেখা হয়নি", "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন।")
 
 
 def accepts_and_asks_for_a_paper(karim):
-    sees(karim, "সোমবার, ২৩ নভেম্বর ২০২৬", "গ্রহণ করা বাকি")
+    assert_sees(karim, "সোমবার, ২৩ নভেম্বর ২০২৬", "গ্রহণ করা বাকি")
     press(karim, "রহিমা খাতুন")
     press(karim, "গ্রহণ করুন")
     karim.get_by_label("কোন দিনের মধ্যে দেবেন").fill("2026-11-26")
     send(karim)
-    sees(karim, "গ্রহণ করা হয়েছে।", "শেষ দিন বৃহস্পতিবার, ২৬ নভেম্বর: আর ৩ কার্যদিবস")
+    assert_sees(karim, "গ্রহণ করা হয়েছে।", "শেষ দিন বৃহস্পতিবার, ২৬ নভেম্বর: আর ৩ কার্যদিবস")
     press(karim, "কাগজ চান")
     karim.get_by_label("জাতীয় পরিচয়পত্র").check()
     send(karim)
-    sees(karim, "কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "কাগজের অপেক্ষা")
+    assert_sees(karim, "কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "কাগজের অপেক্ষা")
 
 
 def sends(rahima, photo):
     rahima.get_by_label("জাতীয় পরিচয়পত্র", exact=True).set_input_files(photo)
     press(rahima, "পাঠান")
     # Two days were waited for: the 26th has become the 28th, a Saturday, so it is Sunday.
-    sees(rahima, "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন।", "জাতীয় পরিচয়পত্র পেয়েছি")
-    sees_no(rahima, "এলেই আবার দিন গোনা শুরু হবে।")
+    assert_sees(rahima, "রবিবার, ২৯ নভেম্বরের মধ্যে পাবেন।", "জাতীয় পরিচয়পত্র পেয়েছি")
+    assert_sees_no(rahima, "এলেই আবার দিন গোনা শুরু হবে।")
 
 
 def answers_in_writing(karim):
@@ -117,20 +119,20 @@ def answers_in_writing(karim):
     karim.get_by_label("উত্তর", exact=True).fill(ANSWER)
     karim.get_by_label("সব দেওয়া হয়েছে").check()
     send(karim)
-    sees(karim, "কথা রাখা হয়েছে।")
+    assert_sees(karim, "কথা রাখা হয়েছে।")
 
 
 def reads_the_answer_and_rates_it(rahima):
-    sees(rahima, "কথা কতটা রাখা হলো", ANSWER, "স্মারক নম্বর")
-    assert downloaded(rahima, "পত্র নামান (PDF)").startswith(b"%PDF")
+    assert_sees(rahima, "কথা কতটা রাখা হলো", ANSWER, "স্মারক নম্বর")
+    assert download_file(rahima, "পত্র নামান (PDF)").startswith(b"%PDF")
     rahima.get_by_label("৫: খুব ভালো").check()
     rahima.get_by_label("আর কিছু বলার থাকলে").fill("ফোন করতে হয়নি, ভালো লেগেছে।")
     press(rahima, "মত পাঠান")
-    sees_no(rahima, "আপনার মত জানান")
-    sees(rahima, "আপনি ৫-এ ৫ দিয়েছেন।")
+    assert_sees_no(rahima, "আপনার মত জানান")
+    assert_sees(rahima, "আপনি ৫-এ ৫ দিয়েছেন।")
 
 
 def every_step_was_told(karim, number):
     karim.goto("/messages/")
     for title in ("আবেদন পেয়েছি", "আবেদন গৃহীত", "কাগজ লাগবে", "আপনার উত্তর পেয়েছি", "আপনার সেবা তৈরি"):
-        sees(karim, f"{title}: {number}")
+        assert_sees(karim, f"{title}: {number}")

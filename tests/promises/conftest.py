@@ -1,13 +1,13 @@
 import pytest
 
-from tests.lived_once import lay_out
+from tests.lived_once import copy_files
 
-from .stage import SLUG, Stage, folder, loaded
+from .stage import SLUG, Stage, load_office, make_office_folder
 
 
 @pytest.fixture
 def files(tmp_path):
-    return folder(tmp_path)
+    return make_office_folder(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +15,7 @@ def office_of_promises(lived_once, tmp_path_factory):
     """The folder with the papers of the office, which is loaded once."""
     place = tmp_path_factory.mktemp("promises")
     with lived_once.living(place):
-        loaded(folder(tmp_path_factory.mktemp("files")))
+        load_office(make_office_folder(tmp_path_factory.mktemp("files")))
     return place
 
 
@@ -23,5 +23,5 @@ def office_of_promises(lived_once, tmp_path_factory):
 def stage(office_of_promises, db, tmp_path):
     from ongikar.offices.models import Office
 
-    lay_out(office_of_promises, tmp_path)
+    copy_files(office_of_promises, tmp_path)
     return Stage(Office.objects.get(slug=SLUG))

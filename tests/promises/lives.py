@@ -10,8 +10,8 @@ from ongikar.cases import actions
 from ongikar.cases.actions import clock
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.clock.watch import watch
-from ongikar.journal.outbox import do_ready
+from ongikar.clock.watch import watch_clocks
+from ongikar.journal.outbox import run_due_entries
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
 from tests.scene import QUESTIONS, RAHIMA
@@ -25,7 +25,7 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (f"2026-11-{day}T" for day in (16, 17, 18
 
 # Name, charter row, when it came, and the acts: each with its moment and what was written down.
 CAME = clock.event_came
-LIVES = {
+CASES = {
     "extendable": ("working-days", THURSDAY + "10:00", []),
     "extended": ("working-days", WEDNESDAY + "10:00", [
         (clock.extend, THURSDAY + "12:00", {"working_days": 4, "reason": WHY}),
@@ -82,31 +82,31 @@ def moment(written: str) -> datetime:
     return datetime.fromisoformat(f"{written}+06:00")
 
 
-def live(office: Office, now: datetime) -> None:
+def make_cases(office: Office, now: datetime) -> None:
     """All of them, in the order in which things happened; the watch looks before each."""
     officer = User.objects.get(holdings__post__office=office, holdings__post__role=Post.OFFICER)
     happenings = [
-        (moment(at), place, name, act, told)
-        for place, (name, (_, received, acts)) in enumerate(LIVES.items())
-        for act, at, told in [(receive, received, {}), *acts]
+        (moment(at), place, name, act, facts)
+        for place, (name, (_, received, acts)) in enumerate(CASES.items())
+        for act, at, facts in [(receive, received, {}), *acts]
     ]
     cases: dict[str, Case] = {}
-    for at, _, name, act, told in sorted(happenings, key=lambda each: each[:2]):
-        watch(at)
-        do_ready(at)
+    for at, _, name, act, facts in sorted(happenings, key=lambda each: each[:2]):
+        watch_clocks(at)
+        run_due_entries(at)
         if act is receive:
             cases[name] = receive(office, name, at)
             continue
         cases[name].refresh_from_db()
-        if "on" in told:
-            told = told | {"on": moment(told["on"])}
-        act(cases[name], **told, actor=("user", officer.pk), now=at)
-    watch(now)
-    do_ready(now)
+        if "on" in facts:
+            facts = facts | {"on": moment(facts["on"])}
+        act(cases[name], **facts, actor=("user", officer.pk), now=at)
+    watch_clocks(now)
+    run_due_entries(now)
 
 
 def receive(office: Office, name: str, at: datetime) -> Case:
-    row = Service.objects.get(version__office=office, version__effective_to=None, code=LIVES[name][0])
+    row = Service.objects.get(version__office=office, version__effective_to=None, code=CASES[name][0])
     person = replace(RAHIMA, name="Rahima Khatun", address="Haridebpur, Rangpur Sadar", language="en")
     return actions.receive_case(
         service=row, person=person if name in IN_ENGLISH else RAHIMA, answers=ANSWERS.get(name, QUESTIONS),

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from ongikar.cases.models import Case
-from ongikar.clock.watch import watch
-from ongikar.core.i18n.say import speaking
-from ongikar.journal.outbox import do_ready
+from ongikar.clock.watch import watch_clocks
+from ongikar.core.i18n.say import override_language
+from ongikar.journal.outbox import run_due_entries
 from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import sites
@@ -20,27 +20,27 @@ from ongikar.people.models import Holding, User
 from tests.scene import CONTACT, QUESTIONS
 
 HERE = Path(__file__).parent
-LENT = HERE.parents[1] / "offices" / "rangpur-sadar-ict"
+LENT_OFFICE = HERE.parents[1] / "offices" / "rangpur-sadar-ict"
 SLUG = "every-promise"
 
 
-def folder(place: Path) -> Path:
+def make_office_folder(place: Path) -> Path:
     """The files of the office: its posts, hours and holidays are lent, its charter is its own."""
     made = place / SLUG
     made.mkdir()
-    shutil.copytree(LENT / "holidays", made / "holidays")
-    text = (LENT / "office.toml").read_text("utf-8")
+    shutil.copytree(LENT_OFFICE / "holidays", made / "holidays")
+    text = (LENT_OFFICE / "office.toml").read_text("utf-8")
     (made / "office.toml").write_text(
-        text.replace(f'slug = "{LENT.name}"', f'slug = "{SLUG}"').replace('geocode = "8549"', 'geocode = "9901"'), "utf-8"
+        text.replace(f'slug = "{LENT_OFFICE.name}"', f'slug = "{SLUG}"').replace('geocode = "8549"', 'geocode = "9901"'), "utf-8"
     )  # fmt: skip
     shutil.copy(HERE / "charter.toml", made)
     return made
 
 
-def loaded(files: Path) -> Office:
+def load_office(files: Path) -> Office:
     """The office in the database, with an officer; it is the one that answers."""
-    importing.load(
-        reading.read(files, with_demo=False), now=datetime.fromisoformat("2025-01-01T09:00:00+06:00")
+    importing.load_office(
+        reading.read_office(files, with_demo=False), now=datetime.fromisoformat("2025-01-01T09:00:00+06:00")
     )
     office = Office.objects.get(slug=SLUG)
     user = User.objects.create(username="officer of every promise", name_bn="মোছা. আয়েশা", name_en="Ayesha")
@@ -96,12 +96,12 @@ class Stage:
         """The worker does what is due by then."""
         now = datetime.fromisoformat(f"{moment}+06:00")
         with self.at(moment):
-            watch(now)
-            do_ready(now)
+            watch_clocks(now)
+            run_due_entries(now)
 
     def read(self, name: str, case: Case, moment: str, tongue: str = "bn") -> str:
         """A page of the case, as its own reader has it."""
-        with self.at(moment), speaking(tongue):
+        with self.at(moment), override_language(tongue):
             if name.startswith("case"):
                 browser = self.officer
             else:

@@ -39,7 +39,7 @@ def test_it_is_told_in_both_languages_with_its_line(sentence, instead, line, bn,
         text = head + instead + rest.partition("] }")[2]
     charter.write_text(text, "utf-8")
     with pytest.raises(OfficeFileFault) as told:
-        reading.read(files, with_demo=False)
+        reading.read_office(files, with_demo=False)
     fault = told.value
     assert bn in fault.bn
     assert en in fault.en

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from ongikar.books.account import service_account
-from ongikar.cases.case_promise import promise_of
+from ongikar.cases.case_promise import display_promise
 from ongikar.cases.citizen.receipt_code import receipt_address
 from ongikar.cases.models import Case
-from ongikar.clock.actions import refresh
+from ongikar.clock.actions import refresh_caches
 from ongikar.clock.models import Clock
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.core.models import Attempt
 from ongikar.grievances.actions import file_offer
 from ongikar.grievances.models import Offer
@@ -151,7 +151,7 @@ def test_every_page_and_message_tells_the_day_and_why(stage, code, answers, firs
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 def test_the_charter_says_of_every_row_what_is_printed_and_what_is_promised(stage, tongue):
-    with speaking(tongue), stage.at(RECEIVED):
+    with override_language(tongue), stage.at(RECEIVED):
         table = stage.citizen.get(reverse("charter_official")).content.decode()
         assert stage.citizen.get(reverse("charter")).status_code == 200
         assert stage.citizen.get(reverse("charter_official_pdf")).content.startswith(b"%PDF")
@@ -237,7 +237,7 @@ def test_recomputing_every_clock_of_every_kind_changes_none(stage):
         lived(stage, code, answers, acts)
     stage.time_comes("2026-12-01T10:00")
     for clock in Clock.objects.all():
-        assert not refresh(clock)
+        assert not refresh_caches(clock)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_where_hours_or_minutes_are_promised_the_time_is_told_and_not_the_day_al
     assert f"<h1>{bn}</h1>" in receipt.replace("\u00a0", " ")
     stage.time_comes(RECEIVED)
     told = Message.objects.filter(
-        subject_id=case.pk, channel=Message.SMS, todo__entry__verb="case.received"
+        subject_id=case.pk, channel=Message.SMS, outbox_entry__entry__verb="case.received"
     ).first()
     assert "টার মধ্যে সেবা পাবেন" in told.body or "মিনিটের মধ্যে সেবা পাবেন" in told.body
 
@@ -275,10 +275,10 @@ def test_where_hours_or_minutes_are_promised_the_apology_the_complaint_and_the_s
     stage, code, broken, at, of_due
 ):
     case = stage.apply(code, RECEIVED)
-    promise = promise_of(case.clocks[0], case.received_at, as_begun=True)
+    promise = display_promise(case.clocks[0], case.received_at, as_begun=True)
     assert f".give.2026-11-22{at}." in receipt_address(case, promise)
     stage.time_comes(broken)
-    told = Message.objects.filter(subject_id=case.pk, todo__entry__verb="case.broken")
+    told = Message.objects.filter(subject_id=case.pk, outbox_entry__entry__verb="case.broken")
     assert of_due in told.get(channel=Message.SMS).body.replace("\u00a0", " ")
     assert f"{of_due} দেওয়ার কথা ছিল" in Offer.objects.get(case=case).text.replace("\u00a0", " ")
     (superior,) = told.exclude(channel=Message.SMS)

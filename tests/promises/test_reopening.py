@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from ongikar.books.account import month_account, service_account
-from ongikar.clock.actions import refresh
+from ongikar.clock.actions import refresh_caches
 from ongikar.clock.models import Clock
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
@@ -82,7 +82,7 @@ def test_the_receipt_still_tells_the_first_promise(stage, reopened):
 def test_the_citizen_is_told_the_reason_and_the_new_day(stage, reopened):
     case, _ = reopened
     stage.time_comes("2026-11-29T10:05")
-    told = Message.objects.get(subject_id=case.pk, todo__entry__verb="case.reopened")
+    told = Message.objects.get(subject_id=case.pk, outbox_entry__entry__verb="case.reopened")
     assert "২\u00a0ডিসেম্বর ২০২৬" in told.body
 
 
@@ -97,7 +97,7 @@ def test_it_is_accepted_given_and_reopened_anew(stage, reopened):
     # Of the three only the first broke.
     assert len(case.breaches(moment_of("2026-12-06T11:00"))) == 1
     for clock in Clock.objects.all():
-        assert not refresh(clock)
+        assert not refresh_caches(clock)
 
 
 def test_a_lateness_is_spoken_of_only_where_there_was_one(stage):

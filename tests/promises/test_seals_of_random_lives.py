@@ -10,21 +10,21 @@ from django.db import transaction
 from ongikar.cases.actions import Person, corrections, receive_case
 from ongikar.cases.models import Case
 from ongikar.cases.tests.test_lives_of_cases import ACTS, Doing
-from ongikar.clock.recalculate_deadlines import carried_over
-from ongikar.clock.watch import watch
+from ongikar.clock.recalculate_deadlines import reschedule_office
+from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.sealing import Sealer
-from ongikar.journal.state_check import differences, expected_rows
+from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.journal.verifying import Verification
 from ongikar.offices.models import CalendarVersion, calendar_of
-from ongikar.operations.retention import let_go
+from ongikar.operations.retention import purge_due
 from ongikar.people.desk import desk_of
 from ongikar.people.models import User
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.clock.fold import LedgerFault
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ class OfficeLife:
             try:
                 with transaction.atomic():
                     happening()
-            except (MoveFault, LedgerFault, PermissionDenied):
+            except (TransitionFault, LedgerFault, PermissionDenied):
                 # Refused: nothing of it may be left, neither in a row nor in a seal.
                 pass
 
@@ -100,8 +100,8 @@ class OfficeLife:
         self.now += timedelta(hours=self.random.randrange(60))
 
     def worker(self):
-        watch(self.now)
-        do_ready(self.now)
+        watch_clocks(self.now)
+        run_due_entries(self.now)
 
     def order(self):
         latest = self.office.calendar_version()
@@ -113,7 +113,7 @@ class OfficeLife:
                 made_at=self.now, reason="local order",
             )  # fmt: skip
             calendar_of.cache_clear()
-            for _ in carried_over(self.office.pk, since=self.now):
+            for _ in reschedule_office(self.office.pk, since=self.now):
                 pass
 
 
@@ -123,9 +123,9 @@ def test_nothing_differs_after_two_hundred_random_lives_and_what_retention_leave
     life.live()
     Sealer()(life.now)
     seal_rest()
-    assert list(differences(expected_rows())) == []
+    assert list(find_differences(expected_rows())) == []
     assert list(Verification().faults()) == []
     assert Grievance.objects.count() > 2
-    assert sum(let_go(office, life.now + timedelta(days=4_000)).values()) > LIVES
+    assert sum(purge_due(office, life.now + timedelta(days=4_000)).values()) > LIVES
     seal_rest()
-    assert list(differences(expected_rows())) == []
+    assert list(find_differences(expected_rows())) == []

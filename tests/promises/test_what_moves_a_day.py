@@ -54,7 +54,7 @@ def test_it_is_extended_once_and_the_citizen_is_told_the_reason_and_the_new_day(
     assert due_of(case) == "2026-11-30T17:00"
     assert not is_offered(stage, case, "extend", "2026-11-23T10:01")
     stage.time_comes("2026-11-23T10:01")
-    told = Message.objects.filter(subject_id=case.pk, todo__entry__verb="case.extended").get()
+    told = Message.objects.filter(subject_id=case.pk, outbox_entry__entry__verb="case.extended").get()
     assert "৩০\u00a0নভেম্বর ২০২৬ (৩\u00a0কার্যদিবস + ৩" in told.body
     for tongue, words in (("bn", "সময় ৩ কার্যদিবস বাড়ানো হয়েছে"), ("en", "extended by 3 working days")):
         page = stage.read("track_case", case, "2026-11-24T10:00", tongue)
@@ -299,7 +299,7 @@ def test_what_broke_before_a_paper_was_asked_for_is_told_though_its_event_was_to
     assert stage.act(case, "event_came", "2026-11-30T10:00", day="2026-11-22", at="11:00").status_code == 302
     stage.time_comes("2026-11-30T10:01")
     assert Entry.objects.get(verb="case.broken").at == moment_of("2026-11-25T17:00")
-    assert Message.objects.filter(todo__entry__verb="case.broken").exists()
+    assert Message.objects.filter(outbox_entry__entry__verb="case.broken").exists()
     page = stage.read("track_case", case, "2026-11-30T11:00")
     assert "আমরা কথা রাখতে পারিনি" in page
     assert "আপনার অভিযোগ তৈরি আছে" in page

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from ongikar.books.account import Month, month_account, months_of, service_accounts
-from ongikar.books.account_views import BASE, TOP, columns
+from ongikar.books.account_views import BASE, TOP, chart_columns
 from ongikar.cases import actions
 from ongikar.rules.account import Account
 from ongikar.rules.calendar.office_calendar import TZ
@@ -102,7 +102,9 @@ def test_a_service_page_shows_its_own_account(client, month):
 
 
 def test_the_columns_stand_on_the_line_and_under_the_top():
-    drawn = columns([Month(NOVEMBER, account) for account in (Account(9, 0, 1), Account(0, 3, 0), Account())])
+    drawn = chart_columns(
+        [Month(NOVEMBER, account) for account in (Account(9, 0, 1), Account(0, 3, 0), Account())]
+    )
     for column in drawn:
         assert column.late_top >= TOP - 1
         assert column.ok_top + column.ok_height == pytest.approx(BASE, abs=0.2)

@@ -11,16 +11,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from ongikar.books.registry import Cell, Line, Run, book_named
-from ongikar.books.spreadsheet import MOST_LETTERS, sheet
+from ongikar.books.registry import Cell, CellRun, RegisterLine, book_named
+from ongikar.books.spreadsheet import MOST_LETTERS, write_workbook
 from ongikar.cases import actions
 from ongikar.cases.actions import corrections
-from ongikar.cases.actions.anonymise import empty_case
+from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import Case
 
 pytestmark = pytest.mark.django_db
 YEAR = 2026
-STRUCK_TWICE = [Run("রহিমা খাতুন", True), Run(" "), Run("রহিমা বেগম", True), Run(" "), Run("মোছা. রহিমা বেগম")]
+STRUCK_TWICE = [
+    CellRun("রহিমা খাতুন", True),
+    CellRun(" "),
+    CellRun("রহিমা বেগম", True),
+    CellRun(" "),
+    CellRun("মোছা. রহিমা বেগম"),
+]
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def corrected_twice(receive, correct, now, salma):
     return case
 
 
-def line_of(office, slug) -> Line:
+def line_of(office, slug) -> RegisterLine:
     return next(iter(book_named(slug).rows(office, YEAR)))
 
 
@@ -58,7 +64,7 @@ def test_a_correction_of_a_correction_shows_every_name_in_its_order_with_day_and
 ):
     cell = line_of(office, "services").cells[3]
     assert list(cell.runs[:5]) == STRUCK_TWICE
-    assert cell.runs[5] == Run(f" (ঠিক করা হয়েছে ২৩/১১/২০২৬, {karim.name}; ২৫/১১/২০২৬, {salma.name})")
+    assert cell.runs[5] == CellRun(f" (ঠিক করা হয়েছে ২৩/১১/২০২৬, {karim.name}; ২৫/১১/২০২৬, {salma.name})")
     assert cell.text.endswith("হরিদেবপুর, রংপুর সদর, ০১৭০০০০০০০১")
 
 
@@ -67,15 +73,15 @@ def test_a_name_corrected_back_to_what_it_was_shows_both_ways(office, receive, c
     correct(case, "name", "রহিমা বেগম", now)
     correct(case, "name", "রহিমা খাতুন", now)
     assert list(line_of(office, "services").cells[3].runs[:5]) == [
-        Run("রহিমা খাতুন", True), Run(" "), Run("রহিমা বেগম", True), Run(" "), Run("রহিমা খাতুন"),
+        CellRun("রহিমা খাতুন", True), CellRun(" "), CellRun("রহিমা বেগম", True), CellRun(" "), CellRun("রহিমা খাতুন"),
     ]  # fmt: skip
 
 
 def test_a_mobile_stands_crossed_out_as_it_is_dialled(office, receive, correct, now):
     correct(receive("citizen-1", now=now), "mobile", "+8801700000009", now)
     runs = line_of(office, "services").cells[3].runs
-    assert Run("০১৭০০০০০০০১", True) in runs
-    assert Run("০১৭০০০০০০০৯") in runs
+    assert CellRun("০১৭০০০০০০০১", True) in runs
+    assert CellRun("০১৭০০০০০০০৯") in runs
 
 
 def test_the_kinds_own_register_shows_it_too(office, corrected_twice):
@@ -142,7 +148,7 @@ def test_an_old_mobile_is_masked_where_the_person_reads_what_is_held(client, rec
 
 
 def test_when_the_time_of_keeping_is_over_no_register_and_no_act_has_the_old_name(desk, corrected_twice):
-    empty_case(Case.objects.select_related("applicant").get(pk=corrected_twice.pk))
+    anonymise_case(Case.objects.select_related("applicant").get(pk=corrected_twice.pk))
     for door in (
         f"/books/services/{YEAR}/",
         f"/books/information/{YEAR}/",
@@ -167,8 +173,8 @@ def test_a_book_of_any_number_of_corrections_takes_the_same_statements(office, r
 
 
 def test_a_cell_longer_than_a_spreadsheet_takes_is_cut_and_still_crossed_out():
-    long = Cell((Run("ক" * 20_000, True), Run("খ" * 20_000)))
-    content = sheet("বই", ["ক"], [Line((long,))])
+    long = Cell((CellRun("ক" * 20_000, True), CellRun("খ" * 20_000)))
+    content = write_workbook("বই", ["ক"], [RegisterLine((long,))])
     cell = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()[2][0]
     assert len(cell) == MOST_LETTERS
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -177,7 +183,7 @@ def test_a_cell_longer_than_a_spreadsheet_takes_is_cut_and_still_crossed_out():
 
 @pytest.mark.parametrize("wicked", ["=1+1", "http://example.com", "@SUM(A1)"])
 def test_nothing_that_was_corrected_can_act_either(wicked):
-    content = sheet("বই", ["ক"], [Line((Cell((Run(wicked, True), Run(wicked))),))])
+    content = write_workbook("বই", ["ক"], [RegisterLine((Cell((CellRun(wicked, True), CellRun(wicked))),))])
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         page = parts.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in page

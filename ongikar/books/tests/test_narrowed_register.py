@@ -10,11 +10,11 @@ from python_calamine import CalamineWorkbook
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.books.book_views import LINES_A_PAGE
-from ongikar.books.narrowing import narrowed
+from ongikar.books.narrowing import narrow_book
 from ongikar.books.service_register import BATCH, OUTCOMES, SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.case_summary import STATES, tag_of
+from ongikar.cases.officer.case.case_summary import STATES, state_tag
 
 pytestmark = pytest.mark.django_db
 KARIM, YEAR = ("user", 1), 2026
@@ -42,7 +42,7 @@ def year(receive, now):
 
 
 def shown(office, **given):
-    return narrowed(SERVICE_REGISTER, office, YEAR, given)
+    return narrow_book(SERVICE_REGISTER, office, YEAR, given)
 
 
 def serials(office, **given):
@@ -98,7 +98,7 @@ def test_every_line_stands_under_the_outcome_that_it_tells(office, year):
     """What a filter holds is what the column says, for every outcome there is."""
     for key, words in OUTCOMES.items():
         assert {line.texts[9] for line in shown(office, state=key).rows} <= {words[0]}
-    assert {tag_of(case)[1] for case in Case.objects.select_related("clock")} <= {
+    assert {state_tag(case)[1] for case in Case.objects.select_related("clock")} <= {
         words[0] for words in OUTCOMES.values()
     }
     assert STATES.keys() <= OUTCOMES.keys()

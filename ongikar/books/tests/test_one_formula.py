@@ -15,13 +15,13 @@ from ongikar.cases import actions
 from ongikar.cases.actions.clock import reopen
 from ongikar.cases.desks import hand_over
 from ongikar.cases.models import Case
-from ongikar.clock.watch import watch
+from ongikar.clock.watch import watch_clocks
 from ongikar.core.i18n.say import say
 from ongikar.rules import case_transitions
-from ongikar.rules.account import Account, add_up
+from ongikar.rules.account import Account, account_of_counts
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
-from ongikar.website.home import tally_of
+from ongikar.website.home import tally_of_day
 
 ONGIKAR = Path(__file__).parents[2]
 KARIM = ("user", 1)
@@ -45,7 +45,7 @@ ACTS = {
     "hand over": lambda case, at: hand_over(
         case, to=case.office.posts.get(role="assistant"), words="", actor=KARIM, now=at
     ),
-    "watch": lambda case, at: watch(at),
+    "watch": lambda case, at: watch_clocks(at),
 }
 lives = st.lists(
     st.tuples(st.integers(1, 26 * 24 * 60), st.integers(0, 3), st.sampled_from(sorted(ACTS))), max_size=14
@@ -66,7 +66,7 @@ def live(receive, happenings):
         try:
             with transaction.atomic():
                 ACTS[name](Case.objects.get(pk=cases[place].pk), at)
-        except (case_transitions.MoveFault, LedgerFault):
+        except (case_transitions.TransitionFault, LedgerFault):
             continue
     return [Case.objects.get(pk=case.pk) for case in cases]
 
@@ -74,7 +74,7 @@ def live(receive, happenings):
 def by_the_law(cases):
     """The account of all clocks of the cases by their facts alone, without a word from the database."""
     clocks = [clock for case in cases for clock in case.clocks if clock.due_at < UNTIL]
-    return add_up((clock.running.outcome, not clock.breaches(END), 1) for clock in clocks)
+    return account_of_counts((clock.running.outcome, not clock.breaches(END), 1) for clock in clocks)
 
 
 @pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_account_register_and_tally_agree_with_the_law(office, receive, without_
 
 def kept_on_any_day(office):
     days = [START + timedelta(days=n, hours=13) for n in range(28)]
-    return sum(tally_of(office, day).kept for day in days)
+    return sum(tally_of_day(office, day).kept for day in days)
 
 
 # The law itself, and its words for the database: nowhere else are these compared or divided.

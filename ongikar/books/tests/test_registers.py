@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 from python_calamine import CalamineWorkbook
 
 from ongikar.books.register_paper import register_data
-from ongikar.books.registry import Book, Line, book_named, books, register
+from ongikar.books.registry import Book, RegisterLine, book_named, books, register_book
 from ongikar.books.service_register import SERVICE_REGISTER
-from ongikar.books.spreadsheet import sheet
+from ongikar.books.spreadsheet import write_workbook
 from ongikar.cases import actions
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,11 @@ def test_on_paper_only_the_entry_is_crossed_out_and_its_reason_stands_readable(o
 
 
 def test_in_the_spreadsheet_too_the_reason_stands_readable():
-    content = sheet("বই", ["ক", "খ"], [Line(("রহিমা", "আর লাগবে না"), struck="আর লাগবে না"), Line(("রহিমা", ""))])
+    content = write_workbook(
+        "বই",
+        ["ক", "খ"],
+        [RegisterLine(("রহিমা", "আর লাগবে না"), struck="আর লাগবে না"), RegisterLine(("রহিমা", ""))],
+    )
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         page = parts.read("xl/worksheets/sheet1.xml").decode()
     looks = dict(re.findall(r'<c r="([AB][34])" s="(\d+)"', page))
@@ -125,7 +129,7 @@ def test_a_bangla_book_shows_its_days_and_numbers_in_bangla_figures_in_a_spreads
     "wicked", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://example.com", "{=1}", "=cmd|' /C calc'!A0"]
 )
 def test_nothing_written_in_a_book_can_act(wicked):
-    content = sheet("বই", ["ক"], [Line((wicked,))])
+    content = write_workbook("বই", ["ক"], [RegisterLine((wicked,))])
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         page = parts.read("xl/worksheets/sheet1.xml").decode()
         assert not any("externalLink" in name for name in parts.namelist())
@@ -156,7 +160,7 @@ def test_an_unknown_book_or_year_is_not_found(desk, year):
 
 def test_a_book_registered_twice_stands_once():
     before = len(books())
-    register(
+    register_book(
         Book(
             SERVICE_REGISTER.slug,
             SERVICE_REGISTER.title,

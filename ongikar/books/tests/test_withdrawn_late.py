@@ -9,8 +9,8 @@ from ongikar.books.account import month_account
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.cases.replay import replayed
-from ongikar.clock.watch import watch
+from ongikar.cases.replay import replay_service
+from ongikar.clock.watch import watch_clocks
 from ongikar.rules.account import Account
 from tests.applicants import show_proof
 
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 def withdrawn(receive, now):
     """One withdrawn a day after its promise was broken; the watch had told of the breach, as it does."""
     case = receive("citizen-1", now=now)
-    watch(case.clock.due_at + timedelta(minutes=1))
+    watch_clocks(case.clock.due_at + timedelta(minutes=1))
     actions.withdraw(case, words="আর অপেক্ষা করব না", now=case.clock.due_at + DAY, proof="code")
     return Case.objects.with_all().get(pk=case.pk)
 
@@ -81,7 +81,7 @@ def test_the_officers_page_shows_it_as_late(signed_in, karim, withdrawn):
 def test_what_if_another_limit_had_held_lists_it_among_the_late(office, withdrawn, now):
     from ongikar.rules.promise.terms import Promise
 
-    found = replayed(
+    found = replay_service(
         office,
         code="citizen-1",
         promise=Promise("working_days", 1),

@@ -17,13 +17,13 @@ def record_act(verb: str, case: Case, actor: Reference, now: datetime, **facts: 
     record(f"case.{verb}", subject=case.reference, actor=actor, office_id=case.office_id, now=now, **facts)
 
 
-def require(case: Case, name: str) -> str:
+def lock_for_act(case: Case, name: str) -> str:
     """Lock the row, so that two officers act in turn, and raise MoveFault if the act may not follow; the state it is in."""
     state = Case.objects.select_for_update().values_list("state", flat=True).get(pk=case.pk)
-    if not case_transitions.may(state, name, case.acts.values_list("name", flat=True)):
-        raise case_transitions.MoveFault(f"{name} may not follow in state {state}")
-    if not case_transitions.fits(name, is_own_work=case.is_own_work):
-        raise case_transitions.MoveFault(
+    if not case_transitions.may_follow(state, name, case.acts.values_list("name", flat=True)):
+        raise case_transitions.TransitionFault(f"{name} may not follow in state {state}")
+    if not case_transitions.is_act_available(name, is_own_work=case.is_own_work):
+        raise case_transitions.TransitionFault(
             f"{name} is no act of {'the office’s own work' if case.is_own_work else 'a request'}"
         )
     return state
@@ -39,7 +39,7 @@ def add_act(
     data: Mapping[str, Any] | None = None,
 ) -> Act:
     """Add an act if it may follow, and bring the state up to date."""
-    state = require(case, name)
+    state = lock_for_act(case, name)
     act = Act.objects.create(
         case=case, name=name, at=now, by_type=actor[0], by_id=actor[1], words=words, data=dict(data or {})
     )
@@ -53,11 +53,11 @@ def proof_data(proof: str) -> dict[str, str]:
     return {"proof": proof} if proof else {}
 
 
-READ = "case.identity_read"
+IDENTITY_READ = "case.identity_read"
 # A second press comes within this.
-AGAIN = timedelta(minutes=1)
+DOUBLE_PRESS = timedelta(minutes=1)
 # Name → words. The journal keeps the name only.
-REASONS = {
+READING_REASONS = {
     "compare": ("আনা কাগজের সঙ্গে মেলাতে", "To compare it with the document brought"),
     "verify": ("নির্বাচন কমিশন বা নিবন্ধকের কাছে যাচাই করতে", "To verify it with the Election Commission or the registrar"),
     "certificate": ("সনদে বা চিঠিতে লিখতে", "To write it on a certificate or a letter"),
@@ -66,14 +66,14 @@ REASONS = {
 
 
 @transaction.atomic
-def enter_reading(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
+def record_identity_reading(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
     """The entry says who reads it, of which case, when and why, and never the number; pressed twice, it is one."""
-    if reason not in REASONS:
+    if reason not in READING_REASONS:
         raise ValueError(f"{reason} is no reason to read it")
     Case.objects.select_for_update().get(pk=case.pk)
     known = Entry.objects.filter(
-        subject_type="case", subject_id=case.pk, verb=READ, actor_type=actor[0], actor_id=actor[1], facts={"reason": reason},
-        at__gt=now - AGAIN,
+        subject_type="case", subject_id=case.pk, verb=IDENTITY_READ, actor_type=actor[0], actor_id=actor[1], facts={"reason": reason},
+        at__gt=now - DOUBLE_PRESS,
     )  # fmt: skip
     if not known.exists():
         record_act("identity_read", case, actor, now, reason=reason)

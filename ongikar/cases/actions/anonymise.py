@@ -8,18 +8,21 @@ from ongikar.journal.actions import Reference
 from ongikar.people.models import GONE
 
 # Parts of an act's data that a person gave; the rest (days, steps, names of papers) tells of the work.
-PERSONAL = ("old", "new", "words", "reason", "to", "outcome", "left", "left_by", "left_on")
+PERSONAL_FACTS = ("old", "new", "words", "reason", "to", "outcome", "left", "left_by", "left_on")
 
 
 @transaction.atomic
-def empty_case(case: Case) -> None:
+def anonymise_case(case: Case) -> None:
     """Safe to run twice. The memo number, the moments and the clock tell for ever whether the promise was kept."""
     if case.applicant:
         case.applicant.forget()
     for act in case.acts.all():
-        act.words, act.data = "", {name: value for name, value in act.data.items() if name not in PERSONAL}
+        act.words, act.data = (
+            "",
+            {name: value for name, value in act.data.items() if name not in PERSONAL_FACTS},
+        )
         act.save(update_fields=["words", "data"])
-    forget_proofs(case.reference)
+    revoke_proofs(case.reference)
     for draft in AnswerDraft.objects.filter(case=case):
         remove_draft(draft)
     case.earlier_endings.update(outcome={})
@@ -28,7 +31,7 @@ def empty_case(case: Case) -> None:
     case.save(update_fields=["answers", "outcome", "search"])
 
 
-def forget_proofs(subject: Reference) -> None:
+def revoke_proofs(subject: Reference) -> None:
     """Nobody acts any more on what is emptied: its key on paper and the addresses sent for it open nothing."""
     for proofs in (PaperKey, OneUseAddress):
         proofs.objects.filter(subject_type=subject[0], subject_id=subject[1]).delete()

@@ -11,7 +11,7 @@ from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.rules import case_transitions
 
-from .act_log import require
+from .act_log import lock_for_act
 
 # In order: the title and content of a new paper, or one that lay with the draft of what is written now.
 Papers = Sequence[tuple[str, Clean] | Paper]
@@ -19,11 +19,13 @@ OFFICE = "office"
 # In an act's data: the papers that came with it, by their keys.
 PAPERS = "papers"
 # The acts that papers come with.
-CARRY_PAPERS = frozenset({"keep", case_transitions.KEEP_PART, case_transitions.INFORM, "refuse", "redirect"})
+ACTS_WITH_PAPERS = frozenset(
+    {"keep", case_transitions.KEEP_PART, case_transitions.INFORM, "refuse", "redirect"}
+)
 
 
 @contextmanager
-def attached(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator[dict[str, Any]]:
+def store_attachments(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator[dict[str, Any]]:
     """Keep the papers for an act that is entered within; gives what its data must say of them.
 
     Nothing is stored for an act that may not follow, such as one on a case closed meanwhile: raises MoveFault. Where the
@@ -32,13 +34,13 @@ def attached(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator
     if not papers:
         yield {}
         return
-    require(case, act)
+    lock_for_act(case, act)
     attached_now: list[int] = []
     kept: list[Paper] = []
     try:
         for each in papers:
             if isinstance(each, Paper):
-                take_over(each, case, now)
+                move_draft_paper(each, case, now)
             else:
                 title, content = each
                 each = keep_paper(
@@ -54,21 +56,21 @@ def attached(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator
     case.__dict__.pop("papers", None)
 
 
-def take_over(paper: Paper, case: Case, now: datetime) -> None:
+def move_draft_paper(paper: Paper, case: Case, now: datetime) -> None:
     """A paper of a draft is the case's from now on: it came when it was sent, not when it was put aside."""
     paper.subject_type, paper.subject_id, paper.came_at = *case.reference, now
     paper.save(update_fields=["subject_type", "subject_id", "came_at"])
 
 
-def papers_with(act: Act, case: Case) -> list[Paper]:
+def attached_papers(act: Act, case: Case) -> list[Paper]:
     """The papers that the office attached to an act; of most acts nothing is asked."""
-    wanted = act.data.get(PAPERS) if act.name in CARRY_PAPERS else None
-    return [paper for paper in from_office(case) if paper.pk in wanted] if wanted else []
+    wanted = act.data.get(PAPERS) if act.name in ACTS_WITH_PAPERS else None
+    return [paper for paper in papers_from_office(case) if paper.pk in wanted] if wanted else []
 
 
-def from_applicant(case: Case) -> list[Paper]:
+def papers_from_applicant(case: Case) -> list[Paper]:
     return [paper for paper in case.papers if paper.brought_by != OFFICE]
 
 
-def from_office(case: Case) -> list[Paper]:
+def papers_from_office(case: Case) -> list[Paper]:
     return [paper for paper in case.papers if paper.brought_by == OFFICE]

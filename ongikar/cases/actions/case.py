@@ -9,20 +9,20 @@ from django.db import IntegrityError, transaction
 
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Act, Case, Draft
-from ongikar.cases.paper_days import OnPaper, use
+from ongikar.cases.paper_days import PaperIntake, use_slip
 from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.clock.models import Clock, Fact
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core import cache_version
-from ongikar.core.db.bulk_sql import add, insert, update
+from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
 from ongikar.core.db.few_trips import few_trips
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.offices.serials import draw_check, next_number, next_numbers
-from ongikar.papers.actions import hand_over, keep_paper
+from ongikar.papers.actions import keep_paper, move_papers
 from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
 from ongikar.rules import case_transitions
@@ -32,7 +32,7 @@ from ongikar.rules.clock.fold import Running
 from ongikar.rules.numbers import memo_number, tracking_number
 
 from .act_log import add_act, proof_data, record_act
-from .attachments import Papers, attached
+from .attachments import Papers, store_attachments
 from .seen_papers import SEEN
 
 # A withdrawal is the citizen's own word, and what is dropped was decided by a post above.
@@ -58,7 +58,7 @@ def receive_case(
     *, service: Service, person: Person | None, answers: Mapping[str, Any], channel: str, submission: str,
     now: datetime, actor: Reference = ANYONE, papers: Iterable[tuple[str, Clean]] = (), draft: Draft | None = None,
     calendar: CalendarVersion | None = None, seen: Sequence[str] | None = None,
-    on_paper: OnPaper | None = None,
+    on_paper: PaperIntake | None = None,
 ) -> Case:  # fmt: skip
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
@@ -84,25 +84,25 @@ def receive_case(
         office=office, service=service, post_id=service.responsible_id, desk_id=service.responsible_id,
         channel=channel, received_at=received, entered_at=now if on_paper else None, urgent=urgent,
         state=case_transitions.RECEIVED, answers=dict(answers), submission=submission,
-        search=fold(" ".join(searched(person, on_paper))),
+        search=fold(" ".join(search_text(person, on_paper))),
     )  # fmt: skip
     try:
         with few_trips(), transaction.atomic():
-            number(case, now.astimezone(in_force.calendar.tz).date())
-            clocks.begin(clock, undertaking)
+            assign_number(case, now.astimezone(in_force.calendar.tz).date())
+            clocks.write_clock(clock, undertaking)
             if applicant:
                 write_applicant(applicant, person.identity)
             case.clock, case.applicant = clock, applicant
-            insert(case)
-            add_receipt(case, actor, now, seen=seen, on_paper=on_paper)
+            insert_row(case)
+            add_receipt_act(case, actor, now, seen=seen, on_paper=on_paper)
             for title, content in papers:
                 keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
             if draft:
-                spend(draft, case, now)
+                close_draft(draft, case, now)
             kind.begin(case, now=now)
             facts = {"urgent": urgent} if urgent else {}
             if on_paper:
-                use(on_paper.slip, case)
+                use_slip(on_paper.slip, case)
                 facts |= {"slip": on_paper.slip.serial} | on_paper.moments(now)
             record_act("received", case, actor, now, **facts)
     except IntegrityError as fault:
@@ -114,51 +114,51 @@ def receive_case(
 
 
 # The rows of a receipt: where the database is a trip away, their keys are drawn with the numbers.
-RECEIPT = (Clock, Fact, Applicant, Case, Act, Entry)
+RECEIPT_MODELS = (Clock, Fact, Applicant, Case, Act, Entry)
 
 
-def number(case: Case, today: date) -> None:
+def assign_number(case: Case, today: date) -> None:
     """Give a case its number and its line in the register.
 
     They are of the day of entering, so that the books stay without gaps; the promise counts from the receipt.
     """
     year = fiscal_year(today)
-    serial, line = next_numbers(case.office, ("tracking", today.year), ("services", year), new=RECEIPT)
+    serial, line = next_numbers(case.office, ("tracking", today.year), ("services", year), new=RECEIPT_MODELS)
     case.number = tracking_number(case.office.geocode, today.year, serial, draw_check())
     case.fiscal_year, case.book_serial = year, line
 
 
 def write_applicant(applicant: Applicant, identity: str) -> None:
-    insert(applicant)
+    insert_row(applicant)
     if identity:
         # It is sealed for its row, so once that has its key.
-        applicant.seal_identity(identity)
-        update(applicant, "identity", "identity_index")
+        applicant.encrypt_identity(identity)
+        update_row(applicant, "identity", "identity_index")
 
 
-def add_receipt(
-    case: Case, actor: Reference, now: datetime, *, seen: Sequence[str] | None, on_paper: OnPaper | None
+def add_receipt_act(
+    case: Case, actor: Reference, now: datetime, *, seen: Sequence[str] | None, on_paper: PaperIntake | None
 ) -> None:
     """The first act of a case."""
     told = {} if seen is None else {SEEN: list(seen)}
     if on_paper:
         told |= {"slip": on_paper.slip.number} | on_paper.moments(now)
-    add(Act, {
+    insert_rows(Act, {
         "case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1], "data": told,
         "words": on_paper.reason if on_paper else "",
     })  # fmt: skip
 
 
-def spend(draft: Draft, case: Case, now: datetime) -> None:
+def close_draft(draft: Draft, case: Case, now: datetime) -> None:
     """What lies with a draft goes over to its case, and the draft is spent."""
     # What the citizen saw beside the button; without any there is no trip to ask for more.
     if draft.papers:
-        hand_over(draft.reference, case.reference)
+        move_papers(draft.reference, case.reference)
     draft.sent_at, draft.steps, draft.identity = now, {}, ""
-    update(draft, "sent_at", "steps", "identity")
+    update_row(draft, "sent_at", "steps", "identity")
 
 
-def searched(person: Person | None, on_paper: OnPaper | None) -> list[str]:
+def search_text(person: Person | None, on_paper: PaperIntake | None) -> list[str]:
     """What the queue's search finds a case by, besides its number."""
     words = [person.name, person.institution, person.mobile] if person else []
     return [*words, on_paper.slip.number] if on_paper else words
@@ -171,14 +171,14 @@ def calendar_in_force(office: Office) -> CalendarVersion:
 @transaction.atomic
 def accept(case: Case, *, actor: Reference, now: datetime, day: date | None = None) -> None:
     """Accept a complete application; under a ceiling a named day may only be earlier, without one it is required."""
-    named = {"day": day.isoformat()} | named_step(case.clock.running) if day else {}
+    named = {"day": day.isoformat()} | step_of_named_day(case.clock.running) if day else {}
     add_act(case, "accept", actor=actor, now=now, data=named)
     if day:
         clocks.promise_day(case.clock, day=day, now=now)
     record_act("accepted", case, actor, now)
 
 
-def named_step(running: Running) -> dict[str, int]:
+def step_of_named_day(running: Running) -> dict[str, int]:
     """The step that a day named now is about, where the service is not given with it."""
     return {"stage": running.stage} if running.is_before_others else {}
 
@@ -215,29 +215,29 @@ def keep(
     if missing := kind_of(case.row).missing(case, outcome, now=now):
         raise OutcomeFault(missing)
     words = str(outcome.get("words", ""))
-    close(case, "keep", "kept", outcome=outcome, words=words, actor=actor, now=now, papers=papers)
+    close_case(case, "keep", "kept", outcome=outcome, words=words, actor=actor, now=now, papers=papers)
 
 
 @transaction.atomic
 def refuse(case: Case, *, reason: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
     """Refused, with the reason in writing."""
     outcome = {"reason": reason}
-    close(case, "refuse", "refused", outcome=outcome, words=reason, actor=actor, now=now, papers=papers)
+    close_case(case, "refuse", "refused", outcome=outcome, words=reason, actor=actor, now=now, papers=papers)
 
 
 @transaction.atomic
 def redirect(case: Case, *, to: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
     """Not this office's work: says whose it is."""
     outcome = {"to": to}
-    close(case, "redirect", "redirected", outcome=outcome, words=to, actor=actor, now=now, papers=papers)
+    close_case(case, "redirect", "redirected", outcome=outcome, words=to, actor=actor, now=now, papers=papers)
 
 
 @transaction.atomic
 def withdraw(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE, proof: str = "") -> None:
-    close(case, "withdraw", "withdrawn", outcome={}, words=words, actor=actor, now=now, proof=proof)
+    close_case(case, "withdraw", "withdrawn", outcome={}, words=words, actor=actor, now=now, proof=proof)
 
 
-def close(
+def close_case(
     case: Case, act: str, verb: str, *, outcome: Mapping[str, Any], words: str, actor: Reference, now: datetime,
     papers: Papers = (), ending: str = "", proof: str = "",
 ) -> None:  # fmt: skip
@@ -245,7 +245,7 @@ def close(
 
     `proof`: how a citizen was known, of what is done in their name.
     """
-    with attached(case, act, papers, now=now) as attachments:
+    with store_attachments(case, act, papers, now=now) as attachments:
         data = {**outcome, **attachments, **proof_data(proof)}
         add_act(case, act, actor=actor, now=now, words=words, data=data)
         case.outcome = dict(outcome)
@@ -256,12 +256,12 @@ def close(
             case.memo_number = memo_number(case.office.geocode, year, next_number(case.office, "memos", year))
         case.save(update_fields=["outcome", "closed_at", "memo_number"])
         clocks.stop(case.clock, outcome=ending or verb, now=now)
-        cache_version.touch(case.office_id)
+        cache_version.invalidate(case.office_id)
         record_act(verb, case, actor, now)
 
 
 @transaction.atomic
-def note(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
+def add_note(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
     """A remark for the office only."""
     add_act(case, "note", actor=actor, now=now, words=words)
     record_act("noted", case, actor, now)

@@ -10,16 +10,16 @@ from ongikar.core import cache_version
 from ongikar.journal.actions import Reference
 from ongikar.rules import case_transitions
 
-from .act_log import add_act, record_act, require
+from .act_log import add_act, lock_for_act, record_act
 from .case import calendar_in_force
 
 
 @transaction.atomic
 def extend(case: Case, *, working_days: int, reason: str, actor: Reference, now: datetime) -> None:
     """Once, before the due moment, at most as the charter row allows, with the reason in writing."""
-    require(case, "extend")
+    lock_for_act(case, "extend")
     clocks.extend(case.clock, working_days=working_days, reason=reason, now=now)
-    data = {"days": working_days} | day_of(case)
+    data = {"days": working_days} | due_day_facts(case)
     add_act(case, "extend", actor=actor, now=now, words=reason, data=data)
     record_act("extended", case, actor, now, working_days=working_days)
 
@@ -29,10 +29,10 @@ def event_came(
     case: Case, *, event: str, on: datetime, words: str, actor: Reference, now: datetime, is_day_alone: bool = False
 ) -> None:  # fmt: skip
     """The event came with which the next step begins; the step counts from `on`, told as a day where no time was named."""
-    require(case, "event_came")
+    lock_for_act(case, "event_came")
     clocks.trigger(case.clock, event=event, on=on, now=now)
     told = on.astimezone(case.clock.calendar.tz).date() if is_day_alone else on
-    data = {"event": event, "on": told.isoformat()} | day_of(case)
+    data = {"event": event, "on": told.isoformat()} | due_day_facts(case)
     add_act(case, "event_came", actor=actor, now=now, words=words, data=data)
     record_act("event_came", case, actor, now)
 
@@ -40,32 +40,32 @@ def event_came(
 @transaction.atomic
 def keep_step(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
     """The part of the running step is given; the case goes on with the next."""
-    require(case, "keep_step")
+    lock_for_act(case, "keep_step")
     stage = case.clock.running.stage
     clocks.keep_stage(case.clock, now=now)
-    add_act(case, "keep_step", actor=actor, now=now, words=words, data={"stage": stage} | day_of(case))
+    add_act(case, "keep_step", actor=actor, now=now, words=words, data={"stage": stage} | due_day_facts(case))
     record_act("step_kept", case, actor, now)
 
 
 @transaction.atomic
 def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
     """A closed case is taken up again: with a new clock. The old one stays stopped, and broken if it was."""
-    require(case, case_transitions.REOPEN)
+    lock_for_act(case, case_transitions.REOPEN)
     ended = Case.objects.select_related("clock", "office").get(pk=case.pk)
     EarlierEnding.objects.create(
         case=case, clock=ended.clock, state=ended.state, outcome=ended.outcome, memo_number=ended.memo_number,
         closed_at=ended.closed_at,
     )  # fmt: skip
     case.clock = clocks.restart_clock(ended.clock, calendar=calendar_in_force(ended.office), now=now)
-    add_act(case, case_transitions.REOPEN, actor=actor, now=now, words=reason, data=day_of(case))
+    add_act(case, case_transitions.REOPEN, actor=actor, now=now, words=reason, data=due_day_facts(case))
     case.outcome, case.memo_number, case.closed_at = {}, "", None
     case.save(update_fields=["clock", "outcome", "memo_number", "closed_at"])
     case.__dict__.pop("endings_before", None)
-    cache_version.touch(case.office_id)
+    cache_version.invalidate(case.office_id)
     record_act("reopened", case, actor, now)
 
 
-def day_of(case: Case) -> dict[str, str]:
+def due_day_facts(case: Case) -> dict[str, str]:
     """The day that holds from then on, to be told with the act; with its time where hours and minutes are promised."""
     due = case.clock.due_at.astimezone(case.clock.calendar.tz)
     is_timed = case.clock.running.promise.is_timed

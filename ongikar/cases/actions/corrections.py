@@ -14,7 +14,7 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.case_transitions import CORRECT
 
-from .act_log import add_act, proof_data, record_act, require
+from .act_log import add_act, lock_for_act, proof_data, record_act
 
 # The journal is told which field, never what stood or stands in it.
 
@@ -32,10 +32,10 @@ def ask_correction(
 @transaction.atomic
 def correct(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
     """Make the correction that was asked for last."""
-    require(case, case_transitions.CORRECT)
-    asked = asked_of(case)
+    lock_for_act(case, case_transitions.CORRECT)
+    asked = asked_correction(case)
     if asked is None:
-        raise case_transitions.MoveFault("no correction was asked for")
+        raise case_transitions.TransitionFault("no correction was asked for")
     person, field = case.applicant, asked.data["field"]
     data = {"field": field, "old": getattr(person, field), "new": asked.data["new"]}
     add_act(case, case_transitions.CORRECT, actor=actor, now=now, words=words, data=data)
@@ -49,8 +49,8 @@ def correct(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
 @transaction.atomic
 def refuse_correction(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
     """Leave it as it is, with the reason in writing."""
-    require(case, case_transitions.REFUSE_CORRECTION)
-    asked = asked_of(case)
+    lock_for_act(case, case_transitions.REFUSE_CORRECTION)
+    asked = asked_correction(case)
     field = asked.data["field"] if asked else ""
     add_act(
         case, case_transitions.REFUSE_CORRECTION, actor=actor, now=now, words=words, data={"field": field}
@@ -58,7 +58,7 @@ def refuse_correction(case: Case, *, words: str, actor: Reference, now: datetime
     record_act("correction_refused", case, actor, now, field=field)
 
 
-def asked_of(case: Case) -> Act | None:
+def asked_correction(case: Case) -> Act | None:
     """The act by which a correction was last asked for."""
     return Act.objects.filter(case=case, name=case_transitions.ASK_CORRECTION).order_by("-id").first()
 
@@ -73,7 +73,7 @@ class Correction(NamedTuple):
     by: str
 
 
-def correction(data: Mapping, at: datetime, by: User | None) -> Correction | None:
+def parse_correction(data: Mapping, at: datetime, by: User | None) -> Correction | None:
     """None once the values were let go with the time of keeping."""
     if "old" not in data:
         return None
@@ -83,7 +83,7 @@ def correction(data: Mapping, at: datetime, by: User | None) -> Correction | Non
 def corrections_in(acts: Iterable[Act], names: Mapping[int, User]) -> list[Correction]:
     """Those among the acts of one case, the oldest first; `names` are the users who acted, by id."""
     made = (act for act in acts if act.name == CORRECT)
-    found = (correction(act.data, act.at, names.get(act.by_id or 0)) for act in made)
+    found = (parse_correction(act.data, act.at, names.get(act.by_id or 0)) for act in made)
     return [each for each in found if each]
 
 
@@ -94,12 +94,12 @@ def corrections_of(applicants: Collection[int]) -> dict[int, list[Correction]]:
     names = User.objects.in_bulk({by for *_, by in rows if by}) if rows else {}
     found: dict[int, list[Correction]] = defaultdict(list)
     for applicant, data, at, by in rows:
-        if made := correction(data, at, names.get(by)):
+        if made := parse_correction(data, at, names.get(by)):
             found[applicant].append(made)
     return dict(found)
 
 
-def old_values(
+def former_values(
     made: Iterable[Correction], write: Callable[[str, str], str] = lambda field, value: value
 ) -> dict[str, list[str]]:
     """By field, what stood there before, the oldest first. `write`: how a page shows a field's value."""

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ongikar.cases.desks import holder_of, named
+from ongikar.cases.desks import desk_post_id, post_facts
 from ongikar.cases.models import Act, Case
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
@@ -18,10 +18,10 @@ from ongikar.people.desk import Desk
 from ongikar.people.models import Holding
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.tiers import above, conflicted
+from ongikar.rules.tiers import has_conflict_of_interest, posts_above
 
 from .act_log import add_act, record_act
-from .case import close
+from .case import close_case
 
 # Who reads and never decides, or has to do with no case, allows no drop either, wherever the post stands.
 NEVER_DECIDE = frozenset({Post.AUDITOR, Post.ADMIN, Post.AGENT, Post.VIEWER})
@@ -30,7 +30,7 @@ NEVER_DECIDE = frozenset({Post.AUDITOR, Post.ADMIN, Post.AGENT, Post.VIEWER})
 def deciding_posts(case: Case) -> list[Post]:
     """The posts above the one that answers for the case, the nearest first; none: it cannot be dropped."""
     superiors = Post.objects.filter(office_id=case.office_id).superiors()
-    over = above(superiors, case.post_id)
+    over = posts_above(superiors, case.post_id)
     posts = Post.objects.filter(pk__in=over).exclude(role__in=NEVER_DECIDE).select_related("office").in_bulk()
     return [posts[pk] for pk in over if pk in posts]
 
@@ -38,15 +38,15 @@ def deciding_posts(case: Case) -> list[Post]:
 def is_own_matter(desk: Desk, case: Case, now: datetime) -> bool:
     """Whether the person owes the case, has owed it since it began, asked to drop it, or stands below whoever owes it."""
     superiors = Post.objects.filter(office_id=case.office_id).superiors()
-    owing = {case.post_id, holder_of(case)}
-    if any(conflicted(superiors, post, desk.post_ids) for post in owing):
+    owing = {case.post_id, desk_post_id(case)}
+    if any(has_conflict_of_interest(superiors, post, desk.post_ids) for post in owing):
         return True
     began, today = case.received_at.astimezone(TZ).date(), now.astimezone(TZ).date()
     held = Holding.objects.filter(post__in=owing, user=desk.user, since__lte=today).exclude(until__lt=began)
-    return held.exists() or desk.actor in asked_by(case)
+    return held.exists() or desk.actor in drop_askers(case)
 
 
-def asked_by(case: Case) -> list[Reference]:
+def drop_askers(case: Case) -> list[Reference]:
     return [(act.by_type, act.by_id) for act in case.acts.all() if act.name == case_transitions.ASK_DROP]
 
 
@@ -64,9 +64,14 @@ def ask_drop(case: Case, *, reason: str, actor: Reference, now: datetime) -> Non
     """
     posts = deciding_posts(case)
     if not posts:
-        raise case_transitions.MoveFault("no post stands above the one that owes this work")
+        raise case_transitions.TransitionFault("no post stands above the one that owes this work")
     add_act(
-        case, case_transitions.ASK_DROP, actor=actor, now=now, words=reason, data={"post": named(posts[0])}
+        case,
+        case_transitions.ASK_DROP,
+        actor=actor,
+        now=now,
+        words=reason,
+        data={"post": post_facts(posts[0])},
     )
     record_act("drop_asked", case, actor, now)
 
@@ -77,27 +82,29 @@ def drop(case: Case, *, reason: str, desk: Desk, now: datetime) -> None:
 
     Raises PermissionDenied for whoever may not decide it, MoveFault where nobody asks for it any more.
     """
-    post = require_post(desk, case, now)
-    outcome = {"reason": reason, "post": named(post)}
-    close(case, case_transitions.DROP, "dropped", outcome=outcome, words=reason, actor=desk.actor, now=now)
+    post = require_deciding_post(desk, case, now)
+    outcome = {"reason": reason, "post": post_facts(post)}
+    close_case(
+        case, case_transitions.DROP, "dropped", outcome=outcome, words=reason, actor=desk.actor, now=now
+    )
 
 
 @transaction.atomic
 def refuse_drop(case: Case, *, reason: str, desk: Desk, now: datetime) -> None:
     """The work stays owed, with the reason in writing."""
-    post = require_post(desk, case, now)
+    post = require_deciding_post(desk, case, now)
     add_act(
         case,
         case_transitions.REFUSE_DROP,
         actor=desk.actor,
         now=now,
         words=reason,
-        data={"post": named(post)},
+        data={"post": post_facts(post)},
     )
     record_act("drop_refused", case, desk.actor, now)
 
 
-def require_post(desk: Desk, case: Case, now: datetime) -> Post:
+def require_deciding_post(desk: Desk, case: Case, now: datetime) -> Post:
     # Under the lock of the case, so that a post handed on at this moment is seen.
     Case.objects.select_for_update().get(pk=case.pk)
     post = deciding_post(desk, case, now)
@@ -106,44 +113,46 @@ def require_post(desk: Desk, case: Case, now: datetime) -> Post:
     return post
 
 
-def ever_asked(office: Office) -> QuerySet[Case]:
+def cases_with_drop_requests(office: Office) -> QuerySet[Case]:
     """The office's work of which somebody once asked that it be dropped, with all that decides it."""
     asked = Act.objects.filter(case=OuterRef("pk"), name=case_transitions.ASK_DROP)
     return Case.objects.with_all().filter(Exists(asked), office=office).prefetch_related("acts")
 
 
-def asked_drops(office: Office) -> QuerySet[Case]:
+def open_drop_requests(office: Office) -> QuerySet[Case]:
     """Those of it that are still open."""
-    return ever_asked(office).filter(state__in=case_transitions.OPEN)
+    return cases_with_drop_requests(office).filter(state__in=case_transitions.OPEN)
 
 
-def waiting_for(desk: Desk, office: Office, now: datetime) -> list[Case]:
+def drops_to_decide(desk: Desk, office: Office, now: datetime) -> list[Case]:
     """What waits for the person's decision, the oldest first."""
     return [
-        case for case in asked_drops(office).order_by("id") if awaits(case) and deciding_post(desk, case, now)
+        case
+        for case in open_drop_requests(office).order_by("id")
+        if is_drop_undecided(case) and deciding_post(desk, case, now)
     ]
 
 
-def awaits(case: Case) -> bool:
+def is_drop_undecided(case: Case) -> bool:
     return case_transitions.awaits_drop(act.name for act in case.acts.all())
 
 
-def asking_of(case: Case) -> Act | None:
+def last_drop_request(case: Case) -> Act | None:
     """The act by which the drop was last asked for."""
     return next(
         (act for act in reversed(list(case.acts.all())) if act.name == case_transitions.ASK_DROP), None
     )
 
 
-def allowed_drop(user_id: int, case_id: int | None) -> bool:
+def has_allowed_drop(user_id: int, case_id: int | None) -> bool:
     """Whether the person allowed a case to be dropped: then they decide no complaint about it."""
-    return case_id is not None and drops_of(user_id).filter(case=case_id).exists()
+    return case_id is not None and drop_acts_by(user_id).filter(case=case_id).exists()
 
 
 def drops_allowed_by(user_id: int) -> frozenset[int]:
     """The cases that the person allowed to be dropped."""
-    return frozenset(drops_of(user_id).values_list("case_id", flat=True))
+    return frozenset(drop_acts_by(user_id).values_list("case_id", flat=True))
 
 
-def drops_of(user_id: int) -> QuerySet[Act]:
+def drop_acts_by(user_id: int) -> QuerySet[Act]:
     return Act.objects.filter(name=case_transitions.DROP, by_type="user", by_id=user_id)

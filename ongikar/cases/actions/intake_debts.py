@@ -9,7 +9,7 @@ from django.db import transaction
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.intake_forms import Intake, is_answered
 from ongikar.cases.models import Case
-from ongikar.core.forms.fields import Upload
+from ongikar.core.forms.fields import UploadField
 from ongikar.journal.actions import Reference
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
@@ -28,13 +28,13 @@ def open_questions(*args, case: Case, now: datetime) -> Intake:
     asked_at_once = form.always_asked
     for name in list(form.fields):
         known = name in asked_at_once or is_answered(case.answers.get(name))
-        if known or isinstance(form.fields[name], Upload):
+        if known or isinstance(form.fields[name], UploadField):
             del form.fields[name]
     return form
 
 
 @transaction.atomic
-def fill_in(case: Case, *, answers: Mapping[str, Any], actor: Reference, now: datetime) -> None:
+def fill_in_answers(case: Case, *, answers: Mapping[str, Any], actor: Reference, now: datetime) -> None:
     """Write in what was left out. An answer that was given before is never replaced.
 
     Raises LedgerFault where nothing was answered.

@@ -16,19 +16,19 @@ from ongikar.journal.actions import ANYONE, Reference
 from ongikar.rules import case_transitions
 
 from .act_log import add_act, record_act
-from .attachments import Papers, attached
-from .case import close
+from .attachments import Papers, store_attachments
+from .case import close_case
 
 # A second press, or a slow line's second try, comes within this. These acts leave the case open, so no state refuses it.
-AGAIN = timedelta(minutes=10)
+DOUBLE_PRESS = timedelta(minutes=10)
 
 
-def is_pressed_again(case: Case, name: str, words: str, actor: Reference, now: datetime) -> bool:
+def is_double_press(case: Case, name: str, words: str, actor: Reference, now: datetime) -> bool:
     """Whether the last thing that happened is this very act, by the same person, a moment ago. Locks the case."""
     Case.objects.select_for_update().get(pk=case.pk)
     last = Act.objects.filter(case=case).order_by("-id").first()
     done = last and (last.name, last.words, last.by_type, last.by_id)
-    return done == (name, words, *actor) and now - last.at < AGAIN
+    return done == (name, words, *actor) and now - last.at < DOUBLE_PRESS
 
 
 @transaction.atomic
@@ -46,23 +46,23 @@ def keep_part(
     if missing := kind_of(case.row).missing(case, told, now=now):
         raise OutcomeFault(missing)
     words = str(outcome.get("words", ""))
-    if is_pressed_again(case, case_transitions.KEEP_PART, words, actor, now):
+    if is_double_press(case, case_transitions.KEEP_PART, words, actor, now):
         return
-    with attached(case, case_transitions.KEEP_PART, papers, now=now) as attachments:
+    with store_attachments(case, case_transitions.KEEP_PART, papers, now=now) as attachments:
         data = {"outcome": dict(outcome), **left, **attachments}
         add_act(case, case_transitions.KEEP_PART, actor=actor, now=now, words=words, data=data)
         case.outcome = {**outcome, **left}
         case.save(update_fields=["outcome"])
-        cache_version.touch(case.office_id)
+        cache_version.invalidate(case.office_id)
         record_act("part_kept", case, actor, now)
 
 
 @transaction.atomic
 def inform(case: Case, *, words: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
     """News of what is not given yet. Nothing else changes: the days go on."""
-    if is_pressed_again(case, case_transitions.INFORM, words, actor, now):
+    if is_double_press(case, case_transitions.INFORM, words, actor, now):
         return
-    with attached(case, case_transitions.INFORM, papers, now=now) as attachments:
+    with store_attachments(case, case_transitions.INFORM, papers, now=now) as attachments:
         add_act(case, case_transitions.INFORM, actor=actor, now=now, words=words, data=attachments)
         record_act("informed", case, actor, now)
 
@@ -74,7 +74,7 @@ def take_as_enough(
     """The applicant wants no more than the part given: kept by that part, in time or late as of now."""
     # Read under the lock: a second part may have been given since the page was opened.
     outcome = Case.objects.select_for_update().values_list("outcome", flat=True).get(pk=case.pk)
-    close(
+    close_case(
         case,
         case_transitions.ENOUGH,
         "enough_said",

@@ -7,7 +7,7 @@ from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name, paper_names
 from ongikar.rules import case_transitions
 
-from .attachments import from_applicant
+from .attachments import papers_from_applicant
 
 # Where the act of receipt says which papers were seen; where nobody looked for papers, it says nothing.
 SEEN = "seen"
@@ -15,7 +15,7 @@ SEEN = "seen"
 TO_SHOW = "to_show_at_office"
 
 
-def shown_choices(row: Service) -> list[tuple[str, str]]:
+def showable_papers(row: Service) -> list[tuple[str, str]]:
     """What can be shown at the desk, by its place in the charter's list: a paper that the form stands for cannot."""
     return [
         (str(place), document_name(each))
@@ -24,7 +24,7 @@ def shown_choices(row: Service) -> list[tuple[str, str]]:
     ]
 
 
-def seen_titles(case: Case) -> list[str] | None:
+def titles_of_seen_papers(case: Case) -> list[str] | None:
     """The papers seen at receipt, by their titles in the charter; None where it did not come over the desk."""
     received = next(iter(case.acts.all()), None)
     return None if received is None else received.data.get(SEEN)
@@ -32,10 +32,10 @@ def seen_titles(case: Case) -> list[str] | None:
 
 def unseen_documents(case: Case) -> list[dict[str, Any]]:
     """What the charter requires that the office received neither then nor since, of a case that came over the desk."""
-    seen = seen_titles(case)
+    seen = titles_of_seen_papers(case)
     if seen is None or not case.is_open:
         return []
-    come = {*seen, *(paper.title for paper in from_applicant(case))}
+    come = {*seen, *(paper.title for paper in papers_from_applicant(case))}
     return [
         each
         for each in case.row.documents

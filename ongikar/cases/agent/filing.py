@@ -10,26 +10,26 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from ongikar.cases.actions import Person, receive_case
-from ongikar.cases.citizen.apply.papers import keep, listed_files, remove
+from ongikar.cases.citizen.apply.papers import files_by_paper, keep_draft_paper, remove_paper
 from ongikar.cases.form_uploads import take_files
-from ongikar.cases.models import Brought, Case, Draft
+from ongikar.cases.models import AgentFiling, Case, Draft
 from ongikar.cases.rights import agent_posts
-from ongikar.core.forms.fields import Key
-from ongikar.core.http.client_ip import address_of
+from ongikar.core.forms.fields import IdempotencyKeyField
+from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
-from ongikar.papers.actions import papers_of, throw_away
+from ongikar.papers.actions import delete_papers, papers_of
 from ongikar.papers.check import Clean
 from ongikar.people.desk import Desk
 from ongikar.people.models import Applicant
 
-from .forms import Bring
+from .forms import AgentFilingForm
 
 AGENT = "agent"
 SALT = "ongikar.cases.agent.filing"
 
 
-def laid_aside(post: Post, token: str) -> Draft | None:
+def find_agent_draft(post: Post, token: str) -> Draft | None:
     """What lies aside for the form with this token; None where nothing was brought, or it has been filed."""
     return Draft.objects.filter(token=draft_token(post, token), sent_at=None).first()
 
@@ -39,28 +39,30 @@ def draft_token(post: Post, token: str) -> str:
     return salted_hmac(SALT, f"{post.pk} {token}", algorithm="sha256").hexdigest()
 
 
-def take_papers(request: HttpRequest, form: Bring, *, post: Post, now: datetime) -> None:
+def keep_agent_papers(request: HttpRequest, form: AgentFilingForm, *, post: Post, now: datetime) -> None:
     """Keep the files that came, however the rest of the form is, and take away the one that is not wanted.
 
     What is missing or not taken is a fault of its field.
     """
     form.is_valid()
-    if files := [*listed_files(form, form.wanted)]:
-        form.draft = form.draft or begin(form, post, now)
+    if files := [*files_by_paper(form, form.wanted)]:
+        form.draft = form.draft or begin_draft(form, post, now)
         mobile = form.cleaned_data.get("mobile", "")
         take_files(
-            form, files, partial(keep, form.draft, address=address_of(request), mobile=mobile, by=AGENT)
+            form,
+            files,
+            partial(keep_draft_paper, form.draft, address=client_ip(request), mobile=mobile, by=AGENT),
         )
     if form.draft:
-        remove(form.draft, request.POST.get("remove", ""))
+        remove_paper(form.draft, request.POST.get("remove", ""))
         form.draft.__dict__.pop("papers", None)
     if form.has_asked:
         for paper in form.wanted:
             if paper.is_missing and not form.has_error(f"paper-{paper.number}"):
-                form.add_error(f"paper-{paper.number}", missing(paper.name))
+                form.add_error(f"paper-{paper.number}", missing_paper_words(paper.name))
 
 
-def missing(paper: str) -> str:
+def missing_paper_words(paper: str) -> str:
     return say(
         "“{paper}” দিন, অথবা নাগরিক কার্যালয়ে এসে দেখাবেন কি না বলুন",
         "Add “{paper}”, or say that the citizen will show it at the office",
@@ -68,59 +70,64 @@ def missing(paper: str) -> str:
     )
 
 
-def begin(form: Bring, post: Post, now: datetime) -> Draft:
-    token = draft_token(post, Key.taken(form.data.get("token", "")))
+def begin_draft(form: AgentFilingForm, post: Post, now: datetime) -> Draft:
+    token = draft_token(post, IdempotencyKeyField.taken(form.data.get("token", "")))
     facts = {"office_id": post.office_id, "service_code": form.chosen.code, "begun_at": now}
     return Draft.objects.get_or_create(token=token, defaults=facts)[0]
 
 
-def leave_the_others(form: Bring) -> None:
+def remove_unwanted_papers(form: AgentFilingForm) -> None:
     """What was brought while another service was chosen does not go to the office."""
-    throw_away_aside(form, but={paper.title for paper in form.wanted})
+    remove_agent_draft(form, but={paper.title for paper in form.wanted})
 
 
-def throw_away_aside(form: Bring, *, but: Collection[str] = ()) -> None:
+def remove_agent_draft(form: AgentFilingForm, *, but: Collection[str] = ()) -> None:
     """Nothing lies aside for long once it is filed: of two presses at once, the second has brought the papers again."""
     if form.draft:
-        throw_away(paper for paper in papers_of(form.draft.reference) if paper.title not in but)
+        delete_papers(paper for paper in papers_of(form.draft.reference) if paper.title not in but)
 
 
 @transaction.atomic
-def bring(
-    form: Bring, *, desk: Desk, office: Office, now: datetime, papers: Sequence[tuple[str, Clean]] = ()
+def file_application(
+    form: AgentFilingForm,
+    *,
+    desk: Desk,
+    office: Office,
+    now: datetime,
+    papers: Sequence[tuple[str, Clean]] = (),
 ) -> Case:
     """File it for the citizen, with the files that came with the answers (`papers`).
 
     The same token again gives the same case, and never another agent's.
     """
-    told, post = form.cleaned_data, post_of(desk, office)
+    told, post = form.cleaned_data, agent_post(desk, office)
     person = Person(
         name=told["name"], mobile=told["mobile"], address=told["address"], email=told["email"], institution=told["institution"],
         kind=Applicant.INSTITUTION if told["institution"] else Applicant.CITIZEN,
     )  # fmt: skip
     case = receive_case(
         service=form.row, person=person, answers=form.answers,
-        channel=Case.AGENT, papers=papers, submission=submission(post, told["token"]), actor=desk.actor, now=now, draft=form.draft,
+        channel=Case.AGENT, papers=papers, submission=submission_key(post, told["token"]), actor=desk.actor, now=now, draft=form.draft,
     )  # fmt: skip
-    Brought.objects.get_or_create(case=case, defaults={"post": post, "consent_at": now})
+    AgentFiling.objects.get_or_create(case=case, defaults={"post": post, "consent_at": now})
     return case
 
 
-def submission(post: Post, token: str) -> str:
+def submission_key(post: Post, token: str) -> str:
     return f"agent-{post.pk}-{token}"
 
 
-def filed(post: Post, token: str) -> Case | None:
+def find_filed_case(post: Post, token: str) -> Case | None:
     """The case that was filed with this token before, by the same post."""
-    return Case.objects.filter(submission=submission(post, token), office=post.office_id).first()
+    return Case.objects.filter(submission=submission_key(post, token), office=post.office_id).first()
 
 
-def post_of(desk: Desk, office: Office) -> Post:
+def agent_post(desk: Desk, office: Office) -> Post:
     """The agent's post in this office: what it brings stays with it, whoever holds it next."""
     return agent_posts(desk, office.pk)[0]
 
 
-def brought_by(desk: Desk, office: Office) -> QuerySet[Case]:
+def filed_cases(desk: Desk, office: Office) -> QuerySet[Case]:
     """What the posts of this person brought to the office, and nothing else of it."""
     posts = agent_posts(desk, office.pk)
-    return Case.objects.filter(office=office, channel=Case.AGENT, brought__post__in=posts)
+    return Case.objects.filter(office=office, channel=Case.AGENT, agent_filing__post__in=posts)

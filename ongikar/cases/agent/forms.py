@@ -7,60 +7,67 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from ongikar.cases.actions.seen_papers import TO_SHOW
-from ongikar.cases.citizen.apply.drafts import Wanted, wanted_of
-from ongikar.cases.citizen.apply.papers import add_fields, asked
+from ongikar.cases.citizen.apply.drafts import WantedPaper, wanted_papers
+from ongikar.cases.citizen.apply.papers import add_paper_fields, paper_rows
 from ongikar.cases.kinds.intake_part import IntakePart
 from ongikar.cases.models import Draft
 from ongikar.charter.models import Service
-from ongikar.core.forms.fields import Choice, Email, Key, Mobile, Text, Tick
+from ongikar.core.forms.fields import (
+    CheckboxField,
+    ChoiceField,
+    EmailField,
+    IdempotencyKeyField,
+    MobileField,
+    TextField,
+)
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 
 
-class Bring(Form):
+class AgentFilingForm(Form):
     """`draft`: what papers lie aside for it. The papers of a service are asked for once it is known which it is."""
 
-    mobile = Mobile(
-        label=say_later("নাগরিকের মোবাইল", "The citizen’s mobile"),
-        help_text=say_later("খবর এই নম্বরেই যাবে; কেন্দ্রের নম্বর দেবেন না।", "News goes to this number; do not give the centre’s."),
+    mobile = MobileField(
+        label=say_lazy("নাগরিকের মোবাইল", "The citizen’s mobile"),
+        help_text=say_lazy("খবর এই নম্বরেই যাবে; কেন্দ্রের নম্বর দেবেন না।", "News goes to this number; do not give the centre’s."),
     )  # fmt: skip
-    name = Text(
-        label=say_later("নাগরিকের নাম", "The citizen’s name"),
-        missing=say_later("নাম লিখুন", "Enter the name"),
+    name = TextField(
+        label=say_lazy("নাগরিকের নাম", "The citizen’s name"),
+        missing=say_lazy("নাম লিখুন", "Enter the name"),
         max_length=120,
     )
-    address = Text(label=say_later("ঠিকানা", "Address"), required=False, max_length=300)
-    institution = Text(
-        label=say_later("প্রতিষ্ঠানের নাম", "Name of the institution"),
-        missing=say_later("প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য", "Enter the name of the institution: this service is for institutions"),
-        help_text=say_later("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."), required=False, optional_mark=False,
+    address = TextField(label=say_lazy("ঠিকানা", "Address"), required=False, max_length=300)
+    institution = TextField(
+        label=say_lazy("প্রতিষ্ঠানের নাম", "Name of the institution"),
+        missing=say_lazy("প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য", "Enter the name of the institution: this service is for institutions"),
+        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."), required=False, optional_mark=False,
     )  # fmt: skip
-    email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
-    service = Choice(
-        label=say_later("কোন সেবা", "Which service"),
+    email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
+    service = ChoiceField(
+        label=say_lazy("কোন সেবা", "Which service"),
         many=True,
-        missing=say_later("সেবাটি বেছে নিন", "Choose the service"),
+        missing=say_lazy("সেবাটি বেছে নিন", "Choose the service"),
     )
-    consent = Tick(
-        label=say_later("নাগরিক পাশে আছেন, যা লেখা হলো শুনেছেন এবং তাঁর হয়ে আবেদন করতে বলেছেন",
+    consent = CheckboxField(
+        label=say_lazy("নাগরিক পাশে আছেন, যা লেখা হলো শুনেছেন এবং তাঁর হয়ে আবেদন করতে বলেছেন",
                         "The citizen is here, has heard what is written, and asks me to file it"),
     )  # fmt: skip
     # Pressed twice is filed once.
-    token = Key()
+    token = IdempotencyKeyField()
 
     BEFORE_PAPERS = ("mobile", "name", "address", "email", "institution", "service")
 
     def __init__(self, *args, services: Sequence[Service], today: date, draft: Draft | None = None, **kwargs):
         self.services, self.draft = {row.code: row for row in services}, draft
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [("", say("বেছে নিন", "Choose")), *in_groups(services)]
+        self.fields["service"].choices = [("", say("বেছে নিন", "Choose")), *group_services(services)]
         self.chosen = self.services.get(self.data.get("service", "")) if self.is_bound else None
         # Asked once it is known which service; a service chosen since has its own questions.
         asked = {"data": self.data, "files": self.files} if self.has_asked else {}
         self.intake = self.chosen and IntakePart(self.chosen, today=today, **asked)
         if self.chosen and self.chosen.is_for_institutions:
             self.fields["institution"].required = True
-        add_fields(
+        add_paper_fields(
             self,
             self.wanted,
             say(
@@ -78,12 +85,12 @@ class Bring(Form):
         return self.cleaned_data["consent"]
 
     @property
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[WantedPaper]:
         """The papers of the service at hand, with what lies aside and what was ticked."""
         if self.chosen is None:
             return []
         ticked = {str(place) for place in range(len(self.chosen.documents)) if f"show-{place}" in self.data}
-        return wanted_of(self.chosen, self.draft.papers if self.draft else (), ticked)
+        return wanted_papers(self.chosen, self.draft.papers if self.draft else (), ticked)
 
     @property
     def paper_fields(self) -> list[str]:
@@ -131,11 +138,11 @@ class Bring(Form):
     def before_papers(self) -> list[BoundField]:
         return [self[name] for name in self.BEFORE_PAPERS if name in self.fields]
 
-    def papers_asked(self) -> list[tuple[Wanted, BoundField, BoundField]]:
-        return asked(self, self.wanted)
+    def papers_asked(self) -> list[tuple[WantedPaper, BoundField, BoundField]]:
+        return paper_rows(self, self.wanted)
 
 
-def in_groups(services: Sequence[Service]) -> list[tuple[str, list[tuple[str, str]]]]:
+def group_services(services: Sequence[Service]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The services to choose from, under a heading for citizens and one for institutions."""
     headings = (
         (False, say("নাগরিকের সেবা", "Services to citizens")),

@@ -5,76 +5,83 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.forms import TextInput
 
-from ongikar.core.forms.fields import Choice, Email, Mobile, Text, Tick, Upload
+from ongikar.core.forms.fields import (
+    CheckboxField,
+    ChoiceField,
+    EmailField,
+    MobileField,
+    TextField,
+    UploadField,
+)
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say, say_later
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.identity import identity_fault, masked_identity, normal_identity
 
 
-class Unshown(TextInput):
+class NeverEchoedInput(TextInput):
     """A line whose value, once it is right, is not written into a page again."""
 
     def format_value(self, value):
         return "" if normal_identity(str(value or "")) else super().format_value(value)
 
 
-class Contact(Form):
+class ContactForm(Form):
     """Who asks, and where they can be reached."""
 
-    kind = Choice(
-        label=say_later("কার পক্ষে আবেদন", "Who is asking"),
-        missing=say_later("কার পক্ষে আবেদন, বেছে নিন", "Choose who is asking"),
+    kind = ChoiceField(
+        label=say_lazy("কার পক্ষে আবেদন", "Who is asking"),
+        missing=say_lazy("কার পক্ষে আবেদন, বেছে নিন", "Choose who is asking"),
         choices=[
-            (Applicant.CITIZEN, say_later("আমি নিজে, একজন নাগরিক হিসেবে", "I am, as a citizen")),
-            (Applicant.INSTITUTION, say_later("একটি প্রতিষ্ঠান, যেমন স্কুল, কার্যালয় বা ডিজিটাল সেন্টার", "An institution, such as a school, an office or a digital centre")),
+            (Applicant.CITIZEN, say_lazy("আমি নিজে, একজন নাগরিক হিসেবে", "I am, as a citizen")),
+            (Applicant.INSTITUTION, say_lazy("একটি প্রতিষ্ঠান, যেমন স্কুল, কার্যালয় বা ডিজিটাল সেন্টার", "An institution, such as a school, an office or a digital centre")),
         ],
     )  # fmt: skip
-    institution = Text(
-        label=say_later("প্রতিষ্ঠানের নাম", "Name of the institution"),
-        help_text=say_later("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."),
+    institution = TextField(
+        label=say_lazy("প্রতিষ্ঠানের নাম", "Name of the institution"),
+        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."),
         required=False,
         optional_mark=False,
         width="w20",
     )
-    name = Text(
-        label=say_later("আপনার নাম", "Your name"),
-        help_text=say_later("জাতীয় পরিচয়পত্রে যেমন আছে", "As on your national ID card"),
-        missing=say_later("আপনার নাম লিখুন", "Enter your name"),
+    name = TextField(
+        label=say_lazy("আপনার নাম", "Your name"),
+        help_text=say_lazy("জাতীয় পরিচয়পত্রে যেমন আছে", "As on your national ID card"),
+        missing=say_lazy("আপনার নাম লিখুন", "Enter your name"),
         max_length=120,
     )
-    village = Text(
-        label=say_later("গ্রাম বা মহল্লা", "Village or neighbourhood"),
-        missing=say_later("আপনার গ্রাম বা মহল্লার নাম লিখুন", "Enter the name of your village or neighbourhood"),
+    village = TextField(
+        label=say_lazy("গ্রাম বা মহল্লা", "Village or neighbourhood"),
+        missing=say_lazy("আপনার গ্রাম বা মহল্লার নাম লিখুন", "Enter the name of your village or neighbourhood"),
         max_length=120,
     )
-    union = Text(
-        label=say_later("ইউনিয়ন বা পৌরসভা, ডাকঘর", "Union or municipality, post office"),
-        missing=say_later("ইউনিয়ন বা পৌরসভার নাম লিখুন", "Enter the name of your union or municipality"),
+    union = TextField(
+        label=say_lazy("ইউনিয়ন বা পৌরসভা, ডাকঘর", "Union or municipality, post office"),
+        missing=say_lazy("ইউনিয়ন বা পৌরসভার নাম লিখুন", "Enter the name of your union or municipality"),
         max_length=150,
     )
-    mobile = Mobile(
-        label=say_later("মোবাইল নম্বর", "Mobile number"),
-        help_text=say_later(
+    mobile = MobileField(
+        label=say_lazy("মোবাইল নম্বর", "Mobile number"),
+        help_text=say_lazy(
             "আবেদনের খবর এই নম্বরে যাবে। বাংলা বা ইংরেজি, যে কোনো অঙ্কে লিখুন।",
             "News of your request goes to this number. Bangla or English digits, both will do.",
         ),
     )
-    email = Email(
-        label=say_later("ই-মেইল", "E-mail"),
-        missing=say_later("আপনার ই-মেইল ঠিকানা লিখুন", "Enter your e-mail address"),
+    email = EmailField(
+        label=say_lazy("ই-মেইল", "E-mail"),
+        missing=say_lazy("আপনার ই-মেইল ঠিকানা লিখুন", "Enter your e-mail address"),
         required=False,
     )
-    identity = Text(
-        label=say_later("জাতীয় পরিচয়পত্র বা জন্ম নিবন্ধনের নম্বর", "Number of the national ID card or birth registration"),
-        help_text=say_later(
+    identity = TextField(
+        label=say_lazy("জাতীয় পরিচয়পত্র বা জন্ম নিবন্ধনের নম্বর", "Number of the national ID card or birth registration"),
+        help_text=say_lazy(
             "দিলে পরিচয় মেলাতে সুবিধা হয়। নম্বরটি তালাবদ্ধ রাখা হয়, কোনো তালিকায় পুরো দেখা যায় না।",
             "It makes it easier to check who you are. The number is kept locked; no list shows it whole.",
         ),
         required=False,
         max_length=60,
-        widget=Unshown,
+        widget=NeverEchoedInput,
     )  # fmt: skip
 
     AUTOCOMPLETE = {"name": "name", "village": "address-line1", "union": "address-line2", "email": "email", "institution": "organization"}  # fmt: skip
@@ -103,7 +110,7 @@ class Contact(Form):
             raise ValidationError(say(*fault))
         return normal_identity(typed)
 
-    def tell_held(self, typed: str) -> None:
+    def say_identity_kept(self, typed: str) -> None:
         """A number that was taken is not shown again; its last figures tell which it was. "": it does not open any more."""
         if "identity" in self.fields and not typed:
             self.fields["identity"].help_text = say(
@@ -137,12 +144,12 @@ class Contact(Form):
         return f"{self.cleaned_data['village']}, {self.cleaned_data['union']}"
 
 
-class AnswerToOffice(Form):
+class AnswerToOfficeForm(Form):
     """What the office asked for in writing: one file for each paper named, and words. `names`: as the page says them."""
 
-    words = Text(
-        label=say_later("আপনার উত্তর", "Your answer"),
-        help_text=say_later("কিছু বুঝিয়ে বলার থাকলে লিখুন।", "If there is something to explain."),
+    words = TextField(
+        label=say_lazy("আপনার উত্তর", "Your answer"),
+        help_text=say_lazy("কিছু বুঝিয়ে বলার থাকলে লিখুন।", "If there is something to explain."),
         lines=3,
         max_length=3000,
         required=False,
@@ -152,7 +159,7 @@ class AnswerToOffice(Form):
         super().__init__(*args, **kwargs)
         self.missing = missing
         for number, title in enumerate(missing):
-            self.fields[f"paper-{number}"] = Upload(
+            self.fields[f"paper-{number}"] = UploadField(
                 label=(names or {}).get(title, title),
                 required=False,
                 optional_mark=False,
@@ -181,42 +188,44 @@ class AnswerToOffice(Form):
 
 
 STARS = [
-    ("5", say_later("৫: খুব ভালো", "5: very good")),
-    ("4", say_later("৪: ভালো", "4: good")),
-    ("3", say_later("৩: চলে", "3: fair")),
-    ("2", say_later("২: খারাপ", "2: poor")),
-    ("1", say_later("১: খুব খারাপ", "1: very poor")),
+    ("5", say_lazy("৫: খুব ভালো", "5: very good")),
+    ("4", say_lazy("৪: ভালো", "4: good")),
+    ("3", say_lazy("৩: চলে", "3: fair")),
+    ("2", say_lazy("২: খারাপ", "2: poor")),
+    ("1", say_lazy("১: খুব খারাপ", "1: very poor")),
 ]
 
 
-class Rating(Form):
+class RatingForm(Form):
     """One to five, once."""
 
-    stars = Choice(label=say_later("সেবা কেমন লাগল", "How was the service"), choices=STARS)
-    words = Text(
-        label=say_later("আর কিছু বলার থাকলে", "Anything else"), lines=3, max_length=1000, required=False
+    stars = ChoiceField(label=say_lazy("সেবা কেমন লাগল", "How was the service"), choices=STARS)
+    words = TextField(
+        label=say_lazy("আর কিছু বলার থাকলে", "Anything else"), lines=3, max_length=1000, required=False
     )
 
 
-class Withdrawal(Form):
+class WithdrawalForm(Form):
     """Why the person withdraws, and that they mean it."""
 
-    words = Text(
-        label=say_later("কেন তুলে নিচ্ছেন", "Why do you withdraw it"), lines=3, max_length=1000, required=False
+    words = TextField(
+        label=say_lazy("কেন তুলে নিচ্ছেন", "Why do you withdraw it"), lines=3, max_length=1000, required=False
     )
-    sure = Tick(
-        label=say_later("হ্যাঁ, আবেদনটি তুলে নিতে চাই", "Yes, I want to withdraw my request"),
+    sure = CheckboxField(
+        label=say_lazy("হ্যাঁ, আবেদনটি তুলে নিতে চাই", "Yes, I want to withdraw my request"),
         required=True,
-        missing=say_later("তুলে নিতে চাইলে এই ঘরে টিক দিন", "Tick this box if you want to withdraw it"),
+        missing=say_lazy("তুলে নিতে চাইলে এই ঘরে টিক দিন", "Tick this box if you want to withdraw it"),
     )
 
 
-class Enough(Form):
+class EnoughForm(Form):
     """That what was given is enough, and that they mean it."""
 
-    words = Text(label=say_later("কিছু বলার থাকলে", "Anything to say"), lines=3, max_length=1000, required=False)
-    sure = Tick(
-        label=say_later("হ্যাঁ, যা পেয়েছি তা-ই যথেষ্ট; বাকিটুকু আর লাগবে না", "Yes, what I have is enough; I no longer need the rest"),
+    words = TextField(
+        label=say_lazy("কিছু বলার থাকলে", "Anything to say"), lines=3, max_length=1000, required=False
+    )
+    sure = CheckboxField(
+        label=say_lazy("হ্যাঁ, যা পেয়েছি তা-ই যথেষ্ট; বাকিটুকু আর লাগবে না", "Yes, what I have is enough; I no longer need the rest"),
         required=True,
-        missing=say_later("এটুকুই যথেষ্ট হলে এই ঘরে টিক দিন", "Tick this box if it is enough"),
+        missing=say_lazy("এটুকুই যথেষ্ট হলে এই ঘরে টিক দিন", "Tick this box if it is enough"),
     )  # fmt: skip

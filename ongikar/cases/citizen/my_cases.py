@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.cases.models import Case, MobileCode
 from ongikar.cases.models.mobile_code import GOOD_FOR, STAYS_IN
-from ongikar.cases.officer.case.case_summary import standings
+from ongikar.cases.officer.case.case_summary import summarise_cases
 from ongikar.cases.slots import MINE
-from ongikar.core.forms.fields import Mobile, Text
+from ongikar.core.forms.fields import MobileField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.http.client_ip import address_of
-from ongikar.core.http.cookies import Cookie
-from ongikar.core.http.sign_out import leave_nothing
-from ongikar.core.i18n.say import say_later
+from ongikar.core.http.client_ip import client_ip
+from ongikar.core.http.cookies import SignedCookie
+from ongikar.core.http.sign_out import clear_site_data
+from ongikar.core.i18n.say import say_lazy
 from ongikar.core.models import Attempt
 from ongikar.journal.actions import ANYONE, record
 from ongikar.offices.models import Office
@@ -31,7 +31,7 @@ from .track.applicant_proof import CODE
 
 ASKED, IN = "asked", "in"
 LASTS = {ASKED: int(GOOD_FOR.total_seconds()), IN: int(STAYS_IN.total_seconds())}
-COOKIE = Cookie("mine", salt="ongikar.cases.citizen.my_cases", lasts=LASTS[IN])
+COOKIE = SignedCookie("mine", salt="ongikar.cases.citizen.my_cases", lasts=LASTS[IN])
 # Codes asked for in an hour: for one mobile, and from one address, which a whole centre may share.
 OF_MOBILE, FROM_ADDRESS = 4, 30
 # Wrong codes from one address in an hour, over all mobiles.
@@ -40,10 +40,10 @@ SHOWN = 50
 A_MINUTE = timedelta(minutes=1)
 
 
-def too_many(mobile: str, address: str, now: datetime) -> bool:
+def has_too_many_codes(mobile: str, address: str, now: datetime) -> bool:
     """Counts this asking, too; the same whether anybody is known by the mobile or not."""
     keys = [f"mine {mobile[:20]}", f"mine from {address}"]
-    if Attempt.spent(keys[:1], limit=OF_MOBILE, now=now) or Attempt.spent(
+    if Attempt.is_spent(keys[:1], limit=OF_MOBILE, now=now) or Attempt.is_spent(
         keys[1:], limit=FROM_ADDRESS, now=now
     ):
         return True
@@ -70,34 +70,34 @@ def ask_for_code(office: Office, mobile: str, now: datetime) -> MobileCode:
     return code
 
 
-def is_spent(address: str, now: datetime) -> bool:
-    return Attempt.spent([f"mine wrong from {address}"], limit=WRONG_FROM_ADDRESS, now=now)
+def has_too_many_tries(address: str, now: datetime) -> bool:
+    return Attempt.is_spent([f"mine wrong from {address}"], limit=WRONG_FROM_ADDRESS, now=now)
 
 
-def count_wrong(address: str, now: datetime) -> None:
+def count_wrong_try(address: str, now: datetime) -> None:
     Attempt.count_failure([f"mine wrong from {address}"], now=now)
 
 
-def remember(
+def set_code_cookie(
     response: HttpResponse, code: MobileCode, stage: str, then: tuple[str, str] | None = None
 ) -> HttpResponse:
     """`stage`: ASKED while the code is awaited, IN once it was entered. A cookie of the one never serves as the other.
 
     `then`: the number that the code is to prove, and the word of the page it leads on to (applicant_proof.THEN).
     """
-    COOKIE.give(response, [stage, code.pk, *(then or ())], lasts=LASTS[stage])
+    COOKIE.set(response, [stage, code.pk, *(then or ())], lasts=LASTS[stage])
     return response
 
 
-def leads_on(request: HttpRequest) -> tuple[str, str] | None:
+def code_purpose(request: HttpRequest) -> tuple[str, str] | None:
     """What the awaited code is to prove, and where it leads; None where it opens the list of all."""
-    told = COOKIE.told(request, lasts=LASTS[ASKED])
+    told = COOKIE.read(request, lasts=LASTS[ASKED])
     return (told[2], told[3]) if isinstance(told, list) and told[:1] == [ASKED] and len(told) == 4 else None
 
 
 def code_of(request: HttpRequest, stage: str) -> MobileCode | None:
     """The code that this browser's cookie names, of this office; a forged or old cookie names none."""
-    told = COOKIE.told(request, lasts=LASTS[stage])
+    told = COOKIE.read(request, lasts=LASTS[stage])
     if not isinstance(told, list) or told[:1] != [stage]:
         return None
     return MobileCode.objects.filter(pk=told[1], office=request.office).first()
@@ -109,7 +109,7 @@ def proved_mobile(request: HttpRequest, now: datetime) -> MobileCode | None:
     return code if code and code.is_in(now) else None
 
 
-def cases_of(code: MobileCode) -> QuerySet[Case]:
+def cases_of_code(code: MobileCode) -> QuerySet[Case]:
     """Every request of the mobile in this office, the newest first."""
     # The office of the applicant is that of the case: said twice, the mobile is found by its index.
     found = Case.objects.filter(
@@ -118,17 +118,17 @@ def cases_of(code: MobileCode) -> QuerySet[Case]:
     return found.select_related("applicant", "clock").order_by("-id")
 
 
-class WhoseMobile(Form):
-    mobile = Mobile(
-        label=say_later("আপনার মোবাইল নম্বর", "Your mobile number"),
-        help_text=say_later("আবেদনে যে নম্বর দিয়েছিলেন", "The one you gave in the request"),
+class MobileForm(Form):
+    mobile = MobileField(
+        label=say_lazy("আপনার মোবাইল নম্বর", "Your mobile number"),
+        help_text=say_lazy("আবেদনে যে নম্বর দিয়েছিলেন", "The one you gave in the request"),
     )
 
 
-class Figures(Form):
-    code = Text(
-        label=say_later("SMS-এর ৬ সংখ্যার কোড", "The 6 digits of the SMS"), max_length=20, width="w11",
-        missing=say_later("কোডটি লিখুন", "Enter the code"),
+class CodeForm(Form):
+    code = TextField(
+        label=say_lazy("SMS-এর ৬ সংখ্যার কোড", "The 6 digits of the SMS"), max_length=20, width="w11",
+        missing=say_lazy("কোডটি লিখুন", "Enter the code"),
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
@@ -140,55 +140,55 @@ class Figures(Form):
 
 
 @require_http_methods(["GET", "POST"])
-def mine(request: HttpRequest) -> HttpResponse:
+def list_my_cases(request: HttpRequest) -> HttpResponse:
     """The requests of whoever has proved the mobile; anybody else is asked for it."""
     now = timezone.now()
     if request.method == "GET" and (code := proved_mobile(request, now)):
         context = {
-            "lines": standings(list(cases_of(code)[: SHOWN]), now), "mobile": masked_mobile(code.mobile), "current": "track",
+            "lines": summarise_cases(list(cases_of_code(code)[: SHOWN]), now), "mobile": masked_mobile(code.mobile), "current": "track",
             "above": MINE.answers(request, mobile=code.mobile, now=now),
         }  # fmt: skip
         return render(request, "cases/citizen/mine.html", context)
-    form = WhoseMobile(request.POST if request.method == "POST" else None)
+    form = MobileForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():
         if is_on_its_way(request, form.cleaned_data["mobile"], now):
             return redirect("mine_code")
-        if not too_many(form.cleaned_data["mobile"], address_of(request), now):
+        if not has_too_many_codes(form.cleaned_data["mobile"], client_ip(request), now):
             asked = ask_for_code(request.office, form.cleaned_data["mobile"], now)
-            return remember(redirect("mine_code"), asked, ASKED)
+            return set_code_cookie(redirect("mine_code"), asked, ASKED)
         form.add_error(None, TOO_MANY)
         status = 429
     status = 422 if form.errors and status == 200 else status
     return render(request, "cases/citizen/mine_ask.html", {"form": form, "current": "track"}, status=status)
 
 
-TOO_MANY = say_later(
+TOO_MANY = say_lazy(
     "অনেকবার চেষ্টা হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন, অথবা ট্র্যাকিং নম্বর দিয়ে খোঁজ নিন।",
     "Too many tries. Try again in an hour, or follow your request by its number.",
 )
-WRONG = say_later(
+WRONG = say_lazy(
     "কোডটি ঠিক নয়, অথবা এর সময় শেষ। আবার লিখুন, বা নতুন কোড চান।",
     "The code is not right, or its time is over. Enter it again, or ask for a new one.",
 )
 
 
 @require_http_methods(["GET", "POST"])
-def code(request: HttpRequest) -> HttpResponse:
+def enter_code(request: HttpRequest) -> HttpResponse:
     """The figures of the SMS. A wrong code, an old one and one tried too often get the same sentence."""
-    asked, now, address = code_of(request, ASKED), timezone.now(), address_of(request)
+    asked, now, address = code_of(request, ASKED), timezone.now(), client_ip(request)
     if asked is None:
         return redirect("mine")
-    form = Figures(request.POST if request.method == "POST" else None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if is_spent(address, now):
+        if has_too_many_tries(address, now):
             form.add_error(None, TOO_MANY)
         elif asked.try_with(form.cleaned_data["code"], now):
-            meant = leads_on(request)
+            meant = code_purpose(request)
             leads = applicant_proof.prove_by_code(request, asked, meant, now) or redirect("mine")
-            return remember(leads, asked, IN)
+            return set_code_cookie(leads, asked, IN)
         else:
-            count_wrong(address, now)
+            count_wrong_try(address, now)
             form.add_error("code", WRONG)
     # In a demonstration no SMS leaves, so the page itself tells.
     shown = asked.figures if request.office.is_demo and asked.is_good(now) else ""
@@ -197,25 +197,25 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def one(request: HttpRequest, number: str) -> HttpResponse:
+def open_my_case(request: HttpRequest, number: str) -> HttpResponse:
     """From the list to one request: the code has shown whose it is, and so what is done there."""
     code = proved_mobile(request, timezone.now())
-    case = code and cases_of(code).filter(number=number).first()
+    case = code and cases_of_code(code).filter(number=number).first()
     if case is None:
-        return tracking.door_for(number)
+        return tracking.redirect_to_tracking_login(number)
     response = redirect("track_case", case.number)
-    return applicant_proof.remember(request, response, case.reference, CODE, code.used_at)
+    return applicant_proof.remember_proof(request, response, case.reference, CODE, code.used_at)
 
 
 @require_POST
-def end(request: HttpRequest) -> HttpResponse:
+def end_my_cases(request: HttpRequest) -> HttpResponse:
     """Out again, for whoever used a borrowed phone: on the server, too."""
     if proved := code_of(request, IN):
         proved.ended_at = timezone.now()
         proved.save(update_fields=["ended_at"])
     response = redirect("mine")
-    COOKIE.take_back(response)
+    COOKIE.delete(response)
     # What was opened from the list is closed with it.
-    tracking.COOKIE.take_back(response)
-    applicant_proof.forget(response)
-    return leave_nothing(response)
+    tracking.COOKIE.delete(response)
+    applicant_proof.forget_proofs(response)
+    return clear_site_data(response)

@@ -10,17 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from ongikar.cases.act_words import FIELDS
-from ongikar.cases.actions.corrections import ask_correction, corrections_in, old_values
-from ongikar.cases.form_uploads import titled
+from ongikar.cases.act_words import FIELD_NAMES
+from ongikar.cases.actions.corrections import ask_correction, corrections_in, former_values
+from ongikar.cases.form_uploads import papers_with_titles
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.slots import HELD
-from ongikar.core.forms.fields import Choice, Email, Mobile, Text
+from ongikar.core.forms.fields import ChoiceField, EmailField, MobileField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say, say_later
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.models import Entry
-from ongikar.offices.retention import Rule, rules_of
+from ongikar.offices.retention import RetentionRule, rules_of
 from ongikar.papers.access import READ
 from ongikar.people.models import Applicant
 from ongikar.rules import case_transitions
@@ -29,26 +29,26 @@ from ongikar.rules.numbers import masked_email, masked_mobile
 
 from .track import tracking
 from .track.applicant_proof import proof_of, prove_address, require_proof
-from .track.views import done, for_follower
+from .track.views import do_applicant_act, for_tracking_browser
 
 # How each field reads what is typed; a field not named here is a line of text.
-READ_BY = {"mobile": Mobile, "email": Email}
+FIELD_CLASSES = {"mobile": MobileField, "email": EmailField}
 
 
-class AskCorrection(Form):
-    field = Choice(
-        label=say_later("কোনটি ভুল", "What is wrong"),
-        missing=say_later("কোনটি ভুল, বেছে নিন", "Choose what is wrong"),
-        choices=[(name, say_later(*words)) for name, words in FIELDS.items()],
+class AskCorrectionForm(Form):
+    field = ChoiceField(
+        label=say_lazy("কোনটি ভুল", "What is wrong"),
+        missing=say_lazy("কোনটি ভুল, বেছে নিন", "Choose what is wrong"),
+        choices=[(name, say_lazy(*words)) for name, words in FIELD_NAMES.items()],
     )
-    new = Text(
-        label=say_later("ঠিক কথাটি কী", "What it should be"),
-        missing=say_later("ঠিক কথাটি লিখুন", "Write what it should be"),
+    new = TextField(
+        label=say_lazy("ঠিক কথাটি কী", "What it should be"),
+        missing=say_lazy("ঠিক কথাটি লিখুন", "Write what it should be"),
         max_length=200,
     )
-    words = Text(
-        label=say_later("কীভাবে জানব", "How we can tell"),
-        help_text=say_later("যেমন: জাতীয় পরিচয়পত্রে এভাবে লেখা আছে", "Such as: it stands so on my national ID card"),
+    words = TextField(
+        label=say_lazy("কীভাবে জানব", "How we can tell"),
+        help_text=say_lazy("যেমন: জাতীয় পরিচয়পত্রে এভাবে লেখা আছে", "Such as: it stands so on my national ID card"),
         required=False,
         lines=3, max_length=1000,
     )  # fmt: skip
@@ -59,7 +59,7 @@ class AskCorrection(Form):
 
     def clean(self):
         cleaned = super().clean()
-        reader = READ_BY.get(cleaned.get("field", ""))
+        reader = FIELD_CLASSES.get(cleaned.get("field", ""))
         if reader and cleaned.get("new"):
             try:
                 cleaned["new"] = reader().clean(cleaned["new"])
@@ -83,7 +83,7 @@ class AskCorrection(Form):
         return cleaned
 
 
-class Line(NamedTuple):
+class DataLine(NamedTuple):
     """One thing that is held: what it is, what stands there, and what stood there before it was corrected."""
 
     what: str
@@ -91,24 +91,24 @@ class Line(NamedTuple):
     old: Sequence[str] = ()
 
 
-class HeldAbout:
+class PersonalData:
     """Whoever knows a number and four figures sees this: so a mobile and an e-mail are known again, but not learned."""
 
     def __init__(self, case: Case):
         self.case, self.person = case, case.applicant
 
     @cached_property
-    def given(self) -> list[Line]:
+    def given(self) -> list[DataLine]:
         person = self.person
-        old = old_values(corrections_in(self.case.acts.all(), {}), masked)
+        old = former_values(corrections_in(self.case.acts.all(), {}), mask_value)
         lines = [
-            Line(say(*FIELDS[name]), masked(name, value), old.get(name, ()))
-            for name in FIELDS
+            DataLine(say(*FIELD_NAMES[name]), mask_value(name, value), old.get(name, ()))
+            for name in FIELD_NAMES
             if (value := getattr(person, name))
         ]
         if person.identity:
             lines.append(
-                Line(
+                DataLine(
                     say("পরিচয়পত্রের নম্বর", "number of the identity document"),
                     digits(person.masked_identity, language()),
                 )
@@ -116,8 +116,8 @@ class HeldAbout:
         return lines
 
     @cached_property
-    def answers(self) -> list[Line]:
-        return [Line(question, answer) for question, answer in kind_of(self.case.row).facts(self.case)]
+    def answers(self) -> list[DataLine]:
+        return [DataLine(question, answer) for question, answer in kind_of(self.case.row).facts(self.case)]
 
     @cached_property
     def readings(self) -> list[datetime]:
@@ -140,20 +140,24 @@ class HeldAbout:
         """How long each class is kept, and until which day where the case has ended."""
         closed = self.case.closed_at and timezone.localdate(self.case.closed_at)
         return [
-            (say(rule.bn, rule.en), kept_for(rule.days), until(rule, closed) if closed else "")
+            (
+                say(rule.bn, rule.en),
+                retention_words(rule.days),
+                kept_until_words(rule, closed) if closed else "",
+            )
             for rule in rules_of(self.case.office.slug).values()
             if rule.counts_from_closing
         ]
 
 
-def masked(field: str, value: str) -> str:
+def mask_value(field: str, value: str) -> str:
     """A value as its owner knows it again."""
     if field == "mobile":
         return digits(masked_mobile(value), language())
     return masked_email(value) if field == "email" else value
 
 
-def kept_for(days: int) -> str:
+def retention_words(days: int) -> str:
     """In years where they are whole: nobody knows what 1,095 days are."""
     years, rest = divmod(days, 365)
     if rest or not years:
@@ -161,29 +165,29 @@ def kept_for(days: int) -> str:
     return say("{n} বছর", "{n} [year|years]", n=years)
 
 
-def until(rule: Rule, closed: date) -> str:
+def kept_until_words(rule: RetentionRule, closed: date) -> str:
     day = date_words(rule.last_day(closed), language())
     return say("{day} পর্যন্ত", "until {day}", day=day)
 
 
-@for_follower
-def held(request: HttpRequest, case: Case) -> HttpResponse:
+@for_tracking_browser
+def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
     """Everything, with who read the papers; and a form, unless a correction waits for its answer."""
     if case.applicant is None:
-        return tracking.door_for(case.number)
-    may_ask = case_transitions.may(
+        return tracking.redirect_to_tracking_login(case.number)
+    may_ask = case_transitions.may_follow(
         case.state, case_transitions.ASK_CORRECTION, [act.name for act in case.acts.all()]
     )
-    form = AskCorrection(request.POST if request.method == "POST" else None, person=case.applicant)
+    form = AskCorrectionForm(request.POST if request.method == "POST" else None, person=case.applicant)
     if request.method == "POST" and not may_ask:
         return redirect("track_held", case.number)
     now = timezone.now()
     proof = proof_of(request, case.reference, now)
     if form.is_bound and form.is_valid() and require_proof(form, proof, case.number, "held"):
-        done(request, case, ask_correction, **form.cleaned_data)
+        do_applicant_act(request, case, ask_correction, **form.cleaned_data)
         return redirect("track_held", case.number)
     context = {
-        "case": case, "held": HeldAbout(case), "papers": titled(case.papers, case.row), "proof": proof, "prove": prove_address(case.number, "held"), "form": form, "may_ask": may_ask,
+        "case": case, "held": PersonalData(case), "papers": papers_with_titles(case.papers, case.row), "proof": proof, "prove": prove_address(case.number, "held"), "form": form, "may_ask": may_ask,
         "slot": HELD.answers(request, case=case, now=now), "current": "track",
     }  # fmt: skip
     return render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)

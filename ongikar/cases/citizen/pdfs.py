@@ -6,16 +6,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from ongikar.cases.case_promise import Shown, is_day_of_service, promise_of, promise_words, step_words
+from ongikar.cases.case_promise import (
+    PromiseDisplay,
+    display_promise,
+    is_day_of_service,
+    promise_words,
+    promised_step_words,
+)
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.models.paper_key import spaced
-from ongikar.cases.paper_days import told_on_paper
+from ongikar.cases.models.paper_key import group_figures
+from ongikar.cases.paper_days import paper_intake_of_case
 from ongikar.cases.state_words import all_steps
-from ongikar.cases.urgent import advice_of
+from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.clock.day_moves import move_lines
-from ongikar.core.i18n.say import language, say, speaking
+from ongikar.core.i18n.say import language, override_language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.offices.models import Post
 from ongikar.offices.sites import site_of
@@ -28,7 +34,7 @@ from ongikar.rules.bangla import text
 from ongikar.rules.post_assignments import CHARGE_WORDS
 
 from .receipt_code import receipt_address
-from .track.case_detail import Followed, HeldPaper
+from .track.case_detail import CaseDetail, CasePaper
 from .track.tracking import track_address
 
 
@@ -42,20 +48,20 @@ def time_of_day(moment: datetime) -> str:
     return text.time_words(timezone.localtime(moment), language()).replace(" ", "\u00a0")
 
 
-def due_in_full(promise: Shown) -> str:
+def due_in_full(promise: PromiseDisplay) -> str:
     """The day with its year, and the time where hours and minutes are promised."""
     day = text.date_words(timezone.localdate(promise.due), language())
     return f"{day}, {time_of_day(promise.due)}" if promise.is_timed else day
 
 
-def moved_to(promise: Shown, becomes: datetime) -> str:
+def moved_day_words(promise: PromiseDisplay, becomes: datetime) -> str:
     """The day by which it is promised now, since an order moved it."""
     day = text.date_words(timezone.localdate(becomes), language())
     day = f"{day}, {time_of_day(becomes)}" if promise.is_timed else day
     return say("এখন শেষ দিন {day}", "Now due {day}", day=day)
 
 
-def with_phone(post: Post) -> str:
+def post_with_phone(post: Post) -> str:
     return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
 
 
@@ -65,13 +71,13 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
     `key`: the secret digits of this copy.
     """
     row, applicant, tongue = case.row, case.applicant, language()
-    promise = promise_of(case.clocks[0], case.received_at, as_begun=True)
-    step, steps = step_words(promise), all_steps(promise.state)
+    promise = display_promise(case.clocks[0], case.received_at, as_begun=True)
+    step, steps = promised_step_words(promise), all_steps(promise.state)
     # The day stands large only where it is the day of the service.
     named = is_day_of_service(promise)
     moves = move_lines(case.clocks[:1])
     tier = row.version.tiers.select_related("post").first()
-    urgent = advice_of(case)
+    urgent = advice_for_case(case)
     who = [applicant.name, applicant.institution, applicant.address] if applicant else [case.office.name]
     return render(
         "receipt",
@@ -83,7 +89,7 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
             "due": due_in_full(promise) if named else "",
             "is_timed": promise.is_timed,
             "why": " ".join(filter(None, (step, capfirst(promise.why)))),
-            "moved_to": moved_to(promise, moves[-1][0].becomes) if moves and named else "",
+            "moved_to": moved_day_words(promise, moves[-1][0].becomes) if moves and named else "",
             "moves": [words for _, words in moves],
             "urgent": [urgent.title, urgent.as_text] if urgent else [],
             "extra": [
@@ -92,11 +98,11 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
             ],
             "service": f"{row.short} ({caption_of(row)})",
             "applicant": ", ".join(filter(None, who)),
-            "received": received_words(case),
-            "papers": [paper_line(paper) for paper in Followed(case, case.received_at).papers],
+            "received": receipt_words(case),
+            "papers": [paper_line(paper) for paper in CaseDetail(case, case.received_at).papers],
             "fee": fee_of(row),
-            "officer": with_phone(case.post),
-            "if_late": f"{with_phone(tier.post)}\n{tier.title}" if tier else "",
+            "officer": post_with_phone(case.post),
+            "if_late": f"{post_with_phone(tier.post)}\n{tier.title}" if tier else "",
             "note": say(
                 "QR-এ কার্যালয়ের স্বাক্ষর করা এই কথা আছে; {address} পাতায় যে কেউ মিলিয়ে দেখতে পারেন।",
                 "The QR holds this promise, signed by the office; anyone may check it at {address}",
@@ -106,10 +112,10 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
     )
 
 
-def received_words(case: Case) -> str:
+def receipt_words(case: Case) -> str:
     """When it came; of what was received on paper also on which slip, and when it was entered."""
     words = f"{full_day(case.received_at)}, {time_of_day(case.received_at)}"
-    if (paper := told_on_paper(case)) is None:
+    if (paper := paper_intake_of_case(case)) is None:
         return words
     return say(
         "{words}\nকাগজে, স্লিপ {slip}; কম্পিউটারে লেখা {entered}", "{words}\nOn paper, slip {slip}; entered on {entered}",
@@ -119,7 +125,7 @@ def received_words(case: Case) -> str:
 
 def key_lines(key: str) -> str:
     """The figures as they are read and typed, and what they are for."""
-    figures = text.digits(spaced(key), language()).replace(" ", "\u00a0")
+    figures = text.digits(group_figures(key), language()).replace(" ", "\u00a0")
     what_for = say(
         "SMS না এলে আবেদন তুলে নিতে, উত্তর দিতে, মত জানাতে বা অভিযোগ করতে এটি লাগবে। কাউকে দেখাবেন না।",
         "Without SMS you need them to answer, withdraw, rate or complain. Show them to nobody.",
@@ -136,13 +142,13 @@ PAPER_WORDS = {
 }
 
 
-def paper_line(paper: HeldPaper) -> str:
+def paper_line(paper: CasePaper) -> str:
     return f"{paper.name}: {say(*PAPER_WORDS[paper.state])}"
 
 
 def result_pdf(case: Case) -> bytes | None:
     """The letter at the end, in the language its applicant chose; None while there is nothing to write."""
-    with speaking(case.applicant.language if case.applicant else "bn"):
+    with override_language(case.applicant.language if case.applicant else "bn"):
         result = kind_of(case.row).result(case)
         if result is None:
             return None
@@ -163,8 +169,8 @@ def result_pdf(case: Case) -> bytes | None:
                 "to": [line for line in (applicant.name, applicant.institution, applicant.address) if line] if applicant else [],
                 "body": [],
                 "facts": [
-                    *(list(part) for part in result.parts), *way_to_complain(case),
-                    [say("সময়ের হিসাব", "How the time was counted"), how_counted(case)],
+                    *(list(part) for part in result.parts), *way_to_complain_words(case),
+                    [say("সময়ের হিসাব", "How the time was counted"), counting_words(case)],
                 ],
                 "signer": signer(case),
                 "qr": qr(track_address(case)),
@@ -173,14 +179,14 @@ def result_pdf(case: Case) -> bytes | None:
         )  # fmt: skip
 
 
-def how_counted(case: Case) -> str:
+def counting_words(case: Case) -> str:
     """By when it was promised, when it ended, and why that was the day."""
-    promise = promise_of(case.clock, case.closed_at)
+    promise = display_promise(case.clock, case.closed_at)
     late = case.clock.is_late(case.closed_at)
     return f"{promise_words(case, promise, is_late=late)} {capfirst(promise.why)}"
 
 
-def way_to_complain(case: Case) -> list[list[str]]:
+def way_to_complain_words(case: Case) -> list[list[str]]:
     """Whom the person may turn to who does not accept a refusal; the page of the request has the form for it."""
     tier = case.row.version.tiers.select_related("post").first()
     if case.state != case_transitions.REFUSED or not case.applicant or not tier:
@@ -189,7 +195,7 @@ def way_to_complain(case: Case) -> list[list[str]]:
         "QR থেকে আবেদনের পাতা খুলে অভিযোগ পাঠানো যায়।",
         "The QR opens the page of the request; a complaint is sent from there.",
     )
-    words = f"{with_phone(tier.post)}\n{tier.title}\n{how}"
+    words = f"{post_with_phone(tier.post)}\n{tier.title}\n{how}"
     return [[say("মানতে না পারলে", "If you do not accept this"), words]]
 
 

@@ -6,36 +6,36 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.cases.case_promise import is_day_of_service, promise_of, step_words
+from ongikar.cases.case_promise import display_promise, is_day_of_service, promised_step_words
 from ongikar.cases.case_queries import case_by_submission
 from ongikar.cases.models import Case
 from ongikar.cases.models.paper_key import make_key
 from ongikar.cases.state_words import all_steps
-from ongikar.cases.urgent import advice_of
+from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.models import Service
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.clock.day_moves import move_lines
-from ongikar.core.forms.fields import Text
+from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say_later
+from ongikar.core.i18n.say import language, say_lazy
 from ongikar.offices.models import CalendarVersion, Office
-from ongikar.papers.receipt_key import checked, public_pem
-from ongikar.papers.views import made
+from ongikar.papers.receipt_key import public_pem, verify_promise
+from ongikar.papers.views import pdf_download
 from ongikar.rules.numbers import masked_mobile
-from ongikar.rules.promise.receipt_code import LONGEST, WHAT_WORDS, Promised
+from ongikar.rules.promise.receipt_code import LONGEST, WHAT_WORDS, ReceiptPromise
 
 from .pdfs import receipt_pdf
 from .receipt_code import receipt_address
 from .track import applicant_proof
 from .track.applicant_proof import BROWSER
-from .track.case_detail import Followed
-from .track.tracking import drawing_of
+from .track.case_detail import CaseDetail
+from .track.tracking import draw_qr
 
 # A shorter key is one that a person or a plan gave, and could be guessed.
 SHORTEST_TOKEN = 20
 
 
-def received(request: HttpRequest, token: str) -> Case:
+def show_received(request: HttpRequest, token: str) -> Case:
     """The case that was sent in under this token. What nobody applied for has no receipt.
 
     Of what came through an agent or the counter the key is known to whoever typed it in: their own pages have the receipt.
@@ -49,10 +49,10 @@ def received(request: HttpRequest, token: str) -> Case:
 
 
 @require_safe
-def receipt(request: HttpRequest, token: str) -> HttpResponse:
-    case, now = received(request, token), timezone.now()
+def show_receipt(request: HttpRequest, token: str) -> HttpResponse:
+    case, now = show_received(request, token), timezone.now()
     # As it was promised then, even where the case was reopened since.
-    promise = promise_of(case.clocks[0], now, as_begun=True)
+    promise = display_promise(case.clocks[0], now, as_begun=True)
     moves = move_lines(case.clocks[:1])
     response = render(
         request,
@@ -66,61 +66,61 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
             "moves": [words for _, words in moves],
             "last_day": moves[-1][0].becomes if moves else promise.due,
             "now_due": promise.when(moves[-1][0].becomes) if moves and is_day_of_service(promise) else "",
-            "step_words": step_words(promise),
+            "step_words": promised_step_words(promise),
             "steps": all_steps(promise.state),
-            "papers": Followed(case, now).papers,
+            "papers": CaseDetail(case, now).papers,
             "masked": masked_mobile(case.applicant.mobile) if case.applicant.mobile else "",
-            "qr": drawing_of(receipt_address(case, promise)),
+            "qr": draw_qr(receipt_address(case, promise)),
             "tier": case.row.version.tiers.select_related("post").first(),
             "token": token,
-            "urgent": advice_of(case),
+            "urgent": advice_for_case(case),
         },
     )
     # Whoever holds the address sent it in: nobody else was told it.
-    return applicant_proof.remember(request, response, case.reference, BROWSER, now)
+    return applicant_proof.remember_proof(request, response, case.reference, BROWSER, now)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt_paper(request: HttpRequest, token: str) -> HttpResponse:
     """The receipt as a PDF. Asked for by a button, it bears new secret digits, and those printed before open nothing more."""
-    case = received(request, token)
+    case = show_received(request, token)
     return receipt_answer(request, case)
 
 
 def receipt_answer(request: HttpRequest, case: Case) -> HttpResponse:
     """The PDF for whoever is the applicant; one that is only looked at changes nothing, and bears no figures."""
     key = make_key(case.office, case.reference, now=timezone.now()) if request.method == "POST" else ""
-    return made(receipt_pdf(case, key=key), f"{case.number}.pdf")
+    return pdf_download(receipt_pdf(case, key=key), f"{case.number}.pdf")
 
 
-FALSE = say_later(
+WRONG_SIGNATURE = say_lazy(
     "স্বাক্ষর মেলেনি। লেখাটি এই কার্যালয়ের নয়, পুরোটা আসেনি, বা বদলানো হয়েছে। QR থেকে আবার পুরোটা নিন।",
     "The signature does not fit. This text is not this office’s, is not whole, or was changed. Take all of it from the QR again.",
 )
 
 
-class Check(Form):
-    promise = Text(
-        label=say_later("QR-এর লেখা", "The text of the QR"),
-        help_text=say_later(
+class CheckReceiptForm(Form):
+    promise = TextField(
+        label=say_lazy("QR-এর লেখা", "The text of the QR"),
+        help_text=say_lazy(
             "ফোনের ক্যামেরা QR থেকে যে লেখা দেখায়, তার পুরোটা এখানে দিন", "All of what a phone’s camera reads from the QR"
         ),
-        missing=say_later("QR-এর লেখাটি দিন", "Give the text of the QR"),
+        missing=say_lazy("QR-এর লেখাটি দিন", "Give the text of the QR"),
         max_length=LONGEST,
         lines=4,
     )  # fmt: skip
 
 
 @require_safe
-def check(request: HttpRequest) -> HttpResponse:
+def check_receipt(request: HttpRequest) -> HttpResponse:
     """Asked by GET: nothing is written, and the answer to a wrong text is as good as to a right one."""
     if "promise" not in request.GET:
-        return render(request, "cases/citizen/check.html", {"form": Check()})
-    form, found = Check(request.GET), None
+        return render(request, "cases/citizen/check.html", {"form": CheckReceiptForm()})
+    form, found = CheckReceiptForm(request.GET), None
     if form.is_valid():
-        found = checked(form.cleaned_data["promise"], public_pem(settings.ONGIKAR_RECEIPT_KEY))
+        found = verify_promise(form.cleaned_data["promise"], public_pem(settings.ONGIKAR_RECEIPT_KEY))
         if found is None:
-            form.add_error("promise", str(FALSE))
+            form.add_error("promise", str(WRONG_SIGNATURE))
     if found is None:
         return render(request, "cases/citizen/check.html", {"form": form}, status=422)
     context = {
@@ -131,7 +131,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/citizen/check.html", context)
 
 
-def service_words(office, found: Promised) -> str:
+def service_words(office, found: ReceiptPromise) -> str:
     """The name of the service as that version of the charter had it."""
     row = Service.objects.filter(
         version__office=office, version__number=found.charter_version, code=found.service
@@ -139,7 +139,7 @@ def service_words(office, found: Promised) -> str:
     return row.short if row else found.service
 
 
-def has_changed_since(office: Office, found: Promised) -> bool:
+def has_changed_since(office: Office, found: ReceiptPromise) -> bool:
     """Whether an order has changed the calendar since: the day may have moved, which the page of the case tells."""
     return CalendarVersion.objects.filter(
         office=office, number__gt=found.calendar_version, order__isnull=False
@@ -147,6 +147,6 @@ def has_changed_since(office: Office, found: Promised) -> bool:
 
 
 @require_safe
-def key(request: HttpRequest) -> HttpResponse:
+def show_public_key(request: HttpRequest) -> HttpResponse:
     """The public half of the key, for whoever wants to check receipts without us."""
     return HttpResponse(public_pem(settings.ONGIKAR_RECEIPT_KEY), content_type="application/x-pem-file")

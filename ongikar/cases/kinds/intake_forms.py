@@ -10,11 +10,20 @@ from django.utils import timezone
 
 from ongikar.cases.limits import DUE_DATE, LETTER_DATE, LIMIT, ask_for_limit, check_letter
 from ongikar.charter.models import Service
-from ongikar.core.forms.fields import NAMELESS, Choice, Day, Field, Text, Tick, Upload, Whole
+from ongikar.core.forms.fields import (
+    NAMELESS,
+    CheckboxField,
+    ChoiceField,
+    DayField,
+    Field,
+    TextField,
+    UploadField,
+    WholeNumberField,
+)
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say, say_later, spoken
+from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 
-YES_NO = [("yes", say_later("হ্যাঁ", "Yes")), ("no", say_later("না", "No"))]
+YES_NO = [("yes", say_lazy("হ্যাঁ", "Yes")), ("no", say_lazy("না", "No"))]
 # A day further ahead than this is a slip of the pen.
 YEARS_AHEAD = 2
 
@@ -24,7 +33,7 @@ def is_answered(answer: Any) -> bool:
     return answer is not None and answer is not False and answer not in ("", [])
 
 
-class Questions(Form):
+class QuestionForm(Form):
     """Questions under one charter row, whose answers are stored as plain JSON and told again in words.
 
     `today` is what the days asked for are held against; without it, the day on which the form is made.
@@ -97,11 +106,11 @@ class Questions(Form):
         return {
             name: answer.isoformat() if isinstance(answer, date) else answer
             for name, answer in self.cleaned_data.items()
-            if is_answered(answer) and not isinstance(self.fields[name], Upload)
+            if is_answered(answer) and not isinstance(self.fields[name], UploadField)
         }
 
 
-class Intake(Questions):
+class Intake(QuestionForm):
     """What the kind asks the person, and with it what the limit of the charter row hangs on."""
 
     # Whether the office checks who somebody is, even where the charter row lists no identity paper.
@@ -141,7 +150,7 @@ class Intake(Questions):
         return {}
 
 
-class Outcome(Questions):
+class Outcome(QuestionForm):
     """What the officer writes when the promise is kept.
 
     `closing`: what the answer page asks besides (officer/closing_form.py); it has the last word on what was written.
@@ -149,10 +158,10 @@ class Outcome(Questions):
 
     closing: Any = None
 
-    words = Text(
-        label=say_later("কী দেওয়া হলো", "What was given"),
-        help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_later("কী দেওয়া হলো লিখুন", "Write what was given"),
+    words = TextField(
+        label=say_lazy("কী দেওয়া হলো", "What was given"),
+        help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
+        missing=say_lazy("কী দেওয়া হলো লিখুন", "Write what was given"),
         lines=5, max_length=5000,
     )  # fmt: skip
 
@@ -162,34 +171,36 @@ class Outcome(Questions):
             self.closing.judge()
 
 
-def told(
-    form: Callable[..., Questions], answers: Mapping[str, Any], row: Service
+def answered_questions(
+    form: Callable[..., QuestionForm], answers: Mapping[str, Any], row: Service
 ) -> Iterator[tuple[str, str, str]]:
     """The questions of a form that were answered, as (name, question, answer in words), in the language at hand."""
     for name, field in form(service=row).fields.items():
         if is_answered(answers.get(name)):
-            yield name, str(field.label), in_words(field, answers[name])
+            yield name, str(field.label), answer_in_words(field, answers[name])
 
 
-def entry(
-    form: Callable[..., Questions], answers: Mapping[str, Any], row: Service, names: Iterable[str]
+def register_entry(
+    form: Callable[..., QuestionForm], answers: Mapping[str, Any], row: Service, names: Iterable[str]
 ) -> dict[str, str]:
     """The named questions of a form, heading → answer in words, "" where there is none."""
     return {
-        str(field.label): in_words(field, answers[name]) if is_answered(answers.get(name)) else ""
+        str(field.label): answer_in_words(field, answers[name]) if is_answered(answers.get(name)) else ""
         for name, field in form(service=row).fields.items()
         if name in names
     }
 
 
-def in_words(field: Field, answer: Any) -> str:
+def answer_in_words(field: Field, answer: Any) -> str:
     """One stored answer as a person would say it."""
-    return next((say_it(field, answer) for kind, say_it in SAYINGS if isinstance(field, kind)), str(answer))
+    return next(
+        (say_it(field, answer) for kind, say_it in ANSWER_FORMATTERS if isinstance(field, kind)), str(answer)
+    )
 
 
-SAYINGS: list[tuple[type, Callable[[Any, Any], str]]] = [
-    (Choice, lambda field, answer: str(dict(field.choices).get(answer, answer))),
-    (Day, lambda field, answer: spoken(date.fromisoformat(answer), language())),
-    (Tick, lambda field, answer: say("হ্যাঁ", "Yes")),
-    (Whole, lambda field, answer: spoken(answer, language())),
+ANSWER_FORMATTERS: list[tuple[type, Callable[[Any, Any], str]]] = [
+    (ChoiceField, lambda field, answer: str(dict(field.choices).get(answer, answer))),
+    (DayField, lambda field, answer: value_in_words(date.fromisoformat(answer), language())),
+    (CheckboxField, lambda field, answer: say("হ্যাঁ", "Yes")),
+    (WholeNumberField, lambda field, answer: value_in_words(answer, language())),
 ]

@@ -26,7 +26,7 @@ class IntakePart:
         initial: Mapping[str, Any] | None = None, sentence: str | None = None, may_leave_out: bool = False,
     ):  # fmt: skip
         self.row = row
-        self.said = {} if sentence is None else kind_of(row).heard(sentence, row)
+        self.said = {} if sentence is None else kind_of(row).answers_from_text(sentence, row)
         if data is not None:
             data = data.copy()
             for name, words in self.said.items():

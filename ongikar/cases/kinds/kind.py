@@ -14,8 +14,8 @@ from ongikar.cases.limits import undertaking_of, until_its_day
 from ongikar.cases.rights import may_handle
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Text, Upload
-from ongikar.core.i18n.say import language, say, say_later, spoken
+from ongikar.core.forms.fields import TextField, UploadField
+from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.core.isolation import run_isolated
 from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions
@@ -23,7 +23,7 @@ from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Undertaking
 
-from .intake_forms import Intake, Outcome, Questions, entry, is_answered, told
+from .intake_forms import Intake, Outcome, QuestionForm, answered_questions, is_answered, register_entry
 from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ MOST_SHOWN = 140
 GIVEN = Verdict(
     "given",
     {"all": KEEP, "part": PART, "not_yet": OPEN},
-    say_later("ফলাফল", "Outcome"),
+    say_lazy("ফলাফল", "Outcome"),
     (
-        ("all", say_later("সব দেওয়া হয়েছে", "All of it was given")),
-        ("part", say_later("কিছু দেওয়া হয়েছে", "Part of it was given")),
-        ("not_yet", say_later("এখনো দেওয়া যায়নি", "Not given yet")),
+        ("all", say_lazy("সব দেওয়া হয়েছে", "All of it was given")),
+        ("part", say_lazy("কিছু দেওয়া হয়েছে", "Part of it was given")),
+        ("not_yet", say_lazy("এখনো দেওয়া যায়নি", "Not given yet")),
     ),
 )
 
@@ -73,8 +73,8 @@ class Kind:
     intake_form: Callable[..., Intake] = Intake
     outcome_form: Callable[..., Outcome] = Outcome
     # The button of the closing act, and the name of the paper it makes.
-    keep_words = say_later("সেবা দেওয়া হয়েছে", "Service given")
-    result_words = say_later("সেবা প্রদানের পত্র", "Note of the service given")
+    keep_words = say_lazy("সেবা দেওয়া হয়েছে", "Service given")
+    result_words = say_lazy("সেবা প্রদানের পত্র", "Note of the service given")
     # The question that says how much was given, and what must be so before the promise may be called kept.
     verdict: Verdict = GIVEN
     rules: tuple[Rule, ...] = ()
@@ -131,8 +131,8 @@ class Kind:
                 case_transitions.ASK_DROP,
                 "note",
             )
-            if case_transitions.may(case.state, name, done)
-            and case_transitions.fits(name, is_own_work=own)
+            if case_transitions.may_follow(case.state, name, done)
+            and case_transitions.is_act_available(name, is_own_work=own)
             # Only what the charter lists can be asked for: of a row that lists nothing there is nothing to tick.
             and not (name == "ask_for_papers" and not case.row.documents)
         ]
@@ -178,7 +178,7 @@ class Kind:
             )
         if case.state != case_transitions.KEPT:
             return None
-        given = tuple(self.told(self.outcome_form, case.outcome, case.row))
+        given = tuple(self.answered_questions(self.outcome_form, case.outcome, case.row))
         return Result(str(self.result_words), (*self.given_before(case), *given, *self.not_wanted(case)))
 
     def given_before(self, case: "Case") -> Iterable[tuple[str, str]]:
@@ -190,7 +190,7 @@ class Kind:
             # Its last part is what the outcome tells.
             parts = parts[:-1]
         for act in parts:
-            day = spoken(act.at.astimezone(TZ).date(), language())
+            day = value_in_words(act.at.astimezone(TZ).date(), language())
             yield say("আগে দেওয়া হয়েছে, {day}", "Given before, on {day}", day=day), act.words
 
     def not_wanted(self, case: "Case") -> Iterable[tuple[str, str]]:
@@ -215,13 +215,13 @@ class Kind:
 
     def facts(self, case: "Case") -> list[tuple[str, str]]:
         """What was asked and answered, as (question, answer) in the language at hand."""
-        return list(self.told(self.intake_form, case.answers, case.row))
+        return list(self.answered_questions(self.intake_form, case.answers, case.row))
 
-    def told(
-        self, form: Callable[..., Questions], answers: Mapping[str, Any], row: Service
+    def answered_questions(
+        self, form: Callable[..., QuestionForm], answers: Mapping[str, Any], row: Service
     ) -> Iterable[tuple[str, str]]:
         """The questions of a form with their answers in words; unanswered ones are left out."""
-        return [(question, answer) for _, question, answer in told(form, answers, row)]
+        return [(question, answer) for _, question, answer in answered_questions(form, answers, row)]
 
     def debts(self, case: "Case") -> list[tuple[str, str]]:
         """What was left out when somebody else typed the request and is still unknown, as (name, question)."""
@@ -231,10 +231,10 @@ class Kind:
         return [
             (name, str(form.fields[name].label))
             for name in form.can_wait
-            if not isinstance(form.fields[name], Upload) and not is_answered(case.answers.get(name))
+            if not isinstance(form.fields[name], UploadField) and not is_answered(case.answers.get(name))
         ]
 
-    def heard(self, words: str, row: Service) -> dict[str, str]:
+    def answers_from_text(self, words: str, row: Service) -> dict[str, str]:
         """What was said across the counter, as the answer to the first question that takes sentences."""
         return dict.fromkeys(text_questions(row).sentences[:1], words)
 
@@ -246,7 +246,9 @@ class Kind:
         )
         return first_line(next(filter(None, answers), ""))
 
-    def gave(self, words: str, row: Service, *, asked: str = "", channel: str = "") -> dict[str, str]:
+    def outcome_from_text(
+        self, words: str, row: Service, *, asked: str = "", channel: str = ""
+    ) -> dict[str, str]:
         """What was given across the counter, told in a sentence, as an outcome of this kind.
 
         A kind with other questions that must be answered adds what the counter knows of them: what was asked, and over
@@ -257,12 +259,12 @@ class Kind:
     def at_counter(self, row: Service) -> bool:
         """Whether one sentence tells all that must be written at the end, so that one press can give it."""
         needed = {name for name, field in self.outcome_form(service=row).fields.items() if field.required}
-        return needed <= self.gave("", row).keys()
+        return needed <= self.outcome_from_text("", row).keys()
 
     def entry(self, case: "Case", *names: str) -> dict[str, str]:
         """The named questions of both forms as a line of a register: every heading, empty where not answered."""
-        asked = entry(self.intake_form, case.answers, case.row, names)
-        return asked | entry(self.outcome_form, case.outcome, case.row, names)
+        asked = register_entry(self.intake_form, case.answers, case.row, names)
+        return asked | register_entry(self.outcome_form, case.outcome, case.row, names)
 
     @property
     def name(self) -> str:
@@ -281,7 +283,9 @@ class TextQuestions(NamedTuple):
 def text_questions(row: Service) -> TextQuestions:
     """A published row never changes, and a list of cases asks this for each of its lines."""
     fields = kind_of(row).intake_form(service=row).fields.items()
-    texts = {name: isinstance(field.widget, Textarea) for name, field in fields if isinstance(field, Text)}
+    texts = {
+        name: isinstance(field.widget, Textarea) for name, field in fields if isinstance(field, TextField)
+    }
     return TextQuestions(
         [name for name, is_long in texts.items() if is_long],
         [name for name, is_long in texts.items() if not is_long],

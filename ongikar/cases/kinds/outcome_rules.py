@@ -52,13 +52,13 @@ class Verdict:
     choices: tuple[tuple[str, Any], ...] = ()
 
 
-def day_of(outcome: Mapping[str, Any], name: str) -> date | None:
+def outcome_day(outcome: Mapping[str, Any], name: str) -> date | None:
     """A day as the outcome has it: ISO text, or the date itself while a form is being read."""
     told = outcome.get(name)
     return date.fromisoformat(told) if isinstance(told, str) and told else told or None
 
 
-def in_words(day: date) -> str:
+def outcome_day_in_words(day: date) -> str:
     return date_words(day, language(), weekday=False)
 
 
@@ -74,14 +74,14 @@ def since_receipt(*names: str) -> Rule:
     def rule(case: "Case", outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
         first, today = first_day(case), now.astimezone(TZ).date()
         for name in names:
-            day = day_of(outcome, name)
+            day = outcome_day(outcome, name)
             if day and day < first:
                 yield Missing(
                     name,
                     say(
                         "এই কথা দেওয়া হয়েছে {first} থেকে; তার আগের কোনো দিনের কাজে এটি রাখা হয় না। দিনটি মিলিয়ে দেখুন।",
                         "This was promised on {first}; nothing done before then keeps it. Check the day.",
-                        first=in_words(first),
+                        first=outcome_day_in_words(first),
                     ),
                 )
             elif day and day > today:
@@ -127,11 +127,11 @@ def needed_where(name: str, other: str, answers: frozenset[str], words: Words) -
     return rule
 
 
-def in_order(earlier: str, later: str, words: Words) -> Rule:
+def days_in_order(earlier: str, later: str, words: Words) -> Rule:
     """Two days of which the later may not come first."""
 
     def rule(case: "Case", outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
-        first, second = day_of(outcome, earlier), day_of(outcome, later)
+        first, second = outcome_day(outcome, earlier), outcome_day(outcome, later)
         if first and second and second < first:
             yield Missing(later, say(*words))
 

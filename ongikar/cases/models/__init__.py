@@ -1,6 +1,6 @@
 """A request under the charter, from receipt to outcome, and what is kept beside it."""
 
-from .agent_filing import Brought
+from .agent_filing import AgentFiling
 from .answer_draft import AnswerDraft, Typed
 from .case import (
     LEFT,
@@ -22,8 +22,8 @@ __all__ = [
     "LEFT_BY",
     "LEFT_ON",
     "Act",
+    "AgentFiling",
     "AnswerDraft",
-    "Brought",
     "Case",
     "CaseQuerySet",
     "Draft",

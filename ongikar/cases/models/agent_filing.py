@@ -6,11 +6,11 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
 
 
-class Brought(models.Model):
+class AgentFiling(models.Model):
     """A case filed at a Union Digital Centre on behalf of a citizen who said yes to it."""
 
-    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="brought")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="brought")
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="agent_filing")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="agent_filings")
     # When the citizen agreed that this is filed for them; without it nothing is taken.
     consent_at = models.DateTimeField()
 

@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.datastructures import MultiValueDict
 
-from ongikar.core.crypto.encrypted_field import SealedText
+from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from ongikar.journal.actions import WORKER, record
-from ongikar.papers.actions import keep_paper, papers_of, throw_away
+from ongikar.papers.actions import delete_papers, keep_paper, papers_of
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.rules import case_transitions
@@ -45,7 +45,7 @@ class AnswerDraft(models.Model):
     act = models.CharField(max_length=20)
     saved_at = models.DateTimeField()
     # Field name to what was typed there, valid or not, as JSON.
-    text = SealedText()
+    text = EncryptedTextField()
 
     class Meta:
         constraints = [
@@ -98,20 +98,20 @@ def save_draft(
     return draft
 
 
-def take_out(draft: AnswerDraft, key: str) -> str:
+def remove_draft_file(draft: AnswerDraft, key: str) -> str:
     """Remove one file of the draft; returns its title, or "" where the key is of no file of it."""
     with transaction.atomic():
         # The answer may be on its way from another window: it takes the files over under the same lock.
         draft.lock()
         found = [paper for paper in papers_of(draft.reference) if str(paper.pk) == key]
-        throw_away(found)
+        delete_papers(found)
     draft.__dict__.pop("papers", None)
     return found[0].title if found else ""
 
 
 def remove_draft(draft: AnswerDraft) -> None:
     """For good, the files before the row that knows of them."""
-    throw_away(papers_of(draft.reference))
+    delete_papers(papers_of(draft.reference))
     draft.delete()
 
 
@@ -120,7 +120,7 @@ def clear_answer_drafts(now: datetime) -> int:
     over = AnswerDraft.objects.exclude(case__state__in=case_transitions.OPEN)
     gone: dict[int, list[int]] = {}
     for draft in over.select_related("case").order_by("pk")[:MOST]:
-        if is_emptied(draft):
+        if has_deleted_papers(draft):
             gone.setdefault(draft.case.office_id, []).append(draft.pk)
     for office_id, keys in gone.items():
         with transaction.atomic():
@@ -131,10 +131,10 @@ def clear_answer_drafts(now: datetime) -> int:
     return sum(map(len, gone.values()))
 
 
-def is_emptied(draft: AnswerDraft) -> bool:
+def has_deleted_papers(draft: AnswerDraft) -> bool:
     """Whether its files are gone. Where the disk refuses, the draft stays and is tried again."""
     try:
-        throw_away(papers_of(draft.reference))
+        delete_papers(papers_of(draft.reference))
     except OSError:
         log.exception("the files of %s could not be removed", draft)
         return False

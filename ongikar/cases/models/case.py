@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
-from ongikar.core.crypto.encrypted_field import SealedText
+from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import papers_of
@@ -220,7 +220,7 @@ class Draft(models.Model):
     # Step name to what was typed there, valid or not: nothing typed is lost.
     steps = models.JSONField(default=dict)
     # What was typed as the number of an identity paper: never among the steps, where it would lie open.
-    identity = SealedText()
+    identity = EncryptedTextField()
     begun_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     # The office's newest calendar, where it was read along with the draft.

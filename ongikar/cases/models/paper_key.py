@@ -40,7 +40,7 @@ class PaperKey(models.Model):
 def make_key(office: Office, subject: Reference, *, now: datetime, actor: Reference = ANYONE) -> str:
     """A new key for the subject, told here and never again; the one before, if any, opens nothing from now on."""
     figures = f"{secrets.randbelow(10**FIGURES):0{FIGURES}d}"
-    made = made_at(subject)
+    made = key_made_at(subject)
     PaperKey.objects.update_or_create(
         subject_type=subject[0], subject_id=subject[1],
         defaults={"office": office, "digest": make_password(figures), "made_at": now},
@@ -50,13 +50,13 @@ def make_key(office: Office, subject: Reference, *, now: datetime, actor: Refere
     return figures
 
 
-def made_at(subject: Reference) -> datetime | None:
+def key_made_at(subject: Reference) -> datetime | None:
     """When the subject's key was made; None while it has none."""
     mine = PaperKey.objects.filter(subject_type=subject[0], subject_id=subject[1])
     return mine.values_list("made_at", flat=True).first()
 
 
-def fits(subject: Reference | None, typed: str) -> bool:
+def is_paper_key(subject: Reference | None, typed: str) -> bool:
     """Whether the figures are the subject's key. Without a subject, or a key of it, the answer takes as long."""
     found = subject and PaperKey.objects.filter(subject_type=subject[0], subject_id=subject[1]).first()
     if not found:
@@ -65,12 +65,12 @@ def fits(subject: Reference | None, typed: str) -> bool:
     return check_password(typed, found.digest)
 
 
-def normal_key(typed: str) -> str:
+def normalise_key(typed: str) -> str:
     """The figures of a key as typed, in either script and with any gaps; "" where they are not as many as a key has."""
     figures = "".join(latin_digits(typed).replace("-", " ").split())
     return figures if len(figures) == FIGURES and figures.isascii() and figures.isdigit() else ""
 
 
-def spaced(figures: str) -> str:
+def group_figures(figures: str) -> str:
     """৪৮২১ ০৯৭৩ ৫৫১৬: as it is read and typed."""
     return " ".join(figures[at : at + GROUP] for at in range(0, len(figures), GROUP))

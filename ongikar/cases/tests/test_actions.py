@@ -6,7 +6,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.models import Act, Case
-from ongikar.clock.actions import refresh
+from ongikar.clock.actions import refresh_caches
 from ongikar.journal.models import Entry
 from ongikar.rules import case_transitions
 from ongikar.rules.clock.fold import LedgerFault
@@ -112,7 +112,7 @@ def test_a_withdrawal_gets_no_memo_number(receive, now):
 def test_a_closed_case_takes_no_further_act(receive, now):
     case = receive("citizen-1")
     actions.refuse(case, reason="এই তথ্য এ কার্যালয়ে নেই।", actor=KARIM, now=now)
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         actions.keep(case, outcome={"words": "x"}, actor=KARIM, now=now)
 
 
@@ -120,7 +120,7 @@ def test_two_officers_acting_at_once_act_in_turn(receive, now):
     case = receive("citizen-1")
     mine, yours = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
     actions.keep(mine, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=now)
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         actions.refuse(yours, reason="না", actor=("user", 2), now=now)
 
 
@@ -129,7 +129,7 @@ def test_rating_is_given_once(receive, now):
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=now)
     actions.rate(case, stars=5, words="ধন্যবাদ", now=now)
     assert Case.objects.get(pk=case.pk).rating == 5
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         actions.rate(case, stars=1, words="", now=now)
 
 
@@ -146,9 +146,9 @@ def test_a_replay_of_the_acts_gives_the_stored_state(receive, now):
     actions.accept(case, actor=KARIM, now=now)
     actions.ask_for_papers(case, missing=["x"], words="x দিন", actor=KARIM, now=now)
     actions.answer(case, words="", papers=[], now=now + timedelta(days=1))
-    actions.note(case, words="দেখেছি", actor=KARIM, now=now)
+    actions.add_note(case, words="দেখেছি", actor=KARIM, now=now)
     assert actions.replayed_state(case) == case.state == case_transitions.ANSWERED
-    assert refresh(case.clock) is False
+    assert refresh_caches(case.clock) is False
 
 
 def test_acts_are_only_added(receive, now):
@@ -164,7 +164,7 @@ def test_a_running_case_keeps_the_promise_it_was_given(receive, office, office_f
     files = office_files()
     files.charter["charter"]["title_en"] += " (changed)"
     files.services[0]["ceiling"] = {"unit": "working_days", "amount": 1}
-    importing.load(files, now=now + timedelta(days=1), is_demo=True)
+    importing.load_office(files, now=now + timedelta(days=1), is_demo=True)
     fresh = Case.objects.select_related("clock", "service__version").get(pk=case.pk)
     assert fresh.service.version.number == 1
     assert fresh.clock.due_at == case.clock.due_at

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ongikar.cases.models import Brought, Case
+from ongikar.cases.models import AgentFiling, Case
 from ongikar.notices.models import Message
 from ongikar.offices.models import Place, Post
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 from ongikar.people.models import Holding, User
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,8 @@ def test_what_is_filed_comes_to_the_office_like_any_other(centre, jashim):
     case = Case.objects.get(channel=Case.AGENT)
     assert answer["Location"] == f"/agent/{case.number}/"
     assert (case.applicant.name, case.applicant.mobile) == ("নূরজাহান বেগম", "+8801700000005")
-    assert case.brought.post.place == Place.objects.get(slug="sample-udc-1")
-    assert case.brought.consent_at
+    assert case.agent_filing.post.place == Place.objects.get(slug="sample-udc-1")
+    assert case.agent_filing.consent_at
     assert case.acts.get().by_id == jashim.pk
     assert "ডিজিটাল সেন্টার থেকে আবেদন এসেছে" not in words(centre.get(answer["Location"]))
 
@@ -51,7 +51,7 @@ def test_the_citizen_follows_it_and_is_told(centre, client):
         client.post("/track/", {"number": case.number, "last_four": "0005"})["Location"]
         == f"/track/{case.number}/"
     )
-    one_round(timezone.now())
+    run_round(timezone.now())
     assert (
         Message.objects.get(subject_id=case.pk, subject_type="case", person__startswith="applicant").address
         == "+8801700000005"
@@ -73,7 +73,7 @@ def test_without_consent_or_an_answer_nothing_is_filed(centre, change, fault):
 
 def test_pressed_twice_is_filed_once(centre):
     assert centre.post("/agent/new/", SENT)["Location"] == centre.post("/agent/new/", SENT)["Location"]
-    assert Brought.objects.count() == Case.objects.count() == 1
+    assert AgentFiling.objects.count() == Case.objects.count() == 1
 
 
 def test_the_centre_sees_nothing_that_it_did_not_bring(centre, receive):
@@ -105,7 +105,7 @@ def test_another_centre_sees_nothing_of_it_even_with_the_same_token(centre, clie
     assert other.get(f"/agent/{case.number}/").status_code == 404
     other.post("/agent/new/", SENT | {"name": "অন্য একজন"})
     assert Case.objects.count() == 2
-    assert Brought.objects.exclude(case=case).get().post.slug == "udc-2"
+    assert AgentFiling.objects.exclude(case=case).get().post.slug == "udc-2"
 
 
 def test_what_was_brought_stays_with_the_post(centre, jashim, other_centre, signed_in):

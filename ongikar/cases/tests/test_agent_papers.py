@@ -161,7 +161,7 @@ def test_pressed_twice_keeps_one_paper_and_says_so(centre):
 def test_of_two_presses_at_once_the_second_leaves_no_paper_behind(centre, monkeypatch):
     centre.post("/agent/new/", ASKED | {"paper-1": card()})
     # Both looked before either had filed.
-    monkeypatch.setattr(views, "filed", lambda post, token: None)
+    monkeypatch.setattr(views, "find_filed_case", lambda post, token: None)
     assert centre.post("/agent/new/", ASKED | {"paper-1": card()}).status_code == 302
     assert (Case.objects.count(), Paper.objects.count()) == (1, 1)
 

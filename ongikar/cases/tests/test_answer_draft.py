@@ -15,13 +15,13 @@ from django.utils import timezone
 from PIL import Image
 
 from ongikar.cases import actions
-from ongikar.cases.actions.anonymise import empty_case
-from ongikar.cases.actions.attachments import from_office
+from ongikar.cases.actions.anonymise import anonymise_case
+from ongikar.cases.actions.attachments import papers_from_office
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import MOST_TEXT, clear_answer_drafts, save_draft
 from ongikar.journal.models import Entry
 from ongikar.journal.row_seals import seal_rest
-from ongikar.journal.state_check import differences, expected_rows
+from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.papers.models import Paper
 from ongikar.rules import case_transitions
 
@@ -162,14 +162,14 @@ def test_sent_the_draft_is_gone_and_its_files_are_the_cases(desk, case):
     desk.post(address(case), {"words": WORDS, "given": "all", "files": [picture("second.png", "black")]})
     assert state(case) == case_transitions.KEPT
     assert not AnswerDraft.objects.exists()
-    papers = from_office(Case.objects.get(pk=case.pk))
+    papers = papers_from_office(Case.objects.get(pk=case.pk))
     assert [paper.title for paper in papers] == ["ল্যাবের তালিকা", "second"]
     assert papers[0].pk == kept.pk
     assert papers[0].came_at > kept.came_at
     assert case.acts.get(name="keep").data["papers"] == [paper.pk for paper in papers]
     with transaction.atomic():
         seal_rest()
-    assert list(differences(expected_rows())) == []
+    assert list(find_differences(expected_rows())) == []
 
 
 def test_a_part_sent_from_a_draft_lets_it_go_though_the_case_is_open(desk, case):
@@ -188,7 +188,7 @@ def test_an_answer_with_a_fault_keeps_the_sound_files(desk, case):
     assert "কতটা দেওয়া হলো, বেছে নিন" in html
     assert html.count('name="take_out"') == 1
     desk.post(address(case), {"words": WORDS, "given": "all"})
-    assert [paper.title for paper in from_office(Case.objects.get(pk=case.pk))] == ["ল্যাবের তালিকা"]
+    assert [paper.title for paper in papers_from_office(Case.objects.get(pk=case.pk))] == ["ল্যাবের তালিকা"]
 
 
 def test_a_file_that_cannot_be_taken_is_named_and_the_text_is_saved(desk, case):
@@ -247,14 +247,14 @@ def test_a_disk_that_refuses_keeps_the_draft_for_the_next_round(desk, case, monk
     def refuse(papers):
         raise OSError("read-only")
 
-    monkeypatch.setattr("ongikar.cases.models.answer_draft.throw_away", refuse)
+    monkeypatch.setattr("ongikar.cases.models.answer_draft.delete_papers", refuse)
     assert clear_answer_drafts(timezone.now()) == 0
     assert AnswerDraft.objects.exists()
 
 
 def test_a_case_that_is_emptied_takes_its_drafts_along(desk, case):
     save(desk, case, files=[picture()])
-    empty_case(Case.objects.get(pk=case.pk))
+    anonymise_case(Case.objects.get(pk=case.pk))
     assert (AnswerDraft.objects.count(), stored_files()) == (0, [])
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from ongikar.cases import actions
-from ongikar.cases.actions.attachments import from_office
+from ongikar.cases.actions.attachments import papers_from_office
 from ongikar.cases.models import Case
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
@@ -122,7 +122,7 @@ def test_the_rest_ends_it_and_the_paper_at_the_end_tells_both_parts(desk, case):
 
 def test_files_are_enclosed_under_their_names_and_shown_where_the_answer_is(desk, case, client):
     answer(desk, case, words="তালিকা সঙ্গে।", given="all", files=[picture(), picture("second.png")])
-    papers = from_office(fresh(case))
+    papers = papers_from_office(fresh(case))
     assert [paper.title for paper in papers] == ["ল্যাবের তালিকা ২০২৬", "second"]
     act = case.acts.get(name="keep")
     assert act.data["papers"] == [paper.pk for paper in papers]
@@ -148,7 +148,7 @@ def test_a_file_that_is_no_paper_is_refused_beside_its_field_and_nothing_is_answ
     assert "files" in response.context["form"].errors
     assert "তালিকা সঙ্গে।" in response.content.decode()
     # What was sound lies with the draft (test_answer_draft.py); the case has nothing of it.
-    assert (fresh(case).state, from_office(fresh(case))) == (case_transitions.RECEIVED, [])
+    assert (fresh(case).state, papers_from_office(fresh(case))) == (case_transitions.RECEIVED, [])
 
 
 def test_more_files_than_fit_at_once_are_refused(desk, case):
@@ -180,17 +180,17 @@ def test_a_paper_attached_after_closing_is_told_and_never_stored(desk, case):
 
 def test_closed_while_the_file_was_on_its_way_nothing_is_stored(case, karim):
     """The other officer's press comes between the look at the case and the act."""
-    from ongikar.papers.check import clean
+    from ongikar.papers.check import clean_file
 
     stale = Case.objects.get(pk=case.pk)
     actions.refuse(case, reason="তথ্যটি এই কার্যালয়ে নেই", actor=KARIM, now=timezone.now())
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         actions.keep(
             stale,
             outcome={"words": "তালিকা"},
             actor=KARIM,
             now=timezone.now(),
-            papers=[("তালিকা", clean(picture().read()))],
+            papers=[("তালিকা", clean_file(picture().read()))],
         )
     assert (Paper.objects.count(), stored_files()) == (0, [])
 
@@ -201,7 +201,7 @@ def test_a_refusal_may_carry_a_paper_too(desk, case):
         {"reason": "তথ্যটি আদালতে বিচারাধীন, তাই দেওয়া যায় না।", "files": [picture()]},
     )
     assert fresh(case).outcome == {"reason": "তথ্যটি আদালতে বিচারাধীন, তাই দেওয়া যায় না।"}
-    assert len(from_office(fresh(case))) == 1
+    assert len(papers_from_office(fresh(case))) == 1
 
 
 def test_what_the_kind_does_not_take_is_said_beside_its_field(desk, receive):

@@ -3,9 +3,9 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from ongikar.cases.citizen.apply.drafts import CONTACT, QUESTIONS, form_of
+from ongikar.cases.citizen.apply.drafts import CONTACT, QUESTIONS, step_form
 from ongikar.charter.models import Service
-from ongikar.core.forms.fields import Upload
+from ongikar.core.forms.fields import UploadField
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +25,8 @@ def test_the_paper_asks_whatever_the_screen_asks(client, office):
         asked = {
             str(field.label)
             for step in (QUESTIONS, CONTACT)
-            for field in form_of(step, row).fields.values()
-            if not isinstance(field, Upload)
+            for field in step_form(step, row).fields.values()
+            if not isinstance(field, UploadField)
         }
         printed = {
             bold.text() for bold in page(client, f"/services/{row.code}/form/").css(".blank > li > p > b")

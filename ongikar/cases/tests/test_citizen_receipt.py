@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from ongikar.cases.citizen.track.tracking import MASK, drawing_of, track_address
+from ongikar.cases.citizen.track.tracking import MASK, draw_qr, track_address
 from ongikar.core import cache_version
 from ongikar.rules.bangla.text import digits
 
@@ -60,7 +60,7 @@ def test_the_receipt_can_be_saved_as_a_paper(client, case, tongue, script):
 @pytest.mark.parametrize("is_demo", [True, False])
 def test_a_paper_of_the_demonstration_says_that_it_is_one(client, case, tongue, sample, is_demo):
     type(case.office).objects.filter(pk=case.office_id).update(is_demo=is_demo)
-    cache_version.touch()
+    cache_version.invalidate()
     answer = client.get(f"{tongue}/receipt/{TOKEN}/pdf")
     (page,) = pypdfium2.PdfDocument(answer.content)
     assert (sample in page.get_textpage().get_text_range().partition("\n")[0]) is is_demo
@@ -69,7 +69,7 @@ def test_a_paper_of_the_demonstration_says_that_it_is_one(client, case, tongue, 
 def test_the_square_code_has_every_dark_square_of_the_code_and_no_other(case):
     import segno
 
-    drawn = drawing_of(track_address(case))
+    drawn = draw_qr(track_address(case))
     matrix = segno.make(track_address(case), error="m", boost_error=False, mask=MASK).matrix
     dark = {(x, y) for y, row in enumerate(matrix) for x, on in enumerate(row) if on}
     painted = set()

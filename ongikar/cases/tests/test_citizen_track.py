@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from ongikar.cases import actions
 from ongikar.cases.models import Case, MobileCode
 from ongikar.papers.actions import keep_paper, papers_of
-from ongikar.papers.check import clean
+from ongikar.papers.check import clean_file
 from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def tracked_again(client, case, tongue=""):
 
 
 def test_a_note_of_the_office_stays_in_the_office(inside, case, karim, now):
-    actions.note(case, words="গোপন মন্তব্য", actor=("user", karim.pk), now=now)
+    actions.add_note(case, words="গোপন মন্তব্য", actor=("user", karim.pk), now=now)
     assert "গোপন মন্তব্য" not in page(inside, case)
 
 
@@ -211,7 +211,7 @@ def test_nobody_acts_on_a_case_they_may_not_see(client, case, door):
 @pytest.fixture
 def paper(case, office, now):
     return keep_paper(
-        office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=clean(picture()), now=now
+        office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=clean_file(picture()), now=now
     )
 
 
@@ -263,7 +263,7 @@ def test_the_office_reads_the_papers_of_its_cases(signed_in, karim, paper):
 
 
 def test_a_paper_of_a_draft_is_handed_to_nobody(inside, office, now):
-    lying = keep_paper(office=office, subject=("draft", 1), title="x", content=clean(picture()), now=now)
+    lying = keep_paper(office=office, subject=("draft", 1), title="x", content=clean_file(picture()), now=now)
     assert inside.get(f"/papers/{lying.pk}/").status_code == 404
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ongikar.cases import actions
 from ongikar.cases.models import Case, Draft
 from ongikar.clock import machine_clock
-from ongikar.clock.machine_clock import accept, machine_name, may_go_by, read_clocks
+from ongikar.clock.machine_clock import accept_machine_clock, machine_name, may_go_by, read_clocks
 from ongikar.clock.models import Clock, Fact, MachineClock
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance
@@ -72,7 +72,7 @@ def test_an_application_is_kept_until_the_clock_is_right_and_promises_nothing_be
     # An administrator says that the clock is right: the same press is received, though no worker has gone on yet.
     goes_by()
     row = MachineClock.objects.get()
-    assert accept(row, off_by=row.off_by, actor=KARIM, now=ahead)
+    assert accept_machine_clock(row, off_by=row.off_by, actor=KARIM, now=ahead)
     assert "/receipt/" in browser.post(check, {"came": "yes"}).url
     assert Case.objects.count() == 1
 

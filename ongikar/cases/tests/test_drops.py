@@ -15,7 +15,7 @@ from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.grievances.actions import file_complaint
 from ongikar.grievances.rights import may_decide
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
 from ongikar.people.desk import desk_of
@@ -61,7 +61,7 @@ def test_the_monthly_meeting_has_no_side_door(meeting, karim, now, act, signed_i
         "ask_for_papers": {"missing": ["আবেদনপত্র"], "words": "দিন"},
     }[act]  # fmt: skip
     actor = {} if act == "withdraw" else {"actor": ("user", karim.pk)}
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         getattr(actions, act)(meeting, now=now, **facts, **actor)
     desk = signed_in(karim)
     page = desk.get(f"/cases/{meeting.number}/").content.decode()
@@ -72,8 +72,8 @@ def test_the_monthly_meeting_has_no_side_door(meeting, karim, now, act, signed_i
 
 def test_asking_changes_nothing_and_tells_the_post_above(asked, now):
     assert (asked.state, asked.clock.stopped_at) == (case_transitions.RECEIVED, None)
-    do_ready(now)
-    told = Message.objects.get(todo__entry__verb="case.drop_asked")
+    run_due_entries(now)
+    told = Message.objects.get(outbox_entry__entry__verb="case.drop_asked")
     assert told.person == f"post:{Post.objects.get(slug='district-ict-officer').pk}"
     assert "/desk/drops/" in told.body
 
@@ -104,7 +104,7 @@ def test_dropped_after_its_day_the_breach_is_still_told(asked, office, salma):
 def test_refused_it_stays_owed_and_may_be_asked_again(asked, salma, karim, now):
     drops.refuse_drop(asked, reason="সহসভাপতি সভা করতে পারেন।", desk=at_desk(salma, now), now=now)
     assert Case.objects.get(pk=asked.pk).is_open
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         drops.drop(Case.objects.get(pk=asked.pk), reason=REASON, desk=at_desk(salma, now), now=now)
     drops.ask_drop(Case.objects.get(pk=asked.pk), reason=REASON, actor=("user", karim.pk), now=now)
 
@@ -152,7 +152,7 @@ def test_a_post_without_one_above_or_over_itself_can_drop_nothing(
     post = office.posts.get(slug="upazila-ict-officer")
     post.superior = superior and office.posts.get(slug=superior)
     post.save(update_fields=["superior"])
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         drops.ask_drop(meeting, reason=REASON, actor=("user", karim.pk), now=now)
     desk = signed_in(karim)
     answer = desk.post(f"/cases/{meeting.number}/ask_drop/", {"reason": REASON})
@@ -202,7 +202,7 @@ def test_whoever_allowed_it_decides_no_complaint_from_a_later_post_either(asked,
 
 def test_what_somebody_asked_for_is_never_dropped(receive, karim, salma, now):
     case = receive("citizen-1", now=now)
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         drops.ask_drop(case, reason=REASON, actor=("user", karim.pk), now=now)
 
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from ongikar.cases import actions
 from ongikar.cases.actions.clock import reopen
-from ongikar.cases.desks import desk_times, hand_over, holder_of
+from ongikar.cases.desks import desk_post_id, desk_times, hand_over
 from ongikar.cases.models import Case
 from ongikar.journal.models import Entry
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -40,7 +40,7 @@ def times(case, now):
 
 
 def test_it_comes_first_to_the_desk_that_answers_for_it(receive, officer):
-    assert holder_of(receive()) == officer.pk
+    assert desk_post_id(receive()) == officer.pk
 
 
 def test_handing_over_moves_no_date_and_no_duty(receive, assistant, now):
@@ -55,7 +55,7 @@ def test_handing_over_moves_no_date_and_no_duty(receive, assistant, now):
         case.state,
         case.clock.facts.count(),
     )
-    assert holder_of(case) == assistant.pk
+    assert desk_post_id(case) == assistant.pk
 
 
 def test_each_desk_is_told_its_own_time_and_it_can_be_taken_back(receive, officer, assistant, now):
@@ -90,7 +90,7 @@ def test_a_desk_has_nothing_of_the_time_between_the_end_and_the_reopening(receiv
 def test_it_is_not_handed_to_the_desk_where_it_lies_nor_out_of_the_office(receive, office, officer, now):
     case = receive()
     for post in (officer, office.posts.get(role="gro")):
-        with pytest.raises(MoveFault):
+        with pytest.raises(TransitionFault):
             give(case, post, now + HOUR)
     assert case.acts.count() == 1
     assert not Entry.objects.filter(verb="case.handed_over").exists()
@@ -99,7 +99,7 @@ def test_it_is_not_handed_to_the_desk_where_it_lies_nor_out_of_the_office(receiv
 def test_a_closed_case_is_handed_to_nobody(receive, assistant, now):
     case = receive()
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=now + HOUR)
-    with pytest.raises(MoveFault):
+    with pytest.raises(TransitionFault):
         give(case, assistant, now + 2 * HOUR)
 
 
@@ -108,8 +108,8 @@ def test_the_journal_names_posts_and_whoever_has_it_is_told(receive, officer, as
     give(case, assistant, now + HOUR, words="ল্যাবের তালিকা মিলিয়ে দিন")
     entry = Entry.objects.get(verb="case.handed_over")
     assert entry.facts == {"from_post": officer.pk, "to_post": assistant.pk}
-    do_ready(now + HOUR)
-    told = Message.objects.get(todo__entry=entry)
+    run_due_entries(now + HOUR)
+    told = Message.objects.get(outbox_entry__entry=entry)
     assert told.person == f"post:{assistant.pk}"
 
 
@@ -171,11 +171,11 @@ def test_the_citizen_is_told_who_answers_for_it_and_not_at_whose_desk_it_lies(
 
 
 def test_the_citizen_reads_nothing_of_desks(receive, assistant, now):
-    from ongikar.cases.act_words import told_to_citizen
+    from ongikar.cases.act_words import act_words_for_citizen
 
     case = receive()
     give(case, assistant, now + HOUR)
-    assert told_to_citizen(case.acts.last(), case) == ""
+    assert act_words_for_citizen(case.acts.last(), case) == ""
 
 
 @pytest.fixture
@@ -196,4 +196,4 @@ def test_another_offices_post_is_no_desk_of_ours(receive, signed_in, karim, offi
         reverse("case_act", args=[case.number, "hand_over"]), {"to": theirs.posts.get(role="assistant").pk}
     )
     assert answer.status_code == 422
-    assert holder_of(Case.objects.get(pk=case.pk)) == case.post_id
+    assert desk_post_id(Case.objects.get(pk=case.pk)) == case.post_id

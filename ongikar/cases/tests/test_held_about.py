@@ -8,11 +8,11 @@ from ongikar.cases import actions
 from ongikar.cases.actions import corrections
 from ongikar.cases.models import Act, Case
 from ongikar.journal.models import Entry
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.rules.bangla.text import latin_digits
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 from tests.applicants import show_proof
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,11 @@ CONTENT = Clean(b"\xff\xd8 a paper", "image/jpeg", ".jpg")
 @pytest.fixture
 def case(receive, office, now):
     case = receive("citizen-1", now=now)
-    case.applicant.seal_identity("9134567890")
+    case.applicant.encrypt_identity("9134567890")
     case.applicant.email = "rahima@example.com"
     case.applicant.save(update_fields=["identity", "identity_index", "email"])
     keep_paper(office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=CONTENT, now=now)
-    do_ready(now)
+    run_due_entries(now)
     return case
 
 
@@ -157,7 +157,7 @@ def test_the_journal_names_the_field_and_nothing_of_what_stood_there(rahima_at_h
 
 def test_nothing_is_corrected_that_nobody_asked_for(case, now):
     for act in (corrections.correct, corrections.refuse_correction):
-        with pytest.raises(MoveFault):
+        with pytest.raises(TransitionFault):
             act(case, words="নিজে থেকে", actor=("user", 1), now=now)
 
 

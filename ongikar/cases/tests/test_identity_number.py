@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from ongikar.cases.models import Case, Draft
 from ongikar.commands import keys
-from ongikar.core.crypto.encryption import SealFault
+from ongikar.core.crypto.encryption import DecryptionFault
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.journal.models import Entry
 from ongikar.people.models import Applicant, Holding, User, identity_indexes
@@ -78,7 +78,7 @@ def test_neither_draft_nor_case_nor_journal_holds_it_in_the_open(client, office)
     client.post(step(token, "papers"), {"show-1": "on"})
     client.post(step(token, "check"), {})
     case = Case.objects.get(submission=token)
-    assert case.applicant.open_identity() == NUMBER
+    assert case.applicant.decrypt_identity() == NUMBER
     assert NUMBER not in latin_digits(everything_stored())
     assert Draft.objects.get(token=token).identity == ""
 
@@ -116,7 +116,7 @@ def test_once_taken_it_is_shown_by_its_last_figures_and_kept_when_the_field_is_l
     assert NUMBER not in shown
     assert "••••••7890" in shown
     client.post(step(token, "contact"), CONTACT | {"identity": "", "name": "রহিমা বেগম"})
-    assert Draft.objects.get(token=token).open_identity() == TYPED
+    assert Draft.objects.get(token=token).decrypt_identity() == TYPED
     client.post(step(token, "papers"), {"show-1": "on"})
     assert "••••••7890" in latin_digits(client.get(step(token, "check")).content.decode())
 
@@ -218,15 +218,15 @@ def test_copied_into_another_row_it_does_not_open(case, receive):
     other = receive("citizen-1").applicant
     Applicant.objects.filter(pk=other.pk).update(identity=case.applicant.identity)
     other.refresh_from_db()
-    with pytest.raises(SealFault):
-        other.open_identity()
+    with pytest.raises(DecryptionFault):
+        other.decrypt_identity()
 
 
 def several(office, many=7) -> list[Applicant]:
     made = []
     for number in range(many):
         person = Applicant.objects.create(office=office, name=f"জন {number}", mobile="")
-        person.seal_identity(f"{number:010d}")
+        person.encrypt_identity(f"{number:010d}")
         person.save(update_fields=["identity", "identity_index"])
         made.append(person)
     return made
@@ -235,18 +235,18 @@ def several(office, many=7) -> list[Applicant]:
 def test_a_rotation_seals_everything_anew_and_the_old_key_may_then_go(office, capsys):
     people = several(office)
     before = [person.identity_index for person in people]
-    assert keys.rotate([]) == 0
+    assert keys.rotate_keys([]) == 0
     for number, person in enumerate(people):
         person.refresh_from_db()
         assert person.identity.startswith("2:")
-        assert person.open_identity() == f"{number:010d}"
+        assert person.decrypt_identity() == f"{number:010d}"
     assert not {person.identity_index for person in people} & set(before)
-    keys.retire([])
+    keys.retire_keys([])
     assert set(key_ring().keys) == set(key_ring().index_keys) == {"2"}
     assert [[person.identity_index] for person in people] == [
         identity_indexes(f"{number:010d}") for number in range(len(people))
     ]
-    assert people[0].open_identity() == "0000000000"
+    assert people[0].decrypt_identity() == "0000000000"
     assert not [key for key in map(repr, key_ring().keys.values()) if key in capsys.readouterr().out]
 
 
@@ -265,20 +265,20 @@ def test_a_rotation_that_fell_in_the_middle_goes_on_with_the_same_key(office, mo
             raise Fallen
         return opened(ring, sealed, place)
 
-    monkeypatch.setattr("ongikar.core.crypto.encryption.KeyRing.open", falling)
+    monkeypatch.setattr("ongikar.core.crypto.encryption.KeyRing.decrypt", falling)
     with pytest.raises(Fallen):
-        keys.rotate([])
-    monkeypatch.setattr("ongikar.core.crypto.encryption.KeyRing.open", opened)
+        keys.rotate_keys([])
+    monkeypatch.setattr("ongikar.core.crypto.encryption.KeyRing.decrypt", opened)
     there = Applicant.objects.filter(pk__in=[each.pk for each in people])
     assert {person.identity[:2] for person in there} == {"1:", "2:"}
     # Each number is found meanwhile, under whichever key it lies.
     for number, person in enumerate(people):
         assert there.get(identity_index__in=identity_indexes(f"{number:010d}")) == person
-    assert keys.rotate([]) == 0
+    assert keys.rotate_keys([]) == 0
     assert key_ring().newest == "2"
     for number, person in enumerate(people):
         person.refresh_from_db()
-        assert (person.identity[:2], person.open_identity()) == ("2:", f"{number:010d}")
+        assert (person.identity[:2], person.decrypt_identity()) == ("2:", f"{number:010d}")
 
 
 def test_a_ring_of_before_with_one_index_for_all_is_read_and_turned(office, settings):
@@ -288,10 +288,10 @@ def test_a_ring_of_before_with_one_index_for_all_is_read_and_turned(office, sett
         json.dumps({"newest": "1", "keys": old["keys"], "index": old["indexes"]["1"]})
     )
     assert identity_indexes("0000000001") == [people[1].identity_index]
-    assert keys.rotate([]) == 0
+    assert keys.rotate_keys([]) == 0
     people[1].refresh_from_db()
     assert people[1].identity_index == key_ring().blind_index("0000000001", "identity")
-    assert people[1].open_identity() == "0000000001"
+    assert people[1].decrypt_identity() == "0000000001"
 
 
 def test_neither_the_answers_nor_the_words_of_the_search_hold_it(case):

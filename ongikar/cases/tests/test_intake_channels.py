@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, Draft
 from ongikar.charter.models import Service
-from ongikar.core.forms.fields import Day
+from ongikar.core.forms.fields import DayField
 from ongikar.people.models import Applicant, User
 from ongikar.rules import case_transitions
 
@@ -119,7 +119,7 @@ def test_what_the_undertaking_of_a_row_reads_may_never_be_left_out(office):
         for name, field in form.fields.items():
             answers = (
                 ["2026-12-01"]
-                if isinstance(field, Day)
+                if isinstance(field, DayField)
                 else [str(value) for value, _ in getattr(field, "choices", ())]
             )
             if any(kind.undertaking({name: answer}, row) != without for answer in answers if answer):

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 
 from ongikar.cases import actions
-from ongikar.cases.citizen.pdfs import result_pdf, signer, way_to_complain
-from ongikar.core.i18n.say import speaking
+from ongikar.cases.citizen.pdfs import result_pdf, signer, way_to_complain_words
+from ongikar.core.i18n.say import override_language
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 
@@ -49,7 +49,7 @@ def test_who_stands_in_for_the_officer_says_so_under_the_name(
     post, day = office.posts.get(role=Post.OFFICER), now.date()
     Holding.objects.create(user=shirin, post=post, charge=charge, since=day, until=day)
     case = receive()
-    with speaking(tongue):
+    with override_language(tongue):
         assert closed_by(case, shirin, now)[1] == says
 
 
@@ -71,4 +71,4 @@ def test_a_refusal_names_who_hears_a_complaint_against_it(receive, karim, now):
 def test_what_was_given_says_nothing_of_not_accepting_it(receive, karim, now):
     case = receive()
     actions.keep(case, outcome=GIVEN, actor=("user", karim.pk), now=now)
-    assert way_to_complain(case) == []
+    assert way_to_complain_words(case) == []

@@ -18,16 +18,16 @@ from ongikar.cases.actions import clock as clock_acts
 from ongikar.cases.actions import part_outcomes
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_of
-from ongikar.clock.actions import CACHES, caches
-from ongikar.clock.models import Clock, Moment
-from ongikar.clock.recalculate_deadlines import carried_over
-from ongikar.clock.watch import watch
+from ongikar.clock.actions import CACHES, cache_values
+from ongikar.clock.models import Clock, Milestone
+from ongikar.clock.recalculate_deadlines import reschedule_office
+from ongikar.clock.watch import watch_clocks
 from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office, calendar_of
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
-from ongikar.rules.clock.watch import moments
+from ongikar.rules.clock.watch import milestones
 
 pytestmark = pytest.mark.django_db
 MICROSECOND, DAY = timedelta(microseconds=1), timedelta(days=1)
@@ -99,7 +99,7 @@ ACTS = {
     "redirect": lambda case, now, doing: actions.redirect(case, to="অন্য কার্যালয়", actor=KARIM, now=now),
     "withdraw": lambda case, now, doing: actions.withdraw(case, words="", now=now),
     "reopen": lambda case, now, doing: clock_acts.reopen(case, reason="একটি পাতা বাদ পড়েছিল।", actor=KARIM, now=now),
-    "note": lambda case, now, doing: actions.note(case, words="ফোনে কথা হয়েছে।", actor=KARIM, now=now),
+    "note": lambda case, now, doing: actions.add_note(case, words="ফোনে কথা হয়েছে।", actor=KARIM, now=now),
     "rate": lambda case, now, doing: actions.rate(case, stars=3, words="", now=now),
 }  # fmt: skip
 ENDS = ("keep", "refuse", "redirect", "withdraw", "enough")
@@ -149,7 +149,7 @@ class Lives(RuleBasedStateMachine):
             with transaction.atomic():
                 ACTS[name](case, self.now, doing)
             taken = True
-        except (case_transitions.MoveFault, LedgerFault):
+        except (case_transitions.TransitionFault, LedgerFault):
             taken = False
         after = Case.objects.get(pk=case.pk)
         if not taken:
@@ -168,7 +168,9 @@ class Lives(RuleBasedStateMachine):
             "extend": not running.is_extended,
         }  # fmt: skip
         may = [
-            name for name in ACTS if case_transitions.may(case.state, name, done) and of_clock.get(name, True)
+            name
+            for name in ACTS
+            if case_transitions.may_follow(case.state, name, done) and of_clock.get(name, True)
         ]
         # One of the ways to end, so that lives are long.
         ends = [name for name in ENDS if name in may]
@@ -187,8 +189,8 @@ class Lives(RuleBasedStateMachine):
     @rule(stride=strides)
     def time_passes_and_the_watch_looks(self, stride):
         self.now += stride
-        watch(self.now)
-        assert watch(self.now) == 0
+        watch_clocks(self.now)
+        assert watch_clocks(self.now) == 0
 
     @rule(ahead=st.integers(1, 8))
     def a_later_order_closes_a_day(self, ahead):
@@ -203,7 +205,7 @@ class Lives(RuleBasedStateMachine):
             office=self.office, number=latest.number + 1, data=data, made_at=self.now, reason="local order"
         )
         calendar_of.cache_clear()
-        for _ in carried_over(self.office.pk, since=self.now):
+        for _ in reschedule_office(self.office.pk, since=self.now):
             pass
 
     @invariant()
@@ -242,16 +244,16 @@ class Lives(RuleBasedStateMachine):
 def written_cases():
     """Every case as it is written now, with all that a check asks for, read in a few statements."""
     cases = Case.objects.order_by("pk").select_related("clock")
-    return cases.prefetch_related("acts", "clock__facts", "clock__moments")
+    return cases.prefetch_related("acts", "clock__facts", "clock__milestones")
 
 
 def moments_of(clock):
-    return [(moment.name, moment.due_at) for moment in clock.moments.all()]
+    return [(moment.name, moment.due_at) for moment in clock.milestones.all()]
 
 
 def the_caches_say_what_the_facts_say(clocks):
     for clock in clocks:
-        assert caches(clock.running, clock.calendar, moments_of(clock)) == tuple(
+        assert cache_values(clock.running, clock.calendar, moments_of(clock)) == tuple(
             getattr(clock, name) for name in CACHES
         )
 
@@ -278,13 +280,13 @@ def every_reopening_leaves_a_clock_behind(cases):
 
 def each_moment_is_claimed_once_and_is_one_of_the_stretch_that_runs(clocks):
     claims = [(clock.pk, *claim) for clock in clocks for claim in moments_of(clock)]
-    assert len(claims) == len(set(claims)) == Moment.objects.count()
+    assert len(claims) == len(set(claims)) == Milestone.objects.count()
     for clock in clocks:
         state = clock.running
         if clock.stopped_at or any(phase.due(clock.calendar) == clock.due_at for phase in state.phases):
             continue
-        true = dict(moments(clock.calendar, state.received, clock.due_at))
-        for claim in clock.moments.all():
+        true = dict(milestones(clock.calendar, state.received, clock.due_at))
+        for claim in clock.milestones.all():
             assert claim.due_at != clock.due_at or claim.at == true[claim.name]
 
 

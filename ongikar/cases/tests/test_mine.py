@@ -12,7 +12,7 @@ from ongikar.cases.models import MobileCode
 from ongikar.cases.models.mobile_code import TRIES, clear_codes
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_it_goes_by_sms_only_where_somebody_is_known_by_the_mobile(client, recei
     receive()
     for mobile in (HERS, UNKNOWN):
         ask(Client(), mobile)
-    one_round(timezone.now())
+    run_round(timezone.now())
     (sms,) = Message.objects.filter(subject_type="mobile_code")
     assert sms.address == "+8801700000001"
     assert digits(MobileCode.objects.earliest("pk").figures) in sms.body

@@ -6,15 +6,15 @@ import pypdfium2
 import pytest
 
 from ongikar.cases import actions
-from ongikar.cases.case_promise import promise_of
+from ongikar.cases.case_promise import display_promise
 from ongikar.cases.citizen.receipt_code import receipt_address
 from ongikar.clock import day_moves
 from ongikar.clock.models import Fact
 from ongikar.clock.tests.calendars import order, row
-from ongikar.journal.outbox import do_ready
-from ongikar.papers.receipt_key import checked, public_pem
+from ongikar.journal.outbox import run_due_entries
+from ongikar.papers.receipt_key import public_pem, verify_promise
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.promise.receipt_code import read
+from ongikar.rules.promise.receipt_code import read_receipt_code
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a-token-as-long-as-real-ones-are"
@@ -37,7 +37,7 @@ def storm(office, case, now, at):
     def do(*rows, minutes=1, memo="memo 77"):
         moment = now + minutes * MINUTE
         order(office, *(rows or [row("local", "2026-11-25")]), now=moment, memo=memo)
-        do_ready(moment)
+        run_due_entries(moment)
         at(moment + MINUTE)
 
     return do
@@ -114,26 +114,26 @@ def test_so_does_its_paper(client, inside, case, storm, root):
 def test_the_code_of_the_receipt_of_before_still_checks_as_what_was_promised_then(
     client, case, storm, settings
 ):
-    line = receipt_address(case, promise_of(case.clocks[0], case.received_at, as_begun=True)).partition("#")[
-        2
-    ]
+    line = receipt_address(case, display_promise(case.clocks[0], case.received_at, as_begun=True)).partition(
+        "#"
+    )[2]
     storm()
     case.refresh_from_db()
     case.clock.forget()
-    promised = checked(line, public_pem(settings.ONGIKAR_RECEIPT_KEY))
+    promised = verify_promise(line, public_pem(settings.ONGIKAR_RECEIPT_KEY))
     assert (str(promised.due), promised.calendar_version) == ("2026-11-29", 1)
     page = words_of(client.get("/check/", {"promise": line}))
     assert "স্বাক্ষর ঠিক আছে" in page
     assert OLD in page
     # The receipt fetched again carries that same code: what was promised then does not change.
-    fresh = receipt_address(case, promise_of(case.clocks[0], case.received_at, as_begun=True))
-    assert read(fresh).text == read(line).text
+    fresh = receipt_address(case, display_promise(case.clocks[0], case.received_at, as_begun=True))
+    assert read_receipt_code(fresh).text == read_receipt_code(line).text
 
 
 def test_the_check_says_that_the_calendar_has_changed_since(client, case, storm):
-    line = receipt_address(case, promise_of(case.clocks[0], case.received_at, as_begun=True)).partition("#")[
-        2
-    ]
+    line = receipt_address(case, display_promise(case.clocks[0], case.received_at, as_begun=True)).partition(
+        "#"
+    )[2]
     since = "এই রসিদের পরে কার্যালয়ের ক্যালেন্ডার বদলেছে"
     assert since not in words_of(client.get("/check/", {"promise": line}))
     storm()
@@ -160,7 +160,7 @@ def test_orders_that_cancel_each_other_before_the_worker_comes_are_both_told_too
 ):
     order(office, row("local", "2026-11-25"), now=now + MINUTE, memo="memo 77")
     order(office, row("withdrawn", "2026-11-25"), now=now + 2 * MINUTE, memo="memo 78")
-    do_ready(now + 3 * MINUTE)
+    run_due_entries(now + 3 * MINUTE)
     at(now + 3 * MINUTE)
     told = history(inside.get(f"/track/{case.number}/"))
     assert digits("memo 77") in told
@@ -215,4 +215,4 @@ def test_a_clock_begun_before_its_calendar_was_written_down_is_told_by_its_momen
     storm()
     case.clock.refresh_from_db()
     case.clock.forget()
-    assert day_moves.number_at_start(case.clock) == 1
+    assert day_moves.calendar_number_at_start(case.clock) == 1

@@ -13,7 +13,7 @@ from PIL import Image
 from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case import notes
-from ongikar.cases.officer.case.acts import menu_of
+from ongikar.cases.officer.case.acts import act_menu
 from ongikar.papers.actions import papers_of
 from ongikar.rules import case_transitions
 
@@ -90,10 +90,10 @@ def test_the_act_whose_page_it_is_is_always_seen(desk, case):
 
 def test_a_menu_of_one_or_beside_nothing_is_none():
     one, rare, other = ("keep", "Give"), ("refuse", "Refuse"), ("extend", "Extend")
-    assert menu_of([one, rare]) == ([one, rare], [])
-    assert menu_of([rare, other]) == ([rare, other], [])
-    assert menu_of([one, rare, other]) == ([one], [rare, other])
-    assert menu_of([one, rare, other], current="refuse") == ([one, rare, other], [])
+    assert act_menu([one, rare]) == ([one, rare], [])
+    assert act_menu([rare, other]) == ([rare, other], [])
+    assert act_menu([one, rare, other]) == ([one], [rare, other])
+    assert act_menu([one, rare, other], current="refuse") == ([one, rare, other], [])
 
 
 def test_accepting_without_a_day_keeps_the_ceiling(desk, case):
@@ -235,7 +235,7 @@ def test_a_remark_pressed_twice_is_one_and_the_same_words_on_another_day_are_ano
 
 def test_the_same_remark_of_a_colleague_is_a_remark_of_its_own(case, karim, shirin):
     for person in (karim, shirin):
-        notes.note(case, words="নথি দেখা হয়েছে।", actor=("user", person.pk), now=timezone.now())
+        notes.add_note(case, words="নথি দেখা হয়েছে।", actor=("user", person.pk), now=timezone.now())
     assert case.acts.filter(name="note").count() == 2
 
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from ongikar.cases import actions
 from ongikar.cases.actions import Person
 from ongikar.cases.officer.queue import selection
-from ongikar.cases.officer.queue.pages import lines
+from ongikar.cases.officer.queue.pages import fetch_queue_page
 from ongikar.cases.officer.queue.search import search
-from ongikar.cases.officer.queue.selection import counts
-from ongikar.clock.watch import watch
-from ongikar.core.db.compiled_query import Ready
+from ongikar.cases.officer.queue.selection import tab_counts
+from ongikar.clock.watch import watch_clocks
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.offices.models import Serial
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,9 @@ def person(name, mobile="+8801700000002"):
 
 
 def numbers(office, now, **asked):
-    return [case.number for case in lines(office, selection.Asked(**asked), now=now).cases]
+    return [
+        case.number for case in fetch_queue_page(office, selection.QueueSelection(**asked), now=now).cases
+    ]
 
 
 def test_the_first_due_stands_first(receive, office, now):
@@ -45,7 +47,7 @@ def test_what_waits_for_the_citizen_since_before_its_day_is_not_late(receive, of
     case = receive("citizen-1")
     actions.ask_for_papers(case, missing=["জাতীয় পরিচয়পত্র"], words="", actor=KARIM, now=now)
     after = now + timedelta(days=60)
-    watch(after)
+    watch_clocks(after)
     assert numbers(office, after, tab="late") == []
     assert numbers(office, after, tab="waiting") == [case.number]
 
@@ -53,10 +55,10 @@ def test_what_waits_for_the_citizen_since_before_its_day_is_not_late(receive, of
 def test_papers_asked_for_after_the_day_do_not_hide_that_it_is_late(receive, office, now):
     case = receive("citizen-1")
     after = case.clock.due_at + timedelta(hours=20)
-    watch(after)
+    watch_clocks(after)
     actions.ask_for_papers(case, missing=["জাতীয় পরিচয়পত্র"], words="", actor=KARIM, now=after)
     assert numbers(office, after, tab="late") == [case.number]
-    assert counts(office, now=after)["late"] == 1
+    assert tab_counts(office, now=after)["late"] == 1
 
 
 def test_due_today_ends_with_the_day(receive, office, now):
@@ -77,8 +79,8 @@ def test_tabs_narrow_by_service_and_channel(receive, office, service, now):
 def test_pages_go_on_from_the_last_line_and_miss_none(receive, office, now):
     made = [receive("citizen-1").number for _ in range(selection.PAGE + 7)]
     for tab in ("open", "received", "all"):
-        first = lines(office, selection.Asked(tab=tab), now=now)
-        second = lines(office, selection.Asked(tab=tab, after=first.after), now=now)
+        first = fetch_queue_page(office, selection.QueueSelection(tab=tab), now=now)
+        second = fetch_queue_page(office, selection.QueueSelection(tab=tab, after=first.after), now=now)
         shown = [case.number for case in (*first.cases, *second.cases)]
         assert sorted(shown) == sorted(made)
         assert second.after == ""
@@ -101,23 +103,27 @@ def waiting(receive, count, now):
 @pytest.mark.parametrize("count", [2, 3, 4])
 @pytest.mark.parametrize("tab", ["late", "today"])
 def test_tabs_count_what_they_show_however_many_wait(receive, office, now, monkeypatch, count, tab):
-    monkeypatch.setattr(selection, "COUNTED", 3)
-    monkeypatch.setattr(selection, "count_by_name", lambda desks: Ready(lambda: selection.by_name(desks)))
-    monkeypatch.setattr(selection, "count_late_and_today", Ready(selection.late_and_today))
+    monkeypatch.setattr(selection, "COUNTED_UP_TO", 3)
+    monkeypatch.setattr(
+        selection, "count_by_name", lambda desks: CompiledQuery(lambda: selection.counts_by_name(desks))
+    )
+    monkeypatch.setattr(selection, "count_late_and_today", CompiledQuery(selection.late_and_today_counts))
     due_at = waiting(receive, count, now)[0].clock.due_at
     for _ in range(2):
         receive("citizen-1", now=now)
     then = due_at - timedelta(hours=1) if tab == "today" else due_at + timedelta(seconds=1)
     shown = numbers(office, then, tab=tab)
-    assert len(shown) == counts(office, now=then)[tab] == 2
+    assert len(shown) == tab_counts(office, now=then)[tab] == 2
 
 
 def test_counting_stops_where_it_is_told_to(receive, office, now, monkeypatch):
-    monkeypatch.setattr(selection, "COUNTED", 3)
-    monkeypatch.setattr(selection, "count_by_name", lambda desks: Ready(lambda: selection.by_name(desks)))
+    monkeypatch.setattr(selection, "COUNTED_UP_TO", 3)
+    monkeypatch.setattr(
+        selection, "count_by_name", lambda desks: CompiledQuery(lambda: selection.counts_by_name(desks))
+    )
     for _ in range(5):
         receive()
-    assert counts(office, now=now)["received"] == 3
+    assert tab_counts(office, now=now)["received"] == 3
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,18 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from ongikar.cases.citizen.apply.drafts import KEPT_DAYS, MOST, clear_drafts
+from ongikar.cases.citizen.apply.drafts import DRAFT_RETENTION_DAYS, MOST, clear_drafts
 from ongikar.cases.models import Case, Draft
 from ongikar.journal.models import Entry
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 from ongikar.papers.actions import keep_paper
-from ongikar.papers.check import clean
+from ongikar.papers.check import clean_file
 from ongikar.papers.models import Paper
 
 pytestmark = pytest.mark.django_db
 TYPED = {"questions": {"question": ["কয়টি ল্যাব?"], "form_wanted": ["written"], "receive_by": ["collect"]}}
 A_DAY = timedelta(days=1)
-TOO_LONG = timedelta(days=KEPT_DAYS + 1)
+TOO_LONG = timedelta(days=DRAFT_RETENTION_DAYS + 1)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def begun(office, now):
             office=office,
             subject=draft.reference,
             title="জাতীয় পরিচয়পত্র",
-            content=clean(drawn.getvalue()),
+            content=clean_file(drawn.getvalue()),
             now=now,
         )
         return draft
@@ -46,9 +46,9 @@ def test_a_month_after_it_was_begun_nothing_of_it_is_left(begun, now):
     begun()
     file = Paper.objects.get().file
     assert file.storage.exists(file.name)
-    one_round(now + TOO_LONG - timedelta(minutes=1))
+    run_round(now + TOO_LONG - timedelta(minutes=1))
     assert file.storage.exists(file.name)
-    one_round(now + TOO_LONG)
+    run_round(now + TOO_LONG)
     assert not Draft.objects.exists()
     assert not Paper.objects.exists()
     assert not file.storage.exists(file.name)
@@ -87,9 +87,9 @@ def test_the_address_of_an_old_draft_opens_nothing_even_before_it_is_removed(
 ):
     draft = begun()
     address = f"/apply/{draft.token}/contact/"
-    time_machine.move_to(now + timedelta(days=KEPT_DAYS) - timedelta(minutes=1), tick=False)
+    time_machine.move_to(now + timedelta(days=DRAFT_RETENTION_DAYS) - timedelta(minutes=1), tick=False)
     assert client.get(address).status_code == 200
-    time_machine.move_to(now + timedelta(days=KEPT_DAYS), tick=False)
+    time_machine.move_to(now + timedelta(days=DRAFT_RETENTION_DAYS), tick=False)
     for tongue, words in (("", "৩০ দিনের বেশি রাখা হয় না"), ("/en", "not kept for more than 30 days")):
         answer = client.get(f"{tongue}{address}")
         assert answer.status_code == 404

@@ -11,8 +11,8 @@ from django.utils import timezone
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases.models import Case, Slip, SlipRange
 from ongikar.cases.officer.counter import outcomes
-from ongikar.cases.paper_days import SlipFault, cancel, open_slip, reserve
-from ongikar.core.i18n.say import speaking
+from ongikar.cases.paper_days import SlipFault, cancel_open_slip, open_slip, reserve_slips
+from ongikar.core.i18n.say import override_language
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office, Serial
 from ongikar.rules import case_transitions
@@ -34,7 +34,7 @@ def desk(signed_in, shirin, time_machine):
 
 @pytest.fixture
 def printed(office, shirin) -> SlipRange:
-    return reserve(office, count=4, user_id=shirin.pk, now=PRINTED, submission="printed")
+    return reserve_slips(office, count=4, user_id=shirin.pk, now=PRINTED, submission="printed")
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ class TestEntering:
         text = " ".join(paper[0].get_textpage().get_text_bounded().split())
         assert slip.number in text
         assert "entered on" in text
-        with speaking("en"):
+        with override_language("en"):
             (line,) = SERVICE_REGISTER.rows(office, 2026)[0:10]
         assert f"On paper, slip {slip.number}; entered 24/11/2026 09:30" in str(line.cells[-1])
         assert "22/11/2026" in str(line.cells[1])
@@ -247,8 +247,8 @@ class TestSlips:
         assert "Request received on paper" in text
 
     def test_two_ranges_go_on_without_a_gap_and_no_check_part_follows_from_another(self, office, shirin, now):
-        reserve(office, count=40, user_id=shirin.pk, now=now, submission="first")
-        reserve(office, count=4, user_id=shirin.pk, now=now, submission="second")
+        reserve_slips(office, count=40, user_id=shirin.pk, now=now, submission="first")
+        reserve_slips(office, count=4, user_id=shirin.pk, now=now, submission="second")
         assert list(Slip.objects.order_by("serial").values_list("serial", flat=True)) == list(range(1, 45))
         checks = [int(slip.number.rsplit("-", 1)[1]) for slip in Slip.objects.order_by("serial")]
         assert len({later - earlier for earlier, later in pairwise(checks)}) > 30
@@ -305,7 +305,7 @@ class TestSlips:
     def test_a_used_slip_is_not_cancelled(self, enter, slip, shirin):
         enter()
         with pytest.raises(SlipFault):
-            cancel(slip, reason="হারিয়ে গেছে বলে মনে হয়", user_id=shirin.pk, now=ENTERED)
+            cancel_open_slip(slip, reason="হারিয়ে গেছে বলে মনে হয়", user_id=shirin.pk, now=ENTERED)
 
     def test_another_offices_slip_is_as_unknown_as_one_that_is_not_there(self, desk, slip, printed):
         other = Office.objects.create(slug="other", name_bn="অন্য", name_en="Other", geocode="2785")

@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from ongikar.cases.form_uploads import titles_in_words
+from ongikar.cases.form_uploads import paper_titles
 from ongikar.cases.models import Case, Draft
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 pytestmark = pytest.mark.django_db
 FAULT = {
@@ -61,6 +61,6 @@ def test_the_applicant_does_too(client, case, root):
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 def test_one_kept_under_its_english_name_before_is_known_too(case, tongue):
-    with speaking(tongue):
-        called = titles_in_words(case.row)
+    with override_language(tongue):
+        called = paper_titles(case.row)
     assert called["A photo"] == called["ছবি"] == {"bn": "ছবি", "en": "A photo"}[tongue]

@@ -10,10 +10,10 @@ from ongikar.books.service_register import COLUMNS
 from ongikar.cases import actions
 from ongikar.cases.actions import part_outcomes
 from ongikar.cases.actions.clock import reopen
-from ongikar.cases.citizen.track.case_detail import Followed
+from ongikar.cases.citizen.track.case_detail import CaseDetail
 from ongikar.cases.models import Case
-from ongikar.clock.watch import watch
-from ongikar.journal.outbox import do_ready
+from ongikar.clock.watch import watch_clocks
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.rules import case_transitions
 from ongikar.rules.account import Account
@@ -46,10 +46,10 @@ def test_the_clock_is_left_alone(case, parted):
 
 def test_it_is_late_when_its_day_passes_and_is_counted_so(parted, office, now):
     after = parted.clock.due_at + HOUR
-    watch(after)
+    watch_clocks(after)
     assert month_account(office, NOVEMBER, after) == Account(open_late=1)
     fresh = Case.objects.get(pk=parted.pk)
-    assert Followed(fresh, after).state[0] == "late"
+    assert CaseDetail(fresh, after).state[0] == "late"
     in_time = COLUMNS.index(("সময়মতো কি না", "In time"))
     assert str(next(iter(ServiceLines(office, 2026, after))).cells[in_time]) == "না"
 
@@ -64,7 +64,7 @@ def test_said_to_be_enough_in_time_it_is_kept_in_time(parted, office, now):
     )
     assert fresh.memo_number
     assert month_account(office, NOVEMBER, now + DAY) == Account(in_time=1)
-    parts = dict(Followed(fresh, now + DAY).result.parts)
+    parts = dict(CaseDetail(fresh, now + DAY).result.parts)
     assert parts["উত্তর"] == GIVEN
     assert parts["বাকি যা আর লাগেনি"] == LEFT["left"]
 
@@ -73,11 +73,11 @@ def test_said_to_be_enough_late_it_stays_late(parted, office):
     after = parted.clock.due_at + DAY
     part_outcomes.take_as_enough(parted, words="", now=after)
     assert month_account(office, NOVEMBER, after) == Account(kept_late=1)
-    assert Followed(Case.objects.get(pk=parted.pk), after).state[0] == "late"
+    assert CaseDetail(Case.objects.get(pk=parted.pk), after).state[0] == "late"
 
 
 def test_nothing_is_enough_where_no_part_was_given(case, now):
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         part_outcomes.take_as_enough(case, words="", now=now)
 
 
@@ -85,7 +85,7 @@ def test_a_part_of_before_the_reopening_is_not_enough_after_it(parted, now):
     actions.keep(parted, outcome={"words": "সব"}, actor=KARIM, now=now + 2 * HOUR)
     reopen(parted, reason="তালিকায় ভুল ছিল", actor=KARIM, now=now + 3 * HOUR)
     assert not parted.is_given_in_part
-    with pytest.raises(case_transitions.MoveFault):
+    with pytest.raises(case_transitions.TransitionFault):
         part_outcomes.take_as_enough(parted, words="", now=now + 4 * HOUR)
 
 
@@ -97,8 +97,8 @@ def test_the_message_says_what_was_given_and_what_is_left_and_never_that_it_is_r
 
     case = receive("citizen-1", now=now, person=replace(rahima, language=tongue))
     part_outcomes.keep_part(case, outcome={"words": GIVEN}, left=LEFT, actor=KARIM, now=now + HOUR)
-    do_ready(now + HOUR)
-    told = Message.objects.get(todo__entry__verb="case.part_kept", channel=Message.SMS)
+    run_due_entries(now + HOUR)
+    told = Message.objects.get(outbox_entry__entry__verb="case.part_kept", channel=Message.SMS)
     assert "৩৬টি ল্যাব চালু" in told.body
     assert "বন্ধ ল্যাবের তালিকা" in told.body
     for ready in ("সেবা তৈরি", "সেবা দেওয়া হয়েছে", "ready", "is given. Memo"):
@@ -107,8 +107,8 @@ def test_the_message_says_what_was_given_and_what_is_left_and_never_that_it_is_r
 
 def test_whoever_asked_is_told_of_an_end_in_their_name(parted, now):
     part_outcomes.take_as_enough(parted, words="", now=now + 2 * HOUR)
-    do_ready(now + 2 * HOUR)
-    told = Message.objects.filter(todo__entry__verb="case.enough_said")
+    run_due_entries(now + 2 * HOUR)
+    told = Message.objects.filter(outbox_entry__entry__verb="case.enough_said")
     assert {message.person.split(":")[0] for message in told} == {"applicant", "post"}
 
 

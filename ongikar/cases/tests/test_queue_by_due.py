@@ -7,15 +7,15 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases import actions
-from ongikar.cases.actions.anonymise import empty_case
+from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.desks import hand_over
 from ongikar.cases.kinds import MOST_SHOWN, first_line, kind_of, kinds
 from ongikar.cases.models import Act, Case
 from ongikar.cases.officer.queue import selection
-from ongikar.cases.officer.queue.pages import lines
+from ongikar.cases.officer.queue.pages import fetch_queue_page
 from ongikar.cases.officer.queue.search import number_opened
-from ongikar.cases.officer.queue.selection import counts
-from ongikar.core.templatetags.kept import texts
+from ongikar.cases.officer.queue.selection import tab_counts
+from ongikar.core.templatetags.cached import texts
 from ongikar.offices.models import Post, Serial
 from ongikar.people.models import User
 from ongikar.rules.bangla.text import digits
@@ -56,7 +56,10 @@ def slow_and_quick(receive, now):
 
 
 def numbers(office, now, *, counted=None, **asked):
-    return [case.number for case in lines(office, selection.Asked(**asked), now=now, counts=counted).cases]
+    return [
+        case.number
+        for case in fetch_queue_page(office, selection.QueueSelection(**asked), now=now, counts=counted).cases
+    ]
 
 
 def ask_papers(case, now):
@@ -89,8 +92,10 @@ def test_pages_of_the_same_moment_go_on_and_miss_none_either_way_round(
     made = [receive("citizen-1", now=now).number for _ in range(selection.PAGE + 7)]
     counted = {"received": len(made)} if is_few else None
     asked = {"tab": "received", "is_last_first": is_last_first}
-    first = lines(office, selection.Asked(**asked), now=now, counts=counted)
-    second = lines(office, selection.Asked(**asked, after=first.after), now=now, counts=counted)
+    first = fetch_queue_page(office, selection.QueueSelection(**asked), now=now, counts=counted)
+    second = fetch_queue_page(
+        office, selection.QueueSelection(**asked, after=first.after), now=now, counts=counted
+    )
     shown = [case.number for case in (*first.cases, *second.cases)]
     assert shown == (made[::-1] if is_last_first else made)
     assert second.after == ""
@@ -103,8 +108,8 @@ def test_ones_own_list_holds_what_lies_on_ones_desk_and_follows_it_when_handed_o
     hand_over(given, to=assistant, words="", actor=KARIM, now=now)
     assert numbers(office, now, tab="mine", desks=(officer.pk,)) == [kept.number]
     assert numbers(office, now, tab="mine", desks=(assistant.pk,)) == [given.number]
-    assert counts(office, now=now, desks=[officer.pk])["mine"] == 1
-    assert counts(office, now=now, desks=[officer.pk, assistant.pk])["mine"] == 2
+    assert tab_counts(office, now=now, desks=[officer.pk])["mine"] == 1
+    assert tab_counts(office, now=now, desks=[officer.pk, assistant.pk])["mine"] == 2
 
 
 def test_the_desk_in_the_column_is_what_the_acts_say(office, assistant, officer, receive, now):
@@ -120,7 +125,7 @@ def test_what_is_closed_lies_on_no_desk(office, officer, receive, now):
     case = receive("citizen-1", now=now)
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=now)
     assert numbers(office, now, tab="mine", desks=(officer.pk,)) == []
-    assert counts(office, now=now, desks=[officer.pk])["mine"] == 0
+    assert tab_counts(office, now=now, desks=[officer.pk])["mine"] == 0
 
 
 @pytest.mark.parametrize(("root", "mine"), [("", "আমার"), ("/en", "Mine")])
@@ -210,7 +215,7 @@ def test_what_a_list_says_is_a_question_of_its_kind(office, kind):
 
 def test_of_an_emptied_case_a_list_says_nothing(receive, now):
     case = receive("citizen-1", now=now)
-    empty_case(case)
+    anonymise_case(case)
     assert kind_of(case.row).request_line(case) == ""
 
 

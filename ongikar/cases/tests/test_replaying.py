@@ -8,7 +8,7 @@ from ongikar.books.account import month_account
 from ongikar.cases import actions, replay
 from ongikar.cases.actions.clock import reopen
 from ongikar.cases.desks import hand_over
-from ongikar.cases.replay import replayed
+from ongikar.cases.replay import replay_service
 from ongikar.offices.models import CalendarVersion
 from ongikar.rules.account import Account
 from ongikar.rules.promise import Promise
@@ -26,7 +26,7 @@ def keep(case, at):
 @pytest.fixture
 def asked(office, now):
     def do(promise=THREE_DAYS, *, code="citizen-1", start=now, at=now + 20 * DAY):
-        return replayed(office, code=code, promise=promise, start=start, now=at)
+        return replay_service(office, code=code, promise=promise, start=start, now=at)
 
     return do
 

@@ -160,7 +160,7 @@ def test_one_key_does_not_open_another_case(inside, receive):
 
 
 def test_a_room_above_adds_what_can_be_found(client, case, monkeypatch):
-    found = tracking.Found(("grievance", 7), "/grievances/8549-26-9-00001/")
+    found = tracking.TrackedSubject(("grievance", 7), "/grievances/8549-26-9-00001/")
     monkeypatch.setattr(tracking, "FINDERS", [tracking.find_case, lambda number, last_four, office: found])
     answer = client.post("/track/", {"number": "8549-26-9-00001", "last_four": "0001"})
     assert answer["Location"] == found.address

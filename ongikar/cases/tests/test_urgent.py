@@ -166,7 +166,7 @@ def test_the_centre_is_told_too(signed_in, office):
 
 def test_an_office_that_says_nothing_of_it_shows_no_empty_box(client, office, urgent):
     Office.objects.filter(pk=office.pk).update(urgent=[])
-    cache_version.touch()
+    cache_version.invalidate()
     assert 'class="urgent"' not in words(client.get("/services/citizen-5/"))
     client.post("/track/", {"number": urgent.number, "last_four": "0001"})
     assert 'class="urgent"' not in words(client.get(f"/track/{urgent.number}/"))

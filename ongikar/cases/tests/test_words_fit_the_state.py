@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.cases import actions
-from ongikar.cases.case_promise import promise_of
+from ongikar.cases.case_promise import display_promise
 from ongikar.cases.day_by_day import days_left
-from ongikar.cases.officer.case.case_summary import standing
+from ongikar.cases.officer.case.case_summary import summarise_case
 from ongikar.cases.state_words import late_words, state_of
 from ongikar.clock.models import Clock
-from ongikar.core.i18n.say import speaking
-from ongikar.offices.opening import next_change, opening_words, opens_next, when_it_opens
+from ongikar.core.i18n.say import override_language
+from ongikar.offices.opening import next_change, opening_time, opening_words, when_it_opens
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
-from ongikar.rules.clock.fold import Fact, read
-from ongikar.rules.promise import Promise, explain
-from ongikar.rules.promise_bar.words import Said
+from ongikar.rules.clock.fold import Fact, fold_facts
+from ongikar.rules.promise import Promise, explain_due
+from ongikar.rules.promise_bar.words import BarWords
 from ongikar.rules.tests.any_calendar import calendar_data, instants
 from ongikar.rules.tests.known_days import KNOWN, at
 
@@ -36,7 +36,7 @@ class Running:
 
     def __init__(self, calendar, promise, received):
         self.calendar = calendar
-        self.running = read([Fact("started", received, {"promise": promise.as_data()})])
+        self.running = fold_facts([Fact("started", received, {"promise": promise.as_data()})])
 
     def explain(self, now):
         return self.running.explain(self.calendar, now)
@@ -70,7 +70,7 @@ def lateness(words: str, language: str) -> str | None:
 
 @given(st.integers(1, 400), st.sampled_from(["bn", "en"]), st.sampled_from(["open", "ended", "in_full"]))
 def test_the_bar_counts_lateness_in_the_unit_of_the_text(days, language, name):
-    said = Said(language, False).late(name, days)
+    said = BarWords(language, False).late(name, days)
     assert lateness(said, language) == digits(days, language)
 
 
@@ -81,10 +81,10 @@ def test_bar_queue_and_page_say_the_same_lateness(receive, now, language, after)
     case = receive(now=now)
     calendar = case.clock.calendar
     late = calendar.close(calendar.add_working_days(case.clock.due_at.astimezone(TZ).date(), after))
-    with speaking(language):
-        drawing = promise_of(case.clock, late).drawing
+    with override_language(language):
+        drawing = display_promise(case.clock, late).drawing
         labels = " ".join(label.words for label in drawing.labels)
-        told = [labels, drawing.title, standing(case, late).words, late_words(case, late)]
+        told = [labels, drawing.title, summarise_case(case, late).words, late_words(case, late)]
     assert len({lateness(words, language) for words in told}) == 1, told
     assert lateness(labels, language) is not None
 
@@ -93,7 +93,7 @@ def test_bar_queue_and_page_say_the_same_lateness(receive, now, language, after)
 def test_while_the_office_is_closed_what_was_received_says_when_it_opens(receive):
     case = receive(now=FRIDAY)
     assert plain(state_of(case, FRIDAY)[1]) == "পেয়েছি; কার্যালয় বন্ধ, খুলবে রবিবার, ২৯ নভেম্বর সকাল ৯টায়"
-    with speaking("en"):
+    with override_language("en"):
         assert (
             plain(state_of(case, FRIDAY)[1])
             == "Received; the office is closed and opens Sunday, 29 November, at 9:00 am"
@@ -116,7 +116,7 @@ def test_so_does_a_paper_that_came(receive, karim):
 def test_the_office_is_said_to_be_open_when_it_is_and_closed_when_it_is_not(data, instant):
     calendar = Calendar.from_data(data)
     assert ("খোলা" in opening_words(calendar, instant)) == calendar.is_open(instant)
-    assert (opens_next(calendar, instant) is None) == calendar.is_open(instant)
+    assert (opening_time(calendar, instant) is None) == calendar.is_open(instant)
     assert bool(when_it_opens(calendar, instant)) != calendar.is_open(instant)
 
 
@@ -142,7 +142,7 @@ def test_the_days_of_a_case_are_those_of_its_page(signed_in, karim, receive, tim
 
 
 def test_explaining_a_promise_names_its_day_zero():
-    told = explain(KNOWN, Promise("working_days", 7), at("2026-11-27 11:00"))
+    told = explain_due(KNOWN, Promise("working_days", 7), at("2026-11-27 11:00"))
     assert told.receipt_day.isoformat() == "2026-11-29"
 
 

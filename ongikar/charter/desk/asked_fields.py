@@ -7,13 +7,13 @@ from django import forms
 
 from ongikar.charter.service_presets import presets
 from ongikar.charter.terms import CATEGORY_WORDS
-from ongikar.core.forms.fields import Choice, Text
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, TextField
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Post
 from ongikar.rules.charter.lint import is_countable
-from ongikar.rules.charter.review.cells import faults
+from ongikar.rules.charter.review.cells import time_faults
 
-from .suggestions import above, giving, hearing, printed_post
+from .suggestions import complaint_posts, printed_post, service_posts, superior_posts
 
 if TYPE_CHECKING:
     from .part_form import PartForm
@@ -23,17 +23,17 @@ Make = Callable[["PartForm"], forms.Field | None]
 
 def kind(form: "PartForm") -> forms.Field:
     choices = sorted(((key, str(each.title)) for key, each in presets().items()), key=lambda pair: pair[1])
-    return Choice(
-        label=say_later("কী ধরনের সেবা", "What kind of service"),
-        help_text=say_later("নামের কথা থেকে একটি বেছে রাখা হয়েছে। এটিই ঠিক করে আবেদনে কী জিজ্ঞাসা হবে।", "One was chosen from the words of its name. It decides what the application asks."),
-        missing=say_later("কী ধরনের সেবা, বেছে নিন", "Choose what kind of service it is"),
+    return ChoiceField(
+        label=say_lazy("কী ধরনের সেবা", "What kind of service"),
+        help_text=say_lazy("নামের কথা থেকে একটি বেছে রাখা হয়েছে। এটিই ঠিক করে আবেদনে কী জিজ্ঞাসা হবে।", "One was chosen from the words of its name. It decides what the application asks."),
+        missing=say_lazy("কী ধরনের সেবা, বেছে নিন", "Choose what kind of service it is"),
         choices=[("", "—"), *choices], many=True,
     )  # fmt: skip
 
 
 def category(form: "PartForm") -> forms.Field:
-    return Choice(
-        label=say_later("কার জন্য", "For whom"), missing=say_later("কার জন্য, বেছে নিন", "Choose for whom it is"),
+    return ChoiceField(
+        label=say_lazy("কার জন্য", "For whom"), missing=say_lazy("কার জন্য, বেছে নিন", "Choose for whom it is"),
         choices=[(key, say(*words[:2])) for key, words in CATEGORY_WORDS.items()], many=True,
     )  # fmt: skip
 
@@ -41,11 +41,11 @@ def category(form: "PartForm") -> forms.Field:
 def ceiling(form: "PartForm") -> forms.Field | None:
     """Asked only where the printed time cannot be counted, or where a limit was set already."""
     time = form.printed.piece["time"]
-    if is_countable(time) and not faults(time, None) and not form.answers.get("ceiling"):
+    if is_countable(time) and not time_faults(time, None) and not form.answers.get("ceiling"):
         return None
-    return Text(
-        label=say_later("কার্যালয়ের নিজের সময়সীমা", "The office’s own time limit"),
-        help_text=say_later(
+    return TextField(
+        label=say_lazy("কার্যালয়ের নিজের সময়সীমা", "The office’s own time limit"),
+        help_text=say_lazy(
             "ছাপা সময় গোনা যায় না। সর্বোচ্চ কত দিন লাগবে, লিখুন, যেমন ৭ কার্যদিবস। এখন ঠিক করতে না পারলে নিচে সময়ের ঘরটি তারিখ দিয়ে খোলা রাখুন।",
             "The printed time cannot be counted. Write the most it will take, such as 7 working days. If you cannot say yet, leave the time below open until a day.",
         ),
@@ -58,12 +58,14 @@ def post_choices(posts: Iterable[Post]) -> list[tuple[str, str]]:
 
 
 def responsible_post(form: "PartForm") -> forms.Field:
-    is_known = not form.part.raw("responsible") or printed_post(form.part, "responsible", giving(form.posts))
-    return Choice(
-        label=say_later("কোন পদ সেবাটি দেয়", "The post that gives it"),
-        help_text="" if is_known else say_later(*NOT_OUR_POST),
-        missing=say_later("কোন পদ সেবাটি দেয়, বেছে নিন", "Choose the post that gives it"),
-        choices=[("", "—"), *post_choices(giving(form.posts))], many=True,
+    is_known = not form.part.raw("responsible") or printed_post(
+        form.part, "responsible", service_posts(form.posts)
+    )
+    return ChoiceField(
+        label=say_lazy("কোন পদ সেবাটি দেয়", "The post that gives it"),
+        help_text="" if is_known else say_lazy(*NOT_OUR_POST),
+        missing=say_lazy("কোন পদ সেবাটি দেয়, বেছে নিন", "Choose the post that gives it"),
+        choices=[("", "—"), *post_choices(service_posts(form.posts))], many=True,
     )  # fmt: skip
 
 
@@ -74,17 +76,17 @@ NOT_OUR_POST = (
 
 
 def superior_post(form: "PartForm") -> forms.Field:
-    return Choice(
-        label=say_later("তার ঊর্ধ্বতন পদ", "The post above it"),
-        choices=[("", say("লেখা নেই", "Not stated")), *post_choices(above(form.posts))], many=True, required=False, optional_mark=False,
+    return ChoiceField(
+        label=say_lazy("তার ঊর্ধ্বতন পদ", "The post above it"),
+        choices=[("", say("লেখা নেই", "Not stated")), *post_choices(superior_posts(form.posts))], many=True, required=False, optional_mark=False,
     )  # fmt: skip
 
 
 def tier_post(form: "PartForm") -> forms.Field:
-    return Choice(
-        label=say_later("কোন পদ অভিযোগ শোনে", "The post that hears it"),
-        missing=say_later("কোন পদ অভিযোগ শোনে, বেছে নিন", "Choose the post that hears it"),
-        choices=[("", "—"), *post_choices(hearing(form.posts))], many=True,
+    return ChoiceField(
+        label=say_lazy("কোন পদ অভিযোগ শোনে", "The post that hears it"),
+        missing=say_lazy("কোন পদ অভিযোগ শোনে, বেছে নিন", "Choose the post that hears it"),
+        choices=[("", "—"), *post_choices(complaint_posts(form.posts))], many=True,
     )  # fmt: skip
 
 
@@ -92,9 +94,9 @@ def ours(form: "PartForm") -> forms.Field | None:
     """Asked only of a document that names another office; without an answer it cannot be published."""
     if not form.names_another_office and not form.answers.get("ours"):
         return None
-    return Text(
-        label=say_later("দলিলে অন্য কার্যালয়ের নাম বা কোড; তবু কেন এটি আমাদেরই", "It names another office: why it is ours all the same"),
-        help_text=say_later(
+    return TextField(
+        label=say_lazy("দলিলে অন্য কার্যালয়ের নাম বা কোড; তবু কেন এটি আমাদেরই", "It names another office: why it is ours all the same"),
+        help_text=say_lazy(
             "অন্য কার্যালয়ের দলিল হলে কিছু লিখবেন না, পর্যালোচনাটি বাদ দিন। আমাদেরই হলে কারণ লিখুন, যেমন: কার্যালয়ের নাম বদলেছে। কে লিখলেন, নথিতে থাকবে।",
             "If it is another office’s, write nothing and drop the review. If it is ours, write why, such as: the office was renamed. Who wrote it stays on record.",
         ),
@@ -103,8 +105,8 @@ def ours(form: "PartForm") -> forms.Field | None:
 
 
 def words(bn: str, en: str, *, most: int, lines: int = 1, hint: tuple[str, str] = ("", "")) -> Make:
-    return lambda form: Text(
-        label=say_later(bn, en), help_text=say_later(*hint) if hint[0] else "", max_length=most, lines=lines, required=False,
+    return lambda form: TextField(
+        label=say_lazy(bn, en), help_text=say_lazy(*hint) if hint[0] else "", max_length=most, lines=lines, required=False,
         optional_mark=False, width="",
     )  # fmt: skip
 

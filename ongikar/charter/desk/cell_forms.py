@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from ongikar.core.forms.fields import Choice, Day, Text, Tick
-from ongikar.core.i18n.say import say, say_later
-from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Part, Review
-from ongikar.rules.charter.review.cells import WITHOUT_TEXT, is_unsaid, promise_of
+from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, TextField
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Review, ReviewPart
+from ongikar.rules.charter.review.cells import WITHOUT_TEXT, is_unsaid, promise_of_time
 from ongikar.rules.charter.review.decisions import SETTLED_BY
 
 
-def live_choices(part: Part, cell: str, as_printed: Review) -> list[str]:
+def live_choices(part: ReviewPart, cell: str, as_printed: Review) -> list[str]:
     """`part`: as printed. `as_printed`: the review in which nothing is decided yet on the cells of the part.
 
     To accept a print keeps its errors, but for those that an answer on the same page settles; to leave a cell open keeps a blank
@@ -29,25 +29,25 @@ def live_choices(part: Part, cell: str, as_printed: Review) -> list[str]:
     return [choice for choice in CHOICES if choice not in dead]
 
 
-def is_wrong_as_printed(part: Part, cell: str, as_printed: Review) -> bool:
+def is_wrong_as_printed(part: ReviewPart, cell: str, as_printed: Review) -> bool:
     spots = [spot for spot in as_printed.spots_of(part.code) if spot.cell == cell]
     return any(spot.is_error and spot.finding["code"] not in SETTLED_BY for spot in spots)
 
 
-def must_be_written(part: Part, cell: str) -> bool:
+def must_be_written(part: ReviewPart, cell: str) -> bool:
     """A service needs a name and a step for complaints a limit: without them there is no row."""
     if part.sort == "service":
         return cell == "name" and not part.raw(cell).strip()
-    return part.sort == "tier" and cell == "limit" and promise_of(part.piece["limit"]) is None
+    return part.sort == "tier" and cell == "limit" and promise_of_time(part.piece["limit"]) is None
 
 
 CHOICE_WORDS = {
-    ACCEPT: say_later("ঠিক আছে", "Accept"),
-    CORRECT: say_later("সংশোধন করি", "Correct it"),
-    RESERVE: say_later("আপাতত খোলা রাখি", "Leave it open for now"),
+    ACCEPT: say_lazy("ঠিক আছে", "Accept"),
+    CORRECT: say_lazy("সংশোধন করি", "Correct it"),
+    RESERVE: say_lazy("আপাতত খোলা রাখি", "Leave it open for now"),
 }
 # A blank papers cell says nothing: whoever accepts it says that none are needed.
-NO_PAPERS = say_later("কোনো কাগজ লাগে না", "No documents are needed")
+NO_PAPERS = say_lazy("কোনো কাগজ লাগে না", "No documents are needed")
 BLANK = frozenset("-–—")
 LONGEST = 4000
 ALIKE = (
@@ -58,7 +58,7 @@ ALIKE_BLANK = (
 )  # fmt: skip
 
 
-class CellText(Text):
+class CellText(TextField):
     """The text of a cell; a dash leaves it blank."""
 
     def run_validators(self, value):
@@ -66,42 +66,44 @@ class CellText(Text):
             super().run_validators(value)
 
 
-def choices_of(part: Part, cell: str, live: Collection[str]) -> list[tuple[str, object]]:
+def choices_of(part: ReviewPart, cell: str, live: Collection[str]) -> list[tuple[str, object]]:
     """What can be chosen for a cell, in words; `live`: the choices with which it can be published."""
     words = CHOICE_WORDS | ({ACCEPT: NO_PAPERS} if is_unsaid(cell, part.raw(cell)) else {})
     return [(choice, words[choice]) for choice in CHOICE_WORDS if choice in live]
 
 
-def cell_fields(part: Part, cell: str, alike: list[Part], live: Collection[str]) -> dict[str, forms.Field]:
+def cell_fields(
+    part: ReviewPart, cell: str, alike: list[ReviewPart], live: Collection[str]
+) -> dict[str, forms.Field]:
     """The fields of one cell, of the part as it is printed; none where nothing can be chosen."""
     if not live:
         return {}
     choices = choices_of(part, cell, live)
     fields: dict[str, forms.Field] = {
-        "choice": Choice(
-            label=say_later("সিদ্ধান্ত", "Decision"), choices=choices, required=False, optional_mark=False
+        "choice": ChoiceField(
+            label=say_lazy("সিদ্ধান্ত", "Decision"), choices=choices, required=False, optional_mark=False
         )
     }
     if CORRECT in live:
         fields["text"] = CellText(
-            label=say_later("সংশোধিত লেখা", "Corrected text"), lines=part.cells[cell].lines, max_length=LONGEST, required=False,
+            label=say_lazy("সংশোধিত লেখা", "Corrected text"), lines=part.cells[cell].lines, max_length=LONGEST, required=False,
             optional_mark=False, width="",
         )  # fmt: skip
-    fields["reason"] = Text(
-        label=say_later("কারণ (প্রকাশিত হবে)", "Reason (is published)"),
+    fields["reason"] = TextField(
+        label=say_lazy("কারণ (প্রকাশিত হবে)", "Reason (is published)"),
         max_length=600,
         required=False,
         optional_mark=False,
         width="",
     )
-    fields["until"] = Day(
-        label=say_later("খোলা রাখলে কোন দিন পর্যন্ত", "If left open: until which day"),
+    fields["until"] = DayField(
+        label=say_lazy("খোলা রাখলে কোন দিন পর্যন্ত", "If left open: until which day"),
         required=False,
         optional_mark=False,
     )
     if alike:
         words = ALIKE_BLANK if is_unsaid(cell, part.raw(cell)) else ALIKE
-        fields["too"] = Tick(label=say(*words, n=len(alike)))
+        fields["too"] = CheckboxField(label=say(*words, n=len(alike)))
     return fields
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from django.forms import BoundField
 
-from ongikar.charter.models import Taken
-from ongikar.rules.charter.review import Spot
+from ongikar.charter.models import ReviewDecision
+from ongikar.rules.charter.review import CellFinding
 
 from .part_form import PartForm
 from .reading_words import cell_title, reading_words
@@ -17,19 +17,19 @@ class CellRow(NamedTuple):
     printed: str
     now: str
     words: str
-    spots: list[Spot]
+    spots: list[CellFinding]
     fields: list[BoundField]
-    taken: Taken | None
+    taken: ReviewDecision | None
     is_unfolded: bool
 
 
-def rows_of(form: PartForm, taken: list[Taken]) -> list[CellRow]:
+def cell_rows_of(form: PartForm, taken: list[ReviewDecision]) -> list[CellRow]:
     """`taken`: the decisions on the part, oldest first."""
     newest = {each.where: each for each in taken}
-    return [row_of(form, cell, newest.get(f"{form.part.code}/{cell}")) for cell in form.part.shown]
+    return [cell_row(form, cell, newest.get(f"{form.part.code}/{cell}")) for cell in form.part.shown]
 
 
-def row_of(form: PartForm, cell: str, taken: Taken | None) -> CellRow:
+def cell_row(form: PartForm, cell: str, taken: ReviewDecision | None) -> CellRow:
     fields = [form[name] for name in form.fields if name.startswith(f"{cell}-")]
     # Headings repeated on every page repeat their faults.
     spots = list(

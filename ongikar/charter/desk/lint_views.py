@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.charter.charter_status import judged
-from ongikar.charter.daily_check import key_of, last_entry
+from ongikar.charter.charter_status import charter_status_on
+from ongikar.charter.daily_check import finding_key, last_entry
 from ongikar.charter.rights import for_lint_readers
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
-from ongikar.rules.charter.lint import ADVICE, CODES, ORDER, Finding, by_code
+from ongikar.rules.charter.lint import ADVICE, CODES, ORDER, Finding, findings_by_code
 from ongikar.rules.charter.lint.findings import place_words
-from ongikar.rules.charter.lint.grade import Raise
+from ongikar.rules.charter.lint.grade import Improvement
 
 SEVERITY = {
     "error": ("late", "ভুল", "Error"),
@@ -26,7 +26,7 @@ MOST_WAYS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LintFault:
     """`places`: (where, what was found there, whether it is new)."""
 
     code: str
@@ -38,34 +38,34 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ImprovementLine:
     gain: str
     words: str
 
 
-def faults_of(findings: list[Finding], fresh: set[str]) -> list[Fault]:
+def lint_faults(findings: list[Finding], fresh: set[str]) -> list[LintFault]:
     """The gravest first, and each gravity in the order of the charter's parts."""
-    groups = sorted(by_code(findings).items(), key=lambda group: ORDER[CODES[group[0]].severity])
-    return [fault_of(code, group, fresh) for code, group in groups]
+    groups = sorted(findings_by_code(findings).items(), key=lambda group: ORDER[CODES[group[0]].severity])
+    return [lint_fault(code, group, fresh) for code, group in groups]
 
 
-def fault_of(code: str, group: list[Finding], fresh: set[str]) -> Fault:
+def lint_fault(code: str, group: list[Finding], fresh: set[str]) -> LintFault:
     tongue = language()
     advice, (tag, bn, en) = ADVICE[code], SEVERITY[CODES[code].severity]
     heading = say(advice.do_bn, advice.do_en)
     places = [
-        (place_words(found["where"], tongue), found[f"message_{tongue}"], key_of(found) in fresh)
+        (place_words(found["where"], tongue), found[f"message_{tongue}"], finding_key(found) in fresh)
         for found in group
     ]
-    return Fault(
+    return LintFault(
         code, tag, say(bn, en), heading[:1].upper() + heading[1:], say(advice.why_bn, advice.why_en), places
     )
 
 
-def ways_of(raises: list[Raise]) -> list[Way]:
+def improvement_lines(raises: list[Improvement]) -> list[ImprovementLine]:
     tongue = language()
     return [
-        Way(text.digits(f"+{way.gain}", tongue), say(way.bn, way.en))
+        ImprovementLine(text.digits(f"+{way.gain}", tongue), say(way.bn, way.en))
         for way in raises[:MOST_WAYS]
         if way.gain
     ]
@@ -75,13 +75,13 @@ def ways_of(raises: list[Raise]) -> list[Way]:
 @require_safe
 def charter_lint(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
-    found = judged(request.office, day)
+    found = charter_status_on(request.office, day)
     context = {"found": found, "day": day, "current": "charter"}
     if found:
         told = known_before(request.office.pk, day.isoformat())
-        fresh = set() if told is None else {key_of(each) for each in found.pressing} - told
+        fresh = set() if told is None else {finding_key(each) for each in found.pressing} - told
         context |= {
-            "open": faults_of(found.open, fresh), "answered": faults_of(found.answered, set()), "ways": ways_of(found.raises),
+            "open": lint_faults(found.open, fresh), "answered": lint_faults(found.answered, set()), "ways": improvement_lines(found.raises),
         }  # fmt: skip
     return render(request, "charter/lint/lint.html", context)
 

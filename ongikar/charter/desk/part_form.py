@@ -4,33 +4,35 @@ from datetime import date
 from typing import Any
 
 from ongikar.charter.models import Upload
-from ongikar.charter.review.actions import looked_at
-from ongikar.charter.review.parts import answered, asked_of
+from ongikar.charter.review.actions import mark_reviewed
+from ongikar.charter.review.parts import answer_decisions, answers_by_question
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.rules.charter.lint import other_office
-from ongikar.rules.charter.review import ACCEPT, CORRECT, RESERVE, Decision, Part, Review, review
-from ongikar.rules.charter.review.cells import faults, is_unsaid
+from ongikar.rules.charter.review import ACCEPT, CORRECT, RESERVE, Decision, Review, ReviewPart, make_review
+from ongikar.rules.charter.review.cells import is_unsaid, time_faults
 from ongikar.rules.charter.review.rows import ADDED
 from ongikar.rules.promise import Promise, PromiseFault
 
 from .asked_fields import FIELDS
 from .cell_forms import cell_fields, check_cell, live_choices
-from .suggestions import proposal
+from .suggestions import propose_answers
 
 
 class PartForm(Form):
     """`decisions`: what the form says, once it is valid."""
 
-    def __init__(self, *args, upload: Upload, part: Part, posts: list[Post], today: date, **kwargs):
+    def __init__(self, *args, upload: Upload, part: ReviewPart, posts: list[Post], today: date, **kwargs):
         self.upload, self.part, self.posts, self.today = upload, part, posts, today
-        self.standing: Review = upload.standing
-        self.answers, self.inherited = proposal(upload, part, posts)
-        self.answers |= asked_of(part, self.standing.held)
+        self.review_state: Review = upload.review_state
+        self.answers, self.inherited = propose_answers(upload, part, posts)
+        self.answers |= answers_by_question(part, self.review_state.newest_decisions)
         # How it stands once what is proposed is saved: an error that an answer settles is nobody's to decide on.
-        self.proposed = review(upload.judged_reading, [*self.taken, *answered(part, self.answers)])
-        self.as_printed = review(
+        self.proposed = make_review(
+            upload.judged_reading, [*self.taken, *answer_decisions(part, self.answers)]
+        )
+        self.as_printed = make_review(
             upload.judged_reading,
             [each for each in self.taken if each.part != part.code or each.cell == ADDED],
         )
@@ -52,7 +54,9 @@ class PartForm(Form):
             # Kept in Bangla, as the charter prints times; shown and typed in either language.
             values["ceiling"] = Promise.parse(limit).words(language())
         for cell in self.part.shown:
-            decision = self.standing.held.get(f"{self.part.code}/{cell}") or self.inherited.get(cell)
+            decision = self.review_state.newest_decisions.get(
+                f"{self.part.code}/{cell}"
+            ) or self.inherited.get(cell)
             values |= {f"{cell}-{name}": value for name, value in self.cell_values(cell, decision).items()}
         return values
 
@@ -70,7 +74,7 @@ class PartForm(Form):
     @property
     def why_added(self) -> str:
         """Of a row that was not read: why it was added holds for what is written in its cells, too."""
-        decision = self.standing.held.get(f"{self.part.code}/{ADDED}")
+        decision = self.review_state.newest_decisions.get(f"{self.part.code}/{ADDED}")
         return decision.reason if decision else ""
 
     def suggested(self, cell: str) -> tuple[str, str]:
@@ -91,10 +95,10 @@ class PartForm(Form):
         return [decision for _, decision in self.upload.decided]
 
     @property
-    def printed(self) -> Part:
-        return next(part for part in self.standing.printed if part.code == self.part.code)
+    def printed(self) -> ReviewPart:
+        return next(part for part in self.review_state.printed if part.code == self.part.code)
 
-    def alike(self, cell: str) -> list[Part]:
+    def alike(self, cell: str) -> list[ReviewPart]:
         """Other parts of this sort in which the same is printed in this cell, and nobody has decided on it.
 
         What is blank is alike only where a blank has to be decided on.
@@ -104,16 +108,16 @@ class PartForm(Form):
             return []
         return [
             part
-            for part in self.standing.printed
+            for part in self.review_state.printed
             if part.sort == self.part.sort and part.code != self.part.code and part.raw(cell) == mine
-            and f"{part.code}/{cell}" not in self.standing.held
+            and f"{part.code}/{cell}" not in self.review_state.newest_decisions
         ]  # fmt: skip
 
     @property
     def names_another_office(self) -> bool:
         """Whether the document names another office, whatever was answered to that."""
         return any(
-            spot.finding["code"] in other_office.CODES for spot in self.standing.spots_of(self.part.code)
+            spot.finding["code"] in other_office.CODES for spot in self.review_state.spots_of(self.part.code)
         )
 
     def clean(self) -> dict[str, Any]:
@@ -140,7 +144,7 @@ class PartForm(Form):
 
     def judge(self) -> None:
         """What would still be wrong: an error that was accepted, a correction that left one, a time no clock can run by."""
-        then = review(self.upload.judged_reading, [*self.taken, *self.decisions])
+        then = make_review(self.upload.judged_reading, [*self.taken, *self.decisions])
         for spot in then.open_errors(self.part.code):
             if spot.finding["code"] in other_office.CODES:
                 continue  # Asked above; until it is answered the review cannot be published.
@@ -166,7 +170,7 @@ class PartForm(Form):
 
     def judge_time(self, time: dict[str, Any]) -> None:
         ceiling = self.cleaned_data.get("ceiling")
-        for bn, en in faults(time, Promise.parse(ceiling) if ceiling else None)[:1]:
+        for bn, en in time_faults(time, Promise.parse(ceiling) if ceiling else None)[:1]:
             if not ceiling:
                 self.add_error(
                     "time-choice",
@@ -180,7 +184,7 @@ class PartForm(Form):
     @property
     def decisions(self) -> list[Decision]:
         """Those on this part, and those that were to hold in other parts as well."""
-        own = [*answered(self.part, self.as_answers()), looked_at(self.part.code)]
+        own = [*answer_decisions(self.part, self.as_answers()), mark_reviewed(self.part.code)]
         for cell in self.part.shown:
             decision = self.decision(self.part.code, cell)
             if decision:

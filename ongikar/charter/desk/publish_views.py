@@ -11,44 +11,44 @@ from django.views.decorators.http import require_http_methods
 from ongikar.charter.models import CharterVersion, Tier, Upload
 from ongikar.charter.review.actions import Officer, Overtaken
 from ongikar.charter.review.changes import NO_ROWS, RowCount, changes_since, rows_between
-from ongikar.charter.review.drafting import draft
-from ongikar.charter.review.publishing import NotReady, RowsGo, WrongDay, gaps_of, publish
+from ongikar.charter.review.drafting import draft_version
+from ongikar.charter.review.publishing import NotReady, RemovalUnconfirmed, WrongDay, gaps_of, publish
 from ongikar.charter.rights import for_those_who_publish
-from ongikar.core.forms.fields import Day, Whole
+from ongikar.core.forms.fields import DayField, WholeNumberField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.charter.compare import Change
 
 from .access import officer_of, upload_of, whole_number
 from .reading_words import cell_title
-from .review_views import title_of
+from .review_views import part_title
 from .suggestions import version_before
 
 
 class PublishForm(Form):
-    begins = Day(
-        label=say_later("কোন দিন থেকে কার্যকর", "In force from"),
-        help_text=say_later("আজ বা পরের কোনো দিন। আগের দিন পর্যন্ত এখনকার সংস্করণ চলবে।", "Today or a later day. The present version holds until the day before."),
-        missing=say_later("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
+    begins = DayField(
+        label=say_lazy("কোন দিন থেকে কার্যকর", "In force from"),
+        help_text=say_lazy("আজ বা পরের কোনো দিন। আগের দিন পর্যন্ত এখনকার সংস্করণ চলবে।", "Today or a later day. The present version holds until the day before."),
+        missing=say_lazy("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
     )  # fmt: skip
 
     def ask_for_count(self, rows: RowCount) -> None:
         """Where rows go, their number is typed: a press alone is too easy for the wrong document."""
         if rows.removed:
-            self.fields["removed"] = Whole(
-                label=say_later("কয়টি সারি বাদ যাবে, সংখ্যায় লিখুন", "How many rows go, as a number"),
-                help_text=say_later("উপরের তালিকায় যা আর থাকবে না, গুনে লিখুন।", "Count above what is no longer there, and write it."),
-                missing=say_later("কয়টি সারি বাদ যাবে, লিখুন", "Write how many rows go"), most=99_999,
+            self.fields["removed"] = WholeNumberField(
+                label=say_lazy("কয়টি সারি বাদ যাবে, সংখ্যায় লিখুন", "How many rows go, as a number"),
+                help_text=say_lazy("উপরের তালিকায় যা আর থাকবে না, গুনে লিখুন।", "Count above what is no longer there, and write it."),
+                missing=say_lazy("কয়টি সারি বাদ যাবে, লিখুন", "Write how many rows go"), most=99_999,
             )  # fmt: skip
 
 
 class FirstPublishForm(PublishForm):
     """Of an office that has no charter yet: none holds until the day before."""
 
-    begins = Day(
-        label=say_later("কোন দিন থেকে কার্যকর", "In force from"),
-        help_text=say_later("আজ বা পরের কোনো দিন।", "Today or a later day."),
-        missing=say_later("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
+    begins = DayField(
+        label=say_lazy("কোন দিন থেকে কার্যকর", "In force from"),
+        help_text=say_lazy("আজ বা পরের কোনো দিন।", "Today or a later day."),
+        missing=say_lazy("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
     )
 
 
@@ -64,11 +64,11 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     if request.method == "GET":
         # With nothing in force there is nothing to end first: the office can begin at once.
         begins = timezone.localdate() + timedelta(days=0 if is_first else 1)
-        return confirm(request, upload, asked(initial={"begins": begins}))
+        return render_confirmation(request, upload, asked(initial={"begins": begins}))
     form = asked(request.POST)
-    form.ask_for_count(rows_of(upload, officer_of(request)))
+    form.ask_for_count(row_count(upload, officer_of(request)))
     if not form.is_valid():
-        return confirm(request, upload, form)
+        return render_confirmation(request, upload, form)
     try:
         version = publish(
             upload, begins=form.cleaned_data["begins"], seen=whole_number(request.POST.get("seen", "")),
@@ -76,19 +76,21 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
         )  # fmt: skip
     except WrongDay as fault:
         form.add_error("begins", say(fault.bn, fault.en))
-        return confirm(request, upload, form)
-    except RowsGo as fault:
+        return render_confirmation(request, upload, form)
+    except RemovalUnconfirmed as fault:
         form.ask_for_count(fault.rows)
         form.add_error(
             "removed" if fault.rows.removed else None,
             say("সংখ্যাটি মেলেনি: {n}টি সারি বাদ যাবে। দলিলটি এই কার্যালয়ের কি না, আগে দেখুন।",
                 "This is not the number: {n} [row goes|rows go]. First look whether the document is this office’s own.", n=fault.rows.removed),
         )  # fmt: skip
-        return confirm(request, upload, form)
+        return render_confirmation(request, upload, form)
     except NotReady:
-        return confirm(request, upload, form, status=422)
+        return render_confirmation(request, upload, form, status=422)
     except Overtaken:
-        return confirm(request, Upload.objects.get(pk=upload.pk), form, is_overtaken=True, status=409)
+        return render_confirmation(
+            request, Upload.objects.get(pk=upload.pk), form, is_overtaken=True, status=409
+        )
     messages.success(
         request,
         say(
@@ -101,26 +103,31 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     return redirect("charter_desk")
 
 
-def confirm(
+def render_confirmation(
     request: HttpRequest, upload: Upload, form: PublishForm, *, is_overtaken: bool = False, status: int = 0
 ) -> HttpResponse:
-    standing = upload.standing
+    standing = upload.review_state
     before = version_before(upload)
-    rows = rows_of(upload, officer_of(request))
+    rows = row_count(upload, officer_of(request))
     if not form.is_bound:
         form.ask_for_count(rows)
     parts = {part.code: part for part in standing.parts}
     unseen = [part.code for part in standing.not_looked_at]
     gaps = [
-        {"part": gap.part, "cell": gap.cell, "title": title_of(parts[gap.part]), "words": say(gap.bn, gap.en)}
+        {
+            "part": gap.part,
+            "cell": gap.cell,
+            "title": part_title(parts[gap.part]),
+            "words": say(gap.bn, gap.en),
+        }
         for gap in gaps_of(upload)
         if gap.part not in unseen
     ]
     context = {
         "upload": upload, "form": form, "gaps": gaps, "unseen": unseen, "count": len(gaps) + len(unseen), "before": before, "changes": [] if unseen else changes_of(before, upload, officer_of(request)),
-        "reserved": [reserved_line(parts, decision) for decision in standing.held.values() if decision.choice == "reserve"],
+        "reserved": [reserved_line(parts, decision) for decision in standing.newest_decisions.values() if decision.choice == "reserve"],
         "open": sum(spot.is_open and not spot.is_error for spot in standing.spots), "seen": upload.seen, "officer": officer_of(request),
-        "ladder": [] if unseen else ladder_of(upload, before, officer_of(request)),
+        "ladder": [] if unseen else missing_ladder(upload, before, officer_of(request)),
         "services": sum(part.sort == "service" for part in standing.parts), "is_overtaken": is_overtaken, "current": "charter",
         "rows": rows,
     }  # fmt: skip
@@ -136,9 +143,9 @@ def changes_of(before: CharterVersion | None, upload: Upload, officer: Officer) 
     return changes_since(before, upload, begins=timezone.localdate(now), officer=officer, now=now)
 
 
-def rows_of(upload: Upload, officer: Officer) -> RowCount:
+def row_count(upload: Upload, officer: Officer) -> RowCount:
     """What would come and go; told, and asked for, only once every part is looked at."""
-    if upload.standing.not_looked_at:
+    if upload.review_state.not_looked_at:
         return NO_ROWS
     now = timezone.now()
     return rows_between(
@@ -146,16 +153,16 @@ def rows_of(upload: Upload, officer: Officer) -> RowCount:
     )
 
 
-def ladder_of(upload: Upload, before: CharterVersion | None, officer: Officer) -> list[Tier] | None:
+def missing_ladder(upload: Upload, before: CharterVersion | None, officer: Officer) -> list[Tier] | None:
     """The steps for complaints that the document does not print; [] where it prints its own, None where nobody hears any."""
-    if any(part.sort == "tier" for part in upload.standing.parts):
+    if any(part.sort == "tier" for part in upload.review_state.parts):
         return []
     now = timezone.now()
-    return draft(upload, upload.office, before, timezone.localdate(now), officer, now)[2] or None
+    return draft_version(upload, upload.office, before, timezone.localdate(now), officer, now)[2] or None
 
 
 def reserved_line(parts: dict, decision) -> dict:
     part = parts[decision.part]
     return {
-        "code": part.code, "title": title_of(part), "cell": cell_title(part, decision.cell), "reason": decision.reason, "until": decision.until,
+        "code": part.code, "title": part_title(part), "cell": cell_title(part, decision.cell), "reason": decision.reason, "until": decision.until,
     }  # fmt: skip

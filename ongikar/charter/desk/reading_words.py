@@ -3,36 +3,36 @@
 from collections.abc import Callable
 from typing import Any
 
-from ongikar.charter.limit_words import within
+from ongikar.charter.limit_words import limit_phrase
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.rules.charter.parse.cells.papers import papers_and_places
-from ongikar.rules.charter.review import Part
+from ongikar.rules.charter.review import ReviewPart
 from ongikar.rules.charter.review.cells import is_unsaid
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.charter_time import read_charter_time
 from ongikar.rules.promise.undertaking import AT_RECEIPT, TRIGGERS
 
 
-def counted(promise: Promise | None) -> str:
-    return within(promise, begins=True) if promise else say("গোনা যায় না", "cannot be counted")
+def promise_words(promise: Promise | None) -> str:
+    return limit_phrase(promise, begins=True) if promise else say("গোনা যায় না", "cannot be counted")
 
 
-def time_words(piece: dict[str, Any], cell: str) -> str:
+def time_cell_words(piece: dict[str, Any], cell: str) -> str:
     time, _ = read_charter_time(piece[cell])
     if time.choices:
-        return "; ".join(f"{choice.label}: {counted(choice.promise)}" for choice in time.choices)
+        return "; ".join(f"{choice.label}: {promise_words(choice.promise)}" for choice in time.choices)
     if time.stages:
-        return "; ".join(f"{label}: {counted(promise)}" for _, promise, label in time.stages)
+        return "; ".join(f"{label}: {promise_words(promise)}" for _, promise, label in time.stages)
     if time.promise and time.trigger != AT_RECEIPT:
         bn, en = TRIGGERS[time.trigger]
         return say(
             "{limit}, গণনা শুরু: {event}",
             "{limit}, counted from {event}",
-            limit=counted(time.promise),
+            limit=promise_words(time.promise),
             event=say(bn, en),
         )
-    return counted(time.promise)
+    return promise_words(time.promise)
 
 
 FEES = {
@@ -46,14 +46,14 @@ FEES = {
 }
 
 
-def fee_words(piece: dict[str, Any], cell: str) -> str:
+def fee_cell_words(piece: dict[str, Any], cell: str) -> str:
     fee = piece[cell]
     if fee["kind"] == "fixed":
         return say("{n} টাকা", "Tk {n}", n=int(fee["amount"] or 0))
     return say(*FEES.get(fee["kind"], FEES["unknown"]))
 
 
-def papers_words(piece: dict[str, Any], cell: str) -> str:
+def papers_cell_words(piece: dict[str, Any], cell: str) -> str:
     items, places = papers_and_places(piece[cell]["items"])
     told = [say("প্রাপ্তিস্থান: {where}", "to be had at: {where}", where=where) for where in places]
     papers = (
@@ -66,7 +66,7 @@ def papers_words(piece: dict[str, Any], cell: str) -> str:
     return "; ".join([papers, *told])
 
 
-def officer_words(piece: dict[str, Any], cell: str) -> str:
+def officer_cell_words(piece: dict[str, Any], cell: str) -> str:
     officer = piece[cell]
     return " · ".join(
         filter(None, (officer["post"], phone_of(officer["phone"] or ""), officer["email"]))
@@ -74,16 +74,16 @@ def officer_words(piece: dict[str, Any], cell: str) -> str:
 
 
 WORDS: dict[str, Callable[[dict[str, Any], str], str]] = {
-    "time": time_words, "limit": time_words, "fee": fee_words, "documents": papers_words, "responsible": officer_words,
-    "superior": officer_words,
+    "time": time_cell_words, "limit": time_cell_words, "fee": fee_cell_words, "documents": papers_cell_words, "responsible": officer_cell_words,
+    "superior": officer_cell_words,
 }  # fmt: skip
 
 
-def reading_words(part: Part, cell: str) -> str:
+def reading_words(part: ReviewPart, cell: str) -> str:
     """What the cell comes to; "" where the words are all there is to it."""
     return WORDS[cell](part.piece, cell) if cell in WORDS else ""
 
 
-def cell_title(part: Part, cell: str) -> str:
+def cell_title(part: ReviewPart, cell: str) -> str:
     named = part.cells[cell]
     return named.en if language() == "en" else named.bn

@@ -9,19 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ongikar.charter.models import Taken, Upload
+from ongikar.charter.models import ReviewDecision, Upload
 from ongikar.charter.review.ingest import SEEN
 from ongikar.charter.service_presets import presets
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.i18n.say import language, say
-from ongikar.rules.charter.review import ACCEPT, CORRECT, Part
+from ongikar.rules.charter.review import ACCEPT, CORRECT, ReviewPart
 from ongikar.rules.charter.review.rows import ADDED, LEFT_OUT
 from ongikar.rules.promise import Promise
 
 from .access import for_those_who_look, upload_of
 from .cell_forms import CHOICE_WORDS
 from .reading_words import cell_title
-from .review_views import title_of
+from .review_views import part_title
 
 # What is decided of a part as a whole, by the second half of its `where`.
 ASKED = {
@@ -41,7 +41,7 @@ ACTS = {
 }
 
 
-class Line(NamedTuple):
+class RecordLine(NamedTuple):
     """`what`: the cell or the act; `text`: what was decided; `holds`: whether no later decision took its place."""
 
     what: str
@@ -52,12 +52,12 @@ class Line(NamedTuple):
     holds: bool
 
 
-class Press(NamedTuple):
+class DecisionGroup(NamedTuple):
     """What one person decided on one part at one moment. `accepted`: the cells that were found right and still hold so."""
 
-    taken: Taken
+    taken: ReviewDecision
     title: str
-    lines: list[Line]
+    lines: list[RecordLine]
     accepted: list[str]
 
 
@@ -67,44 +67,44 @@ def record(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     posts = {post.slug: post.title for post in request.office.posts.all()}
     context = {
-        "upload": upload, "presses": list(presses_of(upload, posts)), "count": len(upload.decided), "current": "charter",
+        "upload": upload, "presses": list(decision_groups(upload, posts)), "count": len(upload.decided), "current": "charter",
     }  # fmt: skip
     return render(request, "charter/desk/record.html", context)
 
 
-def presses_of(upload: Upload, posts: dict[str, str]) -> Iterator[Press]:
+def decision_groups(upload: Upload, posts: dict[str, str]) -> Iterator[DecisionGroup]:
     """The newest first."""
-    parts = {part.code: part for part in (*upload.standing.printed, *upload.standing.parts)}
+    parts = {part.code: part for part in (*upload.review_state.printed, *upload.review_state.parts)}
     newest = {decision.where: key for key, decision in upload.decided}
     told_before: set[str] = set()
     found = []
     taken = upload.decisions.select_related("post").order_by("id")
     for (code, _, _), together in groupby(taken, lambda each: (each.decision.part, each.at, each.post_id)):
-        press = Press(first := next(together), title_of(parts[code]), [], [])
+        press = DecisionGroup(first := next(together), part_title(parts[code]), [], [])
         for each in (first, *together):
             cell, holds = each.decision.cell, newest[each.where] == each.pk
             if each.choice == ACCEPT and holds:
                 press.accepted.append(cell_title(parts[code], cell))
             elif cell != SEEN and (each.text or each.choice != CORRECT or each.where in told_before):
-                press.lines.append(line_of(parts[code], each, holds, posts))
+                press.lines.append(record_line(parts[code], each, holds, posts))
             told_before.add(each.where)
         found.append(press)
     return reversed(found)
 
 
-def line_of(part: Part, taken: Taken, holds: bool, posts: dict[str, str]) -> Line:
+def record_line(part: ReviewPart, taken: ReviewDecision, holds: bool, posts: dict[str, str]) -> RecordLine:
     cell = taken.decision.cell
     if cell in ACTS:
-        return Line(say(*ACTS[cell][0 if taken.text else 1]), "", "", taken.reason, None, holds)
+        return RecordLine(say(*ACTS[cell][0 if taken.text else 1]), "", "", taken.reason, None, holds)
     if cell in part.cells:
         text = taken.text if taken.choice == CORRECT else ""
-        return Line(
+        return RecordLine(
             cell_title(part, cell), str(CHOICE_WORDS[taken.choice]), text, taken.reason, taken.until, holds
         )
-    return Line(say(*ASKED[cell]), "", answer_of(cell, taken.text, posts) or "—", "", None, holds)
+    return RecordLine(say(*ASKED[cell]), "", answer_words(cell, taken.text, posts) or "—", "", None, holds)
 
 
-def answer_of(asked: str, text: str, posts: dict[str, str]) -> str:
+def answer_words(asked: str, text: str, posts: dict[str, str]) -> str:
     """The answer in words, where it is kept as the name of something."""
     if asked == "kind":
         return str(presets()[text].title) if text in presets() else text

@@ -9,21 +9,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.charter.models import Upload
-from ongikar.charter.review.actions import Overtaken, decide, keep_as_before
+from ongikar.charter.review.actions import Overtaken, keep_as_before, record_decisions
 from ongikar.charter.review.added_rows import added_before
 from ongikar.charter.review.previous_decisions import kept_as_before
 from ongikar.charter.review.publishing import gaps_of
 from ongikar.charter.rights import for_those_who_publish, may_publish
 from ongikar.charter.terms import CATEGORY_WORDS
-from ongikar.core.i18n.lang_markup import as_written
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
-from ongikar.rules.charter.review import SERVICE, Part
+from ongikar.rules.charter.review import SERVICE, ReviewPart
 from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
 
 from .access import for_those_who_look, officer_of, upload_of, whole_number
-from .cell_rows import rows_of
+from .cell_rows import cell_rows_of
 from .part_form import PartForm
-from .suggestions import passage, posts_of, starts_of, version_before
+from .suggestions import passage, posts_of_office, starts_of, version_before
 from .upload_views import progress_of
 
 TITLES = {
@@ -32,14 +32,14 @@ TITLES = {
 }
 
 
-def title_of(part: Part) -> str:
+def part_title(part: ReviewPart) -> str:
     """The service by its name; what has none by what it is."""
     if part.sort in TITLES:
         return say(*TITLES[part.sort], n=int(part.code.partition("-")[2] or 0))
     return part.raw(NAMED_BY[part.sort]) or part.code
 
 
-def place_of(part: Part) -> str:
+def part_place(part: ReviewPart) -> str:
     """Where a service stands in the document: নাগরিক সেবা ৭; "" of what has no place of that sort."""
     if part.sort != SERVICE:
         return ""
@@ -51,7 +51,7 @@ def place_of(part: Part) -> str:
 @require_safe
 def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
-    standing = upload.standing
+    standing = upload.review_state
     may_decide = upload.is_open and may_publish(request.desk, request.office.pk)
     before = version_before(upload) if may_decide else None
     undone = Counter(gap.part for gap in gaps_of(upload))
@@ -60,20 +60,20 @@ def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
         "may_decide": may_decide,
         "unchanged": len({each.part for each in kept_as_before(upload, before)}) if before else 0,
         "added_before": added_before(upload, before),
-        "parts": [line_of(upload, part, undone[part.code]) for part in standing.parts],
+        "parts": [overview_line(upload, part, undone[part.code]) for part in standing.parts],
         "next": next((part.code for part in standing.parts if undone[part.code]), ""),
         "left_out": [
-            {"code": part.code, "title": title_of(part), "reason": standing.held[f"{part.code}/{LEFT_OUT}"].reason}
+            {"code": part.code, "title": part_title(part), "reason": standing.newest_decisions[f"{part.code}/{LEFT_OUT}"].reason}
             for part in standing.left_out
         ],
     }  # fmt: skip
     return render(request, "charter/desk/review.html", context)
 
 
-def line_of(upload: Upload, part: Part, gaps: int) -> dict:
-    spots = upload.standing.spots_of(part.code)
+def overview_line(upload: Upload, part: ReviewPart, gaps: int) -> dict:
+    spots = upload.review_state.spots_of(part.code)
     return {
-        "code": part.code, "title": title_of(part), "of": place_of(part), "sort": part.sort, "is_seen": upload.standing.is_looked_at(part.code),
+        "code": part.code, "title": part_title(part), "of": part_place(part), "sort": part.sort, "is_seen": upload.review_state.is_looked_at(part.code),
         "errors": sum(spot.is_error and spot.is_open for spot in spots),
         "others": sum(not spot.is_error and spot.is_open for spot in spots),
         "reserved": sum(spot.state == "reserved" for spot in spots), "gaps": gaps,
@@ -85,7 +85,7 @@ def line_of(upload: Upload, part: Part, gaps: int) -> dict:
 def part(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
     """One part: the document beside its reading; what was typed is never lost, and nobody is written over unseen."""
     upload = upload_of(request, upload_id)
-    found = upload.standing.part(code)
+    found = upload.review_state.part(code)
     if found is None:
         raise Http404
     if not upload.is_open:
@@ -93,40 +93,43 @@ def part(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
     asked = {
         "upload": upload,
         "part": found,
-        "posts": posts_of(request.office),
+        "posts": posts_of_office(request.office),
         "today": timezone.localdate(),
     }
     if request.method == "GET":
-        return shown(request, PartForm(**asked))
+        return render_part(request, PartForm(**asked))
     form = PartForm(request.POST, **asked)
     if not form.is_valid():
-        return shown(request, form)
+        return render_part(request, form)
     seen = whole_number(request.POST.get("seen", ""))
     try:
-        decide(upload, form.decisions, part=code, seen=seen, officer=officer_of(request), now=timezone.now())
+        record_decisions(
+            upload, form.decisions, part=code, seen=seen, officer=officer_of(request), now=timezone.now()
+        )
     except Overtaken:
-        return shown(request, form, is_overtaken=True)
+        return render_part(request, form, is_overtaken=True)
     messages.success(
-        request, as_written(say("সংরক্ষণ করা হয়েছে: {title}", "Saved: {title}", title=title_of(found)[:80]))
+        request,
+        mark_languages(say("সংরক্ষণ করা হয়েছে: {title}", "Saved: {title}", title=part_title(found)[:80])),
     )
-    return redirect(*following(Upload.objects.get(pk=upload.pk), code))
+    return redirect(*next_page(Upload.objects.get(pk=upload.pk), code))
 
 
-def following(upload: Upload, code: str) -> tuple:
+def next_page(upload: Upload, code: str) -> tuple:
     """Where to go after saving: the next part that is not done, else the overview."""
-    codes = [each.code for each in upload.standing.parts]
+    codes = [each.code for each in upload.review_state.parts]
     undone = {gap.part for gap in gaps_of(upload)}
     onward = codes[codes.index(code) + 1 :]
     after = next((each for each in onward if each in undone), None)
     return ("charter_part", upload.pk, after) if after else ("charter_review", upload.pk)
 
 
-def shown(request: HttpRequest, form: PartForm, *, is_overtaken: bool = False) -> HttpResponse:
+def render_part(request: HttpRequest, form: PartForm, *, is_overtaken: bool = False) -> HttpResponse:
     upload, found = form.upload, form.part
-    codes = [each.code for each in upload.standing.parts]
-    place, taken = codes.index(found.code), upload.taken_on(found.code)
+    codes = [each.code for each in upload.review_state.parts]
+    place, taken = codes.index(found.code), upload.decisions_on(found.code)
     context = {
-        "form": form, "upload": upload, "part": found, "title": title_of(found), "stands": place_of(found), "rows": rows_of(form, taken), "current": "charter",
+        "form": form, "upload": upload, "part": found, "title": part_title(found), "stands": part_place(found), "rows": cell_rows_of(form, taken), "current": "charter",
         "asked": [form[name] for name in form.fields if "-" not in name], "passage": passage(upload, found.code),
         "seen": upload.seen_of(found.code), "is_overtaken": is_overtaken, "place": place + 1, "of": len(codes),
         "previous": codes[place - 1] if place else "", "next": codes[place + 1] if place + 1 < len(codes) else "",
@@ -168,13 +171,13 @@ def as_before(request: HttpRequest, upload_id: int) -> HttpResponse:
 def document(request: HttpRequest, upload_id: int) -> HttpResponse:
     """The whole document as it was read, each part marked where it begins."""
     upload = upload_of(request, upload_id)
-    marks: dict[int, list[Part]] = {}
+    marks: dict[int, list[ReviewPart]] = {}
     starts = starts_of(upload)
-    for each in upload.standing.parts:
+    for each in upload.review_state.parts:
         if each.code in starts:
             marks.setdefault(starts[each.code], []).append(each)
     lines = [
-        (line, [(each.code, title_of(each)) for each in marks.get(n, ())])
+        (line, [(each.code, part_title(each)) for each in marks.get(n, ())])
         for n, line in enumerate(upload.shown)
     ]
     may_decide = upload.is_open and may_publish(request.desk, request.office.pk)

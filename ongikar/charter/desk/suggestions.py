@@ -3,14 +3,14 @@
 from django.utils import timezone
 
 from ongikar.charter.models import CharterVersion, Upload, version_in_force
-from ongikar.charter.review.previous_decisions import inherited
+from ongikar.charter.review.previous_decisions import previous_decisions_of
 from ongikar.charter.review.usual_ladder import officer_in_english
-from ongikar.charter.service_presets import suggested
+from ongikar.charter.service_presets import suggested_preset
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
-from ongikar.rules.charter.review import Decision, Part
+from ongikar.rules.charter.review import Decision, ReviewPart
 from ongikar.rules.charter.review.parts import USUAL_CATEGORY
-from ongikar.rules.suggestions import folded, suggest_post
+from ongikar.rules.suggestions import comparable_text, suggest_post
 
 MOST_LINES = 45
 # So much of a name is enough to know its line by; a page's edge may have cut the rest off.
@@ -19,24 +19,24 @@ ENOUGH = 24
 Line = str | list[str]
 
 
-def text_of(line: Line) -> str:
+def line_text(line: Line) -> str:
     return line if isinstance(line, str) else " ".join(line)
 
 
 def starts_of(upload: Upload) -> dict[str, int]:
     """The first line of every part that is found in the document, searched in its order."""
-    lines = [folded(text_of(line)) for line in upload.shown]
+    lines = [comparable_text(line_text(line)) for line in upload.shown]
     starts: dict[str, int] = {}
     after = 0
-    for part in upload.standing.printed:
+    for part in upload.review_state.printed:
         sign = part.raw(SIGNS[part.sort])
-        if not sign and (added := upload.standing.part(part.code)):
+        if not sign and (added := upload.review_state.part(part.code)):
             # Of a row that was not read only what the officer called it is known.
             sign = added.raw(SIGNS[part.sort])
-            if (found := first_line(lines, folded(sign), 0)) is not None:
+            if (found := find_first_line(lines, comparable_text(sign), 0)) is not None:
                 starts[part.code] = found
             continue
-        found = first_line(lines, folded(sign), after)
+        found = find_first_line(lines, comparable_text(sign), after)
         if found is not None:
             starts[part.code] = found
             # Each part has a line of its own: names that begin alike do not share the first one's.
@@ -47,7 +47,7 @@ def starts_of(upload: Upload) -> dict[str, int]:
 SIGNS = {"service": "name", "tier": "when", "charter": "title"}
 
 
-def first_line(lines: list[str], sign: str, after: int) -> int | None:
+def find_first_line(lines: list[str], sign: str, after: int) -> int | None:
     """Where it is said whole, else where it begins; from `after` on, else anywhere."""
     if not sign:
         return None
@@ -79,58 +79,60 @@ def version_before(upload: Upload) -> CharterVersion | None:
     return latest or version_in_force(upload.office, timezone.localdate())
 
 
-def posts_of(office: Office) -> list[Post]:
+def posts_of_office(office: Office) -> list[Post]:
     return list(office.posts.select_related("superior").order_by("pk"))
 
 
-def proposal(upload: Upload, part: Part, posts: list[Post]) -> tuple[dict[str, str], dict[str, Decision]]:
+def propose_answers(
+    upload: Upload, part: ReviewPart, posts: list[Post]
+) -> tuple[dict[str, str], dict[str, Decision]]:
     """(answers by question, decisions by cell) for a part: of the version before, else from the part's own words."""
     answers = BY_SORT[part.sort](part, posts)
-    old = inherited(upload, version_before(upload)).get(part.code)
+    old = previous_decisions_of(upload, version_before(upload)).get(part.code)
     if old is None:
         return answers, {}
     cells = {each.cell: each for each in old.decisions if each.cell in part.cells}
     return answers | {each.cell: each.text for each in old.decisions if each.cell not in part.cells}, cells
 
 
-def printed_post(part: Part, cell: str, posts: list[Post]) -> str:
+def printed_post(part: ReviewPart, cell: str, posts: list[Post]) -> str:
     """The post of the office that a cell names; "" where it names none of them."""
     titles = {post.slug: post.title_bn for post in posts} | {f"{post.slug} ": post.title_en for post in posts}
     return suggest_post(part.raw(cell), titles).strip()
 
 
-def giving(posts: list[Post]) -> list[Post]:
+def service_posts(posts: list[Post]) -> list[Post]:
     """Those that give services: who hears complaints, reads or audits gives none, whatever the name is like."""
     return [post for post in posts if post.role in STAFF_ROLES]
 
 
-def hearing(posts: list[Post]) -> list[Post]:
+def complaint_posts(posts: list[Post]) -> list[Post]:
     """Those that hear complaints: at any other desk a complaint would lie unread."""
     return [post for post in posts if post.role in TIER_ROLES]
 
 
-def above(posts: list[Post]) -> list[Post]:
+def superior_posts(posts: list[Post]) -> list[Post]:
     """Those that can stand above another: an agent, an auditor and an administrator are told of no broken promise."""
     return [post for post in posts if post.role not in (Post.AGENT, Post.AUDITOR, Post.ADMIN)]
 
 
-def for_service(part: Part, posts: list[Post]) -> dict[str, str]:
+def for_service(part: ReviewPart, posts: list[Post]) -> dict[str, str]:
     by_slug = {post.slug: post for post in posts}
-    responsible = printed_post(part, "responsible", giving(posts)) or next(
+    responsible = printed_post(part, "responsible", service_posts(posts)) or next(
         (post.slug for post in posts if post.role == Post.OFFICER), ""
     )
-    superior = printed_post(part, "superior", above(posts))
+    superior = printed_post(part, "superior", superior_posts(posts))
     stands_above = by_slug[responsible].superior if responsible in by_slug else None
     if superior in ("", responsible):
         superior = stands_above.slug if stands_above else ""
     return {
-        "kind": suggested(part.raw("name")), "category": part.piece["category"] or USUAL_CATEGORY,
+        "kind": suggested_preset(part.raw("name")), "category": part.piece["category"] or USUAL_CATEGORY,
         "responsible_post": responsible, "superior_post": superior,
     }  # fmt: skip
 
 
-def for_tier(part: Part, posts: list[Post]) -> dict[str, str]:
-    titles = {post.slug: f"{post.title_bn} {post.seat_bn}" for post in hearing(posts)}
+def for_tier(part: ReviewPart, posts: list[Post]) -> dict[str, str]:
+    titles = {post.slug: f"{post.title_bn} {post.seat_bn}" for post in complaint_posts(posts)}
     place = int(part.code.partition("-")[2])
     role = LADDER[min(place, len(LADDER)) - 1]
     found = suggest_post(f"{part.raw('officer')} {part.raw('address')}", titles)

@@ -6,16 +6,16 @@ from django import forms
 
 from ongikar.charter.models import CharterVersion
 from ongikar.charter.models import Upload as Review
-from ongikar.charter.review.ingest import DocumentFault, TakenIn, take_in
+from ongikar.charter.review.ingest import DocumentFault, IngestedDocument, ingest_document
 from ongikar.charter.review.office_file_answers import (
     reviews_of,
     reviews_that_read_alike,
     version_of,
     version_that_reads_alike,
 )
-from ongikar.core.forms.fields import Key, Text, Tick, Upload
+from ongikar.core.forms.fields import CheckboxField, IdempotencyKeyField, TextField, UploadField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.scanner import scan
@@ -29,9 +29,9 @@ AGAIN = "again"
 class UploadForm(Form):
     """`taken`: the document as read, once the form is valid; `content`: its bytes."""
 
-    file = Upload(
-        label=say_later("চার্টারের ফাইল", "File of the charter"),
-        help_text=say_later(
+    file = UploadField(
+        label=say_lazy("চার্টারের ফাইল", "File of the charter"),
+        help_text=say_lazy(
             "DOCX, PDF, HTML, XLSX, ODS, মার্কডাউন বা লেখা (TXT), সর্বোচ্চ ৫ MB। ছবি বা স্ক্যান পড়া যায় না।",
             "DOCX, PDF, HTML, XLSX, ODS, Markdown or text (TXT), at most 5 MB. A picture or a scan cannot be read.",
         ),
@@ -39,9 +39,9 @@ class UploadForm(Form):
         required=False,
         optional_mark=False,
     )
-    text = Text(
-        label=say_later("কিংবা চার্টারের লেখা", "Or the text of the charter"),
-        help_text=say_later(
+    text = TextField(
+        label=say_lazy("কিংবা চার্টারের লেখা", "Or the text of the charter"),
+        help_text=say_lazy(
             "ফাইল না থাকলে ওয়েবসাইট থেকে পুরো চার্টার কপি করে এখানে বসান।",
             "Without a file, copy the whole charter from the website and paste it here.",
         ),
@@ -51,9 +51,9 @@ class UploadForm(Form):
         optional_mark=False,
         width="",
     )
-    token = Key()
+    token = IdempotencyKeyField()
     content = b""
-    taken: TakenIn | None = None
+    taken: IngestedDocument | None = None
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -97,7 +97,7 @@ class UploadForm(Form):
             return cleaned
         try:
             scan(self.content)
-            self.taken = take_in(self.content, file.name if file else PASTED)
+            self.taken = ingest_document(self.content, file.name if file else PASTED)
         except (PaperFault, DocumentFault) as fault:
             self.add_error(field, say(fault.bn, fault.en))
             return cleaned
@@ -127,7 +127,7 @@ class UploadForm(Form):
         if not self.reviews and not self.version:
             return False
         with_file = say("টিক দিয়ে ফাইলটি আবার বেছে নিন।", "Tick, and choose the file again.")
-        self.fields[AGAIN] = Tick(
+        self.fields[AGAIN] = CheckboxField(
             label=say("একই দলিল, তবু আবার পড়ে দেখব", "It is the same document, and I want it read again"),
             help_text=with_file if self.cleaned_data.get("file") else "",
         )

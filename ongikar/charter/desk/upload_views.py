@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.charter.models import Upload
-from ongikar.charter.review.actions import Overtaken, drop, open_review
+from ongikar.charter.review.actions import Overtaken, drop_review, open_review
 from ongikar.charter.review.publishing import gaps_of
 from ongikar.charter.rights import for_charter_readers, for_those_who_publish, may_publish
-from ongikar.core.forms.fields import Key
+from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import Clean
-from ongikar.papers.views import hand_out
+from ongikar.papers.views import paper_response
 
 from .access import LOOKING, for_those_who_look, officer_of, upload_of
 from .upload_form import PASTED, UploadForm
@@ -38,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     uploads = request.office.charter_uploads.filter(state=Upload.OPEN).select_related("post")
     ended = request.office.charter_uploads.exclude(state=Upload.OPEN).select_related("post", "version")
     context = {
-        "versions": [(each, when_of(each, current, today)) for each in versions],
+        "versions": [(each, version_period(each, current, today)) for each in versions],
         "uploads": [(each, progress_of(each)) for each in uploads],
         "ended": ended.defer("shown", "reading")[:MOST_CLOSED],
         "may_publish": may_publish(request.desk, request.office.pk), "current": "charter",
@@ -47,7 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "charter/desk/desk.html", context)
 
 
-def when_of(version, current, today) -> str:
+def version_period(version, current, today) -> str:
     if version == current and (version.effective_to is None or version.effective_to >= today):
         return "in_force"
     return "to_come" if version.effective_from > today else "past"
@@ -55,7 +55,7 @@ def when_of(version, current, today) -> str:
 
 def progress_of(upload: Upload) -> dict[str, int]:
     """How much of a review is done: parts looked at, and errors still undecided."""
-    standing = upload.standing
+    standing = upload.review_state
     return {
         "parts": len(standing.parts), "seen": len(standing.parts) - len(standing.not_looked_at),
         "errors": len(standing.open_errors()), "gaps": len(gaps_of(upload)),
@@ -66,7 +66,7 @@ def progress_of(upload: Upload) -> dict[str, int]:
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Read a document and open its review; the same form sent twice leads to the same review."""
-    key = Key.taken(request.POST.get("token", ""))
+    key = IdempotencyKeyField.taken(request.POST.get("token", ""))
     known = key and request.office.charter_uploads.filter(key=key).first()
     if known:
         return redirect("charter_review", known.pk)
@@ -75,13 +75,13 @@ def upload(request: HttpRequest) -> HttpResponse:
     else:
         form = UploadForm(request.POST, request.FILES, office=request.office)
         if form.is_valid():
-            return redirect("charter_review", taken_in(request, form).pk)
+            return redirect("charter_review", save_upload(request, form).pk)
     context = {"form": form, "current": "charter"}
     return render(request, "charter/desk/upload.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic
-def taken_in(request: HttpRequest, form: UploadForm) -> Upload:
+def save_upload(request: HttpRequest, form: UploadForm) -> Upload:
     """The review, and its document kept as it came, out of everybody's reach but the office's own."""
     now = timezone.now()
     found, is_new = open_review(
@@ -112,7 +112,7 @@ def file(request: HttpRequest, upload_id: int) -> HttpResponse:
     kept = papers_of((SUBJECT, upload_of(request, upload_id).pk))
     if not kept:
         raise Http404
-    return hand_out(request, kept[0])
+    return paper_response(request, kept[0])
 
 
 @for_those_who_publish
@@ -120,7 +120,7 @@ def file(request: HttpRequest, upload_id: int) -> HttpResponse:
 def drop_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     found = upload_of(request, upload_id)
     try:
-        drop(found, officer=officer_of(request), now=timezone.now())
+        drop_review(found, officer=officer_of(request), now=timezone.now())
     except Overtaken:
         messages.info(request, say("এই পর্যালোচনা আগেই শেষ হয়েছে।", "This review had ended already."))
     else:

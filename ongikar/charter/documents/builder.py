@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ongikar.rules.charter.parse.document.blocks import Block, Cell, Grid, Paragraph, Run
+from ongikar.rules.charter.parse.document.blocks import Block, Grid, GridCell, Paragraph, TextRun
 
 from .faults import Measure
 
@@ -48,7 +48,7 @@ class Builder:
             self._runs.append(([text], font))
 
     def end_paragraph(self, *, even_empty: bool = False) -> None:
-        runs = tuple(Run("".join(pieces), font) for pieces, font in self._runs)
+        runs = tuple(TextRun("".join(pieces), font) for pieces, font in self._runs)
         self._runs = []
         if any(run.text.strip() for run in runs) or (even_empty and not self._grids):
             self._here().append(Paragraph(runs))
@@ -123,7 +123,7 @@ class Builder:
             self._here().append(
                 Grid(
                     tuple(
-                        tuple(Cell(tuple(cell.blocks), cell.columns, cell.rows) for cell in row)
+                        tuple(GridCell(tuple(cell.blocks), cell.columns, cell.rows) for cell in row)
                         for row in grid.rows
                     )
                 )
@@ -137,7 +137,7 @@ class Builder:
         return self._blocks
 
 
-def span(value: str | None) -> int:
+def read_span(value: str | None) -> int:
     """A span as printed in a file; 1 where it is no sensible number."""
     try:
         return max(1, min(int(value or 1), 5_000))

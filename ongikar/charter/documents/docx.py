@@ -3,10 +3,11 @@
 import re
 
 from ongikar.charter.documents.archive import Archive, Source
-from ongikar.charter.documents.builder import Builder, span
 from ongikar.charter.documents.docx_numbers import Numbers
 from ongikar.charter.documents.faults import BROKEN
 from ongikar.rules.charter.parse.document.blocks import Block
+
+from .builder import Builder, read_span
 
 LONGEST_LINE_OF_STYLES = 20
 
@@ -142,10 +143,10 @@ class _Walk:
             self.merges[-1] = said.get("val", "continue")
 
     def merge_across(self, said: dict[str, str]) -> None:
-        self.builder.shape_cell(columns=span(said.get("val")))
+        self.builder.shape_cell(columns=read_span(said.get("val")))
 
     def skip_cells(self, said: dict[str, str]) -> None:
-        self.builder.start_cell(columns=span(said.get("val")))
+        self.builder.start_cell(columns=read_span(said.get("val")))
         self.builder.end_cell()
 
     def end_cell(self) -> None:

@@ -1,7 +1,8 @@
 """The numbers that Word prints before paragraphs and keeps out of their text: serials, ক) খ), bullets."""
 
 from ongikar.charter.documents.archive import Archive
-from ongikar.charter.documents.builder import span
+
+from .builder import read_span
 
 Level = tuple[str, str, int]  # format, text such as "%1.", start
 MOST_LEVELS = 9
@@ -62,7 +63,7 @@ class Numbers:
             made = {
                 "numFmt": (value, text, start),
                 "lvlText": (form, value, start),
-                "start": (form, text, span(value)),
+                "start": (form, text, read_span(value)),
             }
             self.levels[key] = made[tag]
 

@@ -18,7 +18,7 @@ OLD = "cp1252"
 OLD_BYTES = "bytes of an old font"
 
 
-def decoded(source: bytes | Path, charset: re.Pattern[bytes] | None = None) -> Iterator[str]:
+def decode_pieces(source: bytes | Path, charset: re.Pattern[bytes] | None = None) -> Iterator[str]:
     """The text piece by piece. DocumentFault where it is neither Unicode nor the bytes of a Bijoy font.
 
     `charset` finds the encoding that a page names for itself.
@@ -31,7 +31,7 @@ def decoded(source: bytes | Path, charset: re.Pattern[bytes] | None = None) -> I
     yield decoder.decode(b"", True)
 
 
-def text_of(source: bytes | Path) -> str:
+def read_text(source: bytes | Path) -> str:
     """The whole text of a file that must be text."""
     head = _head(source)
     name = _encoding(source, head, None)

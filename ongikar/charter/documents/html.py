@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ongikar.charter.documents.builder import Builder, span
-from ongikar.charter.documents.encodings import decoded
 from ongikar.rules.charter.parse.document.blocks import Block
+
+from .builder import Builder, read_span
+from .encodings import decode_pieces
 
 
 def _names(words: str) -> frozenset[str]:
@@ -39,7 +40,7 @@ def blocks(source: bytes | Path) -> list[Block]:
     page = _Page()
     parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
     parser.feed(b"<html>")
-    for text in decoded(source, CHARSET):
+    for text in decode_pieces(source, CHARSET):
         # A letter that is no character would end the page there.
         parser.feed(text.replace("\0", "").encode("utf-8", "ignore"))
     try:
@@ -117,7 +118,7 @@ class _Page:
         pass
 
     def start_cell(self, said: Any) -> None:
-        self.builder.start_cell(span(said.get("colspan")), span(said.get("rowspan")))
+        self.builder.start_cell(read_span(said.get("colspan")), read_span(said.get("rowspan")))
 
     def start_item(self, said: Any) -> None:
         if not self.lists or self.lists[-1] is None:
@@ -147,7 +148,7 @@ STARTS = {
     "th": _Page.start_cell,
     "br": lambda page, said: page.builder.text("\n"),
     "ul": lambda page, said: page.lists.append(None),
-    "ol": lambda page, said: page.lists.append(span(said.get("start"))),
+    "ol": lambda page, said: page.lists.append(read_span(said.get("start"))),
     "li": _Page.start_item,
     "a": lambda page, said: page.link(1),
     "pre": lambda page, said: page.pre(1),

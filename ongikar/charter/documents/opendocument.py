@@ -1,10 +1,11 @@
 """An ODS (or ODT) as blocks: sheets and tables with their merged and repeated cells, and the font of each run."""
 
 from ongikar.charter.documents.archive import Archive, Source
-from ongikar.charter.documents.builder import Builder, span
 from ongikar.charter.documents.faults import BROKEN, PASSWORD
 from ongikar.rules.charter.parse.document.blocks import Block
 from ongikar.rules.charter.parse.tables.places import MOST_COLUMNS
+
+from .builder import Builder, read_span
 
 CONTENT = "content.xml"
 PRINTED = {"tab": "\t", "line-break": "\n"}
@@ -60,14 +61,14 @@ class _Walk:
         elif self.inner and tag in PRINTED:
             self.text(PRINTED[tag])
         elif self.inner and tag == "s":
-            self.text(" " * min(span(said.get("c")), 100))
+            self.text(" " * min(read_span(said.get("c")), 100))
 
     def _start_cell(self, said: dict[str, str]) -> None:
         self.builder.start_cell(
-            span(said.get("number-columns-spanned")), span(said.get("number-rows-spanned"))
+            read_span(said.get("number-columns-spanned")), read_span(said.get("number-rows-spanned"))
         )
         self.cell_font = self.fonts.get(said.get("style-name", ""))
-        self.repeated = min(span(said.get("number-columns-repeated")), MOST_COLUMNS)
+        self.repeated = min(read_span(said.get("number-columns-repeated")), MOST_COLUMNS)
         self.written = ""
 
     def text(self, text: str) -> None:

@@ -9,13 +9,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ongikar.charter.documents.faults import BROKEN, PASSWORD, SCAN, TOO_MANY_PAGES, DocumentFault
-from ongikar.charter.documents.pdf_letters import Letter, letters
 from ongikar.charter.documents.pdf_lines import has_picture, ruled_lines
-from ongikar.rules.charter.parse.document.blocks import Block, Cell, Grid, Paragraph, Run
-from ongikar.rules.charter.parse.tables.ruled_lines import Ruled, tables
+from ongikar.rules.charter.parse.document.blocks import Block, Grid, GridCell, Paragraph, TextRun
+from ongikar.rules.charter.parse.tables.ruled_lines import RuledTable, ruled_tables
 
 from .faults import LAKH, Measure
-from .pdf_letters import text_lines
+from .pdf_letters import PdfLetter, page_letters, text_lines
 from .pdf_lines import without_furniture
 
 MOST_PAGES = 300
@@ -67,12 +66,12 @@ def _page(
     page = document[number]
     try:
         turn = _Turn(page)
-        ruled = tables(ruled_lines(page, turn))
-        outside: list[Letter] = []
-        cells: dict[tuple[int, int], list[Letter]] = {}
+        ruled = ruled_tables(ruled_lines(page, turn))
+        outside: list[PdfLetter] = []
+        cells: dict[tuple[int, int], list[PdfLetter]] = {}
         at: tuple[int, int] | None = None
-        last: Letter | None = None
-        for letter in letters(page, turn, gaps_lie=gaps_lie):
+        last: PdfLetter | None = None
+        for letter in page_letters(page, turn, gaps_lie=gaps_lie):
             measure.add(letter.text)
             if letter.has_place and (last is None or not last.runs_into(letter)):
                 at = _cell_at(ruled, letter)
@@ -87,7 +86,7 @@ def _page(
     yield from (block for _, block in sorted(placed, key=lambda item: item[0]))
 
 
-def _cell_at(ruled: list[Ruled], letter: Letter) -> tuple[int, int] | None:
+def _cell_at(ruled: list[RuledTable], letter: PdfLetter) -> tuple[int, int] | None:
     for index, table in enumerate(ruled):
         box = table.box_at(letter.x, letter.y)
         if box is not None:
@@ -102,15 +101,15 @@ def _cell_at(ruled: list[Ruled], letter: Letter) -> tuple[int, int] | None:
     return None
 
 
-def _grid(table: Ruled, index: int, cells: dict[tuple[int, int], list[Letter]]) -> Grid:
-    rows: list[list[Cell]] = [[] for _ in range(len(table.ys) - 1)]
+def _grid(table: RuledTable, index: int, cells: dict[tuple[int, int], list[PdfLetter]]) -> Grid:
+    rows: list[list[GridCell]] = [[] for _ in range(len(table.ys) - 1)]
     for number, box in enumerate(table.boxes):
         lines = list(text_lines(cells.get((index, number), [])))
-        runs: list[Run] = []
+        runs: list[TextRun] = []
         for line in lines:
-            runs += [Run(" ")] if runs and not ADDRESS_GOES_ON.search(runs[-1].text) else []
+            runs += [TextRun(" ")] if runs and not ADDRESS_GOES_ON.search(runs[-1].text) else []
             runs += line.runs
-        rows[box.row].append(Cell((Paragraph(tuple(runs)),) if runs else (), box.columns, box.rows))
+        rows[box.row].append(GridCell((Paragraph(tuple(runs)),) if runs else (), box.columns, box.rows))
     return Grid(tuple(map(tuple, rows)))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ongikar.rules.charter.parse.document.blocks import Run
+from ongikar.rules.charter.parse.document.blocks import TextRun
 
 Turn = Callable[[float, float], tuple[float, float]]
 LONGEST_NAME = 200
@@ -19,7 +19,7 @@ SHAPED_BEFORE = frozenset("\u09c7\u09c8\u09cb\u09cc")
 WIDEST_OF_ONE, WIDEST_OF_SEVERAL = 0.28, 0.9
 
 
-class Letter(NamedTuple):
+class PdfLetter(NamedTuple):
     text: str
     x: float = 0.0  # its middle
     y: float = 0.0
@@ -29,13 +29,13 @@ class Letter(NamedTuple):
     font: str | None = None
     has_place: bool = True  # a sign that hangs on the letter before, or a space that was not set, has none
 
-    def runs_into(self, other: "Letter") -> bool:
+    def runs_into(self, other: "PdfLetter") -> bool:
         """Whether the other is the next letter of the same word, which may jut out of its cell."""
         near = 0.4 * max(self.height, other.height)
         return self.has_place and abs(other.left - self.right) < near and abs(other.y - self.y) < 2 * near
 
 
-def letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False) -> Iterator[Letter]:
+def page_letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False) -> Iterator[PdfLetter]:
     """The letters of a page. `gaps_lie` where the maker of the file draws syllables in a way that leaves false gaps."""
     text_page = page.get_textpage()
     try:
@@ -43,7 +43,7 @@ def letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False) -> I
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         fonts: dict[int, str | None] = {}
         gap_after: int | None = None
-        last: Letter | None = None
+        last: PdfLetter | None = None
         cluster = ""
         for index in range(pdfium.FPDFText_CountChars(raw)):
             code = pdfium.FPDFText_GetUnicode(raw, index)
@@ -57,7 +57,7 @@ def letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False) -> I
                 if not generated:
                     # The end of a line that pdfium saw is no space that was set.
                     ends = letter in "\r\n"
-                    yield Letter("\n" if ends else " ", has_place=False)
+                    yield PdfLetter("\n" if ends else " ", has_place=False)
                 continue
             if letter == "\x02":
                 # How pdfium says that a word was parted at the end of a line.
@@ -66,7 +66,7 @@ def letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False) -> I
             x0, y0 = turn(left.value, top.value)
             x1, y1 = turn(right.value, bottom.value)
             hangs = unicodedata.category(letter)[0] == "M" or (x0 == x1 and y0 == y1)
-            this = Letter(
+            this = PdfLetter(
                 letter,
                 (x0 + x1) / 2,
                 (y0 + y1) / 2,
@@ -81,7 +81,7 @@ def letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False) -> I
                 and last is not None
                 and not _is_one_word(raw, gap_after, cluster, last, this)
             ):
-                yield Letter(" ", has_place=False)
+                yield PdfLetter(" ", has_place=False)
             gap_after = None
             cluster = cluster + letter if hangs or cluster.endswith(HASANTA) else letter
             last = this
@@ -90,7 +90,7 @@ def letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False) -> I
         text_page.close()
 
 
-def _is_one_word(raw: object, before: int, cluster: str, last: Letter, this: Letter) -> bool:
+def _is_one_word(raw: object, before: int, cluster: str, last: PdfLetter, this: PdfLetter) -> bool:
     """Whether a gap only looks like a space, because a syllable of several shapes is as wide as its first for pdfium."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(raw, before, matrix)
@@ -119,20 +119,20 @@ COLUMN_GAP = 2.0
 
 class TextLine(NamedTuple):
     top: float
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
 
 
-def text_lines(set_letters: Iterable[Letter]) -> Iterator[TextLine]:
+def text_lines(set_letters: Iterable[PdfLetter]) -> Iterator[TextLine]:
     """Lines in the order set: a letter that stands lower, or far to the left of the last, begins another."""
-    line: list[Letter] = []
-    last: Letter | None = None
+    line: list[PdfLetter] = []
+    last: PdfLetter | None = None
     for letter in set_letters:
         if letter.has_place:
             if last is not None and _begins_line(last, letter):
                 yield from _line(line)
                 line = []
             elif last is not None and letter.left - last.right > COLUMN_GAP * max(last.height, letter.height):
-                line.append(Letter("  ", has_place=False))
+                line.append(PdfLetter("  ", has_place=False))
             last = letter
         elif last is not None and letter.right:
             # A sign that hangs on the letter widens it.
@@ -141,24 +141,24 @@ def text_lines(set_letters: Iterable[Letter]) -> Iterator[TextLine]:
     yield from _line(line)
 
 
-def _begins_line(last: Letter, letter: Letter) -> bool:
+def _begins_line(last: PdfLetter, letter: PdfLetter) -> bool:
     height = max(last.height, letter.height, 1.0)
     return abs(letter.y - last.y) > 0.8 * height or letter.right < last.left - 2 * height
 
 
-def _line(line: list[Letter]) -> Iterator[TextLine]:
+def _line(line: list[PdfLetter]) -> Iterator[TextLine]:
     placed = [letter for letter in line if letter.has_place]
     if not placed:
         return
     while line[-1].text == "\n":
         line = line[:-1]
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for letter in line:
         if letter.text == "\n":
             letter = letter._replace(text=" ")
         font = letter.font if letter.text.strip() or not runs else runs[-1].font
         if runs and runs[-1].font == font:
-            runs[-1] = Run(runs[-1].text + letter.text, font)
+            runs[-1] = TextRun(runs[-1].text + letter.text, font)
         else:
-            runs.append(Run(letter.text, font))
+            runs.append(TextRun(letter.text, font))
     yield TextLine(min(letter.y - letter.height / 2 for letter in placed), tuple(runs))

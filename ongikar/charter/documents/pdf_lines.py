@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.document.blocks import Block, Paragraph
-from ongikar.rules.charter.parse.tables.ruled_lines import Line
+from ongikar.rules.charter.parse.tables.ruled_lines import RuledLine
 
 Turn = Callable[[float, float], tuple[float, float]]
 Matrix = tuple[float, float, float, float, float, float]
@@ -26,14 +26,14 @@ DEEPEST = 4
 Point = tuple[float, float]
 
 
-def ruled_lines(page: pypdfium2.PdfPage, turn: Turn) -> list[Line]:
+def ruled_lines(page: pypdfium2.PdfPage, turn: Turn) -> list[RuledLine]:
     """Upright and level lines of a page, or none where there are so many that the page is a drawing."""
-    lines: list[Line] = []
+    lines: list[RuledLine] = []
     for start, end in _segments(page, turn):
         (x0, y0), (x1, y1) = start, end
         level, upright = abs(y1 - y0) <= 1.0, abs(x1 - x0) <= 1.0
         if level != upright and max(abs(x1 - x0), abs(y1 - y0)) >= SHORTEST:
-            lines.append(Line(x0, y0, x1, y1))
+            lines.append(RuledLine(x0, y0, x1, y1))
             if len(lines) > MOST_LINES:
                 return []
     return lines

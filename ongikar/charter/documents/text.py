@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ongikar.charter.documents.encodings import text_of
-from ongikar.rules.charter.parse.document.blocks import Block, Grid, cell, paragraph
+from ongikar.rules.charter.parse.document.blocks import Block, Grid, make_cell, make_paragraph
 
+from .encodings import read_text
 from .faults import Measure
 
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
@@ -18,12 +18,12 @@ BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
 def blocks(source: bytes | Path) -> list[Block]:
-    return [paragraph(_measured(text_of(source)))]
+    return [make_paragraph(_measured(read_text(source)))]
 
 
 def markdown_blocks(source: bytes | Path) -> list[Block]:
     """Tables as grids; marks of emphasis and headings taken off."""
-    return list(_markdown(_measured(text_of(source)).splitlines()))
+    return list(_markdown(_measured(read_text(source)).splitlines()))
 
 
 def _measured(text: str) -> str:
@@ -39,18 +39,19 @@ def _markdown(lines: list[str]) -> Iterator[Block]:
             end = at + 2
             while end < len(lines) and "|" in lines[end]:
                 end += 1
-            yield paragraph("\n".join(plain))
+            yield make_paragraph("\n".join(plain))
             plain = []
             yield Grid(
                 tuple(
-                    tuple(cell(text) for text in _cells(line)) for line in [lines[at], *lines[at + 2 : end]]
+                    tuple(make_cell(text) for text in _cells(line))
+                    for line in [lines[at], *lines[at + 2 : end]]
                 )
             )
             at = end
         else:
             plain.append(_plain(lines[at]))
             at += 1
-    yield paragraph("\n".join(plain))
+    yield make_paragraph("\n".join(plain))
 
 
 def _cells(line: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from ongikar.charter.documents.archive import Archive, Source
 from ongikar.charter.documents.faults import BROKEN
-from ongikar.rules.charter.parse.document.blocks import Block, Cell, Grid, Paragraph, Run
+from ongikar.rules.charter.parse.document.blocks import Block, Grid, GridCell, Paragraph, TextRun
 from ongikar.rules.charter.parse.tables.places import MOST_COLUMNS
 
 from .faults import Measure
@@ -15,15 +15,15 @@ UNSEEN = frozenset({"rPh", "phoneticPr"})
 
 class Strings:
     def __init__(self, archive: Archive, measure: Measure) -> None:
-        self._strings: list[tuple[Run, ...]] = []
-        self._runs: list[Run] = []
+        self._strings: list[tuple[TextRun, ...]] = []
+        self._runs: list[TextRun] = []
         self._font: str | None = None
         self._in_text = False
         self._unseen = 0
         self._measure = measure
         archive.walk("xl/sharedStrings.xml", self._start, self._end, self._text)
 
-    def at(self, number: str) -> tuple[Run, ...]:
+    def at(self, number: str) -> tuple[TextRun, ...]:
         """The string of that number; nothing where the file has none."""
         index = int(number) if number.isdecimal() and len(number) < 9 else -1
         return self._strings[index] if 0 <= index < len(self._strings) else ()
@@ -43,7 +43,7 @@ class Strings:
     def _text(self, text: str) -> None:
         if self._in_text:
             self._measure.add(text)
-            self._runs.append(Run(text, self._font))
+            self._runs.append(TextRun(text, self._font))
 
     def _end(self, tag: str) -> None:
         if tag in UNSEEN:
@@ -89,7 +89,7 @@ REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 SHEET = re.compile(r"xl/worksheets/(?:\D*)(\d*)\.xml")
 WHOLE = re.compile(r"(-?\d+)\.0+")
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 At = tuple[int, int]  # row, column, from 0
 
 
@@ -127,7 +127,7 @@ def _sheets(archive: Archive) -> list[str]:
     )
 
 
-def place(reference: str) -> At | None:
+def cell_place(reference: str) -> At | None:
     """B3 as (2, 1)."""
     found = REFERENCE.fullmatch(reference)
     if not found:
@@ -155,14 +155,14 @@ class _Sheet:
             self.row = int(number) - 1 if number.isdecimal() else self.row + 1
             self.column = -1
         elif tag == "c":
-            at = place(said.get("r", "")) or (self.row, self.column + 1)
+            at = cell_place(said.get("r", "")) or (self.row, self.column + 1)
             self.row, self.column = at
             self.value_type, self.font, self.value = said.get("t", "n"), self.fonts.of(said.get("s")), ""
         elif tag in ("v", "t"):
             self.in_value = True
         elif tag == "mergeCell":
             first, _, last = said.get("ref", "").partition(":")
-            start, end = place(first), place(last)
+            start, end = cell_place(first), cell_place(last)
             if start and end and end >= start:
                 self.spans[start] = (end[0] - start[0] + 1, max(1, end[1] - start[1] + 1))
 
@@ -182,9 +182,9 @@ class _Sheet:
         if self.value_type == "s":
             runs = self.strings.at(self.value)
             self.measure.add("".join(run.text for run in runs))
-            return tuple(Run(run.text, run.font or self.font) for run in runs)
+            return tuple(TextRun(run.text, run.font or self.font) for run in runs)
         whole = WHOLE.fullmatch(self.value) if self.value_type == "n" else None
-        return (Run(whole[1] if whole else self.value, self.font),)
+        return (TextRun(whole[1] if whole else self.value, self.font),)
 
     def grid(self) -> Grid:
         """The rows that hold anything; a cell hanging over rows that hold nothing hangs over so many fewer."""
@@ -199,7 +199,7 @@ class _Sheet:
         width = 1 + max((column for _, column in self.cells), default=-1)
         return Grid(tuple(self._row(row, width, covered, kept) for row in kept))
 
-    def _row(self, row: int, width: int, covered: set[At], kept: list[int]) -> tuple[Cell, ...]:
+    def _row(self, row: int, width: int, covered: set[At], kept: list[int]) -> tuple[GridCell, ...]:
         cells = []
         for column in range(width):
             if (row, column) in covered:
@@ -208,5 +208,5 @@ class _Sheet:
             if down > 1:
                 down = sum(1 for other in kept if row <= other < row + down)
             runs = self.cells.get((row, column))
-            cells.append(Cell((Paragraph(runs),) if runs else (), across, down))
+            cells.append(GridCell((Paragraph(runs),) if runs else (), across, down))
         return tuple(cells)

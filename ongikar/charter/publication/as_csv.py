@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ongikar.charter.models import Service
-from ongikar.rules.charter.compare.change import held
+from ongikar.rules.charter.compare.change import time_with_limit
 
 Row = dict[str, Any]
 
@@ -16,7 +16,7 @@ FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 MARK = "\ufeff"
 
 
-def officer(key: str, part: str) -> Callable[[Row, Service], Any]:
+def officer_value(key: str, part: str) -> Callable[[Row, Service], Any]:
     return lambda row, _: row[key][part]
 
 
@@ -28,8 +28,8 @@ COLUMNS: dict[str, Callable[[Row, Service], Any]] = {
     "name_bn": lambda row, _: row["name"],
     "name_en": lambda row, _: row["name_en"],
     "time_printed": lambda row, _: row["time"]["raw"],
-    "time_kind": lambda row, _: held(row["time"])["kind"],
-    "time_most": lambda row, _: held(row["time"])["max"],
+    "time_kind": lambda row, _: time_with_limit(row["time"])["kind"],
+    "time_most": lambda row, _: time_with_limit(row["time"])["max"],
     "papers_bn": lambda row, _: "; ".join(row["documents"]["items"]),
     "papers_en": lambda _, service: "; ".join(paper["en"] for paper in service.documents),
     "where_bn": lambda row, _: row["form_source"],
@@ -37,12 +37,12 @@ COLUMNS: dict[str, Callable[[Row, Service], Any]] = {
     "fee_kind": lambda row, _: row["fee"]["kind"],
     "fee_taka": lambda row, _: row["fee"].get("amount"),
     "fee_printed": lambda row, _: row["fee"]["raw"],
-    "officer": officer("responsible", "post"),
-    "officer_phone": officer("responsible", "phone"),
-    "officer_email": officer("responsible", "email"),
-    "superior": officer("superior", "post"),
-    "superior_phone": officer("superior", "phone"),
-    "superior_email": officer("superior", "email"),
+    "officer": officer_value("responsible", "post"),
+    "officer_phone": officer_value("responsible", "phone"),
+    "officer_email": officer_value("responsible", "email"),
+    "superior": officer_value("superior", "post"),
+    "superior_phone": officer_value("superior", "phone"),
+    "superior_email": officer_value("superior", "email"),
 }
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from .sheet import Sheet, Table
+from .sheet import Sheet, SheetTable
 
 # The government's own font; Kalpurush stands in for it where a machine lacks both that and any other (see docx_parts).
 FONT = "Nikosh"
@@ -16,7 +16,7 @@ LATIN = re.compile(r"[!-~]*[A-Za-z0-9][!-~]*(?: +[!-~]*[A-Za-z0-9][!-~]*)*")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def runs(text: str, *, points: float, bold: bool = False) -> str:
+def docx_runs(text: str, *, points: float, bold: bool = False) -> str:
     """The text as runs of one script each: size and weight are said for both, the complex script is named where it is."""
     text = FORBIDDEN.sub("", text)
     pieces, done = [], 0
@@ -24,10 +24,10 @@ def runs(text: str, *, points: float, bold: bool = False) -> str:
         pieces += [(text[done : latin.start()], True), (latin[0], False)]
         done = latin.end()
     pieces.append((text[done:], True))
-    return "".join(run(piece, points, bold, is_bangla) for piece, is_bangla in pieces if piece)
+    return "".join(docx_run(piece, points, bold, is_bangla) for piece, is_bangla in pieces if piece)
 
 
-def run(text: str, points: float, bold: bool, is_bangla: bool) -> str:
+def docx_run(text: str, points: float, bold: bool, is_bangla: bool) -> str:
     half_points = round(points * 2)
     weight = "<w:b/><w:bCs/>" if bold else ""
     script = '<w:cs/><w:lang w:bidi="bn-BD"/>' if is_bangla else '<w:lang w:val="en-GB"/>'
@@ -38,31 +38,31 @@ def run(text: str, points: float, bold: bool, is_bangla: bool) -> str:
     )
 
 
-def paragraph(
+def docx_paragraph(
     text: str, *, points: float = 10, bold: bool = False, style: str = "", align: str = "", before: str = ""
 ) -> str:
     """`style`: Heading1 to Heading3 for what a reader of the screen jumps to. `before`: a bold opening of the line."""
     kind = f'<w:pStyle w:val="{style}"/>' if style else ""
     side = f'<w:jc w:val="{align}"/>' if align else ""
-    opening = runs(before, points=points, bold=True) if before else ""
-    return f"<w:p><w:pPr>{kind}{side}</w:pPr>{opening}{runs(text, points=points, bold=bold)}</w:p>"
+    opening = docx_runs(before, points=points, bold=True) if before else ""
+    return f"<w:p><w:pPr>{kind}{side}</w:pPr>{opening}{docx_runs(text, points=points, bold=bold)}</w:p>"
 
 
-def cell(
+def docx_cell(
     lines: Iterable[str], width: int, *, points: float, bold: bool = False, shade: str = "", align: str = ""
 ) -> str:
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    inside = "".join(paragraph(line, points=points, bold=bold, align=align) for line in lines)
+    inside = "".join(docx_paragraph(line, points=points, bold=bold, align=align) for line in lines)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{inside or "<w:p/>"}</w:tc>'
 
 
-def row(cells: Iterable[str], *, repeats: bool = False) -> str:
+def docx_row(cells: Iterable[str], *, repeats: bool = False) -> str:
     """A row that is never cut by a page; one that `repeats` stands again at the head of each."""
     head = "<w:tblHeader/>" if repeats else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(rows: Iterable[str], widths: Sequence[int]) -> str:
+def docx_table(rows: Iterable[str], widths: Sequence[int]) -> str:
     """Widths in twentieths of a point. The empty paragraph keeps two tables from growing into one."""
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
@@ -113,7 +113,7 @@ FONTS = (
 )
 
 
-def styles() -> str:
+def styles_xml() -> str:
     headings = "".join(
         f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/><w:basedOn w:val="Normal"/>'
         f'<w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="80"/><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
@@ -128,7 +128,7 @@ def styles() -> str:
     )
 
 
-def core(title: str, author: str, tongue: str, made_at: datetime) -> str:
+def core_properties_xml(title: str, author: str, tongue: str, made_at: datetime) -> str:
     moment = made_at.strftime("%Y-%m-%dT%H:%M:%SZ")
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
@@ -142,7 +142,7 @@ def core(title: str, author: str, tongue: str, made_at: datetime) -> str:
     )
 
 
-def packed(parts: dict[str, str]) -> bytes:
+def pack_parts(parts: dict[str, str]) -> bytes:
     """The parts as one file; the same parts give the same bytes."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
@@ -163,77 +163,79 @@ SHADE = "EEF5F0"
 
 def docx_of(sheet: Sheet, *, made_at: datetime) -> bytes:
     """`made_at` is written into the file; for the same sheet and moment the bytes are the same."""
-    return packed(
+    return pack_parts(
         {
             "[Content_Types].xml": CONTENT_TYPES,
             "_rels/.rels": RELATIONS,
-            "word/document.xml": document(sheet),
+            "word/document.xml": document_xml(sheet),
             "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
-            "word/styles.xml": styles(),
+            "word/styles.xml": styles_xml(),
             "word/fontTable.xml": FONTS,
-            "word/footer1.xml": footer(sheet),
-            "docProps/core.xml": core(sheet.title, sheet.office[1], sheet.language, made_at),
+            "word/footer1.xml": footer_xml(sheet),
+            "docProps/core.xml": core_properties_xml(sheet.title, sheet.office[1], sheet.language, made_at),
         }
     )
 
 
-def document(sheet: Sheet) -> str:
+def document_xml(sheet: Sheet) -> str:
     page = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
         f'<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}" w:orient="landscape"/>'
         f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="340" w:footer="340" w:gutter="0"/>'
         "</w:sectPr>"
     )
-    return f'{XML}<w:document {WORDS} xmlns:r="{OFFICE}"><w:body>{"".join(body(sheet))}{page}</w:body></w:document>'
+    return f'{XML}<w:document {WORDS} xmlns:r="{OFFICE}"><w:body>{"".join(body_xml(sheet))}{page}</w:body></w:document>'
 
 
-def body(sheet: Sheet) -> Iterator[str]:
+def body_xml(sheet: Sheet) -> Iterator[str]:
     for line in sheet.office:
-        yield paragraph(line, points=BODY, align="center")
-    yield paragraph(sheet.title, points=TITLE, bold=True, style="Heading1", align="center")
-    yield paragraph(sheet.edition, points=BODY, align="center")
-    yield section(sheet, 1)
+        yield docx_paragraph(line, points=BODY, align="center")
+    yield docx_paragraph(sheet.title, points=TITLE, bold=True, style="Heading1", align="center")
+    yield docx_paragraph(sheet.edition, points=BODY, align="center")
+    yield section_xml(sheet, 1)
     for name, text in (sheet.vision, sheet.mission):
-        yield paragraph(text, points=BODY, before=f"{name}: ")
-    yield section(sheet, 2)
+        yield docx_paragraph(text, points=BODY, before=f"{name}: ")
+    yield section_xml(sheet, 2)
     for each in sheet.services:
-        yield paragraph(each.heading, points=BODY + 1, bold=True, style="Heading3")
-        yield ruled(each, sheet)
-    yield section(sheet, 3)
-    yield paragraph(sheet.subordinate, points=BODY)
-    yield section(sheet, 4)
-    yield ruled(sheet.expectations, sheet)
-    yield section(sheet, 5)
-    yield ruled(sheet.tiers, sheet)
+        yield docx_paragraph(each.heading, points=BODY + 1, bold=True, style="Heading3")
+        yield sheet_table_xml(each, sheet)
+    yield section_xml(sheet, 3)
+    yield docx_paragraph(sheet.subordinate, points=BODY)
+    yield section_xml(sheet, 4)
+    yield sheet_table_xml(sheet.expectations, sheet)
+    yield section_xml(sheet, 5)
+    yield sheet_table_xml(sheet.tiers, sheet)
     for line in [sheet.signed, *sheet.signatory] if sheet.signatory else ():
-        yield paragraph(line, points=BODY, align="right")
+        yield docx_paragraph(line, points=BODY, align="right")
 
 
-def section(sheet: Sheet, n: int) -> str:
-    return paragraph(sheet.headings[n], points=HEADING, bold=True, style="Heading2")
+def section_xml(sheet: Sheet, n: int) -> str:
+    return docx_paragraph(sheet.headings[n], points=HEADING, bold=True, style="Heading2")
 
 
-def ruled(each: Table, sheet: Sheet) -> str:
+def sheet_table_xml(each: SheetTable, sheet: Sheet) -> str:
     """The table with its headings, the words and the row of numbers, repeated on every page."""
     widths = [round(WIDTH * width / 100) for width in each.widths]
     titles = [
-        cell([title], width, points=HEAD, bold=True, shade=SHADE)
+        docx_cell([title], width, points=HEAD, bold=True, shade=SHADE)
         for title, width in zip(each.columns, widths, strict=True)
     ]
     numbers = [
-        cell([f"({sheet.number(n)})"], width, points=HEAD, shade=SHADE, align="center")
+        docx_cell([f"({sheet.number(n)})"], width, points=HEAD, shade=SHADE, align="center")
         for n, width in enumerate(widths, 1)
     ]
     rows = [
-        row(cell(lines, width, points=CELL) for lines, width in zip(each_row.cells, widths, strict=True))
+        docx_row(
+            docx_cell(lines, width, points=CELL) for lines, width in zip(each_row.cells, widths, strict=True)
+        )
         for each_row in each.rows
     ]
     heads = [titles, numbers] if each.is_numbered else [titles]
-    return table([*(row(head, repeats=True) for head in heads), *rows], widths)
+    return docx_table([*(docx_row(head, repeats=True) for head in heads), *rows], widths)
 
 
-def footer(sheet: Sheet) -> str:
+def footer_xml(sheet: Sheet) -> str:
     """The office and the edition, then the page, which Word counts."""
     page = '<w:r><w:t xml:space="preserve">  ·  </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    words = runs(f"{sheet.office[1]} · {sheet.edition}", points=HEAD)
+    words = docx_runs(f"{sheet.office[1]} · {sheet.edition}", points=HEAD)
     return f"{XML}<w:ftr {WORDS}><w:p>{words}{page}</w:p></w:ftr>"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from .cells import Lines
-from .sheet import Sheet, Table
+from .sheet import Sheet, SheetTable
 
 # The portal's editor keeps attributes of old and drops style sheets; what it drops only makes the table plainer.
 TABLE = '<table border="1" cellspacing="0" cellpadding="5" width="100%" style="border-collapse:collapse">'
@@ -15,25 +15,25 @@ def html_of(sheet: Sheet) -> str:
     parts = [
         f'<meta charset="utf-8">\n<div lang="{sheet.language}">',
         f"<h2>{escape(sheet.title)}</h2>",
-        f"<p>{lines(sheet.office)}</p>",
+        f"<p>{html_lines(sheet.office)}</p>",
         f"<p>{escape(sheet.edition)}</p>",
         f"<h3>{escape(sheet.headings[1])}</h3>",
         *(f"<p><b>{escape(name)}:</b> {escape(text)}</p>" for name, text in (sheet.vision, sheet.mission)),
         f"<h3>{escape(sheet.headings[2])}</h3>",
-        *(table(each, sheet) for each in sheet.services),
+        *(html_table(each, sheet) for each in sheet.services),
         f"<h3>{escape(sheet.headings[3])}</h3>",
         f"<p>{escape(sheet.subordinate)}</p>",
         f"<h3>{escape(sheet.headings[4])}</h3>",
-        table(sheet.expectations, sheet),
+        html_table(sheet.expectations, sheet),
         f"<h3>{escape(sheet.headings[5])}</h3>",
-        table(sheet.tiers, sheet),
+        html_table(sheet.tiers, sheet),
     ]
     if sheet.signatory:
-        parts.append(f'<p align="right">{lines([sheet.signed, *sheet.signatory])}</p>')
+        parts.append(f'<p align="right">{html_lines([sheet.signed, *sheet.signatory])}</p>')
     return "\n".join([*parts, "</div>\n"])
 
 
-def table(each: Table, sheet: Sheet) -> str:
+def html_table(each: SheetTable, sheet: Sheet) -> str:
     """Headings and number row as the form prints them; the columns' widths stand in the first row."""
     heading = f"<h4>{escape(each.heading)}</h4>\n" if each.heading else ""
     titles = "".join(
@@ -43,7 +43,7 @@ def table(each: Table, sheet: Sheet) -> str:
     numbers = "".join(f'<td align="center">({sheet.number(n)})</td>' for n in range(1, len(each.columns) + 1))
     numbered = f"<tr>{numbers}</tr>\n" if each.is_numbered else ""
     rows = "\n".join(
-        f"<tr>{''.join(f'<td>{lines(cell)}</td>' for cell in row.cells)}</tr>" for row in each.rows
+        f"<tr>{''.join(f'<td>{html_lines(cell)}</td>' for cell in row.cells)}</tr>" for row in each.rows
     )
     return (
         f"{heading}{TABLE}\n<thead>\n<tr>{titles}</tr>\n{numbered}</thead>\n"
@@ -51,11 +51,11 @@ def table(each: Table, sheet: Sheet) -> str:
     )
 
 
-def lines(cell: Lines) -> str:
+def html_lines(cell: Lines) -> str:
     return "<br>".join(map(escape, cell))
 
 
-def text_of(sheet: Sheet) -> str:
+def sheet_as_text(sheet: Sheet) -> str:
     return "\n".join(_lines(sheet)) + "\n"
 
 
@@ -74,7 +74,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         yield from ("", sheet.signed, *sheet.signatory)
 
 
-def _rows(table: Table, sheet: Sheet) -> Iterator[str]:
+def _rows(table: SheetTable, sheet: Sheet) -> Iterator[str]:
     yield "\t".join(table.columns)
     if table.is_numbered:
         yield "\t".join(f"({sheet.number(n)})" for n in range(1, len(table.columns) + 1))

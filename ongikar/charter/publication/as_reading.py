@@ -12,7 +12,7 @@ from ongikar.rules.promise import Promise
 Cell = dict[str, Any]
 
 
-def reading_of(version: CharterVersion) -> dict[str, Any]:
+def version_reading(version: CharterVersion) -> dict[str, Any]:
     """The charter as `charter read --json` would give it, in Bangla; with version, dates, office and the English beside."""
     return {
         "office": office_data(version),
@@ -90,10 +90,10 @@ def limit_data(limit: Cell) -> Cell:
     }
     if promise.office_time:
         time["office_time"] = True
-    return time | ({"until": date_words(promise.until)} if promise.until else {})
+    return time | ({"until": day_limit_words(promise.until)} if promise.until else {})
 
 
-def date_words(day: date) -> str:
+def day_limit_words(day: date) -> str:
     return text.date_words(day, "bn", weekday=False)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ongikar.charter.limit_words import extension_words, limit_lines
 from ongikar.charter.models import Service, Tier
-from ongikar.charter.terms import ceiling_of, document_name, fee_of, printed_time, printed_time_of
+from ongikar.charter.terms import ceiling_words, document_name, fee_of, printed_time, printed_time_of
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.offices.models import Post
@@ -44,7 +44,7 @@ def time(service: Service, _: str) -> Lines:
         if language() == "bn"
         else "; ".join(limit_lines(service)) or printed_time_of(service)
     )
-    ceiling = ceiling_of(service)
+    ceiling = ceiling_words(service)
     own = say("কার্যালয়ের সীমা: {limit}", "The office’s limit: {limit}", limit=ceiling) if ceiling else ""
     return [line for line in (printed, own, extension_words(service)) if line]
 

@@ -8,7 +8,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
 
 from .cells import CELLS, EMPTY, Lines, tier_cells
-from .forms import EXPECTATION_COLUMNS, TIER_COLUMNS, Column, Form
+from .forms import EXPECTATION_COLUMNS, TIER_COLUMNS, FormColumn, OfficialForm
 
 # The sections of the form, by their numbers, in the words of the Cabinet Division's layout.
 HEADINGS = {
@@ -20,18 +20,18 @@ HEADINGS = {
 }
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     code: str
     cells: list[Lines]
 
 
-class Table(NamedTuple):
+class SheetTable(NamedTuple):
     """`heading` is "" for a table right under the heading of its section. `is_numbered`: a row of (১), (২) … follows."""
 
     heading: str
     columns: list[str]
     widths: list[float]
-    rows: list[Row]
+    rows: list[SheetRow]
     is_numbered: bool = True
 
 
@@ -45,10 +45,10 @@ class Sheet(NamedTuple):
     headings: dict[int, str]
     vision: tuple[str, str]
     mission: tuple[str, str]
-    services: list[Table]
+    services: list[SheetTable]
     subordinate: str
-    expectations: Table
-    tiers: Table
+    expectations: SheetTable
+    tiers: SheetTable
     signed: str
     signatory: list[str]
 
@@ -56,7 +56,7 @@ class Sheet(NamedTuple):
         return text.digits(n, self.language)
 
 
-def sheet_of(version: CharterVersion, form: Form) -> Sheet:
+def sheet_of(version: CharterVersion, form: OfficialForm) -> Sheet:
     """The sheet of a version in a form, in the language at hand."""
     office, tongue = version.office, language()
     signatory = version.signatory or {}
@@ -70,15 +70,15 @@ def sheet_of(version: CharterVersion, form: Form) -> Sheet:
         mission=(say("মিশন", "Mission"), version.in_words("mission") or EMPTY),
         services=tables_of(services_in_force(version), form, office.geocode),
         subordinate=say("আওতাধীন কোনো দপ্তর নেই।", "There is no office under this one."),
-        expectations=Table(
+        expectations=SheetTable(
             "", titles(EXPECTATION_COLUMNS), widths(EXPECTATION_COLUMNS),
-            [Row("", [[text.digits(n, tongue)], [each[tongue] or each["bn"]]])
+            [SheetRow("", [[text.digits(n, tongue)], [each[tongue] or each["bn"]]])
              for n, each in enumerate(version.expectations, 1)],
             is_numbered=False,
         ),
-        tiers=Table(
+        tiers=SheetTable(
             "", titles(TIER_COLUMNS), widths(TIER_COLUMNS),
-            [Row(f"tier-{tier.number}", tier_cells(tier)) for tier in version.tiers.select_related("post")],
+            [SheetRow(f"tier-{tier.number}", tier_cells(tier)) for tier in version.tiers.select_related("post")],
         ),
         signed=say("স্বাক্ষরিত", "Signed"),
         signatory=[line for key in ("name", "post", "place") if (line := signatory.get(key))],
@@ -94,28 +94,28 @@ def edition_of(version: CharterVersion) -> str:
     )
 
 
-def tables_of(services: list[Service], form: Form, geocode: str) -> list[Table]:
+def tables_of(services: list[Service], form: OfficialForm, geocode: str) -> list[SheetTable]:
     """One table for each category that has a service, numbered ২.১ to ২.৩ as the form numbers them."""
     return [
-        Table(
+        SheetTable(
             say("২.{n}) {title}", "2.{n}) {title}", n=place, title=say(*words[:2])),
             titles(form.columns), widths(form.columns),
-            [Row(each.code, [CELLS[column.key](each, geocode) for column in form.columns]) for each in rows],
+            [SheetRow(each.code, [CELLS[column.key](each, geocode) for column in form.columns]) for each in rows],
         )
         for place, (category, words) in enumerate(CATEGORY_WORDS.items(), 1)
         if (rows := [each for each in services if each.category == category])
     ]  # fmt: skip
 
 
-def titles(columns: tuple[Column, ...]) -> list[str]:
+def titles(columns: tuple[FormColumn, ...]) -> list[str]:
     return [say(*column.words) for column in columns]
 
 
-def widths(columns: tuple[Column, ...]) -> list[float]:
+def widths(columns: tuple[FormColumn, ...]) -> list[float]:
     return [column.width for column in columns]
 
 
-def as_data(sheet: Sheet) -> dict[str, Any]:
+def sheet_data(sheet: Sheet) -> dict[str, Any]:
     """The sheet for a template that takes JSON; the lines of a cell are one text."""
     return sheet._asdict() | {
         "headings": [sheet.headings[n] for n in sorted(sheet.headings)],
@@ -125,5 +125,5 @@ def as_data(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def table_data(table: Table) -> dict[str, Any]:
+def table_data(table: SheetTable) -> dict[str, Any]:
     return table._asdict() | {"rows": [["\n".join(lines) for lines in row.cells] for row in table.rows]}

@@ -11,14 +11,22 @@ from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter.review import Decision
 
-from .ingest import TakenIn, looked_at
-from .models import Taken, Upload
+from .ingest import IngestedDocument, mark_reviewed
+from .models import ReviewDecision, Upload
 from .previous_decisions import kept_as_before
 
 if TYPE_CHECKING:
     from ongikar.charter.models import CharterVersion
 
-__all__ = ["Officer", "Overtaken", "decide", "drop", "keep_as_before", "looked_at", "open_review"]
+__all__ = [
+    "Officer",
+    "Overtaken",
+    "drop_review",
+    "keep_as_before",
+    "mark_reviewed",
+    "open_review",
+    "record_decisions",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Overtaken(Exception):
 
 @transaction.atomic
 def open_review(
-    *, office: Office, document: TakenIn, key: str, officer: Officer, now: datetime
+    *, office: Office, document: IngestedDocument, key: str, officer: Officer, now: datetime
 ) -> tuple[Upload, bool]:
     """The upload under review, and whether it is new: the same form sent twice leads to the same one."""
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)
@@ -46,25 +54,27 @@ def open_review(
         office=office, key=key, name=document.name, sha256=document.sha256, shown=document.shown, reading=document.reading,
         post=officer.post, by=officer.by, opened_at=now,
     )  # fmt: skip
-    record_of(upload, "charter.review_opened", officer, now, services=len(document.reading["services"]))
+    record_review_event(
+        upload, "charter.review_opened", officer, now, services=len(document.reading["services"])
+    )
     return upload, True
 
 
 @transaction.atomic
-def decide(
+def record_decisions(
     upload: Upload, decisions: Sequence[Decision], *, part: str, seen: int, officer: Officer, now: datetime
 ) -> int:
     """Add what differs from what holds; how many that were. `seen`: the newest decision on the part that the form showed.
 
     Raises Overtaken where another came after it, so that nobody's decision is written over unseen.
     """
-    locked = lock(upload)
-    held = locked.standing.held
+    locked = lock_upload(upload)
+    held = locked.review_state.newest_decisions
     if all(held.get(each.where) == each for each in decisions):
         return 0  # Pressed twice.
     if locked.seen_of(part) != seen:
         raise Overtaken
-    return add(locked, decisions, officer, now)
+    return append_decisions(locked, decisions, officer, now)
 
 
 @transaction.atomic
@@ -72,44 +82,44 @@ def keep_as_before(
     upload: Upload, version: "CharterVersion | None", *, officer: Officer, now: datetime
 ) -> int:
     """Decide as in the version before on every part that is printed as it was then; how many parts that were."""
-    locked = lock(upload)
+    locked = lock_upload(upload)
     decisions = kept_as_before(locked, version)
-    add(locked, decisions, officer, now)
+    append_decisions(locked, decisions, officer, now)
     return len({each.part for each in decisions})
 
 
-def lock(upload: Upload) -> Upload:
+def lock_upload(upload: Upload) -> Upload:
     locked = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
     if not locked.is_open:
         raise Overtaken
     return locked
 
 
-def add(upload: Upload, decisions: Sequence[Decision], officer: Officer, now: datetime) -> int:
-    held = upload.standing.held
+def append_decisions(upload: Upload, decisions: Sequence[Decision], officer: Officer, now: datetime) -> int:
+    held = upload.review_state.newest_decisions
     new = [each for each in decisions if held.get(each.where) != each]
-    Taken.objects.bulk_create(
-        Taken(
+    ReviewDecision.objects.bulk_create(
+        ReviewDecision(
             upload=upload, where=each.where, choice=each.choice, text=each.text, reason=each.reason, until=each.until,
             post=officer.post, by=officer.by, at=now,
         )
         for each in new
     )  # fmt: skip
     if new:
-        record_of(upload, "charter.decided", officer, now, cells=len(new))
+        record_review_event(upload, "charter.decided", officer, now, cells=len(new))
     return len(new)
 
 
 @transaction.atomic
-def drop(upload: Upload, *, officer: Officer, now: datetime) -> None:
+def drop_review(upload: Upload, *, officer: Officer, now: datetime) -> None:
     """The review ends without a version. Raises Overtaken where it has ended already."""
-    locked = lock(upload)
+    locked = lock_upload(upload)
     locked.state = Upload.DROPPED
     locked.save(update_fields=["state"])
-    record_of(locked, "charter.review_dropped", officer, now)
+    record_review_event(locked, "charter.review_dropped", officer, now)
 
 
-def record_of(upload: Upload, verb: str, officer: Officer, now: datetime, **facts) -> None:
+def record_review_event(upload: Upload, verb: str, officer: Officer, now: datetime, **facts) -> None:
     record(
         verb, subject=("charter_upload", upload.pk), actor=officer.actor, office_id=upload.office_id, now=now,
         post=officer.post.pk, **facts,

@@ -9,7 +9,7 @@ from ongikar.charter.models import CharterVersion
 from ongikar.rules.charter.compare import Change, compare, group_changes
 
 from .actions import Officer
-from .drafting import draft
+from .drafting import draft_version
 from .models import Upload
 
 
@@ -31,7 +31,7 @@ class RowCount(NamedTuple):
 NO_ROWS = RowCount(0, 0, 0, 0, ())
 
 
-def reading_of(version: CharterVersion) -> dict[str, Any]:
+def catalogue_reading(version: CharterVersion) -> dict[str, Any]:
     services = list(version.services.select_related("responsible", "superior").order_by("position"))
     return reading_of_version(version, services, list(version.tiers.select_related("post")))
 
@@ -40,8 +40,8 @@ def changes_since(
     before: CharterVersion, upload: Upload, *, begins: date, officer: Officer, now: datetime
 ) -> list[Change]:
     """Both as they are published, so that a limit of the office's own counts in each."""
-    after = reading_of_version(*draft(upload, before.office, before, begins, officer, now))
-    return group_changes(compare(reading_of(before), after))
+    after = reading_of_version(*draft_version(upload, before.office, before, begins, officer, now))
+    return group_changes(compare(catalogue_reading(before), after))
 
 
 def count_rows(before: dict[str, Any], after: dict[str, Any]) -> RowCount:
@@ -50,17 +50,17 @@ def count_rows(before: dict[str, Any], after: dict[str, Any]) -> RowCount:
     services = [each for each in changes if each.field == "service"]
     tiers = [each for each in changes if each.field == "tier"]
     return RowCount(
-        *(len(group) for rows in (services, tiers) for group in (coming(rows), going(rows))),
-        tuple(each.before_raw for each in (*going(services), *going(tiers))),
+        *(len(group) for rows in (services, tiers) for group in (added_changes(rows), removed_changes(rows))),
+        tuple(each.before_raw for each in (*removed_changes(services), *removed_changes(tiers))),
     )
 
 
-def coming(changes: Sequence[Change]) -> list[Change]:
+def added_changes(changes: Sequence[Change]) -> list[Change]:
     """`is_worse` tells which way: a row without words would look alike from both sides."""
     return [each for each in changes if each.is_worse is False]
 
 
-def going(changes: Sequence[Change]) -> list[Change]:
+def removed_changes(changes: Sequence[Change]) -> list[Change]:
     return [each for each in changes if each.is_worse]
 
 
@@ -71,5 +71,6 @@ def rows_between(
     if before is None:
         return NO_ROWS
     return count_rows(
-        reading_of(before), reading_of_version(*draft(upload, before.office, before, begins, officer, now))
+        catalogue_reading(before),
+        reading_of_version(*draft_version(upload, before.office, before, begins, officer, now)),
     )

@@ -6,18 +6,18 @@ from django.utils import timezone
 
 from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.offices.models import Office, Post
-from ongikar.rules.charter.review import Part
+from ongikar.rules.charter.review import ReviewPart
 
 from .actions import Officer
 from .models import Upload
-from .parts import asked_of
-from .rows import corrections_of, left_out_of, reservations_of, service_fields, tier_fields
+from .parts import answers_by_question
+from .rows import left_out_rows, review_corrections, review_reservations, service_fields, tier_fields
 from .usual_ladder import usual_ladder
 
 Draft = tuple[CharterVersion, list[Service], list[Tier]]
 
 
-def draft(
+def draft_version(
     upload: Upload,
     office: Office,
     latest: CharterVersion | None,
@@ -26,17 +26,17 @@ def draft(
     now: datetime,
 ) -> Draft:
     """All rows, none of them saved. Where no post is chosen yet, that of whoever looks at it stands in: a gap says so."""
-    review, today = upload.standing, timezone.localdate(now)
+    review, today = upload.review_state, timezone.localdate(now)
     whole = review.part("charter")
-    asked, reading = asked_of(whole, review.held), whole.piece
+    asked, reading = answers_by_question(whole, review.newest_decisions), whole.piece
     version = CharterVersion(
         office=office, number=latest.number + 1 if latest else 1, effective_from=begins, published_at=now,
-        approved_by=officer.post, approver=officer.by, fingerprint=upload.sha256, document=text_of(upload),
+        approved_by=officer.post, approver=officer.by, fingerprint=upload.sha256, document=shown_text(upload),
         title_bn=(reading["title"] or "সিটিজেন চার্টার")[:300], title_en=asked.get("title_en", "")[:300],
         vision_bn=reading["vision"] or "", vision_en=asked.get("vision_en", ""),
         mission_bn=reading["mission"] or "", mission_en=asked.get("mission_en", ""),
         expectations=expectations_of(reading["expectations"], latest), signatory=reading["signatory"] or {},
-        corrections=[*corrections_of(whole, review), *left_out_of(review)], reservations=reservations_of(whole, review, officer, today),
+        corrections=[*review_corrections(whole, review), *left_out_rows(review)], reservations=review_reservations(whole, review, officer, today),
     )  # fmt: skip
     posts = {post.slug: post for post in Post.objects.filter(office=office)}
     before = {row.code: row for row in latest.services.all()} if latest else {}
@@ -44,15 +44,15 @@ def draft(
         Service(
             version=version, position=position, responsible=posts.get(answers.get("responsible_post", ""), officer.post),
             superior=posts.get(answers.get("superior_post", "")),
-            **service_fields(part, review, officer, today, same_of(part, before)),
+            **service_fields(part, review, officer, today, same_service(part, before)),
         )
         for position, part in enumerate(each for each in review.parts if each.sort == "service")
-        for answers in (asked_of(part, review.held),)
+        for answers in (answers_by_question(part, review.newest_decisions),)
     ]  # fmt: skip
     tiers = [
         Tier(
             version=version,
-            post=posts.get(asked_of(part, review.held).get("post", ""), officer.post),
+            post=posts.get(answers_by_question(part, review.newest_decisions).get("post", ""), officer.post),
             **tier_fields(part, number, review, officer, today),
         )
         for number, part in enumerate((each for each in review.parts if each.sort == "tier"), start=1)
@@ -72,7 +72,7 @@ def kept_tiers(latest: CharterVersion | None, version: CharterVersion) -> list[T
     return tiers
 
 
-def same_of(part: Part, before: dict[str, Service]) -> Service | None:
+def same_service(part: ReviewPart, before: dict[str, Service]) -> Service | None:
     """The same service of the version before; one that only has its number is another."""
     old = before.get(part.code)
     return old if old and old.name_bn == part.piece["name"] else None
@@ -83,6 +83,6 @@ def expectations_of(printed: list[str], latest: CharterVersion | None) -> list[d
     return [known.get(each) or {"bn": each, "en": each} for each in printed]
 
 
-def text_of(upload: Upload) -> str:
+def shown_text(upload: Upload) -> str:
     """The document as text: what was shown beside its reading."""
     return "\n".join(each if isinstance(each, str) else " | ".join(each) for each in upload.shown)

@@ -14,7 +14,7 @@ from ongikar.rules.charter.parse import read_blocks
 from ongikar.rules.charter.parse.document.blocks import Block, Paragraph
 from ongikar.rules.charter.review import CORRECT, Decision
 
-__all__ = ["DocumentFault", "TakenIn", "read_here", "take_in"]
+__all__ = ["DocumentFault", "IngestedDocument", "ingest_document", "ingest_in_process"]
 
 log = logging.getLogger("ongikar.charter")
 ROOM = Path(__file__).with_name("parse_sandbox.py")
@@ -34,7 +34,7 @@ TOO_HEAVY = (
 Line = str | list[str]
 
 
-class TakenIn(NamedTuple):
+class IngestedDocument(NamedTuple):
     """`shown`: the document line by line, a row of a table as its cells."""
 
     name: str
@@ -43,12 +43,12 @@ class TakenIn(NamedTuple):
     shown: list[Line]
 
 
-def digest(content: bytes) -> str:
+def content_digest(content: bytes) -> str:
     """By which the same document is known again, byte by byte."""
     return hashlib.sha256(content).hexdigest()
 
 
-def take_in(content: bytes, name: str) -> TakenIn:
+def ingest_document(content: bytes, name: str) -> IngestedDocument:
     """Raises DocumentFault where the document cannot be read, holds no service, or would take the room apart."""
     given = json.dumps(name).encode() + b"\n" + content
     try:
@@ -69,20 +69,20 @@ def take_in(content: bytes, name: str) -> TakenIn:
     told = json.loads(ran.stdout)
     if "fault" in told:
         raise DocumentFault(*told["fault"])
-    return TakenIn(**told["taken"])
+    return IngestedDocument(**told["taken"])
 
 
-def read_here(content: bytes, name: str) -> TakenIn:
-    """As `take_in`, in this very process."""
+def ingest_in_process(content: bytes, name: str) -> IngestedDocument:
+    """As `ingest_document`, in this very process."""
     blocks = blocks_of(content, name)
     reading = read_blocks(blocks)
     if not reading["services"]:
         raise DocumentFault(*NO_SERVICES)
-    shown = [line for _, line in zip(range(MOST_SHOWN), lines_of(blocks), strict=False)]
-    return TakenIn(name, digest(content), reading, shown)
+    shown = [line for _, line in zip(range(MOST_SHOWN), lines_of_blocks(blocks), strict=False)]
+    return IngestedDocument(name, content_digest(content), reading, shown)
 
 
-def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
+def lines_of_blocks(blocks: Iterable[Block]) -> Iterator[Line]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield from (line.rstrip() for line in block.text.replace("\0", "").splitlines() if line.strip())
@@ -96,5 +96,5 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
 SEEN = "seen"
 
 
-def looked_at(part: str) -> Decision:
+def mark_reviewed(part: str) -> Decision:
     return Decision(f"{part}/{SEEN}", CORRECT, "yes")

@@ -54,8 +54,8 @@ class Upload(models.Model):
         return [(key, Decision(*cells)) for key, *cells in rows]
 
     @cached_property
-    def standing(self) -> Review:
-        return review.review(self.judged_reading, [decision for _, decision in self.decided])
+    def review_state(self) -> Review:
+        return review.make_review(self.judged_reading, [decision for _, decision in self.decided])
 
     @cached_property
     def judged_reading(self) -> dict[str, Any]:
@@ -72,12 +72,12 @@ class Upload(models.Model):
         """The newest decision on a part: what its form was made from."""
         return max((key for key, decision in self.decided if decision.part == part), default=0)
 
-    def taken_on(self, part: str) -> list["Taken"]:
+    def decisions_on(self, part: str) -> list["ReviewDecision"]:
         """The decisions on one part in the order they were taken, with who took them and when."""
         return list(self.decisions.filter(where__startswith=f"{part}/").order_by("id"))
 
 
-class Taken(models.Model):
+class ReviewDecision(models.Model):
     """One decision on one cell, by whom and when."""
 
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="decisions")

@@ -28,11 +28,11 @@ def main() -> int:
     # Isolated (-I) it looks for nothing beside itself; where our own lies it must be told.
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
     from ongikar.charter.documents import DocumentFault
-    from ongikar.charter.review.ingest import read_here
+    from ongikar.charter.review.ingest import ingest_in_process
 
     name = json.loads(sys.stdin.buffer.readline())
     try:
-        told = {"taken": read_here(sys.stdin.buffer.read(), name)._asdict()}
+        told = {"taken": ingest_in_process(sys.stdin.buffer.read(), name)._asdict()}
     except DocumentFault as fault:
         told = {"fault": [fault.bn, fault.en]}
     sys.stdout.buffer.write(json.dumps(told).encode())

@@ -1,6 +1,6 @@
 """What a review asks of each sort of part beyond its cells: kind, limit, posts, English names."""
 
-from ongikar.rules.charter.review import Decision, Part
+from ongikar.rules.charter.review import Decision, ReviewPart
 from ongikar.rules.charter.review.decisions import CORRECT
 
 # Where a row keeps the column that the form of the headquarters has and that of the field has not.
@@ -23,12 +23,12 @@ ASKED = {
 }
 
 
-def asked_of(part: Part, held: dict[str, Decision]) -> dict[str, str]:
+def answers_by_question(part: ReviewPart, held: dict[str, Decision]) -> dict[str, str]:
     """What was answered so far, by the name of the question."""
     return {name: decision.text for name in ASKED[part.sort] if (decision := held.get(f"{part.code}/{name}"))}
 
 
-def answered(part: Part, answers: dict[str, str]) -> list[Decision]:
+def answer_decisions(part: ReviewPart, answers: dict[str, str]) -> list[Decision]:
     return [
         Decision(f"{part.code}/{name}", CORRECT, answers[name])
         for name in ASKED[part.sort]

@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 from ongikar.charter.models import CharterVersion, Service
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.charter.parse import read
-from ongikar.rules.charter.review import Decision, Part, parts_of
-from ongikar.rules.charter.review.decisions import CORRECT, newest
+from ongikar.rules.charter.parse import read_text
+from ongikar.rules.charter.review import Decision, ReviewPart, split_reading
+from ongikar.rules.charter.review.decisions import CORRECT, newest_decisions
 from ongikar.rules.charter.review.rows import is_left_out
 from ongikar.rules.promise import Promise
-from ongikar.rules.suggestions import folded
+from ongikar.rules.suggestions import comparable_text
 
-from .ingest import looked_at
+from .ingest import mark_reviewed
 from .models import Upload
 from .parts import METHOD
 
@@ -25,21 +25,21 @@ SAID_OF = {
 }  # fmt: skip
 
 
-class Inherited(NamedTuple):
+class PreviousDecisions(NamedTuple):
     """`decisions`: those on unchanged cells, and the answers; `is_unchanged`: whether every cell is as it was."""
 
     decisions: list[Decision]
     is_unchanged: bool
 
 
-def inherited(upload: Upload, version: CharterVersion | None) -> dict[str, Inherited]:
+def previous_decisions_of(upload: Upload, version: CharterVersion | None) -> dict[str, PreviousDecisions]:
     """By the code of each part that the version before had too."""
     if version is None:
         return {}
-    parts, decisions = before(version)
-    held = newest(decisions)
+    parts, decisions = parts_before(version)
+    held = newest_decisions(decisions)
     found = {}
-    for part in upload.standing.printed:
+    for part in upload.review_state.printed:
         old = parts.get(part.code)
         if old is None or not is_same_thing(old, part):
             continue
@@ -48,7 +48,7 @@ def inherited(upload: Upload, version: CharterVersion | None) -> dict[str, Inher
         # Said of one document, and of no other.
         changed |= {f"{part.code}/ours"}
         changed |= {f"{part.code}/{answer}" for answer, cell in SAID_OF.items() if cell not in same}
-        found[part.code] = Inherited(
+        found[part.code] = PreviousDecisions(
             [each for each in held.values() if each.part == part.code and each.where not in changed],
             is_unchanged=len(same) == len(part.cells),
         )
@@ -56,25 +56,27 @@ def inherited(upload: Upload, version: CharterVersion | None) -> dict[str, Inher
 
 
 @lru_cache(maxsize=2)
-def read_once(document: str) -> dict[str, Any]:
+def previous_reading(document: str) -> dict[str, Any]:
     """The reading of the version before, which each page of a review asks for again."""
-    return read(document)
+    return read_text(document)
 
 
-def is_same_thing(old: Part, new: Part) -> bool:
+def is_same_thing(old: ReviewPart, new: ReviewPart) -> bool:
     """A number may have gone to another service; the name tells."""
-    return old.sort != "service" or folded(old.raw("name")) == folded(new.raw("name"))
+    return old.sort != "service" or comparable_text(old.raw("name")) == comparable_text(new.raw("name"))
 
 
-def before(version: CharterVersion) -> tuple[dict[str, Part], list[Decision]]:
+def parts_before(version: CharterVersion) -> tuple[dict[str, ReviewPart], list[Decision]]:
     """The parts of the version as they were printed, and what was decided on them.
 
     A reservation of the office's files names no day by which it ends, so it is not carried on: the officer sets one.
     """
     upload = Upload.objects.filter(version=version).first()
     if upload:
-        return {part.code: part for part in upload.standing.printed}, list(upload.standing.held.values())
-    parts = {part.code: part for part in parts_of(read_once(version.document))}
+        return {part.code: part for part in upload.review_state.printed}, list(
+            upload.review_state.newest_decisions.values()
+        )
+    parts = {part.code: part for part in split_reading(previous_reading(version.document))}
     rows = {row.code: row for row in version.services.select_related("responsible__superior", "superior")}
     tiers = {f"tier-{tier.number}": tier for tier in version.tiers.select_related("post")}
     decisions = [
@@ -95,19 +97,19 @@ def before(version: CharterVersion) -> tuple[dict[str, Part], list[Decision]]:
     return parts, decisions
 
 
-def of_the_whole(part: Part, version: CharterVersion) -> list[Decision]:
+def of_the_whole(part: ReviewPart, version: CharterVersion) -> list[Decision]:
     approved = {
         "title": version.title_bn, "vision": version.vision_bn, "mission": version.mission_bn,
         "expectations": "\n".join(each["bn"] for each in version.expectations),
     }  # fmt: skip
     return [
-        Decision(f"charter/{cell}", CORRECT, text, reason_of(version, cell, version))
+        Decision(f"charter/{cell}", CORRECT, text, reservation_reason(version, cell, version))
         for cell, text in approved.items()
-        if text and folded(text) != folded(part.raw(cell))
+        if text and comparable_text(text) != comparable_text(part.raw(cell))
     ]
 
 
-def of_service(part: Part, row: Service, version: CharterVersion) -> list[Decision]:
+def of_service(part: ReviewPart, row: Service, version: CharterVersion) -> list[Decision]:
     approved = {
         "name": row.name_bn, "time": row.time_raw, "form_source": row.form_source_bn, "fee": row.fee.get("raw", ""),
         "documents": "; ".join(each["bn"] for each in row.documents),
@@ -116,32 +118,32 @@ def of_service(part: Part, row: Service, version: CharterVersion) -> list[Decisi
         "documents": "; ".join(part.piece["documents"]["items"])
     }
     cells = [
-        Decision(f"{part.code}/{cell}", CORRECT, text or NOTHING, reason_of(row, cell, version))
+        Decision(f"{part.code}/{cell}", CORRECT, text or NOTHING, reservation_reason(row, cell, version))
         for cell, text in approved.items()
-        if folded(text) != folded(printed[cell])
+        if comparable_text(text) != comparable_text(printed[cell])
     ]
     return [*cells, *answers_of(part, row)]
 
 
-def reason_of(row: Service | CharterVersion, cell: str, version: CharterVersion) -> str:
+def reservation_reason(row: Service | CharterVersion, cell: str, version: CharterVersion) -> str:
     told = [each["reason_bn"] for each in row.corrections if each["field"] == cell]
     return " ".join(dict.fromkeys(told)) or f"সংস্করণ {digits(version.number)} অনুযায়ী"
 
 
-def answers_of(part: Part, row: Service) -> list[Decision]:
+def answers_of(part: ReviewPart, row: Service) -> list[Decision]:
     options = {name: value for name, value in row.options.items() if name != METHOD}
     answers = {
         "kind": f"{row.kind}?{urlencode(options)}" if options else row.kind,
         "category": row.category,
         "ceiling": Promise.from_data(row.ceiling).words("bn") if row.ceiling else "",
         "responsible_post": row.responsible.slug,
-        "superior_post": above(row),
+        "superior_post": superior_before(row),
         "name_en": row.name_en, "short_bn": row.short_bn, "short_en": row.short_en,
     }  # fmt: skip
     return [Decision(f"{part.code}/{name}", CORRECT, text) for name, text in answers.items() if text]
 
 
-def above(row: Service) -> str:
+def superior_before(row: Service) -> str:
     """The post above; where the row named the responsible one itself, the post that stands above that."""
     superior = row.responsible.superior if row.superior_id == row.responsible_id else row.superior
     return superior.slug if superior else ""
@@ -149,11 +151,13 @@ def above(row: Service) -> str:
 
 def kept_as_before(upload: Upload, version: CharterVersion | None) -> list[Decision]:
     """The decisions by which every part that is printed as before, and was neither looked at nor left out yet, is decided as before."""
-    standing = upload.standing
+    standing = upload.review_state
     return [
         decision
-        for code, part in inherited(upload, version).items()
-        if part.is_unchanged and not standing.is_looked_at(code) and not is_left_out(code, standing.held)
-        for decision in [*part.decisions, looked_at(code)]
-        if decision.where not in standing.held
+        for code, part in previous_decisions_of(upload, version).items()
+        if part.is_unchanged
+        and not standing.is_looked_at(code)
+        and not is_left_out(code, standing.newest_decisions)
+        for decision in [*part.decisions, mark_reviewed(code)]
+        if decision.where not in standing.newest_decisions
     ]

@@ -10,14 +10,14 @@ from ongikar.charter.models import CharterVersion
 from ongikar.core import cache_version
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import date_words
-from ongikar.rules.charter.review import CHARTER, SERVICE, Part
-from ongikar.rules.charter.review.cells import is_unsaid, promise_of
+from ongikar.rules.charter.review import CHARTER, SERVICE, ReviewPart
+from ongikar.rules.charter.review.cells import is_unsaid, promise_of_time
 
-from .actions import Officer, Overtaken, lock, record_of
+from .actions import Officer, Overtaken, lock_upload, record_review_event
 from .changes import RowCount, rows_between
-from .drafting import draft
+from .drafting import draft_version
 from .models import Upload
-from .parts import asked_of
+from .parts import answers_by_question
 
 DAYS_AHEAD = 366
 
@@ -39,7 +39,7 @@ class NotReady(Exception):
         self.gaps = gaps
 
 
-class RowsGo(Exception):
+class RemovalUnconfirmed(Exception):
     """Rows of the version before would go, and their count was not said, or is another by now. `rows`: what comes and goes."""
 
     def __init__(self, rows: RowCount):
@@ -57,7 +57,7 @@ class WrongDay(Exception):
 
 def gaps_of(upload: Upload) -> list[Gap]:
     """Every undecided error, every part nobody has looked at, and every row that could not be a row."""
-    standing = upload.standing
+    standing = upload.review_state
     gaps = [
         Gap(spot.part, spot.cell, spot.finding["message_bn"], spot.finding["message_en"])
         for spot in standing.open_errors()
@@ -68,11 +68,11 @@ def gaps_of(upload: Upload) -> list[Gap]:
     ]
     for part in standing.parts:
         if standing.is_looked_at(part.code):
-            gaps += ROW_GAPS[part.sort](part, asked_of(part, standing.held))
+            gaps += ROW_GAPS[part.sort](part, answers_by_question(part, standing.newest_decisions))
             gaps += [
                 Gap(part.code, cell, "কাগজের ঘর ফাঁকা: কাগজ লাগে কি না, বলা হয়নি।", "The documents cell is blank: nobody has said whether any are needed.")
                 for cell in part.cells
-                if is_unsaid(cell, part.raw(cell)) and f"{part.code}/{cell}" not in standing.held
+                if is_unsaid(cell, part.raw(cell)) and f"{part.code}/{cell}" not in standing.newest_decisions
             ]  # fmt: skip
     if not any(part.sort == SERVICE for part in standing.parts):
         gaps.append(
@@ -86,7 +86,7 @@ def gaps_of(upload: Upload) -> list[Gap]:
     return gaps
 
 
-def service_gaps(part: Part, asked: dict[str, str]) -> list[Gap]:
+def service_gaps(part: ReviewPart, asked: dict[str, str]) -> list[Gap]:
     wanted = {
         "kind": ("সেবাটির ধরন বাছা হয়নি।", "The kind of this service has not been chosen."),
         "responsible_post": (
@@ -100,7 +100,7 @@ def service_gaps(part: Part, asked: dict[str, str]) -> list[Gap]:
     return gaps
 
 
-def tier_gaps(part: Part, asked: dict[str, str]) -> list[Gap]:
+def tier_gaps(part: ReviewPart, asked: dict[str, str]) -> list[Gap]:
     gaps = []
     if not asked.get("post"):
         gaps.append(
@@ -111,7 +111,7 @@ def tier_gaps(part: Part, asked: dict[str, str]) -> list[Gap]:
                 "The post that hears it has not been chosen.",
             )
         )
-    if promise_of(part.piece["limit"]) is None:
+    if promise_of_time(part.piece["limit"]) is None:
         gaps.append(
             Gap(part.code, "limit", "নিষ্পত্তির সময় দিনে গোনা যায় না; কত দিন, সংশোধন করে লিখুন।",
                 "The time limit cannot be counted; correct it and say how many days.")
@@ -134,13 +134,13 @@ def check_day(office: Office, begins: date, today: date) -> CharterVersion | Non
     if latest and begins <= latest.effective_from:
         earliest = latest.effective_from + timedelta(days=1)
         raise WrongDay(
-            f"আগের সংস্করণটি এই দিনে বা পরে শুরু হয়েছে; {spoken_day(earliest, 'bn')} বা তার পরের দিন দিন।",
-            f"The version before begins on that day or later; give {spoken_day(earliest, 'en')} or a later day.",
+            f"আগের সংস্করণটি এই দিনে বা পরে শুরু হয়েছে; {day_in_language(earliest, 'bn')} বা তার পরের দিন দিন।",
+            f"The version before begins on that day or later; give {day_in_language(earliest, 'en')} or a later day.",
         )
     return latest
 
 
-def spoken_day(day: date, tongue: str) -> str:
+def day_in_language(day: date, tongue: str) -> str:
     return date_words(day, tongue, weekday=False)
 
 
@@ -154,7 +154,7 @@ def publish(
     where another number of rows would go: a charter brought by mistake does not replace the office's own unnoticed.
     """
     office = Office.objects.select_for_update(no_key=True).get(pk=upload.office_id)
-    locked = lock(upload)
+    locked = lock_upload(upload)
     if locked.seen != seen:
         raise Overtaken
     if gaps := gaps_of(locked):
@@ -163,18 +163,18 @@ def publish(
     latest = check_day(office, begins, today)
     rows = rows_between(latest, locked, begins=begins, officer=officer, now=now)
     if rows.removed != removed:
-        raise RowsGo(rows)
+        raise RemovalUnconfirmed(rows)
     if latest and (latest.effective_to is None or latest.effective_to >= begins):
         latest.effective_to = begins - timedelta(days=1)
         latest.save(update_fields=["effective_to"])
     version = make_version(locked, office, latest, begins, officer, now)
     locked.version, locked.state = version, Upload.PUBLISHED
     locked.save(update_fields=["version", "state"])
-    record_of(
+    record_review_event(
         locked, "charter.published", officer, now, version=version.number, begins=begins.isoformat(),
         added=rows.new_services + rows.new_tiers, removed=rows.removed,
     )  # fmt: skip
-    cache_version.touch(office.pk)
+    cache_version.invalidate(office.pk)
     return version
 
 
@@ -186,7 +186,7 @@ def make_version(
     officer: Officer,
     now: datetime,
 ) -> CharterVersion:
-    version, services, tiers = draft(upload, office, latest, begins, officer, now)
+    version, services, tiers = draft_version(upload, office, latest, begins, officer, now)
     version.save()
     for row in (*services, *tiers):
         row.version = version

@@ -6,38 +6,44 @@ from django.db import transaction
 
 from ongikar.charter.models import CharterVersion
 from ongikar.rules.charter.review import CHARTER
-from ongikar.rules.charter.review.rows import NAMED_BY, added, brought_back, left_out, next_code
+from ongikar.rules.charter.review.rows import (
+    NAMED_BY,
+    add_row_decisions,
+    bring_back_decision,
+    leave_out_decision,
+    next_code,
+)
 
-from .actions import Officer, add, lock
-from .added_rows import added_before, under_a_new_code
+from .actions import Officer, append_decisions, lock_upload
+from .added_rows import added_before, renumber_row
 from .models import Upload
 
 
 @transaction.atomic
 def leave_out(upload: Upload, code: str, *, reason: str, officer: Officer, now: datetime) -> None:
     """Pressed twice, it is done once. Raises Overtaken where the review has ended."""
-    locked = lock(upload)
+    locked = lock_upload(upload)
     if is_row(locked, code):
-        add(locked, [left_out(code, reason)], officer, now)
+        append_decisions(locked, [leave_out_decision(code, reason)], officer, now)
 
 
 @transaction.atomic
 def bring_back(upload: Upload, code: str, *, officer: Officer, now: datetime) -> None:
     """With all that was decided on its cells before. Raises Overtaken where the review has ended."""
-    locked = lock(upload)
-    if any(part.code == code for part in locked.standing.left_out):
-        add(locked, [brought_back(code)], officer, now)
+    locked = lock_upload(upload)
+    if any(part.code == code for part in locked.review_state.left_out):
+        append_decisions(locked, [bring_back_decision(code)], officer, now)
 
 
 @transaction.atomic
 def add_row(upload: Upload, group: str, *, named: str, reason: str, officer: Officer, now: datetime) -> str:
     """The code of the new row; the same one sent twice is added once. Raises Overtaken where the review has ended."""
-    locked = lock(upload)
-    rows = [part for part in locked.standing.parts if part.code.rpartition("-")[0] == group]
+    locked = lock_upload(upload)
+    rows = [part for part in locked.review_state.parts if part.code.rpartition("-")[0] == group]
     if known := next((part.code for part in rows if part.raw(NAMED_BY[part.sort]) == named), None):
         return known
-    code = next_code(locked.standing.printed, group)
-    add(locked, added(code, named, reason), officer, now)
+    code = next_code(locked.review_state.printed, group)
+    append_decisions(locked, add_row_decisions(code, named, reason), officer, now)
     return code
 
 
@@ -46,15 +52,15 @@ def add_as_before(
     upload: Upload, version: CharterVersion | None, code: str, *, officer: Officer, now: datetime
 ) -> str:
     """Add again a row that was added to the version before; "" where there is none. Raises Overtaken where the review has ended."""
-    locked = lock(upload)
+    locked = lock_upload(upload)
     row = next((each for each in added_before(locked, version) if each.code == code), None)
     if row is None:
         return ""  # Pressed twice, it is there already.
-    new, decisions = under_a_new_code(row, locked)
-    add(locked, decisions, officer, now)
+    new, decisions = renumber_row(row, locked)
+    append_decisions(locked, decisions, officer, now)
     return new
 
 
 def is_row(upload: Upload, code: str) -> bool:
     """Whether the code is that of a row in the review, and not of the charter as a whole."""
-    return code != CHARTER and upload.standing.part(code) is not None
+    return code != CHARTER and upload.review_state.part(code) is not None

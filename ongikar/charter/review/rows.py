@@ -9,14 +9,14 @@ from ongikar.charter.models import Service
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.lint import is_countable
 from ongikar.rules.charter.parse.cells.papers import papers_and_places
-from ongikar.rules.charter.review import CORRECT, RESERVE, Decision, Part, Review
-from ongikar.rules.charter.review.cells import faults, for_clock, promise_of, without_contacts
+from ongikar.rules.charter.review import CORRECT, RESERVE, Decision, Review, ReviewPart
+from ongikar.rules.charter.review.cells import promise_of_time, time_faults, time_for_clock, without_contacts
 from ongikar.rules.charter.review.parts import USUAL_CATEGORY
 from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
 from ongikar.rules.promise import Promise
 
 from .actions import Officer
-from .parts import METHOD, asked_of
+from .parts import METHOD, answers_by_question
 from .usual_ladder import when_in_english
 
 IF_NEEDED = re.compile(nfc(r"প্রযোজ্য ক্ষেত্রে|যদি থাকে|প্রয়োজনে|where applicable|if any"), re.IGNORECASE)
@@ -39,12 +39,12 @@ def short_of(name: str) -> str:
 
 
 def service_fields(
-    part: Part, review: Review, officer: Officer, day: date, old: Service | None
+    part: ReviewPart, review: Review, officer: Officer, day: date, old: Service | None
 ) -> dict[str, Any]:
     """All but the posts. `old`: the same service of the version before, whose English words still fit what is unchanged."""
-    asked, piece = asked_of(part, review.held), part.piece
+    asked, piece = answers_by_question(part, review.newest_decisions), part.piece
     kind, _, options = asked.get("kind", "").partition("?")
-    ceiling = ceiling_of(part, asked)
+    ceiling = office_ceiling(part, asked)
     papers, places = papers_and_places(piece["documents"]["items"])
     source = piece["form_source"] or "; ".join(places)
     return {
@@ -60,28 +60,28 @@ def service_fields(
         "summary_bn": old.summary_bn if old else "",
         "summary_en": old.summary_en if old else "",
         "time_raw": piece["time"]["raw"],
-        "time": for_clock(piece["time"], ceiling),
+        "time": time_for_clock(piece["time"], ceiling),
         "ceiling": ceiling.as_data() if ceiling else None,
         "may_extend": old.may_extend if old else 0,
-        "documents": papers_of(papers, old),
+        "documents": required_papers(papers, old),
         "form_source_bn": source,
         "form_source_en": old.form_source_en if old and old.form_source_bn == source else "",
         "fee": piece["fee"],
         "search_words": old.search_words if old else [],
-        "corrections": corrections_of(part, review),
-        "reservations": reservations_of(part, review, officer, day),
+        "corrections": review_corrections(part, review),
+        "reservations": review_reservations(part, review, officer, day),
     }
 
 
-def ceiling_of(part: Part, asked: dict[str, str]) -> Promise | None:
+def office_ceiling(part: ReviewPart, asked: dict[str, str]) -> Promise | None:
     """The office's own limit; none beside a time that can be counted as it stands, which goes before it."""
     time = part.piece["time"]
-    if not asked.get("ceiling") or (is_countable(time) and not faults(time, None)):
+    if not asked.get("ceiling") or (is_countable(time) and not time_faults(time, None)):
         return None
     return Promise.parse(asked["ceiling"])
 
 
-def papers_of(items: list[str], old: Service | None) -> list[dict[str, Any]]:
+def required_papers(items: list[str], old: Service | None) -> list[dict[str, Any]]:
     known = {each["bn"]: each for each in old.documents} if old else {}
     return [known.get(item) or paper_of(item) for item in items]
 
@@ -92,10 +92,10 @@ def paper_of(item: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tier_fields(part: Part, number: int, review: Review, officer: Officer, day: date) -> dict[str, Any]:
+def tier_fields(part: ReviewPart, number: int, review: Review, officer: Officer, day: date) -> dict[str, Any]:
     """`number`: its place among those that are published."""
-    piece, asked = part.piece, asked_of(part, review.held)
-    limit = promise_of(piece["limit"])
+    piece, asked = part.piece, answers_by_question(part, review.newest_decisions)
+    limit = promise_of_time(piece["limit"])
     return {
         "number": number,
         "when_bn": piece["when"] or "", "when_en": when_in_english(piece["when"] or ""),
@@ -106,21 +106,21 @@ def tier_fields(part: Part, number: int, review: Review, officer: Officer, day: 
         # A mailbox under reservation is not published as one that may be written to.
         "phone": (piece["phone"] or "")[:20], "email": "" if is_reserved(part, "address", review) else (piece["email"] or "")[:120],
         "web": (piece["web"] or "")[:120],
-        "reservations": reservations_of(part, review, officer, day),
+        "reservations": review_reservations(part, review, officer, day),
     }  # fmt: skip
 
 
-def is_reserved(part: Part, cell: str, review: Review) -> bool:
-    decision = review.held.get(f"{part.code}/{cell}")
+def is_reserved(part: ReviewPart, cell: str, review: Review) -> bool:
+    decision = review.newest_decisions.get(f"{part.code}/{cell}")
     return bool(decision and decision.choice == RESERVE)
 
 
-def decided(part: Part, review: Review, choice: str) -> list[tuple[str, Decision]]:
-    found = ((cell, review.held.get(f"{part.code}/{cell}")) for cell in part.cells)
+def decided_cells(part: ReviewPart, review: Review, choice: str) -> list[tuple[str, Decision]]:
+    found = ((cell, review.newest_decisions.get(f"{part.code}/{cell}")) for cell in part.cells)
     return [(cell, decision) for cell, decision in found if decision and decision.choice == choice]
 
 
-def corrections_of(part: Part, review: Review) -> list[dict[str, str]]:
+def review_corrections(part: ReviewPart, review: Review) -> list[dict[str, str]]:
     """What was printed, what stands instead, and why: published side by side."""
     printed = next(each for each in review.printed if each.code == part.code)
     return [
@@ -131,24 +131,26 @@ def corrections_of(part: Part, review: Review) -> list[dict[str, str]]:
             "reason_bn": each.reason,
             "reason_en": each.reason,
         }
-        for cell, each in decided(part, review, CORRECT)
+        for cell, each in decided_cells(part, review, CORRECT)
     ]
 
 
-def left_out_of(review: Review) -> list[dict[str, str]]:
+def left_out_rows(review: Review) -> list[dict[str, str]]:
     """Rows that were read and are not published, with the reason: told in public like any correction."""
     return [
-        {"field": "row", "from": name_of(part), "to": "", "reason_bn": reason, "reason_en": reason}
+        {"field": "row", "from": part_name(part), "to": "", "reason_bn": reason, "reason_en": reason}
         for part in review.left_out
-        for reason in (review.held[f"{part.code}/{LEFT_OUT}"].reason,)
+        for reason in (review.newest_decisions[f"{part.code}/{LEFT_OUT}"].reason,)
     ]
 
 
-def name_of(part: Part) -> str:
+def part_name(part: ReviewPart) -> str:
     return part.raw(NAMED_BY[part.sort]) or part.code
 
 
-def reservations_of(part: Part, review: Review, officer: Officer, day: date) -> list[dict[str, str]]:
+def review_reservations(
+    part: ReviewPart, review: Review, officer: Officer, day: date
+) -> list[dict[str, str]]:
     """What is published open: why, under whose name, since when and until when."""
     return [
         {
@@ -157,5 +159,5 @@ def reservations_of(part: Part, review: Review, officer: Officer, day: date) -> 
             "post_bn": officer.post.title_bn, "post_en": officer.post.title_en,
             "on": day.isoformat(), "until": each.until.isoformat() if each.until else "",
         }
-        for cell, each in decided(part, review, RESERVE)
+        for cell, each in decided_cells(part, review, RESERVE)
     ]  # fmt: skip

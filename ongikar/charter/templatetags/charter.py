@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from ongikar.charter import limit_words
-from ongikar.core.i18n.lang_markup import as_written
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
 from ongikar.rules.charter.compare import Change
@@ -16,9 +16,9 @@ register = template.Library()
 
 
 @register.filter
-def within(limit: Promise) -> str:
+def within_limit(limit: Promise) -> str:
     """৩০ কার্যদিবসের মধ্যে, Within 30 working days."""
-    return limit_words.within(limit, begins=True)
+    return limit_words.limit_phrase(limit, begins=True)
 
 
 @register.filter
@@ -28,20 +28,20 @@ def plain_day(day: date) -> str:
 
 
 @register.filter
-def of(words: str) -> str:
+def genitive_of(words: str) -> str:
     """ডিসেম্বর → ডিসেম্বরের."""
-    return text.of(words)
+    return text.genitive(words)
 
 
 @register.filter
-def told(change: Change) -> str:
+def change_sentence(change: Change) -> str:
     """What a version changed, begun as a sentence; the words of the charter are marked as the Bangla they are."""
     words = getattr(change, language())
-    return as_written(words[:1].upper() + words[1:])
+    return mark_languages(words[:1].upper() + words[1:])
 
 
 @register.filter
-def reason(open_point: dict) -> str:
+def reservation_reason(open_point: dict) -> str:
     """Why a point of the charter stands open, or was corrected; with the day by which it is to be settled, if it names one."""
     words = open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
     if until := open_point.get("until"):
@@ -51,7 +51,7 @@ def reason(open_point: dict) -> str:
 
 
 @register.filter
-def by_name(by: dict) -> str:
+def officer_name(by: dict) -> str:
     """Who it was, as they are called in the page's language."""
     return by.get(language()) or by.get("bn", "")
 

@@ -6,7 +6,7 @@ from django.forms import BoundField
 from ongikar.charter.desk.cell_rows import CellRow
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.charter.compare import Change
-from ongikar.rules.charter.review import Spot
+from ongikar.rules.charter.review import CellFinding
 
 register = template.Library()
 
@@ -23,17 +23,17 @@ STATES = {
 
 
 @register.filter
-def severity(spot: Spot) -> str:
+def severity(spot: CellFinding) -> str:
     return say(*SEVERITY[spot.finding["severity"]])
 
 
 @register.filter
-def message(spot: Spot) -> str:
+def message(spot: CellFinding) -> str:
     return spot.finding[f"message_{language()}"]
 
 
 @register.filter
-def state_words(spot: Spot) -> str:
+def state_words(spot: CellFinding) -> str:
     return say(*STATES[spot.state])
 
 

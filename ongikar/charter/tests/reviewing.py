@@ -76,7 +76,7 @@ def decide(client, upload: Upload, code: str, **typed):
 
 def settle(client, upload: Upload) -> int:
     """Save every part as its page proposes, and leave what stays an error open until a day; how many presses that took."""
-    presses, standing = 0, newest(upload).standing
+    presses, standing = 0, newest(upload).review_state
     for part in standing.parts:
         if standing.is_looked_at(part.code):
             continue
@@ -87,17 +87,17 @@ def settle(client, upload: Upload) -> int:
             response = decide(client, upload, part.code, ceiling="৩০ কার্যদিবস")
         assert response.status_code == 302, (part.code, told(response))
         presses += 1
-        standing = newest(upload).standing
+        standing = newest(upload).review_state
         left = {spot.cell for spot in standing.open_errors(part.code)}
         left |= {
             cell
             for cell in part.cells
-            if is_unsaid(cell, part.raw(cell)) and f"{part.code}/{cell}" not in standing.held
+            if is_unsaid(cell, part.raw(cell)) and f"{part.code}/{cell}" not in standing.newest_decisions
         }
         if left:
             presses += 1
             assert decide(client, upload, part.code, **left_open(left)).status_code == 302
-            standing = newest(upload).standing
+            standing = newest(upload).review_state
     return presses
 
 

@@ -7,12 +7,19 @@ from html import escape
 from pathlib import Path
 
 from ongikar.papers.pdf import FONTS
-from ongikar.papers.pdf.text_layer import say_once
-from ongikar.rules.charter.parse.document.blocks import Block, Cell, Grid, Paragraph, cell, paragraph
-from ongikar.rules.charter.parse.document.lines import clean
-from ongikar.rules.charter.parse.document.pieces import pieces
+from ongikar.papers.pdf.text_layer import deduplicate_text
+from ongikar.rules.charter.parse.document.blocks import (
+    Block,
+    Grid,
+    GridCell,
+    Paragraph,
+    make_cell,
+    make_paragraph,
+)
+from ongikar.rules.charter.parse.document.lines import clean_lines
+from ongikar.rules.charter.parse.document.pieces import split_pieces
 from ongikar.rules.charter.parse.document.sections import Heading
-from ongikar.rules.charter.parse.tables.tables import Table
+from ongikar.rules.charter.parse.tables.tables import ParsedTable
 
 OFFICE = Path(__file__).parents[3] / "offices/rangpur-sadar-ict/charter.txt"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -23,27 +30,33 @@ ROW = ("সনদ প্রদান", "০৩ (তিন) কার্যদি
 def office_blocks() -> list[Block]:
     """The office's own charter as paragraphs and grids, each piece as printed."""
     blocks: list[Block] = []
-    lines = clean(OFFICE.read_text("utf-8"))
-    for piece in pieces(lines):
-        if isinstance(piece, Table):
-            heads = tuple(cell(column.label) for column in piece.columns)
+    lines = clean_lines(OFFICE.read_text("utf-8"))
+    for piece in split_pieces(lines):
+        if isinstance(piece, ParsedTable):
+            heads = tuple(make_cell(column.label) for column in piece.columns)
             counted = [f"({number})" for number in range(1, (piece.numbered or 0) + 1)]
-            numbers = (tuple(map(cell, counted + [""] * (len(heads) - len(counted)))),) if counted else ()
-            blocks.append(Grid((heads, *numbers, *(tuple(map(cell, row)) for row in piece.rows))))
+            numbers = (
+                (tuple(map(make_cell, counted + [""] * (len(heads) - len(counted)))),) if counted else ()
+            )
+            blocks.append(Grid((heads, *numbers, *(tuple(map(make_cell, row)) for row in piece.rows))))
         elif isinstance(piece, Heading):
-            blocks.append(paragraph(f"{piece.text}: {piece.rest}" if piece.rest else piece.text))
+            blocks.append(make_paragraph(f"{piece.text}: {piece.rest}" if piece.rest else piece.text))
         else:
-            blocks.append(paragraph(piece))
+            blocks.append(make_paragraph(piece))
     return blocks
 
 
 def charter_blocks(rows: int) -> list[Block]:
     """A charter of so many services, each with a name of its own."""
     body = (
-        (cell(str(number)), cell(f"{ROW[0]} ({number} নং শ্রেণি)"), *map(cell, ROW[1:]))
+        (make_cell(str(number)), make_cell(f"{ROW[0]} ({number} নং শ্রেণি)"), *map(make_cell, ROW[1:]))
         for number in range(1, rows + 1)
     )
-    return [paragraph("সিটিজেন চার্টার"), paragraph("২.১) নাগরিক সেবা"), Grid((tuple(map(cell, HEADS)), *body))]
+    return [
+        make_paragraph("সিটিজেন চার্টার"),
+        make_paragraph("২.১) নাগরিক সেবা"),
+        Grid((tuple(map(make_cell, HEADS)), *body)),
+    ]
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
@@ -120,9 +133,9 @@ def _html_block(block: Block) -> str:
 
 def ods(blocks: Iterable[Block]) -> bytes:
     """One sheet; a paragraph is a row of one cell."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[GridCell, ...]] = []
     for block in blocks:
-        rows += block.rows if isinstance(block, Grid) else [(Cell((block,)),)]
+        rows += block.rows if isinstance(block, Grid) else [(GridCell((block,)),)]
     fonts = {
         run.font for row in rows for this in row for inner in this.blocks for run in inner.runs if run.font
     }
@@ -133,7 +146,7 @@ def ods(blocks: Iterable[Block]) -> bytes:
     return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
-def _ods_cell(this: Cell) -> str:
+def _ods_cell(this: GridCell) -> str:
     inside = "".join(
         f"<text:p>{''.join(f'<text:span text:style-name="{run.font}">{escape(run.text)}</text:span>' for run in block.runs)}</text:p>"
         for block in this.blocks
@@ -149,7 +162,7 @@ def xlsx(blocks: Iterable[Block]) -> bytes:
         sheet = book.add_worksheet()
         row = 0
         for block in blocks:
-            grid = block if isinstance(block, Grid) else Grid(((Cell((block,)),),))
+            grid = block if isinstance(block, Grid) else Grid(((GridCell((block,)),),))
             taken: set[tuple[int, int]] = set()
             for cells in grid.rows:
                 column = 0
@@ -197,7 +210,7 @@ def pdf(blocks: Iterable[Block], *, landscape: bool = True, repeat_heads: bool =
     body = "\n\n".join(_typst_block(block, repeat_heads) for block in blocks)
     text = f'#set page("a4", flipped: {str(landscape).lower()}, margin: 1.5cm)\n#set text(font: "Noto Sans Bengali", size: 8pt, lang: "bn")\n{body}\n'  # fmt: skip
     made = typst.Compiler(text.encode(), font_paths=[FONTS], ignore_system_fonts=True).compile(format="pdf")
-    return say_once(made)
+    return deduplicate_text(made)
 
 
 def _typst_block(block: Block, repeat_heads: bool) -> str:

@@ -5,7 +5,7 @@ import time_machine
 
 from conftest import SUNDAY as NOW
 from ongikar.charter.models import CharterVersion
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 
 from .reviewing import bring, decide, filled, part_page, publish, settle
 
@@ -26,7 +26,7 @@ def desk(signed_in, karim):
 
 
 def test_the_lint_names_the_word_the_repair_and_how_sure_it_is():
-    found = {each["raw"]: each for each in read(TEXT)["findings"] if each["code"] == "text.font_scar"}
+    found = {each["raw"]: each for each in read_text(TEXT)["findings"] if each["code"] == "text.font_scar"}
     assert {word: each["suggestion"] for word, each in found.items()} == {
         "বাসত্মবায়ন": "বাস্তবায়ন", "শিÿা": "শিক্ষা", "তদমত্ম": "তদন্ত",
     }  # fmt: skip
@@ -36,7 +36,7 @@ def test_the_lint_names_the_word_the_repair_and_how_sure_it_is():
 
 
 def test_the_reading_keeps_the_print(desk):
-    assert read(TEXT)["services"][0]["name"] == PRINTED
+    assert read_text(TEXT)["services"][0]["name"] == PRINTED
 
 
 def test_the_review_suggests_and_what_is_accepted_stays_as_printed(desk, office):

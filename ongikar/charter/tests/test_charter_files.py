@@ -14,7 +14,7 @@ import pytest
 from ongikar.charter.models import CharterVersion, Service
 from ongikar.charter.publication.as_csv import harmless
 from ongikar.charter.web.files import FILES
-from ongikar.charter.web.wall import row_of
+from ongikar.charter.web.wall import wall_row
 from ongikar.core import cache_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -78,7 +78,7 @@ def test_what_is_pasted_into_the_portal_is_plain_markup(client, office):
 def test_markup_in_a_charter_is_printed_as_it_was_written(client, office):
     written = '<img src=x onerror="alert(1)"> & \x0b'
     Service.objects.filter(code="citizen-1").update(name_bn=written)
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     assert b"<img" not in file(client, "official.html")
     assert "<img src=x" in "".join(document(file(client, "official.docx")).itertext())
     assert file(client, "official.pdf").startswith(b"%PDF-")
@@ -86,7 +86,7 @@ def test_markup_in_a_charter_is_printed_as_it_was_written(client, office):
 
 def test_a_tab_in_a_cell_opens_no_other_column(client, office):
     Service.objects.filter(code="citizen-1").update(name_bn="এক\tদুই\nতিন")
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     assert "\tএক দুই তিন\t" in file(client, "charter.txt").decode()
 
 
@@ -113,7 +113,7 @@ def test_word_sets_bangla_as_bangla_and_keeps_rows_and_headings_together(client,
 
 def test_the_same_version_gives_the_same_document(client, office):
     first = file(client, "official.docx")
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     assert file(client, "official.docx") == first
 
 
@@ -128,7 +128,7 @@ def test_the_pdf_repeats_its_headings_and_cuts_no_row(client, office):
 
 def test_the_board_names_every_service_and_leads_to_its_page(client, office, settings):
     settings.PUBLIC_ADDRESS = "https://rangpur.example.gov.bd"
-    row = row_of(Service.objects.select_related("version").get(code="citizen-1"))
+    row = wall_row(Service.objects.select_related("version").get(code="citizen-1"))
     assert row["address"] == "https://rangpur.example.gov.bd/services/citizen-1/"
     assert (row["time"], row["fee"]) == ("৫\u00a0কার্যদিবস", "বিনামূল্যে")
     board = pypdfium2.PdfDocument(file(client, "wall.pdf"))
@@ -139,7 +139,7 @@ def test_the_board_names_every_service_and_leads_to_its_page(client, office, set
 
 def test_a_service_without_a_limit_says_on_the_board_what_its_page_says(client, office):
     Service.objects.filter(code="citizen-2").update(ceiling=None)
-    row = row_of(Service.objects.select_related("version").get(code="citizen-2"))
+    row = wall_row(Service.objects.select_related("version").get(code="citizen-2"))
     assert row["time"] == "সঙ্গে সঙ্গে, না হলে তারিখ জানিয়ে"
 
 
@@ -165,7 +165,7 @@ def test_the_open_data_have_the_shape_of_a_reading(client, office):
 
 def test_the_sheet_opens_as_utf8_and_computes_nothing(client, office):
     Service.objects.filter(code="citizen-1").update(name_en='=HYPERLINK("http://x","y")')
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     content = file(client, "charter.csv")
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from ongikar.charter.charter_status import judged
+from ongikar.charter.charter_status import charter_status_on
 from ongikar.charter.daily_check import judge_charters
 from ongikar.charter.models import CharterVersion
 from ongikar.people.models import Holding
@@ -21,7 +21,7 @@ def desk(signed_in, karim, time_machine):
 
 
 def test_it_shows_the_score_and_every_fault_in_both_languages(desk, office):
-    found = judged(office, date(2026, 11, 22))
+    found = charter_status_on(office, date(2026, 11, 22))
     bn, en = (desk.get(root + PAGE).content.decode() for root in ("", "/en"))
     assert f"Score <b>{found.score}</b> of 100." in en
     assert "মান ১০০-তে <b>" in bn

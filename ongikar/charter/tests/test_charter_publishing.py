@@ -9,8 +9,8 @@ import time_machine
 from conftest import OFFICE, ROOT
 from conftest import SUNDAY as NOW
 from ongikar.cases.models import Case
-from ongikar.charter.models import CharterVersion, Taken, Upload, version_in_force
-from ongikar.charter.review.ingest import DocumentFault, take_in
+from ongikar.charter.models import CharterVersion, ReviewDecision, Upload, version_in_force
+from ongikar.charter.review.ingest import DocumentFault, ingest_document
 from ongikar.core import cache_version
 from ongikar.journal.models import Entry
 from ongikar.office_files import importing
@@ -100,7 +100,7 @@ def test_a_day_before_a_version_to_come_is_refused_with_the_first_that_can_be(
 
 def test_publishing_with_an_undecided_error_is_refused_beside_it_with_a_link(desk, settled):
     # Opened again: the error of the fee is decided on by nobody.
-    Taken.objects.filter(upload=settled, where="institutional-8/fee").delete()
+    ReviewDecision.objects.filter(upload=settled, where="institutional-8/fee").delete()
     response = publish(desk, settled, "2026-11-23")
     assert response.status_code == 422
     page = response.content.decode()
@@ -159,10 +159,10 @@ def test_nothing_changes_before_the_day_and_cached_pages_are_dropped(
     desk, settled, published, office, django_capture_on_commit_callbacks
 ):
     corrected(desk, settled, "citizen-1", "name", "অধিদপ্তরের সব তথ্য প্রদান")
-    before = cache_version.read(office.pk)
+    before = cache_version.current_version(office.pk)
     with django_capture_on_commit_callbacks(execute=True):
         published("2026-11-23", settled)
-    assert cache_version.read(office.pk) != before
+    assert cache_version.current_version(office.pk) != before
     assert "অধিদপ্তরের সব তথ্য প্রদান" not in desk.get("/charter/official/").content.decode()
     desk.clock.move_to(datetime.fromisoformat("2026-11-23T00:00:01+06:00"))
     assert "অধিদপ্তরের সব তথ্য প্রদান" in desk.get("/charter/official/").content.decode()
@@ -174,11 +174,15 @@ def test_files_loaded_later_do_not_supersede_what_was_published_on_screen(
     corrected(desk, settled, "tier-1", "limit", "২৫ কার্যদিবস")
     version = published("2026-11-22", settled)
     assert not [
-        line for line in importing.load(office_files(), now=NOW, is_demo=True) if line.startswith("charter")
+        line
+        for line in importing.load_office(office_files(), now=NOW, is_demo=True)
+        if line.startswith("charter")
     ]
     changed = office_files()
     changed.charter["charter"]["vision_bn"] += " আরও।"
-    told = [line for line in importing.load(changed, now=NOW, is_demo=True) if line.startswith("charter")]
+    told = [
+        line for line in importing.load_office(changed, now=NOW, is_demo=True) if line.startswith("charter")
+    ]
     assert "published on screen" in told[0]
     assert any("২৫" in line and "৩০" in line for line in told[1:])
     assert office.charters.order_by("-number").first() == version
@@ -192,7 +196,7 @@ def test_any_readable_charter_can_be_settled_published_and_served(sample, desk, 
     """Every page of a charter of another office: the list, the table, each service and its first questions."""
     text = (SAMPLES / sample).read_text("utf-8")
     try:
-        expected = take_in(text.encode(), sample).reading["services"]
+        expected = ingest_document(text.encode(), sample).reading["services"]
     except DocumentFault:
         pytest.skip("no service is read in it yet")
     version = published("2026-11-22", text)

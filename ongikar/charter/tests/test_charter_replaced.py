@@ -5,9 +5,9 @@ import time_machine
 
 from conftest import OFFICE
 from conftest import SUNDAY as NOW
-from ongikar.charter.models import CharterVersion, Taken
+from ongikar.charter.models import CharterVersion, ReviewDecision
 from ongikar.charter.review.actions import Officer
-from ongikar.charter.review.publishing import RowsGo
+from ongikar.charter.review.publishing import RemovalUnconfirmed
 from ongikar.charter.review.publishing import publish as publish_review
 from ongikar.journal.models import Entry
 from ongikar.office_files import importing
@@ -71,7 +71,7 @@ def test_the_act_itself_counts_whatever_page_it_comes_from(desk, office, karim):
     settle(desk, upload)
     upload = newest(upload)
     post = office.posts.get(slug="upazila-ict-officer")
-    with pytest.raises(RowsGo) as refused:
+    with pytest.raises(RemovalUnconfirmed) as refused:
         publish_review(
             upload, begins=NOW.date(), seen=upload.seen, removed=0,
             officer=Officer(("user", karim.pk), post, {}), now=NOW,
@@ -91,7 +91,7 @@ def test_files_that_take_rows_away_say_so_when_they_are_loaded(office, office_fi
     files = office_files()
     files.charter["services"] = files.charter["services"][2:]
     files.services[:] = files.services[2:]
-    lines = importing.load(files, now=NOW)
+    lines = importing.load_office(files, now=NOW)
     assert "charter: নতুন ০টি সারি, বাদ ২টি · 0 new rows, 2 removed" in lines
     assert sum("বাদ · removed:" in line for line in lines) == 2
 
@@ -113,7 +113,7 @@ def test_another_offices_document_is_an_error_until_it_is_said_why_it_is_ours(de
     assert (answer.status_code, "অন্য কার্যালয়ের নাম" in words(answer)) == (422, True)
     assert office.charters.count() == 1
     assert decide(desk, upload, "charter", ours="কার্যালয়ের নাম বদলেছে").status_code == 302
-    said = Taken.objects.get(upload=upload, where="charter/ours", text="কার্যালয়ের নাম বদলেছে")
+    said = ReviewDecision.objects.get(upload=upload, where="charter/ours", text="কার্যালয়ের নাম বদলেছে")
     assert said.by["bn"] == karim.name_bn
     assert "কেন দলিলটি এই কার্যালয়ের" in words(desk.get(f"/desk/charter/{upload.pk}/record/"))
     assert publish(desk, upload, "2026-11-23").status_code == 302
@@ -124,12 +124,12 @@ def test_the_next_upazilas_geocode_is_seen(desk, office):
     text = (OFFICE / "charter.txt").read_text("utf-8")
     assert "৮৫৪৯" in text
     upload = bring(desk, text.replace("৮৫৪৯", "৮৫৫৮"))
-    errors = {spot.finding["code"]: spot.finding for spot in upload.standing.open_errors("charter")}
+    errors = {spot.finding["code"]: spot.finding for spot in upload.review_state.open_errors("charter")}
     assert "৮৫৫৮" in errors["office.other_geocode"]["message_bn"]
 
 
 def test_the_offices_own_document_is_not_doubted(desk, settled):
-    codes = {spot.finding["code"] for spot in settled.standing.spots}
+    codes = {spot.finding["code"] for spot in settled.review_state.spots}
     assert not {code for code in codes if code.startswith("office.")}
     assert 'name="ours"' not in words(desk.get(part_page(settled, "charter")))
 
@@ -141,7 +141,7 @@ def test_why_one_document_is_ours_is_not_said_of_the_next(desk, office):
     assert publish(desk, upload, "2026-11-23").status_code == 302
     again = bring(desk, document("উপজেলা মৎস্য দপ্তর, রংপুর সদর") + "\n")
     desk.post(f"/desk/charter/{again.pk}/as-before/")
-    errors = [spot.finding["code"] for spot in newest(again).standing.open_errors("charter")]
+    errors = [spot.finding["code"] for spot in newest(again).review_state.open_errors("charter")]
     assert "office.other_name" in errors
 
 
@@ -184,7 +184,7 @@ def test_a_blank_papers_cell_is_undecided_until_somebody_says_what_it_means(desk
     assert answer.status_code == 422
     assert f"/desk/charter/{upload.pk}/part/citizen-2/#documents" in words(answer)
     assert decide(desk, upload, "citizen-2", documents_choice="accept", documents_too="on").status_code == 302
-    assert newest(upload).standing.held["citizen-3/documents"].choice == "accept"
+    assert newest(upload).review_state.newest_decisions["citizen-3/documents"].choice == "accept"
     assert publish(desk, upload, "2026-11-23").status_code == 302
     version = CharterVersion.objects.get(upload=upload)
     assert version.services.get(code="citizen-2").documents == []

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from conftest import OFFICE
-from ongikar.charter.models import CharterVersion, Taken, Upload
+from ongikar.charter.models import CharterVersion, ReviewDecision, Upload
 from ongikar.journal.models import Entry
 from ongikar.people.models import Holding, User
 
@@ -100,7 +100,7 @@ def test_a_correction_is_read_anew_and_its_error_is_gone(desk, document):
         time_choice="correct", time_text="০৫ (পাঁচ) কার্যদিবস", time_reason="খরচের ঘরে লেখা ছিল", superior_post="district-ict-officer",
     )  # fmt: skip
     assert response.status_code == 302
-    standing = newest(upload).standing
+    standing = newest(upload).review_state
     assert standing.open_errors("institutional-8") == []
     piece = standing.part("institutional-8").piece
     assert (piece["time"]["kind"], piece["time"]["max"], piece["fee"]["kind"]) == ("working_days", 5, "free")
@@ -115,7 +115,10 @@ def test_a_limit_is_shown_and_taken_in_either_language_and_kept_in_one(desk, doc
         ).status_code
         == 302
     )
-    assert newest(upload).standing.held["citizen-1/ceiling"].text.replace("\xa0", " ") == "৯ কার্যদিবস"
+    assert (
+        newest(upload).review_state.newest_decisions["citizen-1/ceiling"].text.replace("\xa0", " ")
+        == "৯ কার্যদিবস"
+    )
     assert filled(page_of(desk, f"/en{address}"))["ceiling"].replace("\xa0", " ") == "9 working days"
     assert filled(page_of(desk, address))["ceiling"].replace("\xa0", " ") == "৯ কার্যদিবস"
     assert "Citizen service 1" in page_of(desk, f"/en{address}")
@@ -130,7 +133,7 @@ def test_an_error_cannot_be_accepted(desk, document):
     response = decide(desk, upload, "institutional-8", fee_choice="accept")
     assert response.status_code == 422
     assert "তালিকা থেকে একটি বেছে নিন" in faults_in(response)
-    assert not Taken.objects.exists()
+    assert not ReviewDecision.objects.exists()
 
 
 def test_a_correction_that_leaves_the_error_says_so(desk, document):
@@ -174,14 +177,14 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_kept(desk, docume
     )
     assert response.status_code == 422
     assert f'id="id_{field}-e"' in response.content.decode()
-    assert not Taken.objects.exists()
+    assert not ReviewDecision.objects.exists()
 
 
 def test_decisions_outlast_the_page_and_the_newest_holds(desk, document):
     upload = bring(desk, document)
     for day in ("2027-01-31", "2027-02-28"):
         decide(desk, upload, "institutional-8", fee_choice="reserve", fee_reason="যাচাই চলছে", fee_until=day)
-    assert Taken.objects.filter(upload=upload, where="institutional-8/fee").count() == 2
+    assert ReviewDecision.objects.filter(upload=upload, where="institutional-8/fee").count() == 2
     sent = filled(page_of(desk, part_page(upload, "institutional-8")))
     assert (sent["fee-choice"], sent["fee-until"]) == ("reserve", "2027-02-28")
 
@@ -198,9 +201,9 @@ def test_two_officers_at_once_do_not_write_over_one_another_unseen(desk, documen
     page = response.content.decode()
     assert "দ্বিতীয় কর্মকর্তা" in page
     assert filled(page)["short_bn"] == "আমার নাম"
-    assert newest(upload).standing.held["citizen-1/short_bn"].text == "অন্য নাম"
+    assert newest(upload).review_state.newest_decisions["citizen-1/short_bn"].text == "অন্য নাম"
     assert desk.post(address, filled(page)).status_code == 302
-    assert newest(upload).standing.held["citizen-1/short_bn"].text == "আমার নাম"
+    assert newest(upload).review_state.newest_decisions["citizen-1/short_bn"].text == "আমার নাম"
 
 
 @pytest.fixture
@@ -223,18 +226,18 @@ def test_one_decision_may_hold_wherever_the_same_is_printed(desk, document):
     upload = bring(desk, document)
     twins = [
         part.code
-        for part in upload.standing.printed
+        for part in upload.review_state.printed
         if part.sort == "service"
-        and part.raw("form_source") == upload.standing.part("citizen-1").raw("form_source")
+        and part.raw("form_source") == upload.review_state.part("citizen-1").raw("form_source")
     ]
     assert len(twins) > 2
     decide(
         desk, upload, "citizen-1", form_source_choice="reserve", form_source_reason="ঠিকানা বদলাচ্ছে", form_source_until="2027-01-31",
         form_source_too="on",
     )  # fmt: skip
-    held = newest(upload).standing.held
+    held = newest(upload).review_state.newest_decisions
     assert {f"{code}/form_source" for code in twins} <= held.keys()
-    assert not newest(upload).standing.is_looked_at(twins[1])
+    assert not newest(upload).review_state.is_looked_at(twins[1])
 
 
 @pytest.mark.slow
@@ -244,7 +247,7 @@ def test_what_is_printed_as_before_is_decided_as_before_in_one_press(desk, docum
     publish(desk, upload, "2026-11-22")
     again = bring(desk, document.replace("ইউনিয়ন ডিজিটাল সেন্টার গুলোকে", "সব ইউনিয়ন ডিজিটাল সেন্টারকে"))
     assert desk.post(f"/desk/charter/{again.pk}/as-before/").status_code == 302
-    left = [part.code for part in newest(again).standing.not_looked_at]
+    left = [part.code for part in newest(again).review_state.not_looked_at]
     assert left == ["citizen-4"]
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from conftest import OFFICE
-from ongikar.charter.models import CharterVersion, Taken, Upload
+from ongikar.charter.models import CharterVersion, ReviewDecision, Upload
 
 from .reviewing import bring, decide, filled, newest, part_page, publish, settle, told
 
@@ -48,7 +48,7 @@ FILLED = {
 def test_a_row_left_out_is_not_published_and_the_public_reads_why(desk, settled):
     page = desk.get(part_page(settled, "citizen-2")).content.decode()
     assert f"/desk/charter/{settled.pk}/part/citizen-2/leave-out/" in page
-    name = settled.standing.part("citizen-2").raw("name")
+    name = settled.review_state.part("citizen-2").raw("name")
     assert leave_out(desk, settled, "citizen-2").status_code == 302
     review = desk.get(f"/desk/charter/{settled.pk}/").content.decode()
     assert "বাদ দেওয়া সারি" in review
@@ -69,7 +69,7 @@ def test_a_row_left_out_is_none_of_those_kept_as_before(desk, settled):
     leave_out(desk, again, "citizen-2")
     assert "২৫টি আগের মতোই রাখুন" in desk.get(f"/desk/charter/{again.pk}/").content.decode()
     desk.post(f"/desk/charter/{again.pk}/as-before/")
-    assert not newest(again).standing.is_looked_at("citizen-2")
+    assert not newest(again).review_state.is_looked_at("citizen-2")
 
 
 def test_a_row_brought_back_keeps_what_was_decided_on_it(desk, upload):
@@ -77,9 +77,9 @@ def test_a_row_brought_back_keeps_what_was_decided_on_it(desk, upload):
     leave_out(desk, upload, "citizen-2")
     assert desk.get(part_page(upload, "citizen-2")).status_code == 404
     assert desk.post(f"/desk/charter/{upload.pk}/part/citizen-2/bring-back/").status_code == 302
-    standing = newest(upload).standing
+    standing = newest(upload).review_state
     assert standing.part("citizen-2") is not None
-    assert standing.held["citizen-2/short_bn"].text == "পরামর্শ"
+    assert standing.newest_decisions["citizen-2/short_bn"].text == "পরামর্শ"
 
 
 def test_a_row_that_was_missed_is_added_filled_in_and_published_with_its_reason(desk, settled):
@@ -100,7 +100,7 @@ def test_an_added_row_cannot_be_published_without_its_time(desk, settled):
     add(desk, settled)
     response = decide(desk, settled, "citizen-7")
     assert response.status_code == 302, "what is not decided yet may be saved"
-    Taken.objects.filter(where="citizen-7/time").delete()
+    ReviewDecision.objects.filter(where="citizen-7/time").delete()
     response = publish(desk, settled, "2026-11-22")
     assert response.status_code == 422
     assert f"/desk/charter/{settled.pk}/part/citizen-7/#time" in response.content.decode()
@@ -109,7 +109,7 @@ def test_an_added_row_cannot_be_published_without_its_time(desk, settled):
 def test_an_added_step_for_complaints_gets_the_next_number(desk, settled):
     add(desk, settled, group="tier", named="মন্ত্রিপরিষদ বিভাগ")
     leave_out(desk, settled, "tier-2")
-    assert newest(settled).standing.part("tier-4").raw("officer") == "মন্ত্রিপরিষদ বিভাগ"
+    assert newest(settled).review_state.part("tier-4").raw("officer") == "মন্ত্রিপরিষদ বিভাগ"
     response = decide(
         desk, settled, "tier-4", officer_choice="correct", limit_choice="correct", limit_text="৬০ কার্যদিবস", when_choice="correct",
         when_text="সেল সমাধান দিতে না পারলে", address_choice="correct", address_text="সচিবালয়, ঢাকা ফোন: ০২৫৫১০০০০০",
@@ -125,8 +125,8 @@ def test_the_same_row_sent_twice_is_added_once(desk, upload):
     assert first["Location"] == second["Location"]
     leave_out(desk, upload, "citizen-2")
     assert leave_out(desk, upload, "citizen-2").status_code == 302
-    assert Taken.objects.filter(upload=upload, where="citizen-2/left_out").count() == 1
-    assert sum(part.code.startswith("citizen-") for part in newest(upload).standing.parts) == 6
+    assert ReviewDecision.objects.filter(upload=upload, where="citizen-2/left_out").count() == 1
+    assert sum(part.code.startswith("citizen-") for part in newest(upload).review_state.parts) == 6
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_kept(desk, upload
     response = desk.post(f"{tongue}/desk/charter/{upload.pk}/part/citizen-2/leave-out/", {"reason": " "})
     assert response.status_code == 422
     assert 'id="id_reason-e"' in response.content.decode()
-    assert not Taken.objects.filter(upload=upload).exists()
+    assert not ReviewDecision.objects.filter(upload=upload).exists()
 
 
 def test_the_charter_as_a_whole_is_no_row_and_a_review_that_ended_takes_none(desk, upload):
@@ -156,14 +156,14 @@ def test_the_charter_as_a_whole_is_no_row_and_a_review_that_ended_takes_none(des
     desk.post(f"/desk/charter/{upload.pk}/drop/")
     for response in (add(desk, upload), leave_out(desk, upload, "citizen-2")):
         assert response["Location"] == f"/desk/charter/{upload.pk}/"
-    assert not Taken.objects.filter(upload=upload).exists()
+    assert not ReviewDecision.objects.filter(upload=upload).exists()
 
 
 def test_a_charter_without_any_service_left_is_not_published(desk):
     upload = bring(
         desk, (OFFICE.parents[1] / "ongikar/rules/tests/charters/05-up-kachua.txt").read_text("utf-8")
     )
-    for part in upload.standing.parts:
+    for part in upload.review_state.parts:
         if part.sort == "service":
             leave_out(desk, upload, part.code)
     settle(desk, upload)
@@ -189,10 +189,10 @@ def test_a_row_that_was_added_before_is_proposed_when_the_next_document_is_read(
     assert words in page
     assert "ল্যাবের কম্পিউটার ব্যবহার" in page
     # Until the officer says so it is no part of the review.
-    assert newest(again).standing.part("citizen-7") is None
+    assert newest(again).review_state.part("citizen-7") is None
     response = desk.post(f"{root}/desk/charter/{again.pk}/add-before/citizen-7/")
     assert response["Location"] == root + part_page(again, "citizen-7")
-    standing = newest(again).standing
+    standing = newest(again).review_state
     row = standing.part("citizen-7")
     assert (row.raw("time"), row.raw("fee")) == ("৩ কার্যদিবস", "বিনামূল্যে")
     assert not standing.is_looked_at("citizen-7")
@@ -202,7 +202,7 @@ def test_a_row_that_was_added_before_is_proposed_when_the_next_document_is_read(
         desk.post(f"{root}/desk/charter/{again.pk}/add-before/citizen-7/")["Location"]
         == f"{root}/desk/charter/{again.pk}/"
     )
-    assert newest(again).standing.part("citizen-8") is None
+    assert newest(again).review_state.part("citizen-8") is None
     settle(desk, again)
     assert publish(desk, again, "2026-11-23").status_code == 302
     assert (
@@ -215,7 +215,7 @@ def test_a_row_added_before_gets_a_number_of_its_own_where_the_document_has_one_
     again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
     add(desk, again, named="নতুন সেবা")
     desk.post(f"/desk/charter/{again.pk}/add-before/citizen-7/")
-    standing = newest(again).standing
+    standing = newest(again).review_state
     assert [standing.part(code).raw("name") for code in ("citizen-7", "citizen-8")] == [
         "নতুন সেবা",
         "ল্যাবের কম্পিউটার ব্যবহার",
@@ -224,9 +224,9 @@ def test_a_row_added_before_gets_a_number_of_its_own_where_the_document_has_one_
 
 def test_a_row_added_before_that_is_read_this_time_is_not_proposed(desk, settled):
     # As it is printed, with its torn words: so the next document will have it too.
-    name = next(part.raw("name") for part in settled.standing.printed if part.code == "citizen-6")
+    name = next(part.raw("name") for part in settled.review_state.printed if part.code == "citizen-6")
     add(desk, settled, named=f"{name} ২")
-    Taken.objects.filter(upload=settled, where="citizen-7/name").update(text=name)
+    ReviewDecision.objects.filter(upload=settled, where="citizen-7/name").update(text=name)
     decide(desk, settled, "citizen-7", **FILLED | {"name_text": name})
     assert publish(desk, settled, "2026-11-22").status_code == 302
     again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
@@ -245,17 +245,17 @@ def test_what_was_left_out_before_may_be_left_out_again_with_one_press(desk, set
     publish(desk, settled, "2026-11-22")
     again = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
     desk.post(f"/desk/charter/{again.pk}/as-before/")
-    assert [part.code for part in newest(again).standing.left_out] == ["citizen-2"]
+    assert [part.code for part in newest(again).review_state.left_out] == ["citizen-2"]
 
 
 def test_what_the_office_put_right_stays_right_when_its_charter_is_kept_as_before(desk, upload, office):
     """The version of the office's files had corrected the mission and taken a word out of a wrong cell."""
     first = office.charters.get()
     assert first.services.get(code="institutional-1").form_source_bn == ""
-    assert upload.standing.part("institutional-1").raw("form_source")
-    assert upload.standing.part("charter").raw("mission") != first.mission_bn
+    assert upload.review_state.part("institutional-1").raw("form_source")
+    assert upload.review_state.part("charter").raw("mission") != first.mission_bn
     desk.post(f"/desk/charter/{upload.pk}/as-before/")
-    standing = newest(upload).standing
+    standing = newest(upload).review_state
     assert standing.part("charter").raw("mission") == first.mission_bn
     assert standing.part("charter").piece["expectations"] == [each["bn"] for each in first.expectations]
     assert standing.part("institutional-1").raw("form_source") == ""

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from ongikar.charter.charter_status import judged
+from ongikar.charter.charter_status import charter_status_on
 from ongikar.charter.daily_check import judge_charters
 from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 from ongikar.people.models import Holding, User
 from ongikar.rules.charter.lint import CODES
 
@@ -23,7 +23,7 @@ def at(day: str, hour: int = 10) -> datetime:
 
 
 def codes(office, day=SUNDAY):
-    return {found["code"] for found in judged(office, day).open}
+    return {found["code"] for found in charter_status_on(office, day).open}
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def clean(office):
 
 
 def test_the_catalogue_is_judged_as_the_office_stands_by_it(office):
-    found = judged(office, SUNDAY)
+    found = charter_status_on(office, SUNDAY)
     assert {each["code"] for each in [*found.open, *found.answered]} <= set(CODES)
     assert 0 < found.score < 100
     assert "superior.self" in {each["code"] for each in found.answered}
@@ -67,15 +67,15 @@ def test_the_catalogue_is_judged_as_the_office_stands_by_it(office):
 
 
 def test_a_charter_with_all_its_faults_published_presses_nobody(clean):
-    assert judged(clean, SUNDAY).pressing == []
+    assert charter_status_on(clean, SUNDAY).pressing == []
 
 
 def test_no_charter_in_force_is_nothing_to_judge(office):
-    assert judged(office, date(2020, 1, 1)) is None
+    assert charter_status_on(office, date(2020, 1, 1)) is None
 
 
 def test_a_year_without_a_new_version_is_found_the_day_after(clean):
-    began = judged(clean, SUNDAY).version.effective_from
+    began = charter_status_on(clean, SUNDAY).version.effective_from
     assert "charter.not_reviewed" not in codes(clean, began + timedelta(days=365))
     assert "charter.not_reviewed" in codes(clean, began + timedelta(days=366))
 
@@ -93,7 +93,9 @@ def test_a_post_that_nobody_holds_is_found_from_the_day_after_the_last(clean, sa
     Holding.objects.filter(user=salma).update(until=SUNDAY)
     assert "post.vacant" not in codes(clean, SUNDAY)
     (found,) = [
-        each for each in judged(clean, SUNDAY + timedelta(days=1)).open if each["code"] == "post.vacant"
+        each
+        for each in charter_status_on(clean, SUNDAY + timedelta(days=1)).open
+        if each["code"] == "post.vacant"
     ]
     assert "জেলা আইসিটি অফিসার" in found["message_bn"]
     assert "District ICT Officer" in found["message_en"]
@@ -111,7 +113,7 @@ def entries():
 
 
 def told():
-    return list(Message.objects.filter(todo__entry__verb="charter.judged").order_by("id"))
+    return list(Message.objects.filter(outbox_entry__entry__verb="charter.judged").order_by("id"))
 
 
 def test_it_is_judged_once_a_day_and_only_while_the_office_is_open(clean):
@@ -124,17 +126,17 @@ def test_it_is_judged_once_a_day_and_only_while_the_office_is_open(clean):
 
 
 def test_nothing_is_told_where_nothing_presses(clean):
-    one_round(at("2026-11-22"))
+    run_round(at("2026-11-22"))
     assert entries()[0]["open"] == 0
     assert told() == []
 
 
 def test_the_officer_is_told_what_is_new_and_then_what_is_still_open(clean, salma):
-    one_round(at("2026-11-22"))
+    run_round(at("2026-11-22"))
     Holding.objects.filter(user=salma).update(until=SUNDAY)
     for day in ("2026-11-23", "2026-11-24"):
         for minutes in range(3):
-            one_round(at(day) + timedelta(minutes=minutes))
+            run_round(at(day) + timedelta(minutes=minutes))
     assert [(facts["new"], facts["open"]) for facts in entries()] == [(0, 0), (1, 1), (0, 1)]
     mails = [message for message in told() if message.channel == Message.EMAIL]
     assert [message.title for message in mails] == ["চার্টারে নতুন ১টি বিষয়", "চার্টারে ১টি বিষয় খোলা"]
@@ -148,11 +150,11 @@ def test_the_officer_is_told_what_is_new_and_then_what_is_still_open(clean, salm
 
 def test_it_falls_silent_once_put_right(clean, salma):
     Holding.objects.filter(user=salma).update(until=date(2026, 11, 21))
-    one_round(at("2026-11-22"))
+    run_round(at("2026-11-22"))
     before = len(told())
     assert before
     Holding.objects.filter(user=salma).update(until=None)
-    one_round(at("2026-11-23"))
+    run_round(at("2026-11-23"))
     assert len(told()) == before
 
 

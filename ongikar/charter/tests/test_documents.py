@@ -12,10 +12,17 @@ from PIL import Image
 
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
 from ongikar.charter.tests import sample_documents as made
-from ongikar.commands.charter_read import read as charter_read
+from ongikar.commands.charter_read import read_charter as charter_read
 from ongikar.rules.bangla.text import nfc
-from ongikar.rules.charter.parse import read, read_blocks
-from ongikar.rules.charter.parse.document.blocks import Cell, Grid, Paragraph, Run, cell, paragraph
+from ongikar.rules.charter.parse import read_blocks, read_text
+from ongikar.rules.charter.parse.document.blocks import (
+    Grid,
+    GridCell,
+    Paragraph,
+    TextRun,
+    make_cell,
+    make_paragraph,
+)
 
 BY_NAME = {
     "a.docx": made.docx,
@@ -40,7 +47,7 @@ def services(content, name):
 
 @pytest.fixture(scope="module")
 def office():
-    return read(made.OFFICE.read_text("utf-8")), made.office_blocks()
+    return read_text(made.OFFICE.read_text("utf-8")), made.office_blocks()
 
 
 @pytest.mark.parametrize("name", BY_NAME)
@@ -74,10 +81,10 @@ def test_a_table_over_many_pages_is_one_table(landscape, repeat_heads):
 
 @pytest.mark.parametrize("name", [*WITH_SPANS, "a.pdf"])
 def test_merged_cells_say_what_they_say_in_every_row(name):
-    first, second, third = (tuple(map(cell, (str(number), *made.ROW))) for number in (1, 2, 3))
-    heads = tuple(map(cell, made.HEADS))
-    hung = cell(made.ROW[-2], rows=3)
-    over = (cell("নাগরিক সেবা", columns=8),)
+    first, second, third = (tuple(map(make_cell, (str(number), *made.ROW))) for number in (1, 2, 3))
+    heads = tuple(map(make_cell, made.HEADS))
+    hung = make_cell(made.ROW[-2], rows=3)
+    over = (make_cell("নাগরিক সেবা", columns=8),)
     merged = Grid(
         (over, heads, (*first[:6], hung, first[7]), (*second[:6], second[7]), (*third[:6], third[7]))
     )
@@ -91,11 +98,15 @@ def test_merged_cells_say_what_they_say_in_every_row(name):
 @pytest.mark.parametrize("name", WITH_FONTS)
 def test_runs_in_an_old_font_are_converted_and_each_cell_named(name):
     old = [
-        cell(text, font="SutonnyMJ")
+        make_cell(text, font="SutonnyMJ")
         for text in ("1", "cÖZ¨qbcÎ", "7 Kvh©w`em", "Av‡e`bcÎ", "Awdm", "webvg~‡j¨")
     ]
-    row = (*old, cell("আইসিটি অফিসার ict@office.gov.bd", font="Nikosh"), cell("নির্বাহী অফিসার", font="Nikosh"))
-    found = reading(BY_NAME[name]([Grid((tuple(map(cell, made.HEADS)), row))]), name)
+    row = (
+        *old,
+        make_cell("আইসিটি অফিসার ict@office.gov.bd", font="Nikosh"),
+        make_cell("নির্বাহী অফিসার", font="Nikosh"),
+    )
+    found = reading(BY_NAME[name]([Grid((tuple(map(make_cell, made.HEADS)), row))]), name)
     (service,) = found["services"]
     assert (service["name"], service["time"]["max"]) == (nfc("প্রত্যয়নপত্র"), 7)
     assert service["responsible"]["email"] == "ict@office.gov.bd"
@@ -113,7 +124,10 @@ def test_an_old_font_given_by_the_style_of_a_paragraph_is_known():
 
 def test_serials_that_word_prints_by_itself_are_read():
     numbered = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr></w:pPr></w:p>'
-    rows = [tuple(map(cell, made.HEADS)), *((cell("@"), *map(cell, made.ROW)) for _ in range(3))]
+    rows = [
+        tuple(map(make_cell, made.HEADS)),
+        *((make_cell("@"), *map(make_cell, made.ROW)) for _ in range(3)),
+    ]
     content = made.docx([Grid(tuple(rows))])
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         document = archive.read("word/document.xml").decode()
@@ -154,7 +168,7 @@ def test_html_without_its_closing_tags_is_read():
 
 def test_the_numbers_and_bullets_of_lists_are_read_as_they_are_shown():
     papers = "<ol><li>আবেদনপত্র</li><li>ছবি</li></ol>"
-    content = made.html([Grid((tuple(map(cell, made.HEADS)), tuple(map(cell, ("1", *made.ROW)))))])
+    content = made.html([Grid((tuple(map(make_cell, made.HEADS)), tuple(map(make_cell, ("1", *made.ROW)))))])
     content = content.replace(f"<p>{made.ROW[2]}</p>".encode(), papers.encode())
     assert services(content, "a.html")[0]["documents"]["items"] == [nfc("আবেদনপত্র"), nfc("ছবি")]
 
@@ -278,8 +292,8 @@ def test_a_file_that_is_not_there_is_a_sentence_too(tmp_path):
 
 def test_a_newspaper_article_is_read_and_found_to_be_no_charter():
     article = [
-        paragraph("গতকাল রাজধানীতে এক অনুষ্ঠানে মন্ত্রী বলেন, কাজ এগিয়ে চলছে।"),
-        paragraph("তিনি আরও বলেন, জনগণ সঙ্গে আছে।"),
+        make_paragraph("গতকাল রাজধানীতে এক অনুষ্ঠানে মন্ত্রী বলেন, কাজ এগিয়ে চলছে।"),
+        make_paragraph("তিনি আরও বলেন, জনগণ সঙ্গে আছে।"),
     ]
     found = reading(made.docx(article), "a.docx")
     assert found["services"] == []
@@ -288,15 +302,15 @@ def test_a_newspaper_article_is_read_and_found_to_be_no_charter():
 
 
 def test_a_cell_with_its_own_table_is_read_as_one_cell():
-    inner = Grid(((cell("আবেদনপত্র"), cell("ছবি")),))
-    row = (*map(cell, ("1", *made.ROW[:2])), Cell((inner,)), *map(cell, made.ROW[3:]))
-    content = made.docx([Grid((tuple(map(cell, made.HEADS)), row))])
+    inner = Grid(((make_cell("আবেদনপত্র"), make_cell("ছবি")),))
+    row = (*map(make_cell, ("1", *made.ROW[:2])), GridCell((inner,)), *map(make_cell, made.ROW[3:]))
+    content = made.docx([Grid((tuple(map(make_cell, made.HEADS)), row))])
     assert services(content, "a.docx")[0]["documents"]["raw"] == nfc("আবেদনপত্র ছবি")
 
 
 def test_a_line_break_inside_a_cell_is_a_space():
-    row = tuple(map(cell, ("1", *made.ROW)))
-    row = (row[0], Cell((Paragraph((Run("সনদ"), Run("\nপ্রদান"))),)), *row[2:])
-    assert services(made.docx([Grid((tuple(map(cell, made.HEADS)), row))]), "a.docx")[0]["name"] == nfc(
+    row = tuple(map(make_cell, ("1", *made.ROW)))
+    row = (row[0], GridCell((Paragraph((TextRun("সনদ"), TextRun("\nপ্রদান"))),)), *row[2:])
+    assert services(made.docx([Grid((tuple(map(make_cell, made.HEADS)), row))]), "a.docx")[0]["name"] == nfc(
         "সনদ প্রদান"
     )

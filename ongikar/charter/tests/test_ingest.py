@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from conftest import OFFICE
 from ongikar.charter.models import Upload
 from ongikar.charter.review import ingest
-from ongikar.charter.review.ingest import DocumentFault, read_here, take_in
+from ongikar.charter.review.ingest import DocumentFault, ingest_document, ingest_in_process
 from ongikar.papers.tests.test_scanner import Door
 
 from .reviewing import NEW, filled
@@ -16,12 +16,12 @@ DOCUMENT = (OFFICE / "charter.txt").read_bytes()
 
 
 def test_the_room_reads_what_would_be_read_here():
-    assert take_in(DOCUMENT, "চার্টার ২০২৬.txt") == read_here(DOCUMENT, "চার্টার ২০২৬.txt")
+    assert ingest_document(DOCUMENT, "চার্টার ২০২৬.txt") == ingest_in_process(DOCUMENT, "চার্টার ২০২৬.txt")
 
 
 def test_what_the_room_cannot_read_it_tells_in_both_languages():
     with pytest.raises(DocumentFault, match="picture") as fault:
-        take_in(b"\x89PNG\r\n\x1a\n" + bytes(200), "charter.pdf")
+        ingest_document(b"\x89PNG\r\n\x1a\n" + bytes(200), "charter.pdf")
     assert "ছবি" in fault.value.bn
 
 
@@ -39,7 +39,7 @@ def test_a_document_that_takes_the_room_apart_takes_nothing_else_with_it(harm, m
     (tmp_path / "room.py").write_text(room, "utf-8")
     monkeypatch.setattr(ingest, "ROOM", tmp_path / "room.py")
     with pytest.raises(DocumentFault, match="far too much time or memory") as fault:
-        take_in(DOCUMENT, "charter.txt")
+        ingest_document(DOCUMENT, "charter.txt")
     assert "পড়া থামানো হয়েছে" in fault.value.bn
 
 
@@ -108,7 +108,9 @@ def test_a_charter_with_a_virus_is_refused_beside_its_field_before_it_is_read(
     signed_in, karim, settings, monkeypatch, tongue, words
 ):
     settings.ONGIKAR_CLAMD = Door(b"stream: Eicar FOUND\0").address
-    monkeypatch.setattr("ongikar.charter.desk.upload_form.take_in", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr(
+        "ongikar.charter.desk.upload_form.ingest_document", lambda *_: pytest.fail("it was read")
+    )
     desk = signed_in(karim)
     response = send(desk, OTHER, tongue)
     assert response.status_code == 422

@@ -6,11 +6,11 @@ import time_machine
 from conftest import OFFICE, ROOT
 from conftest import SUNDAY as NOW
 from ongikar.charter.desk.part_form import PartForm
-from ongikar.charter.desk.suggestions import posts_of
+from ongikar.charter.desk.suggestions import posts_of_office
 from ongikar.charter.models import Upload
-from ongikar.charter.review.ingest import DocumentFault, read_here
+from ongikar.charter.review.ingest import DocumentFault, ingest_in_process
 from ongikar.rules.charter.lint import other_office
-from ongikar.rules.charter.review import ACCEPT, CORRECT, RESERVE, review
+from ongikar.rules.charter.review import ACCEPT, CORRECT, RESERVE, make_review
 
 from .reviewing import bring, part_page
 
@@ -30,7 +30,7 @@ WRITTEN = {
 
 def under_review(office, text: str, name: str) -> Upload:
     """As the desk keeps it, without its pages."""
-    taken = read_here(text.encode(), name)
+    taken = ingest_in_process(text.encode(), name)
     post = office.posts.get(slug="upazila-ict-officer")
     return Upload.objects.create(
         office=office, key=name, name=name, sha256=taken.sha256, shown=taken.shown, reading=taken.reading, post=post,
@@ -60,9 +60,9 @@ def filled_in(form: PartForm, nth: int) -> tuple[dict[str, str], dict[str, str]]
 
 def dead_ends(office, upload: Upload) -> list[str]:
     found = []
-    for part in upload.standing.parts:
+    for part in upload.review_state.parts:
         for nth in range(3):
-            asked = {"upload": upload, "part": part, "posts": posts_of(office), "today": NOW.date()}
+            asked = {"upload": upload, "part": part, "posts": posts_of_office(office), "today": NOW.date()}
             sent, chosen = filled_in(PartForm(**asked), nth)
             form = PartForm(sent, **asked)
             if not form.is_valid():
@@ -70,7 +70,7 @@ def dead_ends(office, upload: Upload) -> list[str]:
                 wrong = {name.rpartition("-")[0] for name in form.errors if not name.endswith("-text")}
                 found += [f"{part.code}/{cell} {chosen.get(cell)}: {form.errors}" for cell in wrong]
                 continue
-            then = review(upload.judged_reading, form.decisions)
+            then = make_review(upload.judged_reading, form.decisions)
             found += [
                 f"{part.code}/{spot.cell} {chosen.get(spot.cell)} leaves {spot.finding['code']}"
                 for spot in then.open_errors(part.code)
@@ -108,7 +108,7 @@ def test_only_posts_that_do_it_are_offered(office, signed_in, karim):
             ("tier-1", "post", "district-ict-officer", "office-assistant"),
         ):
             form = PartForm(
-                upload=Upload.objects.get(pk=upload.pk), part=upload.standing.part(code), posts=posts_of(office), today=NOW.date()
+                upload=Upload.objects.get(pk=upload.pk), part=upload.review_state.part(code), posts=posts_of_office(office), today=NOW.date()
             )  # fmt: skip
             slugs = {slug for slug, _ in form.fields[field].choices}
             assert offered in slugs, field
@@ -123,6 +123,6 @@ def test_a_blank_name_is_written_and_neither_accepted_nor_left_open(office):
         "১\tসনদ প্রদান\t৩ কার্যদিবস\tআবেদন\tবিনামূল্যে\tউপজেলা আইসিটি অফিসার\n২\t\t৩ কার্যদিবস\tআবেদন\tবিনামূল্যে\tউপজেলা আইসিটি অফিসার\n"
     )
     upload = under_review(office, text, "blank")
-    asked = {"upload": upload, "posts": posts_of(office), "today": NOW.date()}
-    named, blank = (PartForm(part=part, **asked).live["name"] for part in upload.standing.parts[:2])
+    asked = {"upload": upload, "posts": posts_of_office(office), "today": NOW.date()}
+    named, blank = (PartForm(part=part, **asked).live["name"] for part in upload.review_state.parts[:2])
     assert (named, blank) == ([ACCEPT, CORRECT, RESERVE], [CORRECT])

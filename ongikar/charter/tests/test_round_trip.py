@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 
 from ongikar.charter.documents.reading import blocks_of
 from ongikar.charter.publication.as_docx import docx_of
-from ongikar.charter.publication.as_html import html_of, text_of
-from ongikar.charter.publication.as_reading import reading_of
-from ongikar.charter.publication.sheet import Sheet, as_data
+from ongikar.charter.publication.as_html import html_of, sheet_as_text
+from ongikar.charter.publication.as_reading import version_reading
+from ongikar.charter.publication.sheet import Sheet, sheet_data
 from ongikar.papers.pdf import render
 from ongikar.rules.charter.parse import read_blocks
 from ongikar.rules.charter.parse.cells.papers import papers_and_places
-from ongikar.website.tests.any_sheet import Meant, sheets
+from ongikar.website.tests.any_sheet import ExpectedSheet, sheets
 
 OFFICE = {
     "name": "উপজেলা কার্যালয়, রংপুর সদর",
@@ -26,10 +26,10 @@ OFFICE = {
     "email": "",
 }
 FORMATS: dict[str, Callable[[Sheet], bytes]] = {
-    "charter.txt": lambda sheet: text_of(sheet).encode(),
+    "charter.txt": lambda sheet: sheet_as_text(sheet).encode(),
     "charter.html": lambda sheet: html_of(sheet).encode(),
     "charter.docx": lambda sheet: docx_of(sheet, made_at=datetime(2026, 7, 1, tzinfo=UTC)),
-    "charter.pdf": lambda sheet: render("charter", as_data(sheet) | {"office": OFFICE}),
+    "charter.pdf": lambda sheet: render("charter", sheet_data(sheet) | {"office": OFFICE}),
 }  # fmt: skip
 # A paper takes a hundred times as long to set as a text to write.
 EXAMPLES = {"charter.txt": 60, "charter.html": 60, "charter.docx": 40, "charter.pdf": 12}
@@ -92,7 +92,7 @@ def read_again(name: str, content: bytes) -> dict[str, Any]:
     return read_blocks(blocks_of(content, name))
 
 
-def comes_back(name: str, charter: Meant) -> None:
+def comes_back(name: str, charter: ExpectedSheet) -> None:
     reading = read_again(name, FORMATS[name](charter.sheet))
     assert list(map(seen, reading["services"])) == list(map(meant, charter.services))
     assert list(map(folded, reading["expectations"])) == list(map(folded, charter.expectations))
@@ -119,7 +119,7 @@ def test_any_charter_that_we_print_is_read_back_the_same(name):
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["charter.txt", "official.html", "official.docx", "official.pdf"])
 def test_the_offices_own_charter_is_read_back_as_it_is_published(client, office, address):
-    published = reading_of(office.charters.get(effective_to=None))
+    published = version_reading(office.charters.get(effective_to=None))
     reading = read_again(address, client.get(f"/charter/{address}").content)
     assert len(reading["services"]) == 22
     assert list(map(seen, reading["services"])) == list(map(seen, published["services"]))
@@ -137,7 +137,7 @@ def test_the_offices_own_charter_is_read_back_as_it_is_published(client, office,
 @pytest.mark.parametrize("address", ["charter.txt", "official.html", "official.docx", "official.pdf"])
 def test_the_table_of_headquarters_is_read_back_by_its_headings(client, office, address):
     """It has no superior: what the form has no room for is not looked for. Papers and place share a cell, and are told apart."""
-    published = reading_of(office.charters.get(effective_to=None))
+    published = version_reading(office.charters.get(effective_to=None))
     reading = read_again(address, client.get(f"/charter/{address}?form=hq").content)
     room_for = ("category", "number", "name", "time", "ceiling", "fee", "responsible")
     told = [[seen(service)[key] for key in room_for] for service in reading["services"]]
@@ -157,7 +157,7 @@ def test_the_table_of_headquarters_is_read_back_by_its_headings(client, office, 
 @pytest.mark.parametrize("address", ["charter.txt", "official.html", "official.docx", "official.pdf"])
 def test_the_english_table_has_every_service_under_its_number(client, office, address):
     reading = read_again(address, client.get(f"/en/charter/{address}").content)
-    published = reading_of(office.charters.get(effective_to=None))
+    published = version_reading(office.charters.get(effective_to=None))
     assert [(each["number"], folded(each["name"])) for each in reading["services"]] == [
         (each["number"], folded(each["name_en"])) for each in published["services"]
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from ongikar.charter.models import CharterVersion, services_in_force, version_in_force
-from ongikar.charter.search import find, page_meant
+from ongikar.charter.search import find_services, page_meant
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ NOTHING = ["ভাতা", "vata", "bhata", "ভূমি", "vumi", "jomi", "son
 def found(office, now):
     version = version_in_force(office, now.date())
     services = services_in_force(version)
-    return lambda typed: [service.code for service in find(version, services, typed)]
+    return lambda typed: [service.code for service in find_services(version, services, typed)]
 
 
 @pytest.mark.parametrize(("typed", "code"), FIRST)
@@ -127,7 +127,7 @@ def test_a_short_word_finds_its_own_service_alone(office, now, typed, which):
         row.save()
         services.append(row.code)
     rows = list(version.services.all())
-    assert [each.code for each in find(version, rows, typed)] == [services[which]]
+    assert [each.code for each in find_services(version, rows, typed)] == [services[which]]
 
 
 @pytest.mark.parametrize(

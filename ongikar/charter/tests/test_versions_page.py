@@ -34,7 +34,7 @@ def next_version(office):
             copy(service, version=new, **rows.get(service.code.replace("-", "_"), {}))
         for tier in tiers:
             copy(tier, version=new)
-        cache_version.touch_now()
+        cache_version.invalidate_now()
         return new
 
     return make

@@ -12,22 +12,22 @@ from django.views.decorators.http import require_safe
 from ongikar.charter.models import CharterVersion, services_in_force, version_in_force
 from ongikar.charter.publication.as_csv import csv_of
 from ongikar.charter.publication.as_docx import docx_of
-from ongikar.charter.publication.as_html import html_of, text_of
-from ongikar.charter.publication.as_reading import reading_of
-from ongikar.charter.publication.forms import Form, form_named
-from ongikar.charter.publication.sheet import as_data, sheet_of
+from ongikar.charter.publication.as_html import html_of, sheet_as_text
+from ongikar.charter.publication.as_reading import version_reading
+from ongikar.charter.publication.forms import OfficialForm, form_named
+from ongikar.charter.publication.sheet import sheet_data, sheet_of
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render
-from ongikar.papers.views import guarded
+from ongikar.papers.views import with_private_headers
 
 from .wall import wall_pdf
 
 
-def charter_pdf(version: CharterVersion, form: Form) -> bytes:
+def charter_pdf(version: CharterVersion, form: OfficialForm) -> bytes:
     """The paper of a published version in the language at hand."""
-    data = as_data(sheet_of(version, form)) | {"office": letterhead(version.office)}
+    data = sheet_data(sheet_of(version, form)) | {"office": letterhead(version.office)}
     return render("charter", data, made_at=version.published_at)
 
 
@@ -39,7 +39,7 @@ class File(NamedTuple):
 
     media_type: str
     title: tuple[str, str]
-    made: Callable[[CharterVersion, Form], bytes | str]
+    made: Callable[[CharterVersion, OfficialForm], bytes | str]
     is_shown: bool = False
 
 
@@ -53,14 +53,14 @@ FILES = {
         "text/html; charset=utf-8", CHARTER, lambda version, form: html_of(sheet_of(version, form)), is_shown=True
     ),
     "charter.txt": File(
-        "text/plain; charset=utf-8", CHARTER, lambda version, form: text_of(sheet_of(version, form)), is_shown=True
+        "text/plain; charset=utf-8", CHARTER, lambda version, form: sheet_as_text(sheet_of(version, form)), is_shown=True
     ),
     "charter.json": File(
         "application/json; charset=utf-8", CHARTER,
-        lambda version, _: json.dumps(reading_of(version), ensure_ascii=False, indent=2), is_shown=True,
+        lambda version, _: json.dumps(version_reading(version), ensure_ascii=False, indent=2), is_shown=True,
     ),
     "charter.csv": File(
-        "text/csv; charset=utf-8", CHARTER, lambda version, _: csv_of(reading_of(version), services_in_force(version))
+        "text/csv; charset=utf-8", CHARTER, lambda version, _: csv_of(version_reading(version), services_in_force(version))
     ),
     "wall.pdf": File("application/pdf", WALL, lambda version, _: wall_pdf(version)),
 }  # fmt: skip
@@ -74,14 +74,18 @@ def charter_file(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     file = FILES[name]
     form = form_named(request.GET.get("form", ""))
-    content = content_of(name, version.pk, form.name, language(), cache_version.read(request.office.pk))
+    content = content_of(
+        name, version.pk, form.name, language(), cache_version.current_version(request.office.pk)
+    )
     response = HttpResponse(content, content_type=file.media_type)
     suffix = name.rpartition(".")[2]
-    return guarded(response, f"{say(*file.title)}, {request.office.name}.{suffix}", is_shown=file.is_shown)
+    return with_private_headers(
+        response, f"{say(*file.title)}, {request.office.name}.{suffix}", is_shown=file.is_shown
+    )
 
 
 @lru_cache(maxsize=24)
-def content_of(name: str, version_id: int, form: str, tongue: str, stamped: int) -> bytes:
+def content_of(name: str, version_id: int, form: str, tongue: str, content_version: int) -> bytes:
     """A file in the language at hand, `tongue`. Made once for as long as nothing else is published."""
     version = CharterVersion.objects.select_related("office", "approved_by").get(pk=version_id)
     content = FILES[name].made(version, form_named(form))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from ongikar.charter.limit_words import extension_words, limit_lines, rules_of_counting, within
+from ongikar.charter.limit_words import extension_words, limit_lines, limit_phrase, rules_of_counting
 from ongikar.charter.models import (
     CharterVersion,
     Service,
@@ -20,17 +20,17 @@ from ongikar.charter.models import (
     version_in_force,
 )
 from ongikar.charter.official import corrected_of, findings_of
-from ongikar.charter.publication.as_reading import reading_of
+from ongikar.charter.publication.as_reading import version_reading
 from ongikar.charter.publication.cells import CELLS
-from ongikar.charter.publication.forms import FIELD, FORMS, Column, form_named
+from ongikar.charter.publication.forms import FIELD, FORMS, FormColumn, form_named
 from ongikar.charter.publication.sheet import titles, widths
-from ongikar.charter.search import MOST_TYPED, find, page_meant
+from ongikar.charter.search import MOST_TYPED, find_services, page_meant
 from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
 from ongikar.charter.terms import (
     CATEGORY_WORDS,
     FOR_WHOM,
     caption_of,
-    ceiling_of,
+    ceiling_words,
     document_name,
     fee_of,
     fee_printed,
@@ -39,18 +39,18 @@ from ongikar.charter.terms import (
     time_of,
 )
 from ongikar.core import cache_version
-from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.charter.compare import Change, compare, group_changes
 from ongikar.rules.numbers import normal_mobile, normal_tracking_number
-from ongikar.rules.promise import Promise, explain
-from ongikar.rules.promise.course import course
-from ongikar.rules.promise_bar.drawing import draw
+from ongikar.rules.promise import Promise, explain_due
+from ongikar.rules.promise.course import promise_course
+from ongikar.rules.promise_bar.drawing import draw_bar
 
 
 @require_safe
-@public_page
+@cacheable_page
 def charter(request: HttpRequest) -> HttpResponse:
     """All services as cards by category; with `?q=` those that fit what was typed. A tracking number leads to its case."""
     typed = request.GET.get("q", "").strip()
@@ -58,7 +58,7 @@ def charter(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('track')}?{urlencode({'number': number})}")
     version = version_in_force(request.office, timezone.localdate())
     services = services_in_force(version)
-    found = find(version, services, typed) if version and typed else None
+    found = find_services(version, services, typed) if version and typed else None
     return render(
         request,
         "charter/charter.html",
@@ -121,7 +121,7 @@ def groups(services: list[Service]) -> list[dict]:
 
 
 @require_safe
-@public_page
+@cacheable_page
 def official(request: HttpRequest, form: str = "field") -> HttpResponse:
     """The table that the government's form prescribes, with what is open in it."""
     if form_named(request.GET.get("form", form)).name != form:
@@ -167,7 +167,7 @@ def official(request: HttpRequest, form: str = "field") -> HttpResponse:
     )
 
 
-def table_row(service: Service, columns: Sequence[Column], geocode: str) -> dict[str, Any]:
+def table_row(service: Service, columns: Sequence[FormColumn], geocode: str) -> dict[str, Any]:
     """The cells of a service as (what they hold, their lines)."""
     cells = [(column.key, CELLS[column.key](service, geocode)) for column in columns]
     return {"code": service.code, "cells": cells}
@@ -179,7 +179,7 @@ def first_counted(row: Service) -> Promise:
 
 
 @require_safe
-@public_page
+@cacheable_page
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """What is promised, what is needed, who answers for it, and what a request of today would be promised."""
     now = timezone.now()
@@ -187,7 +187,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     if row is None:
         raise Http404
     calendar = request.office.calendar_version().calendar
-    told = explain(calendar, first_counted(row), now)
+    told = explain_due(calendar, first_counted(row), now)
     tier = row.version.tiers.select_related("post").first()
     return render(
         request,
@@ -198,18 +198,18 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "own": own,
             "caption": caption_of(row),
             "time": time_of(row),
-            "ceiling": ceiling_of(row),
+            "ceiling": ceiling_words(row),
             "limit": row.promise,
             "limit_lines": limit_lines(row),
             "extension": extension_words(row),
-            "within": within(row.promise),
+            "within": limit_phrase(row.promise),
             "no_more_than": no_more_than(row.promise),
             "fee": fee_of(row),
             "fee_printed": fee_printed(row),
             "papers": [{"name": document_name(each), **each} for each in row.documents],
             "told": told,
             "why": told.why_en if language() == "en" else told.why_bn,
-            "drawing": draw(course(calendar, told, if_applied_today=True), language=language()),
+            "drawing": draw_bar(promise_course(calendar, told, if_applied_today=True), language=language()),
             "tier": tier,
             "is_own_superior": row.superior_id == row.responsible_id,
             "expectations": [each[language()] for each in row.version.expectations],
@@ -228,12 +228,12 @@ class Edition(NamedTuple):
 
 
 @require_safe
-@public_page
+@cacheable_page
 def versions(request: HttpRequest) -> HttpResponse:
     published = list(request.office.charters.select_related("office", "approved_by").order_by("-number"))
     if not published:
         raise Http404
-    today, stamped = timezone.localdate(), cache_version.read(request.office.pk)
+    today, content_version = timezone.localdate(), cache_version.current_version(request.office.pk)
     return render(
         request,
         "charter/versions.html",
@@ -242,7 +242,7 @@ def versions(request: HttpRequest) -> HttpResponse:
                 Edition(
                     version,
                     version.effective_from > today,
-                    before and changes(before.pk, version.pk, stamped),
+                    before and changes(before.pk, version.pk, content_version),
                 )
                 for version, before in zip(published, [*published[1:], None], strict=True)
             ]
@@ -251,10 +251,10 @@ def versions(request: HttpRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=32)
-def changes(before_id: int, after_id: int, stamped: int) -> list[Change]:
+def changes(before_id: int, after_id: int, content_version: int) -> list[Change]:
     """What a version changed, by the time that each of its services is held to. Published rows never change."""
     before, after = (
         CharterVersion.objects.select_related("office", "approved_by").get(pk=pk)
         for pk in (before_id, after_id)
     )
-    return group_changes(compare(reading_of(before), reading_of(after)))
+    return group_changes(compare(version_reading(before), version_reading(after)))

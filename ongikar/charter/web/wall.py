@@ -31,29 +31,29 @@ def wall_pdf(version: CharterVersion) -> bytes:
             ),
             "words": {"time": say("সর্বোচ্চ সময়", "Longest time"), "fee": say("খরচ", "Fee")},
             "groups": [
-                {"heading": say(*words[:2]), "rows": [row_of(each) for each in rows]}
+                {"heading": say(*words[:2]), "rows": [wall_row(each) for each in rows]}
                 for category, words in CATEGORY_WORDS.items()
                 if (rows := [each for each in services if each.category == category])
             ],
-            "broken": broken_of(version),
+            "broken": complaint_contact(version),
         },
         made_at=version.published_at,
     )
 
 
-def row_of(service: Service) -> dict[str, str]:
-    address = address_of(service)
+def wall_row(service: Service) -> dict[str, str]:
+    address = service_url(service)
     return {
         "number": text.digits(service.number, language()),
         "name": service.short or service.name,
-        "time": time_words(service),
+        "time": wall_limit_words(service),
         "fee": fee_of(service),
         "address": address,
         "qr": qr(address),
     }
 
 
-def time_words(service: Service) -> str:
+def wall_limit_words(service: Service) -> str:
     """The limit alone, as large letters want it: ৫ কার্যদিবস. Where there are several, or none, what a page says."""
     if limit_lines(service) or not service.has_limit or service.promise.unit not in COUNTABLE:
         return time_of(service)
@@ -61,12 +61,12 @@ def time_words(service: Service) -> str:
     return words[:1].upper() + words[1:]
 
 
-def address_of(service: Service) -> str:
+def service_url(service: Service) -> str:
     """The full address of the service's public page in the language at hand."""
     return site_of(service.version.office) + reverse("service", args=[service.code])
 
 
-def broken_of(version: CharterVersion) -> str:
+def complaint_contact(version: CharterVersion) -> str:
     """Whom to tell when a promise is not kept: the first step of the ladder. Empty where the charter prints none."""
     tier = version.tiers.select_related("post").first()
     if tier is None:

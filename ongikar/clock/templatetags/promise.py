@@ -5,7 +5,7 @@ from itertools import count
 
 from django import template
 
-from ongikar.clock.bar_svg import FORMS, svg
+from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
 from ongikar.clock.day_table import day_rows
 from ongikar.rules.promise_bar.drawing import Drawing
 
@@ -26,4 +26,6 @@ def bars_of(request) -> Iterator[int]:
 @register.simple_tag(takes_context=True)
 def promise_bar(context, drawing: Drawing, form: str = "", ident: str = "") -> str:
     """The drawing as SVG. `ident` is the id of its title; left out, the bars of one request are counted."""
-    return svg(drawing, FORMS[form], ident or f"bar-{next(bars_of(getattr(context, 'request', None)))}")
+    return draw_svg(
+        drawing, BAR_FORMS[form], ident or f"bar-{next(bars_of(getattr(context, 'request', None)))}"
+    )

@@ -7,20 +7,22 @@ import pytest
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 
-from ongikar.core.i18n.say import speaking
-from ongikar.rules.promise_bar.drawing import draw
+from ongikar.core.i18n.say import override_language
+from ongikar.rules.promise_bar.drawing import draw_bar
 from ongikar.rules.tests.bar_states import STATES
 
 
 def bars(*drawings, form: str = "", language: str = "bn") -> str:
     source = "{% load promise %}{% for d in drawings %}{% promise_bar d form %}{% endfor %}"
-    with speaking(language):
+    with override_language(language):
         context = RequestContext(RequestFactory().get("/"), {"drawings": drawings, "form": form})
         return Template(source).render(context)
 
 
 def svg(state: str, form: str = "", language: str = "bn") -> ElementTree.Element:
-    return ElementTree.fromstring(bars(draw(STATES[state], language=language), form=form, language=language))
+    return ElementTree.fromstring(
+        bars(draw_bar(STATES[state], language=language), form=form, language=language)
+    )
 
 
 def classes(bar: ElementTree.Element) -> list[str]:
@@ -48,21 +50,21 @@ def test_places_are_written_in_latin_figures_whatever_the_language(state, langua
 
 
 def test_bars_of_one_page_never_share_an_id():
-    drawing = draw(STATES["open"], language="bn")
+    drawing = draw_bar(STATES["open"], language="bn")
     ids = re.findall(r'id="([^"]+)"', bars(drawing, drawing, drawing))
     assert len(set(ids)) == 3
 
 
 def test_a_part_of_the_page_goes_on_counting_bars():
     request = RequestFactory().get("/")
-    context = {"d": draw(STATES["open"], language="bn")}
+    context = {"d": draw_bar(STATES["open"], language="bn")}
     source = Template("{% load promise %}{% promise_bar d %}")
     made = [source.render(RequestContext(request, context)) for _ in range(2)]
     assert len({re.search(r'id="([^"]+)"', one)[1] for one in made}) == 2
 
 
 def test_the_open_bar_is_drawn_as_approved():
-    made = bars(draw(STATES["open"], language="bn")).replace("\n", "").replace("\u00a0", " ")
+    made = bars(draw_bar(STATES["open"], language="bn")).replace("\n", "").replace("\u00a0", " ")
     assert '<rect class="off" x="30%" y="50" width="9.85%" height="4"/>' in made
     assert '<rect class="done" x="0%" y="34" width="55%" height="14" rx="2"/>' in made
     assert (

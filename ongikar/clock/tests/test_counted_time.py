@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ongikar.clock.day_table import counted_each_day
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.promise import Promise, explain
+from ongikar.rules.promise import Promise, explain_due
 
 WEEK = {day: [["09:00", "13:00"], ["14:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}  # fmt: skip
 CALENDAR = Calendar.from_data({"week": WEEK, "days": [], "years": {"2026": "gazetted", "2027": "gazetted"}})
@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 
 def counted(promise, received=SUNDAY, waits=()):
-    told = explain(CALENDAR, promise, received, waits)
+    told = explain_due(CALENDAR, promise, received, waits)
     return told, counted_each_day(CALENDAR, told, waits)
 
 
@@ -55,7 +55,7 @@ def test_the_days_add_up_to_the_promise(promise, late, wait):
     received = SUNDAY + timedelta(minutes=late)
     start = received + timedelta(minutes=wait[0])
     waits = [(start, start + timedelta(minutes=wait[1]))]
-    if start > explain(CALENDAR, promise, received).due:
+    if start > explain_due(CALENDAR, promise, received).due:
         waits = []
     told, days = counted(promise, received, waits)
     assert sum(days.values(), timedelta()) == told.time.counted

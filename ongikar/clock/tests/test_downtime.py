@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ongikar.clock import actions
-from ongikar.clock.models import Clock, Moment
-from ongikar.clock.recalculate_deadlines import carried_over
-from ongikar.clock.watch import watch
-from ongikar.journal.models import Entry, ToDo
+from ongikar.clock.models import Clock, Milestone
+from ongikar.clock.recalculate_deadlines import reschedule_office
+from ongikar.clock.watch import watch_clocks
+from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Stage, Undertaking
@@ -63,7 +63,7 @@ def live(office, start, promises, acts, orders, awake):
     happenings += [(start + timedelta(minutes=minute, seconds=15), None, ahead) for minute, ahead in orders]
     for at, place, name in sorted(happenings, key=lambda each: (each[0], each[1] is not None)):
         if place is None:
-            close(office, at, name) if name != "" else watch(at)
+            close(office, at, name) if name != "" else watch_clocks(at)
             continue
         try:
             with transaction.atomic():
@@ -71,12 +71,12 @@ def live(office, start, promises, acts, orders, awake):
         except LedgerFault:
             continue
     end = start + WEEK * HOUR
-    watch(end)
+    watch_clocks(end)
     # What has nothing to look at before the end is brought to the last order by the worker alone.
     for minute, _ in orders:
-        for _page in carried_over(office.pk, since=start + timedelta(minutes=minute, seconds=15)):
+        for _page in reschedule_office(office.pk, since=start + timedelta(minutes=minute, seconds=15)):
             pass
-    watch(end)
+    watch_clocks(end)
     return [written(clock.pk) for clock in clocks]
 
 
@@ -90,9 +90,9 @@ def written(clock):
     return {
         "clock": Clock.objects.filter(pk=clock).values(*actions.CACHES).get(),
         "facts": list(Clock.objects.get(pk=clock).facts.values_list("kind", "at", "data")),
-        "moments": sorted(Moment.objects.filter(clock=clock).values_list("name", "at", "due_at")),
+        "moments": sorted(Milestone.objects.filter(clock=clock).values_list("name", "at", "due_at")),
         "entries": sorted((at, verb, facts.get("moment", ""), facts.get("to", "")) for at, verb, facts in entries.values_list("at", "verb", "facts")),
-        "todos": sorted(ToDo.objects.filter(entry__in=entries).values_list("next_try", "reaction", "attempts")),
+        "todos": sorted(OutboxEntry.objects.filter(entry__in=entries).values_list("next_try", "reaction", "attempts")),
     }  # fmt: skip
 
 

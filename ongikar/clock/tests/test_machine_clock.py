@@ -7,11 +7,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from ongikar.clock import actions, machine_clock
-from ongikar.clock.machine_clock import accept, clocks_off, may_go_by, should_show
+from ongikar.clock.machine_clock import (
+    accept_machine_clock,
+    expected_wall,
+    may_go_by,
+    unaccepted_machine_clocks,
+)
 from ongikar.clock.models import MachineClock
 from ongikar.journal.models import Entry
 from ongikar.operations import worker
-from ongikar.rules.clock.machine_clock import Reading
+from ongikar.rules.clock.machine_clock import ClockReading
 from ongikar.rules.promise import Promise
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +30,7 @@ class Machine:
     """A machine whose clocks the test turns: `pass_time` moves both, `step` the wall clock alone."""
 
     def __init__(self, name="one", wall=MORNING):
-        self.name, self.now = name, Reading("first start", wall, 100.0)
+        self.name, self.now = name, ClockReading("first start", wall, 100.0)
         self.is_kept = False
 
     def pass_time(self, by):
@@ -35,7 +40,7 @@ class Machine:
         self.now = replace(self.now, wall=self.now.wall + by)
 
     def start_anew(self, off_for=timedelta(minutes=3)):
-        self.now = Reading(f"{self.now.boot}+", self.now.wall + off_for, 20.0)
+        self.now = ClockReading(f"{self.now.boot}+", self.now.wall + off_for, 20.0)
 
     def goes_by_it(self):
         return may_go_by(self.now, machine=self.name, is_kept=self.is_kept)
@@ -62,7 +67,7 @@ def verbs():
 def test_a_machine_that_slept_raises_no_alarm(machine, slept):
     machine.pass_time(slept)
     assert machine.goes_by_it()
-    assert (verbs(), clocks_off()) == ([], [])
+    assert (verbs(), unaccepted_machine_clocks()) == ([], [])
 
 
 @pytest.mark.parametrize("by", [DAY, -DAY, timedelta(minutes=3), -timedelta(minutes=3)])
@@ -75,14 +80,14 @@ def test_a_clock_that_was_moved_stops_the_work_until_an_administrator_says_that_
         assert [machine.goes_by_it() for _ in range(3)] == [False] * 3
     assert len(caplog.records) == 1, "once a minute, and not each time"
     assert "ongikar clock accept" in caplog.text
-    (waiting,) = clocks_off()
+    (waiting,) = unaccepted_machine_clocks()
     assert waiting.off_by == by.total_seconds()
     # Entered once, at the time that it should be, and shown beside what it is.
     assert verbs() == ["off"]
     assert Entry.objects.get(verb="machine_clock.off").at == machine.now.wall - by
-    assert should_show(waiting, machine.now.wall) == machine.now.wall - by
+    assert expected_wall(waiting, machine.now.wall) == machine.now.wall - by
 
-    assert accept(waiting, off_by=waiting.off_by, actor=ADMINISTRATOR, now=machine.now.wall)
+    assert accept_machine_clock(waiting, off_by=waiting.off_by, actor=ADMINISTRATOR, now=machine.now.wall)
     machine.pass_time(timedelta(seconds=3))
     assert machine.goes_by_it()
     assert verbs() == ["off", "accepted", "moved"]
@@ -111,19 +116,19 @@ def test_a_clock_that_is_set_right_again_needs_no_word(machine):
     machine.step(-DAY)
     assert machine.goes_by_it()
     assert verbs() == ["off", "right_again"]
-    assert clocks_off() == []
+    assert unaccepted_machine_clocks() == []
 
 
 def test_a_word_is_not_good_for_another_step(machine):
     machine.step(HOUR)
     machine.goes_by_it()
-    (waiting,) = clocks_off()
+    (waiting,) = unaccepted_machine_clocks()
     machine.step(DAY)
     machine.goes_by_it()
-    assert not accept(waiting, off_by=waiting.off_by, actor=ADMINISTRATOR, now=machine.now.wall)
+    assert not accept_machine_clock(waiting, off_by=waiting.off_by, actor=ADMINISTRATOR, now=machine.now.wall)
     assert not machine.goes_by_it()
-    (waiting,) = clocks_off()
-    assert accept(waiting, off_by=waiting.off_by, actor=ADMINISTRATOR, now=machine.now.wall)
+    (waiting,) = unaccepted_machine_clocks()
+    assert accept_machine_clock(waiting, off_by=waiting.off_by, actor=ADMINISTRATOR, now=machine.now.wall)
     # Between the word and the worker's next look.
     machine.step(DAY)
     assert not machine.goes_by_it()
@@ -170,8 +175,8 @@ def test_a_step_back_that_was_accepted_holds_up_no_other_machine(machine):
     for each in (machine, other):
         each.step(-DAY)
         assert not each.goes_by_it()
-    for waiting in clocks_off():
-        accept(waiting, off_by=waiting.off_by, actor=ADMINISTRATOR, now=machine.now.wall)
+    for waiting in unaccepted_machine_clocks():
+        accept_machine_clock(waiting, off_by=waiting.off_by, actor=ADMINISTRATOR, now=machine.now.wall)
     assert machine.goes_by_it()
     assert other.goes_by_it()
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from ongikar.clock import actions
-from ongikar.clock.lateness import open_late
+from ongikar.clock.lateness import is_open_and_late
 from ongikar.clock.models import Clock
 from ongikar.clock.phases import phases_of
-from ongikar.clock.watch import watch
+from ongikar.clock.watch import watch_clocks
 from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, calendar_of
 from ongikar.rules.clock.fold import LedgerFault
@@ -40,7 +40,7 @@ def test_a_plain_promise_has_one_stretch(office, now):
     )  # fmt: skip
     (only,) = phases_of(plain, now)
     assert (only.due, only.ended) == (plain.due_at, None)
-    assert only.told.due == plain.due(now)
+    assert only.explanation.due == plain.due(now)
 
 
 def test_each_step_and_each_waiting_for_an_event_is_a_stretch(clock):
@@ -64,7 +64,7 @@ def test_an_event_counts_from_when_it_was_and_the_watch_looks_by_the_new_stretch
     assert clock.due_at == at("12-01T17:00")
     # Halfway between the meeting and the due moment, not between the receipt and it.
     assert clock.look_at == at("11-26T10:00") + (at("12-01T17:00") - at("11-26T10:00")) / 2
-    watch(clock.look_at)
+    watch_clocks(clock.look_at)
     assert Clock.objects.get(pk=clock.pk).look_at == at("11-30T17:00")
 
 
@@ -75,10 +75,10 @@ def test_a_step_that_broke_before_a_wait_is_told_though_its_event_was_told_durin
     actions.trigger(clock, event="meeting", on=at("11-24T12:00"), now=at("12-01T10:00"))
     over, now = at("11-29T17:00"), at("12-01T10:00")
     assert clock.look_at is not None
-    assert Clock.objects.filter(open_late(now)).get() == clock
-    watch(now)
+    assert Clock.objects.filter(is_open_and_late(now)).get() == clock
+    watch_clocks(now)
     assert list(Entry.objects.filter(verb="case.broken").values_list("at", flat=True)) == [over]
-    assert Clock.objects.filter(open_late(now)).get().breaches(now) == (over,)
+    assert Clock.objects.filter(is_open_and_late(now)).get().breaches(now) == (over,)
     actions.resume(clock, now=at("12-02T10:00"))
     assert clock.breaches(at("12-02T10:00")) == (over,)
 
@@ -100,7 +100,7 @@ def test_what_was_broken_stays_so_under_a_later_calendar(clock):
     assert first.due == at("11-24T17:00")
     assert not first.is_as_counted
     assert first.is_broken(at("11-26T11:00"))
-    actions.refresh(moved)
+    actions.refresh_caches(moved)
     assert moved.broke_before
 
 
@@ -119,10 +119,10 @@ def test_an_extension_moves_only_the_stretch_it_was_given_to_and_is_spent(clock)
 
 def test_what_would_follow_is_foreseen_without_being_written(clock, now):
     before = (clock.due_at, clock.facts.count())
-    assert actions.foreseen(clock, "stage_kept", now=at("11-24T11:00")) == at("11-30T17:00")
+    assert actions.preview_due(clock, "stage_kept", now=at("11-24T11:00")) == at("11-30T17:00")
     assert (clock.due_at, clock.facts.count()) == before
     actions.stop(clock, outcome="kept", now=at("11-24T12:00"))
-    again = actions.foreseen_anew(clock, calendar=clock.calendar, now=at("11-29T10:00"))
+    again = actions.preview_due_of_reopening(clock, calendar=clock.calendar, now=at("11-29T10:00"))
     assert again == actions.restart_clock(
         clock, calendar=clock.office.calendar_version(), now=at("11-29T10:00")
     ).due_at == at("12-01T17:00")  # fmt: skip
@@ -136,6 +136,6 @@ def test_a_running_clock_is_not_started_anew(clock):
 def test_an_act_at_the_due_moment_is_in_time_and_a_breath_later_the_breach_is_told_first(clock):
     actions.keep_stage(clock, now=at("11-24T17:00"))
     assert not clock.broke_before
-    assert not clock.moments.filter(name="broken").exists()
+    assert not clock.milestones.filter(name="broken").exists()
     actions.stop(clock, outcome="kept", now=at("12-01T17:00") + timedelta(microseconds=1))
-    assert clock.moments.filter(name="broken", due_at=at("12-01T17:00")).exists()
+    assert clock.milestones.filter(name="broken", due_at=at("12-01T17:00")).exists()

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 
 from ongikar.clock import actions, recalculate_deadlines
-from ongikar.clock.impact_preview import foreseen
+from ongikar.clock.impact_preview import preview_impact
 from ongikar.clock.models import Clock
-from ongikar.clock.recalculate_deadlines import carried_over
-from ongikar.clock.watch import watch
-from ongikar.journal.models import Entry, ToDo
-from ongikar.journal.outbox import do_ready
+from ongikar.clock.recalculate_deadlines import reschedule_office
+from ongikar.clock.watch import watch_clocks
+from ongikar.journal.models import Entry, OutboxEntry
+from ongikar.journal.outbox import run_due_entries
 from ongikar.rules.promise import Promise
 
 from .calendars import order, row
@@ -50,7 +50,7 @@ def moved():
 
 
 def carry(office, now):
-    return sum(carried_over(office.pk, since=now))
+    return sum(reschedule_office(office.pk, since=now))
 
 
 def caches():
@@ -61,7 +61,7 @@ def caches():
 def test_a_closure_moves_what_it_crosses_and_says_from_when_to_when_and_by_which_order(office, start, now):
     clock, before = start(5), start(2)
     version = storm(office, now + MINUTE)
-    do_ready(now + MINUTE)
+    run_due_entries(now + MINUTE)
     assert moved() == [(clock.pk, at("2026-11-29T17:00"), at("2026-11-30T17:00"))]
     (entry,) = Entry.objects.filter(verb="case.moved")
     assert entry.facts == {
@@ -81,7 +81,7 @@ def test_what_is_carried_over_is_what_would_have_been_counted_from_the_start(off
     order(office, row("working", "2026-11-28"), now=now + MINUTE)
     carry(office, now + MINUTE)
     for clock in Clock.objects.prefetch_related("facts"):
-        assert actions.refresh(clock) is False
+        assert actions.refresh_caches(clock) is False
         again = start(clock.running.promise.amount)
         assert (clock.due_at, clock.look_at) == (again.due_at, again.look_at)
 
@@ -114,7 +114,7 @@ def test_stopped_in_the_middle_and_begun_again_it_is_the_same(office, start, now
     for days in (3, 4, 5, 6, 7, 8, 9):
         start(days)
     version = storm(office, now + MINUTE)
-    assert list(islice(carried_over(office.pk, since=now), 2)) == [2, 2]
+    assert list(islice(reschedule_office(office.pk, since=now), 2)) == [2, 2]
     assert Clock.objects.exclude(calendar_version=version).count() == 3
     carry(office, now + 2 * MINUTE)
     assert Clock.objects.exclude(calendar_version=version).count() == 0
@@ -130,18 +130,18 @@ def test_a_worker_takes_a_slice_at_a_time_and_looks_again_when_all_receipts_have
     late = [start(days) for days in (4, 5, 6)]
     given = now + MINUTE
     storm(office, given)
-    do_ready(given)
+    run_due_entries(given)
     assert len(moved()) == 3
     # A receipt that began before the order and was written after it.
     Clock.objects.filter(pk=start(7).pk).update(
         calendar_version=late[0].calendar_version, due_at=at("2026-12-01T17:00")
     )
-    do_ready(given + recalculate_deadlines.SETTLED - timedelta(seconds=1))
+    run_due_entries(given + recalculate_deadlines.SETTLED - timedelta(seconds=1))
     assert len(moved()) == 3
-    do_ready(given + recalculate_deadlines.SETTLED)
+    run_due_entries(given + recalculate_deadlines.SETTLED)
     assert moved()[-1][1:] == (at("2026-12-01T17:00"), at("2026-12-02T17:00"))
-    assert not ToDo.objects.filter(
-        reaction="clock.recalculate_deadlines.reproject", next_try__isnull=False
+    assert not OutboxEntry.objects.filter(
+        reaction="clock.recalculate_deadlines.recalculate_deadlines", next_try__isnull=False
     ).exists()
 
 
@@ -176,7 +176,7 @@ def test_an_order_makes_no_breach_of_the_days_before_a_wait(office, start, now):
     actions.pause(clock, debt="ছবি", now=at("2026-11-30T10:00"))
     given, before = at("2026-12-01T10:00"), office.calendar_version().calendar
     after = order(office, row("withdrawn", "2026-11-25"), now=given).calendar
-    (seen,) = foreseen(office.pk, before, after, now=given)
+    (seen,) = preview_impact(office.pk, before, after, now=given)
     assert (seen.becomes, seen.stays, seen.waits) == (at("2026-11-29T17:00"), True, True)
     carry(office, given)
     clock.refresh_from_db()
@@ -213,12 +213,12 @@ def test_after_a_downtime_the_watch_breaks_nothing_that_an_order_had_saved(offic
     clock = start(5)
     storm(office, now + MINUTE)
     # Nobody worked until the old last day had passed.
-    watch(at("2026-11-29T18:00"))
+    watch_clocks(at("2026-11-29T18:00"))
     clock.refresh_from_db()
     assert clock.due_at == at("2026-11-30T17:00")
     assert Entry.objects.get(verb="case.moved").at == now + MINUTE, "entered at the moment of the order"
     assert not Entry.objects.filter(verb="case.broken").exists()
-    watch(at("2026-11-30T18:00"))
+    watch_clocks(at("2026-11-30T18:00"))
     (broken,) = Entry.objects.filter(verb="case.broken")
     assert broken.at == at("2026-11-30T17:00")
     assert len(moved()) == 1
@@ -240,7 +240,7 @@ def test_an_act_begun_before_the_worker_came_does_not_undo_what_it_did(office, s
     actions.pause(known, debt="জন্ম সনদ", now=now + 2 * MINUTE)
     actions.resume(known, now=now + 3 * MINUTE)
     assert Clock.objects.get(pk=known.pk).due_at == at("2026-11-30T17:00")
-    assert actions.refresh(Clock.objects.get(pk=known.pk)) is False
+    assert actions.refresh_caches(Clock.objects.get(pk=known.pk)) is False
 
 
 def test_two_orders_in_a_row_are_two_moves_each_judged_as_of_its_own_moment(office, start, now):
@@ -250,7 +250,7 @@ def test_two_orders_in_a_row_are_two_moves_each_judged_as_of_its_own_moment(offi
     storm(office, at("2026-11-30T09:00"), "2026-11-30")
     carry(office, at("2026-11-30T10:00"))
     assert moved() == []
-    assert sum(carried_over(office.pk, since=now + MINUTE)) == 2
+    assert sum(reschedule_office(office.pk, since=now + MINUTE)) == 2
     days = [at(f"2026-{day}T17:00") for day in ("11-29", "11-30", "12-01")]
     assert moved() == [(clock.pk, *days[:2]), (clock.pk, *days[1:])]
 
@@ -269,7 +269,7 @@ def test_the_warning_of_the_day_before_moves_even_where_the_last_day_does_not(of
     due_at, clock = clock.due_at, Clock.objects.get(pk=clock.pk)
     assert (moved(), clock.due_at) == ([], due_at)
     assert clock.look_at == at("2026-11-23T17:00")
-    assert actions.refresh(clock) is False
+    assert actions.refresh_caches(clock) is False
 
 
 def test_another_office_is_not_touched(office, start, office_files, now):
@@ -278,7 +278,7 @@ def test_another_office_is_not_touched(office, start, office_files, now):
 
     files = office_files()
     files.office |= {"slug": "mithapukur-ict", "default": False}
-    importing.load(files, now=now, is_demo=True)
+    importing.load_office(files, now=now, is_demo=True)
     other = Office.objects.get(slug="mithapukur-ict")
     theirs = actions.start_clock(
         office=other,
@@ -288,7 +288,7 @@ def test_another_office_is_not_touched(office, start, office_files, now):
         received=now,
     )
     storm(office, now + MINUTE)
-    do_ready(now + MINUTE)
+    run_due_entries(now + MINUTE)
     theirs.refresh_from_db()
     assert theirs.due_at == at("2026-11-29T17:00")
 
@@ -318,7 +318,7 @@ def test_what_begins_after_a_breach_is_counted_by_the_calendar_of_then(office, n
         received=now,
     )
     broken, late = clock.due_at, now + 2 * DAY
-    watch(late)
+    watch_clocks(late)
     version = storm(office, late, day="2026-11-26")
     carry(office, late)
     clock.refresh_from_db()

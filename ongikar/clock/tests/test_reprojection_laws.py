@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from ongikar.clock import actions, recalculate_deadlines
 from ongikar.clock.calendar_path import first_change
 from ongikar.clock.models import Clock
-from ongikar.clock.recalculate_deadlines import carried_over
+from ongikar.clock.recalculate_deadlines import reschedule_office
 from ongikar.journal.models import Entry
 from ongikar.offices.models import calendar_of
 from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
-from ongikar.rules.promise import Promise, due
+from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.tests.any_calendar import calendar_data, dates, instants, promises, waits_after
 
 from .calendars import order, row
@@ -34,7 +34,7 @@ def test_nothing_due_before_the_first_changed_day_moves(data, day, kind, data_of
     new = Calendar.from_data(data | {"days": [*rows, {"kind": kind, "from": day.isoformat()}]})
     promise, received = data_of.draw(promises), data_of.draw(instants)
     waits = data_of.draw(waits_after(received, old, most=2))
-    was, becomes = (due(calendar, promise, received, waits) for calendar in (old, new))
+    was, becomes = (compute_due(calendar, promise, received, waits) for calendar in (old, new))
     change = first_change(old, new)
     if change is None or was < change:
         assert becomes == was
@@ -73,15 +73,15 @@ def test_in_the_end_all_is_as_if_counted_from_the_start(office, started, orders,
                 # A working day on a holiday: such an order is refused.
                 continue
         for pages in stops:
-            list(islice(carried_over(office.pk, since=NOW), pages))
-        list(carried_over(office.pk, since=NOW))
+            list(islice(reschedule_office(office.pk, since=NOW), pages))
+        list(reschedule_office(office.pk, since=NOW))
         newest = office.calendar_version()
         for clock in Clock.objects.filter(pk__in=before).prefetch_related("facts"):
             judge(clock, before[clock.pk], newest)
         told = list(Entry.objects.filter(verb="case.moved").values_list("subject_id", "facts__version"))
         assert len(told) == len(set(told))
         once = list(Clock.objects.order_by("pk").values())
-        assert sum(carried_over(office.pk, since=NOW)) == 0
+        assert sum(reschedule_office(office.pk, since=NOW)) == 0
         assert list(Clock.objects.order_by("pk").values()) == once
         transaction.set_rollback(True)
     calendar_of.cache_clear()
@@ -102,7 +102,7 @@ def begin(office, version, promise, received, state) -> Clock:
 
 def judge(clock, before, newest) -> None:
     """Under the newest calendar it is due as counted anew; under its old one it has good reason, and nothing moved."""
-    assert actions.refresh(clock) is False
+    assert actions.refresh_caches(clock) is False
     if clock.calendar_version_id == newest.pk:
         assert clock.due_at == clock.running.settled_due(newest.calendar)
         return

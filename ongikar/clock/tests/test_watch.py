@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from ongikar.clock import actions
-from ongikar.clock.models import Clock, Moment
-from ongikar.clock.watch import watch
+from ongikar.clock.models import Clock, Milestone
+from ongikar.clock.watch import watch_clocks
 from ongikar.journal.models import Entry
 from ongikar.rules.promise import Promise
 
@@ -40,25 +40,25 @@ def test_a_clock_starts_with_its_due_moment_and_its_next_look(clock):
 
 def test_warnings_come_first_and_the_breach_at_its_moment(clock):
     for day in range(7):
-        watch(DUE - timedelta(days=7 - day))
+        watch_clocks(DUE - timedelta(days=7 - day))
     assert [verb for verb, _ in told(clock)] == ["case.nearing", "case.nearing"]
-    watch(DUE)
+    watch_clocks(DUE)
     assert told(clock)[-1] == ("case.broken", DUE)
     assert Clock.objects.get(pk=clock.pk).look_at is None
 
 
 def test_after_any_downtime_each_moment_is_entered_once_with_the_time_it_came(clock):
-    watch(DUE + timedelta(days=30))
-    watch(DUE + timedelta(days=31))
+    watch_clocks(DUE + timedelta(days=30))
+    watch_clocks(DUE + timedelta(days=31))
     assert [verb for verb, _ in told(clock)] == ["case.nearing", "case.nearing", "case.broken"]
-    assert [at for _, at in told(clock)] == sorted(Moment.objects.values_list("at", flat=True))
+    assert [at for _, at in told(clock)] == sorted(Milestone.objects.values_list("at", flat=True))
     assert told(clock)[-1] == ("case.broken", DUE)
 
 
 def test_what_broke_while_nobody_watched_is_told_before_the_act_that_stops_the_clock(clock):
     actions.stop(clock, outcome="kept", now=DUE + timedelta(days=2))
     assert told(clock)[-1] == ("case.broken", DUE)
-    assert watch(DUE + timedelta(days=3)) == 0
+    assert watch_clocks(DUE + timedelta(days=3)) == 0
 
 
 def test_what_is_done_at_the_due_moment_itself_breaks_nothing(clock):
@@ -76,40 +76,40 @@ def test_a_clock_that_cannot_be_read_stops_none_of_the_others(clock, office, now
         received=now,
     )
     clock.facts.update(kind="nonsense")
-    assert watch(DUE) == 2
+    assert watch_clocks(DUE) == 2
     assert told(whole)[-1] == ("case.broken", whole.due_at)
     assert told(clock) == []
 
 
 def test_a_waiting_clock_never_breaks(clock, now):
     actions.pause(clock, debt="জাতীয় পরিচয়পত্র", now=now + timedelta(hours=1))
-    assert watch(DUE + timedelta(days=60)) == 0
+    assert watch_clocks(DUE + timedelta(days=60)) == 0
 
 
 def test_an_answer_moves_the_day_and_the_warnings_with_it(clock, now):
-    watch(DUE - timedelta(days=1))
-    before = Moment.objects.filter(clock=clock).count()
+    watch_clocks(DUE - timedelta(days=1))
+    before = Milestone.objects.filter(clock=clock).count()
     assert before
     actions.pause(clock, debt="x", now=DUE - timedelta(hours=6))
     actions.resume(clock, now=DUE + timedelta(days=2))
     clock.refresh_from_db()
     assert clock.due_at > DUE
     assert clock.look_at is not None
-    watch(clock.due_at)
+    watch_clocks(clock.due_at)
     assert told(clock)[-1] == ("case.broken", clock.due_at)
 
 
 def test_a_stopped_clock_is_left_alone(clock, now):
     actions.stop(clock, outcome="kept", now=now + timedelta(hours=2))
-    assert watch(DUE + timedelta(days=60)) == 0
+    assert watch_clocks(DUE + timedelta(days=60)) == 0
     assert clock.look_at is None
 
 
 def test_two_workers_act_once(clock):
-    from ongikar.clock.watch import look
+    from ongikar.clock.watch import check_clock
 
-    assert look(clock.pk, DUE) == 3
-    assert look(clock.pk, DUE) == 0
+    assert check_clock(clock.pk, DUE) == 3
+    assert check_clock(clock.pk, DUE) == 0
 
 
 def test_a_promise_already_broken_waits_no_more(clock):
@@ -131,9 +131,9 @@ def test_a_day_named_under_a_ceiling_may_only_be_earlier(clock, now):
 def test_recomputing_changes_nothing(clock, now):
     actions.pause(clock, debt="x", now=now + timedelta(hours=1))
     actions.resume(clock, now=now + timedelta(days=2))
-    watch(DUE)
+    watch_clocks(DUE)
     for each in Clock.objects.all():
-        assert actions.refresh(each) is False
+        assert actions.refresh_caches(each) is False
 
 
 def test_the_watch_pages_to_the_end(office, now, monkeypatch):
@@ -146,5 +146,5 @@ def test_the_watch_pages_to_the_end(office, now, monkeypatch):
             promise=Promise("immediate"),
             received=now,
         )
-    watch(now + timedelta(days=1))
+    watch_clocks(now + timedelta(days=1))
     assert Entry.objects.filter(verb="case.broken").count() == 5

@@ -79,12 +79,12 @@ def test_a_day_that_was_tampered_with_is_told_and_never_written_anew(capsys):
 
 
 def test_a_rebuild_reads_a_page_in_a_few_statements(django_assert_max_num_queries):
-    from ongikar.clock.rebuilding import rebuild
+    from ongikar.clock.rebuilding import rebuild_all_clocks
 
     clocks = Clock.objects.count()
     # The page, its facts and moments, the calendar, and the page after, which is empty.
     with django_assert_max_num_queries(5):
-        assert sum(page.count for page in rebuild()) == clocks
+        assert sum(page.count for page in rebuild_all_clocks()) == clocks
 
 
 def test_the_day_of_a_case_is_explained_by_its_number(capsys):

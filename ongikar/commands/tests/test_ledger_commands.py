@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ongikar.commands.ledger import root, verify
+from ongikar.commands.ledger import print_root, verify_ledger
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.sealing import Sealer
 from ongikar.journal.tests.intruder import broken_in
@@ -28,12 +28,12 @@ def intrude(sealed):
 
 
 def line(capsys, *words):
-    assert root([*words, "--office", "rangpur-sadar-ict"]) == 0
+    assert print_root([*words, "--office", "rangpur-sadar-ict"]) == 0
     return capsys.readouterr().out.strip()
 
 
 def told(capsys, *words, status):
-    assert verify([*words]) == status
+    assert verify_ledger([*words]) == status
     return capsys.readouterr().out.replace("\xa0", " ")
 
 
@@ -49,9 +49,9 @@ def test_the_root_of_a_day_is_its_last_seal(sealed, capsys):
 
 def test_a_day_before_the_first_seal_and_what_is_no_day_are_refused_in_both_languages(sealed, capsys):
     for words in (["--day", "2020-01-01"], ["--day", "x"], ["--office", "nowhere"]):
-        assert root(words) == 1
+        assert print_root(words) == 1
         assert len(capsys.readouterr().err.splitlines()) == 2
-    assert verify(["--root", "x"]) == 1
+    assert verify_ledger(["--root", "x"]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 2
 
 

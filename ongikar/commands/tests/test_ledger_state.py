@@ -12,7 +12,7 @@ from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.sealed_columns import sealed_tables
 from ongikar.journal.standing_rows import model_of, sealed_models
-from ongikar.journal.state_check import differences, expected_rows
+from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.people.models import User
@@ -38,10 +38,10 @@ def expected(forty_cases):
 
 
 def test_what_only_acts_wrote_differs_nowhere(expected):
-    assert list(differences(expected)) == []
+    assert list(find_differences(expected)) == []
     # Of these tables the demonstration fills each, so that each is tried below.
     assert {table for table in expected.tables if expected.tables[table]} >= {
-        "clock_clock", "clock_fact", "clock_moment", "cases_case", "cases_act", "cases_earlierending", "people_applicant",
+        "clock_clock", "clock_fact", "clock_milestone", "cases_case", "cases_act", "cases_earlierending", "people_applicant",
         "papers_paper", "grievances_grievance", "grievances_act", "grievances_offer", "grievances_stage", "notices_message",
         "charter_charterversion", "charter_service", "charter_tier", "offices_calendarversion", "offices_serial",
         "offices_office", "offices_post", "people_holding",
@@ -161,7 +161,9 @@ def test_a_thousand_random_edits_deletions_and_insertions_are_each_found_and_nam
                 struck = None
             if struck:
                 tried.add((*struck, len(tried)))
-                found = {(each.what, each.table, each.key, each.column) for each in differences(expected)}
+                found = {
+                    (each.what, each.table, each.key, each.column) for each in find_differences(expected)
+                }
                 if struck not in found:
                     missed.append((struck, found))
             transaction.set_rollback(True)

@@ -10,15 +10,15 @@ from ongikar.cases.actions import clock as clock_acts
 from ongikar.cases.models import Act, Case, EarlierEnding
 from ongikar.charter.models import Service
 from ongikar.clock.models import Clock, Fact
-from ongikar.commands.ledger import verify
+from ongikar.commands.ledger import verify_ledger
 from ongikar.commands.ledger_rows import value_words
 from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.grievances.models import Stage
 from ongikar.journal.models import Entry
 from ongikar.journal.row_seals import seal_rest
-from ongikar.journal.seal_adoption import adopt, adopted_columns, wanted_columns
+from ongikar.journal.seal_adoption import adopt_columns, adopted_columns, wanted_columns
 from ongikar.journal.sealed_rows import as_micros
-from ongikar.journal.state_check import differences, expected_rows
+from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.offices.models import Serial
 from ongikar.rules.bangla.text import digits
 
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases")]
 
 def said(capsys, language="en", *words):
     seal_rest()
-    status = verify(["--language", language, *words])
+    status = verify_ledger(["--language", language, *words])
     return status, capsys.readouterr().out.splitlines()
 
 
@@ -103,10 +103,10 @@ def test_a_whole_case_deleted_leaves_all_it_was_missing(capsys):
     with transaction.atomic(), connection.cursor() as cursor:
         for table, column, key in (
             ("cases_act", "case_id", case.pk), ("cases_case", "id", case.pk), ("clock_fact", "clock_id", case.clock_id),
-            ("clock_moment", "clock_id", case.clock_id), ("clock_clock", "id", case.clock_id),
+            ("clock_milestone", "clock_id", case.clock_id), ("clock_clock", "id", case.clock_id),
         ):  # fmt: skip
             cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [key])
-        assert {each.what for each in differences(expected_rows())} == {"deleted"}
+        assert {each.what for each in find_differences(expected_rows())} == {"deleted"}
         status, lines = said(capsys)
         transaction.set_rollback(True)
     assert status == 1
@@ -122,7 +122,7 @@ def test_an_edit_is_found_too_after_further_acts_of_the_same_case(capsys, karim)
     case = Case.objects.filter(state="received").select_related("clock").first()
     straight(Case, case.pk, received_at=case.received_at + timedelta(days=3))
     case = Case.objects.get(pk=case.pk)
-    actions.note(case, words="x", actor=("user", karim.pk), now=TUESDAY_NOON)
+    actions.add_note(case, words="x", actor=("user", karim.pk), now=TUESDAY_NOON)
     actions.refuse(case, reason="x", actor=("user", karim.pk), now=TUESDAY_NOON)
     _, lines = said(capsys)
     assert any(line.startswith(f"{case.number}: case {case.pk}, received: ") for line in lines)
@@ -142,7 +142,7 @@ def test_a_row_edited_together_with_its_seal_is_found_by_the_link_of_the_entry(c
     was, now = (f'"received_at":{as_micros(moment)}' for moment in (case.received_at, later))
     assert was in entry.rows
     broken_in()(f"UPDATE journal_entry SET rows = '{entry.rows.replace(was, now)}' WHERE id = {entry.pk}")
-    assert list(differences(expected_rows())) == [], "row and seal agree"
+    assert list(find_differences(expected_rows())) == [], "row and seal agree"
     status, lines = said(capsys)
     assert status == 1
     assert f"entry {entry.pk}: the entry or its seal was changed after sealing" in lines[0]
@@ -157,7 +157,7 @@ def test_of_one_office_only_its_rows_are_told(capsys, office):
 def test_without_the_key_of_the_digests_it_says_that_it_cannot_judge(capsys, settings, tmp_path):
     seal_rest()
     settings.ONGIKAR_KEY_FOLDER = tmp_path / "gone"
-    status = verify(["--language", "en"])
+    status = verify_ledger(["--language", "en"])
     lines = capsys.readouterr().out.splitlines()
     assert status == 1
     assert "cannot be judged" in lines[0]
@@ -167,7 +167,7 @@ def test_without_the_key_of_the_digests_it_says_that_it_cannot_judge(capsys, set
 
 def test_an_older_copy_of_the_whole_database_is_known_by_a_root_printed_since(capsys):
     """Everything of the last day taken away, rows and entries alike: sound in itself, and the root is in no chain."""
-    from ongikar.commands.ledger import roots
+    from ongikar.commands.ledger import root_lines
     from ongikar.journal.sealing import Sealer
 
     case = Case.objects.filter(state="received").first()
@@ -176,9 +176,9 @@ def test_an_older_copy_of_the_whole_database_is_known_by_a_root_printed_since(ca
         straight_copy = transaction.savepoint_create()
         from ongikar.cases import actions
 
-        actions.note(case, words="x", actor=("user", 1), now=TUESDAY_NOON)
+        actions.add_note(case, words="x", actor=("user", 1), now=TUESDAY_NOON)
         Sealer()(TUESDAY_NOON + timedelta(minutes=1))
-        [printed, *_] = roots(TUESDAY_NOON.date(), case.office.slug)
+        [printed, *_] = root_lines(TUESDAY_NOON.date(), case.office.slug)
         transaction.savepoint_rollback(straight_copy)
     status, lines = said(capsys, "en", "--root", printed.line())
     assert status == 1
@@ -192,7 +192,7 @@ def test_what_a_rolled_back_savepoint_wrote_is_not_sealed(office):
         Case.objects.filter(pk=case.pk).update(rating=5)
         transaction.set_rollback(True)
     seal_rest()
-    assert list(differences(expected_rows())) == []
+    assert list(find_differences(expected_rows())) == []
 
 
 def test_what_an_entry_of_a_rolled_back_savepoint_took_waits_again():
@@ -205,7 +205,7 @@ def test_what_an_entry_of_a_rolled_back_savepoint_took_waits_again():
         record("case.tested", subject=("case", 1), actor=WORKER, office_id=None, now=TUESDAY_NOON)
         transaction.set_rollback(True)
     seal_rest()
-    assert list(differences(expected_rows())) == []
+    assert list(find_differences(expected_rows())) == []
 
 
 FORGED = {
@@ -229,7 +229,7 @@ def test_how_a_case_had_ended_is_no_other_for_having_been_changed_before_it_was_
         clock_acts.reopen(
             Case.objects.get(pk=each.pk), reason="আবার দেখা দরকার", actor=("user", 1), now=TUESDAY_NOON
         )
-    found = list(differences(expected_rows()))
+    found = list(find_differences(expected_rows()))
     assert [(each.what, each.table, each.column) for each in found] == [
         ("changed", "cases_earlierending", column)
     ]
@@ -241,7 +241,7 @@ def test_how_a_case_had_ended_is_no_other_for_having_been_changed_before_it_was_
         with transaction.atomic():
             EarlierEnding.objects.filter(case=case).update(outcome={})
             seal_rest()
-        assert list(differences(expected_rows())) == []
+        assert list(find_differences(expected_rows())) == []
 
 
 def test_what_is_changed_in_the_copy_itself_is_told_once():
@@ -249,7 +249,7 @@ def test_what_is_changed_in_the_copy_itself_is_told_once():
     case = Case.objects.filter(state="kept").order_by("id").first()
     clock_acts.reopen(case, reason="আবার দেখা দরকার", actor=("user", 1), now=TUESDAY_NOON)
     straight(EarlierEnding, EarlierEnding.objects.get(case=case).pk, outcome="{}")
-    assert [each.column for each in differences(expected_rows())] == ["outcome"]
+    assert [each.column for each in find_differences(expected_rows())] == ["outcome"]
 
 
 def test_a_row_that_is_there_is_not_written_whole():
@@ -264,12 +264,12 @@ def test_what_stood_before_it_was_sealed_is_taken_over_once_and_held_from_then_o
 
     seal_rest()
     broken_in()("UPDATE journal_entry SET rows = NULL")
-    assert len(list(differences(expected_rows()))) > 500
-    taken = adopt(TUESDAY_NOON)
-    assert list(differences(expected_rows())) == []
-    assert (adopt(TUESDAY_NOON), adopted_columns()) == (0, wanted_columns())
+    assert len(list(find_differences(expected_rows()))) > 500
+    taken = adopt_columns(TUESDAY_NOON)
+    assert list(find_differences(expected_rows())) == []
+    assert (adopt_columns(TUESDAY_NOON), adopted_columns()) == (0, wanted_columns())
     assert taken > 500
     straight(Case, Case.objects.first().pk, state="refused")
-    assert len(list(differences(expected_rows()))) == 1
+    assert len(list(find_differences(expected_rows()))) == 1
     assert Entry.objects.filter(verb="rows.adopted").count() > 10
     assert any("taken over as they stood" in line for line in said(capsys)[1])

@@ -28,8 +28,8 @@ def new(folder, slug="kishoreganj-dae", **other) -> int:
 
 def test_the_folder_loads_as_it_is_and_its_posts_can_be_held(tmp_path):
     assert new(tmp_path) == 0
-    files = reading.read(tmp_path / "kishoreganj-dae", with_demo=False)
-    importing.load(files, now=timezone.now())
+    files = reading.read_office(tmp_path / "kishoreganj-dae", with_demo=False)
+    importing.load_office(files, now=timezone.now())
     office = Office.objects.get(slug="kishoreganj-dae")
     assert (office.name_bn, office.is_default, office.geocode) == (ASKED["bn"], True, "4800")
     assert set(office.posts.values_list("role", flat=True)) == {

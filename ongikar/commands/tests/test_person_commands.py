@@ -32,7 +32,7 @@ def refused(capsys, command, words) -> str:
 
 
 def test_a_person_is_added_and_chooses_the_password(office, capsys):
-    assert person.add(["reshma", *NAMES, "--mobile", "01700000042"]) == 0
+    assert person.create_account(["reshma", *NAMES, "--mobile", "01700000042"]) == 0
     user = User.objects.get(username="reshma")
     assert (user.mobile, user.has_usable_password(), user.is_demo) == ("+8801700000042", False, False)
     path = link_in(capsys.readouterr().out)
@@ -53,12 +53,12 @@ def test_a_person_is_added_and_chooses_the_password(office, capsys):
 )
 def test_a_wrong_person_is_refused_in_both_languages(office, capsys, words, told):
     before = User.objects.count()
-    assert told in refused(capsys, person.add, words)
+    assert told in refused(capsys, person.create_account, words)
     assert User.objects.count() == before
 
 
 def test_a_post_is_given_and_left(office, capsys):
-    person.add(["reshma", *NAMES])
+    person.create_account(["reshma", *NAMES])
     tomorrow = timezone.localdate() + timedelta(days=1)
     words = [
         "reshma",
@@ -70,10 +70,10 @@ def test_a_post_is_given_and_left(office, capsys):
         "--until",
         f"{tomorrow + timedelta(days=5)}",
     ]
-    assert posts.hold(words) == 0
+    assert posts.give_post(words) == 0
     holding = Holding.objects.get(user__username="reshma")
     assert (holding.charge, holding.since) == ("cover", tomorrow)
-    assert posts.leave(["reshma", "--on", f"{tomorrow + timedelta(days=2)}"]) == 0
+    assert posts.end_posts(["reshma", "--on", f"{tomorrow + timedelta(days=2)}"]) == 0
     holding.refresh_from_db()
     assert holding.until == tomorrow + timedelta(days=2)
     assert (
@@ -96,24 +96,24 @@ def test_a_post_is_given_and_left(office, capsys):
 )
 def test_what_cannot_be_held_is_refused_in_both_languages(office, capsys, words, told):
     before = Holding.objects.count()
-    assert told in refused(capsys, posts.hold, words)
+    assert told in refused(capsys, posts.give_post, words)
     assert Holding.objects.count() == before
 
 
 def test_whoever_leaves_at_once_opens_nothing_any_more(office, capsys, signed_in, karim):
     browser = signed_in(karim)
     assert browser.get("/cases/").status_code == 200
-    assert posts.leave(["karim", "--at-once"]) == 0
+    assert posts.end_posts(["karim", "--at-once"]) == 0
     assert "/sign-in/" in browser.get("/cases/")["Location"]
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
 
 
 def test_a_closed_account_is_given_no_link_and_no_post_until_it_is_opened_again(office, capsys, karim):
-    posts.leave(["karim", "--at-once"])
+    posts.end_posts(["karim", "--at-once"])
     capsys.readouterr()
-    assert "the account is closed" in refused(capsys, person.reset, ["karim"])
-    assert "the account is closed" in refused(capsys, posts.hold, ["karim", "upazila-ict-officer"])
-    assert person.reset(["karim", "--reopen"]) == 0
+    assert "the account is closed" in refused(capsys, person.reset_access, ["karim"])
+    assert "the account is closed" in refused(capsys, posts.give_post, ["karim", "upazila-ict-officer"])
+    assert person.reset_access(["karim", "--reopen"]) == 0
     path = link_in(capsys.readouterr().out)
     assert Client().get(path).status_code == 200
     assert Entry.objects.filter(verb="person.reopened", subject_id=karim.pk).count() == 1
@@ -123,12 +123,12 @@ def test_a_closed_account_is_given_no_link_and_no_post_until_it_is_opened_again(
 
 def test_what_had_not_begun_is_told_to_be_withdrawn(office, capsys):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    person.add(["reshma", *NAMES])
-    posts.hold(
+    person.create_account(["reshma", *NAMES])
+    posts.give_post(
         ["reshma", "upazila-ict-officer", "--as", "cover", "--from", f"{tomorrow}", "--until", f"{tomorrow}"]
     )
     capsys.readouterr()
-    posts.leave(["reshma"])
+    posts.end_posts(["reshma"])
     assert "withdrawn" in capsys.readouterr().out
 
 
@@ -137,27 +137,27 @@ def test_a_reset_ends_the_old_password_every_browser_and_where_asked_the_second_
 ):
     TOTP.activate(karim, "JBSWY3DPEHPK3PXP")
     browser = signed_in(karim)
-    assert person.reset(["karim"]) == 0
+    assert person.reset_access(["karim"]) == 0
     assert "/sign-in/" in browser.get("/cases/")["Location"]
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
     assert karim.authenticator_set.exists()
     first = link_in(capsys.readouterr().out)
-    assert person.reset(["karim", "--second-factor"]) == 0
+    assert person.reset_access(["karim", "--second-factor"]) == 0
     assert not karim.authenticator_set.exists()
     assert Client().get(first).status_code == 404, "a newer link ends the older"
 
 
 def test_who_holds_what_is_listed(office, capsys):
-    assert posts.listed([]) == 0
+    assert posts.list_holders([]) == 0
     assert "upazila-ict-officer: karim" in capsys.readouterr().out
 
 
 def test_who_is_to_come_stands_under_a_post_that_is_vacant_today(office, capsys, shirin):
     tomorrow = timezone.localdate() + timedelta(days=1)
     Holding.objects.filter(user=shirin).update(until=tomorrow - timedelta(days=2))
-    posts.hold(["shirin", "office-assistant", "--from", f"{tomorrow}"])
+    posts.give_post(["shirin", "office-assistant", "--from", f"{tomorrow}"])
     capsys.readouterr()
-    posts.listed([])
+    posts.list_holders([])
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("office-assistant")]
     assert lines[0].endswith("vacant")
     assert f"shirin, নিজ পদ · Own post, {tomorrow} – …" in lines[1]

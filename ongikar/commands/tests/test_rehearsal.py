@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from ongikar.cases.models import Case
 from ongikar.clock import rehearsal
 from ongikar.clock.models import Clock
-from ongikar.clock.rehearsal import foresee
-from ongikar.clock.watch import watch
+from ongikar.clock.rehearsal import expected_events
+from ongikar.clock.watch import watch_clocks
 from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.journal.models import Entry
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from tests.scene import row_counts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("forty_cases")]
@@ -37,13 +37,13 @@ def offered():
 
 
 def test_what_is_foreseen_is_what_then_happens(office):
-    foreseen = list(foresee(office, now=TUESDAY_NOON, until=END))
+    foreseen = list(expected_events(office, now=TUESDAY_NOON, until=END))
     before = offered()
     hour = TUESDAY_NOON
     while hour < END:
         hour += HOUR
-        watch(hour)
-        do_ready(hour)
+        watch_clocks(hour)
+        run_due_entries(hour)
     moments = [
         (each.at, each.what, each.owner.number)
         for each in foreseen
@@ -60,11 +60,11 @@ def test_what_is_foreseen_is_what_then_happens(office):
 
 
 def test_it_is_told_in_order_however_it_is_paged(office, monkeypatch):
-    whole = list(foresee(office, now=TUESDAY_NOON, until=END))
+    whole = list(expected_events(office, now=TUESDAY_NOON, until=END))
     assert len(whole) > 20
     assert [each.at for each in whole] == sorted(each.at for each in whole)
     monkeypatch.setattr(rehearsal, "PAGE", 3)
-    by_threes = list(foresee(office, now=TUESDAY_NOON, until=END))
+    by_threes = list(expected_events(office, now=TUESDAY_NOON, until=END))
     assert sorted(by_threes) == sorted(whole)
     assert [each.at for each in by_threes] == [each.at for each in whole]
 
@@ -74,7 +74,7 @@ def test_nothing_in_the_database_changes(office):
     with CaptureQueriesContext(
         connection,
     ) as seen:
-        list(foresee(office, now=TUESDAY_NOON, until=END))
+        list(expected_events(office, now=TUESDAY_NOON, until=END))
     assert {query["sql"].split()[0] for query in seen} == {"SELECT"}
     assert counts == row_counts()
     assert clocks == list(Clock.objects.order_by("pk").values())
@@ -84,10 +84,10 @@ def test_another_offices_clocks_are_not_among_them(office_files):
     from tests.scene import second_office
 
     other = second_office(office_files())
-    assert list(foresee(other, now=TUESDAY_NOON, until=END)) == []
+    assert list(expected_events(other, now=TUESDAY_NOON, until=END)) == []
 
 
 def test_only_the_topics_asked_for_are_told(office):
     assert Grievance.objects.exists()
-    found = list(foresee(office, now=TUESDAY_NOON, until=END, topics=("case",)))
+    found = list(expected_events(office, now=TUESDAY_NOON, until=END, topics=("case",)))
     assert {each.topic for each in found} == {"case"}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ongikar.clock.models import Clock
-from ongikar.clock.rehearsal import foresee
+from ongikar.clock.rehearsal import expected_events
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -14,5 +14,5 @@ def test_what_was_missed_comes_first_and_now(office, receive, now):
     late = receive(now=now)
     Clock.objects.filter(pk=late.clock_id).exclude(look_at=None).get()
     after = late.clock.due_at + timedelta(days=1)
-    found = list(foresee(office, now=after, until=after + timedelta(days=1)))
+    found = list(expected_events(office, now=after, until=after + timedelta(days=1)))
     assert [(each.at, each.what) for each in found] == [(after, "broken"), (after, "complaint")]

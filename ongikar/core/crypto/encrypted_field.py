@@ -1,4 +1,4 @@
-"""A column whose text lies sealed: `SealedText` named `identity` gives its model `seal_identity(text)`, `open_identity()`
+"""A column whose text lies sealed: `EncryptedTextField` named `identity` gives its model `encrypt_identity(text)`, `decrypt_identity()`
 and, for pages, `read_identity()`, which is None for what does not open.
 
 Its blind index is the column beside it, `identity_index`, where the model has one.
@@ -12,13 +12,13 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from .encryption import KeyRing, SealFault, key_name
+from .encryption import DecryptionFault, KeyRing, key_name
 from .key_ring import key_ring
 
 log = logging.getLogger("ongikar.keys")
 
 
-class SealedText(models.TextField):
+class EncryptedTextField(models.TextField):
     """Holds what was sealed for this table, column and row: copied into another row it does not open.
 
     The value of the attribute is the sealed text, so that nothing reads the plain one by accident. "" is nothing.
@@ -31,8 +31,8 @@ class SealedText(models.TextField):
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
-        setattr(cls, f"seal_{name}", partialmethod(_seal, self))
-        setattr(cls, f"open_{name}", partialmethod(_open, self))
+        setattr(cls, f"encrypt_{name}", partialmethod(_encrypt, self))
+        setattr(cls, f"decrypt_{name}", partialmethod(_decrypt, self))
         setattr(cls, f"read_{name}", partialmethod(_read, self))
 
     @property
@@ -43,57 +43,59 @@ class SealedText(models.TextField):
         return f"{self.model._meta.db_table}.{self.column}.{int(key)}"
 
 
-def _seal(row: models.Model, column: SealedText, plain: str) -> None:
+def _encrypt(row: models.Model, column: EncryptedTextField, plain: str) -> None:
     """Set the attribute and its index; the row must have its key, and is still to be saved."""
     if plain and row.pk is None:
         raise ValueError("a text is sealed for a row that has its key")
     ring = key_ring()
-    setattr(row, column.attname, ring.seal(plain, column.place(row.pk)) if plain else "")
+    setattr(row, column.attname, ring.encrypt(plain, column.place(row.pk)) if plain else "")
     setattr(row, column.index, ring.blind_index(plain, column.name) if plain else "")
 
 
-def _open(row: models.Model, column: SealedText) -> str:
-    """The plain text; raises SealFault where it was changed or moved."""
+def _decrypt(row: models.Model, column: EncryptedTextField) -> str:
+    """The plain text; raises DecryptionFault where it was changed or moved."""
     sealed = getattr(row, column.attname)
-    return key_ring().open(sealed, column.place(row.pk)) if sealed else ""
+    return key_ring().decrypt(sealed, column.place(row.pk)) if sealed else ""
 
 
-def _read(row: models.Model, column: SealedText) -> str | None:
+def _read(row: models.Model, column: EncryptedTextField) -> str | None:
     """The plain text, or None where it does not open: a page says so, and stands."""
     try:
-        return _open(row, column)
-    except SealFault as fault:
+        return _decrypt(row, column)
+    except DecryptionFault as fault:
         log.error("%s: %s", column.place(row.pk), fault)
         return None
 
 
-def sealed_columns() -> Iterator[SealedText]:
+def encrypted_columns() -> Iterator[EncryptedTextField]:
     """Every sealed column of the installation: what a rotation goes through."""
     for model in apps.get_models():
-        yield from (column for column in model._meta.concrete_fields if isinstance(column, SealedText))
+        yield from (
+            column for column in model._meta.concrete_fields if isinstance(column, EncryptedTextField)
+        )
 
 
-def filled(column: SealedText) -> models.QuerySet:
+def filled_rows(column: EncryptedTextField) -> models.QuerySet:
     return column.model._base_manager.exclude(**{column.attname: ""})
 
 
-def is_anything_sealed() -> bool:
-    return any(filled(column).exists() for column in sealed_columns())
+def is_anything_encrypted() -> bool:
+    return any(filled_rows(column).exists() for column in encrypted_columns())
 
 
-def names_in_use() -> set[str]:
+def key_names_in_use() -> set[str]:
     """The names of all keys under which something lies: read from every sealed text, so for the rare hour only."""
     return {
         key_name(sealed)
-        for column in sealed_columns()
-        for sealed in filled(column).values_list(column.attname, flat=True).iterator()
+        for column in encrypted_columns()
+        for sealed in filled_rows(column).values_list(column.attname, flat=True).iterator()
     }
 
 
 PAGE = 500
 
 
-def seal_anew(column: SealedText, ring: KeyRing) -> Iterator[int]:
+def reencrypt(column: EncryptedTextField, ring: KeyRing) -> Iterator[int]:
     """Seal and index with the newest key what lies under an older one, page by page; yields how many of each page.
 
     Begun again after a fall it goes on with what is left. A row that changed meanwhile was sealed with the newest key.
@@ -101,16 +103,16 @@ def seal_anew(column: SealedText, ring: KeyRing) -> Iterator[int]:
     """
     rows, after = column.model._base_manager, 0
     has_index = any(field.attname == column.index for field in column.model._meta.concrete_fields)
-    old = filled(column).exclude(**{f"{column.attname}__startswith": f"{ring.newest}:"})
+    old = filled_rows(column).exclude(**{f"{column.attname}__startswith": f"{ring.newest}:"})
     while page := list(old.filter(pk__gt=after).order_by("pk").values_list("pk", column.attname)[:PAGE]):
         done = 0
         for key, sealed in page:
             try:
-                plain = ring.open(sealed, column.place(key))
-            except SealFault as fault:
+                plain = ring.decrypt(sealed, column.place(key))
+            except DecryptionFault as fault:
                 log.error("%s: %s", column.place(key), fault)
                 continue
-            anew = {column.attname: ring.seal(plain, column.place(key))}
+            anew = {column.attname: ring.encrypt(plain, column.place(key))}
             if has_index:
                 anew[column.index] = ring.blind_index(plain, column.name)
             done += rows.filter(pk=key, **{column.attname: sealed}).update(**anew)

@@ -18,7 +18,7 @@ NONCE_BYTES = 12
 APART = ":"
 
 
-class SealFault(ValueError):
+class DecryptionFault(ValueError):
     """What lies here was changed, was moved from another row, or its key is gone. Says nothing of what it holds."""
 
 
@@ -36,9 +36,9 @@ class KeyRing:
     @classmethod
     def new(cls, after: int = 0) -> "KeyRing":
         """One key, its number the next after the one given."""
-        return cls(str(after), {}, {}).turned()
+        return cls(str(after), {}, {}).with_new_key()
 
-    def turned(self) -> "KeyRing":
+    def with_new_key(self) -> "KeyRing":
         """With one more key, the newest from now on. What was sealed before still opens."""
         name = str(int(self.newest) + 1)
         return KeyRing(
@@ -56,40 +56,42 @@ class KeyRing:
             {name: self.index_keys[name] for name in kept},
         )
 
-    def seal(self, plain: str, place: str) -> str:
+    def encrypt(self, plain: str, place: str) -> str:
         """The text as it may lie in a database, at this place (table, column and row) and no other."""
         nonce = os.urandom(NONCE_BYTES)
-        hidden = AESGCM(self.keys[self.newest]).encrypt(nonce, plain.encode(), bound(self.newest, place))
+        hidden = AESGCM(self.keys[self.newest]).encrypt(
+            nonce, plain.encode(), associated_data(self.newest, place)
+        )
         return f"{self.newest}{APART}{urlsafe_b64encode(nonce + hidden).decode()}"
 
-    def open(self, sealed: str, place: str) -> str:
-        """The text again. Raises SealFault where a single bit, the place or the key is another."""
+    def decrypt(self, sealed: str, place: str) -> str:
+        """The text again. Raises DecryptionFault where a single bit, the place or the key is another."""
         name, _, body = sealed.partition(APART)
         if name not in self.keys:
-            raise SealFault(f"no key {name[:10]!r} on the ring")
+            raise DecryptionFault(f"no key {name[:10]!r} on the ring")
         try:
             whole = urlsafe_b64decode(body.encode("ascii"))
             # Spare bits of the last letter say nothing: only the one way to write it counts.
             if urlsafe_b64encode(whole).decode() != body:
                 raise ValueError(body[:0])
             nonce, hidden = whole[:NONCE_BYTES], whole[NONCE_BYTES:]
-            return AESGCM(self.keys[name]).decrypt(nonce, hidden, bound(name, place)).decode()
+            return AESGCM(self.keys[name]).decrypt(nonce, hidden, associated_data(name, place)).decode()
         except (InvalidTag, ValueError):
-            raise SealFault(f"what is sealed at {place} does not open") from None
+            raise DecryptionFault(f"what is sealed at {place} does not open") from None
 
     def is_old(self, sealed: str) -> bool:
         return key_name(sealed) != self.newest
 
     def blind_index(self, plain: str, kind: str) -> str:
         """The same for the same text of the same kind: what lies beside a text sealed now. Tells nothing without the key."""
-        return blind(self.index_keys[self.newest], plain, kind)
+        return blind_index_of(self.index_keys[self.newest], plain, kind)
 
     def blind_indexes(self, plain: str, kind: str) -> list[str]:
         """What an equality search compares: while the keys turn, some rows are still indexed with an older one."""
-        return list({blind(key, plain, kind): None for key in self.index_keys.values()})
+        return list({blind_index_of(key, plain, kind): None for key in self.index_keys.values()})
 
 
-def blind(key: bytes, plain: str, kind: str) -> str:
+def blind_index_of(key: bytes, plain: str, kind: str) -> str:
     return hmac.new(key, f"{kind}{APART}{plain}".encode(), hashlib.sha256).hexdigest()
 
 
@@ -97,5 +99,5 @@ def key_name(sealed: str) -> str:
     return sealed.partition(APART)[0]
 
 
-def bound(name: str, place: str) -> bytes:
+def associated_data(name: str, place: str) -> bytes:
     return f"{name}{APART}{place}".encode()

@@ -7,7 +7,7 @@ from hashlib import scrypt
 from ongikar.core.i18n.say import say
 from ongikar.core.models import KeyFingerprint
 
-from .key_registry import KEYS, Key, KeyMissing, make_if_new
+from .key_registry import KEYS, KeyMissing, RegisteredKey, make_if_new
 
 MISSING, UNREADABLE, OTHER = "missing", "unreadable", "other"
 APART = " "
@@ -20,7 +20,7 @@ class KeyFault:
     """One key that the database was not kept with. `state`: MISSING where there is none, UNREADABLE where what lies
     there is no such key, OTHER where it is another one."""
 
-    key: Key
+    key: RegisteredKey
     state: str
 
     @property
@@ -52,7 +52,7 @@ def fingerprint(name: str, secret: bytes) -> str:
     return scrypt(secret, salt=f"ongikar key {name}".encode(), **COST).hex()
 
 
-def fingerprints(key: Key) -> dict[str, str]:
+def fingerprints(key: RegisteredKey) -> dict[str, str]:
     """The fingerprint of each part of a key that is there. Raises FileNotFoundError where it is not."""
     names = {f"{key.name}{APART}{part}".strip(): secret for part, secret in key.parts().items()}
     return {name: fingerprint(name, secret) for name, secret in names.items()}
@@ -67,7 +67,7 @@ def judge_keys() -> list[KeyFault]:
     return [fault for key in KEYS.values() for fault in _judged(key)]
 
 
-def _judged(key: Key) -> Iterator[KeyFault]:
+def _judged(key: RegisteredKey) -> Iterator[KeyFault]:
     try:
         found = fingerprints(key)
     except FileNotFoundError:
@@ -82,22 +82,22 @@ def _judged(key: Key) -> Iterator[KeyFault]:
         return
     known = KeyFingerprint.objects.known(key.name)
     if found.keys() - known.keys():
-        write_down(found)
+        write_fingerprints(found)
         known = KeyFingerprint.objects.known(key.name)
     if any(found.get(name) != told for name, told in known.items()):
         yield KeyFault(key, OTHER)
 
 
-def write_down(found: dict[str, str]) -> None:
+def write_fingerprints(found: dict[str, str]) -> None:
     rows = [KeyFingerprint(key=name, fingerprint=told) for name, told in found.items()]
     KeyFingerprint.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def accept(key: Key) -> list[str]:
+def accept_key(key: RegisteredKey) -> list[str]:
     """Take the key that is there now, or a new one where there is none, for the right one; returns its parts' names."""
     if not key.is_given() and not key.file().exists():
         key.make()
     found = fingerprints(key)
     KeyFingerprint.objects.of(key.name).delete()
-    write_down(found)
+    write_fingerprints(found)
     return list(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .encryption import KEY_BYTES, SealFault
+from .encryption import KEY_BYTES, DecryptionFault
 
 
 def write_once(path: Path, content: bytes) -> bool:
@@ -25,7 +25,7 @@ def write_once(path: Path, content: bytes) -> bool:
     return True
 
 
-def replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """In one step: whoever reads finds the file as it was or as it is now."""
     os.replace(_written_beside(path, content), path)
     _sync_folder(path.parent)
@@ -54,12 +54,12 @@ def _sync_folder(folder: Path) -> None:
 Words = tuple[str, str]
 
 
-class KeyMissing(SealFault):
+class KeyMissing(DecryptionFault):
     """The file of a key is gone, and what lies in the database was kept with it: no new one is made in its place."""
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class RegisteredKey:
     """One key, or one ring of them.
 
     `words`: what it is, in both languages. `loss`: what goes with it when it is lost for good, in English, for the command
@@ -78,10 +78,10 @@ class Key:
     is_given: Callable[[], bool] = lambda: False
 
 
-KEYS: dict[str, Key] = {}
+KEYS: dict[str, RegisteredKey] = {}
 
 
-def register(key: Key) -> None:
+def register_key(key: RegisteredKey) -> None:
     KEYS[key.name] = key
 
 
@@ -106,10 +106,10 @@ def key_bytes(name: str) -> bytes:
 
 @lru_cache(maxsize=16)
 def _bytes_of(path: Path) -> bytes:
-    return whole(path.read_bytes(), path)
+    return check_key_length(path.read_bytes(), path)
 
 
-def whole(found: bytes, path: Path) -> bytes:
+def check_key_length(found: bytes, path: Path) -> bytes:
     if len(found) != KEY_BYTES:
         raise KeyMissing(f"{path} holds no key of {KEY_BYTES} bytes")
     return found
@@ -119,7 +119,7 @@ def random_file(name: str) -> Path:
     return Path(settings.ONGIKAR_KEY_FOLDER) / f"{name}-key"
 
 
-def make_if_new(key: Key) -> None:
+def make_if_new(key: RegisteredKey) -> None:
     """A first key. Raises KeyMissing where there was one before: what was kept with that would be lost silently."""
     from ongikar.core.models import KeyFingerprint
 
@@ -128,21 +128,21 @@ def make_if_new(key: Key) -> None:
     key.make()
 
 
-def _random(name: str, words: Words, loss: str) -> Key:
+def _random(name: str, words: Words, loss: str) -> RegisteredKey:
     def parts() -> Mapping[str, bytes]:
-        return {"": whole(random_file(name).read_bytes(), random_file(name))}
+        return {"": check_key_length(random_file(name).read_bytes(), random_file(name))}
 
     def make() -> None:
         write_once(random_file(name), os.urandom(KEY_BYTES))
 
-    return Key(name, words, loss, lambda: random_file(name), parts, make)
+    return RegisteredKey(name, words, loss, lambda: random_file(name), parts, make)
 
 
 for _name, (_words, _loss) in RANDOM_KEYS.items():
-    register(_random(_name, _words, _loss))
+    register_key(_random(_name, _words, _loss))
 # The secret is read, or made, with the settings: before there is a database to ask.
-register(
-    Key(
+register_key(
+    RegisteredKey(
         name="secret",
         words=("সাইটের গোপন চাবি", "the secret of the site"),
         loss="everybody signs in again, and apps and recovery codes are set up anew",

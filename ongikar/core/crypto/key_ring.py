@@ -11,7 +11,7 @@ from django.conf import settings
 
 from . import key_registry
 from .encryption import KeyRing
-from .key_registry import Key, make_if_new, register
+from .key_registry import RegisteredKey, make_if_new, register_key
 
 log = logging.getLogger("ongikar.keys")
 # The ring that was read last from each file: should the file go while a process runs, it goes on with what it knows.
@@ -49,24 +49,24 @@ def _read(path: str, _changed: int, _node: int) -> KeyRing:
     return KeyRing(kept["newest"], keys, {name: b64decode(key) for name, key in indexes.items()})
 
 
-def as_text(ring: KeyRing) -> str:
+def ring_as_text(ring: KeyRing) -> str:
     return json.dumps(
-        {"newest": ring.newest, "keys": written(ring.keys), "indexes": written(ring.index_keys)}
+        {"newest": ring.newest, "keys": keys_as_text(ring.keys), "indexes": keys_as_text(ring.index_keys)}
     )
 
 
-def written(keys: Mapping[str, bytes]) -> dict[str, str]:
+def keys_as_text(keys: Mapping[str, bytes]) -> dict[str, str]:
     return {name: b64encode(key).decode() for name, key in keys.items()}
 
 
-def write_first(path: Path, *, after: int = 0) -> None:
+def write_first_ring(path: Path, *, after: int = 0) -> None:
     """A new ring. `after`: the highest number that a lost ring had, so that no new key bears the name of a lost one."""
-    key_registry.write_once(path, as_text(KeyRing.new(after)).encode())
+    key_registry.write_once(path, ring_as_text(KeyRing.new(after)).encode())
 
 
-def write(ring: KeyRing) -> None:
+def write_ring(ring: KeyRing) -> None:
     """In one step: whoever reads finds the old ring or the new one."""
-    key_registry.replace(Path(settings.ONGIKAR_KEYS), as_text(ring).encode())
+    key_registry.replace_file(Path(settings.ONGIKAR_KEYS), ring_as_text(ring).encode())
 
 
 def _parts() -> dict[str, bytes]:
@@ -77,19 +77,21 @@ def _parts() -> dict[str, bytes]:
 def _make() -> None:
     from ongikar.core.models import KeyFingerprint
 
-    from .encrypted_field import names_in_use
+    from .encrypted_field import key_names_in_use
 
-    known = {name.rpartition(" ")[2] for name in KeyFingerprint.objects.known(RING.name)} | names_in_use()
-    write_first(Path(settings.ONGIKAR_KEYS), after=max((int(n) for n in known if n.isdecimal()), default=0))
+    known = {name.rpartition(" ")[2] for name in KeyFingerprint.objects.known(RING.name)} | key_names_in_use()
+    write_first_ring(
+        Path(settings.ONGIKAR_KEYS), after=max((int(n) for n in known if n.isdecimal()), default=0)
+    )
 
 
 def _is_in_use() -> bool:
-    from .encrypted_field import is_anything_sealed
+    from .encrypted_field import is_anything_encrypted
 
-    return is_anything_sealed()
+    return is_anything_encrypted()
 
 
-RING = Key(
+RING = RegisteredKey(
     name="ring",
     words=("পরিচয়পত্রের নম্বরের চাবি", "the keys of identity numbers"),
     loss="identity numbers sealed with a key that is not there are never opened again, and are shown as such",
@@ -98,4 +100,4 @@ RING = Key(
     make=_make,
     is_in_use=_is_in_use,
 )
-register(RING)
+register_key(RING)

@@ -16,7 +16,7 @@ PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Boolean
 Filling = tuple[str, Callable[[Any, Any], Any] | None]
 
 
-def insert[M: models.Model](row: M) -> M:
+def insert_row[M: models.Model](row: M) -> M:
     """Write a new row and give it its key."""
     if row.pk is not None:
         raise ValueError(f"{row} has a key already: only a new row is inserted")
@@ -28,13 +28,13 @@ def insert[M: models.Model](row: M) -> M:
     return row
 
 
-def add_one(model: type[models.Model], told: Mapping[str, Any]) -> int:
-    """Write a new row of which only the key is asked for, and give that. The row is told as in `add`."""
+def insert_values(model: type[models.Model], told: Mapping[str, Any]) -> int:
+    """Write a new row of which only the key is asked for, and give that. The row is told as in `insert_rows`."""
     connection = connections[DEFAULT_DB_ALIAS]
-    return _keyed(connection, model, _told(connection, model, _add(model, 1)[1], told))
+    return _keyed(connection, model, _column_values(connection, model, _add(model, 1)[1], told))
 
 
-def add(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
+def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
     """Write new rows whose keys nobody asks for, in one statement.
 
     A row is told by its columns (`case_id`, not `case`), without those that keep their default: a model made only to be
@@ -46,23 +46,25 @@ def add(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
         defaults = _defaults(model)
         for row in rows:
             whole = {name: row[name] if name in row else default() for name, default in defaults.items()}
-            listener(model, add_one(model, row), whole, True)
+            listener(model, insert_values(model, row), whole, True)
         return
     statement, fillings = _add(model, len(rows))
     connection = connections[DEFAULT_DB_ALIAS]
-    run(statement, *(value for row in rows for value in _told(connection, model, fillings, row)))
+    run_statement(
+        statement, *(value for row in rows for value in _column_values(connection, model, fillings, row))
+    )
 
 
-def update(row: models.Model, *names: str) -> None:
+def update_row(row: models.Model, *names: str) -> None:
     """Write these fields of a row that is there."""
     statement, fillings = _update(type(row), names)
-    run(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
+    run_statement(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
     if listener := listener_of(type(row)):
         fields = (type(row)._meta.get_field(name).attname for name in names)
         listener(type(row), row.pk, {name: getattr(row, name) for name in fields}, False)
 
 
-def run(statement: str, *values: Any) -> None:
+def run_statement(statement: str, *values: Any) -> None:
     """Run a statement whose answer nobody needs; in few trips it waits with others."""
     connection = connections[DEFAULT_DB_ALIAS]
     if trips := _trips(connection):
@@ -71,13 +73,13 @@ def run(statement: str, *values: Any) -> None:
         _cursor(connection).execute(statement, values)
 
 
-def value_of(statement: str, *values: Any) -> Any:
+def fetch_value(statement: str, *values: Any) -> Any:
     """The first value of the first line that a statement gives; None if it gives none."""
-    lines = lines_of(statement, *values)
+    lines = fetch_rows(statement, *values)
     return lines[0][0] if lines else None
 
 
-def lines_of(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+def fetch_rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """The lines that a statement gives, once it has been run to its end."""
     cursor = _cursor(connections[DEFAULT_DB_ALIAS])
     cursor.execute(statement, values)
@@ -95,7 +97,7 @@ def _keyed(connection, model: type[models.Model], values: list[Any]) -> int:
     return cursor.fetchone()[0]
 
 
-def _told(
+def _column_values(
     connection, model: type[models.Model], fillings: tuple[Filling, ...], row: Mapping[str, Any]
 ) -> list[Any]:
     defaults = _defaults(model)
@@ -121,7 +123,7 @@ def _trips(connection) -> Trips | None:
 
 def _cursor(connection):
     """A cursor that keeps the plan of what it runs, where the database has such."""
-    return getattr(connection, "ready_cursor", connection.cursor)()
+    return getattr(connection, "prepared_cursor", connection.cursor)()
 
 
 @cache
@@ -173,7 +175,7 @@ def _moment(value: Any, connection) -> Any:
     return connection.ops.adapt_datetimefield_value(value)
 
 
-def fetch_about(statement: str, keys: Sequence[int]) -> list[tuple]:
+def fetch_by_keys(statement: str, keys: Sequence[int]) -> list[tuple]:
     """The lines of a statement in which `{keys}` stands for `= any of these keys`, as the driver gives them."""
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor == "postgresql":
@@ -185,12 +187,12 @@ def fetch_about(statement: str, keys: Sequence[int]) -> list[tuple]:
         return cursor.fetchall()
 
 
-def update_all(model: type[models.Model], rows: Iterable[Sequence[Any]], *names: str) -> None:
+def update_rows(model: type[models.Model], rows: Iterable[Sequence[Any]], *names: str) -> None:
     """Write these fields of rows that are there; each row is its key and the fields' values, in their order."""
     meta = model._meta
     fields = [meta.pk, *(meta.get_field(name) for name in names)]
     rows = list(rows)
-    table, values = as_table(fields, rows)
+    table, values = rows_as_select(fields, rows)
     if not values:
         return
     if listener := listener_of(model):
@@ -207,13 +209,13 @@ def update_all(model: type[models.Model], rows: Iterable[Sequence[Any]], *names:
         )
 
 
-def as_table(fields: Sequence[models.Field], rows: Iterable[Sequence[Any]]) -> tuple[str, list[Any]]:
+def rows_as_select(fields: Sequence[models.Field], rows: Iterable[Sequence[Any]]) -> tuple[str, list[Any]]:
     """A select of these rows, and its values; without any rows there are no values either."""
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor == "postgresql":
         return as_recordset(fields, list(rows), connection)
     columns = [
-        [prepared(field, value, connection) for value in column]
+        [prepare_value(field, value, connection) for value in column]
         for field, column in zip(fields, zip(*rows, strict=True), strict=False)
     ]
     count = len(columns[0]) if columns else 0
@@ -229,16 +231,16 @@ def as_recordset(
     names = [field.column for field in fields]
     types = (f'"{field.column}" {field.cast_db_type(connection)}' for field in fields)
     lines = [dict(zip(names, row, strict=True)) for row in rows]
-    told = [json.dumps(lines, default=as_text, ensure_ascii=False)] if lines else []
+    told = [json.dumps(lines, default=json_text, ensure_ascii=False)] if lines else []
     return f"SELECT * FROM json_to_recordset(%s) AS told ({', '.join(types)})", told
 
 
-def as_text(value: datetime | bytes) -> str:
+def json_text(value: datetime | bytes) -> str:
     """What JSON has no form for, as PostgreSQL reads it."""
     return value.isoformat() if isinstance(value, datetime) else f"\\x{value.hex()}"
 
 
-def prepared(field: models.Field, value: Any, connection) -> Any:
+def prepare_value(field: models.Field, value: Any, connection) -> Any:
     if isinstance(field, models.DateTimeField):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(field, models.JSONField):

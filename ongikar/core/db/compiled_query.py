@@ -13,13 +13,13 @@ from django.db.models import QuerySet, Value
 from django.db.models.query import get_related_populators
 
 
-class Asked(NamedTuple):
+class Parameter(NamedTuple):
     """Stands in a composed query where the value of a place will be."""
 
     place: int
 
 
-class Composed(NamedTuple):
+class CompiledSQL(NamedTuple):
     """A query as one database takes it: its text, its values with gaps, and how a row of its answer is read."""
 
     sql: str
@@ -28,7 +28,7 @@ class Composed(NamedTuple):
     read: Callable[[Sequence[Any]], Any]
 
     def filled(self, values: Sequence[Any]) -> list[Any]:
-        return [values[each.place] if type(each) is Asked else each for each in self.params]
+        return [values[each.place] if type(each) is Parameter else each for each in self.params]
 
     def rows(self, answers: Iterable[Sequence[Any]], database) -> list[Any]:
         found = []
@@ -40,39 +40,40 @@ class Composed(NamedTuple):
         return found
 
 
-class Ready[Row]:
-    """`Ready(lambda: Act.objects.filter(case=Ready.ask(0)))`, then `acts(case.pk)` gives a list of rows.
+class CompiledQuery[Row]:
+    """`CompiledQuery(lambda: Act.objects.filter(case=Ready.parameter(0)))`, then `acts(case.pk)` gives a list of rows.
 
-    What is asked stands as `Ready.ask(n)` where a value will be. Related rows come along by `select_related` only.
+    What is asked stands as `Ready.parameter(n)` where a value will be. Related rows come along by `select_related` only.
     """
 
     def __init__(self, make: Callable[[], QuerySet[Any, Row]]):
         self.make = make
-        self.by_vendor: dict[str, Composed] = {}
+        self.by_vendor: dict[str, CompiledSQL] = {}
 
     @staticmethod
-    def ask(place: int) -> Value:
-        return Value(Asked(place))
+    def parameter(place: int) -> Value:
+        return Value(Parameter(place))
 
     def __call__(self, *values: Any) -> list[Row]:
-        return together((self, *values))[0]
+        return run_together((self, *values))[0]
 
-    def composed(self, database) -> Composed:
+    def composed(self, database) -> CompiledSQL:
         if database.vendor not in self.by_vendor:
-            self.by_vendor[database.vendor] = compose(self.make(), database)
+            self.by_vendor[database.vendor] = compile_query(self.make(), database)
         return self.by_vendor[database.vendor]
 
 
-def together(*questions: tuple) -> list[list[Any]]:
+def run_together(*questions: tuple) -> list[list[Any]]:
     """Several ready queries, each as `(query, *values)`, asked in one go: the rows of each.
 
     A database at the end of a wire answers them all in one trip; the values of one cannot come from another.
     """
     database = connections[DEFAULT_DB_ALIAS]
     # A cursor that keeps the plan of what it runs, where the database has such.
-    new_cursor = getattr(database, "ready_cursor", database.cursor)
+    new_cursor = getattr(database, "prepared_cursor", database.cursor)
     asked = [
-        (query.composed(database), adapted(values, database), new_cursor()) for query, *values in questions
+        (query.composed(database), adapt_values(values, database), new_cursor())
+        for query, *values in questions
     ]
     one_trip = getattr(database, "in_one_trip", nullcontext) if len(asked) > 1 else nullcontext
     with one_trip():
@@ -85,7 +86,7 @@ def together(*questions: tuple) -> list[list[Any]]:
     return found
 
 
-def adapted(values: Iterable[Any], database) -> list[Any]:
+def adapt_values(values: Iterable[Any], database) -> list[Any]:
     """Moments and days as the database stores them."""
     adapt = {
         datetime: database.ops.adapt_datetimefield_value,
@@ -94,23 +95,23 @@ def adapted(values: Iterable[Any], database) -> list[Any]:
     return [adapt[type(value)](value) if type(value) in adapt else value for value in values]
 
 
-def compose(queryset: QuerySet, database) -> Composed:
+def compile_query(queryset: QuerySet, database) -> CompiledSQL:
     compiler = queryset.query.get_compiler(connection=database)
     sql, params = compiler.as_sql()
     if hasattr(database, "quoted"):
-        sql, params = with_constants(sql, params, database.quoted)
+        sql, params = inline_constants(sql, params, database.quoted)
     columns = [column for column, *_ in compiler.select]
     converters = [(place, *each) for place, each in compiler.get_converters(columns).items()]
-    return Composed(sql, params, converters, reader(queryset, compiler))
+    return CompiledSQL(sql, params, converters, row_reader(queryset, compiler))
 
 
-def with_constants(sql: str, params: Sequence[Any], quoted: Callable[[Any], str]) -> tuple[str, list[Any]]:
+def inline_constants(sql: str, params: Sequence[Any], quoted: Callable[[Any], str]) -> tuple[str, list[Any]]:
     """What is always the same, written into the text: a plan that is kept for all values can then reckon with it."""
-    written = ("%s" if type(each) is Asked else quoted(each).replace("%", "%%") for each in params)
-    return sql.replace("%%", "%%%%") % tuple(written), [each for each in params if type(each) is Asked]
+    written = ("%s" if type(each) is Parameter else quoted(each).replace("%", "%%") for each in params)
+    return sql.replace("%%", "%%%%") % tuple(written), [each for each in params if type(each) is Parameter]
 
 
-def reader(queryset: QuerySet, compiler) -> Callable[[Sequence[Any]], Any]:
+def row_reader(queryset: QuerySet, compiler) -> Callable[[Sequence[Any]], Any]:
     """How a row is read: as the model with what was selected along with it, or, of `values_list`, as a tuple."""
     if queryset._fields is not None:
         return tuple

@@ -1,7 +1,7 @@
 """A transaction in two trips over the wire: what it must know is drawn first, and its rows then go together with the COMMIT.
 
 Each statement to PostgreSQL is a trip, and a receipt writes eight rows that name one another. Inside `few_trips()` the keys
-of new rows and whatever else is asked are drawn by `draw` in the trip that begins the transaction; statements of
+of new rows and whatever else is asked are drawn by `draw_keys` in the trip that begins the transaction; statements of
 `ready_rows` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT, or before the next
 statement of anybody else. So whoever reads finds what was written before. A fault of a row is raised when it is sent.
 
@@ -48,12 +48,12 @@ def few_trips() -> Iterator[None]:
         connection.trips = None
 
 
-def draw(new: Sequence[type[models.Model]], *questions: Statement) -> list[Any]:
+def draw_keys(new: Sequence[type[models.Model]], *questions: Statement) -> list[Any]:
     """The first value of what each question gives, all of them in one trip; keys for a row of each `new` come with it."""
     connection = connections[DEFAULT_DB_ALIAS]
     trips: Trips | None = getattr(connection, "trips", None)
     if trips is None:
-        return [first_of(connection, *question) for question in questions]
+        return [fetch_first_value(connection, *question) for question in questions]
     keys = ((next_keys(tuple(new)), ()),) if new else ()
     found = connection.answers(*keys, *questions)
     for model, key in zip(new, found[0] if new else (), strict=True):
@@ -61,7 +61,7 @@ def draw(new: Sequence[type[models.Model]], *questions: Statement) -> list[Any]:
     return [answer[0] for answer in found[len(keys) :]]
 
 
-def first_of(connection, statement: str, values: Sequence[Any]) -> Any:
+def fetch_first_value(connection, statement: str, values: Sequence[Any]) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone()[0]

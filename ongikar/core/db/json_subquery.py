@@ -8,27 +8,27 @@ from typing import Any
 from django.db.models import Field, JSONField, Model, QuerySet, Subquery
 
 
-def moment(told: str) -> datetime:
+def parse_moment(told: str) -> datetime:
     """PostgreSQL tells a moment with its zone; SQLite tells what Django wrote, which is universal time."""
     found = datetime.fromisoformat(told)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def as_told(value: Any) -> Any:
+def keep_value(value: Any) -> Any:
     return value
 
 
 # How a value comes back from JSON, by the kind of its column. No other column can be nested.
 READ: dict[str, Callable[[Any], Any]] = {
-    "DateTimeField": moment,
+    "DateTimeField": parse_moment,
     **dict.fromkeys(
         ("BigAutoField", "CharField", "FileField", "ForeignKey", "JSONField", "PositiveBigIntegerField",
-         "PositiveIntegerField", "TextField"), as_told,
+         "PositiveIntegerField", "TextField"), keep_value,
     ),
 }  # fmt: skip
 
 
-class Rows(JSONField):
+class JSONRowsField(JSONField):
     """The nested rows as they are read: a list of the model's own instances, in the order of their keys."""
 
     def __init__(self, model: type[Model]):
@@ -47,12 +47,14 @@ class Rows(JSONField):
         return self.nested.from_db(database, self.names, values)
 
 
-class Nested(Subquery):
+class JSONSubquery(Subquery):
     """`Case.objects.annotate(told_acts=Nested(Act.objects.filter(case=OuterRef("pk"))))`: then `case.told_acts` is a list."""
 
     def __init__(self, rows: QuerySet):
         self.fields = rows.model._meta.concrete_fields
-        super().__init__(rows.order_by().values(*(field.attname for field in self.fields)), Rows(rows.model))
+        super().__init__(
+            rows.order_by().values(*(field.attname for field in self.fields)), JSONRowsField(rows.model)
+        )
 
     def as_postgresql(self, compiler, connection):
         # As text: it is taken apart by us, not by the driver.
@@ -60,12 +62,12 @@ class Nested(Subquery):
         return self.as_sql(compiler, connection, template)
 
     def as_sqlite(self, compiler, connection):
-        parts = ", ".join(f"'{field.column}', {told_by_sqlite(field)}" for field in self.fields)
+        parts = ", ".join(f"'{field.column}', {sqlite_json_column(field)}" for field in self.fields)
         template = f"(SELECT json_group_array(json_object({parts})) FROM (%(subquery)s) AS told)"
         return self.as_sql(compiler, connection, template)
 
 
-def told_by_sqlite(field: Field) -> str:
+def sqlite_json_column(field: Field) -> str:
     """Of JSON, SQLite keeps the text: without this it would come back as a text within JSON."""
     column = f'told."{field.column}"'
     return f"json({column})" if isinstance(field, JSONField) else column

@@ -16,7 +16,7 @@ _listening: dict[type[models.Model], Listener] = {}
 _before_commit: list[Callable[[], None]] = []
 
 
-def listen(model: type[models.Model], listener: Listener) -> None:
+def add_listener(model: type[models.Model], listener: Listener) -> None:
     _listening[model] = listener
 
 

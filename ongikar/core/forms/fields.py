@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, MaxLengthValidator
 
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.bangla import text
 from ongikar.rules.numbers import mobile_fault, normal_mobile
 
@@ -19,13 +19,13 @@ INVISIBLE = dict.fromkeys(
 )  # fmt: skip
 # The code of a fault whose sentence does not say which field it is about: the list above the form adds the field’s name.
 NAMELESS = "nameless"
-RELOAD = say_later("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it")
+RELOAD = say_lazy("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it")
 
 
 class Field:
     """Mixed into Django's fields: `missing` is the sentence for an empty answer."""
 
-    MISSING = say_later("এই ঘরটি পূরণ করুন", "Fill in this field")
+    MISSING = say_lazy("এই ঘরটি পূরণ করুন", "Fill in this field")
     # What the list above the form calls it, where its label alone would not tell it from others.
     called = ""
 
@@ -33,7 +33,7 @@ class Field:
         super().__init__(*args, **kwargs)
         self.width, self.optional_mark = width, optional_mark
         self.error_messages["required"] = missing or self.MISSING
-        self.error_messages["null_characters_not_allowed"] = say_later(
+        self.error_messages["null_characters_not_allowed"] = say_lazy(
             "লেখাটি পড়া যায়নি", "This text cannot be read"
         )
         self.nameless = {NAMELESS, "null_characters_not_allowed"} | (
@@ -41,7 +41,7 @@ class Field:
         )
 
 
-class Text(Field, forms.CharField):
+class TextField(Field, forms.CharField):
     """A line or a paragraph of text, in NFC, without invisible characters except the two joiners Bangla needs."""
 
     def __init__(self, *args, lines: int = 1, max_length: int = 200, **kwargs):
@@ -73,7 +73,7 @@ class Text(Field, forms.CharField):
             )
 
 
-class Mobile(Field, forms.CharField):
+class MobileField(Field, forms.CharField):
     """A Bangladeshi mobile in either script, kept as E.164."""
 
     def __init__(self, *args, **kwargs):
@@ -81,7 +81,7 @@ class Mobile(Field, forms.CharField):
         kwargs.setdefault(
             "widget", forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
         )
-        kwargs.setdefault("missing", say_later("মোবাইল নম্বর লিখুন", "Enter a mobile number"))
+        kwargs.setdefault("missing", say_lazy("মোবাইল নম্বর লিখুন", "Enter a mobile number"))
         super().__init__(*args, **kwargs)
 
     def clean(self, value):
@@ -95,7 +95,7 @@ class Mobile(Field, forms.CharField):
         return normal_mobile(value)
 
 
-class Key(Field, forms.CharField):
+class IdempotencyKeyField(Field, forms.CharField):
     """The hidden key by which a form sent twice is taken once. Only a form tampered with has a wrong one."""
 
     widget = forms.HiddenInput
@@ -115,10 +115,10 @@ class Key(Field, forms.CharField):
         return super().clean(value or "")
 
 
-class Email(Field, forms.EmailField):
+class EmailField(Field, forms.EmailField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        message = say_later(
+        message = say_lazy(
             "ই-মেইল ঠিকানাটি ঠিক নয়। এভাবে লিখুন: rahima@example.com",
             "This e-mail address is not right. Write it like rahima@example.com",
         )
@@ -130,7 +130,7 @@ class Email(Field, forms.EmailField):
 SUMS = 1_000_000
 
 
-class Whole(Field, forms.Field):
+class WholeNumberField(Field, forms.Field):
     """A whole number in either script."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
@@ -160,7 +160,7 @@ class Whole(Field, forms.Field):
         return number
 
 
-class Day(Field, forms.Field):
+class DayField(Field, forms.Field):
     """A date as people write it: ৯/১২/২০২৬, 9-12-2026, or a date picker's 2026-12-09."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -186,7 +186,7 @@ class Day(Field, forms.Field):
             ) from None  # fmt: skip
 
 
-class TimeOfDay(Field, forms.Field):
+class TimeOfDayField(Field, forms.Field):
     """A time as people write it, in either script: ১০:৩০, 10.30, or a time picker's 10:30."""
 
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -216,27 +216,27 @@ class TimeOfDay(Field, forms.Field):
             ) from None  # fmt: skip
 
 
-class Choice(Field, forms.ChoiceField):
+class ChoiceField(Field, forms.ChoiceField):
     """One of a few, as radio buttons; `many=True` asks for a list box."""
 
-    MISSING = say_later("একটি বেছে নিন", "Choose one")
+    MISSING = say_lazy("একটি বেছে নিন", "Choose one")
 
     def __init__(self, *args, many: bool = False, **kwargs):
         kwargs.setdefault("widget", forms.Select if many else forms.RadioSelect)
         super().__init__(*args, **kwargs)
-        self.error_messages["invalid_choice"] = say_later(
+        self.error_messages["invalid_choice"] = say_lazy(
             "তালিকা থেকে একটি বেছে নিন", "Choose one from the list"
         )
         self.nameless |= {"invalid_choice"}
 
 
-class Tick(Field, forms.BooleanField):
+class CheckboxField(Field, forms.BooleanField):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("required", False)
         super().__init__(*args, **kwargs)
 
 
-class Upload(Field, forms.FileField):
+class UploadField(Field, forms.FileField):
     """A photo or a PDF. What is inside it is checked by the papers room, not by its name."""
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
@@ -244,10 +244,10 @@ class Upload(Field, forms.FileField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, max_length=200, **kwargs)
         self.error_messages |= {
-            "invalid": say_later("ফাইলটি আসেনি। আবার বেছে নিন।", "The file did not arrive. Choose it again."),
-            "missing": say_later("ফাইলটি আসেনি। আবার বেছে নিন।", "The file did not arrive. Choose it again."),
-            "empty": say_later("ফাইলটি খালি। অন্য একটি বেছে নিন।", "The file is empty. Choose another."),
-            "max_length": say_later(
+            "invalid": say_lazy("ফাইলটি আসেনি। আবার বেছে নিন।", "The file did not arrive. Choose it again."),
+            "missing": say_lazy("ফাইলটি আসেনি। আবার বেছে নিন।", "The file did not arrive. Choose it again."),
+            "empty": say_lazy("ফাইলটি খালি। অন্য একটি বেছে নিন।", "The file is empty. Choose another."),
+            "max_length": say_lazy(
                 "ফাইলের নামটি খুব লম্বা। ছোট নাম দিন।", "The file name is too long. Shorten it."
             ),
         }

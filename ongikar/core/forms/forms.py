@@ -6,7 +6,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 
 
-class OnThePage(forms.BoundField):
+class PageBoundField(forms.BoundField):
     """A field as it stands on a page: as wide as its answer, and read out with its hint and its fault (core/hint.html)."""
 
     @property
@@ -45,7 +45,7 @@ class Form(forms.Form):
     """The base of all forms: marks the wrong fields for eyes and for screen readers alike."""
 
     template_name = "core/form.html"
-    bound_field_class = OnThePage
+    bound_field_class = PageBoundField
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")

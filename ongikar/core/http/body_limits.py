@@ -18,7 +18,7 @@ from tempfile import SpooledTemporaryFile
 from types import SimpleNamespace
 from typing import IO
 
-from .client_ip import address_of
+from .client_ip import client_ip
 from .request_limits import MOST_BYTES
 
 log = logging.getLogger("ongikar.web")
@@ -49,7 +49,7 @@ class NoBody(Exception):
 
 
 @dataclass(slots=True, eq=False)
-class Reading:
+class BodyRead:
     """One body that is being read."""
 
     peer: str
@@ -65,14 +65,14 @@ class BodyLimits:
     """The bodies of one process that are being read."""
 
     def __init__(self) -> None:
-        self.readings: set[Reading] = set()
+        self.readings: set[BodyRead] = set()
         self.changing = threading.Lock()
         self.watch: threading.Thread | None = None
-        self.cutter = Cutter()
+        self.cutter = ConnectionCutter()
 
     def read(self, environ: dict) -> IO[bytes]:
         """The whole body, from its beginning. Raises NoBody; what was announced as too large is not read at all."""
-        length = announced(environ)
+        length = announced_length(environ)
         body: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         if not 0 < length <= MOST_BYTES:
             return body
@@ -100,8 +100,8 @@ class BodyLimits:
         body.seek(0)
         return body
 
-    def begin(self, environ: dict) -> Reading:
-        reading = Reading(environ.get("REMOTE_ADDR", ""), address_of(SimpleNamespace(META=environ)))
+    def begin(self, environ: dict) -> BodyRead:
+        reading = BodyRead(environ.get("REMOTE_ADDR", ""), client_ip(SimpleNamespace(META=environ)))
         # Bodies that are there already are read in no time: whoever comes with many others waits for a moment.
         until = time.monotonic() + PATIENCE
         while not self.has_room_for(reading):
@@ -110,7 +110,7 @@ class BodyLimits:
             time.sleep(0.01)
         return reading
 
-    def has_room_for(self, reading: Reading) -> bool:
+    def has_room_for(self, reading: BodyRead) -> bool:
         """Whether it was taken among those that are being read."""
         with self.changing:
             from_there = sum(1 for each in self.readings if each.address == reading.address)
@@ -141,7 +141,7 @@ class BodyLimits:
                 log.exception("slow bodies could not be cut off")
 
 
-class Cutter:
+class ConnectionCutter:
     """Cuts connections of this process: the server tells whose a request is, but not on which line it came.
 
     Of an address that sends a body too slowly, every line on which as little came all the while is cut. One that stands
@@ -157,10 +157,10 @@ class Cutter:
 
     def look(self, watched: set[str], slow: Counter[str]) -> None:
         now, there = time.monotonic(), set()
-        for line, peer, received in lines_from(watched):
+        for line, peer, received in connections_from(watched):
             there.add(peer)
             since, at_first = self.seen.setdefault(peer, (now, received))
-            if not slow[plain(peer[0])] or now - since < GRACE:
+            if not slow[plain_address(peer[0])] or now - since < GRACE:
                 continue
             if received - at_first < (now - since) * SLOWEST:
                 log.warning(
@@ -170,7 +170,7 @@ class Cutter:
         self.seen = {peer: first for peer, first in self.seen.items() if peer in there}
 
 
-def lines_from(addresses: set[str]) -> Iterator[tuple[socket.socket, tuple, int]]:
+def connections_from(addresses: set[str]) -> Iterator[tuple[socket.socket, tuple, int]]:
     """This process's connections from these addresses, as (socket of our own on it, peer, bytes that came)."""
     for name in os.listdir("/proc/self/fd"):
         try:
@@ -183,7 +183,10 @@ def lines_from(addresses: set[str]) -> Iterator[tuple[socket.socket, tuple, int]
         with closing(line):
             try:
                 peer = line.getpeername()
-                if line.family not in (socket.AF_INET, socket.AF_INET6) or plain(peer[0]) not in addresses:
+                if (
+                    line.family not in (socket.AF_INET, socket.AF_INET6)
+                    or plain_address(peer[0]) not in addresses
+                ):
                     continue
                 info = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, INFO_SIZE)
             except OSError:
@@ -192,12 +195,12 @@ def lines_from(addresses: set[str]) -> Iterator[tuple[socket.socket, tuple, int]
                 yield line, peer, struct.unpack_from("=Q", info, RECEIVED_AT)[0]
 
 
-def plain(address: str) -> str:
+def plain_address(address: str) -> str:
     """An address of version 4 as the server tells it, also where it came to a socket of version 6."""
     return address.removeprefix("::ffff:")
 
 
-def announced(environ: dict) -> int:
+def announced_length(environ: dict) -> int:
     """The bytes that the body is said to have; 0 where it does not say, of which Django reads nothing."""
     length = (environ.get("CONTENT_LENGTH") or "")[:20]
     return int(length) if length.isascii() and length.isdigit() else 0

@@ -12,8 +12,8 @@ UNTIL = "X-Public-Until"
 ONCE = "once"
 
 
-def public_page(view):
-    """A view whose answer carries no token, no cookie and no figure that `stamp.touch` does not drop.
+def cacheable_page(view):
+    """A view whose answer carries no token, no cookie and no figure that `cache_version.invalidate` does not drop.
 
     Search results are as many as there are questions, so an address with a query string is not kept.
     """
@@ -33,7 +33,7 @@ def office_key(request: HttpRequest) -> int:
     return office.pk if office else 0
 
 
-def public_until(response: HttpResponse, moment: datetime) -> HttpResponse:
+def cacheable_until(response: HttpResponse, moment: datetime) -> HttpResponse:
     """The public page says something that is true until `moment` only, such as that the office is open: it is made anew then.
 
     Without it a page lives for as long as the page cache says, a minute.

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 ONE_HOUSE = 64
 
 
-def address_of(request: HttpRequest) -> str:
+def client_ip(request: HttpRequest) -> str:
     """The other end of the line, whatever the request says of itself.
 
     Only where that end is a proxy of ours (`ONGIKAR_PROXIES`) is its word taken: the last address it added that is none of
@@ -20,10 +20,10 @@ def address_of(request: HttpRequest) -> str:
         told = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
         strangers = (each for each in reversed(told) if each and each not in settings.ONGIKAR_PROXIES)
         address = next(strangers, address)
-    return house_of(address)
+    return client_network(address)
 
 
-def house_of(address: str) -> str:
+def client_network(address: str) -> str:
     """The address itself, or of version 6 its network; what is no address is none, and all such are one."""
     try:
         known = ip_address(address)
@@ -40,7 +40,7 @@ def house_of(address: str) -> str:
 PASSED_ON = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 
 
-def is_from_elsewhere(request: HttpRequest) -> bool:
+def is_from_other_machine(request: HttpRequest) -> bool:
     """Whether the request may come from another machine: by a proxy on this one, or straight from there."""
     if any(name.startswith(PASSED_ON) for name in request.META):
         return True

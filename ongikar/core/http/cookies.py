@@ -8,7 +8,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 
-class Cookie:
+class SignedCookie:
     """`lasts`: seconds. The salt keeps one cookie from serving as another."""
 
     def __init__(self, short: str, *, salt: str, lasts: int):
@@ -23,18 +23,18 @@ class Cookie:
         """As `signing.loads` and `dumps` make one anew for each cookie."""
         return signing.TimestampSigner(salt=self.salt)
 
-    def told(self, request: HttpRequest, *, lasts: int | None = None) -> Any:
+    def read(self, request: HttpRequest, *, lasts: int | None = None) -> Any:
         """What the browser's cookie says; None for one that is old, forged or none."""
         try:
             return self.signer.unsign_object(request.COOKIES.get(self.name, ""), max_age=lasts or self.lasts)
         except signing.BadSignature:
             return None
 
-    def give(self, response: HttpResponse, value: Any, *, lasts: int | None = None) -> None:
+    def set(self, response: HttpResponse, value: Any, *, lasts: int | None = None) -> None:
         response.set_cookie(
             self.name, self.signer.sign_object(value), max_age=lasts or self.lasts, httponly=True, samesite="Lax",
             secure=settings.BEHIND_TLS,
         )  # fmt: skip
 
-    def take_back(self, response: HttpResponse) -> None:
+    def delete(self, response: HttpResponse) -> None:
         response.delete_cookie(self.name, samesite="Lax")

@@ -20,17 +20,17 @@ COME_AGAIN = 60
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def out_of_order(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """The site's handler of whatever nothing else has caught: 503 for what passes by itself, else 500.
 
     It asks no database, and is not given the request's context, since some of that would.
     """
-    passing = next((fault for fault in chain(sys.exception()) if will_pass(fault)), None)
+    passing = next((fault for fault in exception_chain(sys.exception()) if is_transient(fault)), None)
     status = 503 if passing else 500
-    note(request, status, passing)
+    log_failure(request, status, passing)
     facts = {
         "office": getattr(request, "office", None), "address": request.get_full_path(),
-        "is_clock": isinstance(passing, ClockFault), **typed(request),
+        "is_clock": isinstance(passing, ClockFault), **submitted_form(request),
     }  # fmt: skip
     response = HttpResponse(render_to_string(f"{status}.html", facts), status=status)
     response["Cache-Control"] = "no-store"
@@ -39,7 +39,7 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def note(request: HttpRequest, status: int, passing: BaseException | None) -> None:
+def log_failure(request: HttpRequest, status: int, passing: BaseException | None) -> None:
     """One line for what passes, all the lines for a fault of ours; never the address, which may hold somebody's key."""
     place = request.resolver_match.view_name if request.resolver_match else "the way in"
     if passing:
@@ -48,20 +48,20 @@ def note(request: HttpRequest, status: int, passing: BaseException | None) -> No
         log.error("%s at %s", status, place, exc_info=True)
 
 
-def chain(fault: BaseException | None) -> Iterator[BaseException]:
+def exception_chain(fault: BaseException | None) -> Iterator[BaseException]:
     """The fault and those it came of."""
     while fault is not None:
         yield fault
         fault = fault.__cause__ or fault.__context__
 
 
-def will_pass(fault: BaseException) -> bool:
+def is_transient(fault: BaseException) -> bool:
     """Nothing is wrong with what was sent: the database is away, there is no room, or the machine's clock was moved."""
     is_full = isinstance(fault, OSError) and fault.errno in NO_ROOM
     return is_full or isinstance(fault, OperationalError | InterfaceError | ClockFault)
 
 
-def typed(request: HttpRequest) -> dict[str, Any]:
+def submitted_form(request: HttpRequest) -> dict[str, Any]:
     """What a form sent, to be sent once more: its words, but for passwords, and the names of its files.
 
     Nothing where no form was sent, or where what was sent cannot be read any more.

@@ -9,7 +9,7 @@ import logging
 from django.http import HttpRequest, HttpResponse
 
 from .cacheable_page import MARK
-from .client_ip import address_of
+from .client_ip import client_ip
 
 log = logging.getLogger("ongikar.refused")
 
@@ -31,7 +31,7 @@ SAID = {
 REFUSED = frozenset({400, 403, 413, 429})
 
 
-class Headers:
+class SecurityHeaders:
     """Stands outermost, so that files and refusals say it too."""
 
     def __init__(self, get_response):
@@ -46,13 +46,13 @@ class Headers:
             # shows nothing.
             response.headers.setdefault("Cache-Control", "private, no-store")
         if response.status_code in REFUSED:
-            note(request, response.status_code)
+            log_refusal(request, response.status_code)
         return response
 
 
-def note(request: HttpRequest, status: int) -> None:
+def log_refusal(request: HttpRequest, status: int) -> None:
     view = request.resolver_match.view_name if request.resolver_match else "the way in"
     # Only if the view has asked who it is; else nobody is asked now.
     user = getattr(request, "_cached_user", None)
     who = f"user:{user.pk}" if user is not None and user.pk else "nobody signed in"
-    log.warning("%s at %s for %s from %s", status, view, who, address_of(request))
+    log.warning("%s at %s for %s from %s", status, view, who, client_ip(request))

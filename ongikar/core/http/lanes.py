@@ -35,10 +35,10 @@ class Lanes:
     def marks_lane(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(1, "marks")
 
-    def marks(self) -> cache_version.Marks:
+    def marks(self) -> cache_version.Versions:
         """The public stamps, asked for in a thread of their own: the server's threads hold no connection."""
-        known = cache_version.known_for_now()
-        return self.marks_lane.submit(cache_version.marks).result() if known is None else known
+        known = cache_version.fresh_versions()
+        return self.marks_lane.submit(cache_version.current_versions).result() if known is None else known
 
     def __call__(self, environ: dict, start_response: Callable) -> list[bytes]:
         has_files = environ.get("CONTENT_TYPE", "").startswith(FILES)

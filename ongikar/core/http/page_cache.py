@@ -24,7 +24,7 @@ CACHED_BY_BROWSERS = "public, max-age=0, must-revalidate"
 Headers = list[tuple[str, str]]
 
 
-class Form(NamedTuple):
+class EncodedPage(NamedTuple):
     """A page as it is sent: plain or gzipped. Either has a strong ETag of its own, since the bytes differ."""
 
     etag: str
@@ -32,14 +32,14 @@ class Form(NamedTuple):
     body: bytes
 
 
-class Page(NamedTuple):
+class CachedPage(NamedTuple):
     """A page as it is kept. `until` counts as time.monotonic(); it is dropped before when the office's stamp changes."""
 
     until: float
     office_id: int
-    stamped: int
-    plain: Form
-    gzipped: Form
+    content_version: int
+    plain: EncodedPage
+    gzipped: EncodedPage
 
     @property
     def size(self) -> int:
@@ -49,23 +49,27 @@ class Page(NamedTuple):
 class PageCache:
     """A WSGI application around another. `marks` gives the public stamps as they stand."""
 
-    def __init__(self, application: Callable, marks: Callable[[], cache_version.Marks] = cache_version.marks):
+    def __init__(
+        self,
+        application: Callable,
+        marks: Callable[[], cache_version.Versions] = cache_version.current_versions,
+    ):
         self.application, self.marks = application, marks
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, CachedPage] = {}
         self.size = 0
         self.changing = Lock()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.application(environ, start_response)
-        key = key_of(environ)
+        key = page_key(environ)
         page = self.pages.get(key)
         if (
             page is not None
             and page.until > time.monotonic()
-            and page.stamped == cache_version.of(self.marks(), page.office_id)
+            and page.content_version == cache_version.version_of_office(self.marks(), page.office_id)
         ):
-            return answer(page, environ, start_response)
+            return serve_page(page, environ, start_response)
         return self.make(key, environ, start_response)
 
     def make(self, key: str, environ: dict, start_response: Callable) -> Iterable[bytes]:
@@ -100,12 +104,12 @@ class PageCache:
             start_response(status, headers)
             return [plain]
         office, _, how = asked.partition(" ")
-        page = page_of(int(office), marks, until, headers, plain)
+        page = make_page(int(office), marks, until, headers, plain)
         if how != ONCE:
             self.keep(key, page)
-        return answer(page, environ, start_response)
+        return serve_page(page, environ, start_response)
 
-    def keep(self, key: str, page: Page) -> None:
+    def keep(self, key: str, page: CachedPage) -> None:
         """Keep a page; the oldest go where there is no room. One that would take a quarter of it is not kept."""
         with self.changing:
             self.drop(key)
@@ -121,7 +125,7 @@ class PageCache:
             self.size -= page.size
 
 
-def key_of(environ: dict) -> str:
+def page_key(environ: dict) -> str:
     """The address without its port: one office is met at one name, by whatever way in."""
     host = environ.get("HTTP_HOST", "").lower()
     if not host.endswith("]"):
@@ -129,27 +133,27 @@ def key_of(environ: dict) -> str:
     return f"{host} {environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
 
 
-def page_of(
-    office_id: int, marks: cache_version.Marks, until: str | None, headers: Headers, plain: bytes
-) -> Page:
+def make_page(
+    office_id: int, marks: cache_version.Versions, until: str | None, headers: Headers, plain: bytes
+) -> CachedPage:
     life = SECONDS if until is None else min(SECONDS, float(until) - time.time())
     digest = hashlib.sha256(plain).hexdigest()[:32]
     common = [h for h in headers if h[0] not in ("Content-Length", "Vary", "Cache-Control", "ETag")]
     common += [("Vary", "Accept-Encoding"), ("Cache-Control", CACHED_BY_BROWSERS)]
 
-    def form(etag: str, body: bytes, *more: tuple[str, str]) -> Form:
-        return Form(etag, [*common, *more, ("ETag", etag), ("Content-Length", str(len(body)))], body)
+    def form(etag: str, body: bytes, *more: tuple[str, str]) -> EncodedPage:
+        return EncodedPage(etag, [*common, *more, ("ETag", etag), ("Content-Length", str(len(body)))], body)
 
     zipped = gzip.compress(plain, 9, mtime=0)
-    return Page(
-        time.monotonic() + life, office_id, cache_version.of(marks, office_id), form(f'"{digest}"', plain),
+    return CachedPage(
+        time.monotonic() + life, office_id, cache_version.version_of_office(marks, office_id), form(f'"{digest}"', plain),
         form(f'"{digest}-gzip"', zipped, ("Content-Encoding", "gzip")),
     )  # fmt: skip
 
 
-def answer(page: Page, environ: dict, start_response: Callable) -> list[bytes]:
+def serve_page(page: CachedPage, environ: dict, start_response: Callable) -> list[bytes]:
     form = page.gzipped if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else page.plain
-    if (known := environ.get("HTTP_IF_NONE_MATCH")) and is_known(form.etag, known):
+    if (known := environ.get("HTTP_IF_NONE_MATCH")) and is_etag_known(form.etag, known):
         same = [("ETag", form.etag), ("Vary", "Accept-Encoding"), ("Cache-Control", CACHED_BY_BROWSERS)]
         start_response("304 Not Modified", same)
         return []
@@ -157,6 +161,6 @@ def answer(page: Page, environ: dict, start_response: Callable) -> list[bytes]:
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
 
 
-def is_known(etag: str, known: str) -> bool:
+def is_etag_known(etag: str, known: str) -> bool:
     """Whether what the browser says it has (If-None-Match, RFC 9110 13.1.2) is this; ours hold no comma."""
     return any(each.strip().removeprefix("W/") in (etag, "*") for each in known.split(","))

@@ -10,13 +10,13 @@ from time import monotonic
 from django.conf import settings
 from django.http import HttpRequest
 
-from .client_ip import address_of
+from .client_ip import client_ip
 
 # Changes nothing, so it may be sent as often as one likes.
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
-class Pace:
+class RateLimit:
     """The forms of the minute at hand, by address; the minute over, all begin anew."""
 
     def __init__(self):
@@ -28,6 +28,6 @@ class Pace:
         minute = int(monotonic() // 60)
         if minute != self.minute:
             self.minute, self.sent = minute, Counter()
-        address = address_of(request)
+        address = client_ip(request)
         self.sent[address] += 1
         return self.sent[address] > settings.ONGIKAR_FORMS_A_MINUTE

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .rate_limit import Pace
+from .rate_limit import RateLimit
 
 # Five papers of the largest size, and what is written beside them.
 MOST_BYTES = 30 * 1024 * 1024
@@ -15,21 +15,21 @@ MOST_BYTES = 30 * 1024 * 1024
 UNREAD = "ongikar.unread"
 
 
-class Gate:
+class RequestLimits:
     """Refuses forms that come too fast, a body that says it is too large, and an address that no database can hold.
 
     Stands after the language is known, so that the reason is told in it, and before anything reads what was sent.
     """
 
     def __init__(self, get_response):
-        self.get_response, self.pace = get_response, Pace()
+        self.get_response, self.rate_limit = get_response, RateLimit()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if why := request.META.get(UNREAD):
-            return unread(request, why)
-        if self.pace.is_too_fast(request):
+            return unread_body_response(request, why)
+        if self.rate_limit.is_too_fast(request):
             return render(request, "429.html", status=429)
-        if announced(request) > MOST_BYTES:
+        if announced_length(request) > MOST_BYTES:
             return render(request, "413.html", {"came_from": came_from(request)}, status=413)
         # PostgreSQL takes no null character in any text, not even to look for it.
         if "\0" in request.path_info:
@@ -37,7 +37,7 @@ class Gate:
         return self.get_response(request)
 
 
-def unread(request: HttpRequest, why: str) -> HttpResponse:
+def unread_body_response(request: HttpRequest, why: str) -> HttpResponse:
     """A form whose body did not come, or was not waited for: too many came at once, or it broke off on the way."""
     page = {"is_busy": why == "busy", "came_from": came_from(request)}
     response = render(request, "408.html", page, status=503 if page["is_busy"] else 408)
@@ -45,7 +45,7 @@ def unread(request: HttpRequest, why: str) -> HttpResponse:
     return response
 
 
-def announced(request: HttpRequest) -> int:
+def announced_length(request: HttpRequest) -> int:
     """How many bytes the body is said to have. Of one that does not say, Django reads nothing."""
     length = (request.META.get("CONTENT_LENGTH") or "")[:20]
     return int(length) if length.isascii() and length.isdigit() else 0

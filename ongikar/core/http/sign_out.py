@@ -8,6 +8,6 @@ from django.http import HttpResponse
 KEPT = '"cache", "storage"'
 
 
-def leave_nothing(response: HttpResponse) -> HttpResponse:
+def clear_site_data(response: HttpResponse) -> HttpResponse:
     response.headers["Clear-Site-Data"] = KEPT
     return response

@@ -21,17 +21,17 @@ FOREIGN = {
 OTHER = {"en": "bn", "bn": "en"}
 
 
-def as_written(words: object) -> str:
+def mark_languages(words: object) -> str:
     """The words with every part marked that is not in the page's language. Marks stay within a line."""
     if isinstance(words, SafeString) or not words:
         return words or ""
     text, tongue = str(words), language()
     if not FOREIGN[tongue].search(text):
         return text
-    return mark_safe("\n".join(marked(line, tongue) for line in text.split("\n")))
+    return mark_safe("\n".join(mark_line(line, tongue) for line in text.split("\n")))
 
 
-def marked(line: str, tongue: str) -> str:
+def mark_line(line: str, tongue: str) -> str:
     """One line as markup. Single foreign words in a Bangla sentence are left as they stand: they are read well so."""
     if tongue == "bn" and BANGLA_LETTER.search(line):
         return conditional_escape(line)

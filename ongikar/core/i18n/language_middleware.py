@@ -2,38 +2,38 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from .say import language, speak
+from .say import activate_language, language
 
 
-class Language:
+class LanguageMiddleware:
     """Speaks the language of the address, and no other: neither a cookie nor a wish of the browser changes it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.LANGUAGE_CODE = "en" if is_english(request.path_info) else "bn"
-        speak(request.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = "en" if is_english_path(request.path_info) else "bn"
+        activate_language(request.LANGUAGE_CODE)
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
 
-def is_english(path: str) -> bool:
+def is_english_path(path: str) -> bool:
     return path == "/en" or path.startswith("/en/")
 
 
-def in_language(path: str, tongue: str) -> str:
-    bare = path[3:] if is_english(path) else path
+def path_in_language(path: str, tongue: str) -> str:
+    bare = path[3:] if is_english_path(path) else path
     return f"/en{bare}" if tongue == "en" else bare or "/"
 
 
-def words(request: HttpRequest) -> dict[str, str]:
+def language_context(request: HttpRequest) -> dict[str, str]:
     """Context for every page: its language and the address of its twin."""
     tongue = language()
     other = "bn" if tongue == "en" else "en"
     return {
         "tongue": tongue,
         "other_tongue": other,
-        "other_language_url": in_language(request.get_full_path(), other),
+        "other_language_url": path_in_language(request.get_full_path(), other),
     }

@@ -13,7 +13,7 @@ from django.utils import timezone, translation  # noqa: TID251
 from django.utils.functional import lazy
 
 from ongikar.rules.bangla import text
-from ongikar.rules.number_forms import in_number
+from ongikar.rules.number_forms import choose_number_form
 
 # Kept beside Django's own, which a page asks for thirty times and each time looks for in three places.
 TONGUE: ContextVar[str] = ContextVar("tongue", default="bn")
@@ -24,14 +24,14 @@ def language() -> str:
     return TONGUE.get()
 
 
-def speak(tongue: str) -> None:
+def activate_language(tongue: str) -> None:
     """From here on in this language, for us and for Django, whose addresses follow it."""
     TONGUE.set(tongue)
     translation.activate(tongue)
 
 
 @contextmanager
-def speaking(tongue: str) -> Iterator[None]:
+def override_language(tongue: str) -> Iterator[None]:
     """In this language as long as it lasts."""
     before = TONGUE.set(tongue)
     try:
@@ -41,7 +41,7 @@ def speaking(tongue: str) -> Iterator[None]:
         TONGUE.reset(before)
 
 
-def spoken(value: Any, tongue: str) -> str:
+def value_in_words(value: Any, tongue: str) -> str:
     """A value inside a sentence: numbers, days and moments in the words and digits of the language."""
     if isinstance(value, datetime):
         local = timezone.localtime(value)
@@ -49,7 +49,7 @@ def spoken(value: Any, tongue: str) -> str:
     if isinstance(value, date):
         return text.date_words(value, tongue)
     if isinstance(value, int) and not isinstance(value, bool):
-        return text.number(value, tongue)
+        return text.grouped_number(value, tongue)
     return str(value)
 
 
@@ -60,15 +60,15 @@ def say(bn: str, en: str, **values: Any) -> str:
 
 def say_in(tongue: str, bn: str, en: str, **values: Any) -> str:
     """The sentence in a stated language: for messages and papers, whose reader is not the one at the screen."""
-    sentence = in_number(en, values) if tongue == "en" else bn
+    sentence = choose_number_form(en, values) if tongue == "en" else bn
     return (
-        sentence.format(**{name: spoken(value, tongue) for name, value in values.items()})
+        sentence.format(**{name: value_in_words(value, tongue) for name, value in values.items()})
         if values
         else sentence
     )
 
 
-say_later = lazy(say, str)
+say_lazy = lazy(say, str)
 
 
 class InTwoLanguages:

@@ -16,7 +16,7 @@ def first_input(field: BoundField) -> str:
 
 
 @register.filter
-def said_optional(field: BoundField) -> bool:
+def is_marked_optional(field: BoundField) -> bool:
     """Whether the label says that the answer may be left out."""
     return not field.field.required and getattr(field.field, "optional_mark", True)
 
@@ -28,7 +28,7 @@ def fault_count(form) -> int:
 
 
 @register.filter
-def summed_up(field: BoundField) -> Iterator[str]:
+def fault_summary(field: BoundField) -> Iterator[str]:
     """The faults of a field for the list above the form, where no label stands beside a sentence that needs one."""
     nameless = getattr(field.field, "nameless", ())
     for fault in field.errors.as_data():

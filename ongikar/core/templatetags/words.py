@@ -7,16 +7,16 @@ from django.template.base import token_kwargs
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ongikar.core.i18n.lang_markup import as_written
-from ongikar.core.i18n.say import language, spoken
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import language, value_in_words
 from ongikar.core.number_formats import phone_of
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.number_forms import in_number
+from ongikar.rules.number_forms import choose_number_form
 
 register = template.Library()
-# `{{ words|as_written }}`: what a person wrote, in whichever language.
-register.filter("as_written", as_written)
+# `{{ words|mark_languages }}`: what a person wrote, in whichever language.
+register.filter("mark_languages", mark_languages)
 # `{{ post.phone|phone }}`: +৮৮০ ২৫৮৯৯৬২৪৮৮.
 register.filter("phone", phone_of)
 
@@ -37,10 +37,10 @@ class SayNode(template.Node):
         if self.values:
             values = {name: value.resolve(context) for name, value in self.values.items()}
             said = mark_safe(
-                (in_number(said, values) if tongue == "en" else said).format(
+                (choose_number_form(said, values) if tongue == "en" else said).format(
                     **{
                         name: conditional_escape(
-                            value if isinstance(value, SafeString) else spoken(value, tongue)
+                            value if isinstance(value, SafeString) else value_in_words(value, tongue)
                         )
                         for name, value in values.items()
                     }
@@ -74,7 +74,7 @@ def say(parser, token):
 def n(value):
     """Digits of the page's language; whole numbers also grouped."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return text.number(value, language())
+        return text.grouped_number(value, language())
     return text.digits(value, language())
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError
 
 from ongikar.core import cache_version
-from ongikar.core.models import PublicStamp
+from ongikar.core.models import CacheVersion
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -61,24 +61,24 @@ def run_sql(server: str, statement: str) -> None:
 BEGINNING = """
 from django.db import transaction
 from ongikar.core import cache_version as stamp
-from ongikar.core.models import PublicStamp
-def rows(): return sorted(PublicStamp.objects.values_list("scope", flat=True))
-PublicStamp.objects.all().delete()
+from ongikar.core.models import CacheVersion
+def rows(): return sorted(CacheVersion.objects.values_list("scope", flat=True))
+CacheVersion.objects.all().delete()
 """
 COMMITTED_WITH_THE_ACT = """
 # As a process that is killed between the commit and the bell.
-stamp.ring = lambda: None
+cache_version.notify_processes = lambda: None
 with transaction.atomic():
-    stamp.touch(1)
+    cache_version.invalidate(1)
     with transaction.atomic():
-        stamp.touch(2)
+        cache_version.invalidate(2)
     print(rows())
 print(rows())
 """
 TAKEN_BACK = """
 try:
     with transaction.atomic():
-        stamp.touch(1)
+        cache_version.invalidate(1)
         raise KeyError
 except KeyError:
     pass
@@ -87,19 +87,19 @@ with transaction.atomic():
 print(rows())
 """
 READ_AFTER = """
-before = stamp.read(1)
+before = cache_version.current_version(1)
 with transaction.atomic():
-    stamp.touch(1)
-    during = stamp.read(1)
-print(before == during, before == stamp.read(1))
-stamp.touch(1)
+    cache_version.invalidate(1)
+    during = cache_version.current_version(1)
+print(before == during, before == cache_version.current_version(1))
+cache_version.invalidate(1)
 print(rows())
 """
 IN_THIS_ORDER = """
 for _ in range(50):
     with transaction.atomic():
-        stamp.touch({})
-        stamp.touch({})
+        cache_version.invalidate({})
+        cache_version.invalidate({})
 """
 
 
@@ -122,29 +122,31 @@ def test_two_processes_that_write_the_same_offices_in_another_order_do_not_lock_
 
 @pytest.mark.django_db
 def test_an_act_of_one_office_changes_its_stamp_and_no_others():
-    before = [cache_version.read(office) for office in (1, 2, cache_version.EVERY_OFFICE)]
-    cache_version.touch_now(1)
-    after = [cache_version.read(office) for office in (1, 2, cache_version.EVERY_OFFICE)]
+    before = [cache_version.current_version(office) for office in (1, 2, cache_version.EVERY_OFFICE)]
+    cache_version.invalidate_now(1)
+    after = [cache_version.current_version(office) for office in (1, 2, cache_version.EVERY_OFFICE)]
     assert [a == b for a, b in zip(before, after, strict=True)] == [False, True, True]
-    cache_version.touch_now()
-    assert not {*after} & {cache_version.read(office) for office in (1, 2, cache_version.EVERY_OFFICE)}
+    cache_version.invalidate_now()
+    assert not {*after} & {
+        cache_version.current_version(office) for office in (1, 2, cache_version.EVERY_OFFICE)
+    }
 
 
 @pytest.mark.django_db
 def test_another_process_sees_it_within_a_second_whatever_the_time_of_a_file(monkeypatch, settings):
     seconds = iter(range(1000))
     monkeypatch.setattr("ongikar.core.cache_version.time.monotonic", lambda: next(seconds) * 0.4)
-    cache_version.touch_now(1)
-    before = cache_version.read(1)
+    cache_version.invalidate_now(1)
+    before = cache_version.current_version(1)
     # As another machine does: the row alone changes, and no bell rings here.
-    PublicStamp.objects.filter(scope=1).update(mark=12345)
-    assert [cache_version.read(1) == before for _ in range(4)][-1] is False
+    CacheVersion.objects.filter(scope=1).update(mark=12345)
+    assert [cache_version.current_version(1) == before for _ in range(4)][-1] is False
     # A bell that somebody touches, or whose time is set back, changes nothing.
-    now = cache_version.read(1)
+    now = cache_version.current_version(1)
     os.utime(settings.ONGIKAR_PUBLIC_STAMP, (1, 1))
-    assert [cache_version.read(1) for _ in range(4)] == [now] * 4
+    assert [cache_version.current_version(1) for _ in range(4)] == [now] * 4
     settings.ONGIKAR_PUBLIC_STAMP.unlink()
-    assert cache_version.read(1) == now
+    assert cache_version.current_version(1) == now
 
 
 @pytest.mark.django_db
@@ -153,30 +155,30 @@ def test_another_process_of_this_machine_sees_it_at_once_by_the_bell(monkeypatch
     monkeypatch.setattr(
         "ongikar.core.cache_version.time.monotonic", lambda: next(moments) * cache_version.BELL_SECONDS
     )
-    cache_version.touch_now(1)
-    before = cache_version.read(1)
-    PublicStamp.objects.filter(scope=1).update(mark=12345)
-    assert cache_version.read(1) == before
+    cache_version.invalidate_now(1)
+    before = cache_version.current_version(1)
+    CacheVersion.objects.filter(scope=1).update(mark=12345)
+    assert cache_version.current_version(1) == before
     # As the other process does after its commit; what this one remembers is not forgotten by it.
     looked_at = cache_version._looked_at
-    cache_version.ring()
+    cache_version.notify_processes()
     monkeypatch.setattr(cache_version, "_looked_at", looked_at)
-    assert cache_version.read(1) != before
+    assert cache_version.current_version(1) != before
 
 
 @pytest.mark.django_db
 def test_a_disk_that_refuses_the_bell_does_not_undo_what_is_committed(settings, tmp_path):
     (tmp_path / "a file").write_text("")
     settings.ONGIKAR_PUBLIC_STAMP = tmp_path / "a file" / "public.stamp"
-    before = cache_version.read(1)
-    cache_version.touch_now(1)
-    assert cache_version.read(1) != before
+    before = cache_version.current_version(1)
+    cache_version.invalidate_now(1)
+    assert cache_version.current_version(1) != before
 
 
 @pytest.mark.django_db
 def test_a_database_that_is_away_leaves_what_was_known(monkeypatch):
-    cache_version.touch_now(1)
-    before = cache_version.read(1)
+    cache_version.invalidate_now(1)
+    before = cache_version.current_version(1)
 
     class Away:
         in_atomic_block = False
@@ -190,6 +192,6 @@ def test_a_database_that_is_away_leaves_what_was_known(monkeypatch):
 
     away = Away()
     monkeypatch.setattr(cache_version, "connection", away)
-    cache_version.forget()
-    assert cache_version.read(1) == before
+    cache_version.forget_versions()
+    assert cache_version.current_version(1) == before
     assert away.closed, "it is asked on a new connection next time"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ongikar.core.i18n.say import say_in
-from ongikar.rules.number_forms import counting, in_number
+from ongikar.rules.number_forms import choose_number_form, counting
 
 ROOT = Path(__file__).parents[2]
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -76,4 +76,4 @@ def test_the_form_is_that_of_the_number_beside_it(sentence, values, says):
 
 
 def test_a_sentence_without_forms_is_left_alone():
-    assert in_number("{n} | {m}", {"n": 1}) == "{n} | {m}"
+    assert choose_number_form("{n} | {m}", {"n": 1}) == "{n} | {m}"

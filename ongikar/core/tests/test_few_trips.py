@@ -7,9 +7,9 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, connections,
 from psycopg.pq import TransactionStatus
 
 from ongikar.cases.models import Draft
-from ongikar.core.db.bulk_sql import add, insert, run, update
-from ongikar.core.db.few_trips import draw, few_trips
-from ongikar.journal.models import Entry, ToDo
+from ongikar.core.db.bulk_sql import insert_row, insert_rows, run_statement, update_row
+from ongikar.core.db.few_trips import draw_keys, few_trips
+from ongikar.journal.models import Entry, OutboxEntry
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=UTC)
@@ -28,40 +28,43 @@ def entry(subject=("draft", 1)) -> Entry:
 
 @pytest.fixture
 def older(office):
-    return insert(draft(office, "older"))
+    return insert_row(draft(office, "older"))
 
 
 def test_rows_that_name_one_another_are_written_as_one_by_one(office, older):
     with few_trips(), transaction.atomic():
-        draw([Draft, Entry])
-        begun = insert(draft(office))
-        told = insert(entry(begun.reference))
-        add(ToDo, *({"entry_id": told.pk, "reaction": name, "next_try": NOW} for name in ("first", "second")))
+        draw_keys([Draft, Entry])
+        begun = insert_row(draft(office))
+        told = insert_row(entry(begun.reference))
+        insert_rows(
+            OutboxEntry,
+            *({"entry_id": told.pk, "reaction": name, "next_try": NOW} for name in ("first", "second")),
+        )
         older.service_code = "citizen-2"
-        update(older, "service_code")
-        run("UPDATE journal_todo SET attempts = %s WHERE entry_id = %s", 7, told.pk)
+        update_row(older, "service_code")
+        run_statement("UPDATE journal_outboxentry SET attempts = %s WHERE entry_id = %s", 7, told.pk)
     assert Entry.objects.get(pk=told.pk).subject_id == begun.pk == Draft.objects.get(token="t").pk
     assert Draft.objects.get(token="t").steps == {"ক": ["১"]}
     assert Draft.objects.get(token="older").service_code == "citizen-2"
-    assert sorted(ToDo.objects.filter(entry=told).values_list("reaction", "attempts")) == [
+    assert sorted(OutboxEntry.objects.filter(entry=told).values_list("reaction", "attempts")) == [
         ("first", 7), ("second", 7)
     ]  # fmt: skip
 
 
 def test_keys_are_given_in_the_order_of_the_rows(office):
     with few_trips(), transaction.atomic():
-        draw([Draft, Draft])
-        first, second, third = (insert(draft(office, token)) for token in "abc")
+        draw_keys([Draft, Draft])
+        first, second, third = (insert_row(draft(office, token)) for token in "abc")
     assert first.pk < second.pk < third.pk
 
 
 def test_whoever_asks_finds_what_was_written_before(office):
     with few_trips(), transaction.atomic():
-        draw([Draft])
-        begun = insert(draft(office))
+        draw_keys([Draft])
+        begun = insert_row(draft(office))
         assert Draft.objects.get().pk == begun.pk
         begun.service_code = "citizen-2"
-        update(begun, "service_code")
+        update_row(begun, "service_code")
         assert Draft.objects.filter(service_code="citizen-2").update(service_code="citizen-3") == 1
     assert Draft.objects.get().service_code == "citizen-3"
 
@@ -69,39 +72,39 @@ def test_whoever_asks_finds_what_was_written_before(office):
 def test_what_a_savepoint_wrote_goes_with_it(office):
     def stumble():
         with transaction.atomic():
-            insert(draft(office, "inner"))
+            insert_row(draft(office, "inner"))
             raise ZeroDivisionError
 
     with few_trips(), transaction.atomic():
-        draw([Draft, Draft, Draft])
-        insert(draft(office, "outer"))
+        draw_keys([Draft, Draft, Draft])
+        insert_row(draft(office, "outer"))
         with pytest.raises(ZeroDivisionError):
             stumble()
-        insert(draft(office, "after"))
+        insert_row(draft(office, "after"))
     assert sorted(Draft.objects.values_list("token", flat=True)) == ["after", "outer"]
 
 
 def test_a_refusal_by_the_database_leaves_nothing_and_nothing_waiting(office):
     def press_twice():
         with transaction.atomic(), few_trips():
-            draw([Entry, Draft, Draft])
-            insert(entry())
-            insert(draft(office))
-            insert(draft(office))
+            draw_keys([Entry, Draft, Draft])
+            insert_row(entry())
+            insert_row(draft(office))
+            insert_row(draft(office))
 
     with pytest.raises(IntegrityError):
         press_twice()
     assert not Draft.objects.exists()
     assert not Entry.objects.filter(verb="draft.begun").exists()
-    insert(draft(office))
+    insert_row(draft(office))
     assert Draft.objects.count() == 1
 
 
 def test_a_fault_on_the_way_writes_nothing(office):
     def stumble():
         with few_trips(), transaction.atomic():
-            draw([Draft])
-            insert(draft(office))
+            draw_keys([Draft])
+            insert_row(draft(office))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -112,9 +115,9 @@ def test_a_fault_on_the_way_writes_nothing(office):
 def test_few_trips_within_few_trips_are_the_same(office):
     with few_trips(), transaction.atomic():
         with few_trips(), transaction.atomic():
-            draw([Draft])
-            begun = insert(draft(office))
-        told = insert(entry(begun.reference))
+            draw_keys([Draft])
+            begun = insert_row(draft(office))
+        told = insert_row(entry(begun.reference))
     assert told.subject_id == begun.pk == Draft.objects.get().pk
 
 
@@ -164,9 +167,9 @@ def trips(own, folder, act) -> list[str]:
 def test_a_transaction_is_two_trips(apart, office, tmp_path):
     def begin():
         with few_trips(), transaction.atomic():
-            draw([Draft, Draft], ("SELECT 1", []), ("SELECT 2", []))
+            draw_keys([Draft, Draft], ("SELECT 1", []), ("SELECT 2", []))
             for token in ("apart-1", "apart-2"):
-                insert(draft(office, token))
+                insert_row(draft(office, token))
 
     # What is found out once a process is no part of it.
     draw_once(Draft)
@@ -177,18 +180,18 @@ def test_a_transaction_is_two_trips(apart, office, tmp_path):
 
 def draw_once(model) -> None:
     with few_trips(), transaction.atomic():
-        draw([model])
+        draw_keys([model])
 
 
 @on_a_wire
 def test_what_was_asked_between_ends_with_the_rest(apart, office, tmp_path):
     def begin():
         with few_trips(), transaction.atomic():
-            draw([Draft])
-            begun = insert(draft(office, "apart-1"))
+            draw_keys([Draft])
+            begun = insert_row(draft(office, "apart-1"))
             assert Draft.objects.filter(token="apart-1").exists()
             begun.service_code = "citizen-2"
-            update(begun, "service_code")
+            update_row(begun, "service_code")
 
     draw_once(Draft)
     assert trips(apart, tmp_path, begin) == ["2 at once", "1 at once", "SELECT", "2 at once"]
@@ -199,16 +202,16 @@ def test_what_was_asked_between_ends_with_the_rest(apart, office, tmp_path):
 def test_a_refused_transaction_leaves_nothing_and_the_connection_as_it_was(apart, office):
     def press_twice():
         with few_trips(), transaction.atomic():
-            draw([Draft, Draft])
-            insert(draft(office, "apart-1"))
-            insert(draft(office, "apart-1"))
+            draw_keys([Draft, Draft])
+            insert_row(draft(office, "apart-1"))
+            insert_row(draft(office, "apart-1"))
 
     with pytest.raises(IntegrityError):
         press_twice()
     assert not Draft.objects.filter(token="apart-1").exists()
     with few_trips(), transaction.atomic():
-        draw([Draft])
-        insert(draft(office, "apart-2"))
+        draw_keys([Draft])
+        insert_row(draft(office, "apart-2"))
     assert Draft.objects.filter(token="apart-2").exists()
 
 
@@ -216,7 +219,7 @@ def test_a_refused_transaction_leaves_nothing_and_the_connection_as_it_was(apart
 def test_a_transaction_that_fails_at_its_question_can_be_begun_again(apart, office):
     def ask_wrongly():
         with few_trips(), transaction.atomic():
-            draw([Draft], ("SELECT 1 / %s", [0]))
+            draw_keys([Draft], ("SELECT 1 / %s", [0]))
 
     with pytest.raises(Exception, match="division by zero"):
         ask_wrongly()

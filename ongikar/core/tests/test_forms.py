@@ -2,25 +2,32 @@
 
 import pytest
 
-from ongikar.core.forms.fields import Choice, Day, Email, Mobile, Text, Whole
+from ongikar.core.forms.fields import (
+    ChoiceField,
+    DayField,
+    EmailField,
+    MobileField,
+    TextField,
+    WholeNumberField,
+)
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say_later, speaking
+from ongikar.core.i18n.say import override_language, say_lazy
 
 
 class Sample(Form):
-    name = Text(label=say_later("নাম", "Name"), help_text=say_later("পুরো নাম", "In full"), max_length=20)
-    mobile = Mobile(label=say_later("মোবাইল", "Mobile"))
-    email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
-    count = Whole(label=say_later("কয়টি", "How many"), least=1, most=50, required=False)
-    day = Day(label=say_later("কবে", "When"), required=False)
-    which = Choice(label=say_later("কোনটি", "Which"), choices=[("a", "ক")], required=False)
+    name = TextField(label=say_lazy("নাম", "Name"), help_text=say_lazy("পুরো নাম", "In full"), max_length=20)
+    mobile = MobileField(label=say_lazy("মোবাইল", "Mobile"))
+    email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
+    count = WholeNumberField(label=say_lazy("কয়টি", "How many"), least=1, most=50, required=False)
+    day = DayField(label=say_lazy("কবে", "When"), required=False)
+    which = ChoiceField(label=say_lazy("কোনটি", "Which"), choices=[("a", "ক")], required=False)
 
 
 GOOD = {"name": "রহিমা", "mobile": "০১৭১২৩৪৫৬৭৮"}
 
 
 def faults(tongue="bn", **typed):
-    with speaking(tongue):
+    with override_language(tongue):
         form = Sample(GOOD | typed)
         return {name: [str(f) for f in faults] for name, faults in form.errors.items()}
 

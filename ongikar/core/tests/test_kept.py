@@ -4,11 +4,11 @@ import pytest
 from django.template import Context, Template
 
 from ongikar.core import cache_version
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 pytestmark = pytest.mark.django_db
 
-PAGE = '{% load kept words %}{% kept office %}{% say "কার্যালয়" "Office" %} {{ office }} {{ drawn }}{% endkept %}{{ drawn }}'
+PAGE = '{% load kept words %}{% cached office %}{% say "কার্যালয়" "Office" %} {{ office }} {{ drawn }}{% endcached %}{{ drawn }}'
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def draw():
     page, count = Template(PAGE), iter(range(1, 100))
 
     def do(office="a", tongue="bn"):
-        with speaking(tongue):
+        with override_language(tongue):
             return page.render(Context({"office": office, "drawn": next(count)}))
 
     return do
@@ -36,6 +36,6 @@ def test_each_value_and_each_language_has_its_own(draw):
 def test_when_something_is_published_it_is_drawn_anew(draw, django_capture_on_commit_callbacks):
     draw()
     with django_capture_on_commit_callbacks(execute=True):
-        cache_version.touch()
-    cache_version.marks()
+        cache_version.invalidate()
+    cache_version.current_versions()
     assert draw() == "কার্যালয় a 22"

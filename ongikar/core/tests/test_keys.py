@@ -9,9 +9,9 @@ import pytest
 
 from ongikar.core.crypto import encrypted_field, key_registry, key_ring
 from ongikar.core.crypto.encryption import KeyRing
-from ongikar.core.crypto.key_fingerprints import MISSING, OTHER, UNREADABLE, accept, judge_keys
+from ongikar.core.crypto.key_fingerprints import MISSING, OTHER, UNREADABLE, accept_key, judge_keys
 from ongikar.core.crypto.key_registry import KEYS, KeyMissing, key_bytes
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.core.models import KeyFingerprint
 from ongikar.papers import receipt_key
 
@@ -77,7 +77,7 @@ def test_another_key_in_its_place_is_told(begun, name):
     KEYS[name].make()
     if name == "ring":
         # One that bears the same number.
-        key_ring.write(KeyRing.new())
+        key_ring.write_ring(KeyRing.new())
     assert states() == {name: OTHER}
 
 
@@ -98,7 +98,7 @@ def test_each_sentence_names_the_file_and_what_to_do(begun, settings):
     as_another_process()
     (fault,) = judge_keys()
     for tongue, word in (("bn", "ফিরিয়ে দিন"), ("en", "Put that file back")):
-        with speaking(tongue):
+        with override_language(tongue):
             assert str(settings.ONGIKAR_KEYS) in fault.sentence
             assert "./run keys accept ring" in fault.sentence
             assert word in fault.sentence
@@ -109,7 +109,7 @@ def test_no_ring_is_made_while_something_lies_sealed_though_no_fingerprint_is_kn
 ):
     """So it is in an installation whose file was lost before fingerprints were kept."""
     case = receive()
-    case.applicant.seal_identity("1234567890")
+    case.applicant.encrypt_identity("1234567890")
     case.applicant.save(update_fields=["identity", "identity_index"])
     KeyFingerprint.objects.all().delete()
     Path(settings.ONGIKAR_KEYS).unlink()
@@ -130,14 +130,14 @@ def test_a_process_whose_file_goes_while_it_runs_goes_on_with_the_keys_it_has(be
 
 def test_a_ring_that_is_lost_for_good_is_followed_by_one_whose_numbers_are_new(begun, receive):
     case = receive()
-    case.applicant.seal_identity("1234567890")
+    case.applicant.encrypt_identity("1234567890")
     case.applicant.save(update_fields=["identity", "identity_index"])
     KEYS["ring"].file().unlink()
     as_another_process()
-    assert accept(KEYS["ring"]) == ["ring 2"]
+    assert accept_key(KEYS["ring"]) == ["ring 2"]
     assert states() == {}
     assert case.applicant.read_identity() is None
-    assert encrypted_field.names_in_use() == {"1"}
+    assert encrypted_field.key_names_in_use() == {"1"}
 
 
 def test_two_machines_that_begin_at_once_with_different_keys_do_not_both_go_on(monkeypatch):

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from ongikar.core.http import body_limits
-from ongikar.core.http.body_limits import BodyLimits, Cutter, NoBody, Reading
+from ongikar.core.http.body_limits import BodyLimits, BodyRead, ConnectionCutter, NoBody
 from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.request_limits import MOST_BYTES, UNREAD
 
@@ -154,7 +154,7 @@ def test_of_all_together_so_many_that_threads_are_left_for_pages():
     [(19, 0, False), (21, 0, True), (60, 50_000, False), (60, 30_000, True), (1000, 2_000_000, False)],
 )
 def test_a_body_may_take_its_grace_and_a_second_for_a_thousand_bytes(seconds, got, slow):
-    assert Reading("a", "a", began=0.0, got=got).is_too_slow(seconds) is slow
+    assert BodyRead("a", "a", began=0.0, got=got).is_too_slow(seconds) is slow
 
 
 def test_only_lines_of_the_address_that_sends_slowly_are_cut(monkeypatch):
@@ -172,10 +172,10 @@ def test_only_lines_of_the_address_that_sends_slowly_are_cut(monkeypatch):
     monkeypatch.setattr(body_limits.time, "monotonic", lambda: next(moments))
     monkeypatch.setattr(
         body_limits,
-        "lines_from",
+        "connections_from",
         lambda watched: [(Line(peer), peer, told.pop(0)) for peer, told in came.items()],
     )
-    cutter = Cutter()
+    cutter = ConnectionCutter()
 
     for _ in range(2):
         cutter.look({"10.0.0.1", "10.0.0.2"}, Counter({"10.0.0.1": 1}))

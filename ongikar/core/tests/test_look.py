@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from fontTools.ttLib import TTFont
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 FRAME = Path(__file__).resolve().parents[1]
 STATIC = FRAME / "static/core"
@@ -121,7 +121,7 @@ def test_no_template_carries_a_style_or_a_script_of_its_own(path):
 @pytest.mark.parametrize("name", FAULT_PAGES)
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_a_fault_page_needs_neither_a_database_nor_a_request(name, language):
-    with speaking(language):
+    with override_language(language):
         page = HTMLParser(get_template(name).render())
     assert page.css_first("html").attributes["lang"] == language
     assert page.css_first("h1").text()
@@ -130,6 +130,6 @@ def test_a_fault_page_needs_neither_a_database_nor_a_request(name, language):
 
 
 def test_the_hatch_of_waiting_stands_once_on_every_page():
-    with speaking("bn"):
+    with override_language("bn"):
         page = HTMLParser(get_template("404.html").render())
     assert len(page.css("pattern#hatch")) == 1

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from ongikar.cases.models import Draft
-from ongikar.core.db.bulk_sql import as_table, fetch_about, update_all
+from ongikar.core.db.bulk_sql import fetch_by_keys, rows_as_select, update_rows
 from ongikar.journal.models import Seal
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def drafts(office):
 
 def test_each_row_gets_its_own_values_and_the_others_keep_theirs(drafts):
     later = NOW + timedelta(days=1)
-    update_all(
+    update_rows(
         Draft,
         [(drafts[0].pk, later, "citizen-2", {"ক": ["১"]}), (drafts[2].pk, None, "citizen-3", {})],
         "sent_at", "service_code", "steps",
@@ -36,23 +36,23 @@ def test_each_row_gets_its_own_values_and_the_others_keep_theirs(drafts):
 
 def test_a_column_of_nothing_is_written_as_nothing(drafts):
     Draft.objects.update(sent_at=NOW)
-    update_all(Draft, [(draft.pk, None) for draft in drafts], "sent_at")
+    update_rows(Draft, [(draft.pk, None) for draft in drafts], "sent_at")
     assert set(Draft.objects.values_list("sent_at", flat=True)) == {None}
 
 
 def test_no_rows_are_no_statement(drafts, django_assert_num_queries):
     with django_assert_num_queries(0):
-        update_all(Draft, [], "sent_at")
+        update_rows(Draft, [], "sent_at")
 
 
 def test_what_is_asked_about_some_keys_is_of_those_only(drafts):
     wanted = [drafts[1].pk, drafts[3].pk]
-    assert fetch_about(TOKENS, wanted) == [(wanted[0], "t1"), (wanted[1], "t3")]
+    assert fetch_by_keys(TOKENS, wanted) == [(wanted[0], "t1"), (wanted[1], "t3")]
 
 
 def test_thousands_are_one_statement(drafts, django_assert_num_queries):
     with django_assert_num_queries(1):
-        update_all(Draft, [(key, NOW) for key in range(1, 3000)], "sent_at")
+        update_rows(Draft, [(key, NOW) for key in range(1, 3000)], "sent_at")
 
 
 def test_moments_to_the_microsecond_and_bytes_are_what_they_were(office):
@@ -61,7 +61,7 @@ def test_moments_to_the_microsecond_and_bytes_are_what_they_were(office):
         (1_000_002, 77, 2, NOW + timedelta(microseconds=1), b""),
     ]
     names = ("entry_id", "chain", "number", "sealed_at", "link")
-    table, values = as_table([Seal._meta.get_field(name) for name in names], told)
+    table, values = rows_as_select([Seal._meta.get_field(name) for name in names], told)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO journal_seal ({', '.join(names)}) {table}", values)
     found = Seal.objects.filter(chain=77).order_by("number").values_list(*names)
@@ -70,5 +70,5 @@ def test_moments_to_the_microsecond_and_bytes_are_what_they_were(office):
 
 def test_text_comes_back_sign_by_sign(drafts):
     said = {"ক্ষ": 'র‍্যাব "এক" \\ দুই\n৩', "n": [1, None, True, 0.5]}
-    update_all(Draft, [(drafts[0].pk, said)], "steps")
+    update_rows(Draft, [(drafts[0].pk, said)], "steps")
     assert Draft.objects.get(pk=drafts[0].pk).steps == said

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from ongikar.cases import actions
 from ongikar.cases.models import Act, Case
 from ongikar.clock.models import Clock, Fact
-from ongikar.core.db.json_subquery import Nested
+from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.people.models import Holding
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def case(receive, now):
 
 
 def test_they_are_the_rows_themselves_in_the_order_of_their_keys(case):
-    found = Case.objects.annotate(told=Nested(Act.objects.filter(case=OuterRef("pk")))).get(pk=case.pk)
+    found = Case.objects.annotate(told=JSONSubquery(Act.objects.filter(case=OuterRef("pk")))).get(pk=case.pk)
     acts = list(Act.objects.filter(case=case).order_by("id"))
     assert len(acts) == 2
     assert [fields(act) for act in found.told] == [fields(act) for act in acts]
@@ -39,7 +39,9 @@ def test_they_are_the_rows_themselves_in_the_order_of_their_keys(case):
 
 
 def test_moments_keep_their_microseconds_and_json_its_shape(case):
-    found = Clock.objects.annotate(told=Nested(Fact.objects.filter(clock=OuterRef("pk")))).get(case=case)
+    found = Clock.objects.annotate(told=JSONSubquery(Fact.objects.filter(clock=OuterRef("pk")))).get(
+        case=case
+    )
     facts = list(Fact.objects.filter(clock=case.clock).order_by("id"))
     assert [(fact.at, fact.data) for fact in found.told] == [(fact.at, fact.data) for fact in facts]
     assert all(fact.at.tzinfo for fact in found.told)
@@ -47,16 +49,18 @@ def test_moments_keep_their_microseconds_and_json_its_shape(case):
 
 def test_where_there_are_none_the_list_is_empty(case):
     nobody = Act.objects.filter(case=OuterRef("pk"), name="rate")
-    assert Case.objects.annotate(told=Nested(nobody)).get(pk=case.pk).told == []
+    assert Case.objects.annotate(told=JSONSubquery(nobody)).get(pk=case.pk).told == []
 
 
 def test_all_comes_in_one_statement(case):
     with CaptureQueriesContext(connection) as seen:
-        found = Case.objects.annotate(told=Nested(Act.objects.filter(case=OuterRef("pk")))).get(pk=case.pk)
+        found = Case.objects.annotate(told=JSONSubquery(Act.objects.filter(case=OuterRef("pk")))).get(
+            pk=case.pk
+        )
         assert [act.name for act in found.told] == ["receive", "ask_for_papers"]
     assert len(seen) == 1
 
 
 def test_a_row_with_a_column_it_cannot_read_is_refused_at_once(db):
     with pytest.raises(KeyError):
-        Nested(Holding.objects.filter(user=OuterRef("pk")))
+        JSONSubquery(Holding.objects.filter(user=OuterRef("pk")))

@@ -8,8 +8,8 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.test import RequestFactory
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.core.http.error_pages import out_of_order
-from ongikar.core.i18n.say import speaking
+from ongikar.core.http.error_pages import server_error
+from ongikar.core.i18n.say import override_language
 
 PASSES = [
     OperationalError("connection refused"),
@@ -29,13 +29,13 @@ STAYS = [
 def answered(fault, request=None, tongue="bn"):
     """The answer to a request that this fault ended."""
     request = request or RequestFactory().get("/track/?number=8549-26-00001")
-    with speaking(tongue):
+    with override_language(tongue):
         if fault is None:
-            return out_of_order(request)
+            return server_error(request)
         try:
             raise fault
         except type(fault):
-            return out_of_order(request)
+            return server_error(request)
 
 
 @pytest.mark.parametrize("fault", PASSES, ids=str)

@@ -102,7 +102,7 @@ def test_who_has_another_page_gets_this_one(known):
 def test_a_page_that_changed_is_sent_to_whoever_had_it():
     cache = PageCache(Site())
     etag = ask(cache)[1]["headers"]["ETag"]
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     body, told = ask(cache, known=etag)
     assert (body, told["status"]) == (b"page 2", "200 OK")
     assert told["headers"]["ETag"] != etag
@@ -127,16 +127,16 @@ def same_page(site, environ, start_response):
 def test_the_stamp_of_all_offices_drops_every_page():
     cache = PageCache(Site())
     ask(cache)
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     assert ask(cache)[0] == b"page 2"
 
 
 def test_what_one_office_publishes_drops_its_pages_and_leaves_those_of_others():
     cache = PageCache(Site())
     ask(cache)
-    cache_version.touch_now(2)
+    cache_version.invalidate_now(2)
     assert ask(cache)[0] == b"page 1"
-    cache_version.touch_now(1)
+    cache_version.invalidate_now(1)
     assert ask(cache)[0] == b"page 2"
 
 
@@ -145,7 +145,7 @@ def test_what_is_published_while_a_page_is_made_drops_it():
         def __call__(self, environ, start_response):
             made = super().__call__(environ, start_response)
             if self.asked == 1:
-                cache_version.touch_now(1)
+                cache_version.invalidate_now(1)
             return made
 
     cache = PageCache(Slow())
@@ -247,7 +247,7 @@ def test_what_is_kept_is_bounded_in_bytes_and_the_oldest_go_first(monkeypatch):
     assert " /199/?" in list(cache.pages)[-1].replace("x", "")
     # The same page again takes no more room.
     size = cache.size
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     ask(cache, "/199/")
     assert cache.size == size
 

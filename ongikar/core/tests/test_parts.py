@@ -7,31 +7,39 @@ from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.core.forms.fields import Choice, Day, Mobile, Text, Tick, Upload, Whole
+from ongikar.core.forms.fields import (
+    CheckboxField,
+    ChoiceField,
+    DayField,
+    MobileField,
+    TextField,
+    UploadField,
+    WholeNumberField,
+)
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say_later, speaking
+from ongikar.core.i18n.say import override_language, say_lazy
 from ongikar.core.icons import ICONS, STATES
 
 
 class Contact(Form):
-    name = Text(label="আপনার নাম", help_text="জাতীয় পরিচয়পত্রে যেমন আছে")
-    mobile = Mobile(label="মোবাইল নম্বর", help_text="এই নম্বরে SMS যাবে")
-    answer = Choice(label="উত্তর কীভাবে পেতে চান?", choices=[("sms", "SMS-এ"), ("post", "ডাকে")])
-    village = Text(label="গ্রাম", required=False)
-    agreed = Tick(label="আমি রাজি")
-    photo = Upload(label="ছবি", required=False)
+    name = TextField(label="আপনার নাম", help_text="জাতীয় পরিচয়পত্রে যেমন আছে")
+    mobile = MobileField(label="মোবাইল নম্বর", help_text="এই নম্বরে SMS যাবে")
+    answer = ChoiceField(label="উত্তর কীভাবে পেতে চান?", choices=[("sms", "SMS-এ"), ("post", "ডাকে")])
+    village = TextField(label="গ্রাম", required=False)
+    agreed = CheckboxField(label="আমি রাজি")
+    photo = UploadField(label="ছবি", required=False)
     step = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 def html(source: str, language: str = "bn", **context) -> HTMLParser:
-    with speaking(language):
+    with override_language(language):
         made = Template("{% load icons parts words %}" + source).render(Context(context))
     return HTMLParser(made)
 
 
 @pytest.fixture
 def wrong() -> Contact:
-    with speaking("bn"):
+    with override_language("bn"):
         form = Contact({"name": "রহিমা খাতুন", "mobile": "০১৭"})
         form.is_valid()
         return form
@@ -80,11 +88,13 @@ def test_every_link_of_the_error_summary_leads_into_a_field(wrong):
 
 
 class Counts(Form):
-    name = Text(label=say_later("আপনার নাম", "Your name"), missing=say_later("আপনার নাম লিখুন", "Enter your name"))
-    village = Text(label=say_later("গ্রাম", "Village"))
-    age = Whole(label=say_later("বয়স", "Age"), least=14, most=65)
-    day = Day(label=say_later("কোন দিন", "Which day"))
-    way = Choice(label=say_later("কীভাবে", "Which way"), choices=[("a", "a")])
+    name = TextField(
+        label=say_lazy("আপনার নাম", "Your name"), missing=say_lazy("আপনার নাম লিখুন", "Enter your name")
+    )
+    village = TextField(label=say_lazy("গ্রাম", "Village"))
+    age = WholeNumberField(label=say_lazy("বয়স", "Age"), least=14, most=65)
+    day = DayField(label=say_lazy("কোন দিন", "Which day"))
+    way = ChoiceField(label=say_lazy("কীভাবে", "Which way"), choices=[("a", "a")])
 
 
 @pytest.mark.parametrize(
@@ -97,7 +107,7 @@ class Counts(Form):
     ],
 )  # fmt: skip
 def test_the_list_above_the_form_says_which_field_each_fault_is_about(language, said):
-    with speaking(language):
+    with override_language(language):
         form = Counts({"village": "…", "age": "অনেক", "day": "কাল"})
         page = html('{% include "core/errors.html" %}{{ form }}', language, form=form)
     assert [link.text() for link in page.css(".errors a")] == said
@@ -113,7 +123,7 @@ def test_the_list_above_the_form_says_which_field_each_fault_is_about(language, 
     ],
 )  # fmt: skip
 def test_the_error_summary_counts_in_the_language_of_the_page(language, count, words):
-    with speaking(language):
+    with override_language(language):
         form = Contact({"name": "রহিমা", "mobile": "০১৭", **({"answer": "sms"} if count == 1 else {})})
         form.is_valid()
     page = html('{% include "core/errors.html" %}', language, form=form)
@@ -158,7 +168,7 @@ def test_icons_are_drawn_but_not_read_aloud(name):
 
 def pages(number: int, language: str = "bn") -> HTMLParser:
     request = RequestFactory().get("/cases/", {"q": "ল্যাব", "page": number})
-    with speaking(language):
+    with override_language(language):
         context = RequestContext(request, {"page": Paginator(range(200), 20).get_page(number)})
         return HTMLParser(Template('{% include "core/pages.html" %}').render(context))
 
@@ -184,5 +194,5 @@ def test_one_page_needs_no_turning():
 
 @pytest.mark.parametrize(("most", "example"), [(500, "3"), (999_999_999, "50,000")])
 def test_an_example_is_of_the_size_that_is_asked_for(most, example):
-    with speaking("en"), pytest.raises(forms.ValidationError, match=f"such as {example}\\b"):
-        Whole(most=most).clean("many")
+    with override_language("en"), pytest.raises(forms.ValidationError, match=f"such as {example}\\b"):
+        WholeNumberField(most=most).clean("many")

@@ -31,7 +31,7 @@ def between_requests(database) -> None:
 
 
 def ask(database) -> int:
-    with database.ready_cursor() as cursor:
+    with database.prepared_cursor() as cursor:
         cursor.execute("SELECT n FROM generate_series(1, 3) AS n WHERE n = %s", [2])
         return cursor.fetchone()[0]
 
@@ -108,7 +108,7 @@ def test_a_database_gone_for_a_while_is_found_again(database, monkeypatch):
 
 def test_a_kept_plan_that_fits_its_table_no_more_is_given_up_with_the_connection(database):
     def measure():
-        with database.ready_cursor() as cursor:
+        with database.prepared_cursor() as cursor:
             cursor.execute("SELECT * FROM measured")
             return cursor.fetchall()
 

@@ -8,20 +8,22 @@ from django.test.utils import CaptureQueriesContext
 
 from ongikar.cases.models import Act, Case
 from ongikar.clock.models import Clock, Fact
-from ongikar.core.db.compiled_query import Ready, together
+from ongikar.core.db.compiled_query import CompiledQuery, run_together
 from ongikar.offices.models import Office
 
 pytestmark = pytest.mark.django_db
 
-by_number = Ready(
-    lambda: Case.objects.select_related("applicant", "clock").filter(office=Ready.ask(0), number=Ready.ask(1))
-)
-acts = Ready(lambda: Act.objects.filter(case=Ready.ask(0)).order_by("id"))
-facts = Ready(lambda: Fact.objects.filter(clock=Ready.ask(0)))
-due_between = Ready(
-    lambda: Clock.objects.filter(due_at__gte=Ready.ask(0), due_at__lt=Ready.ask(1)).values_list(
-        "pk", "due_at"
+by_number = CompiledQuery(
+    lambda: Case.objects.select_related("applicant", "clock").filter(
+        office=CompiledQuery.parameter(0), number=CompiledQuery.parameter(1)
     )
+)
+acts = CompiledQuery(lambda: Act.objects.filter(case=CompiledQuery.parameter(0)).order_by("id"))
+facts = CompiledQuery(lambda: Fact.objects.filter(clock=CompiledQuery.parameter(0)))
+due_between = CompiledQuery(
+    lambda: Clock.objects.filter(
+        due_at__gte=CompiledQuery.parameter(0), due_at__lt=CompiledQuery.parameter(1)
+    ).values_list("pk", "due_at")
 )
 
 
@@ -50,7 +52,7 @@ def test_moments_are_asked_for_and_told_as_moments(receive):
 
 def test_several_are_answered_in_the_order_they_were_asked(receive, office):
     made = receive()
-    cases, of_clock, of_case = together(
+    cases, of_clock, of_case = run_together(
         (by_number, office.pk, made.number), (facts, made.clock_id), (acts, made.pk)
     )
     assert [case.pk for case in cases] == [made.pk]
@@ -70,7 +72,7 @@ def test_a_row_that_is_saved_is_the_row_that_was_found(receive, office):
 def test_what_a_query_always_asks_may_hold_signs_that_mean_something_to_a_database(office):
     name = "50%s '%%' \\ \" ?"
     Office.objects.filter(pk=office.pk).update(department_en=name)
-    named = Ready(lambda: Office.objects.filter(department_en=name, pk=Ready.ask(0)))
+    named = CompiledQuery(lambda: Office.objects.filter(department_en=name, pk=CompiledQuery.parameter(0)))
     assert named(office.pk) == [office]
 
 

@@ -5,22 +5,22 @@ from datetime import date, datetime
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
-from ongikar.core.i18n.language_middleware import in_language
-from ongikar.core.i18n.say import say, say_in, say_later, speaking
+from ongikar.core.i18n.language_middleware import path_in_language
+from ongikar.core.i18n.say import override_language, say, say_in, say_lazy
 from ongikar.rules.calendar.office_calendar import TZ
 
 
 @pytest.mark.parametrize(("tongue", "expected"), [("bn", "১,২৩,৪৫৬টি কথা"), ("en", "1,23,456 promises")])
 def test_a_sentence_comes_in_the_language_of_the_page(tongue, expected):
-    with speaking(tongue):
+    with override_language(tongue):
         assert say("{n}টি কথা", "{n} promises", n=123456) == expected
 
 
 def test_a_later_sentence_is_said_in_the_language_it_is_read_in():
-    words = say_later("হ্যাঁ", "Yes")
-    with speaking("en"):
+    words = say_lazy("হ্যাঁ", "Yes")
+    with override_language("en"):
         assert str(words) == "Yes"
-    with speaking("bn"):
+    with override_language("bn"):
         assert str(words) == "হ্যাঁ"
 
 
@@ -35,13 +35,13 @@ def render(template, **context):
 
 
 def test_the_template_word_fills_in_and_escapes_values_only():
-    with speaking("en"):
+    with override_language("en"):
         said = render('{% say "<b>{x}</b>" "<b>{x}</b>" x=name %}', name="<script>")
     assert said == "<b>&lt;script&gt;</b>"
 
 
 def test_the_template_word_can_be_kept_for_later():
-    with speaking("bn"):
+    with override_language("bn"):
         assert render('{% say "নাম" "Name" as label %}[{{ label }}]') == "[নাম]"
 
 
@@ -56,7 +56,7 @@ def test_a_variable_is_no_sentence():
      ("/english/", "en", "/en/english/"), ("/en/track/?number=1", "bn", "/track/?number=1")],
 )  # fmt: skip
 def test_the_other_language_is_one_press_away(path, tongue, expected):
-    assert in_language(path, tongue) == expected
+    assert path_in_language(path, tongue) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_an_english_sentence_has_the_form_that_fits_its_number(n, says):
     english = "{n} [part is|parts are] left, open [it|them]"
     assert say_in("en", "{n}টি বাকি", english, n=n) == says
     page = Template('{% load words %}{% say "{n}টি বাকি" "' + english + '" n=n %}')
-    with speaking("en"):
+    with override_language("en"):
         assert page.render(Context({"n": n})) == says
-    with speaking("bn"):
+    with override_language("bn"):
         assert "[" not in page.render(Context({"n": n}))

@@ -3,8 +3,8 @@
 import pytest
 from django.template import Context, Template
 
-from ongikar.core.i18n.lang_markup import as_written
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import override_language
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,14 @@ from ongikar.core.i18n.say import speaking
     ],
 )
 def test_words_in_another_language_than_the_page_are_marked(tongue, words, marked):
-    with speaking(tongue):
-        assert as_written(words) == marked
+    with override_language(tongue):
+        assert mark_languages(words) == marked
 
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 def test_no_word_becomes_markup(tongue):
-    page = Template("{% load words %}{{ words|as_written|linebreaksbr }}")
-    with speaking(tongue):
+    page = Template("{% load words %}{{ words|mark_languages|linebreaksbr }}")
+    with override_language(tongue):
         shown = page.render(Context({"words": '<script>\nবাংলা <b> & "English"'}))
     assert "<script>" not in shown
     assert "<b>" not in shown

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ongikar.cases.models import Case, Draft
-from ongikar.clock.milestones import claim
-from ongikar.clock.models import Moment
+from ongikar.clock.milestones import claim_milestone
+from ongikar.clock.models import Milestone
 from ongikar.core.db.violations import violates
 from ongikar.grievances.actions import filing
 from ongikar.grievances.models import Grievance
@@ -34,25 +34,25 @@ def test_the_constraint_is_told_by_its_fields(office, receive):
 
 def test_what_is_no_repetition_violates_none(receive):
     clock = receive().clock
-    fault = refused(lambda: Moment.objects.create(clock=clock, name="due", at=None, due_at=clock.due_at))
-    assert not violates(fault, Moment, "clock", "name", "due_at")
+    fault = refused(lambda: Milestone.objects.create(clock=clock, name="due", at=None, due_at=clock.due_at))
+    assert not violates(fault, Milestone, "clock", "name", "due_at")
 
 
 def test_constraints_of_several_fields_are_told_too(receive, now):
     clock = receive().clock
     told = {"clock": clock, "name": "due", "at": now, "due_at": clock.due_at}
-    Moment.objects.create(**told)
-    fault = refused(lambda: Moment.objects.create(**told))
-    assert violates(fault, Moment, "clock", "name", "due_at")
-    assert not violates(fault, Moment, "clock")
+    Milestone.objects.create(**told)
+    fault = refused(lambda: Milestone.objects.create(**told))
+    assert violates(fault, Milestone, "clock", "name", "due_at")
+    assert not violates(fault, Milestone, "clock")
 
 
 def test_a_moment_that_cannot_be_claimed_is_not_taken_for_one_that_another_has(receive, now):
     clock = receive().clock
-    assert claim(clock, "due", now)
-    assert not claim(clock, "due", now)
+    assert claim_milestone(clock, "due", now)
+    assert not claim_milestone(clock, "due", now)
     with pytest.raises(IntegrityError):
-        claim(clock, "half", None)
+        claim_milestone(clock, "half", None)
 
 
 def test_a_receipt_under_a_number_that_is_taken_is_no_double_press(receive, monkeypatch):

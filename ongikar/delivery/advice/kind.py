@@ -3,42 +3,46 @@
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Kind, Result, Urgency
 from ongikar.charter.service_presets import Preset
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules import case_transitions
 
-from .intake import INTAKES, Questions
-from .note import IN_WORDS, NOTES, STEPS, Note, crime_is_reported
+from .intake import INTAKES, AdviceQuestions
+from .note import IN_WORDS, NOTES, STEPS, AdviceNote, crime_is_reported
 
 
 class Advice(Kind):
     sorts = (
         Preset(
-            say_later("পরামর্শ", "Advice"),
+            say_lazy("পরামর্শ", "Advice"),
             {"পরামর্শ": 3, "পরামর্শ প্রদান": 1, "সচেতনতা": 1, "advice": 3, "guidance": 2},
         ),
         Preset(
-            say_later("পরামর্শ: সাইবার নিরাপত্তা", "Advice on cyber security"),
+            say_lazy("পরামর্শ: সাইবার নিরাপত্তা", "Advice on cyber security"),
             {"সাইবার": 5, "পরামর্শ": 1, "সচেতনতা": 1, "cyber": 5}, {"topic": "cyber"},
         ),
     )  # fmt: skip
     urgencies = (Urgency("money_fraud", {"topic": "money", "when": "now"}),)
     rules = (crime_is_reported,)
-    keep_words = say_later("পরামর্শ দিন", "Give the advice")
-    result_words = say_later("পরামর্শপত্র", "Advice note")
+    keep_words = say_lazy("পরামর্শ দিন", "Give the advice")
+    result_words = say_lazy("পরামর্শপত্র", "Advice note")
 
     def intake_form(self, *args, service, **kwargs):
-        return INTAKES.get(service.options.get("topic"), Questions)(*args, service=service, **kwargs)
+        return INTAKES.get(service.options.get("topic"), AdviceQuestions)(*args, service=service, **kwargs)
 
     def outcome_form(self, *args, service, **kwargs):
-        return NOTES.get(service.options.get("topic"), Note)(*args, service=service, **kwargs)
+        return NOTES.get(service.options.get("topic"), AdviceNote)(*args, service=service, **kwargs)
 
-    def gave(self, words, row, *, asked="", channel=""):
+    def outcome_from_text(self, words, row, *, asked="", channel=""):
         note = {"words": words, "reported_to": IN_WORDS}
-        return {name: told for name, told in note.items() if name in self.outcome_form(service=row).fields}
+        return {
+            name: answer for name, answer in note.items() if name in self.outcome_form(service=row).fields
+        }
 
     def panel(self, case):
         title = say("একই বিষয়ে আগের পরামর্শ, আবার কাজে লাগান", "Earlier advice on this topic, to be used again")
-        return similar_cases.panel(title, similar_cases.same(case, "topic"), asked="question")
+        return similar_cases.similar_cases_panel(
+            title, similar_cases.cases_with_same_answer(case, "topic"), asked="question"
+        )
 
     def result(self, case):
         """The note, with the steps ticked gathered into one checklist."""

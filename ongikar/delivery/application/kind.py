@@ -2,30 +2,30 @@
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Text
-from ongikar.core.i18n.say import say_later
+from ongikar.core.forms.fields import TextField
+from ongikar.core.i18n.say import say_lazy
 
 
-class Wanted(Intake):
-    wanted = Text(
-        label=say_later("কী চান", "What you are applying for"),
-        help_text=say_later("কার জন্য, কোন জমি, প্রতিষ্ঠান বা কাজের জন্য, নম্বর থাকলে নম্বরসহ লিখুন।", "For whom and for which land, business or work; with its number, if it has one."),
-        missing=say_later("কী চান, লিখুন", "Write what you are applying for"),
+class ApplicationRequest(Intake):
+    wanted = TextField(
+        label=say_lazy("কী চান", "What you are applying for"),
+        help_text=say_lazy("কার জন্য, কোন জমি, প্রতিষ্ঠান বা কাজের জন্য, নম্বর থাকলে নম্বরসহ লিখুন।", "For whom and for which land, business or work; with its number, if it has one."),
+        missing=say_lazy("কী চান, লিখুন", "Write what you are applying for"),
         lines=4, max_length=3000,
     )  # fmt: skip
 
 
-class Given(Outcome):
+class ApplicationOutcome(Outcome):
     field_order = ("reference", "words")
-    reference = Text(
-        label=say_later("যা দেওয়া হলো তার নম্বর", "Number of what is given"),
-        help_text=say_later("সনদ, লাইসেন্স বা আদেশের নম্বর; না থাকলে খালি রাখুন", "Of the certificate, licence or order; leave empty if none"),
+    reference = TextField(
+        label=say_lazy("যা দেওয়া হলো তার নম্বর", "Number of what is given"),
+        help_text=say_lazy("সনদ, লাইসেন্স বা আদেশের নম্বর; না থাকলে খালি রাখুন", "Of the certificate, licence or order; leave empty if none"),
         required=False,
     )  # fmt: skip
-    words = Text(
-        label=say_later("কী দেওয়া হলো", "What is given"),
-        help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_later("কী দেওয়া হলো, লিখুন", "Write what is given"),
+    words = TextField(
+        label=say_lazy("কী দেওয়া হলো", "What is given"),
+        help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
+        missing=say_lazy("কী দেওয়া হলো, লিখুন", "Write what is given"),
         lines=4, max_length=3000,
     )  # fmt: skip
 
@@ -34,16 +34,16 @@ class Application(Kind):
     # The empty word is in every name: whatever no other kind hears is an application.
     sorts = (
         Preset(
-            say_later("আবেদন: সনদ, লাইসেন্স, অনুমোদন, ভাতা, অনুলিপি", "Application: a certificate, licence, approval, allowance or copy"),
+            say_lazy("আবেদন: সনদ, লাইসেন্স, অনুমোদন, ভাতা, অনুলিপি", "Application: a certificate, licence, approval, allowance or copy"),
             {"": 0.5, "সনদ": 5, "প্রত্যয়ন": 5, "লাইসেন্স": 5, "নিবন্ধন": 4, "নবায়ন": 3, "অনুমোদন": 4, "অনুমতি": 4, "মঞ্জুর": 4, "ভাতা": 5,
              "অনুদান": 4, "ঋণ": 5, "বিতরণ": 4, "নামজারি": 6, "খতিয়ান": 5, "অনুলিপি": 5, "নকল": 5, "পাসপোর্ট": 6, "ছাড়পত্র": 5,
              "বিদ্যুৎ সংযোগ": 5, "certificate": 5, "licence": 5, "license": 5, "registration": 4, "approval": 4, "allowance": 5},
         ),
     )  # fmt: skip
-    intake_form = Wanted
-    outcome_form = Given
-    keep_words = say_later("যা চাওয়া হয়েছে তা দিন", "Give what was applied for")
-    result_words = say_later("সেবা প্রদানের পত্র", "Letter of what was given")
+    intake_form = ApplicationRequest
+    outcome_form = ApplicationOutcome
+    keep_words = say_lazy("যা চাওয়া হয়েছে তা দিন", "Give what was applied for")
+    result_words = say_lazy("সেবা প্রদানের পত্র", "Letter of what was given")
 
 
 KIND = Application()

@@ -5,50 +5,50 @@ from typing import Any
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Choice, Day, Text, Whole
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
+from ongikar.core.i18n.say import say, say_lazy
 
 
-class Requisition(Intake):
+class EventRequisition(Intake):
     ahead = rests_on = ("held_on",)
-    sort = Choice(
-        label=say_later("কী আয়োজন", "What is to be held"),
-        missing=say_later("কী আয়োজন, বেছে নিন", "Choose what is to be held"),
+    sort = ChoiceField(
+        label=say_lazy("কী আয়োজন", "What is to be held"),
+        missing=say_lazy("কী আয়োজন, বেছে নিন", "Choose what is to be held"),
         choices=[
-            ("workshop", say_later("ওয়ার্কশপ", "A workshop")),
-            ("seminar", say_later("সেমিনার", "A seminar")),
-            ("day", say_later("দিবস উদ্‌যাপন", "The observance of a day")),
+            ("workshop", say_lazy("ওয়ার্কশপ", "A workshop")),
+            ("seminar", say_lazy("সেমিনার", "A seminar")),
+            ("day", say_lazy("দিবস উদ্‌যাপন", "The observance of a day")),
         ],
     )
-    topic = Text(
-        label=say_later("বিষয়", "Topic"),
-        missing=say_later("আয়োজনের বিষয় লিখুন", "Write the topic"),
+    topic = TextField(
+        label=say_lazy("বিষয়", "Topic"),
+        missing=say_lazy("আয়োজনের বিষয় লিখুন", "Write the topic"),
     )
-    held_on = Day(
-        label=say_later("কোন দিন", "On which day"),
-        help_text=say_later(
+    held_on = DayField(
+        label=say_lazy("কোন দিন", "On which day"),
+        help_text=say_lazy(
             "অন্য কোনো দিন বেশি সুবিধার হলে কার্যালয় জানাবে। সেবার সময়সীমার পরের কোনো দিন চাইলে শেষ দিন হবে সেই দিন।",
             "The office will say if another day suits better. For a day beyond the limit of the service, that day is the due day.",
         ),
-        missing=say_later("কোন দিন আয়োজন, লিখুন", "Write the day of the event"),
+        missing=say_lazy("কোন দিন আয়োজন, লিখুন", "Write the day of the event"),
     )
-    place = Text(
-        label=say_later("কোথায়", "Where"),
-        missing=say_later("কোথায় আয়োজন, লিখুন", "Write where it is held"),
+    place = TextField(
+        label=say_lazy("কোথায়", "Where"),
+        missing=say_lazy("কোথায় আয়োজন, লিখুন", "Write where it is held"),
     )
-    audience = Whole(
-        label=say_later("কতজন আসবেন", "How many will come"),
-        missing=say_later("কতজন আসবেন, লিখুন", "Write how many will come"),
+    audience = WholeNumberField(
+        label=say_lazy("কতজন আসবেন", "How many will come"),
+        missing=say_lazy("কতজন আসবেন, লিখুন", "Write how many will come"),
         least=1, most=100_000,
     )  # fmt: skip
-    budget_head = Text(
-        label=say_later("ব্যয়ের খাত", "Budget head"),
-        help_text=say_later("কোন কোড বা বরাদ্দ থেকে ব্যয় হবে; না থাকলে খালি রাখুন", "The code or allocation it is paid from; leave empty if none"),
+    budget_head = TextField(
+        label=say_lazy("ব্যয়ের খাত", "Budget head"),
+        help_text=say_lazy("কোন কোড বা বরাদ্দ থেকে ব্যয় হবে; না থাকলে খালি রাখুন", "The code or allocation it is paid from; leave empty if none"),
         required=False,
     )  # fmt: skip
-    wanted = Text(
-        label=say_later("এই কার্যালয়ের কাছে কী চান", "What you want from this office"),
-        missing=say_later("এই কার্যালয়ের কাছে কী চান, লিখুন", "Write what you want from this office"),
+    wanted = TextField(
+        label=say_lazy("এই কার্যালয়ের কাছে কী চান", "What you want from this office"),
+        missing=say_lazy("এই কার্যালয়ের কাছে কী চান, লিখুন", "Write what you want from this office"),
         lines=3, max_length=2000,
     )  # fmt: skip
 
@@ -56,29 +56,29 @@ class Requisition(Intake):
 class EventReport(Outcome):
     behind = ("held_on",)
     field_order = ("held_on", "attended", "women", "expense", "words")
-    held_on = Day(
-        label=say_later("যে দিন হয়েছে", "Held on"),
-        missing=say_later("কোন দিন হয়েছে, লিখুন", "Write the day it was held"),
+    held_on = DayField(
+        label=say_lazy("যে দিন হয়েছে", "Held on"),
+        missing=say_lazy("কোন দিন হয়েছে, লিখুন", "Write the day it was held"),
     )
-    attended = Whole(
-        label=say_later("উপস্থিত", "Present"),
-        missing=say_later("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
+    attended = WholeNumberField(
+        label=say_lazy("উপস্থিত", "Present"),
+        missing=say_lazy("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
         most=100_000,
     )  # fmt: skip
-    women = Whole(
-        label=say_later("তাঁদের মধ্যে নারী", "Women among them"),
+    women = WholeNumberField(
+        label=say_lazy("তাঁদের মধ্যে নারী", "Women among them"),
         required=False, most=100_000,
     )  # fmt: skip
-    expense = Whole(
-        label=say_later("ব্যয়, টাকা", "Expense, taka"),
-        help_text=say_later("ব্যয় না হলে ০", "0 if none"),
-        missing=say_later("ব্যয় লিখুন, না হলে ০", "Write the expense, 0 if none"),
+    expense = WholeNumberField(
+        label=say_lazy("ব্যয়, টাকা", "Expense, taka"),
+        help_text=say_lazy("ব্যয় না হলে ০", "0 if none"),
+        missing=say_lazy("ব্যয় লিখুন, না হলে ০", "Write the expense, 0 if none"),
         most=99_999_999,
     )  # fmt: skip
-    words = Text(
-        label=say_later("প্রতিবেদন", "Report"),
-        help_text=say_later("কী হলো, কারা বললেন, কী সিদ্ধান্ত বা ফল এলো", "What happened, who spoke, what was decided or gained"),
-        missing=say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event"),
+    words = TextField(
+        label=say_lazy("প্রতিবেদন", "Report"),
+        help_text=say_lazy("কী হলো, কারা বললেন, কী সিদ্ধান্ত বা ফল এলো", "What happened, who spoke, what was decided or gained"),
+        missing=say_lazy("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event"),
         lines=6, max_length=5000,
     )  # fmt: skip
 
@@ -99,11 +99,11 @@ class EventReport(Outcome):
 class Event(Kind):
     sorts = (
         Preset(
-            say_later("কর্মশালা, সেমিনার, দিবস", "Workshops, seminars and days observed"),
+            say_lazy("কর্মশালা, সেমিনার, দিবস", "Workshops, seminars and days observed"),
             {"ওয়ার্কশপ": 3, "সেমিনার": 3, "দিবস উদযাপন": 4, "দিবস উদ্‌যাপন": 4, "মেলা": 3, "প্রতিযোগিতা": 3, "উদ্বুদ্ধকরণ": 1, "workshop": 3, "seminar": 3, "fair": 3},
         ),
     )  # fmt: skip
-    intake_form = Requisition
+    intake_form = EventRequisition
     outcome_form = EventReport
     rules = (
         since_receipt("held_on"),
@@ -114,8 +114,8 @@ class Event(Kind):
         ),
     )  # fmt: skip
     headline, takes_place = "topic", "held_on"
-    keep_words = say_later("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
-    result_words = say_later("আয়োজনের প্রতিবেদন", "Event report")
+    keep_words = say_lazy("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
+    result_words = say_lazy("আয়োজনের প্রতিবেদন", "Event report")
 
 
 KIND = Event()

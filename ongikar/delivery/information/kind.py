@@ -3,38 +3,38 @@
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Choice, Text
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, TextField
+from ongikar.core.i18n.say import say, say_lazy
 
 EMAIL = "email"
 
 
-class Questions(Intake):
-    question = Text(
-        label=say_later("কী জানতে চান", "What would you like to know"),
-        help_text=say_later("যত নির্দিষ্ট করে লিখবেন, উত্তর তত কাজে লাগবে।", "The more exactly you ask, the more useful the answer."),
-        missing=say_later("কী জানতে চান, লিখুন", "Write what you would like to know"),
+class InformationRequest(Intake):
+    question = TextField(
+        label=say_lazy("কী জানতে চান", "What would you like to know"),
+        help_text=say_lazy("যত নির্দিষ্ট করে লিখবেন, উত্তর তত কাজে লাগবে।", "The more exactly you ask, the more useful the answer."),
+        missing=say_lazy("কী জানতে চান, লিখুন", "Write what you would like to know"),
         lines=4, max_length=3000,
     )  # fmt: skip
-    form_wanted = Choice(
-        label=say_later("কীভাবে পেলে সুবিধা হয়", "In what form"),
-        missing=say_later(
+    form_wanted = ChoiceField(
+        label=say_lazy("কীভাবে পেলে সুবিধা হয়", "In what form"),
+        missing=say_lazy(
             "উত্তরটি লিখিত, কপি না মুখে চান, বেছে নিন", "Choose a written answer, a copy, or being told"
         ),
         choices=[
-            ("written", say_later("লিখিত উত্তর", "A written answer")),
-            ("copy", say_later("কাগজ বা তালিকার কপি", "A copy of a document or list")),
-            ("spoken", say_later("মুখে বললেই চলবে", "Being told is enough")),
+            ("written", say_lazy("লিখিত উত্তর", "A written answer")),
+            ("copy", say_lazy("কাগজ বা তালিকার কপি", "A copy of a document or list")),
+            ("spoken", say_lazy("মুখে বললেই চলবে", "Being told is enough")),
         ],
     )
-    receive_by = Choice(
-        label=say_later("উত্তর কীভাবে পেতে চান", "How should the answer reach you"),
-        help_text=say_later("ই-মেইলে চাইলে পরের ধাপে ই-মেইল ঠিকানা দিতে হবে।", "For e-mail you give your address in the next step."),
-        missing=say_later("উত্তর কীভাবে পাঠাব, বেছে নিন", "Choose how we should send the answer"),
+    receive_by = ChoiceField(
+        label=say_lazy("উত্তর কীভাবে পেতে চান", "How should the answer reach you"),
+        help_text=say_lazy("ই-মেইলে চাইলে পরের ধাপে ই-মেইল ঠিকানা দিতে হবে।", "For e-mail you give your address in the next step."),
+        missing=say_lazy("উত্তর কীভাবে পাঠাব, বেছে নিন", "Choose how we should send the answer"),
         choices=[
-            ("collect", say_later("SMS-এ জানাবেন, আমি এসে নেব", "Send me an SMS, I will collect it")),
-            ("post", say_later("ডাকে, আমার ঠিকানায়", "By post, to my address")),
-            (EMAIL, say_later("ই-মেইলে", "By e-mail")),
+            ("collect", say_lazy("SMS-এ জানাবেন, আমি এসে নেব", "Send me an SMS, I will collect it")),
+            ("post", say_lazy("ডাকে, আমার ঠিকানায়", "By post, to my address")),
+            (EMAIL, say_lazy("ই-মেইলে", "By e-mail")),
         ],
     )  # fmt: skip
 
@@ -48,16 +48,16 @@ class Questions(Intake):
         }  # fmt: skip
 
 
-class Answer(Outcome):
-    words = Text(
-        label=say_later("উত্তর", "The answer"),
-        help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_later("উত্তর লিখুন", "Write the answer"),
+class InformationAnswer(Outcome):
+    words = TextField(
+        label=say_lazy("উত্তর", "The answer"),
+        help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
+        missing=say_lazy("উত্তর লিখুন", "Write the answer"),
         lines=6, max_length=5000,
     )  # fmt: skip
-    enclosed = Text(
-        label=say_later("সঙ্গে যা দেওয়া হলো", "Given with it"),
-        help_text=say_later("যেমন তালিকা, পরিপত্রের কপি, ওয়েব ঠিকানা", "Such as a list, a copy of a circular, a web address"),
+    enclosed = TextField(
+        label=say_lazy("সঙ্গে যা দেওয়া হলো", "Given with it"),
+        help_text=say_lazy("যেমন তালিকা, পরিপত্রের কপি, ওয়েব ঠিকানা", "Such as a list, a copy of a circular, a web address"),
         required=False,
     )  # fmt: skip
 
@@ -65,14 +65,14 @@ class Answer(Outcome):
 class Information(Kind):
     sorts = (
         Preset(
-            say_later("তথ্য: প্রশ্নের উত্তর", "Information: a question answered"),
+            say_lazy("তথ্য: প্রশ্নের উত্তর", "Information: a question answered"),
             {"তথ্য": 2, "তথ্য প্রদান": 2, "তথ্য সরবরাহ": 2, "তথ্য অধিকার": 3, "information": 2},
         ),
     )  # fmt: skip
-    intake_form = Questions
-    outcome_form = Answer
-    keep_words = say_later("উত্তর দিন", "Give the answer")
-    result_words = say_later("তথ্যের উত্তর", "Answer to a request for information")
+    intake_form = InformationRequest
+    outcome_form = InformationAnswer
+    keep_words = say_lazy("উত্তর দিন", "Give the answer")
+    result_words = say_lazy("তথ্যের উত্তর", "Answer to a request for information")
 
     def panel(self, case):
         hint = say(
@@ -80,8 +80,8 @@ class Information(Kind):
             "A request under the Right to Information Act 2009 is a track of its own: answered in 20 working days, 30 where other offices are involved. Answer ordinary questions here.",
         )
         title = say("আগে এমন প্রশ্নে যা বলা হয়েছে", "What was answered to questions like it")
-        return similar_cases.panel(
-            title, similar_cases.similar(case, "question"), asked="question", hint=hint
+        return similar_cases.similar_cases_panel(
+            title, similar_cases.cases_with_similar_answer(case, "question"), asked="question", hint=hint
         )
 
     def after_refusal(self, case):

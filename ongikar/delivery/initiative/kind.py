@@ -3,55 +3,55 @@
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.kinds.outcome_rules import needed_where, not_answered
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Choice, Text
-from ongikar.core.i18n.say import say_later
+from ongikar.core.forms.fields import ChoiceField, TextField
+from ongikar.core.i18n.say import say_lazy
 
 
-class Idea(Intake):
-    title = Text(
-        label=say_later("উদ্যোগের নাম", "Name of the initiative"),
-        missing=say_later("উদ্যোগের একটি নাম লিখুন", "Write a name for the initiative"),
+class InitiativeIdea(Intake):
+    title = TextField(
+        label=say_lazy("উদ্যোগের নাম", "Name of the initiative"),
+        missing=say_lazy("উদ্যোগের একটি নাম লিখুন", "Write a name for the initiative"),
     )
-    problem = Text(
-        label=say_later("এখন সমস্যাটি কী", "What the problem is now"),
-        help_text=say_later("কার অসুবিধা, কত সময়, খরচ বা যাতায়াত লাগে", "Whose trouble it is, and what time, cost or visits it takes"),
-        missing=say_later("এখন সমস্যাটি কী, লিখুন", "Write what the problem is now"),
+    problem = TextField(
+        label=say_lazy("এখন সমস্যাটি কী", "What the problem is now"),
+        help_text=say_lazy("কার অসুবিধা, কত সময়, খরচ বা যাতায়াত লাগে", "Whose trouble it is, and what time, cost or visits it takes"),
+        missing=say_lazy("এখন সমস্যাটি কী, লিখুন", "Write what the problem is now"),
         lines=4, max_length=3000,
     )  # fmt: skip
-    idea = Text(
-        label=say_later("কী করলে সহজ হবে", "What would make it easier"),
-        missing=say_later("কী করলে সহজ হবে, লিখুন", "Write what would make it easier"),
+    idea = TextField(
+        label=say_lazy("কী করলে সহজ হবে", "What would make it easier"),
+        missing=say_lazy("কী করলে সহজ হবে, লিখুন", "Write what would make it easier"),
         lines=4, max_length=3000,
     )  # fmt: skip
-    owner = Text(
-        label=say_later("কে দায়িত্ব নেবেন", "Who will see to it"),
-        help_text=say_later("নাম ও পদবি", "Name and post"),
-        missing=say_later("কে দায়িত্ব নেবেন, লিখুন", "Write who will see to it"),
+    owner = TextField(
+        label=say_lazy("কে দায়িত্ব নেবেন", "Who will see to it"),
+        help_text=say_lazy("নাম ও পদবি", "Name and post"),
+        missing=say_lazy("কে দায়িত্ব নেবেন, লিখুন", "Write who will see to it"),
     )
 
 
-class ResultNote(Outcome):
+class InitiativeResult(Outcome):
     field_order = ("ended", "measured", "words")
-    ended = Choice(
-        label=say_later("উদ্যোগটির কী হলো", "What became of it"),
-        missing=say_later("উদ্যোগটির কী হলো, বেছে নিন", "Choose what became of it"),
+    ended = ChoiceField(
+        label=say_lazy("উদ্যোগটির কী হলো", "What became of it"),
+        missing=say_lazy("উদ্যোগটির কী হলো, বেছে নিন", "Choose what became of it"),
         choices=[
-            ("replicated", say_later("সফল, অন্যত্রও চালু হবে", "It worked and will be spread")),
-            ("kept", say_later("সফল, এখানেই চলবে", "It worked and stays here")),
-            ("closed", say_later("পরীক্ষা করে বন্ধ", "Tried and closed")),
-            ("not_tried", say_later("যাচাইয়ে বাদ", "Left out at the screening")),
+            ("replicated", say_lazy("সফল, অন্যত্রও চালু হবে", "It worked and will be spread")),
+            ("kept", say_lazy("সফল, এখানেই চলবে", "It worked and stays here")),
+            ("closed", say_lazy("পরীক্ষা করে বন্ধ", "Tried and closed")),
+            ("not_tried", say_lazy("যাচাইয়ে বাদ", "Left out at the screening")),
         ],
     )
-    measured = Text(
-        label=say_later("আগে ও পরে", "Before and after"),
-        help_text=say_later("সময়, খরচ ও যাতায়াত: আগে কত, পরে কত", "Time, cost and visits: how much before, how much after"),
+    measured = TextField(
+        label=say_lazy("আগে ও পরে", "Before and after"),
+        help_text=say_lazy("সময়, খরচ ও যাতায়াত: আগে কত, পরে কত", "Time, cost and visits: how much before, how much after"),
         required=False,
         lines=3, max_length=2000,
     )  # fmt: skip
-    words = Text(
-        label=say_later("ফল", "Result"),
-        help_text=say_later("কী করা হলো, কী শেখা গেল", "What was done and what was learnt"),
-        missing=say_later("উদ্যোগের ফল লিখুন", "Write the result"),
+    words = TextField(
+        label=say_lazy("ফল", "Result"),
+        help_text=say_lazy("কী করা হলো, কী শেখা গেল", "What was done and what was learnt"),
+        missing=say_lazy("উদ্যোগের ফল লিখুন", "Write the result"),
         lines=5, max_length=4000,
     )  # fmt: skip
 
@@ -59,12 +59,12 @@ class ResultNote(Outcome):
 class Initiative(Kind):
     sorts = (
         Preset(
-            say_later("উদ্ভাবনী উদ্যোগ", "Initiatives"),
+            say_lazy("উদ্ভাবনী উদ্যোগ", "Initiatives"),
             {"উদ্ভাবন": 5, "ক্ষুদ্র উন্নয়ন": 3, "উদ্যোগ": 2, "ইনোভেশন": 5, "innovation": 5, "initiative": 4},
         ),
     )  # fmt: skip
-    intake_form = Idea
-    outcome_form = ResultNote
+    intake_form = InitiativeIdea
+    outcome_form = InitiativeResult
     rules = (
         not_answered(
             "ended",
@@ -86,8 +86,8 @@ class Initiative(Kind):
         ),
     )
     headline = "title"
-    keep_words = say_later("উদ্যোগের ফল লিখুন", "Write the result of the initiative")
-    result_words = say_later("উদ্যোগের ফলাফলপত্র", "Result note")
+    keep_words = say_lazy("উদ্যোগের ফল লিখুন", "Write the result of the initiative")
+    result_words = say_lazy("উদ্যোগের ফলাফলপত্র", "Result note")
 
 
 KIND = Initiative()

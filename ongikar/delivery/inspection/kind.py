@@ -3,35 +3,35 @@
 from typing import Any
 
 from ongikar.cases.kinds import Kind, Missing, Outcome
-from ongikar.cases.kinds.outcome_rules import in_order, since_receipt
-from ongikar.cases.places import AtPlace
+from ongikar.cases.kinds.outcome_rules import days_in_order, since_receipt
+from ongikar.cases.places import PlaceIntake
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Choice, Day, Text, Whole
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
+from ongikar.core.i18n.say import say, say_lazy
 
 
-class VisitAsked(AtPlace):
+class InspectionRequest(PlaceIntake):
     ahead = ("visit_on",)
-    reason = Choice(
-        label=say_later("কেন পরিদর্শন", "Why an inspection"),
-        missing=say_later("কেন পরিদর্শন, বেছে নিন", "Choose why an inspection"),
+    reason = ChoiceField(
+        label=say_lazy("কেন পরিদর্শন", "Why an inspection"),
+        missing=say_lazy("কেন পরিদর্শন, বেছে নিন", "Choose why an inspection"),
         choices=[
-            ("asked", say_later("প্রতিষ্ঠান চেয়েছে", "The institution asks for it")),
-            ("planned", say_later("কার্যালয়ের নিয়মিত পরিদর্শন", "The office’s regular inspection")),
+            ("asked", say_lazy("প্রতিষ্ঠান চেয়েছে", "The institution asks for it")),
+            ("planned", say_lazy("কার্যালয়ের নিয়মিত পরিদর্শন", "The office’s regular inspection")),
             (
                 "again",
-                say_later("আগের পরিদর্শনের কাজ হয়েছে কি না দেখা", "To see whether earlier tasks were done"),
+                say_lazy("আগের পরিদর্শনের কাজ হয়েছে কি না দেখা", "To see whether earlier tasks were done"),
             ),
         ],
     )
-    look_at = Text(
-        label=say_later("বিশেষ করে কী দেখতে হবে", "What to look at above all"),
+    look_at = TextField(
+        label=say_lazy("বিশেষ করে কী দেখতে হবে", "What to look at above all"),
         required=False,
         lines=3, max_length=2000,
     )  # fmt: skip
-    visit_on = Day(
-        label=say_later("কোন দিন হলে ভালো", "On which day, if you can choose"),
-        help_text=say_later(
+    visit_on = DayField(
+        label=say_lazy("কোন দিন হলে ভালো", "On which day, if you can choose"),
+        help_text=say_lazy(
             "সেবার সময়সীমার পরের কোনো দিন চাইলে শেষ দিন হবে সেই দিন।",
             "For a day beyond the limit of the service, that day is the due day.",
         ),
@@ -52,57 +52,57 @@ class InspectionReport(Outcome):
         "tasks",
         "again_on",
     )
-    visited_on = Day(
-        label=say_later("পরিদর্শনের দিন", "Inspected on"),
-        missing=say_later("পরিদর্শনের দিন লিখুন", "Write the day of the inspection"),
+    visited_on = DayField(
+        label=say_lazy("পরিদর্শনের দিন", "Inspected on"),
+        missing=say_lazy("পরিদর্শনের দিন লিখুন", "Write the day of the inspection"),
     )
-    computers = Whole(
-        label=say_later("মোট কম্পিউটার", "Computers in all"),
-        missing=say_later("মোট কম্পিউটারের সংখ্যা লিখুন", "Write how many computers there are"),
+    computers = WholeNumberField(
+        label=say_lazy("মোট কম্পিউটার", "Computers in all"),
+        missing=say_lazy("মোট কম্পিউটারের সংখ্যা লিখুন", "Write how many computers there are"),
         most=500,
     )  # fmt: skip
-    working = Whole(
-        label=say_later("চালু কম্পিউটার", "Computers that work"),
-        missing=say_later("চালু কম্পিউটারের সংখ্যা লিখুন", "Write how many computers work"),
+    working = WholeNumberField(
+        label=say_lazy("চালু কম্পিউটার", "Computers that work"),
+        missing=say_lazy("চালু কম্পিউটারের সংখ্যা লিখুন", "Write how many computers work"),
         most=500,
     )  # fmt: skip
-    internet = Choice(
-        label=say_later("ইন্টারনেট", "Internet"),
-        missing=say_later("ইন্টারনেটের অবস্থা বেছে নিন", "Choose the state of the internet"),
+    internet = ChoiceField(
+        label=say_lazy("ইন্টারনেট", "Internet"),
+        missing=say_lazy("ইন্টারনেটের অবস্থা বেছে নিন", "Choose the state of the internet"),
         choices=[
-            ("good", say_later("ভালো চলে", "Works well")),
-            ("weak", say_later("ধীর বা মাঝে মাঝে", "Slow, or now and then")),
-            ("none", say_later("নেই", "None")),
+            ("good", say_lazy("ভালো চলে", "Works well")),
+            ("weak", say_lazy("ধীর বা মাঝে মাঝে", "Slow, or now and then")),
+            ("none", say_lazy("নেই", "None")),
         ],
     )
-    used = Choice(
-        label=say_later("ল্যাবের ব্যবহার", "Use of the lab"),
-        missing=say_later("ল্যাবের ব্যবহার বেছে নিন", "Choose how much the lab is used"),
+    used = ChoiceField(
+        label=say_lazy("ল্যাবের ব্যবহার", "Use of the lab"),
+        missing=say_lazy("ল্যাবের ব্যবহার বেছে নিন", "Choose how much the lab is used"),
         choices=[
-            ("daily", say_later("প্রায় প্রতিদিন", "Nearly every day")),
-            ("weekly", say_later("সপ্তাহে এক-দুই দিন", "Once or twice a week")),
-            ("seldom", say_later("কদাচিৎ", "Seldom")),
-            ("never", say_later("হয় না", "Never")),
+            ("daily", say_lazy("প্রায় প্রতিদিন", "Nearly every day")),
+            ("weekly", say_lazy("সপ্তাহে এক-দুই দিন", "Once or twice a week")),
+            ("seldom", say_lazy("কদাচিৎ", "Seldom")),
+            ("never", say_lazy("হয় না", "Never")),
         ],
     )
-    score = Whole(
-        label=say_later("মোট নম্বর, ১০০-তে", "Score, out of 100"),
-        missing=say_later("১০০-তে কত, লিখুন", "Write the score out of 100"),
+    score = WholeNumberField(
+        label=say_lazy("মোট নম্বর, ১০০-তে", "Score, out of 100"),
+        missing=say_lazy("১০০-তে কত, লিখুন", "Write the score out of 100"),
         most=100,
     )  # fmt: skip
-    words = Text(
-        label=say_later("যা দেখা গেল", "What was found"),
-        missing=say_later("পরিদর্শনে কী দেখা গেল, লিখুন", "Write what was found"),
+    words = TextField(
+        label=say_lazy("যা দেখা গেল", "What was found"),
+        missing=say_lazy("পরিদর্শনে কী দেখা গেল, লিখুন", "Write what was found"),
         lines=5, max_length=4000,
     )  # fmt: skip
-    tasks = Text(
-        label=say_later("যা করতে হবে", "What must be done"),
-        help_text=say_later("প্রতি লাইনে একটি: কাজ, কে, কবের মধ্যে", "One on each line: task, who, by when"),
+    tasks = TextField(
+        label=say_lazy("যা করতে হবে", "What must be done"),
+        help_text=say_lazy("প্রতি লাইনে একটি: কাজ, কে, কবের মধ্যে", "One on each line: task, who, by when"),
         required=False,
         lines=4, max_length=3000,
     )  # fmt: skip
-    again_on = Day(
-        label=say_later("আবার দেখা হবে", "To be seen again on"),
+    again_on = DayField(
+        label=say_lazy("আবার দেখা হবে", "To be seen again on"),
         required=False,
     )
 
@@ -121,7 +121,7 @@ class InspectionReport(Outcome):
 
 
 # What is found wrong by an answer of the report; each wants the advice that is promised with the visit.
-WRONG = {"internet": ("none",), "used": ("never",)}
+FAULTY_ANSWERS = {"internet": ("none",), "used": ("never",)}
 
 
 def advice_is_given(case, outcome, now):
@@ -132,7 +132,7 @@ def advice_is_given(case, outcome, now):
     working, computers = outcome.get("working"), outcome.get("computers")
     is_dead = working == 0
     is_wrong = is_dead or (working is not None and computers is not None and working < computers)
-    is_wrong = is_wrong or any(outcome.get(name) in answers for name, answers in WRONG.items())
+    is_wrong = is_wrong or any(outcome.get(name) in answers for name, answers in FAULTY_ANSWERS.items())
     if is_wrong and not outcome.get("tasks"):
         yield Missing(
             "tasks",
@@ -154,28 +154,28 @@ def advice_is_given(case, outcome, now):
 class Inspection(Kind):
     sorts = (
         Preset(
-            say_later("পরিদর্শন", "Inspection"),
+            say_lazy("পরিদর্শন", "Inspection"),
             {"পরিদর্শন": 6, "তদারকি": 4, "inspection": 6, "visit": 3},
         ),
         Preset(
-            say_later("ল্যাব পরিদর্শন", "Inspection of a lab"),
+            say_lazy("ল্যাব পরিদর্শন", "Inspection of a lab"),
             {"পরিদর্শন": 6, "ল্যাব": 2, "inspection": 5, "lab": 2}, {"place": "lab"},
         ),
     )  # fmt: skip
-    intake_form = VisitAsked
+    intake_form = InspectionRequest
     outcome_form = InspectionReport
     rules = (
         since_receipt("visited_on"),
         advice_is_given,
-        in_order(
+        days_in_order(
             "visited_on",
             "again_on",
             ("আবার দেখার দিন পরিদর্শনের আগে হতে পারে না।", "It cannot be seen again before the inspection."),
         ),
     )
     takes_place = "visit_on"
-    keep_words = say_later("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
-    result_words = say_later("পরিদর্শন প্রতিবেদন", "Inspection report")
+    keep_words = say_lazy("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
+    result_words = say_lazy("পরিদর্শন প্রতিবেদন", "Inspection report")
 
 
 KIND = Inspection()

@@ -3,41 +3,41 @@
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Day, Text, Whole
-from ongikar.core.i18n.say import say_later
+from ongikar.core.forms.fields import DayField, TextField, WholeNumberField
+from ongikar.core.i18n.say import say_lazy
 
 
-class Invitation(Intake):
+class LectureInvitation(Intake):
     ahead = rests_on = ("held_on",)
-    programme = Text(
-        label=say_later("প্রশিক্ষণ বা কর্মশালার নাম", "Name of the training or workshop"),
-        missing=say_later("প্রশিক্ষণ বা কর্মশালার নাম লিখুন", "Write the name of the training or workshop"),
+    programme = TextField(
+        label=say_lazy("প্রশিক্ষণ বা কর্মশালার নাম", "Name of the training or workshop"),
+        missing=say_lazy("প্রশিক্ষণ বা কর্মশালার নাম লিখুন", "Write the name of the training or workshop"),
     )
-    topic = Text(
-        label=say_later("কী পড়াতে হবে", "What is to be taught"),
-        help_text=say_later("বিষয়, অংশগ্রহণকারীরা কারা, কতটা জানেন", "The topic, who they are, and how much they know"),
-        missing=say_later("কী পড়াতে হবে, লিখুন", "Write what is to be taught"),
+    topic = TextField(
+        label=say_lazy("কী পড়াতে হবে", "What is to be taught"),
+        help_text=say_lazy("বিষয়, অংশগ্রহণকারীরা কারা, কতটা জানেন", "The topic, who they are, and how much they know"),
+        missing=say_lazy("কী পড়াতে হবে, লিখুন", "Write what is to be taught"),
         lines=3, max_length=2000,
     )  # fmt: skip
-    held_on = Day(
-        label=say_later("কোন দিন", "On which day"),
-        help_text=say_later(
+    held_on = DayField(
+        label=say_lazy("কোন দিন", "On which day"),
+        help_text=say_lazy(
             "সম্ভব না হলে কার্যালয় অন্য দিন জানাবে। সেবার সময়সীমার পরের কোনো দিন চাইলে শেষ দিন হবে সেই দিন।",
             "If it cannot be, the office will propose another day. For a day beyond the limit of the service, that day is the due day.",
         ),
-        missing=say_later("কোন দিন ক্লাস, লিখুন", "Write the day of the class"),
+        missing=say_lazy("কোন দিন ক্লাস, লিখুন", "Write the day of the class"),
     )
-    hours = Whole(
-        label=say_later("কত ঘণ্টা", "How many hours"),
-        missing=say_later("কত ঘণ্টার ক্লাস, লিখুন", "Write how many hours"),
+    hours = WholeNumberField(
+        label=say_lazy("কত ঘণ্টা", "How many hours"),
+        missing=say_lazy("কত ঘণ্টার ক্লাস, লিখুন", "Write how many hours"),
         least=1, most=80,
     )  # fmt: skip
-    place = Text(
-        label=say_later("কোথায়", "Where"),
-        missing=say_later("কোথায় ক্লাস, লিখুন", "Write where the class is"),
+    place = TextField(
+        label=say_lazy("কোথায়", "Where"),
+        missing=say_lazy("কোথায় ক্লাস, লিখুন", "Write where the class is"),
     )
-    audience = Whole(
-        label=say_later("কতজন শিখবেন", "How many learners"),
+    audience = WholeNumberField(
+        label=say_lazy("কতজন শিখবেন", "How many learners"),
         required=False, least=1, most=5000,
     )  # fmt: skip
 
@@ -45,27 +45,27 @@ class Invitation(Intake):
 class LectureRecord(Outcome):
     behind = ("held_on",)
     field_order = ("held_on", "hours", "attended", "words", "feedback")
-    held_on = Day(
-        label=say_later("যে দিন পড়ানো হয়েছে", "Taught on"),
-        missing=say_later("কোন দিন পড়ানো হয়েছে, লিখুন", "Write the day it was taught"),
+    held_on = DayField(
+        label=say_lazy("যে দিন পড়ানো হয়েছে", "Taught on"),
+        missing=say_lazy("কোন দিন পড়ানো হয়েছে, লিখুন", "Write the day it was taught"),
     )
-    hours = Whole(
-        label=say_later("ঘণ্টা", "Hours"),
-        missing=say_later("কত ঘণ্টা পড়ানো হয়েছে, লিখুন", "Write how many hours were taught"),
+    hours = WholeNumberField(
+        label=say_lazy("ঘণ্টা", "Hours"),
+        missing=say_lazy("কত ঘণ্টা পড়ানো হয়েছে, লিখুন", "Write how many hours were taught"),
         least=1, most=80,
     )  # fmt: skip
-    attended = Whole(
-        label=say_later("উপস্থিত", "Present"),
-        missing=say_later("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
+    attended = WholeNumberField(
+        label=say_lazy("উপস্থিত", "Present"),
+        missing=say_lazy("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
         most=5000,
     )  # fmt: skip
-    words = Text(
-        label=say_later("কী পড়ানো হলো, কী উপকরণ দেওয়া হলো", "What was taught, and what materials were given"),
-        missing=say_later("কী পড়ানো হলো, লিখুন", "Write what was taught"),
+    words = TextField(
+        label=say_lazy("কী পড়ানো হলো, কী উপকরণ দেওয়া হলো", "What was taught, and what materials were given"),
+        missing=say_lazy("কী পড়ানো হলো, লিখুন", "Write what was taught"),
         lines=4, max_length=3000,
     )  # fmt: skip
-    feedback = Text(
-        label=say_later("আয়োজকের মন্তব্য", "The host’s feedback"),
+    feedback = TextField(
+        label=say_lazy("আয়োজকের মন্তব্য", "The host’s feedback"),
         required=False,
         lines=3, max_length=2000,
     )  # fmt: skip
@@ -74,11 +74,11 @@ class LectureRecord(Outcome):
 class Lecture(Kind):
     sorts = (
         Preset(
-            say_later("অন্যের আয়োজনে ক্লাস নেওয়া", "A class at somebody else’s training"),
+            say_lazy("অন্যের আয়োজনে ক্লাস নেওয়া", "A class at somebody else’s training"),
             {"আয়োজিত": 6, "প্রশিক্ষণ কর্মশালা": 4, "রিসোর্স পার্সন": 8, "ক্লাস": 3, "বক্তৃতা": 5, "lecture": 6, "resource person": 8},
         ),
     )  # fmt: skip
-    intake_form = Invitation
+    intake_form = LectureInvitation
     outcome_form = LectureRecord
     rules = (
         since_receipt("held_on"),
@@ -89,8 +89,8 @@ class Lecture(Kind):
         ),
     )  # fmt: skip
     takes_place = "held_on"
-    keep_words = say_later("ক্লাস নেওয়া হয়েছে", "The class was given")
-    result_words = say_later("ক্লাস নেওয়ার বিবরণী", "Lecture record")
+    keep_words = say_lazy("ক্লাস নেওয়া হয়েছে", "The class was given")
+    result_words = say_lazy("ক্লাস নেওয়ার বিবরণী", "Lecture record")
 
 
 KIND = Lecture()

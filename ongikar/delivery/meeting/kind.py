@@ -7,33 +7,33 @@ from django.utils import timezone
 
 from ongikar.cases.kinds import Kind
 from ongikar.charter.service_presets import Preset
-from ongikar.core.i18n.say import language, say, say_later
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.day_roots import day_roots
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.promise import Promise
 
 from . import series
-from .minutes import RULES, MeetingAsked, Minutes
+from .minutes import RULES, MeetingRequest, Minutes
 
 
 class Meeting(Kind):
     sorts = (
         Preset(
-            say_later("মাসিক সভা", "Monthly meeting"),
+            say_lazy("মাসিক সভা", "Monthly meeting"),
             {"মাসিক সভা": 8, "কমিটি": 2, "সমন্বয় সভা": 5, "monthly meeting": 8}, {"series": "monthly"},
         ),
         Preset(
-            say_later("সভা, চাইলে", "A meeting when asked for"),
+            say_lazy("সভা, চাইলে", "A meeting when asked for"),
             {"সভা": 5, "সভা আয়োজন": 1, "meeting": 5}, {"series": "asked"},
         ),
     )  # fmt: skip
-    intake_form = MeetingAsked
+    intake_form = MeetingRequest
     outcome_form = Minutes
     rules = RULES
     headline = "subject"
-    keep_words = say_later("কার্যবিবরণী জারি করুন", "Issue the minutes")
-    result_words = say_later("সভার কার্যবিবরণী", "Minutes of the meeting")
+    keep_words = say_lazy("কার্যবিবরণী জারি করুন", "Issue the minutes")
+    result_words = say_lazy("সভার কার্যবিবরণী", "Minutes of the meeting")
 
     def own_duty(self, row):
         """The month of the series opens by itself; a meeting beside it the charter promises to nobody."""
@@ -52,7 +52,7 @@ class Meeting(Kind):
         return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else None
 
     def raise_due(self, *, now):
-        return series.raise_due(self.name, now=now)
+        return series.open_due_meetings(self.name, now=now)
 
     def result(self, case):
         """The minutes, and the last seal of the day before they were issued: many keep a copy, so nobody can rewrite it."""

@@ -4,32 +4,32 @@ from ongikar.cases.kinds import Intake, Missing, Outcome
 from ongikar.cases.kinds.intake_forms import YES_NO
 from ongikar.cases.kinds.outcome_rules import at_least, not_answered, since_receipt
 from ongikar.cases.models import Case
-from ongikar.core.forms.fields import Choice, Day, Text, Whole
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules import case_transitions
 
 
-class MeetingAsked(Intake):
+class MeetingRequest(Intake):
     """A meeting beside the monthly ones."""
 
     ahead = rests_on = ("hold_by",)
-    subject = Text(
-        label=say_later("সভার বিষয়", "Subject of the meeting"),
-        missing=say_later("সভার বিষয় লিখুন", "Write the subject of the meeting"),
+    subject = TextField(
+        label=say_lazy("সভার বিষয়", "Subject of the meeting"),
+        missing=say_lazy("সভার বিষয় লিখুন", "Write the subject of the meeting"),
     )
-    hold_by = Day(
-        label=say_later("যে দিনের মধ্যে সভা হবে", "To be held by"),
-        missing=say_later("কোন দিনের মধ্যে সভা চান, লিখুন", "Write by which day you want the meeting"),
+    hold_by = DayField(
+        label=say_lazy("যে দিনের মধ্যে সভা হবে", "To be held by"),
+        missing=say_lazy("কোন দিনের মধ্যে সভা চান, লিখুন", "Write by which day you want the meeting"),
     )
-    agenda = Text(
-        label=say_later("আলোচ্যসূচি", "Agenda"),
-        help_text=say_later("প্রতি লাইনে একটি", "One item on each line"),
-        missing=say_later("অন্তত একটি আলোচ্য বিষয় লিখুন", "Write at least one item"),
+    agenda = TextField(
+        label=say_lazy("আলোচ্যসূচি", "Agenda"),
+        help_text=say_lazy("প্রতি লাইনে একটি", "One item on each line"),
+        missing=say_lazy("অন্তত একটি আলোচ্য বিষয় লিখুন", "Write at least one item"),
         lines=4, max_length=3000,
     )  # fmt: skip
 
 
-def held_once(case, outcome, now):
+def is_held_for_one_month(case, outcome, now):
     """One meeting is not two months' meeting."""
     same = Case.objects.filter(
         office=case.office_id,
@@ -63,42 +63,42 @@ RULES = (
             )
         },
     ),
-    held_once,
+    is_held_for_one_month,
 )  # fmt: skip
 
 
 class Minutes(Outcome):
     behind = ("held_on",)
     field_order = ("held_on", "present", "quorum", "words", "decisions", "copy_to")
-    held_on = Day(
-        label=say_later("সভার দিন", "Held on"),
-        missing=say_later("সভা কোন দিন হয়েছে, লিখুন", "Write the day of the meeting"),
+    held_on = DayField(
+        label=say_lazy("সভার দিন", "Held on"),
+        missing=say_lazy("সভা কোন দিন হয়েছে, লিখুন", "Write the day of the meeting"),
     )
-    present = Whole(
-        label=say_later("উপস্থিত", "Present"),
-        missing=say_later("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
+    present = WholeNumberField(
+        label=say_lazy("উপস্থিত", "Present"),
+        missing=say_lazy("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
         least=1, most=500,
     )  # fmt: skip
-    quorum = Choice(
-        label=say_later("কোরাম পূর্ণ হয়েছে?", "Was there a quorum?"),
-        missing=say_later("কোরাম পূর্ণ হয়েছে কি না, বেছে নিন", "Choose whether there was a quorum"),
+    quorum = ChoiceField(
+        label=say_lazy("কোরাম পূর্ণ হয়েছে?", "Was there a quorum?"),
+        missing=say_lazy("কোরাম পূর্ণ হয়েছে কি না, বেছে নিন", "Choose whether there was a quorum"),
         choices=YES_NO,
     )
-    words = Text(
-        label=say_later("আলোচনা", "Proceedings"),
-        help_text=say_later("আগের সভার সিদ্ধান্তের অগ্রগতি আগে লিখুন", "Begin with what became of the last decisions"),
-        missing=say_later("আলোচনার বিবরণ লিখুন", "Write the proceedings"),
+    words = TextField(
+        label=say_lazy("আলোচনা", "Proceedings"),
+        help_text=say_lazy("আগের সভার সিদ্ধান্তের অগ্রগতি আগে লিখুন", "Begin with what became of the last decisions"),
+        missing=say_lazy("আলোচনার বিবরণ লিখুন", "Write the proceedings"),
         lines=6, max_length=8000,
     )  # fmt: skip
-    decisions = Text(
-        label=say_later("সিদ্ধান্ত", "Decisions"),
-        help_text=say_later("প্রতি লাইনে একটি: সিদ্ধান্ত, কে করবেন, কবের মধ্যে", "One on each line: decision, who, by when"),
-        missing=say_later("সিদ্ধান্ত লিখুন, না থাকলে লিখুন “কোনো সিদ্ধান্ত হয়নি”", "Write the decisions, or “none taken”"),
+    decisions = TextField(
+        label=say_lazy("সিদ্ধান্ত", "Decisions"),
+        help_text=say_lazy("প্রতি লাইনে একটি: সিদ্ধান্ত, কে করবেন, কবের মধ্যে", "One on each line: decision, who, by when"),
+        missing=say_lazy("সিদ্ধান্ত লিখুন, না থাকলে লিখুন “কোনো সিদ্ধান্ত হয়নি”", "Write the decisions, or “none taken”"),
         lines=5, max_length=5000,
     )  # fmt: skip
-    copy_to = Text(
-        label=say_later("অনুলিপি", "Copies to"),
-        help_text=say_later("প্রতি লাইনে একজন", "One on each line"),
+    copy_to = TextField(
+        label=say_lazy("অনুলিপি", "Copies to"),
+        help_text=say_lazy("প্রতি লাইনে একজন", "One on each line"),
         required=False,
         lines=3, max_length=1500,
     )  # fmt: skip

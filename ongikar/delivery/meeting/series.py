@@ -18,7 +18,7 @@ from ongikar.rules.calendar.office_calendar import TZ, Calendar
 MONTHLY = "monthly"
 
 
-def raise_due(word: str, *, now: datetime) -> Iterator[Case]:
+def open_due_meetings(word: str, *, now: datetime) -> Iterator[Case]:
     """Open this month's meeting of each monthly row in force, and any month missed since the last one opened.
 
     Each is received at the opening of its month's first working day, whenever this runs: after any downtime the
@@ -31,7 +31,7 @@ def raise_due(word: str, *, now: datetime) -> Iterator[Case]:
             continue
         # An office whose calendar is broken keeps no other office from its meeting.
         opened: list[Case] = []
-        run_isolated(f"the monthly meeting of row {row.pk}", open_row, word, row, month, now, opened)
+        run_isolated(f"the monthly meeting of row {row.pk}", open_owed_months, word, row, month, now, opened)
         yield from opened
 
 
@@ -39,11 +39,11 @@ def is_monthly(row: Service) -> bool:
     return row.options.get("series", MONTHLY) == MONTHLY
 
 
-def open_row(word: str, row: Service, month: date, now: datetime, opened: list[Case]) -> int:
+def open_owed_months(word: str, row: Service, month: date, now: datetime, opened: list[Case]) -> int:
     """Open the months that one row owes by `now`, adding each to `opened`; returns how many."""
     office = row.version.office
     calendar = calendar_in_force(office).calendar
-    for owed in months_owed(office, row, month):
+    for owed in owed_months(office, row, month):
         opens = first_opening(calendar, max(owed, row.version.effective_from))
         if opens <= now:
             opened.append(open_month(word, office, row, calendar, owed, opens))
@@ -65,12 +65,12 @@ def rows_without(word: str, month: date, today: date) -> QuerySet[Service]:
     )
 
 
-def submission(word: str, office: Office, code: str, month: date) -> str:
+def month_submission(word: str, office: Office, code: str, month: date) -> str:
     """The key that makes a month of a row one case, however often it is opened."""
     return f"{word}-{office.pk}-{code}-{month:%Y-%m}"
 
 
-def months_owed(office: Office, row: Service, month: date) -> Iterator[date]:
+def owed_months(office: Office, row: Service, month: date) -> Iterator[date]:
     """The months after the last one opened, up to `month`; only `month` where none was."""
     last = (
         Case.objects.filter(
@@ -98,5 +98,5 @@ def open_month(
     hold_by = max(calendar.previous_open_day(month_span(month)[1]), month)
     return receive_case(
         service=row, person=None, answers={"month": month.isoformat(), "hold_by": hold_by.isoformat()},
-        channel=Case.PLANNED, submission=submission(word, office, row.code, month), now=opens, actor=WORKER,
+        channel=Case.PLANNED, submission=month_submission(word, office, row.code, month), now=opens, actor=WORKER,
     )  # fmt: skip

@@ -6,35 +6,35 @@ from typing import Any
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Choice, Day, Text, Whole
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.promise import Promise
 
 HAND, PHONE = "hand", "phone"
 
 
-class Letter(Intake):
+class ReceivedLetter(Intake):
     """The letter received. Its due date, if it names one, becomes the promise."""
 
     behind = ("letter_date",)
-    memo_number = Text(
-        label=say_later("পত্রের স্মারক নম্বর", "Memo number of the letter"),
-        missing=say_later("পত্রের স্মারক নম্বর লিখুন", "Write the memo number of the letter"),
+    memo_number = TextField(
+        label=say_lazy("পত্রের স্মারক নম্বর", "Memo number of the letter"),
+        missing=say_lazy("পত্রের স্মারক নম্বর লিখুন", "Write the memo number of the letter"),
         max_length=80,
     )  # fmt: skip
-    letter_date = Day(
-        label=say_later("পত্রের তারিখ", "Date of the letter"),
-        missing=say_later("পত্রের তারিখ লিখুন", "Write the date of the letter"),
+    letter_date = DayField(
+        label=say_lazy("পত্রের তারিখ", "Date of the letter"),
+        missing=say_lazy("পত্রের তারিখ লিখুন", "Write the date of the letter"),
     )
-    due_date = Day(
-        label=say_later("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),
-        help_text=say_later("পত্রে তারিখ না থাকলে খালি রাখুন।", "Leave it empty if the letter names no date."),
+    due_date = DayField(
+        label=say_lazy("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),
+        help_text=say_lazy("পত্রে তারিখ না থাকলে খালি রাখুন।", "Leave it empty if the letter names no date."),
         required=False,
     )
-    items = Text(
-        label=say_later("কী কী চাওয়া হয়েছে", "What is asked for"),
-        help_text=say_later("প্রতি লাইনে একটি", "One on each line"),
-        missing=say_later("কী কী তথ্য বা প্রতিবেদন চাওয়া হয়েছে, লিখুন", "Write what information or reports are asked for"),
+    items = TextField(
+        label=say_lazy("কী কী চাওয়া হয়েছে", "What is asked for"),
+        help_text=say_lazy("প্রতি লাইনে একটি", "One on each line"),
+        missing=say_lazy("কী কী তথ্য বা প্রতিবেদন চাওয়া হয়েছে, লিখুন", "Write what information or reports are asked for"),
         lines=5, max_length=4000,
     )  # fmt: skip
 
@@ -58,33 +58,33 @@ class Letter(Intake):
         return self.day_ahead(due)
 
 
-class Answer(Outcome):
+class ReplyLetter(Outcome):
     """The letter issued."""
 
-    words = Text(
-        label=say_later("পত্রের মূল কথা", "Body of the letter"),
-        help_text=say_later("যে তথ্য পাঠানো হলো, চাওয়ার ক্রম অনুযায়ী", "What was sent, in the order in which it was asked for"),
-        missing=say_later("কী পাঠানো হলো, লিখুন", "Write what was sent"),
+    words = TextField(
+        label=say_lazy("পত্রের মূল কথা", "Body of the letter"),
+        help_text=say_lazy("যে তথ্য পাঠানো হলো, চাওয়ার ক্রম অনুযায়ী", "What was sent, in the order in which it was asked for"),
+        missing=say_lazy("কী পাঠানো হলো, লিখুন", "Write what was sent"),
         lines=8, max_length=5000,
     )  # fmt: skip
-    sent_by = Choice(
-        label=say_later("কীভাবে পাঠানো হলো", "How it was sent"),
-        missing=say_later("কীভাবে পাঠানো হলো, বেছে নিন", "Choose how it was sent"),
+    sent_by = ChoiceField(
+        label=say_lazy("কীভাবে পাঠানো হলো", "How it was sent"),
+        missing=say_lazy("কীভাবে পাঠানো হলো, বেছে নিন", "Choose how it was sent"),
         choices=[
-            ("nothi", say_later("ই-নথিতে", "By e-Nothi")),
-            ("email", say_later("ই-মেইলে", "By e-mail")),
-            ("post", say_later("ডাকে", "By post")),
-            (HAND, say_later("হাতে হাতে", "By hand")),
-            (PHONE, say_later("ফোনে", "By phone")),
+            ("nothi", say_lazy("ই-নথিতে", "By e-Nothi")),
+            ("email", say_lazy("ই-মেইলে", "By e-mail")),
+            ("post", say_lazy("ডাকে", "By post")),
+            (HAND, say_lazy("হাতে হাতে", "By hand")),
+            (PHONE, say_lazy("ফোনে", "By phone")),
         ],
     )
-    enclosures = Whole(
-        label=say_later("সংযুক্তি, পাতা", "Enclosures, pages"),
+    enclosures = WholeNumberField(
+        label=say_lazy("সংযুক্তি, পাতা", "Enclosures, pages"),
         required=False, most=5000,
     )  # fmt: skip
-    copy_to = Text(
-        label=say_later("অনুলিপি", "Copy to"),
-        help_text=say_later("প্রতি লাইনে একজন", "One on each line"),
+    copy_to = TextField(
+        label=say_lazy("অনুলিপি", "Copy to"),
+        help_text=say_lazy("প্রতি লাইনে একজন", "One on each line"),
         required=False,
         lines=3, max_length=1000,
     )  # fmt: skip
@@ -93,21 +93,21 @@ class Answer(Outcome):
 class Report(Kind):
     sorts = (
         Preset(
-            say_later("প্রতিবেদন ও তথ্য প্রেরণ", "Reports sent"),
+            say_lazy("প্রতিবেদন ও তথ্য প্রেরণ", "Reports sent"),
             {"প্রতিবেদন": 4, "তথ্য প্রেরণ": 4, "প্রেরণ": 1, "রিটার্ন": 2, "report": 4},
         ),
     )  # fmt: skip
-    intake_form = Letter
-    outcome_form = Answer
-    keep_words = say_later("প্রতিবেদন পাঠান", "Send the report")
-    result_words = say_later("প্রতিবেদন পাঠানোর পত্র", "Letter sending the report")
+    intake_form = ReceivedLetter
+    outcome_form = ReplyLetter
+    keep_words = say_lazy("প্রতিবেদন পাঠান", "Send the report")
+    result_words = say_lazy("প্রতিবেদন পাঠানোর পত্র", "Letter sending the report")
 
     def promise(self, answers, row):
         """By the letter's own date; a letter that names none is answered within the charter row's limit."""
         due = answers.get("due_date")
         return Promise("by_date", until=date.fromisoformat(due)) if due else None
 
-    def gave(self, words, row, *, asked="", channel=""):
+    def outcome_from_text(self, words, row, *, asked="", channel=""):
         return {"words": words, "sent_by": PHONE if channel == Case.PHONE else HAND}
 
 

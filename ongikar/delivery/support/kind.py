@@ -5,9 +5,9 @@ from ongikar.cases.kinds import Kind
 from ongikar.cases.models import Case
 from ongikar.cases.places import OTHER, place_kind
 from ongikar.charter.service_presets import Preset
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 
-from .intake import Fault
+from .intake import FaultReport
 from .job_sheet import COUNTER, FIXED, REMOTE, RULES, VERDICT, JobSheet
 
 BOOK = (
@@ -29,35 +29,39 @@ BOOK = (
 class Support(Kind):
     sorts = (
         Preset(
-            say_later("কারিগরি সহায়তা, মেরামত", "Support: help with what does not work"),
+            say_lazy("কারিগরি সহায়তা, মেরামত", "Support: help with what does not work"),
             {"সহায়তা": 3, "কারিগরি সহায়তা": 2, "ট্রাবলশ্যুটিং": 5, "মেরামত": 4, "রক্ষণাবেক্ষণ": 3, "support": 3, "troubleshooting": 5, "repair": 4},
         ),
         Preset(
-            say_later("ল্যাবে সহায়তা", "Support for a lab"),
+            say_lazy("ল্যাবে সহায়তা", "Support for a lab"),
             {"ল্যাব": 4, "ল্যাবের সেবা": 2, "সহায়তা": 3, "lab": 2, "support": 2}, {"place": "lab"},
         ),
         Preset(
-            say_later("ডিজিটাল সেন্টারে সহায়তা", "Support for a digital centre"),
+            say_lazy("ডিজিটাল সেন্টারে সহায়তা", "Support for a digital centre"),
             {"ডিজিটাল সেন্টার": 4, "ইউডিসি": 4, "সহায়তা": 3, "digital centre": 4, "support": 2}, {"place": "udc"},
         ),
     )  # fmt: skip
-    intake_form = Fault
+    intake_form = FaultReport
     outcome_form = JobSheet
     verdict = VERDICT
     rules = RULES
-    keep_words = say_later("কাজের বিবরণী লিখুন", "Write the job sheet")
-    result_words = say_later("কাজের বিবরণী", "Job sheet")
+    keep_words = say_lazy("কাজের বিবরণী লিখুন", "Write the job sheet")
+    result_words = say_lazy("কাজের বিবরণী", "Job sheet")
 
     def panel(self, case):
         """The earlier jobs of the place; where the service is about no place, those on the same kind of device."""
         if not place_kind(case.row):
             title = say("এ ধরনের যন্ত্রে আগের কাজ", "Earlier jobs on this kind of device")
-            return similar_cases.panel(title, similar_cases.same(case, "device"), asked="fault")
+            return similar_cases.similar_cases_panel(
+                title, similar_cases.cases_with_same_answer(case, "device"), asked="fault"
+            )
         title = say("এই জায়গার আগের কাজ", "Earlier jobs at this place")
         question = "place_name" if case.answers.get("place") == OTHER else "place"
-        return similar_cases.panel(title, similar_cases.same(case, question), asked="fault")
+        return similar_cases.similar_cases_panel(
+            title, similar_cases.cases_with_same_answer(case, question), asked="fault"
+        )
 
-    def gave(self, words, row, *, asked="", channel=""):
+    def outcome_from_text(self, words, row, *, asked="", channel=""):
         """Mended on the spot, or over the telephone: what was told is what was found."""
         how = REMOTE if channel == Case.PHONE else COUNTER
         return {"how": how, "found": asked, "words": words, "fixed": FIXED}

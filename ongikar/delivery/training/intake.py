@@ -1,23 +1,23 @@
 """What is asked before a training: of a young person, an office, a school, or of the office itself."""
 
 from ongikar.cases.kinds import Intake
-from ongikar.cases.places import AtPlace, place_kind
+from ongikar.cases.places import PlaceIntake, place_kind
 from ongikar.charter.models import Service
-from ongikar.core.forms.fields import Choice, Day, Text, Whole
-from ongikar.core.i18n.say import say_later
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
+from ongikar.core.i18n.say import say_lazy
 
 TOPIC = {
-    "label": say_later("কোন বিষয়ে প্রশিক্ষণ", "Training on what"),
-    "missing": say_later("কোন বিষয়ে প্রশিক্ষণ, লিখুন", "Write what the training is on"),
+    "label": say_lazy("কোন বিষয়ে প্রশিক্ষণ", "Training on what"),
+    "missing": say_lazy("কোন বিষয়ে প্রশিক্ষণ, লিখুন", "Write what the training is on"),
 }
 NAMES = {
-    "label": say_later("কারা প্রশিক্ষণ নেবেন", "Who will be trained"),
-    "help_text": say_later("প্রতি লাইনে একজন: নাম, পদবি, মোবাইল", "One on each line: name, post, mobile"),
-    "missing": say_later("কারা প্রশিক্ষণ নেবেন, লিখুন", "Write who will be trained"),
+    "label": say_lazy("কারা প্রশিক্ষণ নেবেন", "Who will be trained"),
+    "help_text": say_lazy("প্রতি লাইনে একজন: নাম, পদবি, মোবাইল", "One on each line: name, post, mobile"),
+    "missing": say_lazy("কারা প্রশিক্ষণ নেবেন, লিখুন", "Write who will be trained"),
     "lines": 6, "max_length": 5000,
 }  # fmt: skip
 BEGIN = {
-    "label": say_later("কবে থেকে হলে ভালো", "From when, if you can choose"),
+    "label": say_lazy("কবে থেকে হলে ভালো", "From when, if you can choose"),
     "required": False,
 }
 
@@ -27,58 +27,56 @@ class YoungPerson(Intake):
 
     asks_identity = True
     rests_on = ("age",)
-    topic = Text(**TOPIC, help_text=say_later("যেমন গ্রাফিক ডিজাইন, ওয়েব ডিজাইন, অফিস প্রোগ্রাম", "Such as graphic design, web design, office programs"))  # fmt: skip
-    age = Whole(
-        label=say_later("বয়স, বছরে", "Age, in years"),
-        missing=say_later("বয়স লিখুন", "Write the age"),
+    topic = TextField(**TOPIC, help_text=say_lazy("যেমন গ্রাফিক ডিজাইন, ওয়েব ডিজাইন, অফিস প্রোগ্রাম", "Such as graphic design, web design, office programs"))  # fmt: skip
+    age = WholeNumberField(
+        label=say_lazy("বয়স, বছরে", "Age, in years"),
+        missing=say_lazy("বয়স লিখুন", "Write the age"),
         least=14, most=65,
     )  # fmt: skip
-    gender = Choice(
-        label=say_later("লিঙ্গ", "Gender"),
-        missing=say_later("লিঙ্গ বেছে নিন", "Choose the gender"),
+    gender = ChoiceField(
+        label=say_lazy("লিঙ্গ", "Gender"),
+        missing=say_lazy("লিঙ্গ বেছে নিন", "Choose the gender"),
         choices=[
-            ("female", say_later("নারী", "Woman")),
-            ("male", say_later("পুরুষ", "Man")),
-            ("hijra", say_later("হিজড়া", "Hijra")),
+            ("female", say_lazy("নারী", "Woman")),
+            ("male", say_lazy("পুরুষ", "Man")),
+            ("hijra", say_lazy("হিজড়া", "Hijra")),
         ],
     )
-    education = Choice(
-        label=say_later("শেষ কোন পরীক্ষায় পাস করেছেন", "The last examination passed"),
-        missing=say_later("শেষ কোন পরীক্ষায় পাস করেছেন, বেছে নিন", "Choose the last examination passed"),
+    education = ChoiceField(
+        label=say_lazy("শেষ কোন পরীক্ষায় পাস করেছেন", "The last examination passed"),
+        missing=say_lazy("শেষ কোন পরীক্ষায় পাস করেছেন, বেছে নিন", "Choose the last examination passed"),
         choices=[
-            ("below_ssc", say_later("এসএসসির নিচে", "Below SSC")),
-            ("ssc", say_later("এসএসসি বা সমমান", "SSC or equal")),
-            ("hsc", say_later("এইচএসসি বা সমমান", "HSC or equal")),
-            ("degree", say_later("স্নাতক বা ওপরে", "A degree or above")),
+            ("below_ssc", say_lazy("এসএসসির নিচে", "Below SSC")),
+            ("ssc", say_lazy("এসএসসি বা সমমান", "SSC or equal")),
+            ("hsc", say_lazy("এইচএসসি বা সমমান", "HSC or equal")),
+            ("degree", say_lazy("স্নাতক বা ওপরে", "A degree or above")),
         ],
     )
-    experience = Choice(
-        label=say_later("কম্পিউটারে কতটা কাজ করেছেন", "How much you have worked on a computer"),
-        missing=say_later(
-            "কম্পিউটারে কতটা কাজ করেছেন, বেছে নিন", "Choose how much you have worked on a computer"
-        ),
+    experience = ChoiceField(
+        label=say_lazy("কম্পিউটারে কতটা কাজ করেছেন", "How much you have worked on a computer"),
+        missing=say_lazy("কম্পিউটারে কতটা কাজ করেছেন, বেছে নিন", "Choose how much you have worked on a computer"),
         choices=[
-            ("none", say_later("করিনি", "Not at all")),
-            ("some", say_later("একটু পারি", "A little")),
-            ("regular", say_later("নিয়মিত করি", "Regularly")),
+            ("none", say_lazy("করিনি", "Not at all")),
+            ("some", say_lazy("একটু পারি", "A little")),
+            ("regular", say_lazy("নিয়মিত করি", "Regularly")),
         ],
     )
-    identity = Choice(
-        label=say_later("কোন পরিচয়পত্র দেবেন", "Which identity document you will give"),
-        missing=say_later("কোন পরিচয়পত্র দেবেন, বেছে নিন", "Choose which identity document you will give"),
+    identity = ChoiceField(
+        label=say_lazy("কোন পরিচয়পত্র দেবেন", "Which identity document you will give"),
+        missing=say_lazy("কোন পরিচয়পত্র দেবেন, বেছে নিন", "Choose which identity document you will give"),
         choices=[
-            ("nid", say_later("জাতীয় পরিচয়পত্র", "National ID card")),
-            ("birth", say_later("জন্ম নিবন্ধন সনদ", "Birth registration certificate")),
+            ("nid", say_lazy("জাতীয় পরিচয়পত্র", "National ID card")),
+            ("birth", say_lazy("জন্ম নিবন্ধন সনদ", "Birth registration certificate")),
         ],
     )
-    quota = Text(
-        label=say_later("বাছাইয়ে বিশেষ সুবিধা পাওয়ার কারণ", "A ground for preference in selection"),
-        help_text=say_later("যেমন প্রতিবন্ধিতা, ক্ষুদ্র নৃগোষ্ঠী। শুধু বাছাইয়ে লাগবে।", "Such as a disability or an ethnic minority. Used for the selection only."),
+    quota = TextField(
+        label=say_lazy("বাছাইয়ে বিশেষ সুবিধা পাওয়ার কারণ", "A ground for preference in selection"),
+        help_text=say_lazy("যেমন প্রতিবন্ধিতা, ক্ষুদ্র নৃগোষ্ঠী। শুধু বাছাইয়ে লাগবে।", "Such as a disability or an ethnic minority. Used for the selection only."),
         required=False,
     )  # fmt: skip
-    hopes = Text(
-        label=say_later("শিখে কী করতে চান", "What you want to do with it"),
-        missing=say_later("শিখে কী করতে চান, লিখুন", "Write what you want to do with it"),
+    hopes = TextField(
+        label=say_lazy("শিখে কী করতে চান", "What you want to do with it"),
+        missing=say_lazy("শিখে কী করতে চান, লিখুন", "Write what you want to do with it"),
         lines=3, max_length=1500,
     )  # fmt: skip
 
@@ -87,29 +85,29 @@ class Nomination(Intake):
     """An office sends its people."""
 
     ahead = ("begin_on",)
-    topic = Text(**TOPIC, help_text=say_later("যেমন ই-নথি, ওয়েব পোর্টাল, অফিস প্রোগ্রাম", "Such as e-Nothi, the web portal, office programs"))  # fmt: skip
-    names = Text(**NAMES)
-    begin_on = Day(**BEGIN)
+    topic = TextField(**TOPIC, help_text=say_lazy("যেমন ই-নথি, ওয়েব পোর্টাল, অফিস প্রোগ্রাম", "Such as e-Nothi, the web portal, office programs"))  # fmt: skip
+    names = TextField(**NAMES)
+    begin_on = DayField(**BEGIN)
 
 
-class SchoolClass(AtPlace):
+class SchoolClass(PlaceIntake):
     """A school asks for its students to be taught in its lab."""
 
     ahead = ("begin_on",)
-    topic = Text(**TOPIC, help_text=say_later("যেমন স্ক্র্যাচ, পাইথন", "Such as Scratch or Python"))
-    school_class = Text(
-        label=say_later("কোন শ্রেণি", "Which class"),
-        missing=say_later("কোন শ্রেণির শিক্ষার্থী, লিখুন", "Write the class of the students"),
+    topic = TextField(**TOPIC, help_text=say_lazy("যেমন স্ক্র্যাচ, পাইথন", "Such as Scratch or Python"))
+    school_class = TextField(
+        label=say_lazy("কোন শ্রেণি", "Which class"),
+        missing=say_lazy("কোন শ্রেণির শিক্ষার্থী, লিখুন", "Write the class of the students"),
     )
-    students = Whole(
-        label=say_later("কতজন শিক্ষার্থী", "How many students"),
-        missing=say_later("কতজন শিক্ষার্থী, লিখুন", "Write how many students"),
+    students = WholeNumberField(
+        label=say_lazy("কতজন শিক্ষার্থী", "How many students"),
+        missing=say_lazy("কতজন শিক্ষার্থী, লিখুন", "Write how many students"),
         least=1, most=500,
     )  # fmt: skip
-    begin_on = Day(**BEGIN)
-    notes = Text(
-        label=say_later("আর যা জানা দরকার", "Anything else we should know"),
-        help_text=say_later("যেমন চালু কম্পিউটারের সংখ্যা, যে শিক্ষক সঙ্গে থাকবেন", "Such as how many computers work, and which teacher will be there"),
+    begin_on = DayField(**BEGIN)
+    notes = TextField(
+        label=say_lazy("আর যা জানা দরকার", "Anything else we should know"),
+        help_text=say_lazy("যেমন চালু কম্পিউটারের সংখ্যা, যে শিক্ষক সঙ্গে থাকবেন", "Such as how many computers work, and which teacher will be there"),
         required=False,
         lines=3, max_length=2000,
     )  # fmt: skip
@@ -120,18 +118,18 @@ class OfficeOrder(Nomination):
 
     field_order = ("order_number", "order_date", "topic", "names", "hours", "begin_on")
     behind = ("order_date",)
-    order_number = Text(
-        label=say_later("অফিস আদেশের স্মারক নম্বর", "Memo number of the office order"),
-        missing=say_later("অফিস আদেশের স্মারক নম্বর লিখুন", "Write the memo number of the office order"),
+    order_number = TextField(
+        label=say_lazy("অফিস আদেশের স্মারক নম্বর", "Memo number of the office order"),
+        missing=say_lazy("অফিস আদেশের স্মারক নম্বর লিখুন", "Write the memo number of the office order"),
         max_length=80,
     )  # fmt: skip
-    order_date = Day(
-        label=say_later("আদেশের তারিখ", "Date of the order"),
-        missing=say_later("আদেশের তারিখ লিখুন", "Write the date of the order"),
+    order_date = DayField(
+        label=say_lazy("আদেশের তারিখ", "Date of the order"),
+        missing=say_lazy("আদেশের তারিখ লিখুন", "Write the date of the order"),
     )
-    hours = Whole(
-        label=say_later("মোট কত ঘণ্টা", "Hours in all"),
-        missing=say_later("মোট কত ঘণ্টার প্রশিক্ষণ, লিখুন", "Write how many hours in all"),
+    hours = WholeNumberField(
+        label=say_lazy("মোট কত ঘণ্টা", "Hours in all"),
+        missing=say_lazy("মোট কত ঘণ্টার প্রশিক্ষণ, লিখুন", "Write how many hours in all"),
         least=1, most=500,
     )  # fmt: skip
 
@@ -140,6 +138,6 @@ class OfficeOrder(Nomination):
 INTAKES = {"citizen": YoungPerson, "institutional": Nomination, "internal": OfficeOrder}
 
 
-def questions_for(row: Service) -> type[Intake]:
+def intake_for_row(row: Service) -> type[Intake]:
     """A row about places is about teaching there."""
     return SchoolClass if place_kind(row) else INTAKES[row.category]

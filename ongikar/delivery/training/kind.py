@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from ongikar.cases.kinds import Kind, Missing, Outcome
-from ongikar.cases.kinds.outcome_rules import at_least, day_of, since_receipt
+from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import Choice, Day, Text, Whole
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
+from ongikar.core.i18n.say import say, say_lazy
 
-from .intake import questions_for
+from .intake import intake_for_row
 
 # So many hours are taught on one day at most.
 HOURS_A_DAY = 12
@@ -17,7 +17,11 @@ HOURS_A_DAY = 12
 
 def hours_fit(case, outcome, now):
     """More hours than the days of the course have were not taught."""
-    first, last, hours = day_of(outcome, "from_day"), day_of(outcome, "to_day"), outcome.get("hours")
+    first, last, hours = (
+        outcome_day(outcome, "from_day"),
+        outcome_day(outcome, "to_day"),
+        outcome.get("hours"),
+    )
     if first and last and hours and hours > ((last - first).days + 1) * HOURS_A_DAY:
         yield Missing(
             "hours",
@@ -45,42 +49,42 @@ RULES = (
 class Certificate(Outcome):
     behind = ("from_day", "to_day")
     field_order = ("course", "from_day", "to_day", "hours", "attended", "grade", "words")
-    course = Text(
-        label=say_later("প্রশিক্ষণের নাম", "Name of the course"),
-        missing=say_later("প্রশিক্ষণের নাম লিখুন", "Write the name of the course"),
+    course = TextField(
+        label=say_lazy("প্রশিক্ষণের নাম", "Name of the course"),
+        missing=say_lazy("প্রশিক্ষণের নাম লিখুন", "Write the name of the course"),
     )
-    from_day = Day(
-        label=say_later("শুরু", "From"),
-        missing=say_later("কোন দিন শুরু হয়েছে, লিখুন", "Write the day it began"),
+    from_day = DayField(
+        label=say_lazy("শুরু", "From"),
+        missing=say_lazy("কোন দিন শুরু হয়েছে, লিখুন", "Write the day it began"),
     )
-    to_day = Day(
-        label=say_later("শেষ", "To"),
-        missing=say_later("কোন দিন শেষ হয়েছে, লিখুন", "Write the day it ended"),
+    to_day = DayField(
+        label=say_lazy("শেষ", "To"),
+        missing=say_lazy("কোন দিন শেষ হয়েছে, লিখুন", "Write the day it ended"),
     )
-    hours = Whole(
-        label=say_later("মোট ঘণ্টা", "Hours in all"),
-        missing=say_later("মোট কত ঘণ্টা, লিখুন", "Write how many hours in all"),
+    hours = WholeNumberField(
+        label=say_lazy("মোট ঘণ্টা", "Hours in all"),
+        missing=say_lazy("মোট কত ঘণ্টা, লিখুন", "Write how many hours in all"),
         least=1, most=1000,
     )  # fmt: skip
-    attended = Whole(
-        label=say_later("উপস্থিতি, শতকরা", "Attendance, per cent"),
-        missing=say_later("শতকরা কত ক্লাসে উপস্থিত ছিলেন, লিখুন", "Write the attendance in per cent"),
+    attended = WholeNumberField(
+        label=say_lazy("উপস্থিতি, শতকরা", "Attendance, per cent"),
+        missing=say_lazy("শতকরা কত ক্লাসে উপস্থিত ছিলেন, লিখুন", "Write the attendance in per cent"),
         most=100,
     )  # fmt: skip
-    grade = Choice(
-        label=say_later("মূল্যায়ন", "Assessment"),
-        missing=say_later("মূল্যায়ন বেছে নিন", "Choose the assessment"),
+    grade = ChoiceField(
+        label=say_lazy("মূল্যায়ন", "Assessment"),
+        missing=say_lazy("মূল্যায়ন বেছে নিন", "Choose the assessment"),
         choices=[
-            ("excellent", say_later("খুব ভালো", "Very good")),
-            ("good", say_later("ভালো", "Good")),
-            ("passed", say_later("উত্তীর্ণ", "Passed")),
-            ("attended", say_later("শুধু অংশগ্রহণ", "Attended only")),
+            ("excellent", say_lazy("খুব ভালো", "Very good")),
+            ("good", say_lazy("ভালো", "Good")),
+            ("passed", say_lazy("উত্তীর্ণ", "Passed")),
+            ("attended", say_lazy("শুধু অংশগ্রহণ", "Attended only")),
         ],
     )
-    words = Text(
-        label=say_later("যা শিখেছেন", "What was learnt"),
-        help_text=say_later("সনদে এই লেখাটি থাকবে। একাধিক জন হলে প্রতি লাইনে একজন: নাম, কী শিখেছেন।", "These words stand in the certificate. If several, one on each line: name, what was learnt."),
-        missing=say_later("কী শিখেছেন, লিখুন", "Write what was learnt"),
+    words = TextField(
+        label=say_lazy("যা শিখেছেন", "What was learnt"),
+        help_text=say_lazy("সনদে এই লেখাটি থাকবে। একাধিক জন হলে প্রতি লাইনে একজন: নাম, কী শিখেছেন।", "These words stand in the certificate. If several, one on each line: name, what was learnt."),
+        missing=say_lazy("কী শিখেছেন, লিখুন", "Write what was learnt"),
         lines=4, max_length=5000,
     )  # fmt: skip
 
@@ -99,22 +103,22 @@ class Certificate(Outcome):
 class Training(Kind):
     sorts = (
         Preset(
-            say_later("প্রশিক্ষণ", "Training"),
+            say_lazy("প্রশিক্ষণ", "Training"),
             {"প্রশিক্ষণ": 4, "প্রশিক্ষণ আয়োজন": 3, "প্রশিক্ষণ প্রদান": 3, "দক্ষতা": 1, "training": 5},
         ),
         Preset(
-            say_later("ল্যাবে প্রশিক্ষণ", "Training in a lab"),
+            say_lazy("ল্যাবে প্রশিক্ষণ", "Training in a lab"),
             {"প্রশিক্ষণ": 4, "ল্যাব ব্যবহার": 5, "ছাত্র": 2, "training": 3, "lab": 1}, {"place": "lab"},
         ),
     )  # fmt: skip
     outcome_form = Certificate
     rules = RULES
     headline = "topic"
-    keep_words = say_later("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
-    result_words = say_later("প্রশিক্ষণের সনদ", "Training certificate")
+    keep_words = say_lazy("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
+    result_words = say_lazy("প্রশিক্ষণের সনদ", "Training certificate")
 
     def intake_form(self, *args, service, **kwargs):
-        return questions_for(service)(*args, service=service, **kwargs)
+        return intake_for_row(service)(*args, service=service, **kwargs)
 
 
 KIND = Training()

@@ -4,20 +4,20 @@ import pytest
 
 from ongikar.cases.actions import replayed_state
 from ongikar.cases.models import Act, Case, Slip
-from ongikar.cases.paper_days import told_on_paper
+from ongikar.cases.paper_days import paper_intake_of_case
 from ongikar.cases.state_words import state_of
-from ongikar.clock.actions import refresh
+from ongikar.clock.actions import refresh_caches
 from ongikar.clock.models import Clock
 from ongikar.demo import cases as demo_cases
-from ongikar.demo.schedule import day_at_hand
+from ongikar.demo.schedule import current_office_day
 from ongikar.grievances.models import Offer
-from ongikar.journal.models import Entry, ToDo
+from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.notices.models import Message
 from ongikar.office_files import reading
 from ongikar.office_files.reading import OfficeFileFault
 from ongikar.rules import case_transitions
 
-from .demo_stage import CALENDAR, FILES, FOLDER, ROWS, TUESDAY_NOON, WHENEVER
+from .demo_stage import CALENDAR, FILES, FOLDER, ROWS, TEST_MOMENTS, TUESDAY_NOON
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def told_otherwise(tmp_path):
         text = (FOLDER / "demo_cases.toml").read_text("utf-8")
         assert old in text
         (tmp_path / "demo_cases.toml").write_text(text.replace(old, new, 1), "utf-8")
-        files = reading.read(FOLDER, with_demo=True)
+        files = reading.read_office(FOLDER, with_demo=True)
         files.folder = tmp_path
         return files
 
@@ -55,7 +55,7 @@ def told_otherwise(tmp_path):
 
 # On either database at the first two moments; what the calendar makes of the others is no matter of the database.
 MOMENTS = [
-    pytest.param(now, id=name, marks=[pytest.mark.once] if n > 1 else []) for n, (name, now) in enumerate(WHENEVER.items())
+    pytest.param(now, id=name, marks=[pytest.mark.once] if n > 1 else []) for n, (name, now) in enumerate(TEST_MOMENTS.items())
 ]  # fmt: skip
 
 
@@ -68,17 +68,17 @@ def test_whenever_it_is_loaded_every_state_is_there_and_every_record_agrees(now,
         now
     )
     assert all(replayed_state(case) == case.state for case in cases)
-    assert not any(refresh(clock) for clock in Clock.objects.all())
+    assert not any(refresh_caches(clock) for clock in Clock.objects.all())
     assert not Clock.objects.filter(look_at__lte=now).exists()
-    assert waits_for_the_morning(ToDo.objects.filter(done_at=None), now)
-    assert not ToDo.objects.exclude(fault="").exists()
+    assert waits_for_the_morning(OutboxEntry.objects.filter(done_at=None), now)
+    assert not OutboxEntry.objects.exclude(fault="").exists()
     assert none_left(now)
     for model, field in (
         (Act, "at"),
         (Entry, "at"),
         (Message, "made_at"),
         (Offer, "offered_at"),
-        (ToDo, "done_at"),
+        (OutboxEntry, "done_at"),
     ):
         assert not model.objects.filter(**{f"{field}__gt": now}).exists()
 
@@ -91,13 +91,15 @@ def none_left(now):
     )
 
 
-def waits_for_the_morning(todos, now):
-    return not todos.exclude(reaction="notices.reactions.send", next_try__gt=now).exists()
+def waits_for_the_morning(outbox_entries, now):
+    return not outbox_entries.exclude(
+        reaction="notices.reactions.send_due_message", next_try__gt=now
+    ).exists()
 
 
 def due_today(now):
     """While the office is open, something is due before it closes; at other hours nothing is."""
-    is_today = day_at_hand(CALENDAR, now) == now.date()
+    is_today = current_office_day(CALENDAR, now) == now.date()
     return {"today"} if is_today else set()
 
 
@@ -127,7 +129,7 @@ def test_an_interrupted_loading_leaves_nothing_and_the_next_one_tells_case_by_ca
 def test_one_came_by_a_slip_without_power_and_one_is_urgent(lived):
     lived(TUESDAY_NOON)
     slip = Slip.objects.get(case__isnull=False)
-    paper = told_on_paper(slip.case)
+    paper = paper_intake_of_case(slip.case)
     assert (slip.case.received_at, paper.received) == (paper.received, slip.case.received_at)
     assert paper.entered > paper.received > slip.range.reserved_at
     assert Slip.objects.filter(case=None, cancelled_at=None).exists()

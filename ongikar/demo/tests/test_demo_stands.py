@@ -12,7 +12,7 @@ from ongikar.grievances import transitions as grievance_moves
 from ongikar.grievances.models import Grievance
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 
 from .demo_stage import FILES, TUESDAY_NOON
 
@@ -53,15 +53,17 @@ def test_one_grievance_stands_at_each_tier_within_its_time():
 
 def test_warnings_and_breaches_were_told_at_their_own_moments():
     for entry in Entry.objects.filter(verb__in=["case.nearing", "case.broken"]):
-        moment = Clock.objects.get(pk=entry.subject_id).moments.get(name=entry.facts["moment"], at=entry.at)
+        moment = Clock.objects.get(pk=entry.subject_id).milestones.get(
+            name=entry.facts["moment"], at=entry.at
+        )
         assert moment.at == entry.at
-        assert set(entry.todos.values_list("done_at", flat=True)) == {entry.at}
+        assert set(entry.outbox_entries.values_list("done_at", flat=True)) == {entry.at}
 
 
 def test_whoever_is_told_of_an_act_is_told_when_it_was_done():
     # A digest is made when the quiet hours end, of messages made at their own moments.
-    for message in Message.objects.filter(collected=None).select_related("todo__entry"):
-        assert message.made_at == message.todo.entry.at, message.title
+    for message in Message.objects.filter(collected=None).select_related("outbox_entry__entry"):
+        assert message.made_at == message.outbox_entry.entry.at, message.title
 
 
 def test_it_is_loaded_once():
@@ -72,7 +74,7 @@ def test_it_is_loaded_once():
 
 def test_the_worker_finds_only_this_months_meeting_left_to_open():
     cases = lived_through()
-    one_round(TUESDAY_NOON)
+    run_round(TUESDAY_NOON)
     (meeting,) = Case.objects.exclude(pk__in=[case.pk for case in cases])
     assert (meeting.row.code, meeting.channel) == ("institutional-11", Case.PLANNED)
-    assert one_round(TUESDAY_NOON) == 0
+    assert run_round(TUESDAY_NOON) == 0

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from conftest import ROOT
-from ongikar.demo.public_demo import is_public, refusal, refuses_bind
+from ongikar.demo.public_demo import is_public, refusal_words, refuse_public_bind
 from ongikar.operations.prepare import prepare
 from ongikar.operations.serve import web
 from ongikar.people.models import User
@@ -90,12 +90,12 @@ def test_sample_people_sign_in_at_this_machine_alone(office, told):
 )
 def test_a_demonstration_is_opened_to_no_other_machine(office, monkeypatch, capsys, address, refused):
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
-    assert refuses_bind(address) is refused
+    assert refuse_public_bind(address) is refused
     assert (address in capsys.readouterr().err) is refused
     office.is_demo = False
     type(office).objects.update(is_demo=False)
     User.objects.update(is_demo=False)
-    assert not refuses_bind(address)
+    assert not refuse_public_bind(address)
 
 
 @pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_the_web_server_asks_before_it_opens_its_port(office, monkeypatch):
 
 
 def test_the_sentence_names_each_open_name_once():
-    bangla, english = refusal("https://a.example", ["a.example", "localhost", "b.example"])
+    bangla, english = refusal_words("https://a.example", ["a.example", "localhost", "b.example"])
     assert "b.example" in bangla
     assert "localhost" not in english
 

@@ -6,45 +6,49 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.demo.rows import happenings_of
-from ongikar.demo.schedule import MomentFault, day_at_hand, moment
+from ongikar.demo.rows import timed_acts
+from ongikar.demo.schedule import MomentFault, current_office_day, moment_of_act
 
-from .demo_stage import CALENDAR, ROWS, at
+from .demo_stage import CALENDAR, ROWS, office_time
 
 A_MINUTE = timedelta(minutes=1)
 # Any minute of four years, most of them without a list of holidays.
 any_moment = st.integers(0, 4 * 365 * 24 * 60).map(
-    lambda minutes: at("2025-06-01T00:00") + minutes * A_MINUTE
+    lambda minutes: office_time("2025-06-01T00:00") + minutes * A_MINUTE
 )
 
 
 @given(any_moment)
 def test_nothing_of_the_demonstration_is_still_to_come(now):
     for number, row in enumerate(ROWS, 1):
-        assert all(happening.at <= now for happening in happenings_of(CALENDAR, number, row, now=now))
+        assert all(happening.at <= now for happening in timed_acts(CALENDAR, number, row, now=now))
 
 
 @given(any_moment)
 def test_what_happens_to_a_case_keeps_its_order(now):
     for number, row in enumerate(ROWS, 1):
-        moments = [happening.at for happening in happenings_of(CALENDAR, number, row, now=now)]
+        moments = [happening.at for happening in timed_acts(CALENDAR, number, row, now=now)]
         assert moments == sorted(moments)
 
 
 @given(any_moment)
 def test_the_day_at_hand_is_an_office_day_that_has_not_closed(now):
-    assert CALENDAR.close(day_at_hand(CALENDAR, now)) > now
-    assert CALENDAR.previous_open_day(day_at_hand(CALENDAR, now)) <= now.date()
+    assert CALENDAR.close(current_office_day(CALENDAR, now)) > now
+    assert CALENDAR.previous_open_day(current_office_day(CALENDAR, now)) <= now.date()
 
 
 def test_today_begins_in_its_first_minutes():
-    assert moment(CALENDAR, before=0, at=time(9, 4), now=at("2026-11-24T09:30")) == at("2026-11-24T09:04")
+    assert moment_of_act(
+        CALENDAR, before=0, at=time(9, 4), now=office_time("2026-11-24T09:30")
+    ) == office_time("2026-11-24T09:04")
 
 
 def test_before_those_minutes_have_passed_it_is_still_the_end_of_the_day_before():
-    before_nine = moment(CALENDAR, before=0, at=time(9, 4), now=at("2026-11-29T08:00"))
-    assert before_nine == at("2026-11-26T16:34")
-    assert moment(CALENDAR, before=0, at=time(9, 4), now=at("2026-11-27T23:00")) == before_nine
+    before_nine = moment_of_act(CALENDAR, before=0, at=time(9, 4), now=office_time("2026-11-29T08:00"))
+    assert before_nine == office_time("2026-11-26T16:34")
+    assert (
+        moment_of_act(CALENDAR, before=0, at=time(9, 4), now=office_time("2026-11-27T23:00")) == before_nine
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,26 +58,28 @@ def test_before_those_minutes_have_passed_it_is_still_the_end_of_the_day_before(
 )  # fmt: skip
 def test_before_opening_it_counts_as_of_the_day_at_hand_and_is_never_late(now, came):
     """Of what must be done at once, such as money being taken now."""
-    received = moment(CALENDAR, before=0, at=time(8, 50), now=at(now))
-    assert received == at(came)
-    assert CALENDAR.receipt_day(received) == day_at_hand(CALENDAR, at(now))
+    received = moment_of_act(CALENDAR, before=0, at=time(8, 50), now=office_time(now))
+    assert received == office_time(came)
+    assert CALENDAR.receipt_day(received) == current_office_day(CALENDAR, office_time(now))
 
 
 def test_what_was_received_on_paper_is_entered_later_and_its_slips_were_printed_before():
     (row,) = (each for each in ROWS if "on_paper" in each)
-    printed, entered = happenings_of(CALENDAR, 1, row, now=at("2026-11-24T18:00"))
+    printed, entered = timed_acts(CALENDAR, 1, row, now=office_time("2026-11-24T18:00"))
     assert (printed.act, entered.act) == ("reserve_slips", "receive")
     assert (
         printed.at
         < printed.answers["received"]
-        == at("2026-11-23T11:40")
+        == office_time("2026-11-23T11:40")
         < entered.at
-        == at("2026-11-24T09:20")
+        == office_time("2026-11-24T09:20")
     )
 
 
 def test_days_are_counted_back_over_weekends_and_holidays():
-    assert moment(CALENDAR, before=1, at=time(11), now=at("2026-06-01T12:00")) == at("2026-05-25T11:00")
+    assert moment_of_act(CALENDAR, before=1, at=time(11), now=office_time("2026-06-01T12:00")) == office_time(
+        "2026-05-25T11:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,10 +87,10 @@ def test_days_are_counted_back_over_weekends_and_holidays():
 )
 def test_a_moment_that_may_be_to_come_is_refused(before, hour):
     with pytest.raises(MomentFault) as told:
-        moment(CALENDAR, before=before, at=hour, now=at("2026-11-24T18:00"))
+        moment_of_act(CALENDAR, before=before, at=hour, now=office_time("2026-11-24T18:00"))
     assert told.value.bn
 
 
 def test_a_late_hour_is_taken_once_it_has_passed():
-    late = moment(CALENDAR, before=2, at=time(20), now=at("2026-11-24T18:00"))
-    assert late == at("2026-11-23T20:00")
+    late = moment_of_act(CALENDAR, before=2, at=time(20), now=office_time("2026-11-24T18:00"))
+    assert late == office_time("2026-11-23T20:00")

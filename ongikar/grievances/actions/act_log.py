@@ -7,21 +7,21 @@ from typing import Any
 from ongikar.grievances import transitions
 from ongikar.grievances.models import Act, Grievance
 from ongikar.journal.actions import Reference, record
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 
 
-def lock(grievance: Grievance) -> str:
+def lock_grievance(grievance: Grievance) -> str:
     """Hold the grievance to the end of the transaction, so that two people act in turn. Its state as it stands."""
     return Grievance.objects.select_for_update().values_list("state", flat=True).get(pk=grievance.pk)
 
 
-def last_act(grievance: Grievance) -> Act | None:
+def latest_act(grievance: Grievance) -> Act | None:
     """The last thing that happened, after which nothing can until this transaction ends."""
-    lock(grievance)
+    lock_grievance(grievance)
     return Act.objects.filter(grievance=grievance).order_by("-id").first()
 
 
-def act(
+def add_act(
     grievance: Grievance,
     name: str,
     *,
@@ -34,9 +34,9 @@ def act(
 
     Raises MoveFault, and nothing is written, where the act may not follow.
     """
-    state = lock(grievance)
+    state = lock_grievance(grievance)
     if not transitions.may(state, name):
-        raise MoveFault(f"{name} may not follow in state {state}")
+        raise TransitionFault(f"{name} may not follow in state {state}")
     written = Act.objects.create(
         grievance=grievance,
         name=name,
@@ -51,7 +51,7 @@ def act(
     return written
 
 
-def tell(verb: str, grievance: Grievance, *, actor: Reference, now: datetime, **facts: Any) -> None:
+def record_act(verb: str, grievance: Grievance, *, actor: Reference, now: datetime, **facts: Any) -> None:
     record(
         f"grievance.{verb}",
         subject=grievance.reference,

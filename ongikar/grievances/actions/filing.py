@@ -11,7 +11,7 @@ from ongikar.charter.models import Tier
 from ongikar.clock import actions as clocks
 from ongikar.core.db.violations import violates
 from ongikar.grievances import transitions
-from ongikar.grievances.ladder import LATE, TOO_EARLY, NoLadder, ladder_of, next_tier, standing
+from ongikar.grievances.ladder import LATE, TOO_EARLY, NoLadder, appeal_status, ladder_of, next_tier
 from ongikar.grievances.models import Act, Grievance, Offer, Stage
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Office, Post
@@ -19,10 +19,10 @@ from ongikar.offices.serials import draw_check, next_number
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.numbers import grievance_number
 
-from .act_log import act, tell
+from .act_log import add_act, record_act
 
 
 @transaction.atomic
@@ -41,10 +41,10 @@ def file_complaint(
     if known:
         return known
     respondent = respondent or case.post
-    complainant = case.applicant if case else person and new_applicant(office, person)
+    complainant = case.applicant if case else person and create_complainant(office, person)
     try:
         with transaction.atomic():
-            grievance = write_down(
+            grievance = create_grievance(
                 office=office, case=case, complainant=complainant, respondent=respondent, kind=kind, about=about,
                 text=text, identity_hidden=bool(identity_hidden and complainant), anonymous=complainant is None,
                 filed_at=now, channel=channel,
@@ -63,15 +63,15 @@ def file_complaint(
     tier = next_tier(list(tiers), respondent=respondent, above=0, now=now, case_id=case and case.pk)
     if tier is None:
         raise NoLadder(office.slug)
-    begin(grievance, tier, words=text, now=now)
+    open_stage(grievance, tier, words=text, now=now)
     Act.objects.create(
         grievance=grievance, name="file", at=now, by_type=actor[0], by_id=actor[1], words=text, data=proof_data(proof)
     )  # fmt: skip
-    tell("filed", grievance, actor=actor, now=now, tier=tier.number)
+    record_act("filed", grievance, actor=actor, now=now, tier=tier.number)
     return grievance
 
 
-def write_down(*, office: Office, filed_at: datetime, **fields) -> Grievance:
+def create_grievance(*, office: Office, filed_at: datetime, **fields) -> Grievance:
     day = filed_at.astimezone(TZ).date()
     year = fiscal_year(day)
     number = next_number(office, "grievances", day.year)
@@ -82,14 +82,14 @@ def write_down(*, office: Office, filed_at: datetime, **fields) -> Grievance:
     )  # fmt: skip
 
 
-def new_applicant(office: Office, person: Person) -> Applicant:
+def create_complainant(office: Office, person: Person) -> Applicant:
     return Applicant.objects.create(
         office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
         mobile=person.mobile, email=person.email, language=person.language,
     )  # fmt: skip
 
 
-def begin(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fields) -> Stage:
+def open_stage(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fields) -> Stage:
     """Open a tier's stage with its clock: the limit the charter prints for that tier."""
     clock = clocks.start_clock(
         office=grievance.office, calendar=calendar_in_force(grievance.office), topic="grievance",
@@ -122,23 +122,23 @@ def file_appeal(
         case_id=grievance.case_id,
     )
     if tier is None:
-        raise MoveFault("no tier stands above this one")
-    stands = standing(stage, office_slug=grievance.office.slug, now=now)
+        raise TransitionFault("no tier stands above this one")
+    stands = appeal_status(stage, office_slug=grievance.office.slug, now=now)
     if stands == TOO_EARLY:
-        raise MoveFault("the tier still has time to decide")
+        raise TransitionFault("the tier still has time to decide")
     if stands == LATE and not late_reason:
-        raise MoveFault("a late appeal needs its reason")
+        raise TransitionFault("a late appeal needs its reason")
     data = {"tier": tier.number, "by": by} | proof_data(proof)
-    act(grievance, "appeal", actor=actor, now=now, words=words, data=data)
+    add_act(grievance, "appeal", actor=actor, now=now, words=words, data=data)
     if stage.is_open:
-        close_passed_up(stage, now)
-    begun = begin(grievance, tier, words=words, now=now, brought_by=by, late_reason=late_reason)
+        close_passed_up_stage(stage, now)
+    begun = open_stage(grievance, tier, words=words, now=now, brought_by=by, late_reason=late_reason)
     grievance.offers.filter(tier=tier, filed_at=None).update(filed_at=now)
-    tell("appealed", grievance, actor=actor, now=now, tier=tier.number)
+    record_act("appealed", grievance, actor=actor, now=now, tier=tier.number)
     return begun
 
 
-def close_passed_up(stage: Stage, now: datetime) -> None:
+def close_passed_up_stage(stage: Stage, now: datetime) -> None:
     """The tier that let its time pass decides no more; its lateness stays on its clock."""
     stage.closed_at, stage.outcome = now, Stage.PASSED_UP
     stage.save(update_fields=["closed_at", "outcome"])

@@ -53,7 +53,7 @@ class Stage(models.Model):
     @property
     def what(self) -> str:
         """ "complaint" at tier 1, "appeal" above: the words are never mixed."""
-        return tiers.what_it_is(self.number)
+        return tiers.tier_kind(self.number)
 
     @property
     def is_open(self) -> bool:

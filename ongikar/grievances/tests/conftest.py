@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ongikar.clock.watch import watch
+from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer
-from ongikar.journal.models import ToDo
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import run_due_entries
 from ongikar.people.desk import desk_of
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -24,9 +24,9 @@ def pass_time():
     """`pass_time(moment)`: the worker comes by at that moment and does all that is due."""
 
     def until(now):
-        watch(now)
-        do_ready(now)
-        assert not ToDo.objects.exclude(fault="").values_list("reaction", "fault").first()
+        watch_clocks(now)
+        run_due_entries(now)
+        assert not OutboxEntry.objects.exclude(fault="").values_list("reaction", "fault").first()
 
     return until
 

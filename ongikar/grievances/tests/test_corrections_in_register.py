@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.books.registry import Run, book_named
+from ongikar.books.registry import CellRun, book_named
 from ongikar.cases.actions import corrections
 from ongikar.cases.models import Case
 
@@ -28,7 +28,11 @@ def name_in_register(office):
 
 def test_a_corrected_name_stands_beside_the_old_one_crossed_out(office, filed, correct):
     correct(filed().case)
-    assert list(name_in_register(office).runs[:3]) == [Run("রহিমা খাতুন", True), Run(" "), Run("রহিমা বেগম")]
+    assert list(name_in_register(office).runs[:3]) == [
+        CellRun("রহিমা খাতুন", True),
+        CellRun(" "),
+        CellRun("রহিমা বেগম"),
+    ]
 
 
 def test_of_a_hidden_name_neither_the_old_nor_the_new_is_shown(office, filed, correct):

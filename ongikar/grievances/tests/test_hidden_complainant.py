@@ -112,7 +112,7 @@ def test_the_key_on_its_paper_opens_it_and_appeals(office, filed, decide, pass_t
     client.post(reverse("offer_file", args=[offer.pk]), {"text": offer.text})
     assert Stage.objects.filter(grievance=grievance).count() == 2
     assert grievance.acts.get(name="appeal").data["proof"] == "paper"
-    assert paper_key.fits(grievance.reference, key)
+    assert paper_key.is_paper_key(grievance.reference, key)
 
 
 def test_the_key_of_the_case_does_not_open_a_hidden_complaint_about_it(office, broken, filed, client):
@@ -243,11 +243,11 @@ def test_a_hidden_complaint_about_no_case_ends_with_a_slip_that_opens_it(office,
     assert answer["Cache-Control"] == "private, no-store"
     paper = browser.post(f"{tongue}/grievances/{grievance.number}/receipt.pdf", {"key": key})
     assert paper.content.startswith(b"%PDF-")
-    assert paper_key.fits(grievance.reference, key)
+    assert paper_key.is_paper_key(grievance.reference, key)
     # The answer was lost and the same form is sent again: the same complaint, and figures that open it.
     again = browser.post(f"{tongue}/grievances/new/", sent).context["key"]
     assert Grievance.objects.count() == 1
-    assert paper_key.fits(grievance.reference, again)
+    assert paper_key.is_paper_key(grievance.reference, again)
 
 
 def test_the_receipt_is_for_its_key_or_its_complainant_and_guessing_counts(office, rahima, client):
@@ -265,12 +265,12 @@ def test_the_receipt_is_for_its_key_or_its_complainant_and_guessing_counts(offic
 
 
 def test_the_case_does_not_tell_its_officer_of_a_complaint_without_a_name(office, receive, rf):
-    from ongikar.grievances.parts import for_the_officer
+    from ongikar.grievances.parts import officer_case_part
 
     case = receive("citizen-1", now=SUNDAY)
     grievance = actions.file_complaint(office=office, case=case, text="x y", submission="s", now=LATER)
     Grievance.objects.filter(pk=grievance.pk).update(anonymous=True)
-    assert for_the_officer(request=rf.get("/"), case=case, now=LATER) is None
+    assert officer_case_part(request=rf.get("/"), case=case, now=LATER) is None
 
 
 def test_a_case_kept_late_and_complained_of_in_hiding_shows_nothing(broken, filed, karim):

@@ -20,10 +20,10 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases import actions as cases
 from ongikar.cases.actions import Person
-from ongikar.clock.watch import watch
+from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.people.desk import desk_of
 from ongikar.rules.bangla.text import digits
@@ -124,7 +124,7 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
     for life in lives:
         now += timedelta(hours=1)
         if life.complaint and dice.random() < 0.6:
-            actions.answer(
+            actions.answer_complaint(
                 grievance=life.complaint, words="কাগজ দেরিতে এসেছে।", actor=desk_of(karim, now.date()), now=now
             )
         if life.complaint and dice.random() < 0.6:
@@ -159,8 +159,8 @@ def complain(office, life: Life, **changes) -> Grievance:
 
 
 def pass_time(now: datetime) -> None:
-    watch(now)
-    do_ready(now)
+    watch_clocks(now)
+    run_due_entries(now)
 
 
 def walk(browser: Client) -> dict[str, str]:

@@ -10,9 +10,9 @@ from ongikar.clock.models import Clock
 from ongikar.grievances import actions, transitions
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.reactions import offer_complaint
-from ongikar.journal.models import Entry, ToDo
+from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.people.models import Holding
-from ongikar.rules.case_transitions import MoveFault
+from ongikar.rules.case_transitions import TransitionFault
 
 from .conftest import BREACH, LATER, MINUTE, SUNDAY
 
@@ -47,8 +47,8 @@ def test_who_is_written_to_in_english_complains_in_english(receive, rahima, pass
 def test_a_breach_is_offered_once_however_often_the_worker_comes(broken, pass_time):
     for minutes in range(3):
         pass_time(LATER + minutes * MINUTE)
-    for todo in ToDo.objects.filter(reaction="grievances.reactions.offer_complaint"):
-        offer_complaint(todo, now=LATER)
+    for outbox_entry in OutboxEntry.objects.filter(reaction="grievances.reactions.offer_complaint"):
+        offer_complaint(outbox_entry, now=LATER)
     assert Offer.objects.filter(case=broken).count() == 1
 
 
@@ -99,7 +99,7 @@ def test_a_decision_stops_the_clock_and_is_told_with_reasons_and_remedy(filed, d
 def test_a_decision_is_made_once(filed, decide):
     grievance = filed()
     decide(grievance)
-    with pytest.raises(MoveFault):
+    with pytest.raises(TransitionFault):
         decide(grievance)
     assert Entry.objects.filter(verb="grievance.decided").count() == 1
 
@@ -110,7 +110,7 @@ def test_a_stale_page_cannot_decide_what_was_passed_up(filed, pass_time, desk, s
     late = stale.clock.due_at + MINUTE
     pass_time(late)
     actions.file_appeal(grievance=grievance, words="আপিল করছি।", now=late)
-    with pytest.raises(MoveFault):
+    with pytest.raises(TransitionFault):
         actions.do_not_accept(
             stage=stale, reason_code="no_facts", words="তথ্য নেই।", actor=desk(salma, late.date()), now=late
         )
@@ -158,7 +158,7 @@ def test_the_words_complaint_and_appeal_are_never_mixed_in_the_ready_texts(filed
 
 
 def test_no_appeal_while_the_tier_still_has_time(filed):
-    with pytest.raises(MoveFault):
+    with pytest.raises(TransitionFault):
         actions.file_appeal(grievance=filed(), words="আপিল করছি।", now=LATER + timedelta(days=1))
 
 
@@ -183,7 +183,7 @@ def test_a_later_appeal_needs_its_reason(filed, decide, pass_time):
     grievance = filed()
     decide(grievance)
     late = LATER + timedelta(days=31)
-    with pytest.raises(MoveFault):
+    with pytest.raises(TransitionFault):
         actions.file_appeal(grievance=grievance, words="মানি না।", now=late)
     stage = actions.file_appeal(grievance=grievance, words="মানি না।", now=late, late_reason="হাসপাতালে ছিলাম।")
     assert stage.late_reason == "হাসপাতালে ছিলাম।"

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from ongikar.cases.case_queries import case_by_number
-from ongikar.cases.citizen.track.tracking import FINDERS, find
+from ongikar.cases.citizen.track.tracking import FINDERS, find_subject
 from ongikar.cases.models import paper_key
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.grievances.models import Grievance, Offer, Stage
-from ongikar.grievances.parts import for_the_citizen
+from ongikar.grievances.parts import citizen_case_part
 from ongikar.offices.models import Serial
 from ongikar.rules.bangla import text as bangla
 from tests.applicants import show_proof
@@ -30,7 +30,7 @@ def following(client):
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 @pytest.mark.parametrize("name", ["grievances", "grievance_new"])
 def test_the_public_pages_answer_in_both_languages(office, client, tongue, name):
-    with speaking(tongue):
+    with override_language(tongue):
         address = reverse(name)
     html = client.get(address).content.decode()
     assert f'<html lang="{tongue}">' in html
@@ -51,7 +51,7 @@ def test_a_tier_without_a_mailbox_says_why(office, client):
 
 
 def test_the_banner_offers_the_ready_complaint_with_today_in_it(broken, rf):
-    template, context = for_the_citizen(request=rf.get("/"), case=broken, now=LATER)
+    template, context = citizen_case_part(request=rf.get("/"), case=broken, now=LATER)
     assert template == "grievances/banner.html"
     assert "৬ ডিসেম্বর ২০২৬ পর্যন্ত পাইনি" in context["shown"].words.replace("\u00a0", " ")
     assert bangla.day_month(context["shown"].due_day) == "১৮\u00a0জানুয়ারি"
@@ -62,7 +62,7 @@ def test_a_complaint_about_what_came_late_does_not_say_it_never_came(broken, kar
 
     actions.keep(broken, outcome={"words": "উত্তর দেওয়া হলো।"}, actor=("user", karim.pk), now=LATER)
     broken.refresh_from_db()
-    _, context = for_the_citizen(request=rf.get("/"), case=broken, now=LATER)
+    _, context = citizen_case_part(request=rf.get("/"), case=broken, now=LATER)
     assert "দেরিতে" in context["shown"].words
     assert "পাইনি" not in context["shown"].words
 
@@ -73,7 +73,7 @@ def test_an_application_withdrawn_in_time_offers_no_ready_complaint(receive, pas
     case = receive("citizen-1", now=SUNDAY)
     actions.withdraw(case, words="লাগবে না", now=SUNDAY + MINUTE)
     pass_time(LATER)
-    assert for_the_citizen(request=rf.get("/"), case=case, now=LATER)[0] == "grievances/may_complain.html"
+    assert citizen_case_part(request=rf.get("/"), case=case, now=LATER)[0] == "grievances/may_complain.html"
 
 
 def test_one_withdrawn_after_the_promise_was_broken_keeps_the_right_to_complain(broken, rf):
@@ -81,7 +81,7 @@ def test_one_withdrawn_after_the_promise_was_broken_keeps_the_right_to_complain(
 
     actions.withdraw(broken, words="লাগবে না", now=LATER)
     broken.refresh_from_db()
-    assert for_the_citizen(request=rf.get("/"), case=broken, now=LATER)[0] == "grievances/banner.html"
+    assert citizen_case_part(request=rf.get("/"), case=broken, now=LATER)[0] == "grievances/banner.html"
 
 
 def test_before_the_breach_the_tracking_page_costs_no_statement_of_its_own(
@@ -89,7 +89,7 @@ def test_before_the_breach_the_tracking_page_costs_no_statement_of_its_own(
 ):
     case = case_by_number(office, receive().number)
     with django_assert_num_queries(0):
-        for_the_citizen(request=rf.get("/"), case=case, now=case.received_at)
+        citizen_case_part(request=rf.get("/"), case=case, now=case.received_at)
 
 
 def test_one_press_files_it_and_leads_to_its_page(broken, following):
@@ -112,7 +112,7 @@ def test_one_press_with_a_hidden_name_answers_with_its_secret_figures(broken, fo
     grievance = Grievance.objects.get()
     assert grievance.identity_hidden
     assert answer.status_code == 200
-    assert paper_key.fits(grievance.reference, answer.context["key"])
+    assert paper_key.is_paper_key(grievance.reference, answer.context["key"])
     page = reverse("grievance", args=[grievance.number])
     assert browser.post(reverse("offer_file", args=[offer.pk]), sent).url == page
     assert browser.get(page).status_code == 200
@@ -180,7 +180,7 @@ def test_without_a_name_no_notices_come_and_the_page_says_how_to_follow(office, 
     grievance = Grievance.objects.get()
     key = answer.context["key"]
     html = answer.content.decode()
-    assert bangla.digits(paper_key.spaced(key)) in html
+    assert bangla.digits(paper_key.group_figures(key)) in html
     assert "কোনো SMS বা ই-মেইল যাবে না" in html
     pass_time(grievance.filed_at + MINUTE)
     assert not Message.objects.filter(person__startswith="applicant").exists()
@@ -205,19 +205,21 @@ def test_script_in_a_complaint_is_shown_as_text(office, client, signed_in, salma
 
 
 def test_a_flood_from_one_address_is_stopped_with_a_clear_page(office, client):
-    from ongikar.grievances.citizen_views import MOST_AN_HOUR
+    from ongikar.grievances.citizen_views import MAX_PER_HOUR
 
-    for count in range(MOST_AN_HOUR):
+    for count in range(MAX_PER_HOUR):
         client.post(reverse("grievance_new"), NEW | {"submission": f"flood-{count}"})
     answer = client.post(reverse("grievance_new"), NEW | {"submission": "one-more"})
     assert answer.status_code == 429
-    assert Grievance.objects.count() == MOST_AN_HOUR
+    assert Grievance.objects.count() == MAX_PER_HOUR
 
 
 def test_the_track_form_opens_a_grievance_by_its_number(filed, office):
     grievance = filed()
-    assert find(grievance.number, "0001", office).address == reverse("grievance", args=[grievance.number])
-    assert find(grievance.number, "0002", office) is None
+    assert find_subject(grievance.number, "0001", office).address == reverse(
+        "grievance", args=[grievance.number]
+    )
+    assert find_subject(grievance.number, "0002", office) is None
     assert len({finder.__name__ for finder in FINDERS}) == len(FINDERS)
 
 

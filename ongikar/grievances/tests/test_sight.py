@@ -9,9 +9,9 @@ from PIL import Image
 from ongikar.books.registry import book_named
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance
-from ongikar.grievances.redaction import HIDDEN, text_for_respondent, veiled
+from ongikar.grievances.redaction import HIDDEN, mask_secrets, text_for_respondent
 from ongikar.papers.actions import keep_paper
-from ongikar.papers.check import clean
+from ongikar.papers.check import clean_file
 from ongikar.rules.bangla import text as bangla
 
 from .conftest import LATER
@@ -35,7 +35,7 @@ def pages(number=None):
 
 
 def test_a_text_is_veiled_with_the_longest_secret_first():
-    assert veiled("রহিমা খাতুন ও রহিমা", ["রহিমা", "রহিমা খাতুন"]) == f"{HIDDEN} ও {HIDDEN}"
+    assert mask_secrets("রহিমা খাতুন ও রহিমা", ["রহিমা", "রহিমা খাতুন"]) == f"{HIDDEN} ও {HIDDEN}"
 
 
 @pytest.fixture
@@ -80,12 +80,12 @@ def test_an_open_identity_is_told_with_its_application(filed, signed_in, karim):
 
 
 def test_the_case_page_tells_the_officer_of_an_open_complaint_and_never_of_a_hidden_one(filed, rf):
-    from ongikar.grievances.parts import for_the_officer
+    from ongikar.grievances.parts import officer_case_part
 
     grievance = filed(identity_hidden=True)
-    assert for_the_officer(request=rf.get("/"), case=grievance.case, now=LATER) is None
+    assert officer_case_part(request=rf.get("/"), case=grievance.case, now=LATER) is None
     Grievance.objects.filter(pk=grievance.pk).update(identity_hidden=False)
-    assert for_the_officer(request=rf.get("/"), case=grievance.case, now=LATER)
+    assert officer_case_part(request=rf.get("/"), case=grievance.case, now=LATER)
 
 
 def test_the_register_hides_the_name_too(hidden, office):
@@ -112,7 +112,7 @@ def letter(now):
             office=thing.office,
             subject=thing.reference,
             title="কপি",
-            content=clean(drawn.getvalue()),
+            content=clean_file(drawn.getvalue()),
             now=now,
         )
         return reverse("paper", args=[paper.pk])
@@ -194,6 +194,6 @@ def test_only_the_officer_complained_of_answers(filed, desk, karim, shirin):
 
     grievance = filed()
     with pytest.raises(PermissionDenied):
-        actions.answer(grievance=grievance, words="আমি বলি।", actor=desk(shirin), now=LATER)
-    actions.answer(grievance=grievance, words="কাগজ দেরিতে এসেছে।", actor=desk(karim), now=LATER)
+        actions.answer_complaint(grievance=grievance, words="আমি বলি।", actor=desk(shirin), now=LATER)
+    actions.answer_complaint(grievance=grievance, words="কাগজ দেরিতে এসেছে।", actor=desk(karim), now=LATER)
     assert grievance.acts.filter(name="answer", words="কাগজ দেরিতে এসেছে।").exists()

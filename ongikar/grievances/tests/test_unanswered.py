@@ -45,7 +45,7 @@ def test_once_answered_it_is_gone_and_the_list_says_so(filed, shown, karim, desk
     grievance = filed()
     assert "জবাব বাকি" in shown(karim, "/desk/complaints/")
     assert "no answer yet" in shown(karim, "/en/desk/complaints/")
-    actions.answer(grievance=grievance, words="যন্ত্রাংশ আসেনি।", actor=desk(karim), now=LATER)
+    actions.answer_complaint(grievance=grievance, words="যন্ত্রাংশ আসেনি।", actor=desk(karim), now=LATER)
     assert HEADINGS[""] not in shown(karim, "/today/")
     assert "জবাব দেওয়া হয়েছে" in shown(karim, "/desk/complaints/")
     assert "answered" in shown(karim, "/en/desk/complaints/")

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.grievances.models import Grievance
-from ongikar.grievances.words import kind_words, stages_of
+from ongikar.grievances.words import complainant_kind_words, stage_summaries
 from ongikar.people.models import Applicant
 
 from .conftest import LATER
@@ -25,8 +25,8 @@ FOUND = {
 def test_a_decided_complaint_says_decided_and_never_kept(filed, decide, client, language, upheld):
     grievance = filed()
     decide(grievance, upheld=upheld)
-    with speaking(language):
-        (told,) = stages_of(Grievance.objects.with_all().get(pk=grievance.pk), LATER)
+    with override_language(language):
+        (told,) = stage_summaries(Grievance.objects.with_all().get(pk=grievance.pk), LATER)
         drawing, tag = told.promise.drawing, str(told.tag[1])
     labels = " ".join(str(label.words) for label in drawing.labels)
     for words in (labels, drawing.title):
@@ -48,7 +48,7 @@ def test_nor_does_its_page(filed, decide, client, root):
 @pytest.mark.parametrize(("language", "says"), [("bn", "প্রতিষ্ঠান"), ("en", "Institution")])
 def test_a_school_that_complains_is_an_institution_and_no_citizen(filed, language, says):
     grievance = filed()
-    with speaking(language):
-        assert kind_words(grievance) in ("নাগরিক", "Citizen")
+    with override_language(language):
+        assert complainant_kind_words(grievance) in ("নাগরিক", "Citizen")
         grievance.complainant.kind = Applicant.INSTITUTION
-        assert kind_words(grievance) == says
+        assert complainant_kind_words(grievance) == says

@@ -35,7 +35,7 @@ def write(now, monkeypatch):
 @pytest.fixture
 def empty_journal(db, intruder):
     """What the loading of the office wrote is not this test's."""
-    intruder("DELETE FROM journal_todo")
+    intruder("DELETE FROM journal_outboxentry")
     intruder("DELETE FROM journal_entry")
     assert not Entry.objects.exists()
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ongikar.journal import actions, outbox
-from ongikar.journal.models import Entry, ToDo
+from ongikar.journal.models import Entry, OutboxEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -24,20 +24,20 @@ def reactions(monkeypatch):
 DONE: list[int] = []
 
 
-def note_down(todo, *, now):
-    DONE.append(todo.pk)
+def note_down(outbox_entry, *, now):
+    DONE.append(outbox_entry.pk)
 
 
-def fail(todo, *, now):
+def fail(outbox_entry, *, now):
     raise ConnectionError("the gateway is away")
 
 
 NOON = datetime.fromisoformat("2026-11-22T12:00:00+06:00")
 
 
-def until_noon(todo, *, now):
+def until_noon(outbox_entry, *, now):
     if now < NOON:
-        raise outbox.NotYet(NOON)
+        raise outbox.RetryLater(NOON)
 
 
 def entry(now, verb="case.tested"):
@@ -49,7 +49,9 @@ def test_an_entry_carries_references_and_its_todos_in_one_transaction(now, react
     reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
     made = entry(now)
     assert (made.subject_type, made.subject_id, made.facts) == ("case", 1, {"stars": 4})
-    assert list(made.todos.values_list("reaction", flat=True)) == ["journal.tests.test_journal.note_down"]
+    assert list(made.outbox_entries.values_list("reaction", flat=True)) == [
+        "journal.tests.test_journal.note_down"
+    ]
 
 
 def test_an_act_that_fails_leaves_neither_entry_nor_todo(now, reactions):
@@ -64,7 +66,7 @@ def test_an_act_that_fails_leaves_neither_entry_nor_todo(now, reactions):
     with pytest.raises(RuntimeError):
         an_act_that_fails()
     assert Entry.objects.count() == before
-    assert ToDo.objects.count() == 0
+    assert OutboxEntry.objects.count() == 0
 
 
 def test_an_entry_cannot_be_changed_or_deleted_in_code(now, reactions):
@@ -95,37 +97,37 @@ def test_a_ready_todo_is_done_once(now, reactions):
     reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
     made = entry(now)
     DONE.clear()
-    assert outbox.do_ready(now) == 1
-    assert outbox.do_ready(now + timedelta(days=1)) == 0
-    todo = made.todos.get()
-    assert [todo.pk] == DONE
-    assert (todo.done_at, todo.next_try) == (now, None)
+    assert outbox.run_due_entries(now) == 1
+    assert outbox.run_due_entries(now + timedelta(days=1)) == 0
+    outbox_entry = made.outbox_entries.get()
+    assert [outbox_entry.pk] == DONE
+    assert (outbox_entry.done_at, outbox_entry.next_try) == (now, None)
 
 
 def test_a_failed_todo_is_tried_again_later_and_given_up_in_plain_sight(now, reactions):
     reactions({"case.tested": ["journal.tests.test_journal.fail"]})
-    todo = entry(now).todos.get()
+    outbox_entry = entry(now).outbox_entries.get()
     at, tries = now, 0
     while True:
-        todo.refresh_from_db()
-        if todo.next_try is None:
+        outbox_entry.refresh_from_db()
+        if outbox_entry.next_try is None:
             break
-        assert outbox.do_ready(todo.next_try - timedelta(seconds=1)) == 0
-        at = todo.next_try
-        outbox.do_ready(at)
+        assert outbox.run_due_entries(outbox_entry.next_try - timedelta(seconds=1)) == 0
+        at = outbox_entry.next_try
+        outbox.run_due_entries(at)
         tries += 1
     assert tries == len(outbox.PAUSES) + 1
-    assert todo.given_up_at == at
-    assert "the gateway is away" in todo.fault
+    assert outbox_entry.given_up_at == at
+    assert "the gateway is away" in outbox_entry.fault
 
 
 def test_a_todo_in_one_workers_hands_is_not_anothers(now, reactions):
     reactions({"case.tested": ["journal.tests.test_journal.note_down"]})
     entry(now)
-    assert len(outbox.take(now)) == 1
-    assert outbox.take(now) == []
+    assert len(outbox.lease_entries(now)) == 1
+    assert outbox.lease_entries(now) == []
     # The first worker died: after its lease another one may.
-    assert len(outbox.take(now + outbox.LEASE)) == 1
+    assert len(outbox.lease_entries(now + outbox.LEASE)) == 1
 
 
 def test_every_reaction_of_the_table_exists():
@@ -151,7 +153,7 @@ def test_many_entries_are_as_one_after_another_would_be(now, reactions, django_a
     assert list(ours.order_by("id").values_list("subject_id", "facts"))[:-1] == [
         (number, facts) for (_, number), facts in told
     ]
-    owed = ToDo.objects.filter(entry__in=ours.exclude(pk=one.pk))
+    owed = OutboxEntry.objects.filter(entry__in=ours.exclude(pk=one.pk))
     assert owed.count() == 2 * 299
     assert set(owed.values_list("next_try", "attempts", "done_at", "given_up_at", "fault")) == {
         (now, 0, None, None, "")
@@ -161,9 +163,9 @@ def test_many_entries_are_as_one_after_another_would_be(now, reactions, django_a
 def test_a_reaction_that_has_more_to_do_comes_again_and_has_not_failed(now, reactions):
     reactions({"case.tested": ["journal.tests.test_journal.until_noon"]})
     entry(now)
-    outbox.do_ready(now)
-    todo = ToDo.objects.get()
-    assert (todo.attempts, todo.done_at, todo.next_try) == (0, None, NOON)
-    outbox.do_ready(NOON)
-    todo.refresh_from_db()
-    assert (todo.attempts, todo.done_at, todo.next_try) == (0, NOON, None)
+    outbox.run_due_entries(now)
+    outbox_entry = OutboxEntry.objects.get()
+    assert (outbox_entry.attempts, outbox_entry.done_at, outbox_entry.next_try) == (0, None, NOON)
+    outbox.run_due_entries(NOON)
+    outbox_entry.refresh_from_db()
+    assert (outbox_entry.attempts, outbox_entry.done_at, outbox_entry.next_try) == (0, NOON, None)

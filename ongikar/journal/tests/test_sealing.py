@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ongikar.journal import sealing
 from ongikar.journal.models import Entry, Seal
-from ongikar.journal.sealed_rows import as_micros, as_moment, unsealed
+from ongikar.journal.sealed_rows import as_micros, as_moment, unsealed_entries
 from ongikar.journal.sealing import Sealer, seal_page
 from ongikar.journal.verifying import Verification, day_ends
 from ongikar.operations import worker
@@ -33,9 +33,9 @@ def test_each_entry_is_sealed_in_the_chain_of_its_office(now, write, empty_journ
 
 def test_the_worker_seals_in_the_round_after_the_entry(now, write, empty_journal, monkeypatch):
     monkeypatch.setattr(worker, "seal", Sealer())
-    worker.one_round(now)
+    worker.run_round(now)
     entry = write()
-    worker.one_round(now + timedelta(seconds=1))
+    worker.run_round(now + timedelta(seconds=1))
     assert Seal.objects.get(entry_id=entry.pk).sealed_at == now + timedelta(seconds=1)
 
 
@@ -97,12 +97,12 @@ def test_of_two_workers_at_once_one_seals_and_the_other_comes_again(now, write, 
     write(), write(4)
 
     def read_and_be_overtaken(after, limit):
-        found = unsealed(after, limit)
-        monkeypatch.setattr(sealing, "unsealed", unsealed)
+        found = unsealed_entries(after, limit)
+        monkeypatch.setattr(sealing, "unsealed_entries", unsealed_entries)
         assert len(seal_page(now)) == 2
         return found
 
-    monkeypatch.setattr(sealing, "unsealed", read_and_be_overtaken)
+    monkeypatch.setattr(sealing, "unsealed_entries", read_and_be_overtaken)
     seal = Sealer()
     assert seal(now) == 0
     assert (numbers(3)[-1][0], numbers(4)[-1][0], faults()) == (1, 1, [])

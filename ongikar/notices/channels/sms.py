@@ -11,21 +11,21 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from django.conf import settings
 
 from ongikar.notices.models import Message
-from ongikar.rules.sms import UCS2, letters
+from ongikar.rules.sms import UCS2, choose_alphabet
 
-SECONDS = 20
+TIMEOUT_SECONDS = 20
 # Accepted, and queued. Anything else is no yes: a page of whatever stands between may also come with a good status.
-YES = ("0: ", "3: ")
+ACCEPTED_REPLIES = ("0: ", "3: ")
 
 
-class NoWayRound(HTTPRedirectHandler):
+class NoRedirect(HTTPRedirectHandler):
     """A gateway that sends us elsewhere is not followed: the message and the password are for it alone."""
 
     def redirect_request(self, req, fp, code, msg, headers, newurl) -> None:
         return None
 
 
-class NotTaken(OSError):
+class GatewayRefused(OSError):
     """The gateway answered, and did not take the message."""
 
 
@@ -34,24 +34,24 @@ def is_set() -> bool:
 
 
 def send(message: Message, taken: Callable[[], None]) -> None:
-    """Hand it to the gateway; raises NotTaken where it is refused, OSError where nobody answers."""
-    request = Request(address(settings.ONGIKAR_SMS_URL, to=message.address, text=message.body))
+    """Hand it to the gateway; raises GatewayRefused where it is refused, OSError where nobody answers."""
+    request = Request(sendsms_address(settings.ONGIKAR_SMS_URL, to=message.address, text=message.body))
     try:
-        with build_opener(NoWayRound).open(request, timeout=SECONDS) as answer:
+        with build_opener(NoRedirect).open(request, timeout=TIMEOUT_SECONDS) as answer:
             said = answer.read(200).decode("utf-8", "replace")
     except HTTPError as fault:
-        raise NotTaken(f"{fault.code} {fault.read(200).decode('utf-8', 'replace')}") from None
-    if not said.startswith(YES):
-        raise NotTaken(said)
+        raise GatewayRefused(f"{fault.code} {fault.read(200).decode('utf-8', 'replace')}") from None
+    if not said.startswith(ACCEPTED_REPLIES):
+        raise GatewayRefused(said)
     taken()
 
 
-def address(gateway: str, *, to: str, text: str) -> str:
+def sendsms_address(gateway: str, *, to: str, text: str) -> str:
     """The gateway's address with one message in it. Only http and https; anything else raises ValueError."""
     where = urlsplit(gateway)
     if where.scheme not in ("http", "https"):
         raise ValueError("ONGIKAR_SMS_URL must begin with http:// or https://")
     asked = dict(parse_qsl(where.query)) | {"to": to, "text": text, "charset": "UTF-8"}
-    if letters(text) == UCS2:
+    if choose_alphabet(text) == UCS2:
         asked["coding"] = "2"
     return urlunsplit(where._replace(query=urlencode(asked)))

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from aiosmtpd.controller import Controller
 
-from ongikar.clock.watch import watch
-from ongikar.journal.outbox import do_ready
+from ongikar.clock.watch import watch_clocks
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices import sending
 from ongikar.offices.models import Office
 
@@ -72,7 +72,7 @@ class Gateway(ThreadingHTTPServer):
     """A gateway that speaks Kannel's sendsms form."""
 
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Sendsms)
+        super().__init__(("127.0.0.1", 0), SendsmsHandler)
         self.taken, self.refusals = [], 0
         # What it says instead, as (status, words); and how long it thinks first.
         self.instead, self.seconds = None, 0.0
@@ -80,7 +80,7 @@ class Gateway(ThreadingHTTPServer):
         self.elsewhere = ""
 
 
-class Sendsms(BaseHTTPRequestHandler):
+class SendsmsHandler(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.server.seconds:
             time.sleep(self.server.seconds)
@@ -124,7 +124,7 @@ def gateway(settings):
 @pytest.fixture(autouse=True)
 def _nobody_rests():
     """That a server did not answer another test is forgotten."""
-    sending.resting.clear()
+    sending.paused_channels.clear()
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def pass_time():
     """`pass_time(moment)`: the worker comes by at that moment and does all that is due."""
 
     def until(now):
-        watch(now)
-        do_ready(now)
+        watch_clocks(now)
+        run_due_entries(now)
 
     return until

@@ -53,7 +53,7 @@ GOT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SmsPart:
     """One part of a message as it goes over the air; `header` is empty where it travels alone."""
 
     sender: str
@@ -63,16 +63,16 @@ class Part:
     text: str
 
 
-def part_of(line: str) -> Part | None:
+def parse_sms_part(line: str) -> SmsPart | None:
     if not (got := GOT.search(line)):
         return None
     header = unquote_to_bytes(got["header"] or "")
     if got["form"] == "text":
-        return Part(got["sender"], got["to"], header, False, got["text"])
+        return SmsPart(got["sender"], got["to"], header, False, got["text"])
     carried = unquote_to_bytes(got["text"].replace("+", " "))
     # No text of the default alphabet has a null or a tab; in UCS-2 every space and every Bangla letter has.
     is_ucs2 = b"\0" in carried or b"\t" in carried
-    return Part(
+    return SmsPart(
         got["sender"], got["to"], header, is_ucs2, carried.decode("utf-16-be" if is_ucs2 else "utf-8")
     )
 
@@ -147,15 +147,15 @@ class Kannel:
         log = self.folder / f"{name}.log"
         return log.read_text("utf-8", "replace") if log.exists() else ""
 
-    def got(self, count: int) -> list[Part]:
+    def got(self, count: int) -> list[SmsPart]:
         """What the operator has got by now, once it is at least so many parts."""
         self.wait(lambda: len(self.parts()) >= count, "operator")
         # One too many would come at once behind the last.
         time.sleep(0.3)
         return self.parts()
 
-    def parts(self) -> list[Part]:
-        return [part for line in self.log("operator").splitlines() if (part := part_of(line))]
+    def parts(self) -> list[SmsPart]:
+        return [part for line in self.log("operator").splitlines() if (part := parse_sms_part(line))]
 
     def wait(self, until: Callable[[], bool], name: str, seconds: float = 10) -> None:
         end = time.monotonic() + seconds

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from ongikar.cases.actions import Person
-from ongikar.journal.models import ToDo
-from ongikar.journal.outbox import PAUSES, do_ready
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import PAUSES, run_due_entries
 from ongikar.notices.models import Message
-from ongikar.rules.sms import parts
+from ongikar.rules.sms import split_message
 
 from .kannel import Kannel
 
@@ -35,11 +35,11 @@ def test_a_bangla_message_arrives_whole_in_ucs2_and_in_as_many_parts_as_reckoned
     receive, real_office, kannel
 ):
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     message = sms()
-    arrived = kannel.got(len(parts(message.body)))
+    arrived = kannel.got(len(split_message(message.body)))
     assert "".join(part.text for part in arrived) == message.body
-    assert len(arrived) == len(parts(message.body)) > 1
+    assert len(arrived) == len(split_message(message.body)) > 1
     assert all(part.is_ucs2 for part in arrived)
     assert {(part.sender, part.to) for part in arrived} == {("16123", "+8801700000001")}
     # 3GPP TS 23.040, 9.2.3.24.1: joined parts have one reference, their count, and their place from 1.
@@ -52,11 +52,11 @@ def test_a_bangla_message_arrives_whole_in_ucs2_and_in_as_many_parts_as_reckoned
 
 def test_an_english_message_arrives_whole_in_the_default_alphabet(receive, real_office, kannel):
     receive(now=SUNDAY, person=JAMES)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     message = sms()
-    arrived = kannel.got(len(parts(message.body)))
+    arrived = kannel.got(len(split_message(message.body)))
     assert "".join(part.text for part in arrived) == message.body
-    assert len(arrived) == len(parts(message.body))
+    assert len(arrived) == len(split_message(message.body))
     assert not any(part.is_ucs2 for part in arrived)
 
 
@@ -67,17 +67,17 @@ def test_a_gateway_that_is_down_is_tried_again_with_growing_pauses_and_then_send
     receive(now=SUNDAY)
     now = SUNDAY
     for number, pause in enumerate(PAUSES[:3], 1):
-        do_ready(now)
-        owed = ToDo.objects.get(reaction="notices.reactions.send")
+        run_due_entries(now)
+        owed = OutboxEntry.objects.get(reaction="notices.reactions.send_due_message")
         assert (owed.attempts, owed.next_try, owed.done_at) == (number, now + pause, None)
         assert sms().status == Message.FAILED
         now += pause
     kannel.start("smsbox")
     for _ in range(3):
-        do_ready(now)
+        run_due_entries(now)
         now += timedelta(minutes=5)
     assert sms().status == Message.SENT
-    expected = len(parts(sms().body))
+    expected = len(split_message(sms().body))
     assert len(kannel.got(expected)) == expected
 
 
@@ -86,17 +86,17 @@ def test_while_the_operator_is_away_the_gateway_keeps_the_message_and_we_do_not_
 ):
     kannel.end("operator")
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
-    do_ready(SUNDAY + timedelta(hours=1))
+    run_due_entries(SUNDAY)
+    run_due_entries(SUNDAY + timedelta(hours=1))
     message = sms()
     assert (message.status, message.attempts) == (Message.SENT, 1)
     kannel.start("operator")
-    assert "".join(part.text for part in kannel.got(len(parts(message.body)))) == message.body
+    assert "".join(part.text for part in kannel.got(len(split_message(message.body)))) == message.body
 
 
 def test_a_wrong_password_is_told_and_nothing_goes(receive, real_office, kannel, settings):
     settings.ONGIKAR_SMS_URL = kannel.address.replace("secret", "guess")
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     assert "403 Authorization failed" in sms().fault
     assert kannel.parts() == []

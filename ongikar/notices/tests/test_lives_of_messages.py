@@ -9,8 +9,8 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 from ongikar.cases.tests.test_lives_of_cases import DAY, Lives, strides
-from ongikar.clock.watch import watch
-from ongikar.journal.outbox import do_ready
+from ongikar.clock.watch import watch_clocks
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.channels import CHANNELS
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
@@ -46,8 +46,8 @@ class Told(Lives):
     def the_worker_comes(self, stride):
         self.now += stride
         before = len(self.gone)
-        watch(self.now)
-        do_ready(self.now)
+        watch_clocks(self.now)
+        run_due_entries(self.now)
         calendar = self.office.calendar_version().calendar
         for message, at in self.gone[before:]:
             assert may_be_written_to(message, at, calendar), (message.title, at)
@@ -69,7 +69,7 @@ def is_digest(message):
 
 
 def may_be_written_to(message, at, calendar):
-    entry = message.todo.entry
+    entry = message.outbox_entry.entry
     if entry.verb in EXCEPTED:
         return True
     if message.person.startswith("post:"):

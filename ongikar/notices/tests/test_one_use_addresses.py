@@ -107,14 +107,14 @@ def test_a_message_tried_again_has_a_token_of_its_own_and_the_tray_tells_none(
     pass_time(SUNDAY)
     time_machine.move_to(LATER, tick=False)
     gateway.instead = (503, "busy")
-    from ongikar.clock.watch import watch
-    from ongikar.journal.outbox import do_ready
+    from ongikar.clock.watch import watch_clocks
+    from ongikar.journal.outbox import run_due_entries
 
-    watch(LATER)
-    do_ready(LATER)
+    watch_clocks(LATER)
+    run_due_entries(LATER)
     assert not OneUseAddress.objects.exists()
     gateway.instead = None
-    do_ready(LATER + timedelta(hours=2))
+    run_due_entries(LATER + timedelta(hours=2))
     assert len(sent()) == 1
     assert OneUseAddress.objects.count() == 1
     time_machine.move_to(LATER + timedelta(hours=3), tick=False)
@@ -122,9 +122,9 @@ def test_a_message_tried_again_has_a_token_of_its_own_and_the_tray_tells_none(
 
 
 def test_a_fault_that_repeats_the_message_tells_no_token():
-    from ongikar.notices.sending import Going
+    from ongikar.notices.sending import OutgoingMessage
 
-    going = Going(Message(), "AbCdEfGhIjKlMnOp")
+    going = OutgoingMessage(Message(), "AbCdEfGhIjKlMnOp")
     assert "AbCdEfGhIjKlMnOp" not in going.told(OSError("refused: http://x/o/AbCdEfGhIjKlMnOp/"))
 
 
@@ -213,9 +213,9 @@ def test_every_act_that_may_be_the_citizens_is_told_to_the_citizen():
     of_citizens = {move.name for move in case_transitions.MOVES.values() if move.by == "citizen"}
     assert of_citizens <= names.keys(), "an act of the citizen's that nobody tells them of"
     for name in of_citizens:
-        assert "notices.reactions.tell_applicant" in REACTIONS[names[name]], name
+        assert "notices.reactions.notify_applicant" in REACTIONS[names[name]], name
     for verb in ("grievance.filed", "grievance.appealed"):
-        assert "notices.reactions.tell_complainant" in REACTIONS[verb]
+        assert "notices.reactions.notify_complainant" in REACTIONS[verb]
 
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])

@@ -8,11 +8,11 @@ import pytest
 from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.clock.tests.calendars import order, row
-from ongikar.journal.models import ToDo
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
-from ongikar.offices.calendars import take_files
-from ongikar.rules.sms import parts
+from ongikar.offices.calendars import adopt_files
+from ongikar.rules.sms import split_message
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -37,12 +37,12 @@ def to_posts(**having):
 
 def test_what_is_made_at_night_goes_to_a_citizen_at_eight(receive, real_office, gateway):
     receive(now=NIGHT)
-    do_ready(NIGHT)
-    do_ready(MORNING - MINUTE)
+    run_due_entries(NIGHT)
+    run_due_entries(MORNING - MINUTE)
     assert not gateway.taken
     (message,) = to_applicant()
     assert (message.status, message.not_before) == (Message.MADE, MORNING)
-    do_ready(MORNING)
+    run_due_entries(MORNING)
     [taken] = gateway.taken
     assert taken["text"] == message.body
     message.refresh_from_db()
@@ -51,20 +51,20 @@ def test_what_is_made_at_night_goes_to_a_citizen_at_eight(receive, real_office, 
 
 def test_and_to_an_officer_when_the_office_opens(receive, real_office, mail):
     receive(now=NIGHT)
-    do_ready(NIGHT)
-    do_ready(OPENING - MINUTE)
+    run_due_entries(NIGHT)
+    run_due_entries(OPENING - MINUTE)
     assert not mail.mails
-    do_ready(OPENING)
+    run_due_entries(OPENING)
     assert len(mail.mails) == 1
 
 
 def test_an_officer_is_left_alone_on_a_holiday_ordered_meanwhile(receive, real_office, mail):
     receive(now=NIGHT)
-    do_ready(NIGHT)
+    run_due_entries(NIGHT)
     order(real_office, row("local", "2026-11-23"), now=NIGHT + MINUTE)
-    do_ready(OPENING)
+    run_due_entries(OPENING)
     assert not mail.mails
-    do_ready(OPENING + timedelta(days=1))
+    run_due_entries(OPENING + timedelta(days=1))
     # What moved by the order is told to the citizen alone.
     assert len([each for each in mail.mails if "নতুন আবেদন" in each["Subject"]]) == 1
 
@@ -72,16 +72,18 @@ def test_an_officer_is_left_alone_on_a_holiday_ordered_meanwhile(receive, real_o
 def test_a_holiday_withdrawn_meanwhile_lets_it_go_sooner(receive, real_office, mail):
     order(real_office, row("local", "2026-11-23"), now=NIGHT - MINUTE)
     receive(now=NIGHT)
-    do_ready(NIGHT)
+    run_due_entries(NIGHT)
     order(real_office, row("withdrawn", "2026-11-23"), now=NIGHT + MINUTE)
-    ToDo.objects.filter(reaction="notices.reactions.send").exclude(next_try=None).update(next_try=OPENING)
-    do_ready(OPENING)
+    OutboxEntry.objects.filter(reaction="notices.reactions.send_due_message").exclude(next_try=None).update(
+        next_try=OPENING
+    )
+    run_due_entries(OPENING)
     assert [each["Subject"] for each in mail.mails if "নতুন আবেদন" in each["Subject"]]
 
 
 def test_by_day_it_goes_at_once(receive, real_office, gateway):
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     assert len(gateway.taken) == 1
     assert to_applicant().get().not_before is None
 
@@ -93,9 +95,9 @@ def test_what_waited_for_one_recipient_goes_as_one_message(
         receive(now=NIGHT, person=rahima_with_mail),
         receive(now=NIGHT + MINUTE, person=rahima_with_mail),
     )
-    do_ready(NIGHT + 2 * MINUTE)
-    do_ready(OPENING)
-    do_ready(OPENING)
+    run_due_entries(NIGHT + 2 * MINUTE)
+    run_due_entries(OPENING)
+    run_due_entries(OPENING)
     [taken] = gateway.taken
     assert "২টি খবর" in taken["text"]
     assert all(part in taken["text"].replace("\u00a0", " ") for part in ("৮৫৪৯-২৬-", "/mine/"))
@@ -109,14 +111,18 @@ def test_what_waited_for_one_recipient_goes_as_one_message(
     parted = to_applicant(status=Message.IN_DIGEST, channel="sms")
     assert parted.count() == 2
     assert {each.digest_id for each in parted} == {to_applicant(status=Message.SENT, channel="sms").get().pk}
-    assert not ToDo.objects.exclude(next_try=None).filter(reaction="notices.reactions.send").exists()
+    assert (
+        not OutboxEntry.objects.exclude(next_try=None)
+        .filter(reaction="notices.reactions.send_due_message")
+        .exists()
+    )
 
 
 def test_two_people_who_wait_are_told_apart(receive, real_office, gateway, rahima):
     receive(now=NIGHT)
     receive(now=NIGHT, person=replace(rahima, name="করিম মিয়া", mobile="+8801700000003"))
-    do_ready(NIGHT)
-    do_ready(OPENING)
+    run_due_entries(NIGHT)
+    run_due_entries(OPENING)
     assert {taken["to"] for taken in gateway.taken} == {"+8801700000001", "+8801700000003"}
     assert not Message.objects.filter(status=Message.IN_DIGEST, person__startswith="applicant").exists()
 
@@ -125,17 +131,17 @@ def test_what_fails_is_not_tried_again_at_night(receive, real_office, gateway):
     evening = datetime.fromisoformat("2026-11-22T19:59:50+06:00")
     gateway.refusals = 1
     receive(now=evening)
-    do_ready(evening)
+    run_due_entries(evening)
     for minutes in range(0, 12 * 60, 20):
-        do_ready(evening + timedelta(minutes=minutes, seconds=10))
+        run_due_entries(evening + timedelta(minutes=minutes, seconds=10))
     assert not gateway.taken
-    do_ready(MORNING)
+    run_due_entries(MORNING)
     assert len(gateway.taken) == 1
 
 
 def test_a_breach_is_told_at_once(receive, real_office, gateway, pass_time):
     case = receive(now=SUNDAY)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     late = case.clock.due_at + timedelta(hours=5)
     assert late.hour + 6 >= 20
     pass_time(late)
@@ -144,10 +150,10 @@ def test_a_breach_is_told_at_once(receive, real_office, gateway, pass_time):
 
 def test_a_code_that_was_asked_for_is_told_at_once(receive, real_office, gateway, client, time_machine):
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     time_machine.move_to(NIGHT, tick=False)
     client.post("/mine/", {"mobile": "01700000001"})
-    do_ready(NIGHT)
+    run_due_entries(NIGHT)
     assert "কোড" in gateway.taken[-1]["text"]
 
 
@@ -155,19 +161,19 @@ def test_in_a_demonstration_it_waits_in_the_tray_and_the_tray_says_until_when(
     receive, signed_in, karim, time_machine
 ):
     receive(now=NIGHT)
-    do_ready(NIGHT)
+    run_due_entries(NIGHT)
     time_machine.move_to(NIGHT + MINUTE, tick=False)
     page = signed_in(karim).get("/messages/").content.decode().replace("\u00a0", " ")
     assert "সোমবার, ২৩ নভেম্বর ২০২৬, সকাল ৮টায় যাবে" in page
-    do_ready(OPENING)
+    run_due_entries(OPENING)
     assert set(Message.objects.values_list("status", flat=True)) == {Message.KEPT_IN_TRAY}
 
 
 def test_the_hours_are_the_offices_own(office, receive, real_office, gateway):
     files = office.calendar_version().said_by_files
-    take_files(office, files | {"messages": {"citizens": [["10:00", "12:00"]]}}, now=SUNDAY - MINUTE)
+    adopt_files(office, files | {"messages": {"citizens": [["10:00", "12:00"]]}}, now=SUNDAY - MINUTE)
     receive(now=SUNDAY.replace(hour=13))
-    do_ready(SUNDAY.replace(hour=13))
+    run_due_entries(SUNDAY.replace(hour=13))
     assert not gateway.taken
     assert to_applicant().get().not_before == SUNDAY.replace(hour=10) + timedelta(days=1)
 
@@ -188,12 +194,12 @@ def test_a_walk_in_served_at_once_gets_one_short_message_and_nobody_another(
     service, rahima_with_mail, officer, real_office, gateway, mail
 ):
     case = served_at_once(service, rahima_with_mail, officer, SUNDAY)
-    do_ready(SUNDAY)
-    do_ready(SUNDAY + MINUTE)
+    run_due_entries(SUNDAY)
+    run_due_entries(SUNDAY + MINUTE)
     (message,) = Message.objects.all()
     assert (message.channel, message.subject_id) == ("sms", case.pk)
     assert "সেবা দেওয়া হয়েছে" in message.body
-    assert len(parts(message.body)) <= 2
+    assert len(split_message(message.body)) <= 2
     assert not mail.mails
 
 
@@ -204,6 +210,6 @@ def test_who_received_it_is_not_told_that_it_came(service, rahima, officer, shir
             service=service("citizen-1"), person=person, answers={}, channel=Case.COUNTER, submission=submission,
             now=SUNDAY, actor=actor,
         )  # fmt: skip
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     (told,) = to_posts()
     assert told.subject_id == Case.objects.get(submission="hers").pk

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.journal.models import ToDo
-from ongikar.journal.outbox import LEASE, PAUSES, do_ready
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import LEASE, PAUSES, run_due_entries
 from ongikar.notices import sending
 from ongikar.notices.channels import sms
-from ongikar.notices.channels.sms import NotTaken, address
+from ongikar.notices.channels.sms import GatewayRefused, sendsms_address
 from ongikar.notices.models import Message
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_an_e_mail_arrives_once_with_its_bangla_whole(receive, real_office, rahima_with_mail, mail):
     case = receive(now=SUNDAY, person=rahima_with_mail)
     for _ in range(3):
-        do_ready(SUNDAY)
+        run_due_entries(SUNDAY)
     [arrived] = [message for message in mail.mails if message["To"] == "rahima@example.com"]
     message = Message.objects.get(channel="email", person__startswith="applicant")
     assert arrived["Subject"] == message.title
@@ -42,14 +42,14 @@ def test_a_server_that_refuses_is_tried_again_after_the_pauses_and_nothing_is_lo
     Message.objects.all().delete()
     mail.refusals = 3
     now = SUNDAY
-    do_ready(now)
+    run_due_entries(now)
     assert not mail.mails
-    [owed, *_] = ToDo.objects.filter(reaction="notices.reactions.send").exclude(fault="")
+    [owed, *_] = OutboxEntry.objects.filter(reaction="notices.reactions.send_due_message").exclude(fault="")
     assert "451" in owed.fault
     assert owed.next_try == now + PAUSES[0]
     for pause in PAUSES[:4]:
         now += pause + timedelta(seconds=1)
-        do_ready(now)
+        run_due_entries(now)
     assert {mail["To"] for mail in mail.mails} >= {"rahima@example.com"}
     assert len({mail["Message-ID"] for mail in mail.mails}) == len(mail.mails)
     assert not Message.objects.filter(channel="email").exclude(status=Message.SENT).exists()
@@ -62,16 +62,16 @@ def test_a_server_that_is_not_there_is_waited_for(receive, real_office, rahima_w
     away = {**there["default"], "OPTIONS": {**there["default"]["OPTIONS"], "port": free_port()}}
     settings.MAILERS = {"default": away}
     receive(now=SUNDAY, person=rahima_with_mail)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     assert Message.objects.filter(channel="email", status=Message.SENT).count() == 0
     settings.MAILERS = there
-    do_ready(SUNDAY + timedelta(minutes=1))
+    run_due_entries(SUNDAY + timedelta(minutes=1))
     assert Message.objects.get(channel="email", person__startswith="applicant").status == Message.SENT
 
 
 def test_an_sms_goes_to_the_gateway_as_unicode_with_the_whole_text(receive, real_office, gateway):
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     message = Message.objects.get(channel="sms", person__startswith="applicant")
     [taken] = gateway.taken
     assert taken["to"] == "+8801700000001"
@@ -83,10 +83,12 @@ def test_an_sms_goes_to_the_gateway_as_unicode_with_the_whole_text(receive, real
 def test_a_gateway_that_refuses_is_tried_again(receive, real_office, gateway):
     gateway.refusals = 1
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     assert not gateway.taken
-    assert ToDo.objects.get(reaction="notices.reactions.send").fault.startswith("NotTaken: 503")
-    do_ready(SUNDAY + timedelta(minutes=1))
+    assert OutboxEntry.objects.get(reaction="notices.reactions.send_due_message").fault.startswith(
+        "GatewayRefused: 503"
+    )
+    run_due_entries(SUNDAY + timedelta(minutes=1))
     assert len(gateway.taken) == 1
 
 
@@ -94,11 +96,13 @@ def test_a_gateway_that_sends_us_elsewhere_is_not_followed(receive, real_office,
     asked = settings.ONGIKAR_SMS_URL
     gateway.elsewhere = asked.replace("/cgi-bin/sendsms", "/elsewhere")
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     assert not gateway.taken
-    assert ToDo.objects.get(reaction="notices.reactions.send").fault.startswith("NotTaken: 302")
+    assert OutboxEntry.objects.get(reaction="notices.reactions.send_due_message").fault.startswith(
+        "GatewayRefused: 302"
+    )
     gateway.elsewhere = ""
-    do_ready(SUNDAY + timedelta(minutes=1))
+    run_due_entries(SUNDAY + timedelta(minutes=1))
     assert len(gateway.taken) == 1
 
 
@@ -120,14 +124,14 @@ def test_whatever_is_no_yes_is_tried_again_with_growing_pauses_until_it_is(
     receive(now=SUNDAY)
     now = SUNDAY
     for number, pause in enumerate(PAUSES[:4], 1):
-        do_ready(now)
-        owed = ToDo.objects.get(reaction="notices.reactions.send")
+        run_due_entries(now)
+        owed = OutboxEntry.objects.get(reaction="notices.reactions.send_due_message")
         assert (owed.attempts, owed.next_try, owed.done_at) == (number, now + pause, None)
         assert Message.objects.get(channel="sms").status == Message.FAILED
         now += pause
     gateway.instead = None
     for _ in range(3):
-        do_ready(now)
+        run_due_entries(now)
     assert len(gateway.taken) == 1
     assert Message.objects.get(channel="sms").status == Message.SENT
 
@@ -136,18 +140,18 @@ def test_a_gateway_that_does_not_answer_is_asked_once_and_then_left_alone(
     receive, real_office, rahima_with_mail, gateway, mail, monkeypatch
 ):
     """Nothing waits behind it but what is for it: e-mails go out meanwhile."""
-    monkeypatch.setattr(sms, "SECONDS", 0.3)
-    monkeypatch.setattr(sending, "PATIENCE", 0.2)
+    monkeypatch.setattr(sms, "TIMEOUT_SECONDS", 0.3)
+    monkeypatch.setattr(sending, "SLOW_SECONDS", 0.2)
     gateway.seconds = 0.6
     for _ in range(4):
         receive(now=SUNDAY, person=rahima_with_mail)
-    do_ready(SUNDAY)
+    run_due_entries(SUNDAY)
     faults = Message.objects.filter(channel="sms").values_list("fault", "attempts")
     assert sorted(attempts for _, attempts in faults) == [0, 0, 0, 1]
     assert [fault for fault, _ in faults if "timed out" in fault.lower()]
     assert len([each for each in mail.mails if each["To"] == "rahima@example.com"]) == 4
     gateway.seconds = 0
-    do_ready(SUNDAY + sending.REST)
+    run_due_entries(SUNDAY + sending.PAUSE)
     assert len(gateway.taken) == 4
     assert not Message.objects.filter(channel="sms").exclude(status=Message.SENT).exists()
 
@@ -155,19 +159,19 @@ def test_a_gateway_that_does_not_answer_is_asked_once_and_then_left_alone(
 def test_a_wrong_password_is_a_fault_with_its_words(receive, real_office, gateway, settings):
     settings.ONGIKAR_SMS_URL = settings.ONGIKAR_SMS_URL.replace("secret", "guess")
     receive(now=SUNDAY)
-    do_ready(SUNDAY)
-    with pytest.raises(NotTaken, match="Authorization failed"):
+    run_due_entries(SUNDAY)
+    with pytest.raises(GatewayRefused, match="Authorization failed"):
         sms.send(Message.objects.get(channel="sms"), taken=lambda: None)
 
 
 @pytest.mark.parametrize("gateway_address", ["file:///etc/passwd", "ftp://example.com/x", "nothing"])
 def test_only_http_is_a_gateway(gateway_address):
     with pytest.raises(ValueError, match="http"):
-        address(gateway_address, to="+8801700000001", text="কথা")
+        sendsms_address(gateway_address, to="+8801700000001", text="কথা")
 
 
 def test_an_english_sms_is_not_sent_as_unicode():
-    assert "coding" not in address("http://127.0.0.1/send?user=a", to="+8801700000001", text="Ready")
+    assert "coding" not in sendsms_address("http://127.0.0.1/send?user=a", to="+8801700000001", text="Ready")
 
 
 WORKER = """
@@ -175,7 +179,7 @@ import json, os, sys
 from datetime import datetime
 import django
 django.setup()
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 if sys.argv[1] == "receive":
     from pathlib import Path
@@ -188,7 +192,7 @@ if sys.argv[1] == "receive":
     receive_case(service=Service.objects.get(code="citizen-1"), person=Person(name="রহিমা খাতুন", email="rahima@example.com"),
                  answers={"question": "কী?"}, channel="online", submission="one", now=datetime.fromisoformat(sys.argv[2]))
 else:
-    do_ready(datetime.fromisoformat(sys.argv[2]))
+    run_due_entries(datetime.fromisoformat(sys.argv[2]))
     print(json.dumps(list(Message.objects.filter(channel="email", person__startswith="applicant").values_list("status", flat=True))))
 """
 

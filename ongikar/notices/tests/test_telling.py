@@ -10,16 +10,16 @@ from ongikar.cases import actions
 from ongikar.cases.actions.corrections import ask_correction, correct
 from ongikar.clock.day_moves import TAKEN_BACK
 from ongikar.config.reactions import REACTIONS
-from ongikar.journal.models import ToDo
+from ongikar.journal.models import OutboxEntry
 from ongikar.notices import wording
-from ongikar.notices.actions import words as words_of
+from ongikar.notices.actions import message_words as words_of
 from ongikar.notices.facts import CITIZEN_TOLD, NEXT_TIER
 from ongikar.notices.models import Message
 from ongikar.notices.moved_days import CASE, GRIEVANCE
 from ongikar.notices.recipients import Recipient
 from ongikar.notices.wording import Wording
 from ongikar.offices.models import Office
-from ongikar.rules.sms import parts
+from ongikar.rules.sms import split_message
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 LATER = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
@@ -64,8 +64,8 @@ def test_running_a_reaction_twice_makes_one_message(receive, pass_time):
     receive(now=SUNDAY)
     pass_time(LATER)
     before = Message.objects.count()
-    for todo in ToDo.objects.filter(reaction__startswith="notices"):
-        import_string(f"ongikar.{todo.reaction}")(todo, now=LATER)
+    for outbox_entry in OutboxEntry.objects.filter(reaction__startswith="notices"):
+        import_string(f"ongikar.{outbox_entry.reaction}")(outbox_entry, now=LATER)
     assert Message.objects.count() == before
 
 
@@ -90,10 +90,10 @@ def test_at_the_breach_the_citizen_hears_that_we_are_sorry_and_the_district_hear
 ):
     case = receive(now=SUNDAY)
     pass_time(LATER)
-    sorry = told(todo__entry__verb="case.broken").get()
+    sorry = told(outbox_entry__entry__verb="case.broken").get()
     assert "দুঃখিত" in sorry.body
     assert "অভিযোগ লেখা আছে" in sorry.body
-    superior = told("post", todo__entry__verb="case.broken").get()
+    superior = told("post", outbox_entry__entry__verb="case.broken").get()
     # The charter prints the responsible officer as his own superior, so the officer of tier 1 is told.
     assert case.row.superior_id == case.post_id
     assert superior.person == f"post:{office.posts.get(slug='district-ict-officer').pk}"
@@ -103,15 +103,15 @@ def test_at_the_breach_the_citizen_hears_that_we_are_sorry_and_the_district_hear
 def test_a_promise_kept_meanwhile_is_not_reminded_of(receive, karim, pass_time):
     case = receive(now=SUNDAY)
     pass_time(SUNDAY)
-    from ongikar.clock.watch import watch
+    from ongikar.clock.watch import watch_clocks
 
-    watch(case.clock.due_at - MINUTE)
+    watch_clocks(case.clock.due_at - MINUTE)
     actions.keep(
         case, outcome={"words": "দেওয়া হলো।"}, actor=("user", karim.pk), now=case.clock.due_at - MINUTE
     )
     pass_time(case.clock.due_at)
-    assert not told("post", todo__entry__verb="case.nearing").exists()
-    assert told(todo__entry__verb="case.kept").count() == 1
+    assert not told("post", outbox_entry__entry__verb="case.nearing").exists()
+    assert told(outbox_entry__entry__verb="case.kept").count() == 1
 
 
 def test_the_address_in_a_letter_follows_the_words_that_lead_to_it(
@@ -120,7 +120,7 @@ def test_the_address_in_a_letter_follows_the_words_that_lead_to_it(
     case = receive(now=SUNDAY, person=rahima_with_mail)
     actions.keep(case, outcome={"words": "দেওয়া হলো।"}, actor=("user", karim.pk), now=SUNDAY + MINUTE)
     pass_time(SUNDAY + MINUTE)
-    letter = told(channel=Message.EMAIL, todo__entry__verb="case.kept").get().body
+    letter = told(channel=Message.EMAIL, outbox_entry__entry__verb="case.kept").get().body
     assert f"ফল ও মতামত:\nhttp://127.0.0.1:8000/track/?number={case.number}\n\nসেবা: " in letter
 
 
@@ -130,12 +130,12 @@ def test_each_act_of_a_case_is_told_with_what_it_says(receive, karim, pass_time)
         case, missing=["জাতীয় পরিচয়পত্র"], words="দুই পিঠের ছবি দিন।", actor=officer, now=SUNDAY + MINUTE
     )
     pass_time(SUNDAY + MINUTE)
-    assert "জাতীয় পরিচয়পত্র" in told(todo__entry__verb="case.papers_asked").get().body
+    assert "জাতীয় পরিচয়পত্র" in told(outbox_entry__entry__verb="case.papers_asked").get().body
     actions.answer(case, words="দিলাম", papers=(), now=SUNDAY + 2 * MINUTE)
     actions.accept(case, actor=officer, now=SUNDAY + 3 * MINUTE)
     actions.refuse(case, reason="এই তথ্য দেওয়া যায় না।", actor=officer, now=SUNDAY + 4 * MINUTE)
     pass_time(SUNDAY + 5 * MINUTE)
-    verbs = set(told().values_list("todo__entry__verb", flat=True))
+    verbs = set(told().values_list("outbox_entry__entry__verb", flat=True))
     assert verbs == {"case.received", "case.papers_asked", "case.answered", "case.accepted", "case.refused"}
 
 
@@ -146,7 +146,7 @@ def test_what_the_office_owes_by_itself_is_told_to_nobody_outside(service, pass_
     )
     pass_time(SUNDAY + timedelta(days=60))
     assert not told().exists()
-    (late,) = told("post", todo__entry__verb="case.broken")
+    (late,) = told("post", outbox_entry__entry__verb="case.broken")
     assert "নাগরিককে" not in late.body
 
 
@@ -182,7 +182,7 @@ def test_a_decision_is_told_as_one_speaks(receive, rahima, salma, pass_time, ton
         actor=desk_of(salma, LATER.date()), now=LATER + MINUTE,
     )  # fmt: skip
     pass_time(LATER + MINUTE)
-    assert says in told(todo__entry__verb="grievance.decided").get().body
+    assert says in told(outbox_entry__entry__verb="grievance.decided").get().body
 
 
 def test_every_reaction_of_the_table_exists_and_has_its_words():
@@ -194,17 +194,17 @@ def test_every_reaction_of_the_table_exists_and_has_its_words():
     applicants = {
         verb
         for verb, names in REACTIONS.items()
-        if {"notices.reactions.tell_applicant", "notices.reactions.tell_broken"} & set(names)
+        if {"notices.reactions.notify_applicant", "notices.reactions.notify_of_breach"} & set(names)
     }
     assert applicants == set(wording.APPLICANT)
     deciders = {
         verb
         for verb, names in REACTIONS.items()
-        if {"notices.reactions.tell_decider", "notices.reactions.remind_decider"} & set(names)
+        if {"notices.reactions.notify_decider", "notices.reactions.remind_decider"} & set(names)
     }
     assert deciders == set(wording.DECIDER)
     complainants = {
-        verb for verb, names in REACTIONS.items() if any("tell_complainant" in name for name in names)
+        verb for verb, names in REACTIONS.items() if any("notify_complainant" in name for name in names)
     }
     assert complainants == set(wording.COMPLAINANT)
 
@@ -228,7 +228,7 @@ def test_every_wording_speaks_both_languages_of_the_same_facts(words: Wording):
 def test_an_sms_takes_few_parts(receive, pass_time):
     receive(now=SUNDAY)
     pass_time(LATER)
-    assert max(len(parts(message.body)) for message in told(channel="sms")) <= 3
+    assert max(len(split_message(message.body)) for message in told(channel="sms")) <= 3
 
 
 # What a message is filled with, at its longest in this office: (Bangla, English).
@@ -274,7 +274,7 @@ def test_every_message_stays_short_at_the_address_of_a_real_office(office, verb,
         }
         to = Recipient("applicant:1", "রহিমা", tongue, ((Message.SMS, "+8801700000001"),))
         _, body = words_of(words, Message.SMS, to, office, facts)
-        assert len(parts(body)) <= MOST_PARTS.get(verb, (3, 2))[place], body
+        assert len(split_message(body)) <= MOST_PARTS.get(verb, (3, 2))[place], body
 
 
 def test_the_tray_shows_masked_addresses_in_both_languages(receive, pass_time, signed_in, karim):
@@ -310,7 +310,7 @@ def test_a_corrected_mobile_or_mailbox_is_told_where_the_applicant_was_reached_b
     ask_correction(case, field=field, new=new, words="", now=SUNDAY)
     correct(case, words="", actor=("user", 1), now=SUNDAY + MINUTE)
     pass_time(SUNDAY + MINUTE)
-    found = Message.objects.filter(todo__entry__verb="case.corrected")
+    found = Message.objects.filter(outbox_entry__entry__verb="case.corrected")
     (before,) = found.filter(person=f"applicant:{case.applicant_id}:before")
     assert (before.channel, before.address) == (channel, old)
     assert "এখানে আর বার্তা আসবে না" in before.body

@@ -3,15 +3,15 @@
 from .message import Wording, Words
 from .of_cases import APPLICANT, STAFF, SUPERIOR
 from .of_complaints import COMPLAINANT, DECIDER, RESPONDENT
-from .of_people import MOBILE_CODE, MOVED_AWAY, MOVED_AWAY_OF_CASE, PERSON
+from .of_people import CASE_CONTACT_CHANGED, CONTACT_CHANGED, MOBILE_CODE, PERSON
 
 __all__ = [
     "APPLICANT",
+    "CASE_CONTACT_CHANGED",
     "COMPLAINANT",
+    "CONTACT_CHANGED",
     "DECIDER",
     "MOBILE_CODE",
-    "MOVED_AWAY",
-    "MOVED_AWAY_OF_CASE",
     "PERSON",
     "RESPONDENT",
     "STAFF",

@@ -75,7 +75,7 @@ PERSON = {
     ),
 }
 # To where somebody was reached till now: who took over the account has given another mobile.
-MOVED_AWAY = Wording(
+CONTACT_CHANGED = Wording(
     ("আপনার মোবাইল বা ই-মেইল বদলেছে", "Your mobile or e-mail was changed"),
     (
         "{when}: প্রশাসক আপনার মোবাইল বা ই-মেইল বদলেছেন; এখানে আর বার্তা আসবে না। ঠিক না হলে এখনই কার্যালয়কে জানান:",
@@ -84,7 +84,7 @@ MOVED_AWAY = Wording(
     page=("home", "plain"),
     at_any_hour=True,
 )
-MOVED_AWAY_OF_CASE = Wording(
+CASE_CONTACT_CHANGED = Wording(
     ("আপনার মোবাইল বা ই-মেইল বদলেছে: {number}", "Your mobile or e-mail was changed: {number}"),
     (
         "আবেদন {number}: আপনার মোবাইল বা ই-মেইল বদলানো হয়েছে; এখানে আর বার্তা আসবে না। আপনি না চাইলে কার্যালয়কে জানান:",

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.offices.ending import calendar_ending, warn_of_endings
 from ongikar.operations import doctor
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +38,8 @@ def test_it_is_entered_once_and_again_when_it_is_over(office):
 
 def test_the_officer_is_told_once(office):
     for minutes in range(3):
-        one_round(on("2026-11-02") + timedelta(minutes=minutes))
-    told = Message.objects.filter(todo__entry__verb="calendar.ending")
+        run_round(on("2026-11-02") + timedelta(minutes=minutes))
+    told = Message.objects.filter(outbox_entry__entry__verb="calendar.ending")
     assert {message.title for message in told} == {"ছুটির তালিকা দিতে হবে"}
     assert len(told) == len({message.channel for message in told}) > 0
     assert "৩১ ডিসেম্বর ২০২৬ পর্যন্ত" in told.first().body.replace("\u00a0", " ")
@@ -58,13 +58,15 @@ def test_today_and_the_calendar_page_say_it_to_the_officer(office, signed_in, ka
 
 def test_the_doctor_names_the_office_and_the_day(office, time_machine):
     time_machine.move_to(on("2026-11-22"), tick=False)
-    fine, line = doctor.calendars()
+    fine, line = doctor.check_calendars()
     assert not fine
     assert f"{office.slug}: ছুটির তালিকা ৩১ ডিসেম্বর ২০২৬" in line.replace("\u00a0", " ")
-    with speaking("en"):
-        assert "the list of holidays ends on 31 December 2026" in doctor.calendars()[1].replace("\u00a0", " ")
+    with override_language("en"):
+        assert "the list of holidays ends on 31 December 2026" in doctor.check_calendars()[1].replace(
+            "\u00a0", " "
+        )
         time_machine.move_to(on("2026-10-01"), tick=False)
-        assert doctor.calendars() == (True, "calendars: known for the next 60 days")
+        assert doctor.check_calendars() == (True, "calendars: known for the next 60 days")
 
 
 def test_a_year_without_any_list_is_said_too(office):

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import pytest
 from django.db import transaction
 
-from ongikar.core.db.bulk_sql import insert
+from ongikar.core.db.bulk_sql import insert_row
 from ongikar.core.db.few_trips import few_trips
 from ongikar.offices.models import Office
 from ongikar.offices.serials import next_number, next_numbers
@@ -55,7 +55,7 @@ def test_numbers_taken_in_few_trips_are_given_back_too(office, is_few):
     def fail():
         with few_trips() if is_few else nullcontext(), transaction.atomic():
             assert next_numbers(office, ("tracking", 2031), new=[Applicant]) == [1]
-            insert(Applicant(office=office, name="কেউ", kind=Applicant.CITIZEN))
+            insert_row(Applicant(office=office, name="কেউ", kind=Applicant.CITIZEN))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -11,29 +11,29 @@ from django.db.utils import ConnectionHandler
 from ongikar.config.settings import database
 from ongikar.core.crypto.key_registry import KEYS
 from ongikar.core.crypto.key_ring import key_ring
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.core.models import Heartbeat
 from ongikar.core.tests.test_keys import as_another_process
-from ongikar.journal.models import ToDo
+from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import CalendarVersion, Office, Post
 from ongikar.operations import doctor, doctor_system, worker
-from ongikar.operations.worker import Beat
+from ongikar.operations.worker import HeartbeatWriter
 from ongikar.people.models import Applicant, Holding
 
 
-def told_in(tongue: str, question) -> doctor.Answer:
-    with speaking(tongue):
+def told_in(tongue: str, question) -> doctor.CheckResult:
+    with override_language(tongue):
         return question()
 
 
 @pytest.mark.django_db
 def test_keys_that_others_may_read_are_told(settings):
     key_ring()
-    assert told_in("en", doctor.keys) == (True, "keys: 1 on the ring, the newest is 1")
-    assert told_in("bn", doctor.keys) == (True, "চাবি: রিংয়ে ১টি, নতুনটি ১ নম্বর")
+    assert told_in("en", doctor.check_keys) == (True, "keys: 1 on the ring, the newest is 1")
+    assert told_in("bn", doctor.check_keys) == (True, "চাবি: রিংয়ে ১টি, নতুনটি ১ নম্বর")
     os.chmod(KEYS["digests"].file(), 0o640)
     for tongue in ("bn", "en"):
-        fine, told = told_in(tongue, doctor.keys)
+        fine, told = told_in(tongue, doctor.check_keys)
         assert not fine
         assert f"chmod 600 {KEYS['digests'].file()}" in told
 
@@ -41,19 +41,22 @@ def test_keys_that_others_may_read_are_told(settings):
 @pytest.mark.django_db
 def test_a_key_that_is_gone_and_numbers_that_do_not_open_are_told(receive, settings):
     case = receive()
-    case.applicant.seal_identity("1234567890")
+    case.applicant.encrypt_identity("1234567890")
     case.applicant.save(update_fields=["identity", "identity_index"])
-    assert told_in("en", doctor.sealed_numbers) == (True, "identity numbers: one of each key was opened (1)")
-    assert told_in("en", doctor.keys)[0]
+    assert told_in("en", doctor.check_encrypted_numbers) == (
+        True,
+        "identity numbers: one of each key was opened (1)",
+    )
+    assert told_in("en", doctor.check_keys)[0]
     sealed = case.applicant.identity
     Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"{sealed[:-2]}AA")
-    fine, told = told_in("en", doctor.sealed_numbers)
+    fine, told = told_in("en", doctor.check_encrypted_numbers)
     assert (fine, "under 1 keys one does not open, 0 numbers have no key" in told) == (False, True)
     Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"7{sealed[1:]}")
-    assert "১টি নম্বরের চাবি নেই" in told_in("bn", doctor.sealed_numbers)[1]
+    assert "১টি নম্বরের চাবি নেই" in told_in("bn", doctor.check_encrypted_numbers)[1]
     settings.ONGIKAR_KEYS.unlink()
     as_another_process()
-    fine, told = told_in("en", doctor.keys)
+    fine, told = told_in("en", doctor.check_keys)
     assert not fine
     assert f"{settings.ONGIKAR_KEYS} is missing" in told
 
@@ -61,15 +64,15 @@ def test_a_key_that_is_gone_and_numbers_that_do_not_open_are_told(receive, setti
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["journal_entry", "journal_seal"])
 def test_a_guard_of_the_journal_that_was_taken_away_or_weakened_is_named(office, name):
-    assert told_in("en", doctor.triggers)[0]
-    assert "টি আছে" in told_in("bn", doctor.triggers)[1]
+    assert told_in("en", doctor.check_triggers)[0]
+    assert "টি আছে" in told_in("bn", doctor.check_triggers)[1]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TRIGGER {name}_no_update")
             cursor.execute(f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} BEGIN SELECT 1; END")
         else:
             cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER {name}_no_change")
-    fine, told = told_in("en", doctor.triggers)
+    fine, told = told_in("en", doctor.check_triggers)
     assert not fine
     assert f"{name}_no_" in told
 
@@ -85,20 +88,20 @@ def test_a_database_file_that_is_broken_is_told(tmp_path, monkeypatch):
         cursor.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 200) for n in range(500)])
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with opened.temporary_connection():
-        assert told_in("en", doctor.database_file) == (True, "database file: whole")
+        assert told_in("en", doctor.check_database_file) == (True, "database file: whole")
     with path.open("r+b") as file:
         file.seek(5 * 4096)
         file.write(os.urandom(4096))
     with opened.temporary_connection():
-        fine, told = told_in("en", doctor.database_file)
+        fine, told = told_in("en", doctor.check_database_file)
         assert not fine
         assert "go back to a backup" in told
 
 
 @pytest.mark.django_db
 def test_a_worker_that_fell_silent_is_told(now):
-    assert "has never run" in told_in("en", doctor.heartbeat)[1]
-    beat = Beat("worker")
+    assert "has never run" in told_in("en", doctor.check_heartbeat)[1]
+    beat = HeartbeatWriter("worker")
     beat(now)
     # Within half a minute nothing is written.
     beat(now + timedelta(seconds=20))
@@ -106,38 +109,38 @@ def test_a_worker_that_fell_silent_is_told(now):
     beat(now + timedelta(seconds=40))
     assert Heartbeat.objects.get().at == now + timedelta(seconds=40)
     with time_machine.travel(now + timedelta(minutes=3), tick=False):
-        assert told_in("en", doctor.heartbeat) == (True, "worker: runs, last heard 2 minutes ago")
+        assert told_in("en", doctor.check_heartbeat) == (True, "worker: runs, last heard 2 minutes ago")
     for later in (timedelta(minutes=7), timedelta(days=3), timedelta(minutes=-20)):
         with time_machine.travel(now + later, tick=False):
-            fine, told = told_in("bn", doctor.heartbeat)
+            fine, told = told_in("bn", doctor.check_heartbeat)
             assert not fine
             assert "চালু করুন" in told
 
 
 @pytest.mark.django_db
 def test_the_worker_beats(office, monkeypatch):
-    monkeypatch.setattr(worker, "one_round", lambda now: 0)
+    monkeypatch.setattr(worker, "run_round", lambda now: 0)
     worker.worker(["--once"])
-    assert told_in("en", doctor.heartbeat)[0]
+    assert told_in("en", doctor.check_heartbeat)[0]
 
 
 @pytest.mark.django_db
 def test_the_age_of_the_oldest_to_do_is_told_and_what_is_stuck_is_wrong(receive, now):
-    ToDo.objects.update(next_try=None)
-    assert told_in("en", doctor.outbox) == (True, "age of to-dos: nothing is left to do")
+    OutboxEntry.objects.update(next_try=None)
+    assert told_in("en", doctor.check_outbox) == (True, "age of to-dos: nothing is left to do")
     receive(now=now)
-    owed = ToDo.objects.filter(next_try__isnull=False)
+    owed = OutboxEntry.objects.filter(next_try__isnull=False)
     with time_machine.travel(now + timedelta(minutes=5), tick=False):
-        fine, told = told_in("en", doctor.outbox)
+        fine, told = told_in("en", doctor.check_outbox)
         assert (fine, "the oldest is of 5 minutes ago" in told) == (True, True)
     with time_machine.travel(now + timedelta(minutes=11), tick=False):
-        assert told_in("en", doctor.outbox)[0] is False
+        assert told_in("en", doctor.check_outbox)[0] is False
         # What waits for the morning waits rightly.
         owed.update(next_try=now + timedelta(hours=9))
-        assert told_in("en", doctor.outbox)[0] is True
+        assert told_in("en", doctor.check_outbox)[0] is True
     owed.update(attempts=3)
     with time_machine.travel(now + timedelta(minutes=61), tick=False):
-        fine, told = told_in("bn", doctor.outbox)
+        fine, told = told_in("bn", doctor.check_outbox)
         assert not fine
         assert "বারবার ব্যর্থ" in told
 
@@ -147,15 +150,15 @@ def test_the_age_of_the_oldest_to_do_is_told_and_what_is_stuck_is_wrong(receive,
 )
 def test_an_https_address_without_a_named_proxy_is_told(settings, tls, proxies, fine):
     settings.BEHIND_TLS, settings.ONGIKAR_PROXIES = tls, frozenset(proxies)
-    assert told_in("en", doctor.proxies)[0] is fine
-    assert told_in("bn", doctor.proxies)[0] is fine
+    assert told_in("en", doctor.check_proxies)[0] is fine
+    assert told_in("bn", doctor.check_proxies)[0] is fine
 
 
 def test_a_scanner_that_is_named_and_away_is_told(settings, tmp_path, monkeypatch):
-    assert doctor.scanner()[0]
+    assert doctor.check_scanner()[0]
     settings.ONGIKAR_CLAMD = f"unix:{tmp_path}/nobody"
-    monkeypatch.setattr(doctor, "QUESTIONS", (doctor.scanner,))
-    ((fine, told),) = doctor.answers()
+    monkeypatch.setattr(doctor, "CHECKS", (doctor.check_scanner,))
+    ((fine, told),) = doctor.run_checks()
     assert not fine
     assert told.startswith("scanner: FileNotFoundError")
 
@@ -171,25 +174,25 @@ def test_a_mail_password_in_the_open_is_told(settings, host, user, tls, fine):
         user,
         tls,
     )
-    assert told_in("en", doctor.mail)[0] is fine
-    assert host in told_in("bn", doctor.mail)[1]
+    assert told_in("en", doctor.check_mail)[0] is fine
+    assert host in told_in("bn", doctor.check_mail)[1]
 
 
 @pytest.mark.django_db
 def test_an_office_without_a_charter_and_a_post_that_nobody_holds_are_named(office):
-    assert told_in("en", doctor.charters) == (True, "charters: in force in every office")
-    assert told_in("en", doctor.posts) == (True, "posts: every post of the charters is held")
+    assert told_in("en", doctor.check_charters) == (True, "charters: in force in every office")
+    assert told_in("en", doctor.check_posts) == (True, "posts: every post of the charters is held")
     Holding.objects.filter(post__office=office, post__role=Post.GRO).delete()
     gro = office.posts.get(role=Post.GRO).slug
-    assert told_in("en", doctor.posts) == (
+    assert told_in("en", doctor.check_posts) == (
         False,
         f"posts: vacant: rangpur-sadar-ict: {gro} (person hold NAME POST)",
     )
     office.charters.all().update(effective_from="2099-01-01")
-    assert "rangpur-sadar-ict: প্রকাশিত নেই" in told_in("bn", doctor.charters)[1]
+    assert "rangpur-sadar-ict: প্রকাশিত নেই" in told_in("bn", doctor.check_charters)[1]
     # Nobody is looked for yet but who is to publish one.
     Holding.objects.filter(post__office=office).delete()
-    assert told_in("bn", doctor.posts)[1].endswith(
+    assert told_in("bn", doctor.check_posts)[1].endswith(
         f"{office.posts.get(role=Post.OFFICER).slug} (person hold নাম পদ)"
     )
 
@@ -205,7 +208,7 @@ def test_an_office_whose_calendar_cannot_be_read_keeps_no_other_from_its_answer(
             ("bn", "a-broken-one: পড়া যায় না", "ছুটির তালিকা ৩১"),
             ("en", "a-broken-one: cannot be read", "the list of holidays ends"),
         ):
-            fine, told = told_in(tongue, doctor.calendars)
+            fine, told = told_in(tongue, doctor.check_calendars)
             assert not fine
             for words in (broken, f"the-last-one: {ends}", f"{office.slug}: {ends}"):
                 assert words in told.replace("\u00a0", " ")

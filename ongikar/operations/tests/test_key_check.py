@@ -49,7 +49,7 @@ def test_what_runs_with_any_keys_is_named_and_there():
 
 
 def test_the_worker_looks_at_its_keys_before_its_first_round(lost_ring, monkeypatch):
-    monkeypatch.setattr(worker, "one_round", lambda now: pytest.fail("it worked"))
+    monkeypatch.setattr(worker, "run_round", lambda now: pytest.fail("it worked"))
     assert worker.worker(["--once"]) == 1
 
 
@@ -76,28 +76,28 @@ def test_a_rotation_and_a_retirement_are_known_to_the_database(office, settings)
     judge_keys()
     people = [Applicant.objects.create(office=office, name="ক") for _ in range(3)]
     for person in people:
-        person.seal_identity("1234567890")
+        person.encrypt_identity("1234567890")
         person.save(update_fields=["identity", "identity_index"])
     # One that does not open any more stays as it is, and holds up none of the others.
     Applicant.objects.filter(pk=people[1].pk).update(identity=people[0].identity)
-    keys.rotate([])
+    keys.rotate_keys([])
     assert set(KeyFingerprint.objects.known("ring")) == {"ring 1", "ring 2"}
     assert states() == {}
     for person in people:
         person.refresh_from_db()
     assert [person.read_identity() for person in people] == ["1234567890", None, "1234567890"]
-    keys.retire([])
+    keys.retire_keys([])
     assert set(KEYS["ring"].parts()) == {"1", "2"}, "something lies under the first still"
     people[1].forget()
-    keys.retire([])
+    keys.retire_keys([])
     assert set(KeyFingerprint.objects.known("ring")) == {"ring 2"}
     assert states() == {}
 
 
 def test_what_was_typed_into_a_draft_is_sealed_anew_too(office):
     draft = Draft.objects.create(token="t" * 32, office=office, service_code="citizen-1", begun_at=SUNDAY)
-    draft.seal_identity("1234567890")
+    draft.encrypt_identity("1234567890")
     draft.save()
-    keys.rotate([])
+    keys.rotate_keys([])
     draft.refresh_from_db()
     assert (draft.identity[:2], draft.read_identity()) == ("2:", "1234567890")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ongikar.charter.models import CharterVersion
 from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office, calendar_of
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 
 pytestmark = pytest.mark.django_db
 MANY = 30
@@ -36,12 +36,12 @@ def copies(office: Office, count: int) -> None:
 
 def statements(moment: str) -> int:
     """Of one more round at a moment, once all that was due has been done."""
-    while one_round(at(moment)):
+    while run_round(at(moment)):
         pass
     # A process keeps the calendars of so many offices at hand and no more: a round may not read them either.
     calendar_of.cache_clear()
     with CaptureQueriesContext(connection) as seen:
-        assert one_round(at(moment)) == 0
+        assert run_round(at(moment)) == 0
     return len(seen)
 
 

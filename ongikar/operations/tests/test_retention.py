@@ -11,15 +11,15 @@ from ongikar.books.account import service_account
 from ongikar.cases import actions
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import save_draft
-from ongikar.clock.rebuilding import rebuild
+from ongikar.clock.rebuilding import rebuild_all_clocks
 from ongikar.commands import retention as commands_retention
 from ongikar.core.models import Attempt
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance
 from ongikar.journal.models import Entry
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.row_seals import seal_rest
-from ongikar.journal.state_check import differences, expected_rows
+from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.notices.models import Message
 from ongikar.offices.retention import rules_of
 from ongikar.operations import retention as operations_retention
@@ -27,7 +27,7 @@ from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant, SignIn
-from ongikar.people.sign_ins import KEPT
+from ongikar.people.sign_ins import SIGN_IN_RETENTION
 from ongikar.rules.retention import RetentionFault
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +48,12 @@ def _a_new_process(monkeypatch):
 def closed(receive, office, now, karim):
     """A case with all that is held about a person, closed at `now`."""
     case = receive("citizen-1", now=now - 2 * DAY, submission="a-key-as-long-as-a-receipt-has")
-    case.applicant.seal_identity(NUMBER)
+    case.applicant.encrypt_identity(NUMBER)
     case.applicant.save(update_fields=["identity", "identity_index"])
     content = Clean(b"%PDF-1.7 a paper", "application/pdf", ".pdf")
     keep_paper(office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=content, now=now)
     actions.keep(case, outcome={"words": f"{NAME} সাতটি ল্যাব"}, actor=("user", karim.pk), now=now)
-    do_ready(now)
+    run_due_entries(now)
     return case
 
 
@@ -67,7 +67,7 @@ def days_of(name: str) -> int:
 
 def everything(office, now) -> dict[str, int]:
     found = {}
-    while counts := operations_retention.let_go(office, now):
+    while counts := operations_retention.purge_due(office, now):
         for name, count in counts.items():
             found[name] = found.get(name, 0) + count
     return found
@@ -102,9 +102,9 @@ def test_at_the_end_nothing_tells_who_it_was_and_the_count_is_as_it_was(closed, 
     assert not [row for row in told for secret in (NAME, STREET, MOBILE, NUMBER, "ল্যাব") if secret in row]
     assert service_account(office, "citizen-1", *month, now) == before
     assert list(Entry.objects.exclude(verb__startswith="retention.").order_by("pk").values()) == entries
-    assert [page for page in rebuild() if page.put_right or page.refused] == []
+    assert [page for page in rebuild_all_clocks() if page.put_right or page.refused] == []
     seal_rest()
-    assert list(differences(expected_rows())) == []
+    assert list(find_differences(expected_rows())) == []
 
 
 def test_every_page_about_it_still_opens(closed, office, now, signed_in, karim):
@@ -163,10 +163,11 @@ def test_a_draft_of_an_answer_goes_after_its_days_with_its_files_and_not_a_day_b
         case, user_id=karim.pk, act="keep", typed={"words": ["৩৬টি"]}, papers=[("তালিকা", content)], now=now
     )  # fmt: skip
     file = draft.papers[0].file
-    operations_retention.let_go(office, now + days_of("answer_drafts") * DAY)
+    operations_retention.purge_due(office, now + days_of("answer_drafts") * DAY)
     assert AnswerDraft.objects.exists()
     assert (
-        operations_retention.let_go(office, now + (days_of("answer_drafts") + 1) * DAY)["answer_drafts"] == 1
+        operations_retention.purge_due(office, now + (days_of("answer_drafts") + 1) * DAY)["answer_drafts"]
+        == 1
     )
     assert (AnswerDraft.objects.count(), Paper.objects.count()) == (0, 0)
     assert not file.storage.exists(file.name)
@@ -196,7 +197,7 @@ def test_the_command_lets_go_and_says_how_many(closed, office, now, capsys):
 
 
 def test_where_somebody_signed_in_from_goes_after_two_years_and_not_a_day_before(karim, office, now, capsys):
-    for age in (KEPT, KEPT + DAY):
+    for age in (SIGN_IN_RETENTION, SIGN_IN_RETENTION + DAY):
         SignIn.objects.create(
             user=karim, at=now - age, address="192.0.2.7", browser="Firefox", session_key="x"
         )
@@ -204,14 +205,14 @@ def test_where_somebody_signed_in_from_goes_after_two_years_and_not_a_day_before
         commands_retention.retention(["--dry-run", "--language", "en"])
         assert "sign-ins, 730 days): 1 would go: people.SignIn" in capsys.readouterr().out
         assert SignIn.objects.count() == 2
-        assert operations_retention.once_a_day(now) == 1
-    assert [each.at for each in SignIn.objects.all()] == [now - KEPT]
+        assert operations_retention.purge_daily(now) == 1
+    assert [each.at for each in SignIn.objects.all()] == [now - SIGN_IN_RETENTION]
     assert Entry.objects.get(verb="retention.let_go").facts == {"sign_ins": 1}
 
 
 def test_the_worker_does_it_once_a_day(closed, office, now):
     later = now + 2000 * DAY
-    rounds = [operations_retention.once_a_day(later + timedelta(seconds=n)) for n in range(4)]
+    rounds = [operations_retention.purge_daily(later + timedelta(seconds=n)) for n in range(4)]
     assert rounds[0] > 0
     assert rounds[2:] == [0, 0]
     assert operations_retention._done_on == later.astimezone(operations_retention.TZ).date()
@@ -224,7 +225,7 @@ def test_an_office_with_a_rule_that_cannot_be_meant_lets_nothing_go(
     (tmp_path / office.slug).mkdir()
     (tmp_path / office.slug / "retention.toml").write_text("[papers]\ndays = 0\n")
     with pytest.raises(RetentionFault):
-        operations_retention.let_go(office, now + 9000 * DAY)
+        operations_retention.purge_due(office, now + 9000 * DAY)
     assert commands_retention.retention(["--office", office.slug]) == 1
     assert "papers: days must be" in capsys.readouterr().err
     assert Paper.objects.get().file
@@ -240,7 +241,7 @@ def test_an_office_may_keep_one_class_longer_than_others_do(settings, tmp_path, 
 
 def test_a_network_address_that_was_counted_goes_though_nobody_tries_again(office, now):
     Attempt.count_failure(["mine wrong from 203.0.113.7"], now=now)
-    operations_retention.once_a_day(now)
+    operations_retention.purge_daily(now)
     assert Attempt.objects.count() == 1
-    operations_retention.once_a_day(now + 2 * DAY)
+    operations_retention.purge_daily(now + 2 * DAY)
     assert Attempt.objects.count() == 0

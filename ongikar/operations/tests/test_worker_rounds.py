@@ -14,7 +14,7 @@ from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.operations import worker
 from ongikar.rules.promise import Promise
-from tests.lived_once import forget_rows
+from tests.lived_once import clear_row_caches
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -43,10 +43,10 @@ def test_a_broken_calendar_of_one_office_stops_nothing_of_another(office):
     CalendarVersion.objects.filter(pk=version.pk).update(data={"nonsense": True})
     # Whatever goes by the moment meets the broken one first.
     Clock.objects.filter(pk=first.pk).update(look_at=MORNING)
-    forget_rows()
+    clear_row_caches()
     for at in (MORNING, second.due_at):
         forget_faults()
-        worker.one_round(at)
+        worker.run_round(at)
     for whole in (office, after):
         verbs = set(Entry.objects.filter(office_id=whole.pk).values_list("verb", flat=True))
         assert {"charter.judged", "case.received"} <= verbs
@@ -65,8 +65,8 @@ def test_a_duty_that_fails_is_told_and_the_others_are_done(monkeypatch, caplog):
         worker, "DUTIES", (("the first", fail), ("the second", lambda now: done.append(now) or 1))
     )
     with caplog.at_level(logging.ERROR, "ongikar.worker"):
-        assert worker.one_round(MORNING) == 1
-        assert worker.one_round(MORNING) == 1
+        assert worker.run_round(MORNING) == 1
+        assert worker.run_round(MORNING) == 1
     assert done == [MORNING] * 2
     # Once: it rests before it is tried again.
     assert [record.getMessage() for record in caplog.records] == ["the first failed; everything else goes on"]

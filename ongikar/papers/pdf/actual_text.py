@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .text_runs import Piece, Run
+from .text_runs import GlyphRun, Piece
 
 SPAN = b"/Span<</ActualText<FEFF%s>>>BDC "
 # No reader prints this sign; an empty text would be taken for none.
@@ -12,10 +12,10 @@ ARTIFACT = b"/Artifact BMC %sq 1 0 0 -1 %s %s cm%s\nBT 0 Tr%s 1 0 0 -1 %s 0 Tm%s
 
 
 @dataclass(slots=True)
-class Told:
+class ActualText:
     """`says`: parts of the run, in order, with the letters each is to say. `reach`: up to where a filler stretches it."""
 
-    run: Run
+    run: GlyphRun
     says: list[tuple[slice, str]] = field(default_factory=list)
     reach: float | None = None
     _aside: frozenset[int] | None = None
@@ -72,17 +72,28 @@ class Told:
     def written(self, content: bytes) -> bytes:
         """The run with its parts saying what they are to say; what is drawn aside leaves its room."""
         run, aside = self.run, self.aside
-        kept = [room([piece]) if place in aside else piece for place, piece in enumerate(run.pieces)]
+        kept = [
+            displacement_of([piece]) if place in aside else piece for place, piece in enumerate(run.pieces)
+        ]
         out, done = [], 0
         for number, (part, letters) in enumerate(self.says, start=1):
             filler = self.filler() if number == len(self.says) else []
             if run.spoken:
                 return b"".join(
-                    [span(letters), content[run.spoken.end() : run.found.start()], shown([*kept, *filler])]
+                    [
+                        actual_text_span(letters),
+                        content[run.spoken.end() : run.found.start()],
+                        show_operator([*kept, *filler]),
+                    ]
                 )
-            out += [shown(kept[done : part.start]), span(letters), shown([*kept[part], *filler]), b" EMC "]
+            out += [
+                show_operator(kept[done : part.start]),
+                actual_text_span(letters),
+                show_operator([*kept[part], *filler]),
+                b" EMC ",
+            ]
             done = part.stop
-        return b"".join([*out, shown(kept[done:])])
+        return b"".join([*out, show_operator(kept[done:])])
 
     def filler(self) -> list[Piece]:
         """A space under the text of the run, ending where the next one begins: without ink, and never said."""
@@ -90,31 +101,34 @@ class Told:
         if self.reach is None or space is None:
             return []
         pen = self.run.across(sum(piece.advance for piece in self.run.pieces))
-        return [gap(1000 * (self.reach - pen) / self.run.size - space.advance), space]
+        return [gap_piece(1000 * (self.reach - pen) / self.run.size - space.advance), space]
 
     def artifacts(self) -> Iterator[bytes]:
         """What is drawn aside, where it stood."""
         run, aside = self.run, self.aside
         if aside:
-            pieces = [piece if place in aside else room([piece]) for place, piece in enumerate(run.pieces)]
+            pieces = [
+                piece if place in aside else displacement_of([piece])
+                for place, piece in enumerate(run.pieces)
+            ]
             yield ARTIFACT % (
-                span(NOTHING), run.place["x"], run.place["y"], run.place["paint"],
-                run.type["state"], run.type["along"], shown(pieces[: max(aside) + 1]),
+                actual_text_span(NOTHING), run.place["x"], run.place["y"], run.place["paint"],
+                run.type["state"], run.type["along"], show_operator(pieces[: max(aside) + 1]),
             )  # fmt: skip
 
 
-def room(pieces: Sequence[Piece]) -> Piece:
+def displacement_of(pieces: Sequence[Piece]) -> Piece:
     """The place the pieces took, left empty."""
-    return gap(sum(piece.advance for piece in pieces))
+    return gap_piece(sum(piece.advance for piece in pieces))
 
 
-def gap(advance: float) -> Piece:
+def gap_piece(advance: float) -> Piece:
     return Piece(b"", b"%g " % -advance, advance)
 
 
-def span(letters: str) -> bytes:
+def actual_text_span(letters: str) -> bytes:
     return SPAN % letters.encode("utf-16-be").hex().upper().encode()
 
 
-def shown(pieces: Sequence[Piece]) -> bytes:
+def show_operator(pieces: Sequence[Piece]) -> bytes:
     return b"[%s]TJ" % b"".join(piece.written for piece in pieces) if pieces else b""

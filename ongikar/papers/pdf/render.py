@@ -41,7 +41,7 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     # Loaded with the first paper: most pages make none, and the typesetter is large.
     import typst
 
-    from .text_layer import say_once
+    from .text_layer import deduplicate_text
 
     path = TEMPLATES / f"{template}.typ"
     with _one_at_a_time:
@@ -52,7 +52,7 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
             )  # fmt: skip
         except typst.TypstError as fault:
             raise PaperTemplateFault(f"{path.name}: {fault}") from fault
-    return say_once(pdf)
+    return deduplicate_text(pdf)
 
 
 def qr(address: str) -> str:

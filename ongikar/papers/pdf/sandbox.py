@@ -33,7 +33,7 @@ NEVER = frozenset(
 OUTSIDE = ("/F", "/FFilter", "/FDecodeParms")
 
 
-def straightened(content: bytes) -> bytes:
+def rewrite_pages(content: bytes) -> bytes:
     """The pages, written anew. Raises what pikepdf raises, and ValueError for too many pages."""
     import pikepdf
 
@@ -94,7 +94,7 @@ def main() -> int:
     import pikepdf
 
     try:
-        written = straightened(content)
+        written = rewrite_pages(content)
     except pikepdf.PasswordError:
         return LOCKED
     except MemoryError:

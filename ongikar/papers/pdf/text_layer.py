@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import pikepdf
 
-from .actual_text import NOTHING, Told
-from .text_runs import Font, Run, decoded, read_font, runs
+from .actual_text import NOTHING, ActualText
+from .text_runs import Font, GlyphRun, decode_hex, glyph_runs, read_font
 
 # Two runs of one conjunct are never further apart in height than this part of the type size; two lines always are.
 SAME_LINE = 0.9
@@ -21,10 +21,10 @@ SAME_LINE = 0.9
 GAP = (0.05, 0.9)
 
 # A part of a run: which run of the page, and which of its pieces.
-Part = tuple[int, slice]
+RunPart = tuple[int, slice]
 
 
-def say_once(pdf: bytes) -> bytes:
+def deduplicate_text(pdf: bytes) -> bytes:
     """The same pages, looking the same, with each conjunct said once. The same bytes in give the same bytes out."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         known: dict[tuple[int, int], Font] = {}
@@ -34,25 +34,25 @@ def say_once(pdf: bytes) -> bytes:
                 if font.objgen not in known:
                     known[font.objgen] = read_font(font)
                 fonts[name[1:].encode()] = known[font.objgen]
-            page.Contents = document.make_stream(once(page.Contents.read_bytes(), fonts))
+            page.Contents = document.make_stream(deduplicate_page(page.Contents.read_bytes(), fonts))
         out = io.BytesIO()
         document.save(out, deterministic_id=True)
     return out.getvalue()
 
 
-def once(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
+def deduplicate_page(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
     """The content of a page on which nothing is said twice."""
-    page = list(runs(content, fonts))
-    told = [Told(run) for run in page]
-    for parts in divided(page):
-        for (place, part), letters in zip(parts, shares(page, parts), strict=True):
+    page = list(glyph_runs(content, fonts))
+    told = [ActualText(run) for run in page]
+    for parts in divided_conjuncts(page):
+        for (place, part), letters in zip(parts, letters_of_parts(page, parts), strict=True):
             told[place].say(part, letters)
     for one in told:
         if one.run.spoken and not one.is_new and len(one.run.pieces) > 1:
-            one.say(slice(0, len(one.run.pieces)), decoded(one.run.spoken["said"]))
+            one.say(slice(0, len(one.run.pieces)), decode_hex(one.run.spoken["said"]))
     for one in told:
         if not one.run.spoken and not one.is_new:
-            for part, letters in drawn_back(one.run):
+            for part, letters in conjuncts_drawn_back(one.run):
                 one.say(part, letters)
     close_gaps(told)
     kept, done = [], 0
@@ -65,7 +65,7 @@ def once(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
     )
 
 
-def drawn_back(run: Run) -> Iterator[tuple[slice, str]]:
+def conjuncts_drawn_back(run: GlyphRun) -> Iterator[tuple[slice, str]]:
     """The conjuncts inside a run whose second letter is drawn back below the first: জন্তুর. Some readers take it for the
     first of the two, or see a gap after it; so the first says both.
     """
@@ -87,7 +87,7 @@ def has_base(letters: str) -> bool:
     return any(unicodedata.category(letter) == "Lo" for letter in letters)
 
 
-def close_gaps(told: Sequence[Told]) -> None:
+def close_gaps(told: Sequence[ActualText]) -> None:
     """Stretch each run that ends short of the next one, where no space was written between them."""
     speaking = [(one, extent) for one in told if (extent := one.extent())]
     for (one, (_, end)), (then, (start, _)) in pairwise(speaking):
@@ -100,16 +100,16 @@ def close_gaps(told: Sequence[Told]) -> None:
             one.reach = start
 
 
-def divided(page: Sequence[Run]) -> Iterator[list[Part]]:
+def divided_conjuncts(page: Sequence[GlyphRun]) -> Iterator[list[RunPart]]:
     """The conjuncts that stand in more than one run, each as its parts in the order they are drawn."""
-    parts: list[Part] = []
+    parts: list[RunPart] = []
     for place, (before, run) in enumerate(pairwise(page)):
         tail, head = before.part(last=True), run.part(last=False)
         seen = {glyph for at, part in parts for glyph in page[at].glyphs(part)}
         has_moved = any(
             moves_on(page[at], part) and page[at].letters(part) == run.letters(head) for at, part in parts
         )
-        if continues(before, tail, run, head, seen, has_moved=has_moved):
+        if continues_conjunct(before, tail, run, head, seen, has_moved=has_moved):
             parts = [*(parts or [(place, tail)]), (place + 1, head)]
             if head == run.part(last=True):
                 continue
@@ -120,7 +120,9 @@ def divided(page: Sequence[Run]) -> Iterator[list[Part]]:
         yield parts
 
 
-def continues(before: Run, tail: slice, run: Run, head: slice, seen: set[bytes], *, has_moved: bool) -> bool:
+def continues_conjunct(
+    before: GlyphRun, tail: slice, run: GlyphRun, head: slice, seen: set[bytes], *, has_moved: bool
+) -> bool:
     """Whether a run goes on with the conjunct the one before ended in.
 
     It stands where that one ended, a little higher or lower. What does not move the line on always belongs to the letter
@@ -139,11 +141,11 @@ def continues(before: Run, tail: slice, run: Run, head: slice, seen: set[bytes],
     return has_moved or moves_on(before, tail) or len(letters) > 1
 
 
-def moves_on(run: Run, part: slice) -> bool:
+def moves_on(run: GlyphRun, part: slice) -> bool:
     return any(piece.glyph and piece.advance > 0 for piece in run.pieces[part])
 
 
-def shares(page: Sequence[Run], parts: Sequence[Part]) -> list[str]:
+def letters_of_parts(page: Sequence[GlyphRun], parts: Sequence[RunPart]) -> list[str]:
     """What each part says: vowel signs and what follows them their own letters, the first all the rest."""
     spoken = [page[place].letters(part) for place, part in parts]
     letters = spoken[0] + "".join(after for before, after in pairwise(spoken) if after != before)

@@ -42,7 +42,7 @@ NO_FONT = Font({}, {}, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class GlyphRun:
     """Glyphs shown together. `spoken`: where the text is given that stands for all of them, if it is."""
 
     pieces: list[Piece]
@@ -83,14 +83,14 @@ class Run:
 
     def letters(self, part: slice) -> str:
         if self.spoken:
-            return decoded(self.spoken["said"])
+            return decode_hex(self.spoken["said"])
         return self.font.letters.get(next(piece.glyph for piece in self.pieces[part] if piece.glyph), "")
 
     def glyphs(self, part: slice) -> frozenset[bytes]:
         return frozenset(piece.glyph for piece in self.pieces[part] if piece.glyph)
 
 
-def runs(content: bytes, fonts: Mapping[bytes, Font]) -> Iterator[Run]:
+def glyph_runs(content: bytes, fonts: Mapping[bytes, Font]) -> Iterator[GlyphRun]:
     """Every run of a page, in the order they are drawn."""
     place = type_ = spoken = None
     font = NO_FONT
@@ -104,12 +104,12 @@ def runs(content: bytes, fonts: Mapping[bytes, Font]) -> Iterator[Run]:
         elif found["end"]:
             spoken = None
         elif place and type_:
-            pieces = list(read(found["show"], font))
+            pieces = list(read_pieces(found["show"], font))
             if any(piece.glyph for piece in pieces):
-                yield Run(pieces, found, spoken, place, type_, font)
+                yield GlyphRun(pieces, found, spoken, place, type_, font)
 
 
-def read(show: bytes, font: Font) -> Iterator[Piece]:
+def read_pieces(show: bytes, font: Font) -> Iterator[Piece]:
     for part in PART.findall(show[:-2]):
         if part[:1] not in (b"(", b"<"):
             yield Piece(b"", part + b" ", -float(part))
@@ -124,19 +124,19 @@ def plain_bytes(string: bytes) -> bytes:
     inside = string[1:-1]
     if string.startswith(b"<"):
         return bytes.fromhex(inside.decode())
-    return ESCAPE.sub(unescaped, inside) if b"\\" in inside else inside
+    return ESCAPE.sub(unescape, inside) if b"\\" in inside else inside
 
 
 def piece_of(glyph: bytes, width: float) -> Piece:
     return Piece(glyph, b"<%s>" % glyph.hex().encode(), width)
 
 
-def unescaped(found: re.Match[bytes]) -> bytes:
+def unescape(found: re.Match[bytes]) -> bytes:
     what = found[1]
     return bytes([int(what, 8)]) if what[:1].isdigit() else ESCAPED.get(what, what)
 
 
-def decoded(figures: bytes) -> str:
+def decode_hex(figures: bytes) -> str:
     return bytes.fromhex(figures.decode()).decode("utf-16-be")
 
 
@@ -144,7 +144,7 @@ def read_font(font: pikepdf.Object) -> Font:
     if "/ToUnicode" not in font or "/DescendantFonts" not in font:
         return NO_FONT
     pairs = MAPPING.findall(font.ToUnicode.read_bytes())
-    letters = {bytes.fromhex(glyph.decode()): decoded(text) for glyph, text in pairs}
+    letters = {bytes.fromhex(glyph.decode()): decode_hex(text) for glyph, text in pairs}
     widths = widths_of(font.DescendantFonts[0].get("/W", []))
     pieces = {glyph: piece_of(glyph, width) for glyph, width in widths}
     space = next((pieces[glyph] for glyph, text in letters.items() if text == " " and glyph in pieces), None)

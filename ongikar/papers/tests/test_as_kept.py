@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from ongikar.cases.models import MobileCode
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.journal.models import Entry
-from ongikar.operations.doctor import papers_as_kept
+from ongikar.operations.doctor import check_paper_fingerprints
 from ongikar.papers import durable_files
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
@@ -109,11 +109,11 @@ def test_a_paper_that_is_not_as_it_was_kept_is_not_handed_out_and_that_is_entere
 
 def test_the_doctor_names_papers_that_are_lost_or_changed(paper, office, case, now):
     other = keep_paper(office=office, subject=case.reference, title="কপি", content=CONTENT, now=now)
-    with speaking("en"):
-        assert papers_as_kept() == (True, "document digests: all agree (2 of 2 looked at)")
+    with override_language("en"):
+        assert check_paper_fingerprints() == (True, "document digests: all agree (2 of 2 looked at)")
     change(paper)
     lose(other)
-    fine, line = papers_as_kept()
+    fine, line = check_paper_fingerprints()
     assert not fine
     assert f"{paper.pk} বদলানো" in line
     assert f"{other.pk} নেই" in line
@@ -121,6 +121,6 @@ def test_the_doctor_names_papers_that_are_lost_or_changed(paper, office, case, n
 
 def test_the_doctor_does_not_make_anybody_wait_and_says_how_far_it_came(paper, monkeypatch):
     assert list(check_papers(seconds=None)) == [None]
-    monkeypatch.setattr("ongikar.operations.doctor.SECONDS_FOR_PAPERS", -1.0)
-    with speaking("en"):
-        assert papers_as_kept() == (True, "document digests: all agree (0 of 1 looked at)")
+    monkeypatch.setattr("ongikar.operations.doctor.PAPER_CHECK_SECONDS", -1.0)
+    with override_language("en"):
+        assert check_paper_fingerprints() == (True, "document digests: all agree (0 of 1 looked at)")

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from ongikar.papers.check import MOST_BYTES, PaperFault, clean
+from ongikar.papers.check import MOST_BYTES, PaperFault, clean_file
 
 
 def picture(kind="JPEG", size=(40, 30), **extra):
@@ -30,7 +30,7 @@ def pdf(**root):
     ("kind", "media"), [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/jpeg")]
 )
 def test_a_picture_is_drawn_anew(kind, media):
-    kept = clean(picture(kind))
+    kept = clean_file(picture(kind))
     assert kept.media_type == media
     assert Image.open(io.BytesIO(kept.content)).size == (40, 30)
 
@@ -38,18 +38,18 @@ def test_a_picture_is_drawn_anew(kind, media):
 def test_where_a_picture_was_taken_stays_out():
     exif = Image.Exif()
     exif[0x010F] = "SecretCamera"
-    kept = clean(picture("JPEG", exif=exif))
+    kept = clean_file(picture("JPEG", exif=exif))
     assert b"SecretCamera" not in kept.content
 
 
 def test_what_hides_behind_a_picture_stays_out():
-    kept = clean(picture() + b"<script>alert(1)</script>PK\x03\x04")
+    kept = clean_file(picture() + b"<script>alert(1)</script>PK\x03\x04")
     assert b"script" not in kept.content
 
 
 def test_a_pdf_loses_what_acts():
     action = pikepdf.Dictionary(S=pikepdf.Name("/JavaScript"), JS="app.alert(1)")
-    kept = clean(pdf(OpenAction=action))
+    kept = clean_file(pdf(OpenAction=action))
     assert kept.media_type == "application/pdf"
     assert b"app.alert" not in kept.content
 
@@ -68,14 +68,14 @@ def zipped():
 )  # fmt: skip
 def test_everything_else_is_refused_with_a_reason_in_both_languages(content):
     with pytest.raises(PaperFault) as fault:
-        clean(content)
+        clean_file(content)
     assert fault.value.bn
     assert fault.value.en
 
 
 def test_a_file_over_the_limit_is_refused():
     with pytest.raises(PaperFault, match="larger than 5 MB"):
-        clean(b"\xff\xd8" + b"0" * MOST_BYTES)
+        clean_file(b"\xff\xd8" + b"0" * MOST_BYTES)
 
 
 def test_a_picture_of_too_many_points_is_refused_before_it_is_unpacked():
@@ -83,7 +83,7 @@ def test_a_picture_of_too_many_points_is_refused_before_it_is_unpacked():
     Image.new("1", (20_000, 20_000)).save(file, "PNG")
     assert len(file.getvalue()) < MOST_BYTES
     with pytest.raises(PaperFault):
-        clean(file.getvalue())
+        clean_file(file.getvalue())
 
 
 def test_a_locked_pdf_is_refused():
@@ -92,4 +92,4 @@ def test_a_locked_pdf_is_refused():
         made.add_blank_page()
         made.save(file, encryption=pikepdf.Encryption(owner="a", user="b"))
     with pytest.raises(PaperFault, match="password"):
-        clean(file.getvalue())
+        clean_file(file.getvalue())

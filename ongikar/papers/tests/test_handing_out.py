@@ -17,7 +17,7 @@ from ongikar.core.models import Attempt
 from ongikar.journal.models import Entry
 from ongikar.papers import quota
 from ongikar.papers.actions import keep_paper
-from ongikar.papers.check import clean
+from ongikar.papers.check import clean_file
 from ongikar.papers.models import Paper, PrivateFolder, private_storage
 from ongikar.papers.sandboxed_reading import PaperFault
 
@@ -41,7 +41,7 @@ def case(receive, clock, now):
 @pytest.fixture
 def paper(office, case, now):
     return keep_paper(
-        office=office, subject=case.reference, title="পরিচয়পত্র", content=clean(picture()), now=now
+        office=office, subject=case.reference, title="পরিচয়পত্র", content=clean_file(picture()), now=now
     )
 
 
@@ -96,7 +96,9 @@ def test_a_key_of_ones_own_making_opens_nothing(key, follower, paper):
 
 
 def test_the_key_of_one_paper_does_not_open_another(follower, paper, office, case, now):
-    other = keep_paper(office=office, subject=case.reference, title="ছবি", content=clean(picture()), now=now)
+    other = keep_paper(
+        office=office, subject=case.reference, title="ছবি", content=clean_file(picture()), now=now
+    )
     key = link(follower, paper).rstrip("/").rsplit("/", 1)[1]
     assert follower.get(f"/papers/{other.pk}/{key}/").status_code == 302
 
@@ -141,14 +143,14 @@ def test_papers_lie_in_the_storage_the_settings_name(settings):
 
 
 def admit(now, subject=("case", 1), size=1000, address="10.0.0.1", mobile="+8801700000001"):
-    quota.admit(subject=subject, size=size, address=address, mobile=mobile, now=now)
+    quota.count_paper(subject=subject, size=size, address=address, mobile=mobile, now=now)
 
 
 def test_one_request_takes_so_many_papers_and_bytes_and_no_more(office, now, monkeypatch):
     monkeypatch.setattr(quota, "MOST_PAPERS_A_SUBJECT", 2)
     for _ in range(2):
         admit(now)
-        keep_paper(office=office, subject=("case", 1), title="ক", content=clean(picture()), now=now)
+        keep_paper(office=office, subject=("case", 1), title="ক", content=clean_file(picture()), now=now)
     with pytest.raises(PaperFault, match="no room for more"):
         admit(now)
     admit(now, subject=("case", 2))

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from ongikar.papers.check import MOST_BYTES, PaperFault, clean
+from ongikar.papers.check import MOST_BYTES, PaperFault, clean_file
 from ongikar.papers.pdf import sandbox
 
 from . import hostile
@@ -29,7 +29,7 @@ def everything_in(content: bytes) -> bytes:
 def test_nothing_that_acts_or_hides_is_left_in_a_pdf(name):
     sent = hostile.ACTING[name]()
     assert hostile.MARK in everything_in(sent), "the sample does hold it"
-    kept = clean(sent).content
+    kept = clean_file(sent).content
     assert hostile.MARK not in everything_in(kept)
     for sign in (
         b"/JavaScript",
@@ -61,7 +61,7 @@ def test_what_is_drawn_on_a_page_stays_as_it_was():
         made.Root.Pages.Rotate = 90
         out = io.BytesIO()
         made.save(out)
-    with pikepdf.open(io.BytesIO(clean(out.getvalue()).content)) as pdf:
+    with pikepdf.open(io.BytesIO(clean_file(out.getvalue()).content)) as pdf:
         page = pdf.pages[0]
         assert page.Contents.read_bytes() == b"BT /A 12 Tf 10 10 Td (legible) Tj ET"
         assert page.obj.Resources.Font.A.BaseFont == "/Helvetica"
@@ -72,7 +72,7 @@ def test_what_is_drawn_on_a_page_stays_as_it_was():
 def test_nothing_beside_the_points_is_left_of_a_picture(name):
     sent = hostile.TELLING[name]()
     assert hostile.MARK in sent or b"iCCP" in sent or b"PK" in sent, "the sample does hold it"
-    kept = clean(sent).content
+    kept = clean_file(sent).content
     assert hostile.MARK not in kept
     assert b"PK\3\4" not in kept
     drawn = Image.open(io.BytesIO(kept))
@@ -83,7 +83,7 @@ def test_nothing_beside_the_points_is_left_of_a_picture(name):
 @pytest.mark.parametrize("name", hostile.REFUSED)
 def test_what_is_something_else_is_refused_whatever_else_it_is(name):
     with pytest.raises(PaperFault) as fault:
-        clean(hostile.REFUSED[name])
+        clean_file(hostile.REFUSED[name])
     assert fault.value.bn
 
 
@@ -94,14 +94,14 @@ def test_a_bomb_is_refused_in_the_small_room_and_we_stay_as_we_were(name):
     assert len(sent) < MOST_BYTES, "it would come in by its size"
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
     with pytest.raises(PaperFault):
-        clean(sent)
+        clean_file(sent)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024, "KB of this process"
     assert time.monotonic() - began < 2 * sandbox.SECONDS + 5
 
 
 @pytest.mark.parametrize("twice", [False, True])
 def test_the_same_with_little_in_it_is_a_good_pdf(twice):
-    assert clean(hostile.of_packed_objects(1, twice=twice)).suffix == ".pdf"
+    assert clean_file(hostile.of_packed_objects(1, twice=twice)).suffix == ".pdf"
 
 
 def test_a_pdf_locked_for_changes_only_is_refused_too():
@@ -111,7 +111,7 @@ def test_a_pdf_locked_for_changes_only_is_refused_too():
         made.add_blank_page()
         made.save(out, encryption=pikepdf.Encryption(owner="a", user=""))
     with pytest.raises(PaperFault, match="password"):
-        clean(out.getvalue())
+        clean_file(out.getvalue())
 
 
 @pytest.mark.parametrize("pages", [0, 101])
@@ -122,4 +122,4 @@ def test_a_pdf_of_no_pages_or_of_too_many_is_refused(pages):
             made.add_blank_page()
         made.save(out)
     with pytest.raises(PaperFault):
-        clean(out.getvalue())
+        clean_file(out.getvalue())

@@ -12,9 +12,14 @@ import pytest
 from PIL import Image
 
 from ongikar.papers import sandboxed_reading
-from ongikar.papers.check import PaperFault, clean
+from ongikar.papers.check import PaperFault, clean_file
 from ongikar.papers.picture_sandbox import MOST_PIXELS, webp_pixels
-from ongikar.papers.sandboxed_reading import PICTURE_SANDBOX, PICTURE_TOO_LARGE, TOO_MANY_PIXELS, points_alone
+from ongikar.papers.sandboxed_reading import (
+    PICTURE_SANDBOX,
+    PICTURE_TOO_LARGE,
+    TOO_MANY_PIXELS,
+    redraw_pixels,
+)
 
 
 def webp(width: int, height: int) -> bytes:
@@ -32,10 +37,10 @@ def most_memory_of(content: bytes, times: int) -> int:
     """The most memory, in MB, that a process took that made so many such pictures safe, or had them refused."""
     program = (
         "import re, sys\n"
-        "from ongikar.papers.check import clean, PaperFault\n"
+        "from ongikar.papers.check import clean_file, PaperFault\n"
         "sent = sys.stdin.buffer.read()\n"
         f"for _ in range({times}):\n"
-        "    try: clean(sent)\n"
+        "    try: clean_file(sent)\n"
         "    except PaperFault: pass\n"
         "print(int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024)\n"
     )
@@ -56,12 +61,12 @@ def test_a_bomb_of_a_few_bytes_takes_no_memory_of_ours(width, height):
 @pytest.mark.parametrize(("width", "height"), [(5001, 5000), (7070, 7070), (16383, 16383), (16383, 1600)])
 def test_more_than_25_megapixels_are_refused_with_the_reason(width, height):
     with pytest.raises(PaperFault) as fault:
-        clean(webp(width, height))
+        clean_file(webp(width, height))
     assert (fault.value.bn, fault.value.en) == TOO_MANY_PIXELS
 
 
 def test_as_many_as_the_limit_are_taken():
-    assert clean(webp(5000, 5000)).media_type == "image/jpeg"
+    assert clean_file(webp(5000, 5000)).media_type == "image/jpeg"
     assert MOST_PIXELS == 5000 * 5000
 
 
@@ -86,7 +91,7 @@ def test_a_room_that_falls_or_takes_too_long_is_told_as_a_picture_too_large(monk
             "ongikar.papers.sandboxed_reading.run_sandboxed", lambda *_, told=ended, **__: told
         )
         with pytest.raises(PaperFault) as fault:
-            points_alone(b"x")
+            redraw_pixels(b"x")
         assert fault.value.args == (PICTURE_TOO_LARGE[1],)
 
 
@@ -110,9 +115,9 @@ def test_no_more_than_a_few_are_open_at_once_and_whoever_waits_too_long_is_told(
         thread.start()
     time.sleep(0.3)
     with pytest.raises(PaperFault) as fault:
-        points_alone(webp(10, 10))
+        redraw_pixels(webp(10, 10))
     assert fault.value.bn == sandboxed_reading.BUSY[0]
     for thread in threads:
         thread.join()
     assert PICTURE_SANDBOX.exists()
-    assert clean(webp(10, 10)).suffix == ".jpg"
+    assert clean_file(webp(10, 10)).suffix == ".jpg"

@@ -9,7 +9,7 @@ import time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ongikar.papers.actions import checked
+from ongikar.papers.actions import check_upload
 from ongikar.papers.sandboxed_reading import PaperFault
 from ongikar.papers.scanner import scan
 
@@ -48,12 +48,12 @@ def upload(content: bytes) -> SimpleUploadedFile:
 def test_what_the_scanner_knows_is_refused_before_it_is_even_looked_at(clamd, settings):
     settings.ONGIKAR_CLAMD = clamd
     with pytest.raises(PaperFault, match="virus was found"):
-        checked(upload(picture() + SIGN))
+        check_upload(upload(picture() + SIGN))
 
 
 def test_a_good_picture_passes_a_large_one_too(clamd, settings):
     settings.ONGIKAR_CLAMD = clamd
-    assert checked(upload(picture())).suffix == ".jpg"
+    assert check_upload(upload(picture())).suffix == ".jpg"
     scan(bytes(5 * 1024 * 1024))
 
 
@@ -95,7 +95,7 @@ def test_only_its_word_that_all_is_well_lets_a_file_in(answer, reason, settings)
     settings.ONGIKAR_CLAMD = door.address
     content = picture() + bytes(200_000)
     with pytest.raises(PaperFault, match=reason):
-        checked(upload(content))
+        check_upload(upload(content))
     door.join(5)
     assert door.taken == content
 
@@ -104,5 +104,5 @@ def test_a_scanner_that_is_away_lets_nothing_in_and_says_to_come_again(settings,
     for away in (f"unix:{tmp_path}/nobody", "tcp:127.0.0.1:9"):
         settings.ONGIKAR_CLAMD = away
         with pytest.raises(PaperFault, match="in a little while") as fault:
-            checked(upload(picture()))
+            check_upload(upload(picture()))
         assert "কিছুক্ষণ পরে" in fault.value.bn

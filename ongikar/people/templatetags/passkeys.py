@@ -17,7 +17,7 @@ def as_json(asked) -> str:
 
 
 @register.filter
-def is_by_number(request: HttpRequest) -> bool:
+def is_ip_address(request: HttpRequest) -> bool:
     """Whether the site is met at a number, such as 127.0.0.1: browsers make passkeys only for names."""
     try:
         ipaddress.ip_address(split_domain_port(request.get_host())[0].strip("[]"))

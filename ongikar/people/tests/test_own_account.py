@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 from ongikar.people import lockout
 from ongikar.people.models import SignIn, User
-from ongikar.people.passwords import link_for
+from ongikar.people.passwords import password_link
 
 pytestmark = pytest.mark.django_db
 NEW = "চারটি নীল নৌকা ভাসে"
@@ -64,8 +64,8 @@ def test_nobody_ends_or_sees_the_sign_in_of_another():
 
 
 def told(verb: str) -> list[Message]:
-    one_round(timezone.now())
-    return list(Message.objects.filter(todo__entry__verb=verb))
+    run_round(timezone.now())
+    return list(Message.objects.filter(outbox_entry__entry__verb=verb))
 
 
 def test_the_first_sign_in_and_the_same_browser_again_are_no_news():
@@ -137,7 +137,7 @@ def test_a_wrong_change_says_what_is_wrong_and_changes_nothing(sent, fault):
 
 def test_the_administrators_link_works_once(client):
     user = User.objects.get(username="karim")
-    path = link_for(user).removeprefix("http://127.0.0.1:8000")
+    path = password_link(user).removeprefix("http://127.0.0.1:8000")
     assert client.get(path).status_code == 200
     assert client.post(path, {"password1": NEW, "password2": NEW})["Location"] == "/sign-in/"
     assert client.get(path).status_code == 404
@@ -146,12 +146,12 @@ def test_the_administrators_link_works_once(client):
 
 def test_a_password_changed_behind_the_link_is_told_to_whoever_had_one_before(client):
     user = User.objects.get(username="karim")
-    path = link_for(user).removeprefix("http://127.0.0.1:8000")
+    path = password_link(user).removeprefix("http://127.0.0.1:8000")
     client.post(path, {"password1": NEW, "password2": NEW})
     assert told("person.password_changed") == [], "the first one is no news"
     browser(password=NEW)
     user.refresh_from_db()
-    path = link_for(user).removeprefix("http://127.0.0.1:8000")
+    path = password_link(user).removeprefix("http://127.0.0.1:8000")
     client.post(path, {"password1": f"{NEW} ২", "password2": f"{NEW} ২"})
     assert {message.person for message in told("person.password_changed")} == {f"user:{user.pk}"}
 
@@ -160,13 +160,13 @@ def test_the_link_opens_a_door_that_a_stranger_has_shut(client):
     for n in range(lockout.OF_ACCOUNT):
         cache.clear()
         client.post("/sign-in/", {"login": "karim", "password": "wrong"}, REMOTE_ADDR=f"10.1.1.{n}")
-    path = link_for(User.objects.get(username="karim")).removeprefix("http://127.0.0.1:8000")
+    path = password_link(User.objects.get(username="karim")).removeprefix("http://127.0.0.1:8000")
     client.post(path, {"password1": NEW, "password2": NEW})
     browser(password=NEW)
 
 
 def test_a_link_changed_or_of_somebody_else_opens_nothing(client):
-    karim, shirin = (link_for(User.objects.get(username=name)) for name in ("karim", "shirin"))
+    karim, shirin = (password_link(User.objects.get(username=name)) for name in ("karim", "shirin"))
     head, seal = karim.rstrip("/").rsplit("/", 1)
     others = shirin.rstrip("/").rsplit("/", 1)[0]
     for wrong in (

@@ -15,7 +15,7 @@ from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.operations import doctor
-from ongikar.operations.worker import one_round
+from ongikar.operations.worker import run_round
 from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +79,11 @@ def test_nothing_is_written_either(client, receive):
 
 def test_a_paper_is_not_handed_out_either(client, office, receive, now):
     from ongikar.papers.actions import keep_paper
-    from ongikar.papers.check import clean
-    from tests.scene import picture
+    from ongikar.papers.check import clean_file
+    from tests.scene import make_picture
 
     paper = keep_paper(
-        office=office, subject=receive().reference, title="ছবি", content=clean(picture()), now=now
+        office=office, subject=receive().reference, title="ছবি", content=clean_file(make_picture()), now=now
     )
     past_the_password(client)
     assert client.get(f"/papers/{paper.pk}/")["Location"] == "/me/"
@@ -117,7 +117,7 @@ def test_of_a_new_factor_and_of_new_codes_the_person_is_told_once_each(
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/me/codes/new/")
     assert done() == ["person.factor_added", "person.codes_made"]
-    one_round(timezone.now())
+    run_round(timezone.now())
     titles = Message.objects.filter(subject_type="user", subject_id=karim.pk).values_list("title", flat=True)
     assert set(titles) == {"দুই ধাপের যাচাই যোগ হয়েছে", "নতুন উদ্ধার কোড"}
 
@@ -225,14 +225,14 @@ def test_public_pages_ask_nobody(client):
 
 
 def test_with_another_secret_a_code_opens_nothing_and_it_says_whom_to_tell(client, codes, settings):
-    assert doctor.second_factors() == (True, "দুই ধাপের যাচাই: এই গোপন চাবিতে সব খোলে")
+    assert doctor.check_second_factors() == (True, "দুই ধাপের যাচাই: এই গোপন চাবিতে সব খোলে")
     settings.SECRET_KEY = "another-secret-than-the-one-it-was-kept-under"
     past_the_password(client)
     for code in (code_now(), codes[0], "000000"):
         answer = client.post("/sign-in/code/", {"code": code})
         assert answer.status_code == 200
         assert "কার্যালয়ের চাবি বদলেছে" in answer.content.decode()
-    fine, told = doctor.second_factors()
+    fine, told = doctor.check_second_factors()
     assert not fine
     assert "karim" in told
 

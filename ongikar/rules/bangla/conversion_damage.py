@@ -45,18 +45,18 @@ class Damage(NamedTuple):
     confidence: float
 
 
-class Rule(NamedTuple):
+class RepairRule(NamedTuple):
     name: str
     confidence: float
     repair: Callable[[str], str]
 
 
-def put(pattern: str, instead: str) -> Callable[[str], str]:
+def replace_with(pattern: str, instead: str) -> Callable[[str], str]:
     compiled = re.compile(nfc(pattern))
     return lambda word: compiled.sub(nfc(instead), word)
 
 
-def without_strays(word: str) -> str:
+def replace_stray_letters(word: str) -> str:
     """Letters of the font as what they draw; a reph goes before its letter, a form below joins the letter before."""
     word = HALF_THEN_VOWEL.sub(r"\1\3\2", word)
     for stray, glyph in STRAYS.items():
@@ -75,7 +75,7 @@ ENDING = re.compile(nfc("ের(?:া|ও|ই|কে)?|ে[ইও]?|ি|িত|�
 FIRST_VOWEL = re.compile(f"(^|[অ-ঔ])({BEFORE})({CLUSTER})")
 
 
-def with_vowels_behind(word: str) -> str:
+def move_vowels_behind(word: str) -> str:
     return word if ENDING.fullmatch(word) else FIRST_VOWEL.sub(r"\1\3\2", word)
 
 
@@ -88,47 +88,51 @@ HALF_THEN_VOWEL = re.compile(
 )
 RULES = (
     # Of the letters of the font only ক্ষ is met often; the others are read as the font's own table has them.
-    Rule("kssa_left_as_ÿ", 0.98, lambda word: word.replace("ÿ", "ক্ষ")),
-    Rule("letter_of_the_font", 0.8, without_strays),
-    Rule("uu_left_as_low_quote", 0.8, put(f"(?<={CONSONANT_LETTER})‚(?=[অ-হ])", "ূ")),
+    RepairRule("kssa_left_as_ÿ", 0.98, lambda word: word.replace("ÿ", "ক্ষ")),
+    RepairRule("letter_of_the_font", 0.8, replace_stray_letters),
+    RepairRule("uu_left_as_low_quote", 0.8, replace_with(f"(?<={CONSONANT_LETTER})‚(?=[অ-হ])", "ূ")),
     # The font's own form below ব, left behind the one that was converted: স্ব^াক্ষর.
-    Rule("va_below_twice", 0.85, put(r"(?<=ব)\^(?=[া-ৌক-হ])", "")),
+    RepairRule("va_below_twice", 0.85, replace_with(r"(?<=ব)\^(?=[া-ৌক-হ])", "")),
     # ্ত drawn as ত্ম below ন and স: দন্ত্ম, বাস্ত্মবায়ন; with its half letter lost: তদমত্ম, বাসত্মবায়ন, শাসিত্ম, চিনত্মা, অধিদপত্মর.
-    Rule("ta_as_tma_below", 0.98, put(r"(ন্|স্)ত্ম", r"\1ত")),
-    Rule("nta_as_ma_tma", 0.97, put(r"ম([িে]?)ত্ম", r"ন্ত\1")),
-    Rule("nta_as_na_tma", 0.95, put(r"ন([িে]?)ত্ম", r"ন্ত\1")),
-    Rule("sta_as_sa_tma", 0.96, put(r"স([িে]?)ত্ম", r"স্ত\1")),
+    RepairRule("ta_as_tma_below", 0.98, replace_with(r"(ন্|স্)ত্ম", r"\1ত")),
+    RepairRule("nta_as_ma_tma", 0.97, replace_with(r"ম([িে]?)ত্ম", r"ন্ত\1")),
+    RepairRule("nta_as_na_tma", 0.95, replace_with(r"ন([িে]?)ত্ম", r"ন্ত\1")),
+    RepairRule("sta_as_sa_tma", 0.96, replace_with(r"স([িে]?)ত্ম", r"স্ত\1")),
     # Not of পত্মী, which is পত্নী mistyped, nor below another letter: সম্পত্মি is সম্পত্তি.
-    Rule("pta_as_pa_tma", 0.9, put(r"(?<!্)প([িে]?)ত্ম(?!ী)", r"প্ত\1")),
-    Rule("ntu_as_mu_ta", 0.85, put("আগমুতক", "আগন্তুক")),
-    Rule("stu_as_stta", 0.95, put(r"স্ত্ত(?=ত)", "স্তু")),
+    RepairRule("pta_as_pa_tma", 0.9, replace_with(r"(?<!্)প([িে]?)ত্ম(?!ী)", r"প্ত\1")),
+    RepairRule("ntu_as_mu_ta", 0.85, replace_with("আগমুতক", "আগন্তুক")),
+    RepairRule("stu_as_stta", 0.95, replace_with(r"স্ত্ত(?=ত)", "স্তু")),
     # ্ত left as a hyphen. A hyphen is a lawful sign, so only in the two words it was seen in.
-    Rule("ta_left_as_hyphen", 0.8, put(r"(?<=বাস)-(?=বায়)|(?<=ক্রান)-", "্ত")),
+    RepairRule("ta_left_as_hyphen", 0.8, replace_with(r"(?<=বাস)-(?=বায়)|(?<=ক্রান)-", "্ত")),
     # ু drawn as ম্ন, met behind র only: রম্নম, দ্রম্নত, জরম্নরি.
-    Rule("ru_as_ra_mna", 0.96, put("রম্ন", "রু")),
-    Rule("bhu_as_bha_ha", 0.85, put("ভহক্ত", "ভুক্ত")),
+    RepairRule("ru_as_ra_mna", 0.96, replace_with("রম্ন", "রু")),
+    RepairRule("bhu_as_bha_ha", 0.85, replace_with("ভহক্ত", "ভুক্ত")),
     # ্ল drawn as স্ন behind the letters that ল is written below: সংশিস্নষ্ট, পস্নাবন, পলস্নী. Not of স্নাতক, স্নেহ, স্নায়ু, স্নান.
-    Rule("la_below_as_sna", 0.93, put(r"([কগপফবমশহল])([িে]?)স্ন(?!াতক|েহ|িগ্ধ|ায়ু|ান)", r"\1্ল\2")),
+    RepairRule("la_below_as_sna", 0.93, replace_with(r"([কগপফবমশহল])([িে]?)স্ন(?!াতক|েহ|িগ্ধ|ায়ু|ান)", r"\1্ল\2")),
     # Other converters' ক্ষ. খড়্গ and বড়্গাছি are words, and so are আত্মগত, একাত্মগণ.
-    Rule("kssa_as_rga", 0.85, put(r"(?<!খ)(?<!ব)ড়্গ", "ক্ষ")),
-    Rule("kssa_as_tma_ga", 0.85, put(r"(?<![আা্])ত্ম([েি]?)গ(্য)?", r"ক্ষ\2\1")),
+    RepairRule("kssa_as_rga", 0.85, replace_with(r"(?<!খ)(?<!ব)ড়্গ", "ক্ষ")),
+    RepairRule("kssa_as_tma_ga", 0.85, replace_with(r"(?<![আা্])ত্ম([েি]?)গ(্য)?", r"ক্ষ\2\1")),
     # No Bangla word has া behind ই, nor স্হ, nor জ্ঞ at these places.
-    Rule("kra_left_as_i", 0.8, put("(?<=[ক-হংঃ])ই(?=া)", "ক্র")),
-    Rule("stha_as_sha", 0.9, put("স্হ|(?<=স্বা)সহ(?=্য)", "স্থ")),
-    Rule("nja_as_jna", 0.85, put("(?<=সর)জ্ঞ(?=াম)", "ঞ্জ")),
-    Rule("bba_in_two", 0.85, put("চবিবশ", "চব্বিশ")),
-    Rule("tsa_with_a_strange_letter", 0.85, put("ৱ(?=স)", "ৎ")),
-    Rule("ja_lost_behind_reph", 0.9, put(r"কার্ালয়", "কার্যালয়")),
-    Rule("reph_and_vowel_crossed", 0.9, put(r"সবের্মাট", "সর্বমোট")),
-    Rule("rbo_in_pieces", 0.85, put("সবেবার্চ(?:্চ)?", "সর্বোচ্চ")),
-    Rule("reph_out_of_its_place", 0.9, misplaced_rephs),
+    RepairRule("kra_left_as_i", 0.8, replace_with("(?<=[ক-হংঃ])ই(?=া)", "ক্র")),
+    RepairRule("stha_as_sha", 0.9, replace_with("স্হ|(?<=স্বা)সহ(?=্য)", "স্থ")),
+    RepairRule("nja_as_jna", 0.85, replace_with("(?<=সর)জ্ঞ(?=াম)", "ঞ্জ")),
+    RepairRule("bba_in_two", 0.85, replace_with("চবিবশ", "চব্বিশ")),
+    RepairRule("tsa_with_a_strange_letter", 0.85, replace_with("ৱ(?=স)", "ৎ")),
+    RepairRule("ja_lost_behind_reph", 0.9, replace_with(r"কার্ালয়", "কার্যালয়")),
+    RepairRule("reph_and_vowel_crossed", 0.9, replace_with(r"সবের্মাট", "সর্বমোট")),
+    RepairRule("rbo_in_pieces", 0.85, replace_with("সবেবার্চ(?:্চ)?", "সর্বোচ্চ")),
+    RepairRule("reph_out_of_its_place", 0.9, misplaced_rephs),
     # What no Bangla word can begin with, nor have behind a vowel letter: িশক্ষা, অিফস.
-    Rule("vowel_before_its_letter", 0.85, with_vowels_behind),
+    RepairRule("vowel_before_its_letter", 0.85, move_vowels_behind),
     # No vowel sign stands twice, nor has a hasanta, and ও behind a letter of its own is no sign.
-    Rule("vowel_sign_twice", 0.9, put(r"([া-ৌ])\1+|(?<=াঁ)া", r"\1")),
-    Rule("hasanta_behind_a_vowel", 0.85, put(r"(?<=[ক-হ়][া-ৌ])্(?!য)|(?<=[অ-ঔ])্(?!য)|(?<=[ক-হ])্(?=[ংঃ])", "")),
-    Rule("vowel_letter_in_two", 0.95, put("অা", "আ")),
-    Rule("o_as_a_sign", 0.85, put(r"(?<=[আ-ঔ])ো", "ও")),
+    RepairRule("vowel_sign_twice", 0.9, replace_with(r"([া-ৌ])\1+|(?<=াঁ)া", r"\1")),
+    RepairRule(
+        "hasanta_behind_a_vowel",
+        0.85,
+        replace_with(r"(?<=[ক-হ়][া-ৌ])্(?!য)|(?<=[অ-ঔ])্(?!য)|(?<=[ক-হ])্(?=[ংঃ])", ""),
+    ),
+    RepairRule("vowel_letter_in_two", 0.95, replace_with("অা", "আ")),
+    RepairRule("o_as_a_sign", 0.85, replace_with(r"(?<=[আ-ঔ])ো", "ও")),
 )
 
 
@@ -153,7 +157,7 @@ def _find(text: str) -> tuple[Damage, ...]:
 @lru_cache(maxsize=8192)
 def damage_of(word: str) -> Damage | None:
     """The repair of one word; None where nothing is wrong with it."""
-    rules: list[Rule] = []
+    rules: list[RepairRule] = []
     repaired, before = word, ""
     # One repair may bring the next damage to light: what comes out is whole.
     while repaired != before and len(rules) < MOST_REPAIRS:
@@ -170,7 +174,7 @@ def damage_of(word: str) -> Damage | None:
     )  # fmt: skip
 
 
-def repaired(text: str) -> str:
+def apply_repairs(text: str) -> str:
     """The text with every suggestion taken: for trying them out, never for keeping them unasked."""
     text = nfc(text)
     for damage in reversed(find_damage(text)):

@@ -27,7 +27,7 @@ LEAST_SOUND = 4
 
 
 @lru_cache(maxsize=8192)
-def sound(word: str) -> str:
+def consonant_skeleton(word: str) -> str:
     """The consonants of a folded word; "" where they are too few to tell words apart."""
     if word.isascii():
         heard = PAIR.sub(lambda found: LATIN_PAIRS[found[0]].upper(), word)
@@ -64,16 +64,16 @@ SMALL_WORDS = """
 """
 
 
-def plain(text: str) -> str:
+def normalise_text(text: str) -> str:
     """NFC, no joiners, Latin digits, lower case, words by one space: every letter still as it was typed."""
     shown = unicodedata.normalize("NFC", text).translate(INVISIBLE).translate(TO_LATIN).lower()
     return " ".join(NOT_WORD.sub(" ", shown).split())
 
 
 def fold(text: str) -> str:
-    """The comparable form: `plain`, and look-alike letters as one."""
+    """The comparable form: `normalise_text`, and look-alike letters as one."""
     # ya-phala is heard as a vowel (ল্যাব, লাব) and left out as often as it is typed.
-    return " ".join(plain(text).replace("্য", "").translate(FOLD).split())
+    return " ".join(normalise_text(text).replace("্য", "").translate(FOLD).split())
 
 
 @lru_cache(maxsize=8192)
@@ -94,7 +94,7 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in fold(text).split()]
 
 
-def meant(text: str) -> list[str]:
+def query_stems(text: str) -> list[str]:
     """The stems that say what is asked for; all of them where only small words were typed."""
     words = fold(text).split()
     return [stem(word) for word in words if word not in FOLDED_SMALL] or [stem(word) for word in words]
@@ -133,12 +133,12 @@ TOGETHER = {
 LEAST = 3
 
 
-def spelt(typed: str, word: str) -> bool:
-    """May `typed`, in Latin letters, be a spelling of this Bangla word (NFC, as `plain` gives it)?"""
+def is_latin_spelling(typed: str, word: str) -> bool:
+    """May `typed`, in Latin letters, be a spelling of this Bangla word (NFC, as `normalise_text` gives it)?"""
     if len(typed) < LEAST:
         return False
     reached = {0}
-    for spellings in sounds(word):
+    for spellings in letter_spellings(word):
         reached = {
             place + len(each) for place in reached for each in spellings if typed.startswith(each, place)
         }
@@ -148,7 +148,7 @@ def spelt(typed: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def sounds(word: str) -> tuple[tuple[str, ...], ...]:
+def letter_spellings(word: str) -> tuple[tuple[str, ...], ...]:
     """The spellings of one letter after another of a Bangla word; () where it holds anything else."""
     found: list[tuple[str, ...]] = []
     place = 0
@@ -173,15 +173,17 @@ def next_sound(word: str, place: int) -> tuple[str, tuple[str, ...]]:
     for letters, spellings in TOGETHER.items():
         # ব and ম are silent only below another letter; a word that begins with them says them.
         if word.startswith(letters, place):
-            return letters, doubled(letters, spellings)
+            return letters, double_consonants(letters, spellings)
     letters = word[place : place + 2] if word[place + 1 : place + 2] == NUKTA else word[place]
-    spellings = CONSONANTS.get(letters, ()) and doubled(letters, CONSONANTS[letters])
+    spellings = CONSONANTS.get(letters, ()) and double_consonants(letters, CONSONANTS[letters])
     if spellings and word.startswith(HASANTA, place + len(letters)):
-        return joined(word, letters, place + len(letters), spellings)
+        return join_conjunct(word, letters, place + len(letters), spellings)
     return letters, spellings or VOWELS.get(letters, ())
 
 
-def joined(word: str, letters: str, end: int, spellings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def join_conjunct(
+    word: str, letters: str, end: int, spellings: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
     """A letter bound to the next: of two alike, such as the ত of ত্থ, people often type one."""
     if any(word.startswith(each, end) for each in TOGETHER):
         return letters, spellings
@@ -190,7 +192,7 @@ def joined(word: str, letters: str, end: int, spellings: tuple[str, ...]) -> tup
     return letters + HASANTA, (*spellings, "") if alike else spellings
 
 
-def doubled(letters: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
+def double_consonants(letters: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
     """A consonant is also typed twice (tottho, unnoyon); a vowel is not."""
     if letters not in CONSONANTS:
         return spellings
@@ -209,7 +211,7 @@ def is_bare(letters: str, after: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def forms(word: str) -> tuple[str, ...]:
+def word_forms(word: str) -> tuple[str, ...]:
     """A Bangla word, and the same without its endings: তথ্যের, তথ্য."""
     known = stem(fold(word))
     bare = next((word[:end] for end in range(1, len(word) + 1) if fold(word[:end]) == known), word)
@@ -218,10 +220,12 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, bare.rstrip(HASANTA))))
 
 
-def meet(one: str, other: str) -> bool:
+def is_same_word(one: str, other: str) -> bool:
     """Are two words, one of either script, one word? Endings do not count."""
     latin, bangla = (one, other) if one.isascii() else (other, one)
-    return latin.isascii() != bangla.isascii() and any(spelt(latin, form) for form in forms(bangla))
+    return latin.isascii() != bangla.isascii() and any(
+        is_latin_spelling(latin, form) for form in word_forms(bangla)
+    )
 
 
 VOWEL_SIGNS = frozenset("ািীুূৃেৈোৌ")

@@ -50,7 +50,7 @@ def latin_digits(text: str) -> str:
     return text.translate(TO_LATIN)
 
 
-def number(value: int, language: str = "bn") -> str:
+def grouped_number(value: int, language: str = "bn") -> str:
     """A whole number grouped as South Asia groups it: 12,34,567."""
     sign, figures = ("-", str(-value)) if value < 0 else ("", str(value))
     head, tail = figures[:-3], figures[-3:]
@@ -143,7 +143,7 @@ VOWELS = frozenset("অআইঈউঊএঐওঔ")
 CONSONANTS = frozenset(chr(code) for code in range(0x0995, 0x09BA)) | frozenset("়ংৎ")
 
 
-def of(words: str) -> str:
+def genitive(words: str) -> str:
     """The words in the genitive. What ends in a figure or a bracket takes its ending after a hyphen."""
     last = words[-1:]
     if last in VOWEL_SIGNS:
@@ -153,7 +153,7 @@ def of(words: str) -> str:
     return f"{words}ের" if last in CONSONANTS else f"{words}-এর"
 
 
-def at_time(words: str) -> str:
+def locative_time(words: str) -> str:
     """A time in the locative, as an act is told: সকাল ১১টায়, ৩০ মিনিটে."""
     return f"{words}য়" if words.endswith("া") else f"{words}ে"
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ongikar.rules.bangla.text import digits
 
-from .rows import GAZETTED, PARTIAL, Rows
+from .rows import GAZETTED, PARTIAL, CalendarRows
 
 # Reason, and its sentence in both languages.
 UNKNOWN_YEAR = ("unknown_year", "{} সালের ছুটির প্রজ্ঞাপন এখনও জানা নেই", "the holidays of {} are not yet notified")
@@ -26,7 +26,7 @@ class Provisional(NamedTuple):
     certain_until: date | None
 
 
-def provisional(rows: Rows, first: date, last: date) -> Provisional | None:
+def provisional(rows: CalendarRows, first: date, last: date) -> Provisional | None:
     """Why a count over these dates, both included, may still move: the earliest cause. None when it cannot."""
     causes: list[tuple[date, tuple[str, str, str], str, str]] = []
     for year in range(first.year, last.year + 1):

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from ongikar.rules.bangla.text import date_words, digits, number
+from ongikar.rules.bangla.text import date_words, digits, grouped_number
 
 from .office_calendar import TZ, Calendar
 from .rows import GAZETTED
@@ -12,7 +12,7 @@ from .rows import GAZETTED
 WARN_WITHIN = timedelta(days=60)
 
 
-class Ending(NamedTuple):
+class AuthorityEnding(NamedTuple):
     """The last day for which holidays are gazetted; None where not even today's year is. `days_left` < 0: it is past."""
 
     last_day: date | None
@@ -32,12 +32,14 @@ def last_gazetted_day(calendar: Calendar, today: date) -> date | None:
     return date(last, 12, 31)
 
 
-def ending(calendar: Calendar, now: datetime, within: timedelta = WARN_WITHIN) -> Ending | None:
+def authority_ending(
+    calendar: Calendar, now: datetime, within: timedelta = WARN_WITHIN
+) -> AuthorityEnding | None:
     """A warning where the authority ends within so long of `now`, or has ended; None while it lasts longer."""
     today = now.astimezone(TZ).date()
     last = last_gazetted_day(calendar, today)
     if last is None:
-        return Ending(
+        return AuthorityEnding(
             None, -1, f"{digits(today.year)} সালের ছুটির তালিকা দেওয়া হয়নি; সব তারিখ সাময়িক",
             f"the list of holidays of {today.year} has not been entered; every date is provisional",
         )  # fmt: skip
@@ -46,12 +48,12 @@ def ending(calendar: Calendar, now: datetime, within: timedelta = WARN_WITHIN) -
         return None
     bn, en = date_words(last, "bn", weekday=False), date_words(last, "en", weekday=False)
     if left < 0:
-        return Ending(
+        return AuthorityEnding(
             last, left, f"ছুটির তালিকা {bn} তারিখে শেষ হয়ে গেছে; পরের সব তারিখ সাময়িক",
             f"the list of holidays ended on {en}; every later date is provisional",
         )  # fmt: skip
     days = "day" if left == 1 else "days"
-    return Ending(
-        last, left, f"ছুটির তালিকা {bn} পর্যন্ত, আর {number(left)} দিন; {digits(last.year + 1)} সালের তালিকা দিন",
-        f"the list of holidays ends on {en}, in {number(left, 'en')} {days}; enter the list of {last.year + 1}",
+    return AuthorityEnding(
+        last, left, f"ছুটির তালিকা {bn} পর্যন্ত, আর {grouped_number(left)} দিন; {digits(last.year + 1)} সালের তালিকা দিন",
+        f"the list of holidays ends on {en}, in {grouped_number(left, 'en')} {days}; enter the list of {last.year + 1}",
     )  # fmt: skip

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from .hours import WEEKDAYS, read_week, read_window
 from .message_hours import read_message_hours
-from .orders import Order, Settled, read_order, settle
+from .orders import Order, SettledOrders, read_order, settle_orders
 from .reading import KNOWN_KEYS, ordinary_hours, read_settings, read_years, unknown
-from .rows import WITHDRAWN, WORKING, CalendarFault, Hours, Row, fault
+from .rows import WITHDRAWN, WORKING, CalendarFault, CalendarRow, Hours, row_fault
 
 FAULT, DOUBT = "fault", "doubt"
 # Later orders must name theirs; the days of the yearly list may be covered by the source of the whole.
@@ -31,7 +31,7 @@ def calendar_findings(data: Mapping[str, Any]) -> tuple[CalendarFinding, ...]:
     for key in sorted(data.keys() - KNOWN_KEYS):
         found.add(FAULT, unknown(key))
     week = read_week_of(data.get("week", {}), found)
-    windows: list[tuple[Row, Hours]] = []
+    windows: list[tuple[CalendarRow, Hours]] = []
     for place, item in enumerate(data.get("windows", ()), start=1):
         if window := found.tried(partial(read_window, item, f"windows/{place}", windows)):
             windows.append(window)
@@ -42,7 +42,7 @@ def calendar_findings(data: Mapping[str, Any]) -> tuple[CalendarFinding, ...]:
     for place, item in enumerate(data.get("days", ()), start=1):
         if order := found.tried(partial(read_order, item, f"days/{place}", years)):
             orders.append(order)
-    settled = settle(orders)
+    settled = settle_orders(orders)
     for conflict in settled.conflicts():
         found.add(FAULT, conflict)
     for doubt in doubts(orders, settled, week):
@@ -78,23 +78,23 @@ def read_week_of(data: Mapping[str, Any], found: Findings) -> tuple[Hours, ...]:
     return week
 
 
-def doubts(orders: Sequence[Order], settled: Settled, week: Sequence[Hours]) -> Iterator[CalendarFault]:
+def doubts(orders: Sequence[Order], settled: SettledOrders, week: Sequence[Hours]) -> Iterator[CalendarFault]:
     """What can be counted by, but looks like a slip of the pen."""
     for order in orders:
         if not order.memo and (order.kind in NEEDS_MEMO or not order.source):
-            yield fault(order.row, "স্মারক নম্বর লেখা নেই", "names no memo")
+            yield row_fault(order.row, "স্মারক নম্বর লেখা নেই", "names no memo")
         if order.kind == WORKING and all(week[(day - 1) % 7] for day in order.row.days()):
-            yield fault(order.row, "দিনটি এমনিতেই কার্যদিবস", "is a working day in any week")
+            yield row_fault(order.row, "দিনটি এমনিতেই কার্যদিবস", "is a working day in any week")
     for order in settled.idle:
-        yield fault(order.row, "প্রত্যাহার করার মতো কিছু নেই", "takes back nothing")
+        yield row_fault(order.row, "প্রত্যাহার করার মতো কিছু নেই", "takes back nothing")
     for earlier, later in combinations(orders, 2):
-        if same(earlier, later):
-            yield fault(
+        if is_same_row(earlier, later):
+            yield row_fault(
                 later.row, f"একই কথা আগেও লেখা ({earlier.row.where})", f"says again what {earlier.row.where} says"
             )  # fmt: skip
 
 
-def same(one: Order, other: Order) -> bool:
+def is_same_row(one: Order, other: Order) -> bool:
     """Two holidays of different names may share their dates; an ordered working day is one whatever it is called."""
     if (one.kind, one.row.first, one.row.last) != (other.kind, other.row.first, other.row.last):
         return False

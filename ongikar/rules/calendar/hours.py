@@ -7,7 +7,7 @@ from typing import Any
 
 from ongikar.rules.bangla.text import digits
 
-from .rows import CalendarFault, Hours, Row, fault, read_row
+from .rows import CalendarFault, CalendarRow, Hours, read_row, row_fault
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -46,28 +46,28 @@ def read_minute(value: Any) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def read_dated(data: Any) -> tuple[tuple[Row, Hours], ...]:
+def read_dated(data: Any) -> tuple[tuple[CalendarRow, Hours], ...]:
     """Dated hours (Ramadan), each for some dates; no date has two."""
-    dated: list[tuple[Row, Hours]] = []
+    dated: list[tuple[CalendarRow, Hours]] = []
     for place, item in enumerate(data, start=1):
         dated.append(read_window(item, f"windows/{place}", dated))
     return tuple(dated)
 
 
 def read_window(
-    item: Mapping[str, Any], where: str, others: Iterable[tuple[Row, Hours]]
-) -> tuple[Row, Hours]:
+    item: Mapping[str, Any], where: str, others: Iterable[tuple[CalendarRow, Hours]]
+) -> tuple[CalendarRow, Hours]:
     row = read_row(item, where, ("বিশেষ অফিস সময়", "special office hours"))
     hours = read_hours(item.get("hours", ()), row.where)
     if not hours:
-        raise fault(
+        raise row_fault(
             row,
             "কোনো অফিস সময় লেখা নেই; বন্ধ থাকলে ছুটি হিসেবে লিখুন",
             "has no hours; enter a closure as a holiday",
         )
     for other, _ in others:
         if row.first <= other.last and other.first <= row.last:
-            raise fault(
+            raise row_fault(
                 row,
                 f"তারিখগুলোতে আগেই অন্য অফিস সময় আছে ({other.name_bn})",
                 f"overlaps other dated hours ({other.name_en})",

@@ -13,7 +13,7 @@ LONGEST_LINE = 75
 ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """Days in a row of one name: a holiday, or an ordered working day."""
 
     kind: str
@@ -24,16 +24,16 @@ class Event(NamedTuple):
     provisional: bool
 
 
-def events(calendar: Calendar, year: int) -> Iterator[Event]:
+def calendar_events(calendar: Calendar, year: int) -> Iterator[CalendarEvent]:
     """The named days of a year in order of time; those that follow each other under one name are one."""
     days = [day for month in year_view(calendar, year) for day in month.days]
-    for (kind, bn, en, provisional, _), group in groupby(enumerate(days), key=run_of):
+    for (kind, bn, en, provisional, _), group in groupby(enumerate(days), key=event_key):
         run = [day for _, day in group]
         if kind:
-            yield Event(kind, run[0].date, run[-1].date, bn, en, provisional)
+            yield CalendarEvent(kind, run[0].date, run[-1].date, bn, en, provisional)
 
 
-def run_of(numbered: tuple[int, YearDay]) -> tuple[str, str, str, bool, int]:
+def event_key(numbered: tuple[int, YearDay]) -> tuple[str, str, str, bool, int]:
     """What days of one event share; ordinary days share nothing that matters."""
     number, day = numbered
     named_weekly = day.kind == WEEKLY_OFF and day.en != ORDINARY.name_en
@@ -51,16 +51,16 @@ def calendar_file(
     """
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ongikar//Office calendar//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escaped(name)}",
+        f"X-WR-CALNAME:{escape_text(name)}",
     ]  # fmt: skip
     for year in years:
-        for event in events(calendar, year):
+        for event in calendar_events(calendar, year):
             lines += event_lines(event, language, host, stamp)
     lines.append("END:VCALENDAR")
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{fold_line(line)}\r\n" for line in lines)
 
 
-def event_lines(event: Event, language: str, host: str, stamp: datetime) -> list[str]:
+def event_lines(event: CalendarEvent, language: str, host: str, stamp: datetime) -> list[str]:
     words = event.bn if language == "bn" else event.en
     return [
         "BEGIN:VEVENT",
@@ -69,7 +69,7 @@ def event_lines(event: Event, language: str, host: str, stamp: datetime) -> list
         f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
         # The end of an all-day event is the day after it.
         f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY;LANGUAGE={language}:{escaped(words)}",
+        f"SUMMARY;LANGUAGE={language}:{escape_text(words)}",
         f"STATUS:{'TENTATIVE' if event.provisional else 'CONFIRMED'}",
         # A holiday takes nobody's time; a working day does.
         f"TRANSP:{'OPAQUE' if event.kind == WORKED else 'TRANSPARENT'}",
@@ -77,11 +77,11 @@ def event_lines(event: Event, language: str, host: str, stamp: datetime) -> list
     ]
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     return text.translate(ESCAPED)
 
 
-def folded(line: str) -> str:
+def fold_line(line: str) -> str:
     """The line in pieces of at most 75 octets, none of which breaks a character; a continuation begins with a space."""
     pieces, piece, room = [], "", LONGEST_LINE
     for character in line:

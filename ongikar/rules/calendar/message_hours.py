@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from .hours import read_hours
-from .office_days import TZ, at
+from .office_days import TZ, moment_at
 from .rows import CITIZENS, OFFICERS, CalendarFault, Hours, MessageHours
 
 if TYPE_CHECKING:
@@ -66,5 +66,5 @@ def sending_moment(calendar: "Calendar", group: str, instant: datetime) -> datet
     minute = local.hour * 60 + local.minute
     for opens, closes in hours:
         if minute < closes:
-            return instant if opens <= minute else at(local.date(), opens)
-    return at(local.date() + timedelta(days=1), hours[0][0])
+            return instant if opens <= minute else moment_at(local.date(), opens)
+    return moment_at(local.date() + timedelta(days=1), hours[0][0])

@@ -8,11 +8,11 @@ from typing import Any
 from ongikar.rules.bangla.text import date_words, digits
 
 from .certainty import Provisional, provisional
-from .office_days import TZ, OfficeDays, OfficeYears, at, outside
+from .office_days import TZ, OfficeDays, OfficeYears, moment_at, outside
 from .reading import read_rows
-from .rows import CalendarFault, Closed, Rows
+from .rows import CalendarFault, CalendarRows, Closure
 
-__all__ = ["TZ", "Calendar", "CalendarFault", "Closed", "Provisional", "in_utc"]
+__all__ = ["TZ", "Calendar", "CalendarFault", "Closure", "Provisional", "in_utc"]
 
 
 class Calendar:
@@ -24,7 +24,7 @@ class Calendar:
     __slots__ = ("rows", "years")
     tz = TZ
 
-    def __init__(self, rows: Rows):
+    def __init__(self, rows: CalendarRows):
         self.rows = rows
         self.years = OfficeYears(rows, min(rows.years, default=2026))
 
@@ -36,14 +36,15 @@ class Calendar:
     def is_open_day(self, day: date) -> bool:
         return bool(self.rows.hours_on(day.toordinal()))
 
-    def closed_because(self, day: date) -> Closed | None:
+    def closed_because(self, day: date) -> Closure | None:
         """Why the office is closed; None on an open day. A holiday on a weekly day off counts as weekly."""
         return self.rows.closed_because(day.toordinal())
 
     def windows(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """The office hours of a day as [open, close) instants; empty when closed."""
         return tuple(
-            (at(day, opens), at(day, closes)) for opens, closes in self.rows.hours_on(day.toordinal())
+            (moment_at(day, opens), moment_at(day, closes))
+            for opens, closes in self.rows.hours_on(day.toordinal())
         )
 
     def close(self, day: date) -> datetime:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ongikar.rules.bangla.text import digits
 
-from .rows import CalendarFault, Closed, Hours, Rows
+from .rows import CalendarFault, CalendarRows, Closure, Hours
 
 TZ = ZoneInfo("Asia/Dhaka")
 
@@ -32,7 +32,7 @@ class OfficeDays(NamedTuple):
     # Office time of all days before this one; one entry more than there are days.
     before: list[timedelta]
     # One entry a date, from `first`: why it is closed.
-    closed: list[Closed | None]
+    closed: list[Closure | None]
 
     def spent(self, instant: datetime) -> timedelta:
         """Office time from the start of the table to an instant (UTC)."""
@@ -44,7 +44,7 @@ class OfficeDays(NamedTuple):
             return self.before[index]
         return self.before[index] + sum(
             (
-                min(max(local - at(local, opens), timedelta()), length(opens, closes))
+                min(max(local - moment_at(local, opens), timedelta()), window_length(opens, closes))
                 for opens, closes in self.hours[index]
             ),
             timedelta(),
@@ -56,28 +56,28 @@ class OfficeDays(NamedTuple):
         left = office_time - self.before[index]
         day = date.fromordinal(self.ordinals[index])
         for opens, closes in self.hours[index]:
-            if left <= length(opens, closes):
-                return at(day, opens) + left
-            left -= length(opens, closes)
+            if left <= window_length(opens, closes):
+                return moment_at(day, opens) + left
+            left -= window_length(opens, closes)
         raise AssertionError("a day's windows add up to its office time")
 
 
-def at(day: date, minute: int) -> datetime:
+def moment_at(day: date, minute: int) -> datetime:
     """A minute of a day in the office's zone."""
     return datetime.combine(day, time(minute // 60, minute % 60), TZ)
 
 
-def length(opens: int, closes: int) -> timedelta:
+def window_length(opens: int, closes: int) -> timedelta:
     return timedelta(minutes=closes - opens)
 
 
-def days_of_year(rows: Rows, year: int) -> OfficeDays:
+def days_of_year(rows: CalendarRows, year: int) -> OfficeDays:
     first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
     hours_by_day = {day: hours for day in range(first, end) if (hours := rows.hours_on(day))}
-    closes = [at(date.fromordinal(day), hours[-1][1]) for day, hours in hours_by_day.items()]
+    closes = [moment_at(date.fromordinal(day), hours[-1][1]) for day, hours in hours_by_day.items()]
     closes_utc = [close.astimezone(UTC) for close in closes]
     midnights = (
-        [at(date.fromordinal(day + 1), 0).astimezone(UTC) for day in hours_by_day]
+        [moment_at(date.fromordinal(day + 1), 0).astimezone(UTC) for day in hours_by_day]
         if rows.same_day
         else closes_utc
     )
@@ -117,7 +117,7 @@ class OfficeYears:
 
     __slots__ = ("_by_year", "_rows", "days")
 
-    def __init__(self, rows: Rows, year: int):
+    def __init__(self, rows: CalendarRows, year: int):
         self._rows = rows
         self._by_year: dict[int, OfficeDays] = {}
         self.days = self._joined(year, year)

@@ -13,13 +13,13 @@ from .rows import (
     WITHDRAWN,
     WORKING,
     CalendarFault,
-    Closed,
+    CalendarRow,
+    Closure,
+    DayStatement,
     Hours,
-    Row,
-    Said,
-    Unannounced,
-    fault,
+    ProvisionalHoliday,
     read_row,
+    row_fault,
 )
 
 # Whose order a row is, the widest first.
@@ -32,7 +32,7 @@ LONGEST_ROW = timedelta(days=366)
 class Order(NamedTuple):
     """A row read. `withdraws`: the memo of the only rows it takes back; "" for all of its own scope or a wider one."""
 
-    row: Row
+    row: CalendarRow
     kind: str
     scope: str
     memo: str
@@ -49,8 +49,8 @@ class Order(NamedTuple):
         return self.kind not in (OPTIONAL, WORKING, WITHDRAWN)
 
     @property
-    def reason(self) -> Closed:
-        return Closed(
+    def reason(self) -> Closure:
+        return Closure(
             self.kind, self.row.name_bn, self.row.name_en, self.source, self.memo, *self.said_in_bangla
         )
 
@@ -72,7 +72,9 @@ def read_order(item: Mapping[str, Any], where: str, years: Mapping[int, str]) ->
     judge_year(row, item, years)
     scope = item.get("scope", USUAL_SCOPE.get(kind, SCOPES[0]))
     if scope not in SCOPES:
-        raise fault(row, f"“{scope}” কোনো এলাকা নয়", f"has the unknown scope “{scope}”: {', '.join(SCOPES)}")
+        raise row_fault(
+            row, f"“{scope}” কোনো এলাকা নয়", f"has the unknown scope “{scope}”: {', '.join(SCOPES)}"
+        )
     margin = timedelta(days=1 if item.get("moon") else 0) if item.get("provisional") else None
     hours = read_hours(item.get("hours", ()), where)
     in_bangla = item.get("source_bn", ""), item.get("memo_bn", "")
@@ -81,72 +83,72 @@ def read_order(item: Mapping[str, Any], where: str, years: Mapping[int, str]) ->
     )  # fmt: skip
 
 
-def judge_year(row: Row, item: Mapping[str, Any], years: Mapping[int, str]) -> None:
+def judge_year(row: CalendarRow, item: Mapping[str, Any], years: Mapping[int, str]) -> None:
     if row.last - row.first >= LONGEST_ROW:
-        raise fault(row, "এক বছরের বেশি লম্বা", "is longer than a year")
+        raise row_fault(row, "এক বছরের বেশি লম্বা", "is longer than a year")
     for day in (row.first, row.last):
         own = item.get("year", day.year)
         if day.year != own or (years and day.year not in years):
-            raise fault(
+            raise row_fault(
                 row,
                 f"{digits(day.year)} সালের তারিখ, কিন্তু সালটি এই তালিকায় নেই",
                 f"lies in {day.year}, a year this list does not hold",
             )
 
 
-class Settled(NamedTuple):
-    """The orders that stand, by day; `said`: all that were given, by day. Optional holidays are in neither."""
+class SettledOrders(NamedTuple):
+    """The orders that stand, by day; `statements`: all that were given, by day. Optional holidays are in neither."""
 
-    standing: dict[int, list[Order]]
-    said: dict[int, tuple[Said, ...]]
+    orders_in_force: dict[int, list[Order]]
+    statements: dict[int, tuple[DayStatement, ...]]
     # Withdrawals that took nothing back.
     idle: tuple[Order, ...]
 
     @property
-    def closed(self) -> dict[int, Closed]:
+    def closed(self) -> dict[int, Closure]:
         return {
-            day: reason for day, orders in self.standing.items()
-            if (reason := together(order.reason for order in orders if order.closes))
+            day: reason for day, orders in self.orders_in_force.items()
+            if (reason := merge_closures(order.reason for order in orders if order.closes))
         }  # fmt: skip
 
     @property
     def opened(self) -> dict[int, Hours]:
         """Ordered working days; of two orders for one day the later names the hours."""
         return {
-            day: order.hours for day, orders in self.standing.items() for order in orders if order.kind == WORKING
+            day: order.hours for day, orders in self.orders_in_force.items() for order in orders if order.kind == WORKING
         }  # fmt: skip
 
     @property
-    def unannounced(self) -> tuple[Unannounced, ...]:
+    def unannounced(self) -> tuple[ProvisionalHoliday, ...]:
         """What is still provisional, unless all of its days were withdrawn."""
-        orders = {order.row: order for orders in self.standing.values() for order in orders}
+        orders = {order.row: order for orders in self.orders_in_force.values() for order in orders}
         return tuple(
-            Unannounced(row, order.margin) for row, order in orders.items() if order.margin is not None
+            ProvisionalHoliday(row, order.margin) for row, order in orders.items() if order.margin is not None
         )
 
     def conflicts(self) -> Iterator[CalendarFault]:
         """Each ordered working day that is a holiday too, once for each row."""
         seen, all_closed = set[str](), self.closed
-        for day, orders in sorted(self.standing.items()):
+        for day, orders in sorted(self.orders_in_force.items()):
             for order in orders:
                 if order.kind == WORKING and order.row.where not in seen and (closed := all_closed.get(day)):
                     seen.add(order.row.where)
-                    yield fault(
+                    yield row_fault(
                         order.row, f"একই দিন ছুটিও আছে ({closed.name_bn})", f"is also a holiday ({closed.name_en})"
                     )  # fmt: skip
 
 
-def settle(orders: Iterable[Order]) -> Settled:
+def settle_orders(orders: Iterable[Order]) -> SettledOrders:
     """Take the orders in the order in which they were given."""
     standing: dict[int, list[Order]] = {}
-    said: dict[int, list[Said]] = {}
+    said: dict[int, list[DayStatement]] = {}
     idle: list[Order] = []
     for order in orders:
         if order.kind == OPTIONAL:
             continue
         took = 0
         for day in order.row.days():
-            said.setdefault(day, []).append(Said(order.kind, order.row))
+            said.setdefault(day, []).append(DayStatement(order.kind, order.row))
             earlier = standing.setdefault(day, [])
             if order.kind != WITHDRAWN:
                 earlier.append(order)
@@ -156,12 +158,12 @@ def settle(orders: Iterable[Order]) -> Settled:
             standing[day] = left
         if order.kind == WITHDRAWN and not took:
             idle.append(order)
-    return Settled(standing, {day: tuple(all_said) for day, all_said in said.items()}, tuple(idle))
+    return SettledOrders(standing, {day: tuple(all_said) for day, all_said in said.items()}, tuple(idle))
 
 
-def together(reasons: Iterable[Closed]) -> Closed | None:
+def merge_closures(reasons: Iterable[Closure]) -> Closure | None:
     """The holidays of one day as one: May Day and Buddha Purnima fell together in 2026."""
-    held: Closed | None = None
+    held: Closure | None = None
     for reason in reasons:
         if held is None:
             held = reason

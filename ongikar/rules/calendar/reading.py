@@ -7,8 +7,8 @@ from ongikar.rules.bangla.text import digits
 
 from .hours import read_dated, read_week
 from .message_hours import read_message_hours
-from .orders import read_order, settle
-from .rows import GAZETTED, PARTIAL, CalendarFault, Hours, Rows
+from .orders import read_order, settle_orders
+from .rows import GAZETTED, PARTIAL, CalendarFault, CalendarRows, Hours
 
 KNOWN_KEYS = frozenset({"week", "windows", "days", "years", "after_hours", "roll_closed", "messages"})
 AFTER_HOURS = ("next_working_day", "same_day")
@@ -16,7 +16,7 @@ AFTER_HOURS = ("next_working_day", "same_day")
 OFFICE_WEEK = (6, 0, 1, 2, 3, 4, 5)
 
 
-def read_rows(data: Mapping[str, Any]) -> Rows:
+def read_rows(data: Mapping[str, Any]) -> CalendarRows:
     """The rows of a calendar as data; raises CalendarFault naming the first row that cannot stand."""
     for key in sorted(data.keys() - KNOWN_KEYS):
         raise unknown(key)
@@ -26,13 +26,13 @@ def read_rows(data: Mapping[str, Any]) -> Rows:
     orders = [
         read_order(item, f"days/{place}", years) for place, item in enumerate(data.get("days", ()), start=1)
     ]
-    days = settle(orders)
+    days = settle_orders(orders)
     for conflict in days.conflicts():
         raise conflict
     after_hours, roll_closed = read_settings(data)
-    return Rows(
+    return CalendarRows(
         week, ordinary, read_dated(data.get("windows", ())), days.closed, days.opened, days.unannounced, years,
-        same_day=after_hours == "same_day", roll_closed=roll_closed, said=days.said,
+        same_day=after_hours == "same_day", roll_closed=roll_closed, statements=days.statements,
         messages=read_message_hours(data.get("messages", {})),
     )  # fmt: skip
 

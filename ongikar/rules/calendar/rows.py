@@ -35,7 +35,7 @@ class CalendarFault(ValueError):
         self.bn, self.en, self.row = bn, en, row
 
 
-class Closed(NamedTuple):
+class Closure(NamedTuple):
     """Why the office is closed on a day. `kind` is "weekly", or the kind of the holiday's row.
 
     `source`, `memo`: by whose word, as it was written; `source_bn`, `memo_bn`: the same in Bangla where a file has it so.
@@ -50,10 +50,10 @@ class Closed(NamedTuple):
     memo_bn: str = ""
 
 
-WEEKLY_OFF = Closed(WEEKLY, "সাপ্তাহিক ছুটি", "weekly day off")
+WEEKLY_OFF = Closure(WEEKLY, "সাপ্তাহিক ছুটি", "weekly day off")
 
 
-class Row(NamedTuple):
+class CalendarRow(NamedTuple):
     """Some dates, both ends included, with what is said of them."""
 
     first: date
@@ -66,17 +66,17 @@ class Row(NamedTuple):
         yield from range(self.first.toordinal(), self.last.toordinal() + 1)
 
 
-class Said(NamedTuple):
+class DayStatement(NamedTuple):
     """That a row says something of a day, under its kind. Optional holidays are not among them."""
 
     kind: str
-    row: Row
+    row: CalendarRow
 
 
-class Unannounced(NamedTuple):
+class ProvisionalHoliday(NamedTuple):
     """A holiday still provisional; a moon holiday may come or go by `margin` days."""
 
-    row: Row
+    row: CalendarRow
     margin: timedelta
 
 
@@ -97,21 +97,21 @@ class MessageHours:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class CalendarRows:
     """A calendar's rows, free of contradiction. Days are proleptic ordinals, hours minutes of the day."""
 
     week: tuple[Hours, ...]
     ordinary: Hours
-    dated: tuple[tuple[Row, Hours], ...]
-    closed: dict[int, Closed]
+    dated: tuple[tuple[CalendarRow, Hours], ...]
+    closed: dict[int, Closure]
     # Ordered working days, with their own hours where the order names any.
     opened: dict[int, Hours]
-    unannounced: tuple[Unannounced, ...]
+    unannounced: tuple[ProvisionalHoliday, ...]
     years: dict[int, str]
     same_day: bool
     roll_closed: bool
     # All that rows say of a day, in order, what was later withdrawn with the rest.
-    said: dict[int, tuple[Said, ...]] = field(default_factory=dict)
+    statements: dict[int, tuple[DayStatement, ...]] = field(default_factory=dict)
     # When messages may go out. It moves no day.
     messages: MessageHours = MessageHours()
 
@@ -131,18 +131,18 @@ class Rows:
     def dated_hours(self, day: int) -> Hours:
         return next((h for row, h in self.dated if row.first.toordinal() <= day <= row.last.toordinal()), ())
 
-    def closed_because(self, day: int) -> Closed | None:
+    def closed_because(self, day: int) -> Closure | None:
         """A holiday on a weekly day off counts as weekly."""
         if not self.week[(day - 1) % 7] and day not in self.opened:
             return WEEKLY_OFF
         return self.closed.get(day)
 
 
-def read_row(data: Mapping[str, Any], where: str, names: tuple[str, str] = ("", "")) -> Row:
+def read_row(data: Mapping[str, Any], where: str, names: tuple[str, str] = ("", "")) -> CalendarRow:
     first, last = read_date(data.get("from"), where), read_date(data.get("to", data.get("from")), where)
-    row = Row(first, last, where, data.get("name_bn") or names[0], data.get("name_en") or names[1])
+    row = CalendarRow(first, last, where, data.get("name_bn") or names[0], data.get("name_en") or names[1])
     if first > last:
-        raise fault(row, "শেষ দিনটি প্রথম দিনের আগে", "ends before it begins")
+        raise row_fault(row, "শেষ দিনটি প্রথম দিনের আগে", "ends before it begins")
     return row
 
 
@@ -155,7 +155,7 @@ def read_date(value: Any, where: str) -> date:
         ) from error
 
 
-def fault(row: Row, bn: str, en: str) -> CalendarFault:
+def row_fault(row: CalendarRow, bn: str, en: str) -> CalendarFault:
     """The sentence about a row, naming it by its place, its name and its first day."""
     return CalendarFault(
         f"{row.where} ({row.name_bn}, {date_words(row.first, 'bn', weekday=False)}): {bn}",

@@ -58,7 +58,7 @@ def day_view(calendar: Calendar, day: date) -> YearDay:
         named = rows.closed.get(ordinal, closed) if closed.kind == WEEKLY else closed
         return YearDay(day, kind, named.name_bn, named.name_en, hours, provisional)
     if ordinal in rows.opened:
-        row = next(said.row for said in reversed(rows.said[ordinal]) if said.kind == WORKING)
+        row = next(said.row for said in reversed(rows.statements[ordinal]) if said.kind == WORKING)
         return YearDay(day, WORKED, row.name_bn, row.name_en, hours, provisional)
     for row, _ in rows.dated:
         if row.first <= day <= row.last:

@@ -106,7 +106,7 @@ class Score(NamedTuple):
 NOTHING = Score(0, 0, 0, 0, 0)
 
 
-def score(read: Reading, right: Reading) -> Score:
+def score_reading(read: Reading, right: Reading) -> Score:
     """The reading against the right one. A service or tier that was not found misses every field it has."""
     services = _against(read["services"], right["services"], "name", "number", fields_of, "services")
     tiers = _against(

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from ongikar.rules.calendar.office_calendar import Calendar, in_utc
-from ongikar.rules.promise.wait_periods import Span, Wait, merged, owed_at
+from ongikar.rules.promise.wait_periods import Span, Wait, is_owed_at, merge_waits
 
 
 @dataclass(frozen=True, slots=True)
-class Holding[Post: Hashable]:
+class CaseHolding[Post: Hashable]:
     """A case came to a post at an instant, and stays there until it comes to another."""
 
     post: Post
@@ -33,26 +33,28 @@ class DeskTime[Post: Hashable]:
 
 
 def desk_time[Post: Hashable](
-    calendar: Calendar, holdings: Iterable[Holding[Post]], until: datetime, waits: Iterable[Wait] = ()
+    calendar: Calendar, holdings: Iterable[CaseHolding[Post]], until: datetime, waits: Iterable[Wait] = ()
 ) -> list[DeskTime[Post]]:
     """The time of each post up to `until` (the stop, or now), in the order in which they first held the case.
 
     A post that held it twice is told once. What the posts held adds up to the office time of the whole, less the waits.
     """
-    spans, totals = merged(waits, until), dict[Post, DeskTime[Post]]()
+    spans, totals = merge_waits(waits, until), dict[Post, DeskTime[Post]]()
     ordered = sorted(holdings, key=lambda holding: holding.since)
     ends = [in_utc(min(holding.since, until)) for holding in ordered] + [in_utc(until)]
     for holding, (start, end) in zip(ordered, pairwise(ends), strict=True):
         held = totals.get(holding.post, DeskTime(holding.post, timedelta(), 0))
         totals[holding.post] = DeskTime(
             holding.post,
-            held.office_time + worked(calendar, start, end, spans),
+            held.office_time + office_time_worked(calendar, start, end, spans),
             held.days + closes_held(calendar, start, end, spans),
         )
     return list(totals.values())
 
 
-def worked(calendar: Calendar, start: datetime, end: datetime, spans: Sequence[Span]) -> timedelta:
+def office_time_worked(
+    calendar: Calendar, start: datetime, end: datetime, spans: Sequence[Span]
+) -> timedelta:
     """Office time between two instants in which nothing was waited for."""
     waited = (
         calendar.office_time(max(notice, start), min(answer, end))
@@ -69,4 +71,4 @@ def closes_held(calendar: Calendar, start: datetime, end: datetime, spans: Seque
     """
     closes = calendar.years.around(start, end).closes_utc
     held = closes[bisect_right(closes, start) : bisect_right(closes, end)]
-    return sum(not owed_at(spans, close) for close in held)
+    return sum(not is_owed_at(spans, close) for close in held)

@@ -25,7 +25,7 @@ from .facts import (  # fmt: skip  # fmt: skip
 from .state import Breach, Phase, Running
 
 
-def started(fact: Fact) -> Running:
+def fold_started(fact: Fact) -> Running:
     undertaking = Undertaking.from_data(fact.data)
     promise, first = undertaking.promise, next(iter(undertaking.stages), None)
     state = Running(undertaking, fact.at, promise, fact.at, ceiling=promise)
@@ -36,7 +36,7 @@ def started(fact: Fact) -> Running:
     return replace(state, awaited=first.trigger)
 
 
-def paused(state: Running, fact: Fact) -> Running:
+def fold_paused(state: Running, fact: Fact) -> Running:
     debt = fact.data.get("debt", "")
     if not debt.strip():
         raise LedgerFault(
@@ -50,7 +50,7 @@ def paused(state: Running, fact: Fact) -> Running:
     return replace(state, waits=(*state.waits, (fact.at, None)), debts=(*state.debts, fact.data))
 
 
-def resumed(state: Running, fact: Fact) -> Running:
+def fold_resumed(state: Running, fact: Fact) -> Running:
     """The answer came: to the debt it names, or to all of them where it names none."""
     named = fact.data.get("debt")
     answered = [
@@ -66,11 +66,11 @@ def resumed(state: Running, fact: Fact) -> Running:
     return replace(state, waits=waits)
 
 
-def promised(state: Running, fact: Fact) -> Running:
+def fold_promised(state: Running, fact: Fact) -> Running:
     return new_phase(state, fact, Promise.from_data(fact.data["promise"]), state.received)
 
 
-def extended(state: Running, fact: Fact) -> Running:
+def fold_extended(state: Running, fact: Fact) -> Running:
     days, most = fact.data.get("working_days"), state.undertaking.may_extend
     if state.is_extended:
         raise LedgerFault("সময় আগেই একবার বাড়ানো হয়েছে", "the time has been extended once already")
@@ -86,7 +86,7 @@ def extended(state: Running, fact: Fact) -> Running:
     return replace(state, extended_by=days, is_extended=True)
 
 
-def triggered(state: Running, fact: Fact) -> Running:
+def fold_triggered(state: Running, fact: Fact) -> Running:
     following, trigger = state.next_stage, fact.data.get("trigger", "")
     if following is None or following.trigger != trigger:
         bn, en = TRIGGERS.get(trigger, (trigger, trigger))
@@ -100,7 +100,7 @@ def triggered(state: Running, fact: Fact) -> Running:
     return begin_stage(state, fact, begins)
 
 
-def stage_kept(state: Running, fact: Fact) -> Running:
+def fold_stage_kept(state: Running, fact: Fact) -> Running:
     following = state.next_stage
     if state.awaited or state.stage < 0 or following is None:
         raise LedgerFault("কোনো ধাপ চলছে না, যার পরে আরেকটি আছে", "no step runs that another follows")
@@ -110,9 +110,9 @@ def stage_kept(state: Running, fact: Fact) -> Running:
     return replace(awaiting, ceiling=awaiting.promise, awaited=following.trigger)
 
 
-def stopped(state: Running, fact: Fact) -> Running:
+def fold_stopped(state: Running, fact: Fact) -> Running:
     if state.waiting_since:
-        state = resumed(state, Fact(RESUMED, fact.at))
+        state = fold_resumed(state, Fact(RESUMED, fact.at))
     return replace(state, stopped=fact.at, outcome=fact.data.get("outcome", ""))
 
 
@@ -135,30 +135,44 @@ def new_phase(state: Running, fact: Fact, promise: Promise, received: datetime) 
 
 
 STEPS = {
-    PAUSED: paused, RESUMED: resumed, PROMISED: promised, EXTENDED: extended, TRIGGERED: triggered,
-    STAGE_KEPT: stage_kept, STOPPED: stopped,
+    PAUSED: fold_paused, RESUMED: fold_resumed, PROMISED: fold_promised, EXTENDED: fold_extended, TRIGGERED: fold_triggered,
+    STAGE_KEPT: fold_stage_kept, STOPPED: fold_stopped,
 }  # fmt: skip
 
 
 __all__ = [
-    "CALENDAR", "EXTENDED", "PAUSED", "PROMISED", "RESUMED", "STAGE_KEPT", "STARTED", "STOPPED", "TRIGGERED", "Breach", "Fact", "LedgerFault",
-    "Phase", "Running", "read", "step",
+    "CALENDAR",
+    "EXTENDED",
+    "PAUSED",
+    "PROMISED",
+    "RESUMED",
+    "STAGE_KEPT",
+    "STARTED",
+    "STOPPED",
+    "TRIGGERED",
+    "Breach",
+    "Fact",
+    "LedgerFault",
+    "Phase",
+    "Running",
+    "fold_fact",
+    "fold_facts",
 ]  # fmt: skip
 
 
-def read(facts: Iterable[Fact]) -> Running:
+def fold_facts(facts: Iterable[Fact]) -> Running:
     """Fold the facts, the first of which is `started`; raises LedgerFault for one that cannot follow the others."""
     facts = iter(facts)
     first = next(facts, None)
     if first is None or first.kind != STARTED:
         raise LedgerFault("ঘড়িটি শুরুই হয়নি", "the clock has not started")
-    state = started(first)
+    state = fold_started(first)
     for fact in facts:
-        state = step(state, fact)
+        state = fold_fact(state, fact)
     return state
 
 
-def step(state: Running, fact: Fact) -> Running:
+def fold_fact(state: Running, fact: Fact) -> Running:
     """The state after one more fact."""
     if fact.kind not in STEPS:
         raise LedgerFault(

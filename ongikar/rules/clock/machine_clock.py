@@ -13,7 +13,7 @@ NONE = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """Both clocks at one moment. `boot` names the start of the machine from which `running` counts, in seconds."""
 
     boot: str
@@ -21,11 +21,11 @@ class Reading:
     running: float
 
 
-def is_same_start(before: Reading, now: Reading) -> bool:
+def is_same_start(before: ClockReading, now: ClockReading) -> bool:
     return before.boot == now.boot
 
 
-def disagreement(before: Reading, now: Reading, *, latest: datetime | None = None) -> timedelta:
+def disagreement(before: ClockReading, now: ClockReading, *, latest: datetime | None = None) -> timedelta:
     """How far the wall clock is ahead (or, negative, behind) of what it should show.
 
     Within one start of the machine it is exact. After another start nobody knows how long the machine was off: the wall

@@ -7,7 +7,7 @@ from datetime import datetime
 from ongikar.rules.calendar.office_calendar import Calendar
 
 from .facts import PHASE_DUE, ClockSetBack
-from .fold import (  # fmt: skip
+from .fold import (
     EXTENDED,
     PAUSED,
     PROMISED,
@@ -17,8 +17,8 @@ from .fold import (  # fmt: skip
     Fact,
     LedgerFault,
     Running,
-    read,
-    step,
+    fold_fact,
+    fold_facts,
 )
 from .machine_clock import LIMIT
 
@@ -49,18 +49,18 @@ def ends_phase(fact: Fact) -> bool:
     return fact.kind in ENDS_PHASE
 
 
-def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
+def validate_fact(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
     """The fact as it is to be kept; raises LedgerFault, in both languages, where it may not be entered.
 
     The watch must have looked at the clock just before: then no breach goes untold, however long nobody watched.
     """
     if fact.at < max(each.at for each in facts) - LIMIT:
         raise ClockSetBack
-    state = read(facts)
+    state = fold_facts(facts)
     due = state.due(calendar, fact.at)
     if ends_phase(fact):
         fact = replace(fact, data=fact.data | {PHASE_DUE: due.isoformat()})
-    after = step(state, fact)
+    after = fold_fact(state, fact)
     if fact.kind in BEFORE_DUE and fact.at > due:
         raise LedgerFault(*BEFORE_DUE[fact.kind])
     if fact.kind == PROMISED and fact.at > after.due(calendar, fact.at):
@@ -68,7 +68,7 @@ def enter(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
     return fact
 
 
-def reopening(old: Running, reference: str, *, at: datetime) -> Fact:
+def reopening_fact(old: Running, reference: str, *, at: datetime) -> Fact:
     """The first fact of the new clock of a reopened case: the same undertaking, linked to the old clock by `reference`.
 
     The old ledger gets no fact: it stays stopped, and late if it was. Raises LedgerFault while the old clock runs.

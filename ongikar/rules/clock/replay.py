@@ -5,12 +5,12 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from ongikar.rules.account import Account, add_up, ended_in_time
+from ongikar.rules.account import Account, account_of_counts, ended_in_time
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.promise.due_moment import due
+from ongikar.rules.promise.due_moment import compute_due
 from ongikar.rules.promise.terms import Promise
 
-from .desk_time import DeskTime, Holding, desk_time
+from .desk_time import CaseHolding, DeskTime, desk_time
 from .fold import Running
 
 
@@ -20,7 +20,7 @@ class History[Key: Hashable, Post: Hashable]:
 
     key: Key
     running: Running
-    holdings: Sequence[Holding[Post]] = ()
+    holdings: Sequence[CaseHolding[Post]] = ()
 
     @property
     def waits(self) -> tuple[tuple[datetime, datetime | None], ...]:
@@ -31,7 +31,7 @@ class History[Key: Hashable, Post: Hashable]:
 
 
 @dataclass(frozen=True, slots=True)
-class Late[Key: Hashable]:
+class LateHistory[Key: Hashable]:
     """A promise that would have been, or is, late. `ended` None: it is still open."""
 
     key: Key
@@ -44,11 +44,11 @@ class Replay[Key: Hashable, Post: Hashable]:
     """How the histories come out. `late`: oldest due first. `desks`: what each post used up in all of them."""
 
     account: Account
-    late: tuple[Late[Key], ...]
+    late: tuple[LateHistory[Key], ...]
     desks: tuple[DeskTime[Post], ...] = field(default=())
 
 
-def replay[Key: Hashable, Post: Hashable](
+def replay_histories[Key: Hashable, Post: Hashable](
     calendar: Calendar, histories: Iterable[History[Key, Post]], now: datetime, promise: Promise | None = None
 ) -> Replay[Key, Post]:
     """The histories under `promise`, counted from receipt and moved only by what the citizen owed.
@@ -57,7 +57,7 @@ def replay[Key: Hashable, Post: Hashable](
     each history is told as it was: late where any of its due moments passed.
     """
     counts: Counter[tuple[str, bool]] = Counter()
-    late: list[Late[Key]] = []
+    late: list[LateHistory[Key]] = []
     desks: dict[Post, DeskTime[Post]] = {}
     for history in histories:
         running = history.running
@@ -65,11 +65,11 @@ def replay[Key: Hashable, Post: Hashable](
         in_time = ended_in_time(due_at, running.stopped, now)
         counts[running.outcome if running.stopped else "", in_time] += 1
         if not in_time:
-            late.append(Late(history.key, due_at, running.stopped))
+            late.append(LateHistory(history.key, due_at, running.stopped))
         for desk in desk_time(calendar, history.holdings, running.stopped or now, history.waits):
             held = desks.get(desk.post, DeskTime(desk.post, timedelta(), 0))
             desks[desk.post] = DeskTime(desk.post, held.office_time + desk.office_time, held.days + desk.days)
-    account = add_up((outcome, in_time, many) for (outcome, in_time), many in counts.items())
+    account = account_of_counts((outcome, in_time, many) for (outcome, in_time), many in counts.items())
     return Replay(account, tuple(sorted(late, key=lambda each: each.due)), tuple(desks.values()))
 
 
@@ -80,5 +80,5 @@ def due_under[Key: Hashable, Post: Hashable](
     running = history.running
     end = running.stopped or now
     if promise:
-        return due(calendar, promise, running.started, history.waits, now=end)
+        return compute_due(calendar, promise, running.started, history.waits, now=end)
     return next(iter(running.breaches(calendar, now)), running.due(calendar, end))

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.promise.due_moment import due
-from ongikar.rules.promise.explanation import Explanation, explain
+from ongikar.rules.promise.due_moment import compute_due
+from ongikar.rules.promise.explanation import Explanation, explain_due
 from ongikar.rules.promise.terms import Promise
 from ongikar.rules.promise.undertaking import Stage, Undertaking
 from ongikar.rules.promise.wait_periods import Wait
@@ -34,7 +34,7 @@ class Phase:
 
     def due(self, calendar: Calendar) -> datetime:
         """What has ended is judged by the calendar it ran under, as long as that was written down."""
-        return self.judged_due or due(
+        return self.judged_due or compute_due(
             calendar, self.promise, self.received, self.waits, now=self.ended, extended_by=self.extended_by
         )
 
@@ -93,7 +93,9 @@ class Running:
 
     def due(self, calendar: Calendar, now: datetime) -> datetime:
         """The due moment of what runs. While the citizen owes something, as if the answer came at `now`."""
-        return due(calendar, self.promise, self.received, self.waits_until(now), extended_by=self.extended_by)
+        return compute_due(
+            calendar, self.promise, self.received, self.waits_until(now), extended_by=self.extended_by
+        )
 
     def settled_due(self, calendar: Calendar) -> datetime:
         """The due moment from the facts alone: an open wait has not moved it yet. This is the one worth storing."""
@@ -103,7 +105,7 @@ class Running:
         self, calendar: Calendar, now: datetime, wait_reason: tuple[str, str] = WAIT_REASON
     ) -> Explanation:
         """The same due moment as `due`, with its reasons."""
-        return explain(
+        return explain_due(
             calendar, self.promise, self.received, self.waits_until(now),
             extended_by=self.extended_by, wait_reason=wait_reason,
         )  # fmt: skip

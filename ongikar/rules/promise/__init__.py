@@ -4,14 +4,23 @@ from datetime import datetime
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
-from .days import DayRow, Parts
-from .due_moment import due
-from .explanation import Explanation, TimeParts, explain
+from .days import DayCounts, DayRow
+from .due_moment import compute_due
+from .explanation import Explanation, TimeParts, explain_due
 from .terms import Promise, PromiseFault
 from .wait_periods import Wait
 
 __all__ = [
-    "DayRow", "Explanation", "Parts", "Promise", "PromiseFault", "TimeParts", "Wait", "due", "explain", "is_kept",
+    "DayCounts",
+    "DayRow",
+    "Explanation",
+    "Promise",
+    "PromiseFault",
+    "TimeParts",
+    "Wait",
+    "compute_due",
+    "explain_due",
+    "is_kept",
     "working_days_late",
 ]  # fmt: skip
 

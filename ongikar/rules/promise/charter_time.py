@@ -21,7 +21,7 @@ from .terms import (
 from .undertaking import AT_RECEIPT, SAME_TRIGGER, STAGE_END, TRIGGERS, Stage, Undertaking
 
 
-class Choice(NamedTuple):
+class TimeChoice(NamedTuple):
     """One of several cases of a row, as the intake offers it: "urgent: 7 days". `promise` None: the ceiling rules."""
 
     label: str
@@ -39,7 +39,7 @@ class CharterTime:
     promise: Promise | None = None
     trigger: str = AT_RECEIPT
     asks: str = ""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[TimeChoice, ...] = ()
     # A step that cannot be counted has no promise: the ceiling rules it.
     stages: tuple[tuple[str, Promise | None, str], ...] = ()
 
@@ -111,24 +111,24 @@ def read_charter_time(data: Mapping[str, Any], where: str = "time") -> tuple[Cha
             TimeFinding(f"{where}/kind", f"সময়ের ধরন “{kind}” জানা নেই", f"“{kind}” is no kind of time")
         )
     choices = tuple(
-        Choice(label_of(part), counted(part, f"{where}/cases/{place}", findings))
-        for place, part in enumerate(parts(data, "cases", where, findings), start=1)
+        TimeChoice(part_label(part), counted_promise(part, f"{where}/cases/{place}", findings))
+        for place, part in enumerate(parts_of_time(data, "cases", where, findings), start=1)
     )
     stages = tuple(
         (
             trigger_of(part, AT_RECEIPT if place == 1 else STAGE_END, f"{where}/stages/{place}", findings),
-            counted(part, f"{where}/stages/{place}", findings), label_of(part),
+            counted_promise(part, f"{where}/stages/{place}", findings), part_label(part),
         )
-        for place, part in enumerate(parts(data, "stages", where, findings), start=1)
+        for place, part in enumerate(parts_of_time(data, "stages", where, findings), start=1)
     )  # fmt: skip
     time = CharterTime(
-        kind, counted(data, where, findings), trigger_of(data, AT_RECEIPT, where, findings), ASKS.get(kind, ""),
+        kind, counted_promise(data, where, findings), trigger_of(data, AT_RECEIPT, where, findings), ASKS.get(kind, ""),
         choices, stages,
     )  # fmt: skip
     return time, findings
 
 
-def parts(
+def parts_of_time(
     data: Mapping[str, Any], key: str, where: str, findings: list[TimeFinding]
 ) -> list[Mapping[str, Any]]:
     """The cases or the stages of a time of that kind."""
@@ -142,7 +142,7 @@ def parts(
     return list(found)
 
 
-def counted(data: Mapping[str, Any], where: str, findings: list[TimeFinding]) -> Promise | None:
+def counted_promise(data: Mapping[str, Any], where: str, findings: list[TimeFinding]) -> Promise | None:
     """The promise of one time; None, with a finding where something is amiss, if it cannot be counted."""
     unit, most = UNIT_OF_KIND.get(data.get("kind", "")), data.get("max")
     if unit is None or (most is None and str(data["kind"]).startswith("immediate_or")):
@@ -178,5 +178,5 @@ def trigger_of(data: Mapping[str, Any], usual: str, where: str, findings: list[T
     return trigger
 
 
-def label_of(data: Mapping[str, Any]) -> str:
+def part_label(data: Mapping[str, Any]) -> str:
     return str(data.get("label", ""))

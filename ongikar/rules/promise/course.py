@@ -69,25 +69,25 @@ class Course:
         return self.is_provisional and not self.ended and not self.is_late
 
 
-def course(
+def promise_course(
     calendar: Calendar, explained: Explanation, *, now: datetime | None = None, waits: Sequence[Wait] = (),
     ended: datetime | None = None, ending: str = "", old_due: datetime | None = None, if_applied_today: bool = False,
     from_receipt: bool = True, broke_before: bool = False,
 ) -> Course:  # fmt: skip
     """The course of a promise. `ending` is its outcome; `waits` end in None while the citizen still owes something."""
-    received, due = local(explained.received), local(explained.due)
-    last = max(local(ended or now or received), due)
+    received, due = local_moment(explained.received), local_moment(explained.due)
+    last = max(local_moment(ended or now or received), due)
     late_until = last if last > due else due
     return Course(
-        received=received, due=due, now=now and local(now), ended=ended and local(ended), ending=ending,
+        received=received, due=due, now=now and local_moment(now), ended=ended and local_moment(ended), ending=ending,
         days=(
             *other_days(calendar, received.date(), explained.receipt_day),
             *explained.days,
             *other_days(calendar, due.date() + timedelta(days=1), late_until.date() + timedelta(days=1)),
         ),
-        waits=tuple((local(start), end and local(end)) for start, end in waits),
+        waits=tuple((local_moment(start), end and local_moment(end)) for start, end in waits),
         is_provisional=explained.provisional is not None, certain_until=explained.last_certain_day,
-        old_due=old_due and local(old_due), if_applied_today=if_applied_today, from_receipt=from_receipt,
+        old_due=old_due and local_moment(old_due), if_applied_today=if_applied_today, from_receipt=from_receipt,
         broke_before=broke_before,
         days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
     )  # fmt: skip
@@ -102,5 +102,5 @@ def other_days(calendar: Calendar, first: date, until: date) -> Iterator[DayRow]
         yield DayRow(day, kind, None, *((closed.name_bn, closed.name_en) if closed else ("", "")))
 
 
-def local(instant: datetime) -> datetime:
+def local_moment(instant: datetime) -> datetime:
     return instant.astimezone(TZ)

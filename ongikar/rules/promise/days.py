@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from ongikar.rules.bangla.text import date_words, day_month, digits, month_name
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.calendar.office_days import at
+from ongikar.rules.calendar.office_days import moment_at
 from ongikar.rules.calendar.rows import WEEKLY
 
-from .closing_times import table
+from .closing_times import days_around
 from .terms import ACCEPT, IMMEDIATE, NTH_WORKING_DAY, TIME_UNITS, WORKING_DAYS, Promise
-from .wait_periods import Span, owed_at, waited_closes, waited_dates
+from .wait_periods import Span, is_owed_at, waited_closes, waited_dates
 
 RECEIPT, COUNTED, WEEKLY_DAY, HOLIDAY, WAITED = "receipt", "counted", "weekly", "holiday", "waited"
 EXTENDED = "extended"
@@ -43,7 +43,7 @@ class DayRow(NamedTuple):
         return self.kind == EXTENDED
 
 
-class Parts(NamedTuple):
+class DayCounts(NamedTuple):
     """How many of the days after receipt, up to and with the due day, were what."""
 
     counted: int
@@ -63,7 +63,7 @@ def day_rows(
     reason: tuple[str, str],
 ) -> Iterator[DayRow]:  # fmt: skip
     """The days from day 0, `first`, to the due day. `last` is the last date before rolling, of units that count dates."""
-    days = table(calendar, at(first, 0), spans, due_at)
+    days = days_around(calendar, moment_at(first, 0), spans, due_at)
     start = first.toordinal()
     owed = {days.ordinals[place] for lo, hi in waited_closes(days, spans) for place in range(lo, hi)}
     by_dates = promise.unit not in (*TIME_UNITS, *OFFICE_DAY_UNITS)
@@ -101,19 +101,19 @@ def extended_rows(
         if closed := calendar.closed_because(day):
             kind = WEEKLY_DAY if closed.kind == WEEKLY else HOLIDAY
             yield DayRow(day, kind, None, closed.name_bn, closed.name_en)
-        elif owed_at(spans, calendar.close(day)):
+        elif is_owed_at(spans, calendar.close(day)):
             yield DayRow(day, WAITED, None, *reason)
         else:
             number += 1
             yield DayRow(day, EXTENDED, number)
 
 
-def add_up(promise: Promise, rows: Sequence[DayRow]) -> Parts:
+def count_days(promise: Promise, rows: Sequence[DayRow]) -> DayCounts:
     """The days after the first, by kind. A day the count started afresh stands for the receipt day that was waited."""
     kinds = Counter([row.kind for row in rows])
     plain = 0 if promise.is_timed else sum(row.kind == COUNTED and row.number is None for row in rows)
     waited = kinds[WAITED] + kinds[RECEIPT] - 1
-    return Parts(
+    return DayCounts(
         kinds[COUNTED] - plain, kinds[WEEKLY_DAY], kinds[HOLIDAY], waited, plain, kinds[EXTENDED]
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ REASONS = {
 NOT_COUNTED = "–"
 
 
-class Stretch(NamedTuple):
+class DayStretch(NamedTuple):
     """Days in a row of one kind: which days, why, and the numbers they were counted as."""
 
     days: str
@@ -138,18 +138,18 @@ class Stretch(NamedTuple):
     counted: str
 
 
-def day_table(rows: Sequence[DayRow], language: str) -> list[Stretch]:
+def day_table(rows: Sequence[DayRow], language: str) -> list[DayStretch]:
     """The days in order, those of one kind and name together."""
     place = 0 if language == "bn" else 1
     table = []
-    for (kind, name), group in groupby(rows, key=lambda row: (row.kind, own_name(row, place))):
+    for (kind, name), group in groupby(rows, key=lambda row: (row.kind, day_name(row, place))):
         days = list(group)
         reason = name or REASONS[kind][place]
-        table.append(Stretch(days_in_words(days, language), reason, numbers(days, language)))
+        table.append(DayStretch(days_in_words(days, language), reason, count_numbers(days, language)))
     return table
 
 
-def own_name(row: DayRow, place: int) -> str:
+def day_name(row: DayRow, place: int) -> str:
     """The name of a holiday or of what is waited for; other kinds of days say enough by themselves."""
     return (row.name_bn, row.name_en)[place] if row.kind in (HOLIDAY, WAITED) else ""
 
@@ -163,7 +163,7 @@ def days_in_words(days: Sequence[DayRow], language: str) -> str:
     return f"{day_month(first, language)} – {day_month(last, language)}"
 
 
-def numbers(days: Sequence[DayRow], language: str) -> str:
+def count_numbers(days: Sequence[DayRow], language: str) -> str:
     if days[0].is_receipt:
         return digits(0, language)
     counted = [row.number for row in days if row.number is not None]

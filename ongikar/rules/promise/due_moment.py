@@ -5,9 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, in_utc
-from ongikar.rules.calendar.office_days import at
+from ongikar.rules.calendar.office_days import moment_at
 
-from .closing_times import BEFORE_CLOSE, BEFORE_CUTOFF, close_of, free_close, lengthened, nth_close, table
+from .closing_times import (
+    BEFORE_CLOSE,
+    BEFORE_CUTOFF,
+    close_of,
+    days_around,
+    extended_close,
+    free_close,
+    nth_close,
+)
 from .terms import (  # fmt: skip
     ACCEPT,
     BY_DATE,
@@ -21,15 +29,15 @@ from .terms import (  # fmt: skip
     WORKING_DAYS,
     Promise,
 )
-from .wait_periods import Span, Wait, merged, moved, owed_at, waited_closes, waited_dates
+from .wait_periods import Span, Wait, is_owed_at, merge_waits, move_by_waits, waited_closes, waited_dates
 
 
-def by_dates(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
+def due_by_dates(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
     """The close of the last date; a closed one rolls to the next working day, unless the office's rule is not to."""
     last = last_date(promise, calendar.receipt_day(received), spans)
     if not calendar.rows.roll_closed:
         return closing_moment(calendar, last, received, spans)
-    days = table(calendar, received, spans, at(date.fromordinal(last), 0))
+    days = days_around(calendar, received, spans, moment_at(date.fromordinal(last), 0))
     index = max(bisect_left(days.ordinals, last), bisect_right(days.closes_utc, received))
     return free_close(calendar, days, index, spans)
 
@@ -38,8 +46,8 @@ def closing_moment(calendar: Calendar, last: int, received: datetime, spans: Seq
     """The hour at which the office closes, or would, on the first date from `last` at which the citizen owes nothing."""
     while True:
         hours = calendar.rows.hours_on(last) or calendar.rows.ordinary_hours(last)
-        moment = at(date.fromordinal(last), hours[-1][1])
-        if moment > received and not owed_at(spans, moment):
+        moment = moment_at(date.fromordinal(last), hours[-1][1])
+        if moment > received and not is_owed_at(spans, moment):
             return moment
         last += 1
 
@@ -47,7 +55,7 @@ def closing_moment(calendar: Calendar, last: int, received: datetime, spans: Seq
 def last_date(promise: Promise, day_zero: date, spans: Sequence[Span]) -> int:
     """The ordinal of a promise's last date before rolling; a letter's day already past falls on day 0."""
     first = day_zero.toordinal()
-    return moved(first, max(first, LAST_DATE[promise.unit](promise, day_zero)), waited_dates(spans))
+    return move_by_waits(first, max(first, LAST_DATE[promise.unit](promise, day_zero)), waited_dates(spans))
 
 
 def add_months(promise: Promise, day: date) -> int:
@@ -65,24 +73,26 @@ LAST_DATE: dict[str, Callable[[Promise, date], int]] = {
 }
 
 
-def hours(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
+def due_in_hours(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
     """Through closed time, unless promised as office time. A wait that carries the end out of closed time does not
     bring it before the close to which it had fallen."""
     length = timedelta(hours=promise.amount)
     if promise.office_time:
         return office_end(calendar, received, length, spans)
-    return max(moment_of(calendar, end, spans) for end in running_ends(received, length, spans))
+    return max(roll_to_working_time(calendar, end, spans) for end in running_ends(received, length, spans))
 
 
-def minutes(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
+def due_in_minutes(
+    calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]
+) -> datetime:
     return office_end(calendar, received, timedelta(minutes=promise.amount), spans)
 
 
-def moment_of(calendar: Calendar, end: datetime, spans: Sequence[Span]) -> datetime:
+def roll_to_working_time(calendar: Calendar, end: datetime, spans: Sequence[Span]) -> datetime:
     """The end of running hours; in closed time, the next working day's close."""
     if calendar.is_open(end):
         return end.astimezone(TZ)
-    days = table(calendar, end, spans)
+    days = days_around(calendar, end, spans)
     return free_close(calendar, days, bisect_right(days.closes_utc, end), spans)
 
 
@@ -111,7 +121,7 @@ def office_end(calendar: Calendar, received: datetime, left: timedelta, spans: S
     return calendar.add_office_time(begin, left)
 
 
-def due(
+def compute_due(
     calendar: Calendar,
     promise: Promise,
     received: datetime,
@@ -127,25 +137,31 @@ def due(
     """
     if received.tzinfo is not UTC:
         received = in_utc(received)
-    spans = merged(waits, now) if waits else ()
+    spans = merge_waits(waits, now) if waits else ()
     moment = RULES[promise.unit](calendar, promise, received, spans)
-    return lengthened(calendar, moment, extended_by, spans) if extended_by else moment
+    return extended_close(calendar, moment, extended_by, spans) if extended_by else moment
 
 
-def immediate(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
+def due_immediately(
+    calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]
+) -> datetime:
     """The next close; while the citizen owes, the next that is not waited."""
     return nth_close(calendar, 0, received, spans, BEFORE_CLOSE)
 
 
-def acceptance(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
+def due_for_acceptance(
+    calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]
+) -> datetime:
     return nth_close(calendar, 1, received, spans, BEFORE_CUTOFF)
 
 
-def working_days(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
+def due_in_working_days(
+    calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]
+) -> datetime:
     return nth_close(calendar, promise.amount, received, spans, BEFORE_CUTOFF)
 
 
-def nth_working_day(
+def due_on_nth_working_day(
     calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]
 ) -> datetime:
     """The n-th working day of the month of receipt; of the next month where day 0 is later than the n-th of its month.
@@ -158,14 +174,14 @@ def nth_working_day(
     if zero.day > promise.amount:
         first_of_month = (first_of_month + timedelta(days=31)).replace(day=1)
     nth = calendar.add_working_days(first_of_month - timedelta(days=1), promise.amount)
-    days = table(calendar, received, spans, at(nth, 0))
+    days = days_around(calendar, received, spans, moment_at(nth, 0))
     first = bisect_right(days.cutoffs, received)
     last = max(bisect_left(days.ordinals, nth.toordinal()), bisect_right(days.closes_utc, received))
-    return close_of(calendar, days, moved(first, last, waited_closes(days, spans)))
+    return close_of(calendar, days, move_by_waits(first, last, waited_closes(days, spans)))
 
 
 RULES: dict[str, Callable[[Calendar, Promise, datetime, Sequence[Span]], datetime]] = {
-    IMMEDIATE: immediate, ACCEPT: acceptance, MINUTES: minutes, HOURS: hours, WORKING_DAYS: working_days,
-    CALENDAR_DAYS: by_dates, WEEKS: by_dates, MONTHS: by_dates, BY_DATE: by_dates,
-    NTH_WORKING_DAY: nth_working_day,
+    IMMEDIATE: due_immediately, ACCEPT: due_for_acceptance, MINUTES: due_in_minutes, HOURS: due_in_hours, WORKING_DAYS: due_in_working_days,
+    CALENDAR_DAYS: due_by_dates, WEEKS: due_by_dates, MONTHS: due_by_dates, BY_DATE: due_by_dates,
+    NTH_WORKING_DAY: due_on_nth_working_day,
 }  # fmt: skip

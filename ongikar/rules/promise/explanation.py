@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, Provisional, in_utc
 
-from .closing_times import lengthened
-from .days import OFFICE_DAY_UNITS, DayRow, Parts, add_up, day_rows, extended_rows
-from .due_moment import due, last_date, moment_of, running_ends
+from .closing_times import extended_close
+from .days import OFFICE_DAY_UNITS, DayCounts, DayRow, count_days, day_rows, extended_rows
+from .due_moment import compute_due, last_date, roll_to_working_time, running_ends
 from .terms import HOURS, IMMEDIATE, TIME_UNITS, Promise
-from .wait_periods import Span, Wait, merged
-from .words import WAIT_REASON, why
+from .wait_periods import Span, Wait, merge_waits
+from .words import WAIT_REASON, reasons_in_words
 
 
 class TimeParts(NamedTuple):
@@ -43,11 +43,11 @@ class Explanation:
     last_day: date
     arrived: str  # "", or why day 0 is not the day of arrival: "after_hours", "closed_day"
     days: tuple[DayRow, ...]
-    parts: Parts
+    parts: DayCounts
     time: TimeParts | None
     provisional: Provisional | None
     wait_reason: tuple[str, str]
-    still_waiting: bool
+    is_still_waiting: bool
     extended_by: int = 0  # working days, by a lawful extension
     first_due_day: date | None = None  # the due day before that extension
 
@@ -62,22 +62,22 @@ class Explanation:
 
     @property
     def why_bn(self) -> str:
-        return why(self, "bn")
+        return reasons_in_words(self, "bn")
 
     @property
     def why_en(self) -> str:
-        return why(self, "en")
+        return reasons_in_words(self, "en")
 
 
-def explain(
+def explain_due(
     calendar: Calendar, promise: Promise, received: datetime, waits: Iterable[Wait] = (), *,
     now: datetime | None = None, extended_by: int = 0, wait_reason: tuple[str, str] = WAIT_REASON,
 ) -> Explanation:  # fmt: skip
     """The same due moment as `due`, with its reasons. `wait_reason`: what is waited for, in Bangla and English."""
     waits = tuple(waits)
-    first_due = due(calendar, promise, received, waits, now=now)
-    received, spans = in_utc(received), merged(waits, now)
-    due_at = lengthened(calendar, first_due, extended_by, spans) if extended_by else first_due
+    first_due = compute_due(calendar, promise, received, waits, now=now)
+    received, spans = in_utc(received), merge_waits(waits, now)
+    due_at = extended_close(calendar, first_due, extended_by, spans) if extended_by else first_due
     arrival, due_day = received.astimezone(TZ).date(), due_at.date()
     receipt_day, last_day = day_zero(calendar, promise, received), first_due.date()
     if promise.unit not in (*OFFICE_DAY_UNITS, *TIME_UNITS):
@@ -93,7 +93,7 @@ def explain(
     if promise.is_timed:
         time = time_parts(calendar, promise, received, first_due, spans)._replace(extended=due_at - first_due)
     return Explanation(
-        promise, received, due_at, receipt_day, last_day, arrived, days, add_up(promise, days), time,
+        promise, received, due_at, receipt_day, last_day, arrived, days, count_days(promise, days), time,
         calendar.provisional(receipt_day, due_day), wait_reason, any(end is None for _, end in waits),
         extended_by, first_due.date() if extended_by else None,
     )  # fmt: skip
@@ -104,7 +104,7 @@ def day_zero(calendar: Calendar, promise: Promise, received: datetime) -> date:
     if promise.is_timed:
         return received.astimezone(TZ).date()
     if promise.unit == IMMEDIATE and calendar.rows.same_day:
-        return due(calendar, promise, received).date()
+        return compute_due(calendar, promise, received).date()
     return calendar.receipt_day(received)
 
 
@@ -114,7 +114,7 @@ def time_parts(
     counted = timedelta(**{promise.unit: promise.amount})
     if promise.unit == HOURS and not promise.office_time:
         ends = tuple(running_ends(received, counted, spans))
-        rolled_from = next(end for end in ends if moment_of(calendar, end, spans) == due_at)
+        rolled_from = next(end for end in ends if roll_to_working_time(calendar, end, spans) == due_at)
         return TimeParts(
             counted,
             ends[-1] - received - counted,

@@ -2,7 +2,7 @@
 
 import re
 
-from ongikar.rules.bangla.text import latin_digits, nfc, number
+from ongikar.rules.bangla.text import grouped_number, latin_digits, nfc
 
 from .terms import (
     ACCEPT,
@@ -65,7 +65,7 @@ def read_promise(text: str) -> Promise:
         name, office_time = unit
         return Promise(name, int(found[1].replace(",", "")), office_time)
     raise PromiseFault(
-        f"“{text}” থেকে সময়সীমা বোঝা যায় না; লিখুন যেমন “{number(3)} কার্যদিবস” বা “তাৎক্ষণিক”",
+        f"“{text}” থেকে সময়সীমা বোঝা যায় না; লিখুন যেমন “{grouped_number(3)} কার্যদিবস” বা “তাৎক্ষণিক”",
         f"“{text}” names no time limit; write such as “3 working days” or “immediate”",
     )
 

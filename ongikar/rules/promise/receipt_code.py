@@ -36,7 +36,7 @@ SIGNATURE = re.compile(r"[A-Za-z0-9_-]{86}", re.ASCII)
 LONGEST = 600
 
 
-class Promised(NamedTuple):
+class ReceiptPromise(NamedTuple):
     """What a receipt promises."""
 
     number: str
@@ -60,17 +60,17 @@ class Promised(NamedTuple):
         return f"{day}, {time_words(self.at, language)}" if self.at else day
 
 
-class Signed(NamedTuple):
-    promised: Promised
+class SignedPromise(NamedTuple):
+    promised: ReceiptPromise
     text: str
     signature: bytes
 
 
-def write(text: str, signature: bytes) -> str:
+def write_receipt_code(text: str, signature: bytes) -> str:
     return f"{text}.{base64.urlsafe_b64encode(signature).decode().rstrip('=')}"
 
 
-def read(typed: str) -> Signed | None:
+def read_receipt_code(typed: str) -> SignedPromise | None:
     """The promise in what a phone read from the code, or somebody copied from it: an address, or what follows its #."""
     if len(typed) > LONGEST:
         return None
@@ -82,9 +82,9 @@ def read(typed: str) -> Signed | None:
     number, service, charter, calendar, what, day, at = found.groups()
     try:
         by = date.fromisoformat(day), time.fromisoformat(at) if at else None
-        promised = Promised(number, service, int(charter), int(calendar), what, *by)
+        promised = ReceiptPromise(number, service, int(charter), int(calendar), what, *by)
     except ValueError:
         return None
     # Two texts may not mean one signature: of its last sign only two bits count.
     made = base64.urlsafe_b64decode(signature + "==")
-    return Signed(promised, text, made) if write(text, made) == line else None
+    return SignedPromise(promised, text, made) if write_receipt_code(text, made) == line else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from ongikar.rules.bangla.text import NO_BREAK, date_words, digits, number, ordinal
+from ongikar.rules.bangla.text import NO_BREAK, date_words, digits, grouped_number, ordinal
 
 
 class PromiseFault(ValueError):
@@ -122,7 +122,7 @@ class Promise:
             words = unit.bn if language == "bn" else unit.en
             return words.format(ordinal(self.amount, language)).replace(" ", NO_BREAK)
         name = unit.bn if language == "bn" else unit.en_many if self.amount > 1 else unit.en
-        return f"{number(self.amount, language)}{NO_BREAK}{name}" if self.amount else name
+        return f"{grouped_number(self.amount, language)}{NO_BREAK}{name}" if self.amount else name
 
 
 def amount_fault(unit: str, amount: object) -> tuple[str, str]:
@@ -131,8 +131,8 @@ def amount_fault(unit: str, amount: object) -> tuple[str, str]:
         return f"“{known.bn}”-এর সঙ্গে সংখ্যা চলে না", f"“{unit}” takes no amount, not {amount}"
     bn = known.bn.format("কততম")
     return (
-        f"{number(known.most)}-এর মধ্যে একটি পূর্ণ সংখ্যা দিন ({bn}); “{digits(amount)}” চলবে না",
-        f"give 1 to {number(known.most, 'en')} {known.en_many}, not “{amount}”",
+        f"{grouped_number(known.most)}-এর মধ্যে একটি পূর্ণ সংখ্যা দিন ({bn}); “{digits(amount)}” চলবে না",
+        f"give 1 to {grouped_number(known.most, 'en')} {known.en_many}, not “{amount}”",
     )
 
 

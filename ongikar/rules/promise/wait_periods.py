@@ -18,13 +18,13 @@ Span = tuple[datetime, datetime]
 Range = tuple[int, int]
 
 
-def merged(waits: Iterable[Wait], now: datetime | None = None) -> list[Span]:
+def merge_waits(waits: Iterable[Wait], now: datetime | None = None) -> list[Span]:
     """The waits in order of time, those that touch made one. One still open counts up to `now`.
 
     Raises PromiseFault for an open wait without `now`, and for an answer before its notice.
     """
     spans: list[Span] = []
-    for start, end in sorted((in_utc(start), ended(start, end, now)) for start, end in waits):
+    for start, end in sorted((in_utc(start), wait_end(start, end, now)) for start, end in waits):
         if end < start:
             answer, notice = (f"{instant.astimezone(TZ):%Y-%m-%d %H:%M}" for instant in (end, start))
             raise PromiseFault(
@@ -38,7 +38,7 @@ def merged(waits: Iterable[Wait], now: datetime | None = None) -> list[Span]:
     return spans
 
 
-def ended(start: datetime, end: datetime | None, now: datetime | None) -> datetime:
+def wait_end(start: datetime, end: datetime | None, now: datetime | None) -> datetime:
     if end is not None:
         return in_utc(end)
     if now is None:
@@ -59,7 +59,7 @@ def waited_dates(spans: Iterable[Span]) -> list[Range]:
     return [(start.astimezone(TZ).toordinal(), end.astimezone(TZ).toordinal()) for start, end in spans]
 
 
-def moved(first: int, last: int, waited: Sequence[Range]) -> int:
+def move_by_waits(first: int, last: int, waited: Sequence[Range]) -> int:
     """Where a count from `first` (day 0, which can itself be waited) to `last` ends when waited numbers do not count."""
     for start, end in waited:
         start = max(start, first)
@@ -69,6 +69,6 @@ def moved(first: int, last: int, waited: Sequence[Range]) -> int:
     return last
 
 
-def owed_at(spans: Iterable[Span], instant: datetime) -> bool:
+def is_owed_at(spans: Iterable[Span], instant: datetime) -> bool:
     """Whether the citizen owes something at an instant: from the notice on, until before the answer."""
     return any(start <= instant < end for start, end in spans)

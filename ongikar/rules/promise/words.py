@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ongikar.rules.bangla.text import NO_BREAK, day_month, digits, number, time_words
+from ongikar.rules.bangla.text import NO_BREAK, day_month, digits, grouped_number, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .terms import BY_DATE, IMMEDIATE, MINUTES, MONTHS, NTH_WORKING_DAY
@@ -67,81 +67,91 @@ COUNTS = {
 }
 
 
-def why(told: "Explanation", language: str) -> str:
+def reasons_in_words(explained: "Explanation", language: str) -> str:
     """৩০ কার্যদিবস: ১২ মার্চ থেকে গণনা; ১৬ দিন সাপ্তাহিক ছুটি, ৬ দিন সরকারি ছুটি; শেষ দিন ৩ মে."""
-    clauses = list((time_clauses if told.time else day_clauses)(told, language))
-    if told.extended_by:
-        n, days = number(told.extended_by, language), "days" if told.extended_by > 1 else "day"
+    clauses = list((time_clauses if explained.time else day_clauses)(explained, language))
+    if explained.extended_by:
+        n, days = (
+            grouped_number(explained.extended_by, language),
+            "days" if explained.extended_by > 1 else "day",
+        )
         clauses.insert(-1, CLAUSES[language]["extended"].format(n=n, days=days))
-    if told.still_waiting:
+    if explained.is_still_waiting:
         clauses.insert(-1, CLAUSES[language]["still_waiting"])
-    if told.provisional:
+    if explained.provisional:
         clauses[-1] = CLAUSES[language]["provisional"].format(day=clauses[-1])
-    return f"{told.promise.words(language)}: {'; '.join(clauses)}"
+    return f"{explained.promise.words(language)}: {'; '.join(clauses)}"
 
 
-def day_clauses(told: "Explanation", language: str) -> Iterator[str]:
+def day_clauses(explained: "Explanation", language: str) -> Iterator[str]:
     """For every unit that ends at the close of a day."""
-    promise, parts, clause = told.promise, told.parts, CLAUSES[language]
-    if told.arrived:
-        yield clause[told.arrived].format(day=named(told.receipt_day, told, language))
-    if promise.until and promise.until < told.receipt_day:
+    promise, parts, clause = explained.promise, explained.parts, CLAUSES[language]
+    if explained.arrived:
+        yield clause[explained.arrived].format(day=day_with_year(explained.receipt_day, explained, language))
+    if promise.until and promise.until < explained.receipt_day:
         yield clause["passed"]
     if promise.unit not in (IMMEDIATE, BY_DATE, NTH_WORKING_DAY):
         # A month runs from the day of receipt; days count from the one after it.
-        first = told.receipt_day if promise.unit == MONTHS else told.receipt_day + timedelta(days=1)
-        yield clause["from"].format(day=named(first, told, language))
-    rolled = (told.first_due_day or told.due_day) > told.last_day
+        first = explained.receipt_day if promise.unit == MONTHS else explained.receipt_day + timedelta(days=1)
+        yield clause["from"].format(day=day_with_year(first, explained, language))
+    rolled = (explained.first_due_day or explained.due_day) > explained.last_day
     off = (
         []
         if rolled
-        else [counted(parts.weekly, "weekly", language), counted(parts.holidays, "holidays", language)]
+        else [
+            count_words(parts.weekly, "weekly", language),
+            count_words(parts.holidays, "holidays", language),
+        ]
     )
-    waited = counted(parts.waited, "days", language)
-    off.append(waited and f"{waited} {reason(told, language)}")
+    waited = count_words(parts.waited, "days", language)
+    off.append(waited and f"{waited} {wait_reason_words(explained, language)}")
     if any(off):
         yield ", ".join(filter(None, off))
     if rolled:
-        yield clause["rolled"].format(day=named(told.last_day, told, language))
+        yield clause["rolled"].format(day=day_with_year(explained.last_day, explained, language))
     last = "before_close" if promise.unit == IMMEDIATE else "last_day"
-    yield clause[last].format(day=named(told.due_day, told, language), time=time_words(told.due, language))
+    yield clause[last].format(
+        day=day_with_year(explained.due_day, explained, language), time=time_words(explained.due, language)
+    )
 
 
-def time_clauses(told: "Explanation", language: str) -> Iterator[str]:
+def time_clauses(explained: "Explanation", language: str) -> Iterator[str]:
     """For hours and minutes, which end at a moment."""
-    promise, time, clause = told.promise, told.time, CLAUSES[language]
+    promise, time, clause = explained.promise, explained.time, CLAUSES[language]
     assert time is not None
-    yield clause["from_moment"].format(**moment(told.received, told, language))
+    yield clause["from_moment"].format(**instant_words(explained.received, explained, language))
     if promise.unit == MINUTES or promise.office_time:
         yield clause["office_time"]
-    if waited := duration(time.waited, language):
-        yield f"{waited} {reason(told, language)}"
+    if waited := duration_words(time.waited, language):
+        yield f"{waited} {wait_reason_words(explained, language)}"
     if time.rolled_from:
-        yield clause["rolled_moment"].format(**moment(time.rolled_from, told, language))
-    yield clause["last_moment"].format(**moment(told.due, told, language))
+        yield clause["rolled_moment"].format(**instant_words(time.rolled_from, explained, language))
+    yield clause["last_moment"].format(**instant_words(explained.due, explained, language))
 
 
-def reason(told: "Explanation", language: str) -> str:
-    return told.wait_reason[language == "en"]
+def wait_reason_words(explained: "Explanation", language: str) -> str:
+    return explained.wait_reason[language == "en"]
 
 
-def named(day: date, told: "Explanation", language: str) -> str:
+def day_with_year(day: date, explained: "Explanation", language: str) -> str:
     """৩ মে; with the year where it is not that of receipt."""
     words = day_month(day, language)
-    return words if day.year == told.receipt_day.year else f"{words} {digits(day.year, language)}"
+    return words if day.year == explained.receipt_day.year else f"{words} {digits(day.year, language)}"
 
 
-def moment(instant: datetime, told: "Explanation", language: str) -> dict[str, str]:
+def instant_words(instant: datetime, explained: "Explanation", language: str) -> dict[str, str]:
     local = instant.astimezone(TZ)
-    return {"day": named(local.date(), told, language), "time": time_words(local, language)}
+    return {"day": day_with_year(local.date(), explained, language), "time": time_words(local, language)}
 
 
-def counted(n: int, what: str, language: str) -> str:
+def count_words(n: int, what: str, language: str) -> str:
     """১৬ দিন সাপ্তাহিক ছুটি; nothing for 0."""
-    return f"{number(n, language)}{NO_BREAK}{COUNTS[language][what][n > 1]}" if n else ""
+    return f"{grouped_number(n, language)}{NO_BREAK}{COUNTS[language][what][n > 1]}" if n else ""
 
 
-def duration(span: timedelta, language: str) -> str:
+def duration_words(span: timedelta, language: str) -> str:
     """২ ঘণ্টা ৫ মিনিট, rounded up to the minute; nothing for 0."""
     hours, minutes = divmod(-(-span // timedelta(minutes=1)), 60)
-    return " ".join(filter(None, (counted(hours, "hours", language), counted(minutes, "minutes", language))))
+    return " ".join(
+        filter(None, (count_words(hours, "hours", language), count_words(minutes, "minutes", language)))
+    )

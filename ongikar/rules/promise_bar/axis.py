@@ -41,7 +41,7 @@ class Axis(Protocol):
 
 
 @dataclass(frozen=True)
-class Days:
+class DayAxis:
     """An axis of days from the day of arrival."""
 
     first: date
@@ -67,7 +67,7 @@ class Days:
 
 
 @dataclass(frozen=True)
-class Hours:
+class HourAxis:
     """An axis of minutes, from receipt to the close of the same day."""
 
     first: datetime
@@ -113,5 +113,5 @@ class Scale:
 def axis_for(received: datetime, due: datetime, last: datetime) -> Axis:
     """The axis of a promise, `last` being the latest moment it must show."""
     if received.date() == due.date() == max(last, due).date() and due > received:
-        return Hours(received, due)
-    return Days(received.date(), due)
+        return HourAxis(received, due)
+    return DayAxis(received.date(), due)

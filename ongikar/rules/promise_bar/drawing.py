@@ -10,15 +10,15 @@ from ongikar.rules.promise.course import Course
 from ongikar.rules.promise.days import HOLIDAY, WAITED, WEEKLY_DAY, DayRow
 
 from .axis import DAYS_MARKED, Axis, Scale, axis_for
-from .labels import Label, labels
-from .words import Said, title
+from .labels import Label, bar_labels
+from .words import BarWords, bar_title
 
 # Between two cells, in per cent, so that days off can be counted.
 CELL_GAP = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class BarSpan:
     """A stretch of the bar. `tall`: a public holiday, higher than a weekly day off.
 
     Both ends are kept: an end found by adding a width would overshoot the next start by a rounding.
@@ -46,12 +46,12 @@ class Drawing:
     """The shapes of one bar, in the order they are laid over each other."""
 
     title: str
-    offs: tuple[Span, ...]
-    maybe: Span | None
-    track: Span | None
-    done: Span | None
-    holds: tuple[Span, ...]
-    over: Span | None
+    offs: tuple[BarSpan, ...]
+    maybe: BarSpan | None
+    track: BarSpan | None
+    done: BarSpan | None
+    holds: tuple[BarSpan, ...]
+    over: BarSpan | None
     cut: float | None
     old_post: float | None
     post: float | None
@@ -63,11 +63,11 @@ class Drawing:
     is_overdue: bool
 
 
-def draw(course: Course, *, language: str) -> Drawing:
+def draw_bar(course: Course, *, language: str) -> Drawing:
     """The bar of a promise, its labels and its title in `language`."""
     axis = axis_for(course.received, course.due, course.last)
-    said = Said(language, axis.in_hours)
-    last = place_of(course, axis)
+    said = BarWords(language, axis.in_hours)
+    last = end_place(course, axis)
     scale = Scale(axis.promised, last if course.is_late else axis.promised)
     post, end = scale.percent(axis.promised), scale.percent(last)
     certain, old_post, cap = (
@@ -77,29 +77,29 @@ def draw(course: Course, *, language: str) -> Drawing:
     )
     begun = course.now is not None or course.ended is not None
     return Drawing(
-        title=title(course, said),
-        offs=() if axis.in_hours else tuple(days_off(course.days, scale)),
-        maybe=span(certain, post),
-        track=span(0, certain),
-        done=span(0, min(end, post)) if begun else None,
-        holds=tuple(holds(course, axis, scale, min(end, post))),
-        over=span(post, end) if course.is_late else None,
+        title=bar_title(course, said),
+        offs=() if axis.in_hours else tuple(day_off_spans(course.days, scale)),
+        maybe=bar_span(certain, post),
+        track=bar_span(0, certain),
+        done=bar_span(0, min(end, post)) if begun else None,
+        holds=tuple(wait_spans(course, axis, scale, min(end, post))),
+        over=bar_span(post, end) if course.is_late else None,
         cut=(post + end) / 2 if scale.is_cut else None,
         old_post=old_post,
         post=None if cap and cap.at == post else post,
         now=end if course.now and not course.ended else None,
         cap=cap,
-        labels=labels(course, said, post=post, end=end, old_post=old_post),
+        labels=bar_labels(course, said, post=post, end=end, old_post=old_post),
         was_late=course.was_late,
         is_overdue=course.was_late and not course.ended,
     )
 
 
-def span(start: float, end: float) -> Span | None:
-    return Span(start, end) if end > start else None
+def bar_span(start: float, end: float) -> BarSpan | None:
+    return BarSpan(start, end) if end > start else None
 
 
-def place_of(course: Course, axis: Axis) -> float:
+def end_place(course: Course, axis: Axis) -> float:
     """Where the last moment stands; an end on the due day stands on its post."""
     on_due_day = course.ended and course.ended.date() == course.due.date() and not course.is_late
     return axis.promised if on_due_day and not axis.in_hours else axis.at(course.last)
@@ -121,7 +121,7 @@ def old_place(course: Course, axis: Axis, scale: Scale) -> float | None:
     return scale.percent(axis.edge(course.old_due.date()))
 
 
-def days_off(days: Sequence[DayRow], scale: Scale) -> Iterator[Span]:
+def day_off_spans(days: Sequence[DayRow], scale: Scale) -> Iterator[BarSpan]:
     """The closed days under the bar; none below a cut lateness, where a place is no longer a day."""
     shown = scale.promised if scale.is_cut else scale.total
     if shown > DAYS_MARKED:
@@ -130,10 +130,10 @@ def days_off(days: Sequence[DayRow], scale: Scale) -> Iterator[Span]:
     for place, row in enumerate(days):
         if place < shown and row.kind in (WEEKLY_DAY, HOLIDAY):
             start = scale.percent(place)
-            yield Span(start, min(start + cell - CELL_GAP, 100.0), tall=row.kind == HOLIDAY)
+            yield BarSpan(start, min(start + cell - CELL_GAP, 100.0), tall=row.kind == HOLIDAY)
 
 
-def holds(course: Course, axis: Axis, scale: Scale, past: float) -> Iterator[Span]:
+def wait_spans(course: Course, axis: Axis, scale: Scale, past: float) -> Iterator[BarSpan]:
     """The stretches during which the citizen owed something; never beyond what is past, never over each other."""
     waited = {row.date for row in course.days if row.kind == WAITED}
     taken = 0.0
@@ -142,7 +142,7 @@ def holds(course: Course, axis: Axis, scale: Scale, past: float) -> Iterator[Spa
         start, end = axis.wait(asked, until, answered_late=until.date() in waited)
         left = max(scale.percent(start), taken)
         right = past if answered is None else min(scale.percent(end), past)
-        if stretch := span(left, right):
+        if stretch := bar_span(left, right):
             taken = right
             yield stretch
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .words import Said, due_name, start_name
+from .words import BarWords, due_name, start_name
 
 if TYPE_CHECKING:
     from ongikar.rules.promise.course import Course
@@ -62,24 +62,26 @@ def width(words: str) -> float:
     return total
 
 
-def labels(
-    course: "Course", said: Said, *, post: float, end: float, old_post: float | None
+def bar_labels(
+    course: "Course", said: BarWords, *, post: float, end: float, old_post: float | None
 ) -> tuple[Label, ...]:
     """Every label that finds room, the most needed first."""
     seated: list[Label] = []
-    for alternatives in wishes(course, said, post, end, old_post):
-        group = next((group for group in alternatives if all(fits(label, seated) for label in group)), ())
+    for alternatives in label_alternatives(course, said, post, end, old_post):
+        group = next(
+            (group for group in alternatives if all(fits_beside(label, seated) for label in group)), ()
+        )
         seated.extend(group)
     return tuple(seated)
 
 
-def fits(label: Label, seated: Sequence[Label]) -> bool:
+def fits_beside(label: Label, seated: Sequence[Label]) -> bool:
     left, right = label.box()
     return left >= -MARGIN and right <= NARROW + MARGIN and not any(label.meets(other) for other in seated)
 
 
-def wishes(
-    course: "Course", said: Said, post: float, end: float, old_post: float | None
+def label_alternatives(
+    course: "Course", said: BarWords, post: float, end: float, old_post: float | None
 ) -> Iterator[Alternatives]:
     """For each label the places it would like, best first."""
     first = said.of(start_name(course))
@@ -92,31 +94,31 @@ def wishes(
     ]
     if course.ended:
         yield (
-            around("lt" if course.was_late else "kt", ending(course, said), end, MARGIN)
+            places_around("lt" if course.was_late else "kt", end_label(course, said), end, MARGIN)
             if course.has_come
-            else around("k", ending(course, said), end, MARGIN)
+            else places_around("k", end_label(course, said), end, MARGIN)
         )
     elif course.is_late:
         yield lateness(course, said, end)
     elif course.broke_before:
-        yield around("lt", f"{said.of('today')}: {said.of('late_before')}", end, MARGIN)
+        yield places_around("lt", f"{said.of('today')}: {said.of('late_before')}", end, MARGIN)
     elif course.now:
-        yield around("d", said.of("today"), end, 6)
+        yield places_around("d", said.of("today"), end, 6)
     if old_post is not None and old_post <= LAST_OLD_POST and course.old_due:
         day = said.when(course.old_due)
         yield [
             [Label("k", NAME, said.of("old"), old_post, MIDDLE), Label("k", DAY, day, old_post, MIDDLE)],
-            *around("k", f"{said.of('old')} {day}", old_post, MARGIN),
+            *places_around("k", f"{said.of('old')} {day}", old_post, MARGIN),
         ]
 
 
-def around(kind: str, words: str, at: float, lean: int) -> Alternatives:
+def places_around(kind: str, words: str, at: float, lean: int) -> Alternatives:
     """On top of the bar: over its mark, else to the right or the left of it, else where there is room."""
     places = ((at, MIDDLE, 0), (at, START, -lean), (at, END, lean), (0.0, START, 0))
     return [[Label(kind, TOP, words, x, anchor, dx)] for x, anchor, dx in places]
 
 
-def lateness(course: "Course", said: Said, end: float) -> Alternatives:
+def lateness(course: "Course", said: BarWords, end: float) -> Alternatives:
     """Under the red if the due day leaves room there, else on top, with today."""
     words = said.late("open", course.days_late) if course.days_late else said.of("late")
     today = said.of("today")
@@ -126,7 +128,7 @@ def lateness(course: "Course", said: Said, end: float) -> Alternatives:
     ]
 
 
-def ending(course: "Course", said: Said) -> str:
+def end_label(course: "Course", said: BarWords) -> str:
     """৭ ডিসেম্বর: কথা রাখা হয়েছে. On the due day the day stands below already; kept late, the lateness says more."""
     assert course.ended is not None
     words = said.of(course.ending or "kept")

@@ -71,7 +71,7 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class BarWords:
     """The words, days and times of one bar in its language. `in_hours`: it is a bar of one day's hours."""
 
     language: str
@@ -96,13 +96,13 @@ class Said:
         return f"{time_words(instant.replace(minute=0)).removesuffix('টা')}:{digits(f'{instant.minute:02d}')}"
 
 
-def title(course: "Course", said: Said) -> str:
+def bar_title(course: "Course", said: BarWords) -> str:
     """The whole bar in one sentence."""
-    sentence = ", ".join(clauses(course, said))
+    sentence = ", ".join(title_clauses(course, said))
     return sentence[0].upper() + sentence[1:]
 
 
-def clauses(course: "Course", said: Said) -> Iterator[str]:
+def title_clauses(course: "Course", said: BarWords) -> Iterator[str]:
     def clause(name: str, instant: datetime) -> str:
         return said.of(name, TITLES).format(day=in_full(instant, course, said))
 
@@ -152,7 +152,7 @@ def due_name(course: "Course") -> str:
     return "new_due" if course.old_due else "due"
 
 
-def in_full(instant: datetime, course: "Course", said: Said) -> str:
+def in_full(instant: datetime, course: "Course", said: BarWords) -> str:
     if said.in_hours:
         return time_words(instant, said.language)
     other_year = instant.year != course.received.year

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ongikar.rules.calendar.hours import WEEKDAYS
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.calendar.rows import KINDS
-from ongikar.rules.promise import Promise, due, explain
+from ongikar.rules.promise import Promise, compute_due, explain_due
 
 CLOSING = [kind for kind in KINDS if kind not in ("optional", "working", "withdrawn")]
 FIRST, LAST = date(2025, 6, 1), date(2027, 12, 31)
@@ -132,10 +132,10 @@ class Case(NamedTuple):
     waits: list
 
     def due(self):
-        return due(self.calendar, self.promise, self.received, self.waits)
+        return compute_due(self.calendar, self.promise, self.received, self.waits)
 
     def explain(self):
-        return explain(self.calendar, self.promise, self.received, self.waits)
+        return explain_due(self.calendar, self.promise, self.received, self.waits)
 
     def under(self, *rows):
         """The same under a calendar with these rows more."""

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
-from ongikar.rules.promise import Promise, explain
-from ongikar.rules.promise.course import Course, course
+from ongikar.rules.promise import Promise, explain_due
+from ongikar.rules.promise.course import Course, promise_course
 
 from .known_days import known_days
 
@@ -26,7 +26,7 @@ def running(promise: Promise, received: datetime, **facts: Any) -> Course:
     waits = tuple(facts.pop("waits", ()))
     now = facts.setdefault("now", at(*TODAY))
     answered = tuple((start, end or now) for start, end in waits)
-    return course(CALENDAR, explain(CALENDAR, promise, received, answered), waits=waits, **facts)
+    return promise_course(CALENDAR, explain_due(CALENDAR, promise, received, answered), waits=waits, **facts)
 
 
 ASKED = at(12, 2, 9)

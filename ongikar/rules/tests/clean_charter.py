@@ -3,7 +3,7 @@
 from typing import Any
 
 from ongikar.rules.charter.lint import Finding
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 
 SECRETARY = "সচিব ফোন: ০১৭০০০০০০০১ ই-মেইল: sachib@up.gov.bd"
 CHAIR = "চেয়ারম্যান ফোন: ০১৭০০০০০০০২ ই-মেইল: chair@up.gov.bd"
@@ -37,7 +37,7 @@ TEXT = "\n".join(
 def with_words(printed: str, instead: str, text: str = TEXT) -> dict[str, Any]:
     """The reading of the clean charter with some words in place of others, wherever they stand."""
     assert printed in text, printed
-    return read(text.replace(printed, instead))
+    return read_text(text.replace(printed, instead))
 
 
 def found_with(printed: str, instead: str) -> list[Finding]:

@@ -3,7 +3,7 @@
 It does what the worker does, by the real rules of the watch.
 """
 
-from ongikar.rules.clock.watch import BROKEN, moments, next_look
+from ongikar.rules.clock.watch import BROKEN, milestones, next_milestone
 
 
 class PureWatch:
@@ -21,10 +21,10 @@ class PureWatch:
         if running.stopped or running.waits_in_time(due):
             return
         claimed = self.names_claimed(key, due)
-        at = next_look(calendar, running.received, due, claimed)
+        at = next_milestone(calendar, running.received, due, claimed)
         if at is None or at > now:
             return
-        come = [name for name, at in moments(calendar, running.received, due) if at <= now]
+        come = [name for name, at in milestones(calendar, running.received, due) if at <= now]
         for name in come:
             if name in claimed:
                 continue

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.account import FIGURE, Account, add_up, ended_in_time
+from ongikar.rules.account import FIGURE, Account, account_of_counts, ended_in_time
 from ongikar.rules.calendar.office_calendar import TZ
 
 DUE = datetime(2026, 11, 30, 17, tzinfo=TZ)
@@ -57,14 +57,14 @@ def test_the_rate_of_two_months_lies_between_theirs(one, other):
     )
 )
 def test_every_ended_promise_stands_in_exactly_one_figure(counts):
-    account = add_up(counts)
+    account = account_of_counts(counts)
     told = sum(many for outcome, in_time, many in counts if (outcome, in_time) in FIGURE)
     assert sum(getattr(account, f.name) for f in fields(account)) == told
 
 
 def test_an_open_promise_counts_only_once_its_day_has_passed():
-    assert add_up([("", True, 5)]) == Account()
-    assert add_up([("", False, 5)]) == Account(open_late=5)
+    assert account_of_counts([("", True, 5)]) == Account()
+    assert account_of_counts([("", False, 5)]) == Account(open_late=5)
 
 
 @pytest.mark.parametrize(

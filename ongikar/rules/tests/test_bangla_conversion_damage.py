@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla.conversion_damage import RULES, damage_of, find_damage, repaired
+from ongikar.rules.bangla.conversion_damage import RULES, apply_repairs, damage_of, find_damage
 from ongikar.rules.bangla.reph_words import STEMS, damages_of, misplaced_rephs
 from ongikar.rules.bangla.text import nfc
 
@@ -74,7 +74,7 @@ def test_the_damaged_word_is_found_and_its_repair_suggested(damaged, meant):
 @pytest.mark.parametrize(("damaged", "meant"), EXAMPLES)
 def test_what_was_repaired_is_whole(damaged, meant):
     assert find_damage(meant) == []
-    assert repaired(repaired(damaged)) == repaired(damaged) == meant
+    assert apply_repairs(apply_repairs(damaged)) == apply_repairs(damaged) == meant
 
 
 def test_a_word_of_two_damages_is_only_as_sure_as_the_less_sure_of_them():
@@ -145,8 +145,8 @@ LETTERS = st.text(alphabet="অইওকখগঘতদনপফবমযরল�
 
 @given(LETTERS)
 def test_repairing_is_done_once_and_for_all(text):
-    once = repaired(text)
-    assert repaired(once) == once
+    once = apply_repairs(text)
+    assert apply_repairs(once) == once
 
 
 @given(LETTERS)
@@ -158,6 +158,6 @@ def test_what_is_found_stands_where_it_is_said_and_the_rest_is_not_touched(text)
         assert damage.printed != damage.repaired
         kept.append(text[at : damage.start])
         at = damage.start + len(damage.printed)
-    after = repaired(text)
+    after = apply_repairs(text)
     for piece in [*kept, text[at:]]:
         assert piece in after

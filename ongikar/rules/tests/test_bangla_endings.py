@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.bangla.text import MONTHS, at_time, of
+from ongikar.rules.bangla.text import MONTHS, genitive, locative_time
 
 MONTHS_OF = (
     "জানুয়ারির",
@@ -22,7 +22,7 @@ MONTHS_OF = (
 
 @pytest.mark.parametrize(("month", "said"), [*zip(MONTHS["bn"], MONTHS_OF, strict=True)])
 def test_every_month_has_its_genitive(month, said):
-    assert of(month) == said
+    assert genitive(month) == said
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,9 @@ def test_every_month_has_its_genitive(month, said):
     ],
 )
 def test_a_phrase_takes_the_ending_of_its_last_letter(words, said):
-    assert of(words) == said
+    assert genitive(words) == said
 
 
 @pytest.mark.parametrize(("time", "said"), [("সকাল ১১টা", "সকাল ১১টায়"), ("দুপুর ২টা ২৩ মিনিট", "দুপুর ২টা ২৩ মিনিটে")])
 def test_a_time_at_which_something_was_done_takes_its_ending(time, said):
-    assert at_time(time) == said
+    assert locative_time(time) == said

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ongikar.rules.calendar.ending import ending, last_gazetted_day
+from ongikar.rules.calendar.ending import authority_ending, last_gazetted_day
 from ongikar.rules.calendar.office_calendar import Calendar
 
 from .known_days import KNOWN, at, known_days
@@ -24,26 +24,26 @@ def with_years(**years):
     ],
 )  # fmt: skip
 def test_the_end_is_told_from_sixty_days_before(now, left):
-    told = ending(KNOWN, at(now))
+    told = authority_ending(KNOWN, at(now))
     assert (told and told.days_left) == left
     if told:
         assert told.last_day == date(2026, 12, 31)
 
 
 def test_sixty_days_before_it_is_told():
-    assert ending(KNOWN, at("2026-11-01 00:00"), timedelta(days=60)).days_left == 60
-    assert ending(KNOWN, at("2026-11-01 00:00"), timedelta(days=59)) is None
+    assert authority_ending(KNOWN, at("2026-11-01 00:00"), timedelta(days=60)).days_left == 60
+    assert authority_ending(KNOWN, at("2026-11-01 00:00"), timedelta(days=59)) is None
 
 
 def test_the_words_say_what_to_do_in_both_languages():
-    told = ending(KNOWN, at("2026-12-21 10:00"))
+    told = authority_ending(KNOWN, at("2026-12-21 10:00"))
     assert told.bn.replace("\u00a0", " ") == "ছুটির তালিকা ৩১ ডিসেম্বর ২০২৬ পর্যন্ত, আর ১০ দিন; ২০২৭ সালের তালিকা দিন"
     assert (
         told.en.replace("\u00a0", " ")
         == "the list of holidays ends on 31 December 2026, in 10 days; enter the list of 2027"
     )
-    assert "in 1 day;" in ending(KNOWN, at("2026-12-30 10:00")).en
-    past = ending(KNOWN, at("2027-01-05 10:00"))
+    assert "in 1 day;" in authority_ending(KNOWN, at("2026-12-30 10:00")).en
+    past = authority_ending(KNOWN, at("2027-01-05 10:00"))
     assert "শেষ হয়ে গেছে" in past.bn
     assert "ended on" in past.en
 
@@ -57,7 +57,7 @@ def test_the_run_of_gazetted_years_is_unbroken_from_today():
 
 
 def test_an_office_without_any_list_is_told_at_once():
-    told = ending(with_years(), at("2026-05-01 10:00"))
+    told = authority_ending(with_years(), at("2026-05-01 10:00"))
     assert (told.last_day, told.days_left) == (None, -1)
     assert "২০২৬" in told.bn
     assert "2026" in told.en

@@ -35,7 +35,7 @@ def open_on(day, *rows):
 def test_a_withdrawn_holiday_is_worked_again_and_its_row_still_stands():
     rows = [row("general"), withdrawn()]
     assert open_on(MONDAY, *rows)
-    assert [said.kind for said in calendar(*rows).rows.said[date(2026, 4, 13).toordinal()]] == [
+    assert [said.kind for said in calendar(*rows).rows.statements[date(2026, 4, 13).toordinal()]] == [
         "general",
         "withdrawn",
     ]

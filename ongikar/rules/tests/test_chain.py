@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 
 from ongikar.rules.hash_chain import (
     HOUR,
+    ChainLine,
+    ChainWalk,
     Root,
-    Sealed,
-    Walk,
-    beginning,
-    canonical,
-    extend,
-    link,
+    canonical_bytes,
+    compute_link,
+    extend_chain,
+    first_link,
     read_root,
-    unmet,
+    unmatched_roots,
 )
 
 WHOLE = st.integers(min_value=0, max_value=2**63 - 1)
@@ -33,15 +33,15 @@ CHAINS = st.lists(ENTRIES, min_size=2, max_size=8, unique_by=lambda entry: entry
 
 def sealed(entries, *, chain=1, at=HOUR):
     """The lines of a chain in which these entries were sealed, a moment apart."""
-    lines, before = [], beginning(chain)
+    lines, before = [], first_link(chain)
     for number, entry in enumerate(entries, 1):
-        [(_, before, _)] = extend(before, number - 1, at + number, [entry])
-        lines.append(Sealed(number, at + number, before, entry[0], entry))
+        [(_, before, _)] = extend_chain(before, number - 1, at + number, [entry])
+        lines.append(ChainLine(number, at + number, before, entry[0], entry))
     return lines
 
 
 def faults(lines, *, chain=1, wanted=()):
-    return list(Walk(chain, wanted).faults(lines))
+    return list(ChainWalk(chain, wanted).faults(lines))
 
 
 def places(lines):
@@ -55,28 +55,28 @@ def text_of(value):
 
 @given(ENTRIES, WHOLE, WHOLE)
 def test_the_canonical_text_can_be_read_back_so_no_two_entries_have_the_same(entry, number, at):
-    told = json.loads(canonical(number, at, entry).decode("utf-8", "surrogatepass"))
+    told = json.loads(canonical_bytes(number, at, entry).decode("utf-8", "surrogatepass"))
     assert text_of(told) == text_of([number, at, *entry])
 
 
 @given(st.tuples(ENTRIES, WHOLE), st.tuples(ENTRIES, WHOLE))
 def test_different_entries_have_different_texts(one, other):
     same = text_of(one) == text_of(other)
-    assert (canonical(one[1], 0, one[0]) == canonical(other[1], 0, other[0])) == same
+    assert (canonical_bytes(one[1], 0, one[0]) == canonical_bytes(other[1], 0, other[0])) == same
 
 
 def test_the_canonical_text_is_the_one_that_is_documented():
     entry = (7, 1_000_000, "case.received", 3, "citizen", None, "case", 41, {"stars": 4, "খ": "গ"})
-    assert canonical(1, 2_000_000, entry).decode() == (
+    assert canonical_bytes(1, 2_000_000, entry).decode() == (
         '[1,2000000,7,1000000,"case.received",3,"citizen",null,"case",41,{"stars":4,"খ":"গ"}]'
     )
-    assert beginning(3).hex() == "957ae6842d6bacc7a6b1638cf7fd82bf81d194fc806424b309044e2bfcd292ba"
+    assert first_link(3).hex() == "957ae6842d6bacc7a6b1638cf7fd82bf81d194fc806424b309044e2bfcd292ba"
 
 
 @given(CHAINS)
 def test_what_was_sealed_and_left_alone_is_sound(entries):
     lines = sealed(entries)
-    walk = Walk(1, [lines[-1].link])
+    walk = ChainWalk(1, [lines[-1].link])
     assert list(walk.faults(lines)) == []
     assert walk.found == {lines[-1].link: (len(lines), lines[-1].at)}
 
@@ -123,13 +123,16 @@ def test_an_entry_put_in_is_found_whatever_number_it_is_given(entries, new, data
     at = data.draw(st.integers(0, len(lines) - 1))
     before = lines[at]
     lines.insert(
-        at + 1, Sealed(before.number, before.at, link(before.link, before.number, before.at, new), 9, new)
+        at + 1,
+        ChainLine(before.number, before.at, compute_link(before.link, before.number, before.at, new), 9, new),
     )
     assert places(lines) == [("repeated", at + 1, at + 1)]
     pushed = [
         line if i <= at else line._replace(number=line.number + 1) for i, line in enumerate(sealed(entries))
     ]
-    pushed.insert(at + 1, Sealed(at + 2, before.at, link(before.link, at + 2, before.at, new), new[0], new))
+    pushed.insert(
+        at + 1, ChainLine(at + 2, before.at, compute_link(before.link, at + 2, before.at, new), new[0], new)
+    )
     if at + 1 < len(entries):
         assert [what for what, *_ in places(pushed)] == ["changed"] * (len(entries) - at - 1)
 
@@ -152,7 +155,7 @@ def test_a_whole_rewriting_is_sound_in_itself_and_found_by_the_root_of_any_later
     false = sealed([*entries[:at], other, *entries[at + 1 :]])
     assert faults(false) == []
     for day, line in enumerate(true):
-        walk = Walk(1, [line.link])
+        walk = ChainWalk(1, [line.link])
         list(walk.faults(false))
         assert (line.link in walk.found) == (day < at)
 
@@ -164,10 +167,10 @@ def test_the_chain_of_one_office_is_not_anothers(entries):
 
 def test_a_chain_cut_off_at_its_end_is_found_by_its_root():
     lines = sealed([(n, 0, "case.received", 1, "user", 1, "case", n, {}) for n in range(1, 6)])
-    walk = Walk(1, [lines[-1].link])
+    walk = ChainWalk(1, [lines[-1].link])
     assert list(walk.faults(lines[:3])) == []
     root = Root("2026-11-24", "rangpur-sadar-ict", 5, lines[-1].link)
-    assert (unmet([root], walk.found), walk.number) == ([root], 3)
+    assert (unmatched_roots([root], walk.found), walk.number) == ([root], 3)
 
 
 def test_an_entry_that_tells_of_a_time_long_before_its_seal_is_counted():
@@ -175,7 +178,7 @@ def test_an_entry_that_tells_of_a_time_long_before_its_seal_is_counted():
         (1, 0, "case.received", 1, "user", 1, "case", 1, {}),
         (2, HOUR, "x", 1, "user", 1, "case", 1, {}),
     ]
-    walk = Walk(1)
+    walk = ChainWalk(1)
     assert list(walk.faults(sealed(entries))) == []
     assert (walk.late, walk.first_late.entry_id) == (1, 1)
 

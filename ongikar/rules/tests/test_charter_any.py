@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.any_charter import (
     LAYOUTS,
     SHOWING_EMPTY,
@@ -111,6 +111,6 @@ def test_the_encoding_changes_nothing(encoding, charter, layout):
 def test_what_a_portal_prints_around_a_charter_changes_nothing(charter, layout, before, after):
     table = LAYOUTS[layout]([charter.head(), *charter.body()])
     page = "\n".join([*before, "সিটিজেন চার্টার", "নাগরিক সেবা", table, *after])
-    assert [service["name"] for service in read(page)["services"]] == [
+    assert [service["name"] for service in read_text(page)["services"]] == [
         meant["name"] for meant in charter.means()
     ]

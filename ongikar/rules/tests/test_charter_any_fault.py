@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.score import fields_of
 from ongikar.rules.tests.any_charter import (
     CELLS,
@@ -40,7 +40,7 @@ def test_a_heading_across_the_table_is_no_service_and_names_the_department(chart
     group = ["মৎস্য শাখা", *[""] * (len(charter.order) - 1)]
     text = LAYOUTS[layout]([charter.head(), *body[:at], group, *body[at:]])
     assert said(charter, text) == charter.means()
-    extras = [service["extras"].get("বিভাগ") for service in read(f"সিটিজেন চার্টার\n{text}")["services"]]
+    extras = [service["extras"].get("বিভাগ") for service in read_text(f"সিটিজেন চার্টার\n{text}")["services"]]
     assert extras == [None] * at + ["মৎস্য শাখা"] * (len(body) - at)
 
 
@@ -91,7 +91,8 @@ def test_empty_cells_that_vanish_leave_the_others_in_their_columns(charter, layo
             del meant[place][field]
     text = LAYOUTS[layout]([[cell for cell in row if cell] for row in [charter.head(), *body]])
     found = [
-        fields_of(service) | {"name": service["name"]} for service in read(f"নাগরিক সেবা\n{text}")["services"]
+        fields_of(service) | {"name": service["name"]}
+        for service in read_text(f"নাগরিক সেবা\n{text}")["services"]
     ]
     assert [
         {key: service[key] for key in wanted} for service, wanted in zip(found, meant, strict=True)
@@ -122,7 +123,7 @@ def test_services_told_as_heading_and_value_are_read(names, colon, data):
         f"সেবার নাম{colon}{name}\nসেবা প্রাপ্তির সময়{colon}{time.printed}\nসেবার মূল্য{colon}{fee.printed}\nদায়িত্বপ্রাপ্ত কর্মকর্তা{colon}সচিব\n"
         for name, time, fee in zip(names, times, fees, strict=True)
     )
-    services = read(text)["services"]
+    services = read_text(text)["services"]
     assert [(s["name"], s["time"]["kind"], s["fee"]["kind"]) for s in services] == [
         (unicodedata.normalize("NFC", name), time.means["time.kind"], fee.means["fee.kind"]) for name, time, fee in zip(names, times, fees, strict=True)
     ]  # fmt: skip
@@ -134,7 +135,7 @@ def test_a_table_with_two_categories_is_divided_by_the_headings_inside_it(betwee
         f"{digits(number)}\t{name}\t৭ দিন\t২০/-" for number, name in enumerate(NAMES[:2], start=1)
     )
     text = f"নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসময়সীমা\tফি\n{rows}\n{between.format('প্রাতিষ্ঠানিক সেবা')}\n{rows}\n"
-    assert [(s["category"], s["number"]) for s in read(text)["services"]] == [
+    assert [(s["category"], s["number"]) for s in read_text(text)["services"]] == [
         ("citizen", 1),
         ("citizen", 2),
         ("institutional", 1),

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.any_charter import CELLS, LAYOUTS, NAMES, ONE_LINE, SHOWING_EMPTY, charters
 from ongikar.rules.tests.any_reading import said
 from ongikar.rules.tests.plain_headings import PLAIN
@@ -29,7 +29,7 @@ def test_a_later_part_without_headings_goes_on_with_those_before(charter, layout
     later = [[digits(str(place)), *row[1:]] for place, row in enumerate(body[at:], start=1)]
     first = LAYOUTS[layout]([charter.head(), *body[:at]])
     rest = LAYOUTS[layout](later) if later else ""
-    services = read(f"২.১) নাগরিক সেবা\n{first}২.৩) অভ্যন্তরীণ সেবা\n{rest}")["services"]
+    services = read_text(f"২.১) নাগরিক সেবা\n{first}২.৩) অভ্যন্তরীণ সেবা\n{rest}")["services"]
     assert [service["category"] for service in services] == ["citizen"] * at + ["internal"] * len(later)
     assert [service["name"] for service in services] == [meant["name"] for meant in charter.means()]
 
@@ -72,7 +72,7 @@ def test_services_told_fact_by_fact_in_plain_speech_are_read(names, colon, item,
         told = {kind: data.draw(st.sampled_from(CELLS[kind])) for kind in kinds}
         lines += [f"{item.format(labels[kind])}{colon}{told[kind].printed}" for kind in kinds]
         meant.append((name, told["time"].means["time.kind"], told["fee"].means["fee.kind"]))
-    services = read("\n".join(lines))["services"]
+    services = read_text("\n".join(lines))["services"]
     assert [(each["name"], each["time"]["kind"], each["fee"]["kind"]) for each in services] == meant
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.charter.parse.cells.broken_cells import goes_on, mended
+from ongikar.rules.charter.parse.cells.broken_cells import continues_cell, mend_cells
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from ongikar.rules.charter.parse.cells.broken_cells import goes_on, mended
     ],
 )
 def test_a_piece_of_a_cell_goes_on_with_it(before, cell):
-    assert goes_on(before, cell)
-    assert mended([before, cell, "বীজ পরীক্ষা"]) == [f"{before} {cell}", "বীজ পরীক্ষা"]
+    assert continues_cell(before, cell)
+    assert mend_cells([before, cell, "বীজ পরীক্ষা"]) == [f"{before} {cell}", "বীজ পরীক্ষা"]
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_a_piece_of_a_cell_goes_on_with_it(before, cell):
     ],
 )
 def test_a_cell_of_its_own_does_not(before, cell):
-    assert not goes_on(before, cell)
+    assert not continues_cell(before, cell)

@@ -4,7 +4,7 @@ import pytest
 
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse.cells.fee import read_fee
-from ongikar.rules.charter.parse.cells.money import spoken
+from ongikar.rules.charter.parse.cells.money import number_of_words
 from ongikar.rules.charter.parse.cells.papers import read_documents
 
 # printed words, kind, taka. More stand in test_charter_cells.
@@ -138,7 +138,7 @@ def test_figure_and_word_of_a_fee_are_compared(printed):
     [("পঞ্চাশ", 50), ("পাঁচ হাজার", 5000), ("এক হাজার দুইশত পঞ্চাশ", 1250), ("দুই লক্ষ", 200_000), ("নিয়মিত", None)],
 )
 def test_a_number_in_words_is_understood(words, number):
-    assert spoken(nfc(words)) == number
+    assert number_of_words(nfc(words)) == number
 
 
 @pytest.mark.parametrize(("printed", "papers"), PAPERS)

@@ -7,7 +7,7 @@ import pytest
 
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.lint.codes import CODES
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.test_charter_lint_codes import FIRED
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ def test_what_the_reader_counts_itself_is_in_the_digits_of_the_sentence(sample, 
     document = re.sub(r"\s+", " ", nfc(text))
     assert [
         (found["code"], words)
-        for found in read(text)["findings"]
+        for found in read_text(text)["findings"]
         if (words := counted_wrongly(found, tongue, document))
     ] == []
 

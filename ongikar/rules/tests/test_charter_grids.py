@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse import read_blocks
-from ongikar.rules.charter.parse.document.blocks import Cell, Grid, Paragraph, Run, cell, paragraph
+from ongikar.rules.charter.parse.document.blocks import (
+    Grid,
+    GridCell,
+    Paragraph,
+    TextRun,
+    make_cell,
+    make_paragraph,
+)
 
 # The machine may be busy with others; speed is measured in benchmarks/.
 unhurried = settings(deadline=None)
@@ -23,12 +30,14 @@ def row(number, name="সনদ প্রদান", time="৩ কার্য�
 
 def grid(*rows):
     return Grid(
-        tuple(tuple(this if isinstance(this, Cell) else cell(this) for this in cells) for cells in rows)
+        tuple(
+            tuple(this if isinstance(this, GridCell) else make_cell(this) for this in cells) for cells in rows
+        )
     )
 
 
 def services(*blocks):
-    return read_blocks([paragraph("নাগরিক সেবা"), *blocks])["services"]
+    return read_blocks([make_paragraph("নাগরিক সেবা"), *blocks])["services"]
 
 
 def without_findings(reading):
@@ -38,13 +47,16 @@ def without_findings(reading):
 def test_a_merged_officer_is_the_officer_of_every_row_he_hangs_over():
     first, second, third = row("১"), row("২"), row("৩")
     hung = grid(
-        HEADS, (*first[:6], cell(OFFICER, rows=3), first[7]), (*second[:6], second[7]), (*third[:6], third[7])
+        HEADS,
+        (*first[:6], make_cell(OFFICER, rows=3), first[7]),
+        (*second[:6], second[7]),
+        (*third[:6], third[7]),
     )
     assert services(hung) == services(grid(HEADS, first, second, third))
 
 
 def test_a_service_over_several_rows_is_one_service():
-    merged = [cell(text, rows=2) for text in ("১", "প্রশিক্ষণ", "৫ কার্যদিবস")]
+    merged = [make_cell(text, rows=2) for text in ("১", "প্রশিক্ষণ", "৫ কার্যদিবস")]
     found = services(grid(HEADS, (*merged, "১. আবেদন", *row("১")[4:]), ("২. ছবি", "", "", "", "")))
     assert len(found) == 1
     assert found[0]["documents"]["items"] == [nfc("আবেদন"), nfc("ছবি")]
@@ -53,7 +65,11 @@ def test_a_service_over_several_rows_is_one_service():
 
 def test_headings_in_two_rows_are_one_heading():
     two_rows = grid(
-        (*(cell(head, rows=2) for head in HEADS[:6]), cell(HEADS[6], columns=3), cell(HEADS[7], rows=2)),
+        (
+            *(make_cell(head, rows=2) for head in HEADS[:6]),
+            make_cell(HEADS[6], columns=3),
+            make_cell(HEADS[7], rows=2),
+        ),
         ("পদবি", "ফোন", "ই-মেইল"),
         tuple(f"({number})" for number in range(1, 11)),
         (*row("১")[:6], "আইসিটি অফিসার", "০১৭১১১১১১১১", "ict@office.gov.bd", "নির্বাহী অফিসার"),
@@ -67,10 +83,10 @@ def test_headings_in_two_rows_are_one_heading():
 
 def test_two_times_under_one_heading_are_two_cases():
     heads = (
-        cell("ক্রমিক নং", rows=2),
-        cell("সেবার নাম", rows=2),
-        cell("সেবা প্রদানের সময়সীমা", columns=2),
-        cell("ফি", rows=2),
+        make_cell("ক্রমিক নং", rows=2),
+        make_cell("সেবার নাম", rows=2),
+        make_cell("সেবা প্রদানের সময়সীমা", columns=2),
+        make_cell("ফি", rows=2),
     )
     found = services(grid(heads, ("সাধারণ", "জরুরি"), ("১", "পাসপোর্ট", "১৫ দিন", "৭ দিন", "৫০০ টাকা")))
     assert found[0]["time"]["raw"] == nfc("সাধারণ- ১৫ দিন জরুরি- ৭ দিন")
@@ -78,19 +94,19 @@ def test_two_times_under_one_heading_are_two_cases():
 
 
 def test_a_heading_wider_than_its_column_takes_the_empty_one_beside_it():
-    heads = ("ক্রমিক নং", cell("সেবার নাম", columns=2), *HEADS[2:])
+    heads = ("ক্রমিক নং", make_cell("সেবার নাম", columns=2), *HEADS[2:])
     (found,) = services(grid(heads, (row("১")[0], "", *row("১")[1:])))
     assert found["name"] == nfc("সনদ প্রদান ১")
 
 
 def test_rows_over_all_columns_are_sections_or_departments():
     whole = grid(
-        (cell("২.১) নাগরিক সেবা", columns=8),),
+        (make_cell("২.১) নাগরিক সেবা", columns=8),),
         HEADS,
         row("১"),
-        (cell("প্রকৌশল বিভাগ", columns=8),),
+        (make_cell("প্রকৌশল বিভাগ", columns=8),),
         row("২"),
-        (cell("২.২) প্রাতিষ্ঠানিক সেবা", columns=8),),
+        (make_cell("২.২) প্রাতিষ্ঠানিক সেবা", columns=8),),
         row("১"),
     )
     found = read_blocks([whole])["services"]
@@ -117,20 +133,20 @@ def test_a_number_row_may_stand_before_the_headings():
 
 
 def test_a_page_number_between_two_grids_does_not_end_the_table():
-    split = services(grid(HEADS, row("১")), paragraph("২"), grid(row("২"), row("৩")))
+    split = services(grid(HEADS, row("১")), make_paragraph("২"), grid(row("২"), row("৩")))
     assert split == services(grid(HEADS, row("১"), row("২"), row("৩")))
 
 
 def test_a_row_cut_by_the_page_is_one_row():
     rest = ("", "", "", "১. ছবি", "", "", "", "")
-    reading = read_blocks([paragraph("নাগরিক সেবা"), grid(HEADS, row("১")), grid(HEADS, rest, row("২"))])
+    reading = read_blocks([make_paragraph("নাগরিক সেবা"), grid(HEADS, row("১")), grid(HEADS, rest, row("২"))])
     assert [one["number"] for one in reading["services"]] == [1, 2]
     assert reading["services"][0]["documents"]["raw"] == nfc("আবেদনপত্র ১. ছবি")
     assert "row.split_by_page" in [found["code"] for found in reading["findings"]]
 
 
 def papers(*lines):
-    held = Cell(tuple(map(paragraph, lines)))
+    held = GridCell(tuple(map(make_paragraph, lines)))
     (found,) = services(grid(HEADS, (*row("১")[:3], held, *row("১")[4:])))
     return found["documents"]
 
@@ -155,7 +171,7 @@ def test_either_encoding_of_the_three_letters_is_the_same_cell():
 
 
 def test_a_table_inside_the_cells_of_a_page_is_read():
-    page = Grid(((cell("মেনু"), Cell((paragraph("নাগরিক সেবা"), grid(HEADS, row("১"))))),))
+    page = Grid(((make_cell("মেনু"), GridCell((make_paragraph("নাগরিক সেবা"), grid(HEADS, row("১"))))),))
     assert [one["category"] for one in read_blocks([page])["services"]] == ["citizen"]
 
 
@@ -167,15 +183,15 @@ def test_labels_beside_their_values_are_a_record():
 
 def test_a_table_typed_in_paragraphs_is_read_as_before():
     lines = ["ক্রমিক নং | সেবার নাম | সময়সীমা |", "১ | সনদ | ৩ কার্যদিবস |"]
-    assert len(read_blocks(map(paragraph, lines))["services"]) == 1
+    assert len(read_blocks(map(make_paragraph, lines))["services"]) == 1
 
 
 def test_every_cell_in_an_old_font_is_converted_and_named():
     old = [
-        cell(text, font="SutonnyMJ")
+        make_cell(text, font="SutonnyMJ")
         for text in ("1", "cÖZ¨qbcÎ cÖ`vb", "03 (wZb) Kvh©w`em", "Av‡e`bcÎ", "Awdm", "webvg~‡j¨")
     ]
-    reading = read_blocks([paragraph("নাগরিক সেবা"), grid(HEADS, (*old, OFFICER, "নির্বাহী অফিসার"))])
+    reading = read_blocks([make_paragraph("নাগরিক সেবা"), grid(HEADS, (*old, OFFICER, "নির্বাহী অফিসার"))])
     (found,) = reading["services"]
     assert (found["name"], found["time"]["max"], found["fee"]["kind"]) == (nfc("প্রত্যয়নপত্র প্রদান"), 3, "free")
     places = {said["where"] for said in reading["findings"] if said["code"] == "text.converted"}
@@ -183,21 +199,23 @@ def test_every_cell_in_an_old_font_is_converted_and_named():
 
 
 def test_a_word_cut_between_two_runs_of_one_font_is_one_word():
-    cut = Paragraph((Run("‡m", "SutonnyMJ"), Run("ev", "SutonnyMJ"), Run(" ict@office.gov.bd", "Arial")))
-    reading = read_blocks([paragraph("ভিশন"), cut])
+    cut = Paragraph(
+        (TextRun("‡m", "SutonnyMJ"), TextRun("ev", "SutonnyMJ"), TextRun(" ict@office.gov.bd", "Arial"))
+    )
+    reading = read_blocks([make_paragraph("ভিশন"), cut])
     assert reading["vision"] == nfc("সেবা ict@office.gov.bd")
 
 
 def test_a_document_that_looks_like_bijoy_is_converted_whatever_its_fonts_are_called():
     heads = ("µwgK bs", "†mevi bvg", "†mev cÖ`v‡bi mgqmxgv", "webvg~‡j¨ Av‡e`b")
-    named = Grid((tuple(cell(head, font="TTE1A2B3t00") for head in heads), tuple(cell(text, font="TTE1A2B3t00") for text in ("1", "Z_¨ cÖ`vb", "7 w`b", "Portal"))))  # fmt: skip
+    named = Grid((tuple(make_cell(head, font="TTE1A2B3t00") for head in heads), tuple(make_cell(text, font="TTE1A2B3t00") for text in ("1", "Z_¨ cÖ`vb", "7 w`b", "Portal"))))  # fmt: skip
     (found,) = read_blocks([named])["services"]
     assert (found["name"], found["time"]["max"]) == (nfc("তথ্য প্রদান"), 7)
     assert list(found["extras"].values()) == ["Portal"]
 
 
 def test_letters_that_cannot_be_converted_are_an_error_with_their_place():
-    reading = read_blocks([Paragraph((Run("†mev ▲▲", "SutonnyMJ"),))])
+    reading = read_blocks([Paragraph((TextRun("†mev ▲▲", "SutonnyMJ"),))])
     assert "text.legacy_encoding" in [found["code"] for found in reading["findings"]]
 
 
@@ -205,7 +223,7 @@ def test_a_charter_in_english_is_read_and_told_so():
     english = grid(
         ("Sl No", "Name of service", "Time required", "Fees"), ("1", "Licence", "7 working days", "Free")
     )
-    reading = read_blocks([paragraph("Citizen's Charter"), english])
+    reading = read_blocks([make_paragraph("Citizen's Charter"), english])
     assert reading["services"][0]["time"] == {
         "kind": "working_days",
         "min": None,
@@ -249,21 +267,23 @@ def test_empty_rows_and_columns_of_the_portal_never_change_the_reading(places):
 
 
 CELLS = st.builds(
-    cell,
+    make_cell,
     st.sampled_from([*HEADS, *row("১"), "", "ঐ", "x"]),
     columns=st.integers(-1, 70),
     rows=st.integers(0, 9000),
 )
 GRIDS = st.recursive(
     st.builds(Grid, st.lists(st.lists(CELLS, max_size=9).map(tuple), max_size=6).map(tuple)),
-    lambda inner: st.builds(lambda held: Grid(((Cell((held,)), cell("x")),)), inner),
+    lambda inner: st.builds(lambda held: Grid(((GridCell((held,)), make_cell("x")),)), inner),
     max_leaves=3,
 )
 
 
 @unhurried
 @given(
-    st.lists(st.one_of(GRIDS, st.text(st.characters(exclude_categories=["C"])).map(paragraph)), max_size=4)
+    st.lists(
+        st.one_of(GRIDS, st.text(st.characters(exclude_categories=["C"])).map(make_paragraph)), max_size=4
+    )
 )
 def test_whatever_the_grid_a_reading_comes_and_nothing_is_invented(blocks):
     reading = read_blocks(blocks)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.charter.parse.headings.columns import columns, is_header
+from ongikar.rules.charter.parse.headings.columns import is_header, read_columns
 from ongikar.rules.charter.parse.headings.scores import column_kind
 from ongikar.rules.tests.plain_headings import PLAIN
 
@@ -241,12 +241,12 @@ def test_a_row_of_values_is_no_row_of_headings():
 
 
 def test_an_unknown_heading_beside_the_serial_names_the_service():
-    kinds = [column.kind for column in columns(["ক্রমিক নং", "কী পাবেন", "সময়সীমা", "মন্তব্য"])]
+    kinds = [column.kind for column in read_columns(["ক্রমিক নং", "কী পাবেন", "সময়সীমা", "মন্তব্য"])]
     assert kinds == ["serial", "name", "time", "extra"]
 
 
 def test_one_merged_column_for_papers_and_place_goes_to_the_papers():
     kinds = [
-        column.kind for column in columns(["ক্রমিক নং", "সেবার নাম", "প্রয়োজনীয় কাগজপত্র/ আবেদন ফরম প্রাপ্তিস্থান"])
+        column.kind for column in read_columns(["ক্রমিক নং", "সেবার নাম", "প্রয়োজনীয় কাগজপত্র/ আবেদন ফরম প্রাপ্তিস্থান"])
     ]
     assert kinds[2] == "documents"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.any_charter import CELLS, CLEAR, LAYOUTS, NAMES, ORDERS, Cell, Charter
 
 LONGEST_SECONDS = 10
@@ -86,7 +86,7 @@ NOISE = {
 def test_two_thousand_rows_are_all_read(layout):
     large = charter(2000)
     with at_most(LONGEST_SECONDS):
-        services = read(LAYOUTS[layout]([large.head(), *large.body()]))["services"]
+        services = read_text(LAYOUTS[layout]([large.head(), *large.body()]))["services"]
     assert [service["name"] for service in services] == [meant["name"] for meant in large.means()]
 
 
@@ -98,12 +98,12 @@ def test_two_thousand_rows_run_together_or_with_lost_cells_are_read_in_time():
         [cell for place, cell in enumerate(row) if place < 2 or chance.random() > 0.1] for row in large.body()
     ]
     with at_most(LONGEST_SECONDS):
-        assert len(read(run_on)["services"]) == 2000
+        assert len(read_text(run_on)["services"]) == 2000
     with at_most(LONGEST_SECONDS):
-        assert len(read("\n".join("\n".join(row) for row in [large.head(), *lost]))["services"]) > 1950
+        assert len(read_text("\n".join("\n".join(row) for row in [large.head(), *lost]))["services"]) > 1950
 
 
 @pytest.mark.parametrize("noise", NOISE)
 def test_what_is_no_charter_is_read_to_its_end_in_time(noise):
     with at_most(LONGEST_SECONDS):
-        read(NOISE[noise])
+        read_text(NOISE[noise])

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from ongikar.rules.bangla.text import digits, nfc
 from ongikar.rules.charter.lint import CODES
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.parse.cells.fee import read_fee
 from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
-from ongikar.rules.charter.parse.headings.columns import Column
-from ongikar.rules.charter.parse.tables.align import fit
+from ongikar.rules.charter.parse.headings.columns import TableColumn
+from ongikar.rules.charter.parse.tables.align import fit_cells
 
 DOCUMENT = (Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt").read_text("utf-8")
 PARTS = {"title", "vision", "mission", "services", "subordinate_offices", "expectations", "grievance_tiers", "signatory", "findings"}  # fmt: skip
@@ -43,19 +43,19 @@ def check(reading):
 
 @given(st.text())
 def test_any_text_is_read_without_failing(text):
-    check(read(text))
+    check(read_text(text))
 
 
 @settings(max_examples=150, deadline=None)
 @given(JUMBLES)
 def test_any_jumble_of_charter_words_is_read_without_failing(text):
-    check(read(text))
+    check(read_text(text))
 
 
 @settings(deadline=None, max_examples=25)
 @given(st.integers(0, len(DOCUMENT)), st.integers(0, len(DOCUMENT)))
 def test_a_document_cut_anywhere_is_read_without_failing(one, other):
-    check(read(DOCUMENT[min(one, other) : max(one, other)]))
+    check(read_text(DOCUMENT[min(one, other) : max(one, other)]))
 
 
 @given(st.text(st.characters(min_codepoint=0x980, max_codepoint=0x9FF)))
@@ -83,7 +83,7 @@ KINDS = ("serial", "name", "time", "documents", "fee", "officer")
 
 @given(st.lists(st.text("কখ ১২-/", max_size=6), max_size=30))
 def test_placing_cells_in_columns_loses_none_and_keeps_their_order(cells):
-    rows = fit(cells, [Column(kind, kind) for kind in KINDS])
+    rows = fit_cells(cells, [TableColumn(kind, kind) for kind in KINDS])
     assert all(len(row) == len(KINDS) for row in rows)
     assert " ".join(" ".join(row) for row in rows).split() == " ".join(cells).split()
 
@@ -97,5 +97,5 @@ def test_whole_rows_keep_their_columns(services):
         for i, (name, days) in enumerate(services, 1)
         for cell in (digits(i), name, f"{digits(days)} দিন", "আবেদন", "২০/-", "সচিব")
     ]
-    rows = fit(cells, [Column(kind, kind) for kind in KINDS])
+    rows = fit_cells(cells, [TableColumn(kind, kind) for kind in KINDS])
     assert [row[1] for row in rows] == [name for name, _ in services]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ongikar.rules.bangla.text import nfc
-from ongikar.rules.charter.lint import CODES, ORDER, by_code, corrected, judge
+from ongikar.rules.charter.lint import CODES, ORDER, correct_spelling, findings_by_code, judge
 from ongikar.rules.charter.lint.table_form import judge_serials
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 
 DOCUMENT = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt"
 
@@ -45,7 +45,7 @@ SPELLINGS = ["সবোচ্চ", "প্রয়োজ্য", "তাৎক�
 
 @pytest.fixture(scope="module")
 def findings():
-    return read(DOCUMENT.read_text("utf-8"))["findings"]
+    return read_text(DOCUMENT.read_text("utf-8"))["findings"]
 
 
 @pytest.mark.parametrize(("code", "places"), IN_THE_DOCUMENT)
@@ -94,7 +94,7 @@ def test_no_fault_is_said_twice(findings):
 
 
 def test_findings_fold_by_code_without_losing_any(findings):
-    folded = by_code(findings)
+    folded = findings_by_code(findings)
     assert sum(map(len, folded.values())) == len(findings)
     assert all(found["code"] == code for code, group in folded.items() for found in group)
 
@@ -165,7 +165,7 @@ ONE_FAULT = [
 
 
 def codes_of(cells):
-    return {found["code"] for found in read(HEAD + "\t".join(cells))["findings"]}
+    return {found["code"] for found in read_text(HEAD + "\t".join(cells))["findings"]}
 
 
 @pytest.mark.parametrize(
@@ -215,13 +215,13 @@ def test_every_code_is_found_in_some_charter():
         "ক্রমিক নং | সেবার নাম | সেবা প্রদানের নূন্যতম সময় সীমা |\n১ | সংক্রামত্ম তথ্য | ৭ দিন |\n",
         "ক্রমিক নং | কখন যোগাযোগ করবেন | কার সঙ্গে যোগাযোগ করবেন | নিষ্পত্তির সময়সীমা |\n১ | ব্যর্থ হলে | সচিব | - |\n",
     ]
-    found = {found["code"] for text in texts for found in read(text)["findings"]}
+    found = {found["code"] for text in texts for found in read_text(text)["findings"]}
     assert set(CODES) - found <= FOUND_BESIDE
 
 
 def test_the_same_days_in_two_units_contradict_each_other():
     text = "ক্রমিক নং | বিষয় | প্রাপ্তির শর্তসমূহ | প্রাপ্তির সময় | ফি |\n১ | সনদ | শুনানীর ০৭ কার্য দিবসের মধ্যে প্রদান। | ০৭ দিন | ১০০ |\n"
-    assert "time.contradiction" in {f["code"] for f in read(text)["findings"]}
+    assert "time.contradiction" in {f["code"] for f in read_text(text)["findings"]}
 
 
 OF_THE_FORM = (
@@ -230,7 +230,7 @@ OF_THE_FORM = (
 
 
 def unplaced(text: str) -> list[str]:
-    return [f["raw"] for f in read(text)["findings"] if f["code"] == "text.unplaced"]
+    return [f["raw"] for f in read_text(text)["findings"] if f["code"] == "text.unplaced"]
 
 
 def test_the_day_and_the_words_of_the_official_form_are_no_text_without_a_place():
@@ -267,25 +267,27 @@ def test_a_line_that_says_more_than_its_day_is_still_told(line):
     ],
 )
 def test_an_article_or_a_list_of_other_things_is_no_charter(article):
-    reading = read(article)
+    reading = read_text(article)
     assert not reading["services"]
     assert "charter.empty" in {f["code"] for f in reading["findings"]}
 
 
 @pytest.mark.parametrize("line", ["Updated: 1 July 2026", "Version 3", "In force from 1 July 2026"])
 def test_an_english_charter_names_its_date_in_its_own_words(line):
-    codes = {f["code"] for f in read(f"Citizen's Charter\n{line}\n" + HEAD + "\t".join(GOOD))["findings"]}
+    codes = {
+        f["code"] for f in read_text(f"Citizen's Charter\n{line}\n" + HEAD + "\t".join(GOOD))["findings"]
+    }
     assert "charter.no_date" not in codes
 
 
 def test_a_dated_charter_is_not_told_that_it_has_no_date():
     assert "charter.no_date" not in {
-        f["code"] for f in read("কার্যকর: ১ জুলাই ২০২৬\n" + HEAD + "\t".join(GOOD))["findings"]
+        f["code"] for f in read_text("কার্যকর: ১ জুলাই ২০২৬\n" + HEAD + "\t".join(GOOD))["findings"]
     }
 
 
 def test_a_reading_can_be_judged_again_by_itself():
-    reading = read(HEAD + "\t".join([*GOOD[:7], "সচিব"]))
+    reading = read_text(HEAD + "\t".join([*GOOD[:7], "সচিব"]))
     assert "superior.self" in {f["code"] for f in judge(reading)}
 
 
@@ -300,7 +302,7 @@ def test_a_reading_can_be_judged_again_by_itself():
     ],
 )
 def test_only_listed_misspellings_are_corrected(printed, standard):
-    assert corrected(printed) == nfc(standard)
+    assert correct_spelling(printed) == nfc(standard)
 
 
 def test_the_numbers_of_rows_are_told_in_the_digits_of_each_language():

@@ -7,8 +7,8 @@ import pytest
 
 from ongikar.rules.charter.lint import ADVICE, CODES, Finding, judge_against
 from ongikar.rules.charter.lint.other_office import heading_of, judge_office
-from ongikar.rules.charter.lint.published import Reservation, Standing, judge_published
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.lint.published import PublishedState, Reservation, judge_published
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.clean_charter import (
     CHAIR,
     ENGINEER,
@@ -32,29 +32,29 @@ def swap(printed: str, instead: str) -> Case:
 
 
 def text(whole: str) -> Case:
-    return lambda: read(whole)["findings"]
+    return lambda: read_text(whole)["findings"]
 
 
 def since_before(printed: str, instead: str) -> Case:
     """The clean charter is the version before; the words changed in this one."""
-    return lambda: judge_against(read(TEXT), with_words(printed, instead))
+    return lambda: judge_against(read_text(TEXT), with_words(printed, instead))
 
 
 def standing(**facts) -> Case:
-    return lambda: list(judge_published(Standing(**({"since": date(2026, 7, 1)} | facts)), TODAY))
+    return lambda: list(judge_published(PublishedState(**({"since": date(2026, 7, 1)} | facts)), TODAY))
 
 
 def judged_as_ours(whole: str) -> Case:
     """The document is held against an office of Rangpur Sadar."""
-    return lambda: list(judge_office(read(whole), heading_of(whole.splitlines()), ICT))
+    return lambda: list(judge_office(read_text(whole), heading_of(whole.splitlines()), ICT))
 
 
 FIRED: dict[str, Case] = {
     "charter.empty": text("কোনো ছক নেই"),
     "charter.no_date": swap("সংস্করণ ২, কার্যকর: ১ জুলাই ২০২৬।", "সেবা দেওয়া।"),
     "charter.no_category": swap("২.১) নাগরিক সেবা\n", ""),
-    "charter.no_countable_time": lambda: read(TEXT.replace("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী").replace("১০ কার্যদিবস", "-"))["findings"],
-    "charter.no_grievance_tiers": lambda: read(TEXT[: TEXT.index("৫) অভিযোগ")])["findings"],
+    "charter.no_countable_time": lambda: read_text(TEXT.replace("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী").replace("১০ কার্যদিবস", "-"))["findings"],
+    "charter.no_grievance_tiers": lambda: read_text(TEXT[: TEXT.index("৫) অভিযোগ")])["findings"],
     "text.legacy_encoding": text("‡mev mgqmxgv Awdm ‡mev\n‡mev mgqmxgv ▲"),
     "text.converted": text("‡mev mgqmxgv Awdm ‡mev\n‡mev mgqmxgv"),
     "text.english_only": text("Our vision is a table of nothing"),
@@ -78,7 +78,7 @@ FIRED: dict[str, Case] = {
     "time.unknown": swap("৭ কার্যদিবস", "কখগ"),
     "time.contradiction": swap("৭ কার্যদিবস", "০৭ (আট) কার্যদিবস"),
     "time.at_least": swap("৭ কার্যদিবস", "কমপক্ষে ৭ কার্যদিবস"),
-    "time.elsewhere": lambda: read(TEXT.replace("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী").replace("পানির", "৫ দিনের মধ্যে পানির").replace("১০ কার্যদিবস", "নীতিমালা অনুযায়ী"))["findings"],
+    "time.elsewhere": lambda: read_text(TEXT.replace("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী").replace("পানির", "৫ দিনের মধ্যে পানির").replace("১০ কার্যদিবস", "নীতিমালা অনুযায়ী"))["findings"],
     "documents.open_ended": swap("টিকার কার্ড", "অন্যান্য"),
     "documents.holds_method": swap("টিকার কার্ড", "সরাসরি"),
     "documents.holds_place": swap("\tআবেদনপত্র\t", "\tকার্যালয়\t"),
@@ -90,7 +90,7 @@ FIRED: dict[str, Case] = {
     "documents.no_attester": swap("টিকার কার্ড", "সত্যায়িত ছবি"),
     "place.holds_fee": swap("আবেদনপত্র\tফ্রন্ট ডেস্ক", "আবেদনপত্র\tবিনামূল্যে"),
     "place.not_a_place": swap("আবেদনপত্র\tফ্রন্ট ডেস্ক", "আবেদনপত্র\tনির্দেশনা মোতাবেক"),
-    "place.incomplete": lambda: read(TEXT.replace(SECOND, "\n".join([SECOND, SECOND.replace("২\tপানির", "৩\tবিদ্যুতের"), SECOND.replace("২\tপানির", "৪\tগ্যাসের").replace("ফ্রন্ট ডেস্ক", "ফ্রন্ট"), ])).replace("ফ্রন্ট ডেস্ক", "ফ্রন্ট, রংপুর"))["findings"],
+    "place.incomplete": lambda: read_text(TEXT.replace(SECOND, "\n".join([SECOND, SECOND.replace("২\tপানির", "৩\tবিদ্যুতের"), SECOND.replace("২\tপানির", "৪\tগ্যাসের").replace("ফ্রন্ট ডেস্ক", "ফ্রন্ট"), ])).replace("ফ্রন্ট ডেস্ক", "ফ্রন্ট, রংপুর"))["findings"],
     "place.renamed": swap("পানির সংযোগ", "শেখ রাসেল ডিজিটাল ল্যাব"),
     "fee.holds_time": swap("বিনামূল্যে", "বিনামূল্যে ০৩ কার্যদিবস"),
     "fee.no_amount": swap("বিনামূল্যে", "সরকার নির্ধারিত"),
@@ -145,20 +145,20 @@ FIRED: dict[str, Case] = {
 
 
 def test_a_clean_charter_has_no_finding_at_all():
-    reading = read(TEXT)
+    reading = read_text(TEXT)
     assert (len(reading["services"]), len(reading["grievance_tiers"])) == (2, 3)
     assert reading["findings"] == []
     assert judge_against(reading, reading) == []
-    assert list(judge_published(Standing(date(2026, 7, 1), (KEPT,)), TODAY)) == []
+    assert list(judge_published(PublishedState(date(2026, 7, 1), (KEPT,)), TODAY)) == []
 
 
 @pytest.fixture(scope="module")
 def said_of_a_clean_charter():
-    reading = read(TEXT)
+    reading = read_text(TEXT)
     found = [
         *reading["findings"],
         *judge_against(reading, reading),
-        *judge_published(Standing(date(2026, 7, 1), (KEPT,)), TODAY),
+        *judge_published(PublishedState(date(2026, 7, 1), (KEPT,)), TODAY),
     ]
     return {each["code"] for each in found}
 

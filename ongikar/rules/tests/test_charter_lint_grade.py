@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.charter.lint import CODES, finding, grade, raises
+from ongikar.rules.charter.lint import CODES, grade, improvements, make_finding
 from ongikar.rules.charter.lint.findings import place_words
-from ongikar.rules.charter.lint.grade import WEIGHT, exactly
+from ongikar.rules.charter.lint.grade import WEIGHT, exact_score
 
 FINDINGS = st.lists(
     st.builds(
-        finding, st.sampled_from(list(CODES)), st.sampled_from(["charter", "citizen/1/time", "tiers/2"])
+        make_finding, st.sampled_from(list(CODES)), st.sampled_from(["charter", "citizen/1/time", "tiers/2"])
     ),
     max_size=40,
 )
@@ -30,14 +30,14 @@ SERVICES = st.integers(0, 60)
     ],
 )
 def test_the_score_is_the_formula_of_the_page(services, codes, score):
-    assert grade(services, [finding(code, "charter") for code in codes]) == score
+    assert grade(services, [make_finding(code, "charter") for code in codes]) == score
 
 
 def test_what_would_raise_the_score_is_told_with_its_place_and_gain():
-    found = [finding("time.unmeasurable", f"citizen/{n}/time") for n in (3, 4)] + [
-        finding("fee.missing", "citizen/1/fee")
+    found = [make_finding("time.unmeasurable", f"citizen/{n}/time") for n in (3, 4)] + [
+        make_finding("fee.missing", "citizen/1/fee")
     ]
-    first, second = raises(5, found)
+    first, second = improvements(5, found)
     assert first.bn == "নাগরিক সেবা ৩, সময় ও আরও ১ জায়গা: কত দিন, তা সংখ্যায় লিখুন"
     assert first.en == "citizen service 3, time and 1 more: name the number of days"
     assert first.where == ("citizen/3/time", "citizen/4/time")
@@ -54,7 +54,7 @@ def test_a_score_stands_between_nothing_and_a_hundred(services, findings):
 def test_to_put_a_fault_right_never_lowers_the_score(services, findings, data):
     for index in range(len(findings)):
         rest = findings[:index] + findings[index + 1 :]
-        assert exactly(services, rest) >= exactly(services, findings)
+        assert exact_score(services, rest) >= exact_score(services, findings)
         assert grade(services, rest) >= grade(services, findings)
 
 
@@ -71,7 +71,7 @@ def test_the_graver_the_fault_the_more_its_repair_is_worth(services, findings):
 
 @given(st.integers(1, 60), FINDINGS)
 def test_the_ways_to_a_better_score_lead_to_a_hundred(services, findings):
-    ways = raises(services, findings)
+    ways = improvements(services, findings)
     assert {way.code for way in ways} == {found["code"] for found in findings}
     assert all(way.gain >= 0 for way in ways)
     assert [way.gain for way in ways] == sorted((way.gain for way in ways), reverse=True)

@@ -7,17 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla.text import digits, nfc
-from ongikar.rules.charter.lint import finding, grade, judge, judge_against, raises
+from ongikar.rules.charter.lint import grade, improvements, judge, judge_against, make_finding
 from ongikar.rules.charter.lint.findings import place_words
 from ongikar.rules.charter.lint.published import (
+    PublishedState,
     Reservation,
-    Standing,
-    answered,
+    has_reservation,
     judge_published,
     split_answered,
 )
 from ongikar.rules.charter.lint.wording import RENAMES
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.clean_charter import TEXT, with_words
 from ongikar.rules.tests.test_charter_laws import JUMBLES
 
@@ -53,16 +53,16 @@ def test_more_days_are_longer_and_no_fewer_are(before, now):
 
 def test_a_service_reworded_under_its_number_is_the_same_service():
     changed = with_words("জন্মনিবন্ধন সনদ প্রদান", "জন্ম নিবন্ধনের সনদ প্রদান")
-    assert judge_against(read(TEXT), changed) == []
+    assert judge_against(read_text(TEXT), changed) == []
 
 
 def test_services_renumbered_are_followed_by_their_names():
     moved = TEXT.replace("১\tজন্ম", "৫\tজন্ম").replace("২\tপানির", "১\tপানির").replace("৫\tজন্ম", "২\tজন্ম")
-    assert judge_against(read(TEXT), read(moved)) == []
+    assert judge_against(read_text(TEXT), read_text(moved)) == []
 
 
 def test_another_service_under_the_number_is_no_longer_the_one_before():
-    found = judge_against(read(TEXT), with_words("পানির সংযোগ", "রাস্তার বাতি মেরামত"))
+    found = judge_against(read_text(TEXT), with_words("পানির সংযোগ", "রাস্তার বাতি মেরামত"))
     assert [(each["code"], each["raw"]) for each in found] == [("service.dropped", nfc("পানির সংযোগ"))]
 
 
@@ -88,29 +88,31 @@ def test_every_rename_names_its_source():
 
 @pytest.mark.parametrize(("days", "asked"), [(365, False), (366, True)])
 def test_a_charter_is_asked_for_a_review_after_a_year(days, asked):
-    found = judge_published(Standing(TODAY - timedelta(days=days)), TODAY)
+    found = judge_published(PublishedState(TODAY - timedelta(days=days)), TODAY)
     assert bool(list(found)) is asked
 
 
 def test_a_reservation_answers_the_finding_of_its_own_row_until_its_day_has_passed():
     fault, other = (
-        finding("time.unmeasurable", "citizen/1/time"),
-        finding("time.unmeasurable", "citizen/11/time"),
+        make_finding("time.unmeasurable", "citizen/1/time"),
+        make_finding("time.unmeasurable", "citizen/11/time"),
     )
     open_ = Reservation("citizen/1", "ceiling", "সীমা নেই", "no limit", TODAY)
     assert split_answered([fault, other], (open_,), TODAY) == ([other], [fault])
-    assert not answered(fault, [open_], TODAY + timedelta(days=1))
-    assert not answered(finding("fee.missing", "citizen/1/fee"), [open_], TODAY)
+    assert not has_reservation(fault, [open_], TODAY + timedelta(days=1))
+    assert not has_reservation(make_finding("fee.missing", "citizen/1/fee"), [open_], TODAY)
 
 
 def test_a_reservation_of_the_whole_charter_answers_every_row():
     open_ = Reservation("charter", "superior", "একই পদ", "one post")
-    assert answered(finding("superior.self", "internal/4/superior"), [open_], TODAY)
+    assert has_reservation(make_finding("superior.self", "internal/4/superior"), [open_], TODAY)
 
 
 def test_the_day_a_reservation_ran_out_is_said_in_both_languages():
     (found,) = judge_published(
-        Standing(TODAY, (Reservation("citizen/1", "ceiling", "সীমা নেই", "no limit", date(2026, 11, 1)),)),
+        PublishedState(
+            TODAY, (Reservation("citizen/1", "ceiling", "সীমা নেই", "no limit", date(2026, 11, 1)),)
+        ),
         TODAY,
     )
     assert "১ নভেম্বর ২০২৬" in found["message_bn"].replace("\u00a0", " ")
@@ -122,16 +124,16 @@ def test_the_day_a_reservation_ran_out_is_said_in_both_languages():
 @settings(max_examples=60, deadline=None)
 @given(JUMBLES, JUMBLES)
 def test_any_two_documents_can_be_compared_graded_and_told(before, now):
-    old, new = read(before), read(now)
+    old, new = read_text(before), read_text(now)
     found = new["findings"] + judge_against(old, new)
     assert 0 <= grade(len(new["services"]), found) <= 100
-    assert len(raises(len(new["services"]), found)) == len({each["code"] for each in found})
+    assert len(improvements(len(new["services"]), found)) == len({each["code"] for each in found})
     assert all(place_words(each["where"], tongue) for each in found for tongue in ("bn", "en"))
 
 
 @settings(max_examples=60, deadline=None)
 @given(JUMBLES)
 def test_no_document_is_worse_than_itself(text):
-    reading = read(text)
+    reading = read_text(text)
     worse = {each["code"] for each in judge_against(reading, reading)}
     assert worse == set()

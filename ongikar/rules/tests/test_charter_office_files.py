@@ -8,7 +8,7 @@ import pytest
 
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.lint import CODES
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.promise import Promise
 
 FOLDER = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict"
@@ -22,7 +22,7 @@ def toml(name):
 
 
 DOCUMENT = nfc((FOLDER / "charter.txt").read_text("utf-8"))
-READING = read(DOCUMENT)
+READING = read_text(DOCUMENT)
 CHARTER, OFFICE, DEMO = toml("charter.toml"), toml("office.toml"), toml("demo.toml")
 BY_CODE = {f"{s['category']}-{s['number']}": s for s in READING["services"]}
 POSTS = {post["slug"]: post for post in OFFICE["posts"]}

@@ -2,11 +2,11 @@
 
 import pytest
 
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 
 
 def services(text):
-    return read(f"সিটিজেন চার্টার\n{text}")["services"]
+    return read_text(f"সিটিজেন চার্টার\n{text}")["services"]
 
 
 def test_a_wide_heading_over_two_lower_ones_makes_two_fee_columns():
@@ -46,7 +46,7 @@ def test_what_the_applicant_does_is_a_column_and_no_list_of_expectations():
 
 
 def test_a_grievance_table_is_known_by_what_its_first_column_says():
-    tiers = read(
+    tiers = read_text(
         "অভিযোগ জানানোর ব্যবস্থা\nধাপ\tকোন সময় জানাবেন\tকাকে জানাবেন\tঠিকানা\tকত দিনে ফল পাবেন\n"
         "১\tঅফিস সমাধান না দিলে\tজেলা রেজিস্ট্রার\tজেলা অফিস\t৩০ দিন\n"
     )["grievance_tiers"]
@@ -172,7 +172,7 @@ MERGED_AND_LOST = [
 @pytest.mark.parametrize("parted", [" | ", "\t"])
 def test_rows_that_lost_their_serials_and_their_merged_cells_stay_rows(parted, head, below, fees, times):
     lines = [line.replace(" | ", parted) for line in (head, FIRST_ROW, *below)]
-    services = read("২.১) নাগরিক সেবা\n" + "\n".join(lines))["services"]
+    services = read_text("২.১) নাগরিক সেবা\n" + "\n".join(lines))["services"]
     assert [each["name"] for each in services] == ["জন্ম সনদ", "মৃত্যু সনদ", "ওয়ারিশ সনদ"]
     assert [each["fee"]["raw"] for each in services] == ["৫০ টাকা", *fees]
     assert [each["time"]["raw"] for each in services] == ["৩ দিন", *times]
@@ -180,6 +180,6 @@ def test_rows_that_lost_their_serials_and_their_merged_cells_stay_rows(parted, h
 
 def test_a_cell_that_breaks_the_line_is_still_no_row_of_its_own():
     lines = [HEADINGS, "জন্ম সনদ | ১. আবেদনপত্র", f"২. টিকার কার্ড | ৫০ টাকা | ৩ দিন | {SECRETARY}"]
-    (service,) = read("২.১) নাগরিক সেবা\n" + "\n".join(lines))["services"]
+    (service,) = read_text("২.১) নাগরিক সেবা\n" + "\n".join(lines))["services"]
     assert service["documents"]["items"] == ["আবেদনপত্র", "টিকার কার্ড"]
     assert service["fee"]["raw"] == "৫০ টাকা"

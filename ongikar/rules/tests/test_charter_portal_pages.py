@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 
 
 def lines(*cells: str) -> str:
@@ -12,7 +12,8 @@ def lines(*cells: str) -> str:
 
 def told(text: str, *fields: str) -> list[tuple]:
     return [
-        tuple(service[field] for field in ("number", "name", *fields)) for service in read(text)["services"]
+        tuple(service[field] for field in ("number", "name", *fields))
+        for service in read_text(text)["services"]
     ]
 
 
@@ -20,7 +21,7 @@ def test_two_spaces_inside_a_heading_make_no_two_headings_of_it():
     page = lines(
         "ক্রমিক নং", "সেবা সমূহ", "সেবা প্রদানের  সময়", "১", "বীজ পরীক্ষা", "৫ দিন", "২", "মাটি পরীক্ষা", "৭ দিন"
     )
-    services = read(page)["services"]
+    services = read_text(page)["services"]
     assert [(service["name"], service["time"]["max"]) for service in services] == [("বীজ পরীক্ষা", 5), ("মাটি পরীক্ষা", 7)]  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def test_a_title_of_the_table_above_its_serial_is_no_column():
 def test_a_heading_broken_over_two_cells_heads_one_column(broken, kind):
     value = {"fee": "২০/-", "time": "৩ দিন", "responsible": "হিসাব সহকারী", "superior": "জেলা প্রশাসক"}[kind]
     page = lines("ক্র. নং", "সেবার নাম", *broken, "মন্তব্য", "১", "বীজ পরীক্ষা", value, "নমুনা আনতে হবে")
-    (service,) = read(page)["services"]
+    (service,) = read_text(page)["services"]
     assert (service["name"], service[kind]["raw"]) == ("বীজ পরীক্ষা", value)
     assert service["extras"] == {"মন্তব্য": "নমুনা আনতে হবে"}
 
@@ -73,7 +74,7 @@ def test_the_serial_and_the_law_may_be_headed_over_two_lines_too():
         "তাৎক্ষণিক, বিনামূল্যে",
         "ধারা ১৫৪",
     )
-    (service,) = read(page)["services"]
+    (service,) = read_text(page)["services"]
     assert (service["number"], service["name"], service["extras"]) == (1, "ডায়েরি গ্রহণ", {"সংশ্লিষ্ট আইন / বিধি-বিধান": "ধারা ১৫৪"})  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def test_a_blank_line_between_two_headings_is_no_column():
         "নমুনাসহ",
     )
     assert [
-        (s["name"], s["time"]["max"], s["fee"]["amount"], s["extras"]) for s in read(page)["services"]
+        (s["name"], s["time"]["max"], s["fee"]["amount"], s["extras"]) for s in read_text(page)["services"]
     ] == [
         ("বীজ পরীক্ষা", 5, 20, {"মন্তব্য": "নমুনাসহ"}),
         ("মাটি পরীক্ষা", 7, 30, {"মন্তব্য": "নমুনাসহ"}),
@@ -128,7 +129,7 @@ def test_a_post_printed_twice_in_two_lines_is_one():
         "কৃষি কর্মকর্তা",
         "উপপরিচালক",
     )
-    assert [(s["responsible"]["post"], s["superior"]["post"]) for s in read(page)["services"]] == [("কৃষি কর্মকর্তা", "উপপরিচালক")] * 2  # fmt: skip
+    assert [(s["responsible"]["post"], s["superior"]["post"]) for s in read_text(page)["services"]] == [("কৃষি কর্মকর্তা", "উপপরিচালক")] * 2  # fmt: skip
 
 
 def test_a_list_in_the_first_row_heads_no_column():
@@ -146,7 +147,7 @@ def test_a_list_in_the_first_row_heads_no_column():
         "বিনামূল্যে",
         "৩০ দিন",
     )
-    (service,) = read(page)["services"]
+    (service,) = read_text(page)["services"]
     assert (service["name"], service["documents"]["items"], service["time"]["max"]) == (
         "নতুন নিবন্ধন",
         ["জন্ম সনদ"],
@@ -173,7 +174,7 @@ def test_expectations_and_tiers_are_read_without_their_serials_too():
         "ফোন: ০২-৫৫০০৬৮৪৭",
         "৩০ কার্যদিবস",
     )
-    reading = read(page)
+    reading = read_text(page)
     (tier,) = reading["grievance_tiers"]
     assert reading["expectations"] == ["সম্পূর্ণ আবেদন জমা", "নির্ধারিত সময়ে আসা"]
     assert (tier["when"], tier["officer"], tier["phone"], tier["limit"]["max"]) == ("দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে", "অনিক", "+880255006847", 30)  # fmt: skip
@@ -198,4 +199,4 @@ def test_a_paragraph_that_stands_further_in_goes_on_with_the_one_above():
         "(১) আবেদন",
         "বিনামূল্যে",
     )
-    assert [(s["name"], s["documents"]["items"]) for s in read(page)["services"]] == [("ক্ষুদ্র ঋণ", ["তিন কপি সত্যায়িত ছবি"]), ("প্রশিক্ষণ", ["আবেদন"])]  # fmt: skip
+    assert [(s["name"], s["documents"]["items"]) for s in read_text(page)["services"]] == [("ক্ষুদ্র ঋণ", ["তিন কপি সত্যায়িত ছবি"]), ("প্রশিক্ষণ", ["আবেদন"])]  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ongikar.rules.bangla.text import nfc
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 
 DOCUMENT = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt"
 AT_ONCE_OR_DAYS = "immediate_or_working_days"
@@ -45,7 +45,7 @@ ROWS = {
 
 @pytest.fixture(scope="module")
 def reading():
-    return read(DOCUMENT.read_text("utf-8"))
+    return read_text(DOCUMENT.read_text("utf-8"))
 
 
 def service(reading, category, number):

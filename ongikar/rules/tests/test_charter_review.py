@@ -9,22 +9,22 @@ from hypothesis import strategies as st
 
 from conftest import OFFICE
 from ongikar.rules.bangla.text import nfc
-from ongikar.rules.charter.lint.findings import finding
-from ongikar.rules.charter.lint.published import Reservation, answered
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.lint.findings import make_finding
+from ongikar.rules.charter.lint.published import Reservation, has_reservation
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.parse.cells.time import read_time
-from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, review
-from ongikar.rules.charter.review.cells import faults, for_clock, labelled, without_contacts
+from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, make_review
+from ongikar.rules.charter.review.cells import label_cases, time_faults, time_for_clock, without_contacts
 from ongikar.rules.charter.review.parts import codes_of
 from ongikar.rules.promise import Promise
 from ongikar.rules.suggestions import suggest_post
 
-READING = read((OFFICE / "charter.txt").read_text("utf-8"))
+READING = read_text((OFFICE / "charter.txt").read_text("utf-8"))
 UNTIL = date(2027, 6, 30)
 
 
 def codes_open(decisions: list[Decision], part: str = "institutional-8") -> set[str]:
-    return {spot.finding["code"] for spot in review(READING, decisions).open_errors(part)}
+    return {spot.finding["code"] for spot in make_review(READING, decisions).open_errors(part)}
 
 
 def test_every_error_is_open_until_something_is_decided():
@@ -63,10 +63,10 @@ def test_the_newest_decision_on_a_cell_holds():
 
 
 def test_no_countable_time_is_settled_once_each_row_is():
-    rows = [part.code for part in review(READING, []).parts if part.sort == "service"]
+    rows = [part.code for part in make_review(READING, []).parts if part.sort == "service"]
     limits = [Decision(f"{code}/ceiling", CORRECT, "৭ কার্যদিবস") for code in rows]
     for decisions, expected in ((limits[1:], True), (limits, False)):
-        open_ = {spot.finding["code"] for spot in review(READING, decisions).open_errors("charter")}
+        open_ = {spot.finding["code"] for spot in make_review(READING, decisions).open_errors("charter")}
         assert ("charter.no_countable_time" in open_) is expected
 
 
@@ -90,7 +90,7 @@ wheres = st.sampled_from(
 )
 def test_whatever_is_decided_no_row_is_lost_and_nothing_breaks(decisions):
     """Any text is read as what the cell is, and what was not decided on stays as it was printed."""
-    found = review(READING, decisions)
+    found = make_review(READING, decisions)
     touched = {decision.where for decision in decisions if decision.choice == CORRECT}
     assert [part.code for part in found.parts] == [part.code for part in found.printed]
     for old, new in zip(found.printed, found.parts, strict=True):
@@ -111,8 +111,8 @@ def test_whatever_is_decided_no_row_is_lost_and_nothing_breaks(decisions):
 )
 def test_a_time_that_no_clock_could_run_by_is_kept_as_not_understood(printed, ceiling, runs):
     time = read_time(printed)
-    assert (faults(time, ceiling) == []) is runs
-    assert (for_clock(time, ceiling)["kind"] == "unknown") is not runs
+    assert (time_faults(time, ceiling) == []) is runs
+    assert (time_for_clock(time, ceiling)["kind"] == "unknown") is not runs
 
 
 def test_every_case_of_a_time_gets_a_name_of_its_own():
@@ -121,7 +121,7 @@ def test_every_case_of_a_time_gets_a_name_of_its_own():
         "raw": "",
         "cases": [{"label": "সাধারণ"}, {"label": "সাধারণ"}, {"label": "", "raw": "৩ দিন"}, {}],
     }
-    assert [case["label"] for case in labelled(time)["cases"]] == ["সাধারণ", "সাধারণ (2)", "৩ দিন", "4"]
+    assert [case["label"] for case in label_cases(time)["cases"]] == ["সাধারণ", "সাধারণ (2)", "৩ দিন", "4"]
 
 
 CONTACTS = {"phone": "+880255007111", "email": "cf.central@bforest.gov.bd", "web": "www.grs.gov.bd"}
@@ -186,14 +186,15 @@ def test_the_post_is_known_by_the_words_of_its_title(printed, post):
 @pytest.mark.parametrize(
     ("where", "name", "found", "is_answered"),
     [
-        ("citizen/1", "fee", finding("fee.holds_time", "citizen/1/fee"), True),
-        ("citizen/1", "fee", finding("fee.holds_time", "citizen/2/fee"), False),
-        ("citizen/1", "fee", finding("time.unknown", "citizen/1/time"), False),
-        ("charter", "whole", finding("email.variants", "charter"), True),
-        ("charter", "whole", finding("fee.holds_time", "citizen/1/fee"), False),
+        ("citizen/1", "fee", make_finding("fee.holds_time", "citizen/1/fee"), True),
+        ("citizen/1", "fee", make_finding("fee.holds_time", "citizen/2/fee"), False),
+        ("citizen/1", "fee", make_finding("time.unknown", "citizen/1/time"), False),
+        ("charter", "whole", make_finding("email.variants", "charter"), True),
+        ("charter", "whole", make_finding("fee.holds_time", "citizen/1/fee"), False),
     ],
 )
 def test_a_reservation_named_for_a_cell_answers_what_is_found_there(where, name, found, is_answered):
     assert (
-        answered(found, [Reservation(where, name, "কারণ", "reason", UNTIL)], date(2026, 12, 1)) is is_answered
+        has_reservation(found, [Reservation(where, name, "কারণ", "reason", UNTIL)], date(2026, 12, 1))
+        is is_answered
     )

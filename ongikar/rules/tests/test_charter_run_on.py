@@ -1,12 +1,12 @@
 """Rows whose columns have run together with single spaces, told apart by what their words are."""
 
 from ongikar.rules.bangla.text import nfc
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 
 
 def rows(text, *extras):
     """Name, time, fee and the named columns of each service."""
-    told = read(f"নাগরিক সনদ\n{text}")["services"]
+    told = read_text(f"নাগরিক সনদ\n{text}")["services"]
     return [
         (each["name"], each["time"]["raw"], each["fee"]["raw"], *(each["extras"].get(x) for x in extras))
         for each in told

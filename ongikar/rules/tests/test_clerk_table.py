@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.promise import Promise, due, explain
+from ongikar.rules.promise import Promise, compute_due, explain_due
 
 from .known_days import BEFORE_THE_ORDER, KNOWN, NOT_ROLLING, SAME_DAY, SAME_DAY_NOT_ROLLING, at
 
@@ -176,14 +176,14 @@ WAITED = [
 
 @pytest.mark.parametrize(("promise", "received", "expected"), NO_WAIT)
 def test_a_promise_falls_due_where_the_clerk_finds_it(promise, received, expected):
-    assert due(KNOWN, Promise.parse(promise), at(received)) == at(expected)
+    assert compute_due(KNOWN, Promise.parse(promise), at(received)) == at(expected)
 
 
 @pytest.mark.parametrize(("promise", "received", "waits", "expected"), WAITED)
 def test_a_wait_moves_the_due_moment_where_the_clerk_finds_it(promise, received, waits, expected):
     waits = [(at(notice), at(answer)) for notice, answer in waits]
-    assert due(KNOWN, Promise.parse(promise), at(received), waits) == at(expected)
-    assert explain(KNOWN, Promise.parse(promise), at(received), waits).due == at(expected)
+    assert compute_due(KNOWN, Promise.parse(promise), at(received), waits) == at(expected)
+    assert explain_due(KNOWN, Promise.parse(promise), at(received), waits).due == at(expected)
 
 
 # Under an office's other settings, and before a later order
@@ -204,4 +204,4 @@ def test_a_wait_moves_the_due_moment_where_the_clerk_finds_it(promise, received,
     ],
 )  # fmt: skip
 def test_settings_and_later_orders_change_what_the_clerk_finds(calendar, promise, received, expected):
-    assert due(calendar, Promise.parse(promise), at(received)) == at(expected)
+    assert compute_due(calendar, Promise.parse(promise), at(received)) == at(expected)

@@ -19,12 +19,12 @@ from hypothesis.stateful import (
     rule,
 )
 
-from ongikar.rules.calendar.change import moves
+from ongikar.rules.calendar.change import due_date_moves
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import Fact, LedgerFault, read, step
-from ongikar.rules.clock.new_facts import enter, reopening
-from ongikar.rules.clock.watch import moments, next_look
+from ongikar.rules.clock.fold import Fact, LedgerFault, fold_fact, fold_facts
+from ongikar.rules.clock.new_facts import reopening_fact, validate_fact
+from ongikar.rules.clock.watch import milestones, next_milestone
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import TRIGGERS, Stage, Undertaking
 
@@ -51,7 +51,7 @@ class Life:
     """One clock: its facts, the state kept alive beside them, and the calendar it runs under."""
 
     def __init__(self, calendar, first):
-        self.calendar, self.facts, self.live = calendar, [first], read([first])
+        self.calendar, self.facts, self.live = calendar, [first], fold_facts([first])
 
 
 class Clocks(RuleBasedStateMachine):
@@ -82,7 +82,7 @@ class Clocks(RuleBasedStateMachine):
         for life in self.all:
             if not life.live.stopped and not life.live.waiting_since:
                 due = life.live.settled_due(life.calendar)
-                named = moments(life.calendar, life.live.received, due)
+                named = milestones(life.calendar, life.live.received, due)
                 coming |= {at.astimezone(UTC) for _, at in named if self.now <= at < then}
         for moment in sorted(coming):
             self.looks(self.steady, moment)
@@ -95,12 +95,12 @@ class Clocks(RuleBasedStateMachine):
         for watch in (self.steady, self.lazy):
             watch.look(life.calendar, number, life.live, self.now)
         try:
-            fact = enter(life.calendar, life.facts, Fact(kind, self.now, data))
+            fact = validate_fact(life.calendar, life.facts, Fact(kind, self.now, data))
         except LedgerFault:
             return False
         before = life.live.due(life.calendar, self.now)
         life.facts.append(fact)
-        life.live = step(life.live, fact)
+        life.live = fold_fact(life.live, fact)
         if kind in (fold.PAUSED, fold.RESUMED, fold.EXTENDED):
             assert life.live.due(life.calendar, self.now) >= before
         return True
@@ -158,7 +158,7 @@ class Clocks(RuleBasedStateMachine):
         if not again:
             return life
         self.tick()
-        self.all.append(Life(self.calendar, reopening(life.live, "1", at=self.now)))
+        self.all.append(Life(self.calendar, reopening_fact(life.live, "1", at=self.now)))
         return self.all[-1]
 
     @rule(stride=strides)
@@ -195,9 +195,9 @@ class Clocks(RuleBasedStateMachine):
         for number, life in enumerate(self.all):
             old, live = life.calendar, life.live
             if live.stopped or live.due(old, self.now) < self.now:
-                assert moves(old, new, [(number, live)], self.now) == []
+                assert due_date_moves(old, new, [(number, live)], self.now) == []
                 continue
-            told = moves(old, new, [(number, live)], self.now)
+            told = due_date_moves(old, new, [(number, live)], self.now)
             assert bool(told) == (live.due(old, self.now) != live.due(new, self.now))
             life.calendar = new
         self.data, self.calendar = data, new
@@ -205,7 +205,7 @@ class Clocks(RuleBasedStateMachine):
     @invariant()
     def what_is_replayed_is_what_lives(self):
         for life in self.all:
-            assert read(life.facts) == life.live
+            assert fold_facts(life.facts) == life.live
 
     @invariant()
     def downtime_changes_no_outcome(self):
@@ -244,7 +244,7 @@ class Clocks(RuleBasedStateMachine):
                 continue
             due = life.live.settled_due(life.calendar)
             claimed = self.steady.names_claimed(number, due)
-            look = next_look(life.calendar, life.live.received, due, claimed)
+            look = next_milestone(life.calendar, life.live.received, due, claimed)
             assert look is not None or "broken" in claimed
 
 

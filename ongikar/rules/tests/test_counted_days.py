@@ -6,7 +6,7 @@ import pytest
 
 from ongikar.rules.bangla.text import date_words, nfc
 from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
-from ongikar.rules.promise import Promise, explain, working_days_late
+from ongikar.rules.promise import Promise, explain_due, working_days_late
 from ongikar.rules.promise.days import DayRow
 
 from .known_days import KNOWN, at, day, known_days
@@ -18,7 +18,7 @@ PAPER = ("আপনার কাগজের অপেক্ষা", "waiting fo
 
 
 def days(promise, received, waits=(), **more):
-    return explain(
+    return explain_due(
         KNOWN, Promise.parse(promise), at(received), [(at(a), at(b)) for a, b in waits], **more
     ).days
 
@@ -165,13 +165,13 @@ def test_a_closed_day_without_a_close_is_named_in_both_languages():
 
 def test_a_day_is_that_of_the_office_and_not_of_the_machine():
     # Three in the morning of a Sunday in Dhaka is still Saturday by UTC.
-    told = explain(KNOWN, Promise.parse("1 working day"), at("2026-04-12 03:00"))
+    told = explain_due(KNOWN, Promise.parse("1 working day"), at("2026-04-12 03:00"))
     assert (told.receipt_day, told.arrived) == (D("2026-04-12"), "")
 
 
 def test_hours_that_end_in_office_time_roll_from_nowhere():
-    assert explain(KNOWN, Promise.parse("24 hours"), at("2026-04-12 10:00")).time.rolled_from is None
-    rolled = explain(KNOWN, Promise.parse("24 hours"), at("2026-04-13 10:00"))
+    assert explain_due(KNOWN, Promise.parse("24 hours"), at("2026-04-12 10:00")).time.rolled_from is None
+    rolled = explain_due(KNOWN, Promise.parse("24 hours"), at("2026-04-13 10:00"))
     assert rolled.time.rolled_from == at("2026-04-14 10:00")
     assert rolled.parts == (1, 0, 1, 0, 0, 0)
 
@@ -196,4 +196,6 @@ def test_a_promise_as_plain_data_says_what_it_must_and_no_more(promise, data):
 
 
 def test_hours_count_from_the_offices_day_of_arrival():
-    assert explain(KNOWN, Promise.parse("24 hours"), at("2026-04-13 03:00")).receipt_day == D("2026-04-13")
+    assert explain_due(KNOWN, Promise.parse("24 hours"), at("2026-04-13 03:00")).receipt_day == D(
+        "2026-04-13"
+    )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
-from ongikar.rules.promise import Promise, explain
+from ongikar.rules.promise import Promise, explain_due
 from ongikar.rules.promise.days import day_table
 
 WEEK = {day: [["09:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}
@@ -22,7 +22,7 @@ def at(day, hour=10):
 
 
 def told(promise, received, waits=(), language="bn"):
-    return [tuple(row) for row in day_table(explain(OFFICE, promise, received, waits).days, language)]
+    return [tuple(row) for row in day_table(explain_due(OFFICE, promise, received, waits).days, language)]
 
 
 def test_the_reference_case_reads_as_on_the_reference_page():
@@ -48,6 +48,6 @@ def test_a_stretch_over_two_months_names_both():
     "promise", [Promise("immediate"), Promise("working_days", 30), Promise("months", 1), Promise("hours", 24)]
 )
 def test_the_table_covers_the_span(promise):
-    days = explain(OFFICE, promise, at(date(2026, 11, 29))).days
+    days = explain_due(OFFICE, promise, at(date(2026, 11, 29))).days
     assert day_table(days[:1], "bn")[0].counted == "০"
     assert len(day_table(days, "bn")) <= len(days)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.clock.desk_time import Holding, desk_time
+from ongikar.rules.clock.desk_time import CaseHolding, desk_time
 
 from .any_calendar import cases
 from .known_days import KNOWN, at
@@ -16,7 +16,7 @@ from .test_promise_laws import dates_between, unhurried
 
 def hours(*holdings, until, waits=()):
     found = desk_time(
-        KNOWN, [Holding(post, at(since)) for post, since in holdings], at(until), [(at(a), b and at(b)) for a, b in waits]
+        KNOWN, [CaseHolding(post, at(since)) for post, since in holdings], at(until), [(at(a), b and at(b)) for a, b in waits]
     )  # fmt: skip
     return [(desk.post, desk.minutes / 60, desk.days) for desk in found]
 
@@ -83,7 +83,7 @@ def test_what_nobody_held_is_nobodys_time():
 
 def test_whole_minutes_are_told():
     (desk,) = desk_time(
-        KNOWN, [Holding(1, at("2026-04-06 09:00"))], at("2026-04-06 09:00") + timedelta(seconds=119)
+        KNOWN, [CaseHolding(1, at("2026-04-06 09:00"))], at("2026-04-06 09:00") + timedelta(seconds=119)
     )
     assert desk.minutes == 1
 
@@ -98,9 +98,9 @@ def test_whole_minutes_are_told():
 )
 def test_the_desks_add_up_to_the_office_time_that_was_not_waited(case, steps, left):
     calendar, since = case.calendar, case.received
-    holdings = [Holding("a", since)]
+    holdings = [CaseHolding("a", since)]
     for post, step in steps:
-        holdings.append(Holding(post, since := since + step))
+        holdings.append(CaseHolding(post, since := since + step))
     until = since + left
     found = desk_time(calendar, holdings, until, case.waits)
     assert all(desk.office_time >= timedelta() and desk.days >= 0 for desk in found)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.calendar.rows import WEEKLY
-from ongikar.rules.promise import due, explain
+from ongikar.rules.promise import compute_due, explain_due
 
 from .any_calendar import cases
 from .slow_clerk import SlowClerk
@@ -14,11 +14,11 @@ more_days = st.integers(1, 30)
 
 
 def extended(case, n):
-    return due(case.calendar, case.promise, case.received, case.waits, extended_by=n)
+    return compute_due(case.calendar, case.promise, case.received, case.waits, extended_by=n)
 
 
 def told(case, n):
-    return explain(case.calendar, case.promise, case.received, case.waits, extended_by=n)
+    return explain_due(case.calendar, case.promise, case.received, case.waits, extended_by=n)
 
 
 @unhurried

@@ -12,8 +12,8 @@ from ongikar.rules.post_assignments import (
     CHARGES,
     COVER,
     OWN,
-    Held,
-    holding_faults,
+    AssignmentPeriod,
+    assignment_faults,
     overlap,
 )
 
@@ -26,8 +26,8 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(f"2026-{text}") if text else None
 
 
-def held(person, post, charge=OWN, since="01-01", until=None, office=1) -> Held:
-    return Held(person, post[0], office, post[1], charge, day(since), day(until))
+def held(person, post, charge=OWN, since="01-01", until=None, office=1) -> AssignmentPeriod:
+    return AssignmentPeriod(person, post[0], office, post[1], charge, day(since), day(until))
 
 
 KNOWN = [held(KARIM, DESK), held(SHIRIN, ASSISTANT, until="11-30"), held(SALMA, TIER)]
@@ -57,12 +57,12 @@ KNOWN = [held(KARIM, DESK), held(SHIRIN, ASSISTANT, until="11-30"), held(SALMA, 
     ],
 )
 def test_a_clerks_table(new, at):
-    assert [fault.at for fault in holding_faults(new, KNOWN)] == at
+    assert [fault.at for fault in assignment_faults(new, KNOWN)] == at
 
 
 days = st.dates(date(2026, 1, 1), date(2026, 3, 1))
 any_holding = st.builds(
-    Held, st.integers(1, 3), st.integers(10, 12), st.just(1), st.sampled_from(["officer", "auditor"]), st.sampled_from(CHARGES),
+    AssignmentPeriod, st.integers(1, 3), st.integers(10, 12), st.just(1), st.sampled_from(["officer", "auditor"]), st.sampled_from(CHARGES),
     days, st.none() | days,
 )  # fmt: skip
 
@@ -85,9 +85,9 @@ def test_two_overlap_exactly_when_there_is_a_day_of_both(one, other):
 
 @given(st.lists(any_holding, max_size=6))
 def test_what_is_taken_one_after_the_other_never_gives_a_post_two_holders_beside_cover(offered):
-    known: list[Held] = []
+    known: list[AssignmentPeriod] = []
     for new in offered:
-        if not holding_faults(new, known):
+        if not assignment_faults(new, known):
             known.append(new)
     for n, one in enumerate(known):
         for other in known[n + 1 :]:
@@ -98,7 +98,7 @@ def test_what_is_taken_one_after_the_other_never_gives_a_post_two_holders_beside
 
 @given(any_holding, st.lists(any_holding, max_size=4))
 def test_every_fault_is_told_in_both_languages(new, known):
-    for fault in holding_faults(new, known):
+    for fault in assignment_faults(new, known):
         assert fault.bn
         assert fault.en
         assert fault.bn != fault.en

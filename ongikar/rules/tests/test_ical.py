@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar.ical import calendar_file, escaped, folded
+from ongikar.rules.calendar.ical import calendar_file, escape_text, fold_line
 from ongikar.rules.calendar.office_calendar import Calendar
 
 from .any_calendar import calendar_data
@@ -125,26 +125,26 @@ def test_the_ids_are_the_same_in_both_languages_and_on_every_writing():
 
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\n"), max_size=200))
 def test_any_line_folds_to_75_octets_and_unfolds_to_itself(line):
-    pieces = folded(line).encode().split(b"\r\n ")
+    pieces = fold_line(line).encode().split(b"\r\n ")
     assert all(len(piece) <= 75 - (place > 0) for place, piece in enumerate(pieces))
     assert b"".join(pieces).decode() == line
     assert all(piece.decode() or not line for piece in pieces)
 
 
 def test_a_line_of_exactly_75_octets_is_not_folded():
-    assert folded("x" * 75) == "x" * 75
-    assert folded("x" * 76) == f"{'x' * 75}\r\n x"
-    assert folded("x" * 150) == f"{'x' * 75}\r\n {'x' * 74}\r\n x"
+    assert fold_line("x" * 75) == "x" * 75
+    assert fold_line("x" * 76) == f"{'x' * 75}\r\n x"
+    assert fold_line("x" * 150) == f"{'x' * 75}\r\n {'x' * 74}\r\n x"
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs"]), max_size=60))
 def test_any_name_comes_back_from_its_escapes(text):
-    assert unescaped(escaped(text)) == text.replace("\r", "")
+    assert unescaped(escape_text(text)) == text.replace("\r", "")
 
 
 @pytest.mark.parametrize(("text", "told"), [("a,b;c\\d", "a\\,b\\;c\\\\d"), ("one\r\ntwo", "one\\ntwo")])
 def test_what_has_a_meaning_in_the_format_is_escaped(text, told):
-    assert escaped(text) == told
+    assert escape_text(text) == told
 
 
 @unhurried

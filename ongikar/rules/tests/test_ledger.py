@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock import fold
 from ongikar.rules.clock.fold import Fact
-from ongikar.rules.clock.watch import moments, next_look
+from ongikar.rules.clock.watch import milestones, next_milestone
 from ongikar.rules.promise import Promise
 
 WEEK = {day: [["09:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}
@@ -24,7 +24,7 @@ def started(unit="working_days", amount=5, at=SUNDAY):
 
 
 def test_a_started_promise_is_due_by_its_limit():
-    running = fold.read([started()])
+    running = fold.fold_facts([started()])
     assert running.due(CALENDAR, SUNDAY).isoformat() == "2026-11-29T17:00:00+06:00"
 
 
@@ -36,19 +36,19 @@ def test_a_wait_moves_the_day_by_the_days_waited():
         Fact(fold.RESUMED, wednesday),
     ]
     # Owed at Monday's and Tuesday's close: two working days.
-    assert fold.read(facts).due(CALENDAR, wednesday).isoformat() == "2026-12-01T17:00:00+06:00"
+    assert fold.fold_facts(facts).due(CALENDAR, wednesday).isoformat() == "2026-12-01T17:00:00+06:00"
 
 
 def test_the_stored_day_does_not_move_while_the_answer_is_out():
     facts = [started(), Fact(fold.PAUSED, SUNDAY + timedelta(days=1), {"debt": "x"})]
-    running = fold.read(facts)
+    running = fold.fold_facts(facts)
     assert running.settled_due(CALENDAR).isoformat() == "2026-11-29T17:00:00+06:00"
     assert running.due(CALENDAR, SUNDAY + timedelta(days=3)) > running.settled_due(CALENDAR)
 
 
 def test_a_named_day_replaces_the_ceiling():
     named = Promise("by_date", until=(SUNDAY + timedelta(days=3)).date())
-    running = fold.read([started(), Fact(fold.PROMISED, SUNDAY, {"promise": named.as_data()})])
+    running = fold.fold_facts([started(), Fact(fold.PROMISED, SUNDAY, {"promise": named.as_data()})])
     assert running.due(CALENDAR, SUNDAY).isoformat() == "2026-11-25T17:00:00+06:00"
     assert running.ceiling == Promise("working_days", 5)
 
@@ -60,7 +60,7 @@ def test_stopping_ends_an_open_wait():
         Fact(fold.PAUSED, SUNDAY + timedelta(hours=1), {"debt": "x"}),
         Fact(fold.STOPPED, stop, {"outcome": "kept"}),
     ]
-    running = fold.read(facts)
+    running = fold.fold_facts(facts)
     assert (running.stopped, running.outcome, running.waiting_since) == (stop, "kept", None)
 
 
@@ -71,14 +71,14 @@ def test_a_fact_that_cannot_be_is_refused_with_its_reason(kinds):
         *(Fact(kind, SUNDAY + timedelta(hours=n), {"debt": "x"}) for n, kind in enumerate(kinds, 1)),
     ]
     with pytest.raises(fold.LedgerFault) as fault:
-        fold.read(facts)
+        fold.fold_facts(facts)
     assert fault.value.bn
     assert fault.value.en
 
 
 def test_a_ledger_without_a_start_is_refused():
     with pytest.raises(fold.LedgerFault):
-        fold.read([])
+        fold.fold_facts([])
 
 
 gaps = st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=9)), min_size=0, max_size=8)
@@ -87,11 +87,11 @@ gaps = st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=9)), min_size
 @given(gaps, st.integers(1, 40))
 def test_waiting_never_brings_the_due_day_nearer(steps, amount):
     facts, at = [started(amount=amount)], SUNDAY
-    known = fold.read(facts).due(CALENDAR, at)
+    known = fold.fold_facts(facts).due(CALENDAR, at)
     for number, step in enumerate(steps):
         at += step
         facts.append(Fact((fold.PAUSED, fold.RESUMED)[number % 2], at, {"debt": "x"}))
-        later = fold.read(facts).due(CALENDAR, at)
+        later = fold.fold_facts(facts).due(CALENDAR, at)
         assert later >= known
         known = later
 
@@ -102,21 +102,21 @@ def test_reading_in_parts_gives_the_same_as_reading_at_once(steps):
     for number, step in enumerate(steps):
         at += step
         facts.append(Fact((fold.PAUSED, fold.RESUMED)[number % 2], at, {"debt": "x"}))
-    assert fold.read(iter(facts)) == fold.read(tuple(facts))
+    assert fold.fold_facts(iter(facts)) == fold.fold_facts(tuple(facts))
 
 
 def test_a_promise_is_looked_at_halfway_a_day_before_and_when_due():
     due = datetime.fromisoformat("2026-11-29T17:00:00+06:00")
-    assert [name for name, _ in moments(CALENDAR, SUNDAY, due)] == ["halfway", "nearing", "broken"]
-    assert dict(moments(CALENDAR, SUNDAY, due))["nearing"].isoformat() == "2026-11-26T17:00:00+06:00"
+    assert [name for name, _ in milestones(CALENDAR, SUNDAY, due)] == ["halfway", "nearing", "broken"]
+    assert dict(milestones(CALENDAR, SUNDAY, due))["nearing"].isoformat() == "2026-11-26T17:00:00+06:00"
 
 
 def test_a_promise_for_today_has_no_day_before():
     due = datetime.fromisoformat("2026-11-22T17:00:00+06:00")
-    assert [name for name, _ in moments(CALENDAR, SUNDAY, due)] == ["halfway", "broken"]
+    assert [name for name, _ in milestones(CALENDAR, SUNDAY, due)] == ["halfway", "broken"]
 
 
 def test_the_next_look_skips_what_was_acted_on():
     due = datetime.fromisoformat("2026-11-29T17:00:00+06:00")
-    assert next_look(CALENDAR, SUNDAY, due, frozenset({"halfway", "nearing"})) == due
-    assert next_look(CALENDAR, SUNDAY, due, frozenset({"halfway", "nearing", "broken"})) is None
+    assert next_milestone(CALENDAR, SUNDAY, due, frozenset({"halfway", "nearing"})) == due
+    assert next_milestone(CALENDAR, SUNDAY, due, frozenset({"halfway", "nearing", "broken"})) is None

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import read
-from ongikar.rules.clock.new_facts import enter
+from ongikar.rules.clock.fold import fold_facts
+from ongikar.rules.clock.new_facts import validate_fact
 from ongikar.rules.promise import Promise
 
 from .known_days import KNOWN, at
@@ -19,7 +19,9 @@ def test_an_extension_moves_the_day_by_its_working_days():
 
 
 def test_an_extension_at_the_due_moment_is_in_time_and_a_moment_later_it_is_not():
-    assert enter(KNOWN, [started(may_extend=5)], extended("2026-01-11 17:00")) == extended("2026-01-11 17:00")
+    assert validate_fact(KNOWN, [started(may_extend=5)], extended("2026-01-11 17:00")) == extended(
+        "2026-01-11 17:00"
+    )
     late = extended(at("2026-01-11 17:00") + timedelta(microseconds=1))
     assert "passed" in refused(started(may_extend=5), late)
 
@@ -33,7 +35,7 @@ def test_an_extension_beyond_what_the_row_allows_is_refused(days):
 
 
 def test_the_longest_extension_allowed_is_allowed():
-    assert read([started(may_extend=5), extended(working_days=5)]).extended_by == 5
+    assert fold_facts([started(may_extend=5), extended(working_days=5)]).extended_by == 5
 
 
 def test_a_second_extension_is_refused_even_after_a_day_was_named():

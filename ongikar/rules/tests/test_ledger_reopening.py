@@ -4,8 +4,8 @@ import pytest
 
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import LedgerFault, read
-from ongikar.rules.clock.new_facts import enter, reopening
+from ongikar.rules.clock.fold import LedgerFault, fold_facts
+from ongikar.rules.clock.new_facts import reopening_fact, validate_fact
 from ongikar.rules.promise.undertaking import Stage
 
 from .known_days import KNOWN, at, day, known_days
@@ -27,19 +27,19 @@ def test_a_clock_does_not_start_twice_nor_take_a_fact_it_does_not_know():
 
 def test_reopening_starts_a_new_clock_and_the_old_breach_stays():
     old = [started(may_extend=5), extended(), fact(fold.STOPPED, "2026-01-20 10:00", outcome="kept")]
-    new = reopening(read(old), "41", at=at("2026-01-25 10:00"))
-    running = read([new])
+    new = reopening_fact(fold_facts(old), "41", at=at("2026-01-25 10:00"))
+    running = fold_facts([new])
     assert (running.undertaking.reopens, running.started) == ("41", at("2026-01-25 10:00"))
     assert not running.is_extended
     assert running.due(KNOWN, running.started) == at("2026-02-01 17:00")
-    assert read(old).breaches(KNOWN, at("2026-02-01 10:00")) == (at("2026-01-14 17:00"),)
+    assert fold_facts(old).breaches(KNOWN, at("2026-02-01 10:00")) == (at("2026-01-14 17:00"),)
 
 
 @pytest.mark.parametrize("moment", ["2026-01-06 09:59", None])
 def test_a_clock_that_runs_is_not_reopened(moment):
     facts = [started()] + ([fact(fold.STOPPED, "2026-01-06 10:00")] if moment else [])
     with pytest.raises(LedgerFault):
-        reopening(read(facts), "41", at=at(moment or "2026-01-07 10:00"))
+        reopening_fact(fold_facts(facts), "41", at=at(moment or "2026-01-07 10:00"))
 
 
 def test_what_was_entered_in_time_stays_readable_under_a_calendar_that_makes_it_late():
@@ -48,23 +48,23 @@ def test_what_was_entered_in_time_stays_readable_under_a_calendar_that_makes_it_
         fact(fold.PAUSED, "2026-01-30 10:00", debt="ছবি"),
         extended("2026-01-31 10:00"),
     ]
-    assert read(facts).due(KNOWN, at("2026-02-01 10:00")) == at("2026-01-14 17:00")
+    assert fold_facts(facts).due(KNOWN, at("2026-02-01 10:00")) == at("2026-01-14 17:00")
 
 
 def test_a_phase_that_ended_is_judged_by_the_calendar_it_ran_under():
     before = [started(TEN, Stage("receipt", THREE), Stage("stage_end", FIVE))]
-    kept_late = enter(KNOWN, before, fact(fold.STAGE_KEPT, "2026-01-08 10:00"))
+    kept_late = validate_fact(KNOWN, before, fact(fold.STAGE_KEPT, "2026-01-08 10:00"))
     assert kept_late.data["phase_due"] == "2026-01-07T17:00:00+06:00"
     closed_since = Calendar.from_data(
         known_days(days=[day("2026-01-05", "2026-01-06", "local", "x", "x", False)])
     )
     now = at("2026-01-11 10:00")
-    assert read([*before, kept_late]).breaches(closed_since, now) == (at("2026-01-07 17:00"),)
+    assert fold_facts([*before, kept_late]).breaches(closed_since, now) == (at("2026-01-07 17:00"),)
     # Where nobody wrote it down it is counted anew.
-    assert read([*before, fact(fold.STAGE_KEPT, "2026-01-08 10:00")]).breaches(closed_since, now) == ()
+    assert fold_facts([*before, fact(fold.STAGE_KEPT, "2026-01-08 10:00")]).breaches(closed_since, now) == ()
 
 
 @pytest.mark.parametrize("kind", [fold.PAUSED, fold.STOPPED, fold.EXTENDED])
 def test_a_fact_that_ends_no_phase_is_kept_as_it_came(kind):
     plain = fact(kind, "2026-01-05 10:00", debt="x", reason="x", working_days=1)
-    assert enter(KNOWN, [started(may_extend=5)], plain) == plain
+    assert validate_fact(KNOWN, [started(may_extend=5)], plain) == plain

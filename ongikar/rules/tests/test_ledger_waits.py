@@ -1,8 +1,8 @@
 """Waits for what the citizen owes: named, in time, several at once."""
 
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import read
-from ongikar.rules.clock.new_facts import enter
+from ongikar.rules.clock.fold import fold_facts
+from ongikar.rules.clock.new_facts import validate_fact
 
 from .known_days import KNOWN, at
 from .written_facts import due, fact, refused, started
@@ -16,7 +16,7 @@ def test_a_wait_for_nothing_named_is_refused():
 
 def test_a_wait_can_begin_at_the_due_moment_but_not_after_it():
     facts = [started()]
-    enter(KNOWN, facts, fact(fold.PAUSED, "2026-01-11 17:00", debt="ছবি"))
+    validate_fact(KNOWN, facts, fact(fold.PAUSED, "2026-01-11 17:00", debt="ছবি"))
     assert "passed" in refused(*facts, fact(fold.PAUSED, "2026-01-11 17:01", debt="ছবি"))
 
 
@@ -27,10 +27,10 @@ def test_two_debts_that_overlap_are_waited_for_once():
         fact(fold.PAUSED, "2026-01-06 10:00", debt="সনদ"),
         fact(fold.RESUMED, "2026-01-07 10:00", debt="ছবি"),
     ]
-    assert read(two).waiting_since == at("2026-01-06 10:00")
+    assert fold_facts(two).waiting_since == at("2026-01-06 10:00")
     # Owed at the closes of 5, 6 and 7 January: three days, the 6th once.
     assert due(*two, fact(fold.RESUMED, "2026-01-08 10:00", debt="সনদ")) == "2026-01-14 17:00"
-    assert read([*two[:3], fact(fold.RESUMED, "2026-01-07 10:00")]).waiting_since is None
+    assert fold_facts([*two[:3], fact(fold.RESUMED, "2026-01-07 10:00")]).waiting_since is None
 
 
 def test_an_answer_to_what_was_not_asked_is_refused_and_so_is_asking_twice():
@@ -40,7 +40,7 @@ def test_an_answer_to_what_was_not_asked_is_refused_and_so_is_asking_twice():
     answered = [*asked, fact(fold.RESUMED, "2026-01-06 10:00")]
     assert "nothing" in refused(*answered, fact(fold.RESUMED, "2026-01-06 11:00"))
     # What was owed, given and is missing again may be asked for again.
-    enter(KNOWN, answered, fact(fold.PAUSED, "2026-01-06 11:00", debt="ছবি"))
+    validate_fact(KNOWN, answered, fact(fold.PAUSED, "2026-01-06 11:00", debt="ছবি"))
 
 
 def test_a_day_whose_office_hours_are_over_is_not_promised_whether_anything_is_waited_for_or_not():
@@ -48,17 +48,17 @@ def test_a_day_whose_office_hours_are_over_is_not_promised_whether_anything_is_w
     for facts in ([started()], [started(), asked]):
         over = "office hours of that day are over"
         assert over in refused(*facts, promised("2026-01-05 17:31", until="2026-01-05"))
-        entered = enter(KNOWN, facts, promised("2026-01-05 17:31", until="2026-01-06"))
-        assert read([*facts, entered]).breaches(KNOWN, at("2026-01-05 17:31")) == ()
-    enter(KNOWN, [started()], promised("2026-01-05 17:00", until="2026-01-05"))
+        entered = validate_fact(KNOWN, facts, promised("2026-01-05 17:31", until="2026-01-06"))
+        assert fold_facts([*facts, entered]).breaches(KNOWN, at("2026-01-05 17:31")) == ()
+    validate_fact(KNOWN, [started()], promised("2026-01-05 17:00", until="2026-01-05"))
 
 
 def test_waiting_since_after_the_due_moment_is_no_waiting_in_time():
     asked = fact(fold.PAUSED, "2026-01-05 10:00", debt="ছবি")
-    assert read([started(), asked]).waits_in_time(at("2026-01-05 10:00"))
-    assert not read([started(), asked]).waits_in_time(at("2026-01-05 09:59"))
+    assert fold_facts([started(), asked]).waits_in_time(at("2026-01-05 10:00"))
+    assert not fold_facts([started(), asked]).waits_in_time(at("2026-01-05 09:59"))
     answered = fact(fold.RESUMED, "2026-01-06 10:00")
-    assert not read([started(), asked, answered]).waits_in_time(at("2026-01-11 17:00"))
+    assert not fold_facts([started(), asked, answered]).waits_in_time(at("2026-01-11 17:00"))
 
 
 def promised(text, *, until):

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.clock.machine_clock import LIMIT, NONE, Reading, disagreement, is_off, is_same_step
+from ongikar.rules.clock.machine_clock import LIMIT, NONE, ClockReading, disagreement, is_off, is_same_step
 
-START = Reading("a start", datetime(2026, 11, 22, 4, tzinfo=UTC), 1000.0)
+START = ClockReading("a start", datetime(2026, 11, 22, 4, tzinfo=UTC), 1000.0)
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 
 
-def after(running: timedelta, wall: timedelta, boot: str = START.boot) -> Reading:
-    return Reading(boot, START.wall + wall, START.running + running.total_seconds())
+def after(running: timedelta, wall: timedelta, boot: str = START.boot) -> ClockReading:
+    return ClockReading(boot, START.wall + wall, START.running + running.total_seconds())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from ongikar.rules.charter.lint.other_office import (
     other_name,
     other_place,
 )
-from ongikar.rules.charter.parse import read
+from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.clean_charter import TEXT
 
 ICT = OwnOffice(
@@ -88,6 +88,6 @@ def test_a_heading_ends_where_the_charter_begins():
 
 
 def test_a_clean_charter_is_everybodys_until_it_names_an_office():
-    reading = read(TEXT)
+    reading = read_text(TEXT)
     for own in (ICT, UNION):
         assert list(judge_office(reading, heading_of(TEXT.splitlines()), own)) == []

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.calendar.office_calendar import CalendarFault
-from ongikar.rules.promise import Promise, PromiseFault, due, is_kept, working_days_late
+from ongikar.rules.promise import Promise, PromiseFault, compute_due, is_kept, working_days_late
 
 from .any_calendar import promises
 from .known_days import KNOWN, at
@@ -149,18 +149,18 @@ def test_a_promise_nobody_can_keep_is_refused(data, words):
 def test_an_answer_before_its_notice_is_refused():
     wait = (at("2026-04-13 11:00"), at("2026-04-13 10:00"))
     with pytest.raises(PromiseFault, match="cannot come before its notice"):
-        due(KNOWN, Promise("immediate"), at("2026-04-13 09:00"), [wait])
+        compute_due(KNOWN, Promise("immediate"), at("2026-04-13 09:00"), [wait])
 
 
 def test_an_open_wait_needs_to_know_the_time():
     with pytest.raises(PromiseFault, match="the time now is needed"):
-        due(KNOWN, Promise("immediate"), at("2026-04-13 09:00"), [(at("2026-04-13 11:00"), None)])
+        compute_due(KNOWN, Promise("immediate"), at("2026-04-13 09:00"), [(at("2026-04-13 11:00"), None)])
 
 
 def test_an_instant_without_a_time_zone_is_refused():
     for promise in ("immediate", "3 working days", "1 month", "24 hours", "5 minutes"):
         with pytest.raises(CalendarFault, match="has no time zone"):
-            due(KNOWN, Promise.parse(promise), datetime(2026, 4, 12, 10))  # noqa: DTZ001
+            compute_due(KNOWN, Promise.parse(promise), datetime(2026, 4, 12, 10))  # noqa: DTZ001
 
 
 def test_an_act_at_the_due_moment_keeps_the_promise_and_a_moment_later_breaks_it():

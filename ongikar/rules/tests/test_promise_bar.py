@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.promise import Promise, explain
-from ongikar.rules.promise.course import course
-from ongikar.rules.promise_bar.drawing import Drawing, Span, draw
+from ongikar.rules.promise import Promise, explain_due
+from ongikar.rules.promise.course import promise_course
+from ongikar.rules.promise_bar.drawing import BarSpan, Drawing, draw_bar
 from ongikar.rules.promise_bar.labels import DAY, END, MIDDLE, NAME, TOP
 
 from .bar_states import CALENDAR, STATES, at, days, running
@@ -88,14 +88,14 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-def shapes(drawing: Drawing) -> list[Span]:
+def shapes(drawing: Drawing) -> list[BarSpan]:
     parts = [drawing.maybe, drawing.track, drawing.done, drawing.over, *drawing.holds, *drawing.offs]
     return [part for part in parts if part]
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_each_state_stands_where_the_clerk_would_draw_it(state):
-    drawing = draw(STATES[state], language="bn")
+    drawing = draw_bar(STATES[state], language="bn")
     found = (
         drawing.done and drawing.done.end, drawing.post, drawing.now, drawing.over and drawing.over.end,
         drawing.cap and (drawing.cap.kind, round(drawing.cap.at, 2)),
@@ -105,7 +105,7 @@ def test_each_state_stands_where_the_clerk_would_draw_it(state):
 
 @pytest.mark.parametrize("state", SAID)
 def test_labels_and_title_say_the_same_as_the_shapes(state):
-    drawing = draw(STATES[state], language="bn")
+    drawing = draw_bar(STATES[state], language="bn")
     labels, title = SAID[state]
     assert plain(" ".join(label.words for label in drawing.labels)) == labels
     assert plain(drawing.title) == title
@@ -114,36 +114,36 @@ def test_labels_and_title_say_the_same_as_the_shapes(state):
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_no_state_mixes_the_digits_of_two_languages(state, language):
-    drawing = draw(STATES[state], language=language)
+    drawing = draw_bar(STATES[state], language=language)
     said = drawing.title + "".join(label.words for label in drawing.labels)
     foreign = "0123456789" if language == "bn" else "০১২৩৪৫৬৭৮৯"
     assert not set(said) & set(foreign)
 
 
 def test_days_off_are_low_and_public_holidays_high():
-    offs = draw(STATES["kept early"], language="bn").offs
+    offs = draw_bar(STATES["kept early"], language="bn").offs
     assert [off.tall for off in offs] == [False] * 4 + [True]
     assert offs[0].start == pytest.approx(17.65, abs=0.01)
     assert offs[0].width == pytest.approx(5.73, abs=0.01)
 
 
 def test_a_wait_is_hatched_from_the_notice_to_today():
-    assert draw(STATES["waiting"], language="bn").holds == (Span(30, 75),)
+    assert draw_bar(STATES["waiting"], language="bn").holds == (BarSpan(30, 75),)
 
 
 def test_an_answered_wait_ends_where_the_day_of_the_answer_begins():
-    assert draw(STATES["answered"], language="bn").holds == (Span(30, 70),)
+    assert draw_bar(STATES["answered"], language="bn").holds == (BarSpan(30, 70),)
 
 
 def test_an_answer_after_closing_leaves_its_whole_day_waited():
     late = running(days(5), at(11, 29), waits=[(at(12, 2, 9), at(12, 3, 18))])
-    (hold,) = draw(late, language="bn").holds
+    (hold,) = draw_bar(late, language="bn").holds
     # Two of the twelve days from 29 November to 8 December stand before it: 2 and 3 December.
     assert (hold.start, hold.end) == (30, 50)
 
 
 def test_a_day_that_may_move_is_dashed_from_the_last_certain_day():
-    drawing = draw(STATES["may move"], language="bn")
+    drawing = draw_bar(STATES["may move"], language="bn")
     assert drawing.track.end == drawing.maybe.start
     assert drawing.maybe.end == 100
     # 33 of the 57 days lie in the year whose holidays are notified.
@@ -152,42 +152,42 @@ def test_a_day_that_may_move_is_dashed_from_the_last_certain_day():
 
 def test_what_has_ended_no_longer_may_move():
     ended = running(days(39), at(11, 29), ended=at(12, 7), ending="kept")
-    drawing = draw(ended, language="bn")
+    drawing = draw_bar(ended, language="bn")
     assert drawing.maybe is None
     assert drawing.cap.kind == "kept"
 
 
 def test_a_long_lateness_is_drawn_at_forty_five_per_cent_of_the_promise_and_cut():
-    drawing = draw(STATES["very late"], language="bn")
+    drawing = draw_bar(STATES["very late"], language="bn")
     assert drawing.over.width == pytest.approx(drawing.done.width * 0.45)
     assert drawing.cut == pytest.approx(84.48, abs=0.01)
     assert all(off.end <= drawing.post for off in drawing.offs)
 
 
 def test_a_lateness_of_two_thirds_is_not_cut():
-    assert draw(STATES["late"], language="bn").cut is None
+    assert draw_bar(STATES["late"], language="bn").cut is None
 
 
 def test_an_old_post_near_the_new_one_keeps_its_line_and_loses_its_words():
     near = running(days(11), at(11, 29), old_due=at(12, 13, 17))
-    drawing = draw(near, language="bn")
+    drawing = draw_bar(near, language="bn")
     assert drawing.old_post > 78
     assert "আগে ছিল" not in [label.words for label in drawing.labels]
 
 
 def test_a_day_moved_nearer_leaves_no_old_post():
-    assert draw(running(days(5), at(11, 29), old_due=at(12, 20, 17)), language="bn").old_post is None
+    assert draw_bar(running(days(5), at(11, 29), old_due=at(12, 20, 17)), language="bn").old_post is None
 
 
 def test_lateness_without_room_below_goes_on_top_with_today():
-    drawing = draw(STATES["late"], language="en")
+    drawing = draw_bar(STATES["late"], language="en")
     assert [(label.row, plain(label.words)) for label in drawing.labels if label.kind == "lt"] == [
         (TOP, "Today: 4 working days late")
     ]
 
 
 def test_the_due_day_ends_at_its_post_and_today_stands_over_its_mark():
-    drawing = draw(STATES["open"], language="bn")
+    drawing = draw_bar(STATES["open"], language="bn")
     assert [(label.row, label.anchor) for label in drawing.labels[2:]] == [
         (NAME, END),
         (DAY, END),
@@ -196,8 +196,8 @@ def test_the_due_day_ends_at_its_post_and_today_stands_over_its_mark():
 
 
 def test_a_bar_of_ten_years_carries_no_marks_of_days_off():
-    long = course(CALENDAR, explain(CALENDAR, days(2500), at(11, 29)), now=at(12, 6))
-    assert draw(long, language="bn").offs == ()
+    long = promise_course(CALENDAR, explain_due(CALENDAR, days(2500), at(11, 29)), now=at(12, 6))
+    assert draw_bar(long, language="bn").offs == ()
 
 
 PROMISES = st.one_of(
@@ -244,7 +244,7 @@ LANGUAGES = st.sampled_from(["bn", "en"])
 
 @given(courses(), LANGUAGES)
 def test_every_shape_lies_within_the_bar(any_course, language):
-    drawing = draw(any_course, language=language)
+    drawing = draw_bar(any_course, language=language)
     for part in shapes(drawing):
         assert part.start >= 0
         assert part.width > 0
@@ -255,7 +255,7 @@ def test_every_shape_lies_within_the_bar(any_course, language):
 
 @given(courses(), LANGUAGES)
 def test_what_is_done_or_waited_never_reaches_past_now(any_course, language):
-    drawing = draw(any_course, language=language)
+    drawing = draw_bar(any_course, language=language)
     here = drawing.now if drawing.now is not None else drawing.cap.at
     past = [part for part in (drawing.done, *drawing.holds) if part]
     assert all(part.end <= here + 1e-9 for part in past)
@@ -263,32 +263,32 @@ def test_what_is_done_or_waited_never_reaches_past_now(any_course, language):
 
 def test_two_waits_that_meet_meet_exactly():
     start, end, more = 13.3, 74.7012345, 76.9
-    first, second = Span(start, end), Span(end, more)
+    first, second = BarSpan(start, end), BarSpan(end, more)
     assert first.end == second.start
     assert first.width + second.width == pytest.approx(more - start)
 
 
 @given(courses(), LANGUAGES)
 def test_waits_never_lie_over_each_other(any_course, language):
-    holds = draw(any_course, language=language).holds
+    holds = draw_bar(any_course, language=language).holds
     assert all(first.end <= second.start for first, second in pairwise(holds))
 
 
 @given(courses(), LANGUAGES)
 def test_red_is_drawn_if_and_only_if_the_promise_is_late(any_course, language):
-    assert (draw(any_course, language=language).over is not None) == any_course.is_late
+    assert (draw_bar(any_course, language=language).over is not None) == any_course.is_late
 
 
 @given(courses(), LANGUAGES)
 def test_labels_never_overlap_and_the_due_day_is_always_named(any_course, language):
-    labels = draw(any_course, language=language).labels
+    labels = draw_bar(any_course, language=language).labels
     assert not any(a.meets(b) for place, a in enumerate(labels) for b in labels[place + 1 :])
     assert sum(label.row == DAY and label.kind == "d" for label in labels) == 2
 
 
 @given(courses(), LANGUAGES)
 def test_every_lateness_is_said_in_words(any_course, language):
-    drawing = draw(any_course, language=language)
+    drawing = draw_bar(any_course, language=language)
     if drawing.is_overdue:
         assert [label.kind for label in drawing.labels].count("lt") == 1
 
@@ -297,6 +297,6 @@ def test_every_lateness_is_said_in_words(any_course, language):
     ("language", "says", "never"), [("bn", "দেওয়া হয়েছে", "কথা রাখা"), ("en", "given on", "kept")]
 )
 def test_what_was_given_late_is_told_as_given_and_not_as_kept(language, says, never):
-    title = draw(STATES["kept late"], language=language).title
+    title = draw_bar(STATES["kept late"], language=language).title
     assert says in title
     assert never not in title

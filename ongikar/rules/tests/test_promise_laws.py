@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
-from ongikar.rules.promise import due
+from ongikar.rules.promise import compute_due
 
 from .any_calendar import (
     by_amount,
@@ -213,7 +213,7 @@ def test_downtime_of_any_length_changes_no_outcome(case, downtime):
     asked_at_once = case.due()
     # A calendar that was asked about other years in between remembers more, and answers the same.
     case.calendar.count_working_days(date(2019, 1, 1), date(2031, 1, 1))
-    asked_late = due(
+    asked_late = compute_due(
         case.calendar, case.promise, case.received, case.waits, now=asked_at_once + downtime * MINUTE
     )
     assert asked_late == asked_at_once
@@ -224,7 +224,10 @@ def test_downtime_of_any_length_changes_no_outcome(case, downtime):
 def test_a_wait_still_open_counts_as_if_the_answer_came_now(case):
     assume(case.waits)
     (notice, now), *rest = case.waits
-    assert due(case.calendar, case.promise, case.received, [(notice, None), *rest], now=now) == case.due()
+    assert (
+        compute_due(case.calendar, case.promise, case.received, [(notice, None), *rest], now=now)
+        == case.due()
+    )
 
 
 @unhurried

@@ -6,16 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.promise.receipt_code import ACCEPT, GIVE, STEP, Promised, read, write
+from ongikar.rules.promise.receipt_code import (
+    ACCEPT,
+    GIVE,
+    STEP,
+    ReceiptPromise,
+    read_receipt_code,
+    write_receipt_code,
+)
 
-PROMISED = Promised("8549-26-00417", "citizen-1", 2, 5, GIVE, date(2026, 12, 6))
+PROMISED = ReceiptPromise("8549-26-00417", "citizen-1", 2, 5, GIVE, date(2026, 12, 6))
 TEXT = "ongikar1.8549-26-00417.citizen-1.2.5.give.2026-12-06"
 SIGNATURE = bytes(range(64))
 
 
 @given(
     st.builds(
-        Promised,
+        ReceiptPromise,
         number=st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{5,6}", fullmatch=True),
         service=st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,3}", fullmatch=True),
         charter_version=st.integers(1, 999_999),
@@ -28,13 +35,13 @@ SIGNATURE = bytes(range(64))
     st.sampled_from(["", "https://office.example/track/8549-26-00417/#", " "]),
 )
 def test_what_was_written_is_read_back_from_the_whole_address_too(promised, signature, before):
-    signed = read(before + write(promised.text(), signature))
+    signed = read_receipt_code(before + write_receipt_code(promised.text(), signature))
     assert (signed.promised, signed.text, signed.signature) == (promised, promised.text(), signature)
 
 
 def test_the_line_is_as_documented():
     assert PROMISED.text() == TEXT
-    assert write(TEXT, SIGNATURE).startswith(f"{TEXT}.AAECAwQ")
+    assert write_receipt_code(TEXT, SIGNATURE).startswith(f"{TEXT}.AAECAwQ")
     assert PROMISED._replace(at=time(10, 30)).text() == f"{TEXT}T10:30"
 
 
@@ -49,14 +56,14 @@ def test_by_when_is_said_with_its_time_only_where_a_time_is_promised():
     "typed",
     [
         "", "আমি", TEXT, TEXT + ".", TEXT + "." + "A" * 85, TEXT + "." + "A" * 87, TEXT + "." + "+" * 86, "#", "x" * 100_000,
-        write(TEXT.replace("ongikar1", "ongikar2"), SIGNATURE), write(TEXT.replace("12-06", "13-06"), SIGNATURE),
-        write(TEXT.replace("give", "take"), SIGNATURE), write(f"{TEXT}T24:00", SIGNATURE), write(f"{TEXT}T9:30", SIGNATURE),
-        write(f"{TEXT} 10:30Z", SIGNATURE), write(TEXT.replace("8549", "৮৫৪৯"), SIGNATURE),
-        write(TEXT, SIGNATURE)[:-1] + "_",
+        write_receipt_code(TEXT.replace("ongikar1", "ongikar2"), SIGNATURE), write_receipt_code(TEXT.replace("12-06", "13-06"), SIGNATURE),
+        write_receipt_code(TEXT.replace("give", "take"), SIGNATURE), write_receipt_code(f"{TEXT}T24:00", SIGNATURE), write_receipt_code(f"{TEXT}T9:30", SIGNATURE),
+        write_receipt_code(f"{TEXT} 10:30Z", SIGNATURE), write_receipt_code(TEXT.replace("8549", "৮৫৪৯"), SIGNATURE),
+        write_receipt_code(TEXT, SIGNATURE)[:-1] + "_",
     ],
 )  # fmt: skip
 def test_anything_else_is_no_promise(typed):
-    assert read(typed) is None
+    assert read_receipt_code(typed) is None
 
 
 @pytest.mark.parametrize("service", ["", "নাগরিক", "a.b", "Citizen-1", "a b", "a--b"])

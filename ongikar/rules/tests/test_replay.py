@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.account import Account
-from ongikar.rules.clock.desk_time import DeskTime, Holding
+from ongikar.rules.clock.desk_time import CaseHolding, DeskTime
 from ongikar.rules.clock.fold import (
     EXTENDED,
     PAUSED,
@@ -16,10 +16,10 @@ from ongikar.rules.clock.fold import (
     STARTED,
     STOPPED,
     Fact,
-    read,
+    fold_facts,
 )
-from ongikar.rules.clock.replay import History, replay
-from ongikar.rules.promise import Promise, due
+from ongikar.rules.clock.replay import History, replay_histories
+from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 from .known_days import KNOWN, at
@@ -37,7 +37,7 @@ def stopped(moment, outcome="kept"):
 
 
 def history(key, *facts, holdings=()):
-    return History(key, read(facts), holdings)
+    return History(key, fold_facts(facts), holdings)
 
 
 HISTORIES = [
@@ -50,7 +50,7 @@ HISTORIES = [
 
 
 def test_without_another_promise_the_histories_are_told_as_they_were():
-    told = replay(KNOWN, HISTORIES, NOW)
+    told = replay_histories(KNOWN, HISTORIES, NOW)
     assert told.account == Account(in_time=1, kept_late=1, open_late=1, refused=1)
     assert [late.key for late in told.late] == ["in 9 days", "refused", "open and late"]
     assert told.late[0].due == at("2026-01-11 17:00")
@@ -59,10 +59,10 @@ def test_without_another_promise_the_histories_are_told_as_they_were():
 
 
 def test_a_longer_promise_would_have_been_kept_more_often_and_a_shorter_one_less():
-    longer = replay(KNOWN, HISTORIES, NOW, Promise("working_days", 30))
+    longer = replay_histories(KNOWN, HISTORIES, NOW, Promise("working_days", 30))
     assert longer.account == Account(in_time=2, refused=1)
     assert longer.late == ()
-    shorter = replay(KNOWN, HISTORIES, NOW, Promise("working_days", 1))
+    shorter = replay_histories(KNOWN, HISTORIES, NOW, Promise("working_days", 1))
     assert shorter.account == Account(kept_late=2, open_late=2, refused=1)
 
 
@@ -71,8 +71,8 @@ def test_waits_move_the_other_promise_too():
         "waited", started(), Fact(PAUSED, at("2026-01-05 10:00"), {"debt": "ছবি"}),
         Fact(RESUMED, at("2026-01-08 10:00")), stopped("2026-01-11 10:00"),
     )  # fmt: skip
-    assert replay(KNOWN, [waited], NOW, Promise("working_days", 2)).account == Account(in_time=1)
-    assert replay(KNOWN, [waited], NOW, Promise("working_days", 1)).account == Account(kept_late=1)
+    assert replay_histories(KNOWN, [waited], NOW, Promise("working_days", 2)).account == Account(in_time=1)
+    assert replay_histories(KNOWN, [waited], NOW, Promise("working_days", 1)).account == Account(kept_late=1)
 
 
 def test_a_wait_before_a_named_day_still_counts_under_another_promise():
@@ -81,7 +81,9 @@ def test_a_wait_before_a_named_day_still_counts_under_another_promise():
         started(), Fact(PAUSED, at("2026-01-05 10:00"), {"debt": "ছবি"}), Fact(RESUMED, at("2026-01-08 10:00")),
         Fact(PROMISED, at("2026-01-08 10:00"), {"promise": named}), stopped("2026-01-11 10:00"),
     ]  # fmt: skip
-    assert replay(KNOWN, [history(1, *facts)], NOW, Promise("working_days", 2)).account == Account(in_time=1)
+    assert replay_histories(KNOWN, [history(1, *facts)], NOW, Promise("working_days", 2)).account == Account(
+        in_time=1
+    )
 
 
 def test_extensions_and_steps_belong_to_the_promise_that_was_made():
@@ -90,8 +92,8 @@ def test_extensions_and_steps_belong_to_the_promise_that_was_made():
         Fact(EXTENDED, at("2026-01-05 10:00"), {"working_days": 10, "reason": "তদন্ত"}),
         stopped("2026-01-20 10:00"),
     ]
-    assert replay(KNOWN, [history(1, *extended)], NOW).account == Account(in_time=1)
-    assert replay(KNOWN, [history(1, *extended)], NOW, FIVE).account == Account(kept_late=1)
+    assert replay_histories(KNOWN, [history(1, *extended)], NOW).account == Account(in_time=1)
+    assert replay_histories(KNOWN, [history(1, *extended)], NOW, FIVE).account == Account(kept_late=1)
 
 
 def test_a_step_kept_late_makes_the_whole_late_as_it_was():
@@ -101,14 +103,17 @@ def test_a_step_kept_late_makes_the_whole_late_as_it_was():
         Fact(STAGE_KEPT, at("2026-01-06 10:00")),
         stopped("2026-01-07 10:00"),
     ]
-    told = replay(KNOWN, [history(1, *steps)], NOW)
+    told = replay_histories(KNOWN, [history(1, *steps)], NOW)
     assert told.account == Account(kept_late=1)
     assert told.late[0].due == at("2026-01-05 17:00")
 
 
 def test_the_desks_of_all_histories_are_added_up():
-    holdings = [Holding("assistant", at("2026-01-04 10:00")), Holding("officer", at("2026-01-05 10:00"))]
-    told = replay(
+    holdings = [
+        CaseHolding("assistant", at("2026-01-04 10:00")),
+        CaseHolding("officer", at("2026-01-05 10:00")),
+    ]
+    told = replay_histories(
         KNOWN,
         [
             history(1, started(), stopped("2026-01-06 10:00"), holdings=holdings),
@@ -122,7 +127,7 @@ def test_the_desks_of_all_histories_are_added_up():
 
 
 def test_no_history_gives_no_rate():
-    told = replay(KNOWN, [], NOW)
+    told = replay_histories(KNOWN, [], NOW)
     assert (told.account.percent, told.late, told.desks) == (None, (), ())
 
 
@@ -138,11 +143,13 @@ def test_a_longer_promise_never_makes_more_late(made, amount, more):
         facts = [Fact(STARTED, received, {"promise": FIVE.as_data()})]
         if length is not None:
             facts.append(Fact(STOPPED, received + timedelta(days=length), {"outcome": "kept"}))
-        histories.append(History(key, read(facts)))
-    short, long = (replay(KNOWN, histories, NOW, Promise("working_days", n)) for n in (amount, amount + more))
+        histories.append(History(key, fold_facts(facts)))
+    short, long = (
+        replay_histories(KNOWN, histories, NOW, Promise("working_days", n)) for n in (amount, amount + more)
+    )
     assert {late.key for late in long.late} <= {late.key for late in short.late}
     assert short.account.late == len(short.late)
     assert all(
-        late.due == due(KNOWN, Promise("working_days", amount), histories[late.key].running.received)
+        late.due == compute_due(KNOWN, Promise("working_days", amount), histories[late.key].running.received)
         for late in short.late
     )

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.sms import GSM, JOINED, UCS2, clusters, length, letters, parts, sparing
+from ongikar.rules.sms import (
+    GSM,
+    JOINED,
+    UCS2,
+    choose_alphabet,
+    clusters,
+    encoded_length,
+    simplify_for_gsm,
+    split_message,
+)
 
 BANGLA = st.text(st.sampled_from("কখগঙচজঞটডণতদনপবমযরলশষসহািীুূেোৌ্ংঃঁ়য় ।০১২\u200c\u200d"), max_size=400)
 
@@ -25,14 +34,14 @@ BANGLA = st.text(st.sampled_from("কখগঙচজঞটডণতদনপব�
     ],
 )
 def test_a_text_is_counted_as_the_network_counts_it(text, alphabet, counts):
-    assert letters(text) == alphabet
-    assert [length(part, alphabet) for part in parts(text)] == counts
+    assert choose_alphabet(text) == alphabet
+    assert [encoded_length(part, alphabet) for part in split_message(text)] == counts
 
 
 @pytest.mark.parametrize("whole", ["ক্ষ", "ত্ত্ব", "র্ধ্ব", "স্ত্রী", "কি", "ক্‌ষ", "ড়", "গঁা"])
 def test_a_conjunct_stays_whole_wherever_the_cut_would_fall(whole):
     for before in range(60, 70):
-        cut = parts("ক" * before + whole + "ক" * 60)
+        cut = split_message("ক" * before + whole + "ক" * 60)
         assert [part for part in cut if whole in part], cut
 
 
@@ -42,15 +51,15 @@ def test_a_conjunct_with_its_vowel_is_one_piece():
 
 @given(BANGLA | st.text(max_size=300))
 def test_the_parts_joined_are_the_text_and_none_is_too_long(text):
-    cut, alphabet = parts(text), letters(text)
+    cut, alphabet = split_message(text), choose_alphabet(text)
     assert "".join(cut) == text
     if len(cut) > 1:
-        assert max(length(part, alphabet) for part in cut) <= JOINED[alphabet]
+        assert max(encoded_length(part, alphabet) for part in cut) <= JOINED[alphabet]
 
 
 @given(st.text("ক্", min_size=100, max_size=400))
 def test_an_endless_conjunct_is_still_sent(text):
-    assert "".join(parts(text)) == text
+    assert "".join(split_message(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -64,9 +73,9 @@ def test_an_endless_conjunct_is_still_sent(text):
     ],
 )
 def test_good_printing_gives_way_only_where_that_spares_parts(text, sent):
-    assert sparing(text) == sent
+    assert simplify_for_gsm(text) == sent
 
 
 @given(st.text(max_size=400) | st.text("…’ an", max_size=400))
 def test_a_spared_text_never_takes_more_parts(text):
-    assert len(parts(sparing(text))) <= len(parts(text))
+    assert len(split_message(simplify_for_gsm(text))) <= len(split_message(text))

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import Fact, LedgerFault, read
-from ongikar.rules.clock.new_facts import enter
+from ongikar.rules.clock.fold import Fact, LedgerFault, fold_facts
+from ongikar.rules.clock.new_facts import validate_fact
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Stage, Undertaking
 
@@ -27,15 +27,15 @@ def fact(kind, moment, **data):
 
 
 def due(*facts, now="2026-01-04 10:00"):
-    return read(facts).due(KNOWN, at(now)).strftime("%Y-%m-%d %H:%M")
+    return fold_facts(facts).due(KNOWN, at(now)).strftime("%Y-%m-%d %H:%M")
 
 
 def refused(*facts):
     """The last fact may not follow the others; its reason in Bangla and English."""
     *before, last = facts
-    read(before)
+    fold_facts(before)
     with pytest.raises(LedgerFault) as fault:
-        enter(KNOWN, before, last)
+        validate_fact(KNOWN, before, last)
     assert any("\u0980" <= letter <= "\u09ff" for letter in fault.value.bn)
     return fault.value.en
 

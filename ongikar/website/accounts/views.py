@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 from ongikar.people.accounts import (
+    AccountActor,
     AccountFault,
-    Doer,
     add_person,
     change_details,
     close_person,
@@ -24,14 +24,20 @@ from ongikar.people.accounts import (
     reset_person,
 )
 from ongikar.people.models import Holding, User
-from ongikar.people.passwords import link_for
-from ongikar.people.post_assignments import LeftVacant, NotHeld, begin_holding, end_holding, leaves_vacant
+from ongikar.people.passwords import password_link
+from ongikar.people.post_assignments import (
+    AssignmentRefused,
+    PostLeftVacant,
+    begin_holding,
+    end_holding,
+    has_no_next_holder,
+)
 from ongikar.website.rights import charges_to_give, for_administrators
 
-from .account_forms import AddPerson, CloseForm, DetailsForm, ResetForm, details_of, first_answers
+from .account_forms import AddPersonForm, CloseForm, DetailsForm, ResetForm, account_details, initial_holding
 
 
-def people_of(office: Office) -> QuerySet[User]:
+def office_people(office: Office) -> QuerySet[User]:
     """Those who hold or held a post here, and those without any post whom this office added.
 
     Whom the machine's command added and who holds no post yet is everybody's to give a post to; such an account is not listed in
@@ -51,18 +57,18 @@ def has_posts_elsewhere(user: User, office: Office, day: date) -> bool:
     return held.exclude(post__office=office).exists()
 
 
-def doer_of(request: HttpRequest) -> Doer:
-    return Doer(request.desk.actor, request.office.pk)
+def request_doer(request: HttpRequest) -> AccountActor:
+    return AccountActor(request.desk.actor, request.office.pk)
 
 
-def person_of(request: HttpRequest, user_id: int) -> User:
+def get_person(request: HttpRequest, user_id: int) -> User:
     """Somebody of this office; another office's person is as unknown as one that is not there."""
-    return get_object_or_404(people_of(request.office), pk=user_id)
+    return get_object_or_404(office_people(request.office), pk=user_id)
 
 
 def account_to_act_on(request: HttpRequest, user_id: int) -> User:
     """Whose account may be changed here: not one's own, and not one that opens the desk of another office."""
-    user = person_of(request, user_id)
+    user = get_person(request, user_id)
     if user.pk == request.user.pk or has_posts_elsewhere(user, request.office, timezone.localdate()):
         raise Http404
     return user
@@ -77,7 +83,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         type=Authenticator.Type.RECOVERY_CODES
     )
     people = list(
-        people_of(request.office)
+        office_people(request.office)
         .annotate(has_second_factor=Exists(factors))
         .prefetch_related(Prefetch("holdings", here.order_by("since", "pk"), to_attr="posts_here"))
     )
@@ -90,31 +96,31 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def account_add(request: HttpRequest) -> HttpResponse:
     """An account, where wished with its first post: both or neither. The link to the password is shown once."""
     asked = {
         "posts": list(request.office.posts.order_by("pk")),
         "charges": charges_to_give(request.desk, request.office.pk),
     }
     if request.method == "GET":
-        form = AddPerson(initial=first_answers(timezone.localdate()), **asked)
+        form = AddPersonForm(initial=initial_holding(timezone.localdate()), **asked)
         return render(request, "website/accounts/add.html", {"form": form, "current": "accounts"})
-    form = AddPerson(request.POST, **asked)
-    if form.is_valid() and (user := added(request, form, timezone.now())):
-        return hand_over_link(request, user, is_new=True)
+    form = AddPersonForm(request.POST, **asked)
+    if form.is_valid() and (user := save_new_person(request, form, timezone.now())):
+        return render_password_link(request, user, is_new=True)
     return render(request, "website/accounts/add.html", {"form": form, "current": "accounts"}, status=422)
 
 
-def added(request: HttpRequest, form: AddPerson, now: datetime) -> User | None:
+def save_new_person(request: HttpRequest, form: AddPersonForm, now: datetime) -> User | None:
     """None where something stands against it; the form then says what."""
     try:
         with transaction.atomic():
-            user = add_person(form.cleaned_data["username"], form.details, by=doer_of(request), now=now)
+            user = add_person(form.cleaned_data["username"], form.details, by=request_doer(request), now=now)
             if form.first_post:
                 begin_holding(user=user, **form.first_post, actor=request.desk.actor, now=now)
     except AccountFault as fault:
-        form.add_error(fault.at, sentence(fault.bn, fault.en))
-    except NotHeld as refused:
+        form.add_error(fault.at, fault_sentence(fault.bn, fault.en))
+    except AssignmentRefused as refused:
         for fault in refused.faults:
             form.add_error("post" if fault.at == "person" else fault.at, say(fault.bn, fault.en))
     else:
@@ -122,21 +128,21 @@ def added(request: HttpRequest, form: AddPerson, now: datetime) -> User | None:
     return None
 
 
-def sentence(bn: str, en: str) -> str:
+def fault_sentence(bn: str, en: str) -> str:
     """A fault of the accounts begins small, for the command puts a name before it."""
     return say(bn, en[:1].upper() + en[1:])
 
 
-def hand_over_link(request: HttpRequest, user: User, *, is_new: bool) -> HttpResponse:
+def render_password_link(request: HttpRequest, user: User, *, is_new: bool) -> HttpResponse:
     """The page with the link, shown this once: it is kept nowhere and sent nowhere, and a newer one ends it."""
-    context = {"person": user, "link": link_for(user), "is_new": is_new, "current": "accounts"}
+    context = {"person": user, "link": password_link(user), "is_new": is_new, "current": "accounts"}
     return render(request, "website/accounts/link.html", context)
 
 
 @for_administrators
 @require_safe
 def account(request: HttpRequest, user_id: int) -> HttpResponse:
-    user, today = person_of(request, user_id), timezone.localdate()
+    user, today = get_person(request, user_id), timezone.localdate()
     holdings = (
         user.holdings.filter(post__office=request.office).select_related("post").order_by("-since", "-pk")
     )
@@ -150,11 +156,11 @@ def account(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, user_id: int) -> HttpResponse:
+def account_change(request: HttpRequest, user_id: int) -> HttpResponse:
     user = account_to_act_on(request, user_id)
-    form = DetailsForm(request.POST if request.method == "POST" else None, initial=details_of(user))
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=account_details(user))
     if form.is_bound and form.is_valid():
-        if change_details(user, form.details, by=doer_of(request), now=timezone.now()):
+        if change_details(user, form.details, by=request_doer(request), now=timezone.now()):
             messages.success(request, say("সংরক্ষণ করা হয়েছে।", "Saved."))
         return redirect("desk_account", user.pk)
     context = {"form": form, "person": user, "current": "accounts"}
@@ -164,7 +170,7 @@ def change(request: HttpRequest, user_id: int) -> HttpResponse:
 @for_administrators
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
-def reset(request: HttpRequest, user_id: int) -> HttpResponse:
+def account_reset(request: HttpRequest, user_id: int) -> HttpResponse:
     """A link to a new password. Asked for the own password first: a desk left open for a minute resets nobody."""
     user = account_to_act_on(request, user_id)
     if not user.is_active:
@@ -174,17 +180,17 @@ def reset(request: HttpRequest, user_id: int) -> HttpResponse:
         reset_person(
             user,
             second_factor=form.cleaned_data["second_factor"],
-            by=doer_of(request),
+            by=request_doer(request),
             now=timezone.now(),
         )
-        return hand_over_link(request, user, is_new=False)
+        return render_password_link(request, user, is_new=False)
     context = {"form": form, "person": user, "current": "accounts"}
     return render(request, "website/accounts/reset.html", context, status=422 if form.errors else 200)
 
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, user_id: int) -> HttpResponse:
+def account_close(request: HttpRequest, user_id: int) -> HttpResponse:
     """End all posts that the person holds here, and shut the account; what becomes vacant is said beforehand."""
     user, today = account_to_act_on(request, user_id), timezone.localdate()
     if not user.is_active:
@@ -192,14 +198,14 @@ def close(request: HttpRequest, user_id: int) -> HttpResponse:
     holdings = list(
         user.holdings.filter(post__office=request.office).exclude(until__lte=today).select_related("post")
     )
-    vacant = [holding.post for holding in holdings if leaves_vacant(holding, today)]
+    vacant = [holding.post for holding in holdings if has_no_next_holder(holding, today)]
     form = CloseForm(request.POST if request.method == "POST" else None, needs_word=bool(vacant))
     if form.is_bound and form.is_valid():
         try:
-            closed(request, user, holdings, may_leave_vacant=bool(vacant))
-        except NotHeld as refused:
+            save_closing(request, user, holdings, may_leave_vacant=bool(vacant))
+        except AssignmentRefused as refused:
             form.add_error(None, say(refused.bn, refused.en))
-        except LeftVacant:
+        except PostLeftVacant:
             # Somebody else's holding of the same post ended meanwhile: the page now says so.
             return redirect("desk_account_close", user.pk)
         else:
@@ -214,21 +220,23 @@ def close(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 @transaction.atomic
-def closed(request: HttpRequest, user: User, holdings: list[Holding], *, may_leave_vacant: bool) -> None:
+def save_closing(
+    request: HttpRequest, user: User, holdings: list[Holding], *, may_leave_vacant: bool
+) -> None:
     now = timezone.now()
     for holding in holdings:
         end_holding(
             holding, last_day=timezone.localdate(now), may_leave_vacant=may_leave_vacant, actor=request.desk.actor,
             now=now,
         )  # fmt: skip
-    close_person(user, by=doer_of(request), now=now)
+    close_person(user, by=request_doer(request), now=now)
 
 
 @for_administrators
 @require_POST
-def reopen(request: HttpRequest, user_id: int) -> HttpResponse:
+def account_reopen(request: HttpRequest, user_id: int) -> HttpResponse:
     user = account_to_act_on(request, user_id)
-    reopen_person(user, by=doer_of(request), now=timezone.now())
+    reopen_person(user, by=request_doer(request), now=timezone.now())
     messages.success(
         request, say("অ্যাকাউন্ট আবার খোলা। আগের কোনো পদ ফেরেনি।", "The account is open again. No post of before came back.")
     )  # fmt: skip

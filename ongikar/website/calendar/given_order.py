@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.core.i18n.say import say
-from ongikar.offices.calendars import composed
+from ongikar.offices.calendars import compose_calendar
 from ongikar.offices.models import CalendarOrder, CalendarVersion, Office, Post
-from ongikar.offices.sites import seat_of
+from ongikar.offices.sites import office_seat
 from ongikar.people.desk import Desk
 from ongikar.rules.calendar.findings import FAULT, CalendarFinding, calendar_findings
 from ongikar.rules.calendar.office_calendar import Calendar
@@ -18,7 +18,7 @@ from ongikar.rules.calendar.rows import GAZETTED, PARTIAL, WITHDRAWN, WORKING
 from .order_form import HOURS, OrderForm
 
 # How wide an order each role may give. The deputy director's and the cell's seats are of the whole country.
-WIDEST = {
+WIDEST_SCOPES = {
     Post.OFFICER: CalendarOrder.OFFICE,
     Post.GRO: CalendarOrder.DISTRICT,
     Post.APPEAL: CalendarOrder.NATIONAL,
@@ -26,35 +26,38 @@ WIDEST = {
 }
 
 
-def scopes_of(desk: Desk, office: Office) -> list[str]:
+def allowed_scopes(desk: Desk, office: Office) -> list[str]:
     """The scopes of the orders a person may give here, the narrowest first. An office in no division has none such."""
     widest = min(
-        (SCOPES.index(WIDEST[role]) for role in desk.roles_in(office.pk) & WIDEST.keys()), default=len(SCOPES)
+        (SCOPES.index(WIDEST_SCOPES[role]) for role in desk.roles_in(office.pk) & WIDEST_SCOPES.keys()),
+        default=len(SCOPES),
     )
-    seat = seat_of(office)
+    seat = office_seat(office)
     return [scope for scope in reversed(SCOPES[widest:]) if getattr(seat, scope, True)]
 
 
-def offices_bound(desk: Desk, office: Office, scope: str) -> list[Office]:
+def bound_offices(desk: Desk, office: Office, scope: str) -> list[Office]:
     """The office at hand, and those within the scope where the person holds a post that may give such an order."""
     if scope == CalendarOrder.OFFICE:
         return [office]
-    held = {post.office_id for post in desk.posts if post.role in WIDEST and may(post.role, scope)}
+    held = {
+        post.office_id for post in desk.posts if post.role in WIDEST_SCOPES and may_order(post.role, scope)
+    }
     offices = Office.objects.filter(pk__in=held).order_by("pk")
-    here = seat_of(office)
+    here = office_seat(office)
     return [
         each
         for each in offices
-        if scope == CalendarOrder.NATIONAL or getattr(seat_of(each), scope) == getattr(here, scope)
+        if scope == CalendarOrder.NATIONAL or getattr(office_seat(each), scope) == getattr(here, scope)
     ]
 
 
-def may(role: str, scope: str) -> bool:
-    return SCOPES.index(WIDEST[role]) <= SCOPES.index(scope)
+def may_order(role: str, scope: str) -> bool:
+    return SCOPES.index(WIDEST_SCOPES[role]) <= SCOPES.index(scope)
 
 
 @dataclass
-class Given:
+class OrderDraft:
     """The order in one office: unsaved, with the calendar as it would be. `calendar` is None where it cannot stand."""
 
     office: Office
@@ -75,27 +78,29 @@ class Given:
         return self.places[sort][row["nth"]] if row.get("order") == self.order.key else None
 
 
-def given(form: OrderForm, desk: Desk, office: Office, *, now: datetime) -> list[Given]:
+def draft_orders(form: OrderForm, desk: Desk, office: Office, *, now: datetime) -> list[OrderDraft]:
     """The order of a valid form, in every office that it binds."""
     scope = form.cleaned_data.get("scope") or form.only_scope
-    return [in_office(form, desk, each, scope, now) for each in offices_bound(desk, office, scope)]
+    return [draft_order(form, desk, each, scope, now) for each in bound_offices(desk, office, scope)]
 
 
-def in_office(form: OrderForm, desk: Desk, office: Office, scope: str, now: datetime) -> Given:
+def draft_order(form: OrderForm, desk: Desk, office: Office, scope: str, now: datetime) -> OrderDraft:
     said, latest = form.cleaned_data, office.calendar_version()
-    days, windows, places = rows_of(form)
+    days, windows, places = form_rows(form)
     order = CalendarOrder(
         office=office, key=said["token"], scope=scope, memo_number=said["memo_number"], memo_date=said["memo_date"],
-        issuer=said["issuer"], days=days, windows=windows, years=years_of(form, latest), entered_at=now,
+        issuer=said["issuer"], days=days, windows=windows, years=years_begun(form, latest), entered_at=now,
         entered_by=desk.user.pk, post=desk.post_in(office.pk),
     )  # fmt: skip
-    data = composed(latest.said_by_files, [*office.calendar_orders.all(), order], seat_of(office))
+    data = compose_calendar(latest.said_by_files, [*office.calendar_orders.all(), order], office_seat(office))
     findings = calendar_findings(data)
     stands = not any(finding.severity == FAULT for finding in findings)
-    return Given(office, order, latest, data, Calendar.from_data(data) if stands else None, findings, places)
+    return OrderDraft(
+        office, order, latest, data, Calendar.from_data(data) if stands else None, findings, places
+    )
 
 
-def rows_of(form: OrderForm) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, list[int]]]:
+def form_rows(form: OrderForm) -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, list[int]]]:
     """The rows as the calendar's data keeps them: days, windows, and the form's rows behind them."""
     rows: dict[str, list[dict[str, Any]]] = {"days": [], "windows": []}
     places: dict[str, list[int]] = {"days": [], "windows": []}
@@ -105,12 +110,12 @@ def rows_of(form: OrderForm) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
             for name in ("kind", "first", "last", "name_bn", "name_en", "sure", "hours", "withdraws")
         }
         sort = "windows" if said["kind"] == HOURS else "days"
-        rows[sort].append(row_of(said))
+        rows[sort].append(calendar_row(said))
         places[sort].append(n)
     return rows["days"], rows["windows"], places
 
 
-def row_of(said: dict[str, Any]) -> dict[str, Any]:
+def calendar_row(said: dict[str, Any]) -> dict[str, Any]:
     kind = said["kind"]
     row = {"from": said["first"].isoformat(), "to": (said["last"] or said["first"]).isoformat()}
     row |= {name: said[name] for name in ("name_bn", "name_en") if said[name]}
@@ -126,7 +131,7 @@ def row_of(said: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def years_of(form: OrderForm, latest: CalendarVersion) -> dict[str, str]:
+def years_begun(form: OrderForm, latest: CalendarVersion) -> dict[str, str]:
     """The years whose list the order begins or completes."""
     days = [
         form.cleaned_data.get(f"{name}_{n}") for n in range(1, form.count + 1) for name in ("first", "last")
@@ -138,16 +143,16 @@ def years_of(form: OrderForm, latest: CalendarVersion) -> dict[str, str]:
     return years
 
 
-def words_of(finding: CalendarFinding) -> str:
+def calendar_finding_words(finding: CalendarFinding) -> str:
     """A finding in the page's language, without the place in the data at its head."""
     return say(*(words.removeprefix(finding.row).lstrip(": ") for words in (finding.bn, finding.en)))
 
 
-def show_faults(form: OrderForm, orders: Sequence[Given]) -> bool:
+def add_faults_to_form(form: OrderForm, orders: Sequence[OrderDraft]) -> bool:
     """Put what stops the calendar beside the rows it is about; returns whether anything does."""
     for each in orders:
         for finding in each.findings:
             if finding.severity == FAULT:
                 place = each.place_of(finding)
-                form.add_error(f"first_{place}" if place else None, words_of(finding))
+                form.add_error(f"first_{place}" if place else None, calendar_finding_words(finding))
     return bool(form.errors)

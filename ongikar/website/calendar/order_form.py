@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from ongikar.core.forms.fields import Choice, Day, Key, Text, Whole
+from ongikar.core.forms.fields import ChoiceField, DayField, IdempotencyKeyField, TextField, WholeNumberField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import CalendarOrder
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.hours import read_hours
@@ -30,11 +30,11 @@ class HoursFault(ValueError):
         self.bn, self.en = bn, en
 
 
-def read_typed_hours(typed: str) -> list[list[str]]:
+def parse_hours(typed: str) -> list[list[str]]:
     """The windows as the calendar's data keeps them: [["09:00", "13:15"], …]. Raises HoursFault."""
     try:
         windows = [
-            [moment(end) for end in window.split("-")]
+            [parse_time_of_day(end) for end in window.split("-")]
             for window in latin_digits(typed).translate(DASHES).replace(";", ",").split(",")
         ]
     except ValueError:
@@ -49,7 +49,7 @@ def read_typed_hours(typed: str) -> list[list[str]]:
     return windows
 
 
-def moment(typed: str) -> str:
+def parse_time_of_day(typed: str) -> str:
     """9, 9:30 or 9.30 as "09:30"; raises ValueError for anything else."""
     hour, _, minute = typed.strip().replace(".", ":").partition(":")
     figures = (hour, minute or "0")
@@ -58,33 +58,33 @@ def moment(typed: str) -> str:
     return time(*map(int, figures)).strftime("%H:%M")
 
 
-MOST_ROWS = 12
+MAX_ROWS = 12
 HOURS = "hours"
-CHOICES = [
-    ("general", say_later("সাধারণ ছুটি", "General holiday")),
-    ("executive_order", say_later("নির্বাহী আদেশে ছুটি", "Holiday by executive order")),
-    ("local", say_later("স্থানীয় ছুটি", "Local holiday")),
-    ("optional", say_later("ঐচ্ছিক ছুটি (অফিস খোলা)", "Optional holiday (office open)")),
-    (WORKING, say_later("ছুটির দিনে কার্যদিবস", "Working day on a day off")),
-    (HOURS, say_later("অফিসের সময় আলাদা (যেমন রমজানে)", "Other office hours (as in Ramadan)")),
-    (WITHDRAWN, say_later("আগের আদেশ প্রত্যাহার", "Taking back an earlier order")),
+KIND_CHOICES = [
+    ("general", say_lazy("সাধারণ ছুটি", "General holiday")),
+    ("executive_order", say_lazy("নির্বাহী আদেশে ছুটি", "Holiday by executive order")),
+    ("local", say_lazy("স্থানীয় ছুটি", "Local holiday")),
+    ("optional", say_lazy("ঐচ্ছিক ছুটি (অফিস খোলা)", "Optional holiday (office open)")),
+    (WORKING, say_lazy("ছুটির দিনে কার্যদিবস", "Working day on a day off")),
+    (HOURS, say_lazy("অফিসের সময় আলাদা (যেমন রমজানে)", "Other office hours (as in Ramadan)")),
+    (WITHDRAWN, say_lazy("আগের আদেশ প্রত্যাহার", "Taking back an earlier order")),
 ]
-NAMED = frozenset(KINDS) - {WORKING, WITHDRAWN}
-SURE = [
-    ("", say_later("নিশ্চিত", "Certain")),
-    ("moon", say_later("চাঁদ দেখার ওপর নির্ভর করে", "Depends on the moon")),
-    ("unconfirmed", say_later("এখনো চূড়ান্ত নয়", "Not yet confirmed")),
+NAMED_KINDS = frozenset(KINDS) - {WORKING, WITHDRAWN}
+CERTAINTIES = [
+    ("", say_lazy("নিশ্চিত", "Certain")),
+    ("moon", say_lazy("চাঁদ দেখার ওপর নির্ভর করে", "Depends on the moon")),
+    ("unconfirmed", say_lazy("এখনো চূড়ান্ত নয়", "Not yet confirmed")),
 ]
 SCOPES = {
-    CalendarOrder.OFFICE: say_later("শুধু এই কার্যালয়", "This office only"),
-    CalendarOrder.UPAZILA: say_later("এই উপজেলায় আপনার সব কার্যালয়", "All your offices in this upazila"),
-    CalendarOrder.DISTRICT: say_later("এই জেলায় আপনার সব কার্যালয়", "All your offices in this district"),
-    CalendarOrder.DIVISION: say_later("এই বিভাগে আপনার সব কার্যালয়", "All your offices in this division"),
-    CalendarOrder.NATIONAL: say_later("দেশে আপনার সব কার্যালয়", "All your offices in the country"),
+    CalendarOrder.OFFICE: say_lazy("শুধু এই কার্যালয়", "This office only"),
+    CalendarOrder.UPAZILA: say_lazy("এই উপজেলায় আপনার সব কার্যালয়", "All your offices in this upazila"),
+    CalendarOrder.DISTRICT: say_lazy("এই জেলায় আপনার সব কার্যালয়", "All your offices in this district"),
+    CalendarOrder.DIVISION: say_lazy("এই বিভাগে আপনার সব কার্যালয়", "All your offices in this division"),
+    CalendarOrder.NATIONAL: say_lazy("দেশে আপনার সব কার্যালয়", "All your offices in the country"),
 }
 
 
-class Note(forms.CharField):
+class HiddenNoteField(forms.CharField):
     """A hidden note of the form to itself; one that was tampered with says nothing."""
 
     widget = forms.HiddenInput
@@ -99,32 +99,32 @@ class Note(forms.CharField):
 class OrderForm(Form):
     """`rows`: how many rows it has; `scopes`: whose order the person may give, of which one alone is not asked."""
 
-    memo_number = Text(
-        label=say_later("স্মারক নম্বর", "Memo number"),
+    memo_number = TextField(
+        label=say_lazy("স্মারক নম্বর", "Memo number"),
         max_length=60,
-        missing=say_later("আদেশের স্মারক নম্বর লিখুন", "Enter the memo number of the order"),
+        missing=say_lazy("আদেশের স্মারক নম্বর লিখুন", "Enter the memo number of the order"),
     )
-    memo_date = Day(
-        label=say_later("স্মারকের তারিখ", "Date of the memo"),
-        missing=say_later("স্মারকের তারিখ লিখুন", "Enter the date of the memo"),
+    memo_date = DayField(
+        label=say_lazy("স্মারকের তারিখ", "Date of the memo"),
+        missing=say_lazy("স্মারকের তারিখ লিখুন", "Enter the date of the memo"),
     )
-    issuer = Text(
-        label=say_later("কে আদেশ দিয়েছেন", "Who gave the order"),
-        help_text=say_later(
+    issuer = TextField(
+        label=say_lazy("কে আদেশ দিয়েছেন", "Who gave the order"),
+        help_text=say_lazy(
             "যেমন জনপ্রশাসন মন্ত্রণালয়, জেলা প্রশাসক",
             "Such as the Ministry of Public Administration, the Deputy Commissioner",
         ),
         max_length=200,
-        missing=say_later("কে আদেশ দিয়েছেন লিখুন", "Enter who gave the order"),
+        missing=say_lazy("কে আদেশ দিয়েছেন লিখুন", "Enter who gave the order"),
     )
-    scope = Choice(
-        label=say_later("কোথায় প্রযোজ্য", "Where it applies"),
-        missing=say_later("আদেশটি কোথায় প্রযোজ্য, বেছে নিন", "Choose where the order applies"),
+    scope = ChoiceField(
+        label=say_lazy("কোথায় প্রযোজ্য", "Where it applies"),
+        missing=say_lazy("আদেশটি কোথায় প্রযোজ্য, বেছে নিন", "Choose where the order applies"),
         choices=(),
     )
-    completes = Whole(
-        label=say_later("পুরো বছরের তালিকা হলে সাল", "The year, if this completes its list"),
-        help_text=say_later(
+    completes = WholeNumberField(
+        label=say_lazy("পুরো বছরের তালিকা হলে সাল", "The year, if this completes its list"),
+        help_text=say_lazy(
             "বছরের সব ছুটি লেখা হয়ে গেলে সালটি লিখুন; নইলে ঘরটি খালি রাখুন",
             "Enter the year once all its holidays are in; else leave it empty",
         ),
@@ -132,9 +132,9 @@ class OrderForm(Form):
         least=2000,
         most=2199,
     )
-    token = Key()
-    seen = Note()
-    rows = Note()  # fmt: skip
+    token = IdempotencyKeyField()
+    seen = HiddenNoteField()
+    rows = HiddenNoteField()  # fmt: skip
 
     def __init__(self, *args, rows: int, scopes: Sequence[str], today: date, **kwargs):
         self.count, self.today = rows, today
@@ -177,7 +177,7 @@ class OrderForm(Form):
         """What one row lacks by its kind; whether its days make sense the calendar itself tells."""
         of = {name: self.cleaned_data.get(f"{name}_{n}") for name in ROW_NAMES}
         kind, first = of["kind"], of["first"]
-        if kind in NAMED:
+        if kind in NAMED_KINDS:
             for name, words in NAMES_MISSING.items():
                 if f"{name}_{n}" not in self.errors and not of[name]:
                     self.add_error(f"{name}_{n}", words)
@@ -193,7 +193,7 @@ class OrderForm(Form):
             )
         if of["hours"] and kind in (HOURS, WORKING):
             try:
-                self.cleaned_data[f"hours_{n}"] = read_typed_hours(of["hours"])
+                self.cleaned_data[f"hours_{n}"] = parse_hours(of["hours"])
             except HoursFault as fault:
                 self.add_error(f"hours_{n}", say(fault.bn, fault.en))
 
@@ -203,21 +203,21 @@ class OrderForm(Form):
 
 
 NAMES_MISSING = {
-    "name_bn": say_later("বাংলা নাম লিখুন", "Enter the name in Bangla"),
-    "name_en": say_later("ইংরেজি নাম লিখুন", "Enter the name in English"),
+    "name_bn": say_lazy("বাংলা নাম লিখুন", "Enter the name in Bangla"),
+    "name_en": say_lazy("ইংরেজি নাম লিখুন", "Enter the name in English"),
 }
 
 
 def row_fields() -> dict[str, forms.Field]:
     return {
-        "kind": Choice(label=say_later("কী", "What"), choices=CHOICES, many=True),
-        "first": Day(label=say_later("কোন দিন থেকে", "From"), missing=say_later("তারিখ লিখুন", "Enter the date")),
-        "last": Day(label=say_later("কোন দিন পর্যন্ত", "To"), help_text=say_later("এক দিনের হলে খালি রাখুন", "Leave empty for a single day"), required=False, optional_mark=False),
-        "name_bn": Text(label=say_later("নাম, বাংলায়", "Name, in Bangla"), max_length=120, required=False, optional_mark=False),
-        "name_en": Text(label=say_later("নাম, ইংরেজিতে", "Name, in English"), max_length=120, required=False, optional_mark=False),
-        "sure": Choice(label=say_later("কতটা নিশ্চিত", "How certain"), choices=SURE, many=True, required=False, optional_mark=False),
-        "hours": Text(label=say_later("অফিসের সময়", "Office hours"), help_text=say_later("আলাদা সময় বা কার্যদিবস হলে, যেমন ৯:০০–১৩:১৫, ১৩:৩০–১৫:৩০", "For other hours or a working day, such as 9:00–13:15, 13:30–15:30"), max_length=120, required=False),
-        "withdraws": Text(label=say_later("যে স্মারকের আদেশ প্রত্যাহার হলো", "Memo of the order taken back"), help_text=say_later("প্রত্যাহার হলে; খালি থাকলে ওই দিনের আগের সব আদেশ", "For taking back; empty means every earlier order for these days"), max_length=60, required=False),
+        "kind": ChoiceField(label=say_lazy("কী", "What"), choices=KIND_CHOICES, many=True),
+        "first": DayField(label=say_lazy("কোন দিন থেকে", "From"), missing=say_lazy("তারিখ লিখুন", "Enter the date")),
+        "last": DayField(label=say_lazy("কোন দিন পর্যন্ত", "To"), help_text=say_lazy("এক দিনের হলে খালি রাখুন", "Leave empty for a single day"), required=False, optional_mark=False),
+        "name_bn": TextField(label=say_lazy("নাম, বাংলায়", "Name, in Bangla"), max_length=120, required=False, optional_mark=False),
+        "name_en": TextField(label=say_lazy("নাম, ইংরেজিতে", "Name, in English"), max_length=120, required=False, optional_mark=False),
+        "sure": ChoiceField(label=say_lazy("কতটা নিশ্চিত", "How certain"), choices=CERTAINTIES, many=True, required=False, optional_mark=False),
+        "hours": TextField(label=say_lazy("অফিসের সময়", "Office hours"), help_text=say_lazy("আলাদা সময় বা কার্যদিবস হলে, যেমন ৯:০০–১৩:১৫, ১৩:৩০–১৫:৩০", "For other hours or a working day, such as 9:00–13:15, 13:30–15:30"), max_length=120, required=False),
+        "withdraws": TextField(label=say_lazy("যে স্মারকের আদেশ প্রত্যাহার হলো", "Memo of the order taken back"), help_text=say_lazy("প্রত্যাহার হলে; খালি থাকলে ওই দিনের আগের সব আদেশ", "For taking back; empty means every earlier order for these days"), max_length=60, required=False),
     }  # fmt: skip
 
 

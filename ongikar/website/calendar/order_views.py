@@ -9,17 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.core.forms.fields import Key
+from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
 from ongikar.offices.calendars import CalendarChanged, give_order
 from ongikar.offices.ending import calendar_ending
 from ongikar.rules.calendar.findings import DOUBT
-from ongikar.website.rights import for_calendar_readers, for_those_who_order
+from ongikar.website.rights import for_calendar_readers, for_order_givers
 
-from .given_order import Given, given, scopes_of, show_faults, words_of
-from .order_form import MOST_ROWS, SCOPES, OrderForm
-from .preview import preview
-from .year_rows import rows_of, shown
+from .given_order import OrderDraft, add_faults_to_form, allowed_scopes, calendar_finding_words, draft_orders
+from .order_form import MAX_ROWS, SCOPES, OrderForm
+from .preview import preview_order
+from .year_rows import order_rows, version_summaries
 
 VERSIONS_A_PAGE = 20
 
@@ -34,42 +34,44 @@ def orders(request: HttpRequest) -> HttpResponse:
     page = Paginator(versions, VERSIONS_A_PAGE).get_page(request.GET.get("page"))
     calendar = request.office.calendar_version().calendar
     context = {
-        "page": page, "shown": shown(page.object_list, calendar), "ending": calendar_ending(request.office.pk, timezone.now()),
-        "may_order": bool(scopes_of(request.desk, request.office)), "current": "calendar",
+        "page": page, "shown": version_summaries(page.object_list, calendar), "ending": calendar_ending(request.office.pk, timezone.now()),
+        "may_order": bool(allowed_scopes(request.desk, request.office)), "current": "calendar",
     }  # fmt: skip
     return render(request, "website/calendar/orders.html", context)
 
 
-@for_those_who_order
+@for_order_givers
 @require_http_methods(["GET", "POST"])
 def order(request: HttpRequest) -> HttpResponse:
     """What was typed stays in the form from step to step; nothing is kept before it is saved."""
     now, sent = timezone.now(), request.POST
-    if is_given(request):
-        return done(request)
+    if is_order_saved(request):
+        return redirect_after_saving(request)
     asked = {
         "rows": row_count(sent),
-        "scopes": scopes_of(request.desk, request.office),
+        "scopes": allowed_scopes(request.desk, request.office),
         "today": timezone.localdate(now),
     }
     if request.method == "GET":
-        return written(request, OrderForm(initial={"token": secrets.token_urlsafe(16), "rows": 1}, **asked))
+        return render_order_form(
+            request, OrderForm(initial={"token": secrets.token_urlsafe(16), "rows": 1}, **asked)
+        )
     if "more" in sent or "change" in sent:
-        return written(request, OrderForm(initial=sent.dict() | {"rows": asked["rows"]}, **asked))
+        return render_order_form(request, OrderForm(initial=sent.dict() | {"rows": asked["rows"]}, **asked))
     form = OrderForm(sent, **asked)
     if not form.is_valid():
-        return written(request, form)
-    found = given(form, request.desk, request.office, now=now)
-    if show_faults(form, found):
-        return written(request, form)
+        return render_order_form(request, form)
+    found = draft_orders(form, request.desk, request.office, now=now)
+    if add_faults_to_form(form, found):
+        return render_order_form(request, form)
     if "save" in sent:
-        return save(request, form, found, now)
-    return looked_at(request, form, found, now)
+        return save_orders(request, form, found, now)
+    return render_order_preview(request, form, found, now)
 
 
-def is_given(request: HttpRequest) -> bool:
+def is_order_saved(request: HttpRequest) -> bool:
     """Whether this form has been saved already: pressed twice, or gone back to."""
-    token = Key.taken(request.POST.get("token", ""))
+    token = IdempotencyKeyField.taken(request.POST.get("token", ""))
     return bool(token) and request.office.calendar_orders.filter(key=token).exists()
 
 
@@ -77,19 +79,19 @@ def row_count(sent) -> int:
     """How many rows the form has: as many as it says, and one more where another was asked for."""
     said = sent.get("rows", "")
     rows = int(said) if said.isascii() and said.isdigit() and len(said) < 3 else 1
-    return min(max(rows + ("more" in sent), 1), MOST_ROWS)
+    return min(max(rows + ("more" in sent), 1), MAX_ROWS)
 
 
-def written(request: HttpRequest, form: OrderForm) -> HttpResponse:
-    context = {"form": form, "may_add": form.count < MOST_ROWS, "current": "calendar"}
+def render_order_form(request: HttpRequest, form: OrderForm) -> HttpResponse:
+    context = {"form": form, "may_add": form.count < MAX_ROWS, "current": "calendar"}
     return render(request, "website/calendar/order.html", context, status=422 if form.errors else 200)
 
 
-def looked_at(
-    request: HttpRequest, form: OrderForm, found: list[Given], now, *, is_changed: bool = False
+def render_order_preview(
+    request: HttpRequest, form: OrderForm, found: list[OrderDraft], now, *, is_changed: bool = False
 ) -> HttpResponse:
     previews = [
-        preview(each, request.desk, with_lines=each.office == request.office, now=now) for each in found
+        preview_order(each, request.desk, with_lines=each.office == request.office, now=now) for each in found
     ]  # fmt: skip
     if any(each.uncountable for each in previews):
         form.add_error(
@@ -99,41 +101,41 @@ def looked_at(
                 "With this order some running promises could not be counted any more",
             ),
         )
-        return written(request, form)
+        return render_order_form(request, form)
     doubts = [
-        words_of(finding)
+        calendar_finding_words(finding)
         for each in found
         for finding in each.findings
         if finding.severity == DOUBT and each.place_of(finding)
     ]
     context = {
-        "form": form, "order": found[0].order, "scope": SCOPES[found[0].order.scope], "rows": rows_of(found[0].order, found[0].calendar), "previews": previews,
-        "doubts": list(dict.fromkeys(doubts)), "typed": form.as_typed(), "seen": seen_of(found), "is_changed": is_changed,
-        "total": sum(len(each.moved) for each in previews), "told": sum(each.told for each in previews), "current": "calendar",
+        "form": form, "order": found[0].order, "scope": SCOPES[found[0].order.scope], "rows": order_rows(found[0].order, found[0].calendar), "previews": previews,
+        "doubts": list(dict.fromkeys(doubts)), "typed": form.as_typed(), "seen": judged_versions(found), "is_changed": is_changed,
+        "total": sum(len(each.moved) for each in previews), "told": sum(each.notified for each in previews), "current": "calendar",
     }  # fmt: skip
     return render(request, "website/calendar/preview.html", context, status=409 if is_changed else 200)
 
 
-def seen_of(found: list[Given]) -> str:
+def judged_versions(found: list[OrderDraft]) -> str:
     """The versions that the order was judged by; saved with others it is looked at again."""
     return ",".join(str(each.latest.pk) for each in found)
 
 
-def save(request: HttpRequest, form: OrderForm, found: list[Given], now) -> HttpResponse:
-    if form.cleaned_data["seen"] != seen_of(found):
-        return looked_at(request, form, found, now, is_changed=bool(form.cleaned_data["seen"]))
+def save_orders(request: HttpRequest, form: OrderForm, found: list[OrderDraft], now) -> HttpResponse:
+    if form.cleaned_data["seen"] != judged_versions(found):
+        return render_order_preview(request, form, found, now, is_changed=bool(form.cleaned_data["seen"]))
     try:
         give_order(
             [each.order for each in found], seen=[each.latest.pk for each in found], actor=request.desk.actor, now=now
         )  # fmt: skip
     except CalendarChanged:
-        return looked_at(
-            request, form, given(form, request.desk, request.office, now=now), now, is_changed=True
+        return render_order_preview(
+            request, form, draft_orders(form, request.desk, request.office, now=now), now, is_changed=True
         )
-    return done(request)
+    return redirect_after_saving(request)
 
 
-def done(request: HttpRequest) -> HttpResponse:
+def redirect_after_saving(request: HttpRequest) -> HttpResponse:
     messages.success(
         request,
         say("আদেশটি সংরক্ষণ করা হয়েছে। যাঁদের দিন বদলেছে, তাঁদের জানানো হচ্ছে।",

@@ -10,21 +10,21 @@ from django.urls import reverse
 
 from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
-from ongikar.clock.impact_preview import Foreseen, foreseen
+from ongikar.clock.impact_preview import ImpactedPromise, preview_impact
 from ongikar.core.i18n.say import say
 from ongikar.grievances.models import Stage
 from ongikar.people.desk import Desk
 from ongikar.rules import tiers
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
-from .given_order import Given
+from .given_order import OrderDraft
 
-SHOWN = 50
-PAGE = 1000
+LINES_SHOWN = 50
+BATCH_SIZE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MovedPromise:
     """One promise that moves; `days`: by so many working days, minus where it comes nearer."""
 
     number: str
@@ -42,16 +42,16 @@ class Line:
 
 
 @dataclass
-class Preview:
+class OrderPreview:
     """What the order does in one office; `lines` are the oldest of those that move."""
 
     office_name: str
-    moved: list[Foreseen]
+    moved: list[ImpactedPromise]
     # Those that would be broken at once, and so keep their day.
     staying: int
     uncountable: int
-    lines: list[Line] = field(default_factory=list)
-    told: int = 0
+    lines: list[MovedPromise] = field(default_factory=list)
+    notified: int = 0
 
     @property
     def waiting(self) -> int:
@@ -60,41 +60,45 @@ class Preview:
     @property
     def untold(self) -> int:
         """Whose people left no address, or who are nobody: what the office owes by itself."""
-        return len(self.moved) - self.waiting - self.told
+        return len(self.moved) - self.waiting - self.notified
 
     @property
     def more(self) -> int:
         return len(self.moved) - len(self.lines)
 
 
-def preview(given: Given, desk: Desk, *, with_lines: bool, now: datetime) -> Preview:
+def preview_order(given: OrderDraft, desk: Desk, *, with_lines: bool, now: datetime) -> OrderPreview:
     """Needs an order that stands. Lines name cases, so only staff of the office at hand are shown any."""
     assert given.calendar is not None
-    found = foreseen(given.office.pk, given.latest.calendar, given.calendar, now=now)
+    found = preview_impact(given.office.pk, given.latest.calendar, given.calendar, now=now)
     moved = [each for each in found if each.becomes and not each.stays]
-    seen = Preview(
+    seen = OrderPreview(
         given.office.name,
         moved,
         sum(each.stays for each in found),
         sum(each.becomes is None for each in found),
     )
-    seen.told = told_of([each.clock_id for each in moved if not each.waits])
+    seen.notified = count_reachable([each.clock_id for each in moved if not each.waits])
     if with_lines:
-        seen.lines = list(lines(moved[:SHOWN], given.calendar, links=may_handle(desk, given.office.pk)))
+        seen.lines = list(
+            moved_promises(moved[:LINES_SHOWN], given.calendar, links=may_handle(desk, given.office.pk))
+        )
     return seen
 
 
-def told_of(clock_ids: Sequence[int]) -> int:
+def count_reachable(clock_ids: Sequence[int]) -> int:
     """How many of these promises are owed to somebody who left an address."""
     count = 0
-    for page in batched(clock_ids, PAGE):
+    for page in batched(clock_ids, BATCH_SIZE):
         for model, person in ((Case, "applicant"), (Stage, "grievance__complainant")):
             reachable = Q(**{f"{person}__mobile__gt": ""}) | Q(**{f"{person}__email__gt": ""})
             count += model.objects.filter(reachable, clock_id__in=page).count()
     return count
 
 
-def lines(moved: Sequence[Foreseen], calendar: Calendar, *, links: bool) -> Iterator[Line]:
+def moved_promises(
+    moved: Sequence[ImpactedPromise], calendar: Calendar, *, links: bool
+) -> Iterator[MovedPromise]:
     pks = [each.clock_id for each in moved]
     cases = {case.clock_id: case for case in Case.objects.filter(clock_id__in=pks)}
     stages = {
@@ -113,4 +117,4 @@ def lines(moved: Sequence[Foreseen], calendar: Calendar, *, links: bool) -> Iter
             continue
         was, becomes = each.was.astimezone(TZ).date(), each.becomes.astimezone(TZ).date()
         days = calendar.count_working_days(was, becomes)
-        yield Line(number, about, url, each.was, each.becomes, days, was == becomes, each.waits)
+        yield MovedPromise(number, about, url, each.was, each.becomes, days, was == becomes, each.waits)

@@ -15,7 +15,7 @@ from ongikar.rules.calendar.rows import KINDS, WITHDRAWN, WORKING
 OTHER_HOURS = ("বিশেষ অফিস সময়", "special office hours")
 
 
-class Listed(NamedTuple):
+class YearRow(NamedTuple):
     """One row: its kind as the calendar names it, and its words in the page's language.
 
     `is_over`: a later order took back all its days in this year.
@@ -31,40 +31,40 @@ class Listed(NamedTuple):
     is_over: bool
 
 
-def listed(data: Mapping[str, Any], calendar: Calendar, year: int) -> list[Listed]:
+def rows_of_year(data: Mapping[str, Any], calendar: Calendar, year: int) -> list[YearRow]:
     """The rows with a day in the year, in order of time."""
     found = []
-    for kind, row in rows(data):
+    for kind, row in calendar_data_rows(data):
         first, last = date.fromisoformat(row["from"]), date.fromisoformat(row.get("to", row["from"]))
         if first.year <= year <= last.year:
-            found.append((first, last, in_words(kind, row, first, last, calendar)))
+            found.append((first, last, describe_row(kind, row, first, last, calendar)))
     return [words for *_, words in sorted(found, key=lambda each: each[:2])]
 
 
-def rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def calendar_data_rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for row in data.get("days", ()):
         yield row["kind"], row
     for row in data.get("windows", ()):
         yield "hours", row
 
 
-def in_words(
+def describe_row(
     kind: str, row: Mapping[str, Any], first: date, last: date, calendar: Calendar, *, with_year: bool = False
-) -> Listed:  # fmt: skip
+) -> YearRow:  # fmt: skip
     tongue, names = language(), KINDS.get(kind, OTHER_HOURS)
-    return Listed(
+    return YearRow(
         kind, say(*names), row.get(f"name_{tongue}") or row.get("name_bn") or say(*names),
-        dated_span(first, last) if with_year else span(first, last), windows_words(row.get("hours", ()), tongue),
-        told(row, "memo") or told(row, "source"), bool(row.get("provisional")), is_over(kind, first, last, row, calendar),
+        day_span_with_year(first, last) if with_year else day_span(first, last), windows_words(row.get("hours", ()), tongue),
+        source_words(row, "memo") or source_words(row, "source"), bool(row.get("provisional")), is_row_revoked(kind, first, last, row, calendar),
     )  # fmt: skip
 
 
-def told(row: Mapping[str, Any], field: str) -> str:
+def source_words(row: Mapping[str, Any], field: str) -> str:
     """By whose word a row stands, in the page's language where the row has it so. An order given on screen has one wording."""
     return row.get(f"{field}_{language()}") or row.get(field, "")
 
 
-def is_over(kind: str, first: date, last: date, row: Mapping[str, Any], calendar: Calendar) -> bool:
+def is_row_revoked(kind: str, first: date, last: date, row: Mapping[str, Any], calendar: Calendar) -> bool:
     """Whether nothing is left of a holiday or an ordered working day."""
     days = range(first.toordinal(), last.toordinal() + 1)
     if kind == WORKING:
@@ -75,7 +75,7 @@ def is_over(kind: str, first: date, last: date, row: Mapping[str, Any], calendar
     return not any(name in closed.name_bn for day in days if (closed := calendar.rows.closed.get(day)))
 
 
-def span(first: date, last: date) -> str:
+def day_span(first: date, last: date) -> str:
     """২৬ মার্চ; ২৬–৩১ মে; ২৬ মে – ২ জুন."""
     tongue = language()
     if first == last:
@@ -89,15 +89,15 @@ def day_number(day: date) -> str:
     return digits(day.day, language())
 
 
-def dated_span(first: date, last: date) -> str:
+def day_span_with_year(first: date, last: date) -> str:
     """The same with its year, or both of them."""
     if first.year == last.year:
-        return f"{span(first, last)} {digits(last.year, language())}"
-    return f"{dated_span(first, first)} – {dated_span(last, last)}"
+        return f"{day_span(first, last)} {digits(last.year, language())}"
+    return f"{day_span_with_year(first, first)} – {day_span_with_year(last, last)}"
 
 
 # Whose order it is, where it is not the office's own.
-WIDER = {
+WIDER_SCOPES = {
     CalendarOrder.UPAZILA: ("উপজেলার আদেশ", "order for the upazila"),
     CalendarOrder.DISTRICT: ("জেলার আদেশ", "order for the district"),
     CalendarOrder.DIVISION: ("বিভাগের আদেশ", "order for the division"),
@@ -105,35 +105,35 @@ WIDER = {
 }
 
 
-class Shown(NamedTuple):
+class VersionSummary(NamedTuple):
     """A version with the rows of its order, and the person who entered it; none of both where the files made it."""
 
     version: CalendarVersion
-    rows: list[Listed]
+    rows: list[YearRow]
     by: str
 
     @property
     def wider(self) -> str:
         """Whose order it is; "" for the office's own."""
         order = self.version.order
-        return say(*WIDER[order.scope]) if order and order.scope in WIDER else ""
+        return say(*WIDER_SCOPES[order.scope]) if order and order.scope in WIDER_SCOPES else ""
 
 
-def shown(versions: Sequence[CalendarVersion], calendar: Calendar) -> list[Shown]:
+def version_summaries(versions: Sequence[CalendarVersion], calendar: Calendar) -> list[VersionSummary]:
     """`calendar`: the newest, by which a row is over or not. The names of all who entered are read at once."""
     people = User.objects.in_bulk({version.order.entered_by for version in versions if version.order})
     return [
-        Shown(
-            version, rows_of(version.order, calendar) if version.order else [],
+        VersionSummary(
+            version, order_rows(version.order, calendar) if version.order else [],
             people[version.order.entered_by].name if version.order and version.order.entered_by in people else "",
         )
         for version in versions
     ]  # fmt: skip
 
 
-def rows_of(order: CalendarOrder, calendar: Calendar) -> list[Listed]:
+def order_rows(order: CalendarOrder, calendar: Calendar) -> list[YearRow]:
     said = {"days": order.days, "windows": order.windows}
     return [
-        in_words(kind, row, date.fromisoformat(row["from"]), date.fromisoformat(row["to"]), calendar, with_year=True)
-        for kind, row in rows(said)
+        describe_row(kind, row, date.fromisoformat(row["from"]), date.fromisoformat(row["to"]), calendar, with_year=True)
+        for kind, row in calendar_data_rows(said)
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import CalendarVersion
 from ongikar.rules.calendar.ical import calendar_file
@@ -18,7 +18,7 @@ from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.calendar.rows import GAZETTED
 from ongikar.rules.calendar.year_view import YearDay, year_view
 
-from .year_rows import listed
+from .year_rows import rows_of_year
 
 WEEK = (("র", "রবিবার", "Su", "Sunday"), ("সো", "সোমবার", "Mo", "Monday"), ("ম", "মঙ্গলবার", "Tu", "Tuesday"),
         ("বু", "বুধবার", "We", "Wednesday"), ("বৃ", "বৃহস্পতিবার", "Th", "Thursday"), ("শু", "শুক্রবার", "Fr", "Friday"),
@@ -33,31 +33,31 @@ class Month(NamedTuple):
 
 
 @require_safe
-@public_page
+@cacheable_page
 def this_year(request: HttpRequest) -> HttpResponse:
     return year_page(request, timezone.localdate().year)
 
 
 @require_safe
-@public_page
+@cacheable_page
 def year(request: HttpRequest, year: int) -> HttpResponse:
     return year_page(request, year)
 
 
 def year_page(request: HttpRequest, year: int) -> HttpResponse:
-    version = newest_of(request)
-    calendar, known = version.calendar, years_of(version)
+    version = newest_calendar(request)
+    calendar, known = version.calendar, calendar_years(version)
     if year not in known:
         raise Http404
     authority = calendar.rows.years.get(year)
-    rows = listed(version.data, calendar, year)
+    rows = rows_of_year(version.data, calendar, year)
     return render(
         request,
         "website/calendar/year.html",
         {
             "year": year,
             "years": known,
-            "months": months(calendar, year),
+            "months": year_months(calendar, year),
             "weekdays": [(say(bn, en), say(full_bn, full_en)) for bn, full_bn, en, full_en in WEEK],
             "rows": rows,
             "is_gazetted": authority == GAZETTED,
@@ -70,36 +70,38 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-def newest_of(request: HttpRequest) -> CalendarVersion:
+def newest_calendar(request: HttpRequest) -> CalendarVersion:
     version = request.office.calendar_version()
     if version is None:
         raise Http404
     return version
 
 
-def years_of(version: CalendarVersion) -> list[int]:
+def calendar_years(version: CalendarVersion) -> list[int]:
     """The years there is something to say about: those with a list, and the present one."""
     return sorted({*version.calendar.rows.years, timezone.localdate().year})
 
 
-def months(calendar: Calendar, year: int) -> list[Month]:
+def year_months(calendar: Calendar, year: int) -> list[Month]:
     return [
-        Month(month.en if language() == "en" else month.bn, weeks([*[None] * month.blanks, *month.days]))
+        Month(
+            month.en if language() == "en" else month.bn, month_weeks([*[None] * month.blanks, *month.days])
+        )
         for month in year_view(calendar, year)
     ]
 
 
-def weeks(places: list[YearDay | None]) -> list[list[YearDay | None]]:
+def month_weeks(places: list[YearDay | None]) -> list[list[YearDay | None]]:
     filled = places + [None] * (-len(places) % 7)
     return [filled[first : first + 7] for first in range(0, len(filled), 7)]
 
 
 @require_safe
-@public_page
+@cacheable_page
 def calendar_ics(request: HttpRequest) -> HttpResponse:
     """The holidays and ordered working days as iCalendar; its ids stay the same in either language and any version."""
-    version, office = newest_of(request), request.office
-    known = years_of(version)
+    version, office = newest_calendar(request), request.office
+    known = calendar_years(version)
     made_at: datetime = version.made_at
     text = calendar_file(
         version.calendar, range(known[0], known[-1] + 1), language=language(),

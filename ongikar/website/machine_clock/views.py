@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ongikar.clock.machine_clock import accept, clocks_off, should_show
+from ongikar.clock.machine_clock import accept_machine_clock, expected_wall, unaccepted_machine_clocks
 from ongikar.clock.models import MachineClock
 from ongikar.core.i18n.say import say
 from ongikar.website.rights import for_administrators
 
 
-class Line(NamedTuple):
+class WaitingClock(NamedTuple):
     """One machine whose worker waits: `shows` and `should` for a person to compare with their own watch."""
 
     clock: MachineClock
@@ -25,14 +25,16 @@ class Line(NamedTuple):
     is_accepted: bool
 
 
-def lines(now: datetime) -> list[Line]:
+def waiting_clocks(now: datetime) -> list[WaitingClock]:
     return [
-        Line(each, now, should_show(each, now), each.off_by > 0, each.accepted_off_by == each.off_by)
-        for each in clocks_off()
+        WaitingClock(
+            each, now, expected_wall(each, now), each.off_by > 0, each.accepted_off_by == each.off_by
+        )
+        for each in unaccepted_machine_clocks()
     ]
 
 
-def may_accept(request: HttpRequest) -> bool:
+def may_accept_clock(request: HttpRequest) -> bool:
     """The clock is the whole installation's: its word is given where the installation has its own address."""
     return request.office.is_default
 
@@ -41,14 +43,14 @@ def may_accept(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "POST"])
 def machine_clock(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    found, fault = lines(now), ""
+    found, fault = waiting_clocks(now), ""
     if request.method == "POST" and found:
-        if not may_accept(request):
+        if not may_accept_clock(request):
             fault = say(
                 "ঘড়ির কথা মূল কার্যালয়ের প্রশাসক বলেন।",
                 "The clock is for the administrator of the main office to judge.",
             )
-        elif accept_one(request, found, now):
+        elif accept_disagreement(request, found, now):
             messages.success(
                 request,
                 say(
@@ -58,7 +60,7 @@ def machine_clock(request: HttpRequest) -> HttpResponse:
             )
             return redirect("desk_clock")
         else:
-            found = lines(now)
+            found = waiting_clocks(now)
             fault = say(
                 "এর মধ্যে ঘড়ি আবার বদলেছে। নিচের সময় দেখে আবার বলুন।",
                 "The clock has changed again meanwhile. Look at the times below and say so again.",
@@ -66,17 +68,19 @@ def machine_clock(request: HttpRequest) -> HttpResponse:
     page = {
         "lines": found,
         "fault": fault,
-        "may_accept": may_accept(request),
+        "may_accept": may_accept_clock(request),
         "now": now,
         "current": "accounts",
     }
     return render(request, "website/machine_clock/page.html", page, status=422 if fault else 200)
 
 
-def accept_one(request: HttpRequest, found: list[Line], now: datetime) -> bool:
+def accept_disagreement(request: HttpRequest, found: list[WaitingClock], now: datetime) -> bool:
     """Accept the disagreement that the page showed; one that is no longer so is not meant."""
     shown = request.POST.get("machine_clock", ""), request.POST.get("off_by", "")
     for line in found:
         if shown == (str(line.clock.pk), str(line.clock.off_by)):
-            return accept(line.clock, off_by=line.clock.off_by, actor=request.desk.actor, now=now)
+            return accept_machine_clock(
+                line.clock, off_by=line.clock.off_by, actor=request.desk.actor, now=now
+            )
     return False

@@ -5,33 +5,33 @@ from typing import Any
 
 from django.db.models import Q
 
-from ongikar.core.forms.fields import Choice, Day, Text, Tick
+from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
-from ongikar.people.post_assignments import leaves_vacant
+from ongikar.people.post_assignments import has_no_next_holder
 from ongikar.rules.post_assignments import CHARGE_WORDS, COVER
 
 
-class GivePost(Form):
-    post = Choice(
-        label=say_later("কোন পদ", "Which post"), many=True, missing=say_later("কোন পদ, বেছে নিন", "Choose the post")
+class GivePostForm(Form):
+    post = ChoiceField(
+        label=say_lazy("কোন পদ", "Which post"), many=True, missing=say_lazy("কোন পদ, বেছে নিন", "Choose the post")
     )  # fmt: skip
-    person = Choice(
-        label=say_later("কাকে", "To whom"), many=True, missing=say_later("কাকে দেবেন, বেছে নিন", "Choose to whom")
+    person = ChoiceField(
+        label=say_lazy("কাকে", "To whom"), many=True, missing=say_lazy("কাকে দেবেন, বেছে নিন", "Choose to whom")
     )  # fmt: skip
-    charge = Choice(label=say_later("কীভাবে", "In which way"))
-    since = Day(
-        label=say_later("প্রথম দিন", "First day"), missing=say_later("প্রথম দিন লিখুন", "Enter the first day")
+    charge = ChoiceField(label=say_lazy("কীভাবে", "In which way"))
+    since = DayField(
+        label=say_lazy("প্রথম দিন", "First day"), missing=say_lazy("প্রথম দিন লিখুন", "Enter the first day")
     )
-    until = Day(
-        label=say_later("শেষ দিন", "Last day"), required=False,
-        help_text=say_later("ছুটির দায়িত্বে লাগবেই। সেদিন পর্যন্ত অধিকার থাকে, পরদিন থাকে না।",
+    until = DayField(
+        label=say_lazy("শেষ দিন", "Last day"), required=False,
+        help_text=say_lazy("ছুটির দায়িত্বে লাগবেই। সেদিন পর্যন্ত অধিকার থাকে, পরদিন থাকে না।",
                             "Needed for leave cover. The right lasts to the end of that day."),
     )  # fmt: skip
-    memo_number = Text(
-        label=say_later("আদেশের স্মারক নম্বর", "Memo number of the order"), required=False, max_length=60
+    memo_number = TextField(
+        label=say_lazy("আদেশের স্মারক নম্বর", "Memo number of the order"), required=False, max_length=60
     )
 
     def __init__(self, *args, posts: list[Post], people: list[User], charges: tuple[str, ...], **kwargs):
@@ -50,14 +50,14 @@ class GivePost(Form):
 
     @property
     def facts(self) -> dict:
-        told = self.cleaned_data
+        answers = self.cleaned_data
         return {
-            "post": self.posts[told["post"]], "user": self.people[told["person"]], "charge": told["charge"],
-            "since": told["since"], "until": told["until"], "memo_number": told["memo_number"],
+            "post": self.posts[answers["post"]], "user": self.people[answers["person"]], "charge": answers["charge"],
+            "since": answers["since"], "until": answers["until"], "memo_number": answers["memo_number"],
         }  # fmt: skip
 
 
-def people_known(office: Office, *, apart_from: User, and_new: bool) -> list[User]:
+def choosable_people(office: Office, *, apart_from: User, and_new: bool) -> list[User]:
     """Those who hold or held a post of this office; `and_new`: who was added to the installation and never had one, too.
 
     Nobody gives a post to themselves.
@@ -69,19 +69,19 @@ def people_known(office: Office, *, apart_from: User, and_new: bool) -> list[Use
     return list(people.distinct().order_by("name_bn", "username"))
 
 
-def first_answers(day: date, post: str) -> dict:
+def initial_holding(day: date, post: str) -> dict:
     return {"since": day, "charge": COVER, "post": post}
 
 
-class EndPost(Form):
+class EndPostForm(Form):
     """`leaves_vacant`, once the form was checked: whether nobody holds the post after the day that was typed."""
 
     LATEST = timedelta(days=731)
 
-    last_day = Day(
-        label=say_later("শেষ দিন", "Last day"),
-        help_text=say_later("এ দিন পর্যন্ত অধিকার থাকে, পরদিন কিছুই থাকে না।", "The right lasts to the end of that day; the next day nothing is left."),
-        missing=say_later("শেষ দিন লিখুন", "Enter the last day"),
+    last_day = DayField(
+        label=say_lazy("শেষ দিন", "Last day"),
+        help_text=say_lazy("এ দিন পর্যন্ত অধিকার থাকে, পরদিন কিছুই থাকে না।", "The right lasts to the end of that day; the next day nothing is left."),
+        missing=say_lazy("শেষ দিন লিখুন", "Enter the last day"),
     )  # fmt: skip
 
     def __init__(self, *args, holding: Holding, today: date, **kwargs):
@@ -99,7 +99,7 @@ class EndPost(Form):
             )
         elif day > self.today + self.LATEST:
             self.add_error("last_day", say("দুই বছরের মধ্যে কোনো দিন দিন", "Give a day within two years"))
-        elif leaves_vacant(self.holding, day):
+        elif has_no_next_holder(self.holding, day):
             self.leaves_vacant = True
             self.ask_for_word()
             if not self.data.get("vacant"):
@@ -112,6 +112,6 @@ class EndPost(Form):
 
     def ask_for_word(self) -> None:
         """Asked only where it is so: a tick that is always there is ticked unread."""
-        self.fields["vacant"] = Tick(
+        self.fields["vacant"] = CheckboxField(
             label=say("জানি, পদটি খালি থাকবে", "I know that the post stays vacant"),
         )

@@ -10,23 +10,29 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.cases.desks import open_on_desks
+from ongikar.cases.desks import count_open_by_desk
 from ongikar.core.i18n.say import say
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, Desk
 from ongikar.people.models import Holding
-from ongikar.people.post_assignments import LeftVacant, NotHeld, begin_holding, end_holding, leaves_vacant
+from ongikar.people.post_assignments import (
+    AssignmentRefused,
+    PostLeftVacant,
+    begin_holding,
+    end_holding,
+    has_no_next_holder,
+)
 from ongikar.rules.post_assignments import CHARGE_WORDS
 from ongikar.website.rights import (
     charges_to_give,
     fillable_roles,
-    for_those_who_fill_posts,
+    for_post_fillers,
+    may_admit_people,
     may_end,
-    takes_in,
 )
 
-from .post_form import EndPost, GivePost, first_answers, people_known
+from .post_form import EndPostForm, GivePostForm, choosable_people, initial_holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class PostLine:
 
 def post_lines(office: Office, day: date, desk: Desk) -> list[PostLine]:
     """Every post of the office; `desk` is of the person at the screen."""
-    desks = open_on_desks(office.pk)
+    desks = count_open_by_desk(office.pk)
     lines = {
         post.pk: PostLine(post, desks.get(post.pk, 0) if post.role in STAFF_ROLES else None)
         for post in office.posts.order_by("pk")
@@ -59,7 +65,7 @@ def post_lines(office: Office, day: date, desk: Desk) -> list[PostLine]:
         Holding.objects.filter(post__office=office).select_related("user", "post").order_by("-since", "-id")
     )
     for holding in holdings:
-        group = group_of(lines[holding.post_id], holding, day)
+        group = holding_group(lines[holding.post_id], holding, day)
         lasts = holding.until is None or holding.until > day
         group.append(
             HoldingLine(
@@ -72,49 +78,49 @@ def post_lines(office: Office, day: date, desk: Desk) -> list[PostLine]:
     return list(lines.values())
 
 
-def group_of(line: PostLine, holding: Holding, day: date) -> list[HoldingLine]:
+def holding_group(line: PostLine, holding: Holding, day: date) -> list[HoldingLine]:
     if holding.since > day:
         return line.coming
     return line.now if holding.until is None or holding.until >= day else line.before
 
 
-@for_those_who_fill_posts
+@for_post_fillers
 @require_safe
-def posts(request: HttpRequest) -> HttpResponse:
+def post_list(request: HttpRequest) -> HttpResponse:
     day, fillable = timezone.localdate(), fillable_roles(request.desk, request.office.pk)
     context = {
         "lines": post_lines(request.office, day, request.desk), "may_give": bool(fillable), "current": "people",
-        "takes_in": takes_in(request.desk, request.office.pk),
+        "takes_in": may_admit_people(request.desk, request.office.pk),
     }  # fmt: skip
     return render(request, "website/posts/posts.html", context)
 
 
-@for_those_who_fill_posts
+@for_post_fillers
 @require_http_methods(["GET", "POST"])
-def give(request: HttpRequest) -> HttpResponse:
+def give_post(request: HttpRequest) -> HttpResponse:
     roles = fillable_roles(request.desk, request.office.pk)
     if not roles:
         raise Http404
     asked = {
         "posts": list(request.office.posts.filter(role__in=roles).order_by("pk")),
-        "people": people_known(
-            request.office, apart_from=request.user, and_new=takes_in(request.desk, request.office.pk)
+        "people": choosable_people(
+            request.office, apart_from=request.user, and_new=may_admit_people(request.desk, request.office.pk)
         ),
         "charges": charges_to_give(request.desk, request.office.pk),
     }
-    told = {"current": "people", "takes_in": takes_in(request.desk, request.office.pk)}
+    page_context = {"current": "people", "takes_in": may_admit_people(request.desk, request.office.pk)}
     if request.method == "GET":
-        begun = first_answers(timezone.localdate(), request.GET.get("post", "")[:20])
+        begun = initial_holding(timezone.localdate(), request.GET.get("post", "")[:20])
         return render(
             request,
             "website/posts/give.html",
-            {"form": GivePost(initial=begun, **asked), **told},
+            {"form": GivePostForm(initial=begun, **asked), **page_context},
         )
-    form = GivePost(request.POST, **asked)
+    form = GivePostForm(request.POST, **asked)
     if form.is_valid():
         try:
             begin_holding(**form.facts, actor=request.desk.actor, now=timezone.now())
-        except NotHeld as refused:
+        except AssignmentRefused as refused:
             for fault in refused.faults:
                 form.add_error(fault.at, say(fault.bn, fault.en))
         else:
@@ -126,31 +132,31 @@ def give(request: HttpRequest) -> HttpResponse:
                 ),
             )
             return redirect("desk_people")
-    return render(request, "website/posts/give.html", {"form": form, **told}, status=422)
+    return render(request, "website/posts/give.html", {"form": form, **page_context}, status=422)
 
 
-@for_those_who_fill_posts
+@for_post_fillers
 @require_http_methods(["GET", "POST"])
-def end(request: HttpRequest, holding_id: int) -> HttpResponse:
+def end_post(request: HttpRequest, holding_id: int) -> HttpResponse:
     """Ask for the last day, and end the holding with it; one that has not begun is taken back by the press alone."""
     known = Holding.objects.select_related("post__office", "user").filter(post__office=request.office)
     holding, today = known.filter(pk=holding_id).first(), timezone.localdate()
     if holding is None:
-        return gone(request, holding_id)
+        return redirect_if_withdrawn(request, holding_id)
     if not may_end(request.desk, holding):
         raise Http404
     if holding.since > today:
-        return taken_back(request, holding) if request.method == "POST" else redirect("desk_people")
+        return withdraw_holding(request, holding) if request.method == "POST" else redirect("desk_people")
     data = request.POST if request.method == "POST" else None
-    form = EndPost(data, holding=holding, today=today, initial={"last_day": today})
-    if form.is_bound and form.is_valid() and ended(request, form):
+    form = EndPostForm(data, holding=holding, today=today, initial={"last_day": today})
+    if form.is_bound and form.is_valid() and save_ending(request, form):
         return redirect("desk_people")
     return render(
-        request, "website/posts/end.html", shown_end(form, today), status=422 if form.errors else 200
+        request, "website/posts/end.html", ending_context(form, today), status=422 if form.errors else 200
     )
 
 
-def gone(request: HttpRequest, holding_id: int) -> HttpResponse:
+def redirect_if_withdrawn(request: HttpRequest, holding_id: int) -> HttpResponse:
     """Taken back already, by this press sent twice or by somebody else; another office's is as unknown as one that never was."""
     was_here = Entry.objects.filter(
         subject_type="holding", subject_id=holding_id, verb="holding.withdrawn", office_id=request.office.pk
@@ -161,18 +167,18 @@ def gone(request: HttpRequest, holding_id: int) -> HttpResponse:
     return redirect("desk_people")
 
 
-def ended(request: HttpRequest, form: EndPost) -> bool:
+def save_ending(request: HttpRequest, form: EndPostForm) -> bool:
     """False where something stands against it; the form then says what."""
     day = form.cleaned_data["last_day"]
     try:
         end_holding(
             form.holding, last_day=day, may_leave_vacant=form.leaves_vacant, actor=request.desk.actor, now=timezone.now()
         )  # fmt: skip
-    except NotHeld as refused:
+    except AssignmentRefused as refused:
         for fault in refused.faults:
             form.add_error(fault.at, say(fault.bn, fault.en))
         return False
-    except LeftVacant:
+    except PostLeftVacant:
         # Another holding of the post ended between the two: what is asked now was not on the page.
         form.leaves_vacant = True
         form.ask_for_word()
@@ -182,7 +188,7 @@ def ended(request: HttpRequest, form: EndPost) -> bool:
     return True
 
 
-def taken_back(request: HttpRequest, holding: Holding) -> HttpResponse:
+def withdraw_holding(request: HttpRequest, holding: Holding) -> HttpResponse:
     end_holding(
         holding, last_day=timezone.localdate(), may_leave_vacant=True, actor=request.desk.actor, now=timezone.now()
     )  # fmt: skip
@@ -190,19 +196,19 @@ def taken_back(request: HttpRequest, holding: Holding) -> HttpResponse:
     return redirect("desk_people")
 
 
-def shown_end(form: EndPost, today: date) -> dict[str, Any]:
+def ending_context(form: EndPostForm, today: date) -> dict[str, Any]:
     holding = form.holding
-    on_desk = open_on_desks(holding.post.office_id).get(holding.post_id, 0)
+    on_desk = count_open_by_desk(holding.post.office_id).get(holding.post_id, 0)
     # Before a day is typed, what today would mean is told.
-    is_vacant = form.leaves_vacant if form.is_bound else leaves_vacant(holding, today)
+    is_vacant = form.leaves_vacant if form.is_bound else has_no_next_holder(holding, today)
     return {
         "form": form, "holding": holding, "charge": say(*CHARGE_WORDS[holding.charge]), "current": "people",
         "on_desk": on_desk if holding.post.role in STAFF_ROLES else None,
-        "warning": vacancy_words(holding, on_desk) if is_vacant else "",
+        "warning": vacancy_warning(holding, on_desk) if is_vacant else "",
     }  # fmt: skip
 
 
-def vacancy_words(holding: Holding, on_desk: int) -> str:
+def vacancy_warning(holding: Holding, on_desk: int) -> str:
     """What it means that nobody holds the post: the last officer of an office leaves more behind than a desk."""
     if holding.post.role == Post.OFFICER:
         return say(

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from ongikar.charter.publication.forms import EXPECTATION_COLUMNS, FIELD, TIER_COLUMNS
-from ongikar.charter.publication.sheet import HEADINGS, Row, Sheet, Table, widths
+from ongikar.charter.publication.sheet import HEADINGS, Sheet, SheetRow, SheetTable, widths
 from ongikar.rules.bangla.text import digits
 
 # Conjuncts of every height, reph, ya-phala, marks before and after, য় ড় ঢ়; none of them begins a heading or counts a time.
@@ -83,7 +83,7 @@ CATEGORIES = (("citizen", "২.১) নাগরিক সেবা"), ("institu
 MOST_ROWS = 40
 
 
-class Meant(NamedTuple):
+class ExpectedSheet(NamedTuple):
     """A sheet and the services, tiers and expectations that a reader should find on it."""
 
     sheet: Sheet
@@ -116,7 +116,7 @@ services = st.fixed_dictionaries(
 
 
 @st.composite
-def sheets(draw: st.DrawFn, most: int = MOST_ROWS) -> Meant:
+def sheets(draw: st.DrawFn, most: int = MOST_ROWS) -> ExpectedSheet:
     """Any charter of 1 to `most` services in up to three categories, each name once."""
     rows = draw(st.lists(services, min_size=1, max_size=most, unique_by=lambda row: row["name"]))
     cuts = sorted(draw(st.lists(st.integers(0, len(rows)), min_size=2, max_size=2)))
@@ -128,12 +128,12 @@ def sheets(draw: st.DrawFn, most: int = MOST_ROWS) -> Meant:
     ]
     expected = draw(st.lists(phrases, min_size=1, max_size=6, unique=True))
     tiers = [{"tier": n, "when": draw(phrases), "whom": draw(phrases), **draw(officers)} for n in range(1, 4)]
-    return Meant(
-        sheet_with(grouped, expected, tiers), [row for _, part in grouped for row in part], tiers, expected
+    return ExpectedSheet(
+        compose_sheet(grouped, expected, tiers), [row for _, part in grouped for row in part], tiers, expected
     )
 
 
-def sheet_with(
+def compose_sheet(
     grouped: list[tuple[tuple[str, str], list[dict]]], expected: list[str], tiers: list[dict]
 ) -> Sheet:
     columns = [column.words[0] for column in FIELD.columns]
@@ -145,33 +145,35 @@ def sheet_with(
         headings={n: f"{digits(n)}. {bn}" for n, (bn, _) in HEADINGS.items()},
         vision=("ভিশন", "সেবা সবার দোরগোড়ায় পৌঁছে দেওয়া।"),
         mission=("মিশন", "দক্ষ মানবসম্পদ ও নির্ভরযোগ্য অবকাঠামো।"),
-        services=[Table(heading, columns, widths(FIELD.columns), list(map(row_of, part))) for (_, heading), part in grouped],
+        services=[SheetTable(heading, columns, widths(FIELD.columns), list(map(sheet_row, part))) for (_, heading), part in grouped],
         subordinate="আওতাধীন কোনো দপ্তর নেই।",
-        expectations=Table(
+        expectations=SheetTable(
             "", [column.words[0] for column in EXPECTATION_COLUMNS], widths(EXPECTATION_COLUMNS),
-            [Row("", [[digits(n)], [each]]) for n, each in enumerate(expected, 1)], is_numbered=False,
+            [SheetRow("", [[digits(n)], [each]]) for n, each in enumerate(expected, 1)], is_numbered=False,
         ),
-        tiers=Table("", [column.words[0] for column in TIER_COLUMNS], widths(TIER_COLUMNS), list(map(tier_row, tiers))),
+        tiers=SheetTable("", [column.words[0] for column in TIER_COLUMNS], widths(TIER_COLUMNS), list(map(tier_row, tiers))),
         signed="স্বাক্ষরিত",
         signatory=["এস. এম. আইনুল ইসলাম", "উপজেলা আইসিটি অফিসার", "রংপুর সদর, রংপুর"],
     )  # fmt: skip
 
 
-def row_of(row: dict[str, Any]) -> Row:
+def sheet_row(row: dict[str, Any]) -> SheetRow:
     names = row["papers"]
     numbered = (
         [f"{digits(n)}. {name}" for n, name in enumerate(names, 1)] if len(names) > 1 else names or ["নেই"]
     )
-    return Row(
+    return SheetRow(
         "", [[digits(row["number"])], [row["name"]], [row["time"][0]], numbered, [row["source"]], [row["fee"][0]],
-             lines(row["responsible"]), lines(row["superior"]) if row["superior"] else ["-"]],
+             officer_lines(row["responsible"]), officer_lines(row["superior"]) if row["superior"] else ["-"]],
     )  # fmt: skip
 
 
-def tier_row(tier: dict[str, Any]) -> Row:
-    return Row("", [[digits(tier["tier"])], [tier["when"]], [tier["whom"]], lines(tier), ["৩০ কার্যদিবস"]])
+def tier_row(tier: dict[str, Any]) -> SheetRow:
+    return SheetRow(
+        "", [[digits(tier["tier"])], [tier["when"]], [tier["whom"]], officer_lines(tier), ["৩০ কার্যদিবস"]]
+    )
 
 
-def lines(officer: dict[str, str]) -> list[str]:
+def officer_lines(officer: dict[str, str]) -> list[str]:
     """As an office prints them: the telephone with its country, the figures of the page."""
     return [officer["post"], "উপজেলা কোড: ৮৫৪৯", f"ফোন: {digits(officer['phone'])}", officer["email"]]

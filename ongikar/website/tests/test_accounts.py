@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ongikar.journal.models import Entry
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import FormerAddress, Holding, User
@@ -140,7 +140,7 @@ def test_a_reset_ends_the_password_and_every_browser_and_tells_the_person(admin,
     assert Client().get(path).status_code == 200
     entry = Entry.objects.get(verb="person.reset")
     assert (entry.actor_id, entry.subject_id, entry.office_id) == (lipi.pk, karim.pk, office.pk)
-    do_ready(now=timezone.now() + timedelta(minutes=1))
+    run_due_entries(now=timezone.now() + timedelta(minutes=1))
     told = Message.objects.get(person=f"user:{karim.pk}", title="পাসওয়ার্ড বাতিল হয়েছে")
     assert told.address == "+8801700000031"
     assert not Message.objects.filter(body__contains="new-password").exists(), "the link is written nowhere"
@@ -233,8 +233,8 @@ def test_a_changed_mobile_and_mailbox_are_told_where_the_person_was_reached_till
         admin.post(f"{PAGE}{shirin.pk}/change/", names | {"mobile": mobile, "email": email})
     admin.post(f"{PAGE}{shirin.pk}/change/", names | {"name_bn": "শিরিন", "mobile": mobile, "email": email})
     now = timezone.now()
-    do_ready(now)
-    told = Message.objects.filter(todo__entry__verb="person.changed").order_by("pk")
+    run_due_entries(now)
+    told = Message.objects.filter(outbox_entry__entry__verb="person.changed").order_by("pk")
     before = [(each.channel, each.address) for each in told if each.person == f"user:{shirin.pk}:before"]
     assert before == [("sms", "+8801700000031"), ("email", "old@example.com"), ("sms", "+8801700000077")]
     for message in told:

@@ -8,7 +8,7 @@ import time_machine
 from ongikar.cases import actions
 from ongikar.clock.models import Clock
 from ongikar.journal.models import Entry
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import CalendarOrder, CalendarVersion
 from ongikar.rules.bangla.text import latin_digits
@@ -80,7 +80,7 @@ def test_saved_it_makes_a_version_by_its_memo_and_tells_each_citizen_once(desk, 
     assert entry.facts == {"version": 2, "order": version.order_id}
     now = datetime.now().astimezone()
     for minutes in range(4):
-        do_ready(now + timedelta(minutes=minutes))
+        run_due_entries(now + timedelta(minutes=minutes))
     assert Clock.objects.get(pk=case.clock_id).due_at.date() == date(2026, 11, 30)
     told = [
         m
@@ -190,7 +190,7 @@ def test_other_hours_take_the_place_of_earlier_ones_on_their_dates(desk, office)
 def test_an_hour_that_moves_on_the_same_day_is_told_as_an_hour(desk, office, receive):
     case = receive("citizen-1")
     save(desk, STORM | {"kind_1": "hours", "first_1": "2026-11-29", "hours_1": "9:00-15:30"})
-    do_ready(datetime.now().astimezone())
+    run_due_entries(datetime.now().astimezone())
     body = (
         Message.objects.filter(subject_id=case.pk, title__contains="শেষ দিন বদলেছে")
         .first()
@@ -268,7 +268,7 @@ def test_who_waits_is_counted_and_not_told(desk, office, receive, karim, now):
     assert "কাউকে জানানো হবে না" in page
     save(desk)
     before = Message.objects.count()
-    do_ready(now)
+    run_due_entries(now)
     assert not Message.objects.filter(title__contains="শেষ দিন বদলেছে").exists()
     assert Message.objects.count() >= before
 
@@ -306,7 +306,7 @@ def test_a_district_officer_orders_for_all_offices_of_the_district_in_which_the_
     ):
         files = office_files()
         files.office |= {"slug": slug, "default": False, "geocode": geocode}
-        importing.load(files, now=now, is_demo=True)
+        importing.load_office(files, now=now, is_demo=True)
         others[slug] = Office.objects.get(slug=slug)
     for slug in ("mithapukur-ict", "dinajpur-sadar-ict"):
         Holding.objects.create(user=salma, post=others[slug].posts.get(role="gro"), since=date(2024, 1, 1))
@@ -344,6 +344,6 @@ def test_new_files_are_laid_under_the_orders_given_on_screen(desk, office, offic
             "year": 2026,
         }
     )
-    assert "calendar: version 3" in importing.load(files, now=now)
+    assert "calendar: version 3" in importing.load_office(files, now=now)
     assert [closed(office, f"2026-11-{day}") for day in (24, 25)] == ["A new day", "Cyclone"]
-    assert importing.load(files, now=now) == [f"{office.slug}: known"]
+    assert importing.load_office(files, now=now) == [f"{office.slug}: known"]

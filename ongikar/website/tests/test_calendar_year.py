@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.clock.tests.calendars import order, row
 from ongikar.core.http.cacheable_page import MARK
-from ongikar.offices.calendars import take_files
-from ongikar.website.calendar.year_rows import dated_span, span
+from ongikar.offices.calendars import adopt_files
+from ongikar.website.calendar.year_rows import day_span, day_span_with_year
 
 pytestmark = pytest.mark.django_db
 
@@ -77,9 +77,9 @@ def test_files_that_tell_it_in_bangla_too_are_shown_so_where_the_office_was_load
             {key: row[key] for key in row if key not in ("source_bn", "memo_bn")} for row in files["days"]
         ]
     }
-    take_files(office, in_english, now=now)
+    adopt_files(office, in_english, now=now)
     assert "press notice" in page(client, "/calendar/2026/").text()
-    take_files(office, files, now=now)
+    adopt_files(office, files, now=now)
     assert "press notice" not in page(client, "/calendar/2026/").text()
 
 
@@ -147,6 +147,6 @@ def test_the_year_is_linked_from_the_charter_and_the_foot_of_every_public_page(c
 
 def test_spans_are_said_as_short_as_can_be():
     days = [date(2026, 5, 26), date(2026, 5, 31), date(2026, 6, 2), date(2027, 1, 2)]
-    said = [span(days[0], day).replace("\u00a0", " ") for day in days[:3]]
+    said = [day_span(days[0], day).replace("\u00a0", " ") for day in days[:3]]
     assert said == ["২৬ মে", "২৬–৩১ মে", "২৬ মে – ২ জুন"]
-    assert dated_span(days[0], days[3]).replace("\u00a0", " ") == "২৬ মে ২০২৬ – ২ জানুয়ারি ২০২৭"
+    assert day_span_with_year(days[0], days[3]).replace("\u00a0", " ") == "২৬ মে ২০২৬ – ২ জানুয়ারি ২০২৭"

@@ -7,7 +7,7 @@ import pytest
 from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.core.http.cacheable_page import MARK, UNTIL
-from ongikar.website.home import Tally, coming_closed_days, tally_of
+from ongikar.website.home import DayTally, coming_closed_days, tally_of_day
 
 pytestmark = pytest.mark.django_db
 
@@ -57,12 +57,12 @@ def test_what_is_kept_in_time_and_what_is_late_are_told_apart(office, receive, k
     actions.keep(kept, outcome={}, actor=("user", karim.pk), now=day)
     after = day.replace(hour=18)
     actions.keep(late, outcome={}, actor=("user", karim.pk), now=after)
-    assert tally_of(office, after) == Tally(kept=1, late=2)
+    assert tally_of_day(office, after) == DayTally(kept=1, late=2)
 
 
 @pytest.mark.parametrize(("kept", "late"), [(0, 0), (3, 0), (14, 2), (500, 1), (0, 7), (1, 900)])
 def test_the_stitches_hide_no_late_one_and_stay_on_the_line(kept, late):
-    stitches = Tally(kept, late).stitches
+    stitches = DayTally(kept, late).stitches
     assert any(is_late for _, _, is_late in stitches) == bool(late)
     assert all(float(x[:-1]) + float(width[:-1]) <= 100 for x, width, _ in stitches)
 

@@ -7,17 +7,17 @@ import pytest
 from ongikar.clock.machine_clock import may_go_by
 from ongikar.clock.models import MachineClock
 from ongikar.commands import clock
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
-from ongikar.operations.doctor import machine_clock as asked_by_doctor
-from ongikar.rules.clock.machine_clock import Reading
+from ongikar.operations.doctor import check_machine_clock as asked_by_doctor
+from ongikar.rules.clock.machine_clock import ClockReading
 
 PAGE = "/desk/clock/"
 MORNING = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 DAY = timedelta(days=1)
-BEFORE = Reading("a start", MORNING, 100.0)
-AFTER = Reading("a start", MORNING + 3 * DAY, 160.0)
+BEFORE = ClockReading("a start", MORNING, 100.0)
+AFTER = ClockReading("a start", MORNING + 3 * DAY, 160.0)
 
 
 def goes_by(reading):
@@ -73,9 +73,9 @@ def test_the_administrator_of_another_office_is_told_whose_word_it_is(lipi, move
     Office.objects.filter(pk=office.pk).update(is_default=False)
     from ongikar.core import cache_version
 
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     Office.objects.filter(pk=office.pk).update(host="testserver")
-    cache_version.touch_now()
+    cache_version.invalidate_now()
     answer = lipi.post(PAGE, {"machine_clock": moved.pk, "off_by": moved.off_by})
     assert answer.status_code == 422
     assert "মূল কার্যালয়ের প্রশাসক" in answer.content.decode()
@@ -91,14 +91,14 @@ def test_an_officer_reads_on_the_first_page_why_nothing_goes_out(signed_in, kari
 
 def test_the_command_shows_it_and_gives_the_word(moved, monkeypatch, capsys):
     monkeypatch.setattr(clock, "machine_name", lambda: "this one")
-    with speaking("en"):
+    with override_language("en"):
         fine, line = asked_by_doctor()
     assert (fine, "should show" in line) == (False, True)
-    assert clock.show(["--language", "en"]) == 1
+    assert clock.show_clock(["--language", "en"]) == 1
     assert "ongikar clock accept" in capsys.readouterr().out
     assert clock.accept_clock([]) == 0
     assert goes_by(AFTER)
-    assert clock.show([]) == 0
+    assert clock.show_clock([]) == 0
     assert asked_by_doctor()[0]
     assert clock.accept_clock([]) == 1
     assert "there is no question about the clock" in capsys.readouterr().err

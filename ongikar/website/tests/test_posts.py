@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from ongikar.cases import desks
-from ongikar.cases.desks import open_on_desks
+from ongikar.cases.desks import count_open_by_desk
 from ongikar.journal.models import Entry
-from ongikar.journal.outbox import do_ready
+from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
-from ongikar.people.post_assignments import NotHeld, begin_holding
+from ongikar.people.post_assignments import AssignmentRefused, begin_holding
 
 pytestmark = pytest.mark.django_db
 PAGE, GIVE = "/desk/people/", "/desk/people/give/"
@@ -40,7 +40,7 @@ def lipi(office):
 
 @pytest.fixture
 def settle_todos():
-    return lambda: do_ready(now=timezone.now() + timedelta(minutes=1))
+    return lambda: run_due_entries(now=timezone.now() + timedelta(minutes=1))
 
 
 def words(answer) -> str:
@@ -191,7 +191,7 @@ def test_the_last_officer_leaves_only_after_it_was_said_what_stays_behind(
     assert signed_in(lipi).post(end, {"last_day": f"{today}", "vacant": "on"}).status_code == 302
     case.refresh_from_db()
     assert (case.is_open, case.clock.due_at) == (True, due)
-    assert open_on_desks(office.pk) == {holding.post_id: 1}
+    assert count_open_by_desk(office.pk) == {holding.post_id: 1}
     settle_todos()
     told = Message.objects.get(person=f"post:{holding.post.superior_id}", title="পদ খালি থাকছে")
     assert "চলমান আবেদন ১টি" in told.body
@@ -228,7 +228,7 @@ def test_the_last_administrator_stays_on_the_screen(signed_in, lipi, shirin, pos
 
 def test_the_action_itself_gives_nobody_a_post_by_their_own_hand(lipi, post):
     """Whatever form it comes from."""
-    with pytest.raises(NotHeld, match="to themselves"):
+    with pytest.raises(AssignmentRefused, match="to themselves"):
         begin_holding(
             post=post(Post.CELL), user=lipi, charge=Holding.ADDITIONAL, since=timezone.localdate(), until=None,
             actor=("user", lipi.pk), now=timezone.now(),
@@ -250,14 +250,14 @@ def test_the_post_takes_its_desk_along(signed_in, karim, shirin, salma, post, re
     desks.hand_over(
         handed, to=post(Post.ASSISTANT), words="দেখুন", actor=("user", karim.pk), now=timezone.now()
     )
-    assert open_on_desks(office.pk) == {post(Post.OFFICER).pk: 1, post(Post.ASSISTANT).pk: 1}
+    assert count_open_by_desk(office.pk) == {post(Post.OFFICER).pk: 1, post(Post.ASSISTANT).pk: 1}
     assert "টেবিলে ১টি চলমান আবেদন" in words(signed_in(karim).get(PAGE))
     Holding.objects.filter(post__office=office, user=karim).update(until=today - timedelta(days=1))
     Holding.objects.create(user=salma, post=post(Post.OFFICER), since=today, charge=Holding.ACTING)
-    assert desks.desk_of(mine) == post(Post.OFFICER)
+    assert desks.desk_post(mine) == post(Post.OFFICER)
     assert signed_in(salma).get(f"/cases/{mine.number}/").status_code == 200
     assert signed_in(karim).get(f"/cases/{mine.number}/").status_code == 403
-    assert open_on_desks(office.pk)[post(Post.OFFICER).pk] == 1
+    assert count_open_by_desk(office.pk)[post(Post.OFFICER).pk] == 1
 
 
 def test_a_closed_case_lies_on_no_desk(receive, office, karim):
@@ -265,7 +265,7 @@ def test_a_closed_case_lies_on_no_desk(receive, office, karim):
 
     case = receive()
     actions.refuse(case, reason="রাখা হয় না।", actor=("user", karim.pk), now=timezone.now())
-    assert open_on_desks(office.pk) == {}
+    assert count_open_by_desk(office.pk) == {}
 
 
 def test_an_auditor_reads_the_page_and_changes_nothing(signed_in, cover, karim):

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.cases.citizen.apply.drafts import KEPT_DAYS
+from ongikar.cases.citizen.apply.drafts import DRAFT_RETENTION_DAYS
 from ongikar.core.http.cacheable_page import MARK
 from ongikar.offices.retention import rules_of
 from ongikar.rules.bangla.text import digits
@@ -47,7 +47,7 @@ def test_how_long_a_thing_is_kept_is_told_by_the_rules_the_worker_goes_by(client
     rules = rules_of(office.slug)
     shown = client.get("/privacy/").content.decode()
     assert all(rule.bn in shown for rule in rules.values())
-    assert f"{digits(KEPT_DAYS)} দিন" in shown
+    assert f"{digits(DRAFT_RETENTION_DAYS)} দিন" in shown
     settings.ONGIKAR_OFFICES = tmp_path
     (tmp_path / office.slug).mkdir()
     (tmp_path / office.slug / "retention.toml").write_text("[papers]\ndays = 77\n")

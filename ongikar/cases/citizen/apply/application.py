@@ -19,12 +19,12 @@ from .drafts import (
     IDENTITY,
     PAPERS,
     QUESTIONS,
-    Wanted,
-    as_post,
-    form_of,
+    WantedPaper,
+    post_data,
+    step_form,
     steps_of,
-    typed,
-    wanted_of,
+    typed_values,
+    wanted_papers,
 )
 
 # What is longer is no number, and not worth keeping.
@@ -53,14 +53,14 @@ class Application:
             return self._form_of(step, None)
         # The number of an identity paper lies sealed beside the steps, and is opened only to be read with them.
         sealed = {IDENTITY: [self.identity]} if step == CONTACT and self.identity else {}
-        return self._form_of(step, as_post(kept | sealed))
+        return self._form_of(step, post_data(kept | sealed))
 
     def _form_of(self, step: str, post: QueryDict | None, files: Any = None) -> Form:
-        form = form_of(step, self.service, post, files)
+        form = step_form(step, self.service, post, files)
         if step == CONTACT and self.questions.is_valid():
             form.need(self.questions.contact_needed())
         if step == CONTACT and self.draft.identity:
-            form.tell_held(self.identity)
+            form.say_identity_kept(self.identity)
         return form
 
     @property
@@ -69,12 +69,14 @@ class Application:
         return self.draft.read_identity() or ""
 
     @cached_property
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[WantedPaper]:
         """The papers that the charter lists and the form does not stand for."""
-        return wanted_of(self.service, self.draft.papers, self.draft.steps.get(PAPERS, {}).get("show", []))
+        return wanted_papers(
+            self.service, self.draft.papers, self.draft.steps.get(PAPERS, {}).get("show", [])
+        )
 
     @property
-    def missing(self) -> list[Wanted]:
+    def missing(self) -> list[WantedPaper]:
         """Required papers that neither came nor will be shown: with one of these the application is not complete."""
         return [wanted for wanted in self.wanted if wanted.is_missing]
 
@@ -89,9 +91,9 @@ class Application:
             post = post.copy()
             post[IDENTITY] = self.identity
         form = self._form_of(step, post, files)
-        answers = typed(post, list(form.fields))
+        answers = typed_values(post, list(form.fields))
         if step == CONTACT:
-            self.draft.seal_identity("".join(answers.pop(IDENTITY, [])[-1:])[:LONGEST_NUMBER])
+            self.draft.encrypt_identity("".join(answers.pop(IDENTITY, [])[-1:])[:LONGEST_NUMBER])
         self.keep(step, answers)
         return form
 

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.kinds import is_asked_for, own_duty
 from ongikar.charter.models import Service, service_in_force
 from ongikar.charter.terms import caption_of, terms_of
-from ongikar.core.forms.fields import Upload
-from ongikar.core.http.cacheable_page import public_page
+from ongikar.core.forms.fields import UploadField
+from ongikar.core.http.cacheable_page import cacheable_page
 
-from .drafts import CONTACT, QUESTIONS, form_of, wanted_of
+from .drafts import CONTACT, QUESTIONS, step_form, wanted_papers
 
 # More places than these are written down sooner than found on paper.
 MOST_CHOICES = 8
 
 
-class Line(NamedTuple):
+class PaperQuestion(NamedTuple):
     """One question on paper: what may be ticked, or else how many empty lines to write on."""
 
     label: str
@@ -32,30 +32,32 @@ class Line(NamedTuple):
 
 
 @require_safe
-@public_page
+@cacheable_page
 def blank_form(request: HttpRequest, code: str) -> HttpResponse:
     service = service_in_force(request.office, code, timezone.localdate())
     if service is None or not is_asked_for(service):
         raise Http404
     context = {
         "service": service, "caption": caption_of(service), "terms": terms_of(service),
-        "questions": lines_of(form_of(QUESTIONS, service)), "contact": lines_of(form_of(CONTACT, service)),
-        "papers": wanted_of(service, ()),
+        "questions": paper_questions(step_form(QUESTIONS, service)), "contact": paper_questions(step_form(CONTACT, service)),
+        "papers": wanted_papers(service, ()),
     }  # fmt: skip
     return render(request, "cases/citizen/blank_form.html", context)
 
 
-def lines_of(form: forms.Form) -> list[Line]:
+def paper_questions(form: forms.Form) -> list[PaperQuestion]:
     """The questions of a form; a file cannot be written on paper, and is among what is brought along."""
-    return [line(field) for field in form.visible_fields() if not isinstance(field.field, Upload)]
+    return [
+        paper_question(field) for field in form.visible_fields() if not isinstance(field.field, UploadField)
+    ]
 
 
-def line(field: BoundField) -> Line:
+def paper_question(field: BoundField) -> PaperQuestion:
     choices = [str(words) for value, words in getattr(field.field, "choices", ()) if value]
     choices = choices if len(choices) <= MOST_CHOICES else []
     rows = int(field.field.widget.attrs.get("rows", 1)) if not choices else 0
     may_be_left_out = not field.field.required and getattr(field.field, "optional_mark", True)
-    return Line(str(field.label), str(field.help_text), may_be_left_out, choices, range(rows))
+    return PaperQuestion(str(field.label), str(field.help_text), may_be_left_out, choices, range(rows))
 
 
 def why_nobody_asks(*, request: HttpRequest, service: Service, now):
@@ -63,6 +65,6 @@ def why_nobody_asks(*, request: HttpRequest, service: Service, now):
     return ("cases/citizen/own_duty.html", {"why": why}) if (why := own_duty(service)) else None
 
 
-def on_service_page(*, request: HttpRequest, service: Service, now):
+def blank_form_panel(*, request: HttpRequest, service: Service, now):
     """The way to the paper, beside the other ways to ask."""
     return ("cases/citizen/blank_form_link.html", {"service": service}) if is_asked_for(service) else None

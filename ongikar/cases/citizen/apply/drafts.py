@@ -9,16 +9,16 @@ from itertools import groupby
 from django.db import transaction
 from django.http import QueryDict
 
-from ongikar.cases.citizen.forms import Contact
+from ongikar.cases.citizen.forms import ContactForm
 from ongikar.cases.form_uploads import MOST_TITLE
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Draft
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
-from ongikar.core.forms.fields import Upload
+from ongikar.core.forms.fields import UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.journal.actions import WORKER, record
-from ongikar.papers.actions import papers_of, throw_away
+from ongikar.papers.actions import delete_papers, papers_of
 from ongikar.papers.models import Paper
 from ongikar.rules.identity import names_identity_paper
 
@@ -31,7 +31,7 @@ IDENTITY = "identity"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedPaper:
     """A paper that the charter lists and the form does not stand for; its number is its place in the charter's list."""
 
     number: int
@@ -46,10 +46,12 @@ class Wanted:
         return self.is_required and not self.papers and not self.will_show
 
 
-def wanted_of(service: Service, papers: Sequence[Paper], to_show: Collection[str] = ()) -> list[Wanted]:
+def wanted_papers(
+    service: Service, papers: Sequence[Paper], to_show: Collection[str] = ()
+) -> list[WantedPaper]:
     """The papers that the charter lists and the form does not stand for. `to_show`: numbers of those shown at the office."""
     return [
-        Wanted(
+        WantedPaper(
             number=number, title=document["bn"][:MOST_TITLE], name=document_name(document),
             is_required=bool(document.get("required")), will_show=str(number) in to_show,
             papers=tuple(paper for paper in papers if paper.title == document["bn"][:MOST_TITLE]),
@@ -59,7 +61,7 @@ def wanted_of(service: Service, papers: Sequence[Paper], to_show: Collection[str
     ]  # fmt: skip
 
 
-def typed(post: QueryDict, names: list[str]) -> dict[str, list[str]]:
+def typed_values(post: QueryDict, names: list[str]) -> dict[str, list[str]]:
     """What was typed into these fields, right or wrong, as it is kept in a draft."""
     return {
         name: [value[:LONGEST].replace("\0", "") for value in post.getlist(name)]
@@ -68,7 +70,7 @@ def typed(post: QueryDict, names: list[str]) -> dict[str, list[str]]:
     }
 
 
-def as_post(kept: dict[str, list[str]]) -> QueryDict:
+def post_data(kept: dict[str, list[str]]) -> QueryDict:
     """What was kept, as if it were just sent in."""
     data = QueryDict(mutable=True)
     for name, values in kept.items():
@@ -76,17 +78,17 @@ def as_post(kept: dict[str, list[str]]) -> QueryDict:
     return data
 
 
-def form_of(step: str, service: Service, data: QueryDict | None = None, files=None) -> Form:
+def step_form(step: str, service: Service, data: QueryDict | None = None, files=None) -> Form:
     """The form of one of the two steps that are a form."""
     if step == CONTACT:
-        return Contact(
+        return ContactForm(
             data, asks_identity=asks_identity(service), is_for_institutions=service.is_for_institutions
         )
     form = kind_of(service).intake_form(data, files, service=service)
     if data is not None and files is None:
         # A file asked for among the questions came with them and lies with the papers by now.
         for field in form.fields.values():
-            if isinstance(field, Upload):
+            if isinstance(field, UploadField):
                 field.required = False
     return form
 
@@ -107,16 +109,16 @@ log = logging.getLogger("ongikar.worker")
 
 # A paper that a charter asks for, such as a birth certificate, may itself take a citizen some weeks to get. What nobody
 # sent in a month is names, numbers and copies of identity cards that the office has no reason to hold.
-KEPT_DAYS = 30
-KEPT = timedelta(days=KEPT_DAYS)
+DRAFT_RETENTION_DAYS = 30
+DRAFT_RETENTION = timedelta(days=DRAFT_RETENTION_DAYS)
 # The address opens nothing after KEPT; the files go a day later, so that none is removed from under a page being sent.
-REMOVED = KEPT + timedelta(days=1)
+REMOVED = DRAFT_RETENTION + timedelta(days=1)
 # Removed in one go; the rest in the next.
 MOST = 200
 
 
-def is_old(draft: Draft, now: datetime) -> bool:
-    return now - draft.begun_at >= KEPT
+def is_draft_expired(draft: Draft, now: datetime) -> bool:
+    return now - draft.begun_at >= DRAFT_RETENTION
 
 
 def clear_drafts(now: datetime) -> int:
@@ -130,13 +132,14 @@ def clear_drafts(now: datetime) -> int:
         return 0
     old = Draft.objects.filter(begun_at__lte=now - REMOVED).order_by("office_id", "pk")[:MOST]
     return sum(
-        remove(office_id, drafts, now) for office_id, drafts in groupby(old, lambda draft: draft.office_id)
+        remove_drafts(office_id, drafts, now)
+        for office_id, drafts in groupby(old, lambda draft: draft.office_id)
     )
 
 
-def remove(office_id: int, drafts: Iterable[Draft], now: datetime) -> int:
+def remove_drafts(office_id: int, drafts: Iterable[Draft], now: datetime) -> int:
     """Remove drafts of one office, each with its papers before it: a worker killed in between finds the rest again."""
-    gone = [draft.pk for draft in drafts if is_emptied(draft)]
+    gone = [draft.pk for draft in drafts if has_deleted_papers(draft)]
     if gone:
         with transaction.atomic():
             Draft.objects.filter(pk__in=gone).delete()
@@ -146,10 +149,10 @@ def remove(office_id: int, drafts: Iterable[Draft], now: datetime) -> int:
     return len(gone)
 
 
-def is_emptied(draft: Draft) -> bool:
+def has_deleted_papers(draft: Draft) -> bool:
     """Whether its papers are gone. Where the disk refuses, the draft stays and is tried again."""
     try:
-        throw_away(papers_of(draft.reference))
+        delete_papers(papers_of(draft.reference))
     except OSError:
         log.exception("the papers of %s could not be removed", draft)
         return False

@@ -20,10 +20,10 @@ from ongikar.cases.models import Case
 from ongikar.cases.models.mobile_code import STAYS_IN, MobileCode
 from ongikar.cases.rights import may_read
 from ongikar.core.forms.forms import Form
-from ongikar.core.http.cookies import Cookie
+from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
-from ongikar.papers.access import reader_of
+from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Applicant
@@ -32,10 +32,12 @@ from . import tracking
 
 BROWSER, CODE, ADDRESS, PAPER = "browser", "code", "address", "paper"
 # These came to the mobile itself: no paper of the office's making, and no browser lent at a counter, shows as much.
-OF_MOBILE = frozenset({CODE, ADDRESS})
+MOBILE_WAYS = frozenset({CODE, ADDRESS})
 A_DAY = timedelta(days=1)
 LASTS = {BROWSER: A_DAY, CODE: STAYS_IN, ADDRESS: A_DAY, PAPER: A_DAY}
-COOKIE = Cookie("proof", salt="ongikar.cases.citizen.track.applicant_proof", lasts=int(A_DAY.total_seconds()))
+COOKIE = SignedCookie(
+    "proof", salt="ongikar.cases.citizen.track.applicant_proof", lasts=int(A_DAY.total_seconds())
+)
 # A cookie holds so many; the oldest gives way.
 MOST = 30
 
@@ -64,7 +66,7 @@ class Proof(NamedTuple):
 
     @property
     def is_of_mobile(self) -> bool:
-        return self.way in OF_MOBILE
+        return self.way in MOBILE_WAYS
 
     @property
     def mark(self) -> str:
@@ -72,40 +74,40 @@ class Proof(NamedTuple):
         return f"{self.way}-{int(self.at.timestamp())}" if self else ""
 
 
-NONE = Proof()
+NO_PROOF = Proof()
 
 
 def proof_of(request: HttpRequest, reference: Reference, now: datetime) -> Proof:
     """The proof that this browser has for a case or a complaint; NONE for one that is old, forged, or of another's."""
-    way, seconds = shown(request).get(tracking.key_of(reference), ("", 0))
+    way, seconds = proofs_in_cookie(request).get(tracking.tracked_key(reference), ("", 0))
     at = datetime.fromtimestamp(seconds, UTC)
-    return Proof(way, at) if way in LASTS and at <= now < at + LASTS[way] else NONE
+    return Proof(way, at) if way in LASTS and at <= now < at + LASTS[way] else NO_PROOF
 
 
-def shown(request: HttpRequest) -> dict[str, tuple[str, int]]:
+def proofs_in_cookie(request: HttpRequest) -> dict[str, tuple[str, int]]:
     """What the cookie says, the oldest first. A forged cookie is an empty one."""
     if "_shown" not in request.__dict__:
-        told = COOKIE.told(request)
+        told = COOKIE.read(request)
         request._shown = told if isinstance(told, dict) else {}
     return request._shown
 
 
-def remember(
+def remember_proof(
     request: HttpRequest, response: HttpResponse, reference: Reference, way: str, now: datetime
 ) -> HttpResponse:
     """Let this browser act for the applicant, and read, for as long as the way of its proof lasts.
 
     A proof by the mobile is not given up for a weaker one.
     """
-    key, before = tracking.key_of(reference), proof_of(request, reference, now)
-    if before.is_of_mobile and way not in OF_MOBILE:
-        return tracking.remember(request, response, reference)
-    kept = {known: value for known, value in shown(request).items() if known != key}
+    key, before = tracking.tracked_key(reference), proof_of(request, reference, now)
+    if before.is_of_mobile and way not in MOBILE_WAYS:
+        return tracking.remember_tracked(request, response, reference)
+    kept = {known: value for known, value in proofs_in_cookie(request).items() if known != key}
     # A cookie says whole seconds: a proof is never from the time to come.
     kept[key] = (way, int(now.timestamp()))
     request._shown = dict(list(kept.items())[-MOST:])
-    COOKIE.give(response, request._shown)
-    return tracking.remember(request, response, reference)
+    COOKIE.set(response, request._shown)
+    return tracking.remember_tracked(request, response, reference)
 
 
 def prove_by_code(request: HttpRequest, code: MobileCode, meant: tuple[str, str] | None, now: datetime):
@@ -114,11 +116,11 @@ def prove_by_code(request: HttpRequest, code: MobileCode, meant: tuple[str, str]
     if subject is None or subject.person is None or subject.person.mobile != code.mobile:
         return None
     response = HttpResponseRedirect(address_after(subject, meant[1]))
-    return remember(request, response, subject.reference, CODE, now)
+    return remember_proof(request, response, subject.reference, CODE, now)
 
 
-def forget(response: HttpResponse) -> None:
-    COOKIE.take_back(response)
+def forget_proofs(response: HttpResponse) -> None:
+    COOKIE.delete(response)
 
 
 # What may be proved, by number: each finder answers for what this browser may read already. Rooms above add their own.
@@ -127,12 +129,17 @@ Finder = Callable[[HttpRequest, str], Subject | None]
 
 def readable_case(request: HttpRequest, number: str) -> Subject | None:
     case = case_by_number(request.office, number)
-    return case if case and case.applicant and tracking.may_see(request, case) else None
+    return case if case and case.applicant and tracking.may_track(request, case) else None
 
 
 FINDERS: list[Finder] = [readable_case]
 # Where a proof leads on to: a word in the address of the page that asks for it, and the page it means.
-THEN = {"track": "track_case", "withdraw": "track_withdraw", "held": "track_held", "enough": "track_enough"}
+PAGES_AFTER_PROOF = {
+    "track": "track_case",
+    "withdraw": "track_withdraw",
+    "held": "track_held",
+    "enough": "track_enough",
+}
 
 
 def readable_subject(request: HttpRequest, number: str) -> Subject | None:
@@ -145,14 +152,14 @@ THINGS: dict[str, Callable[[int], Subject | None]] = {
 }
 
 
-def thing_of(reference: Reference) -> Subject | None:
+def subject_of(reference: Reference) -> Subject | None:
     sort, pk = reference
     return THINGS[sort](pk) if sort in THINGS else None
 
 
 def address_after(subject: Subject, then: str) -> str:
     """Where a proof leads: only to pages of ours, about the very thing that was proved."""
-    return reverse(THEN.get(then) or tracking.PAGES[subject.reference[0]], args=[subject.number])
+    return reverse(PAGES_AFTER_PROOF.get(then) or tracking.PAGES[subject.reference[0]], args=[subject.number])
 
 
 def prove_address(number: str, then: str) -> str:
@@ -181,7 +188,7 @@ def require_proof(form: Form, proof: Proof, number: str, then: str) -> bool:
     return bool(proof)
 
 
-@reader_of("case")
+@register_reader("case")
 def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     """The papers of a case: for the browser of whoever proved to be its applicant, and for those who handle the cases.
 

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from ongikar.cases.act_words import told_to_citizen
-from ongikar.cases.actions.attachments import CARRY_PAPERS, from_applicant, papers_with
-from ongikar.cases.actions.seen_papers import papers_to_show, seen_titles, unseen_documents
-from ongikar.cases.case_promise import Shown, promise_of, promise_words
-from ongikar.cases.day_by_day import days_of
-from ongikar.cases.form_uploads import titles_in_words
+from ongikar.cases.act_words import act_words_for_citizen
+from ongikar.cases.actions.attachments import ACTS_WITH_PAPERS, attached_papers, papers_from_applicant
+from ongikar.cases.actions.seen_papers import papers_to_show, titles_of_seen_papers, unseen_documents
+from ongikar.cases.case_promise import PromiseDisplay, display_promise, promise_words
+from ongikar.cases.day_by_day import promise_days
+from ongikar.cases.form_uploads import paper_titles
 from ongikar.cases.kinds import Result, kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.cases.state_words import all_steps, state_of
@@ -18,10 +18,10 @@ from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say
 from ongikar.papers.models import Paper
 from ongikar.rules import case_transitions
-from ongikar.rules.promise.days import Stretch
+from ongikar.rules.promise.days import DayStretch
 
 
-class Happened(NamedTuple):
+class CitizenHistoryLine(NamedTuple):
     """One line of the history. `is_bad`: a promise broke."""
 
     at: datetime
@@ -31,7 +31,7 @@ class Happened(NamedTuple):
     papers: list[Paper] = []
 
 
-class Part(NamedTuple):
+class GivenPart(NamedTuple):
     """What was given in part, and what is left: from whom, and by which day."""
 
     given: str
@@ -41,7 +41,7 @@ class Part(NamedTuple):
     papers: list[Paper]
 
 
-class HeldPaper(NamedTuple):
+class CasePaper(NamedTuple):
     """A paper of the case in the page's language: come, seen at the desk or not, to be shown at the office, or still owed."""
 
     name: str
@@ -49,7 +49,7 @@ class HeldPaper(NamedTuple):
     paper: Paper | None = None
 
 
-class Followed:
+class CaseDetail:
     """One case as its applicant sees it at `now`. Reads acts and papers once each."""
 
     def __init__(self, case: Case, now: datetime):
@@ -60,15 +60,15 @@ class Followed:
         return list(self.case.acts.all())
 
     def may(self, act: str) -> bool:
-        return case_transitions.may(self.case.state, act, [done.name for done in self.acts])
+        return case_transitions.may_follow(self.case.state, act, [done.name for done in self.acts])
 
     @cached_property
     def state(self) -> tuple[str, str]:
         return state_of(self.case, self.now)
 
     @cached_property
-    def promise(self) -> Shown:
-        return promise_of(self.case.clock, self.now)
+    def promise(self) -> PromiseDisplay:
+        return display_promise(self.case.clock, self.now)
 
     @cached_property
     def is_late(self) -> bool:
@@ -85,9 +85,9 @@ class Followed:
         return all_steps(self.promise.state)
 
     @cached_property
-    def endings(self) -> list["Followed"]:
+    def endings(self) -> list["CaseDetail"]:
         """The case as it had ended each time before it was reopened."""
-        return [Followed(ending.case_then(), self.now) for ending in self.case.endings_before]
+        return [CaseDetail(ending.case_then(), self.now) for ending in self.case.endings_before]
 
     @cached_property
     def promise_words(self) -> str:
@@ -95,9 +95,9 @@ class Followed:
         return promise_words(self.case, self.promise, is_late=self.is_late)
 
     @cached_property
-    def days(self) -> list[Stretch]:
+    def days(self) -> list[DayStretch]:
         """The days of the count, as the table under the bar tells them."""
-        return days_of(self.promise)
+        return promise_days(self.promise)
 
     @property
     def is_asked(self) -> bool:
@@ -117,20 +117,20 @@ class Followed:
         return ", ".join(held.name for held in self.papers if held.state == "owed")
 
     @cached_property
-    def part(self) -> Part | None:
+    def part(self) -> GivenPart | None:
         """The last part given, while the rest of it is owed."""
         if not self.case.is_given_in_part:
             return None
         act = next(act for act in reversed(self.acts) if act.name == case_transitions.KEEP_PART)
         day = date.fromisoformat(act.data[LEFT_ON])
-        return Part(act.words, act.data[LEFT], act.data[LEFT_BY], day, papers_with(act, self.case))
+        return GivenPart(act.words, act.data[LEFT], act.data[LEFT_BY], day, attached_papers(act, self.case))
 
     @cached_property
     def result_papers(self) -> list[Paper]:
         """What the office enclosed with its last word."""
-        if self.case.is_open or not (given := [act for act in self.acts if act.name in CARRY_PAPERS]):
+        if self.case.is_open or not (given := [act for act in self.acts if act.name in ACTS_WITH_PAPERS]):
             return []
-        return papers_with(given[-1], self.case)
+        return attached_papers(given[-1], self.case)
 
     @cached_property
     def result(self) -> Result | None:
@@ -138,16 +138,16 @@ class Followed:
         return kind_of(self.case.row).result(self.case)
 
     @cached_property
-    def history(self) -> list[Happened]:
+    def history(self) -> list[CitizenHistoryLine]:
         """What has happened, the latest first, and with it each moment a promise broke or an order moved its day."""
         told = [
-            Happened(act.at, words, said_with(act), papers=papers_with(act, self.case))
+            CitizenHistoryLine(act.at, words, words_to_applicant(act), papers=attached_papers(act, self.case))
             for act in self.acts
-            if (words := told_to_citizen(act, self.case))
+            if (words := act_words_for_citizen(act, self.case))
         ]
         broken = say("সময় পেরিয়ে গেছে। আমরা কথা রাখতে পারিনি।", "The time passed. We did not keep our word.")
-        told += [Happened(due, broken, is_bad=True) for due in self.case.breaches(self.now)]
-        told += [Happened(move.at, words) for move, words in move_lines(self.case.clocks)]
+        told += [CitizenHistoryLine(due, broken, is_bad=True) for due in self.case.breaches(self.now)]
+        told += [CitizenHistoryLine(move.at, words) for move, words in move_lines(self.case.clocks)]
         return sorted(told, key=lambda happened: happened.at, reverse=True)
 
     @cached_property
@@ -156,29 +156,31 @@ class Followed:
         return [question for _, question in kind_of(self.case.row).debts(self.case)]
 
     @cached_property
-    def papers(self) -> list[HeldPaper]:
-        names = titles_in_words(self.case.row)
+    def papers(self) -> list[CasePaper]:
+        names = paper_titles(self.case.row)
         held = [
-            HeldPaper(document_name(each), "come")
+            CasePaper(document_name(each), "come")
             for each in self.case.row.documents
             # What is asked for once more is owed, however it came before.
             if each.get("provided_by_form") and each["bn"] not in self.missing
         ]
         held += [
-            HeldPaper(names.get(paper.title, paper.title), "come", paper)
-            for paper in from_applicant(self.case)
+            CasePaper(names.get(paper.title, paper.title), "come", paper)
+            for paper in papers_from_applicant(self.case)
         ]
-        held += [HeldPaper(names.get(title, title), "seen") for title in seen_titles(self.case) or ()]
         held += [
-            HeldPaper(document_name(each), "unseen")
+            CasePaper(names.get(title, title), "seen") for title in titles_of_seen_papers(self.case) or ()
+        ]
+        held += [
+            CasePaper(document_name(each), "unseen")
             for each in unseen_documents(self.case)
             if each["bn"] not in self.missing
         ]
-        held += [HeldPaper(name, "to_show") for name in papers_to_show(self.case)]
-        return held + [HeldPaper(names.get(title, title), "owed") for title in self.missing]
+        held += [CasePaper(name, "to_show") for name in papers_to_show(self.case)]
+        return held + [CasePaper(names.get(title, title), "owed") for title in self.missing]
 
 
-SAID = frozenset(
+ACTS_WITH_WORDS = frozenset(
     {
         "ask_for_papers",
         case_transitions.KEEP_PART,
@@ -194,12 +196,12 @@ SAID = frozenset(
 )
 
 
-def said_with(act: Act) -> str:
+def words_to_applicant(act: Act) -> str:
     """The words that came with an act, where the office wrote them to the person."""
-    return act.words if act.name in SAID else ""
+    return act.words if act.name in ACTS_WITH_WORDS else ""
 
 
-def missing_of(case: Case) -> list[str]:
+def missing_papers(case: Case) -> list[str]:
     """What the office last asked for, while it is still owed."""
     if case.state != case_transitions.WAITING:
         return []

@@ -11,30 +11,30 @@ from django.views.decorators.http import require_http_methods
 from ongikar.cases.citizen import my_cases as own
 from ongikar.cases.models import OneUseAddress
 from ongikar.cases.models.one_use_address import find_address
-from ongikar.cases.models.paper_key import fits, normal_key
+from ongikar.cases.models.paper_key import is_paper_key, normalise_key
 from ongikar.cases.slots import ONCE, PRESSED_ONCE
-from ongikar.core.forms.fields import Text
+from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.http.client_ip import address_of
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.models import Attempt
 from ongikar.rules.numbers import masked_mobile
 
 from . import applicant_proof, tracking
 from .applicant_proof import ADDRESS, PAPER, Proof, Subject
 
-TOO_MANY = say_later(
+TOO_MANY = say_lazy(
     "অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন।", "Too many wrong tries. Try again in an hour."
 )
 
 
-class KeyOfPaper(Form):
+class PaperKeyForm(Form):
     """The figures that stand on the paper receipt."""
 
-    key = Text(
-        label=say_later("রসিদে ছাপা গোপন সংখ্যা", "The secret digits on the paper receipt"),
-        help_text=say_later("১২টি সংখ্যা, যেমন ৪৮২১ ০৯৭৩ ৫৫১৬", "12 digits, such as 4821 0973 5516"),
-        missing=say_later("রসিদের গোপন সংখ্যা লিখুন", "Enter the secret digits of the receipt"),
+    key = TextField(
+        label=say_lazy("রসিদে ছাপা গোপন সংখ্যা", "The secret digits on the paper receipt"),
+        help_text=say_lazy("১২টি সংখ্যা, যেমন ৪৮২১ ০৯৭৩ ৫৫১৬", "12 digits, such as 4821 0973 5516"),
+        missing=say_lazy("রসিদের গোপন সংখ্যা লিখুন", "Enter the secret digits of the receipt"),
         max_length=40,
     )
 
@@ -43,36 +43,36 @@ class KeyOfPaper(Form):
         self.fields["key"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def clean_key(self) -> str:
-        figures = normal_key(self.cleaned_data["key"])
+        figures = normalise_key(self.cleaned_data["key"])
         if not figures:
             self.add_error("key", say("রসিদের ১২টি সংখ্যা লিখুন", "Enter the 12 digits of the receipt"))
         return figures
 
 
 @require_http_methods(["GET", "POST"])
-def prove(request: HttpRequest, number: str) -> HttpResponse:
+def prove_applicant(request: HttpRequest, number: str) -> HttpResponse:
     """For whoever may read it already; anybody else is led to the door. What is proved leads on to what was meant."""
     subject = applicant_proof.readable_subject(request, number)
     if subject is None:
-        return tracking.door_for(number)
+        return tracking.redirect_to_tracking_login(number)
     now, then = timezone.now(), request.GET.get("then", "")
     if applicant_proof.proof_of(request, subject.reference, now):
         return redirect(applicant_proof.address_after(subject, then))
     if request.method == "POST" and "code" in request.POST:
-        return send_code(request, subject, then, now)
-    form = KeyOfPaper(request.POST if request.method == "POST" else None)
+        return send_proof_code(request, subject, then, now)
+    form = PaperKeyForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound:
         status = 422
         if form.is_valid():
-            response = try_key(request, subject, then, form, now)
+            response = try_paper_key(request, subject, then, form, now)
             if response:
                 return response
             status = 429 if form.errors.get("__all__") else 422
-    return show(request, subject, form, status)
+    return show_proof_page(request, subject, form, status)
 
 
-def show(request: HttpRequest, subject: Subject, form: Form, status: int) -> HttpResponse:
+def show_proof_page(request: HttpRequest, subject: Subject, form: Form, status: int) -> HttpResponse:
     mobile = subject.person.mobile if subject.person else ""
     context = {
         "form": form, "number": subject.number, "mobile": masked_mobile(mobile) if mobile else "", "current": "track",
@@ -80,34 +80,34 @@ def show(request: HttpRequest, subject: Subject, form: Form, status: int) -> Htt
     return render(request, "cases/citizen/prove.html", context, status=status)
 
 
-def send_code(request: HttpRequest, subject: Subject, then: str, now: datetime) -> HttpResponse:
+def send_proof_code(request: HttpRequest, subject: Subject, then: str, now: datetime) -> HttpResponse:
     """To the mobile that was given with it, which nobody types here; pressed twice is one SMS."""
     mobile = subject.person.mobile if subject.person else ""
     if not mobile:
-        return show(request, subject, KeyOfPaper(), 422)
+        return show_proof_page(request, subject, PaperKeyForm(), 422)
     if own.is_on_its_way(request, mobile, now):
-        return own.remember(
+        return own.set_code_cookie(
             redirect("mine_code"), own.code_of(request, own.ASKED), own.ASKED, (subject.number, then)
         )
-    if own.too_many(mobile, address_of(request), now):
-        form = KeyOfPaper({})
+    if own.has_too_many_codes(mobile, client_ip(request), now):
+        form = PaperKeyForm({})
         form.errors.clear()
         form.add_error(None, str(TOO_MANY))
-        return show(request, subject, form, 429)
+        return show_proof_page(request, subject, form, 429)
     asked = own.ask_for_code(request.office, mobile, now)
-    return own.remember(redirect("mine_code"), asked, own.ASKED, (subject.number, then))
+    return own.set_code_cookie(redirect("mine_code"), asked, own.ASKED, (subject.number, then))
 
 
-def try_key(
-    request: HttpRequest, subject: Subject, then: str, form: KeyOfPaper, now: datetime
+def try_paper_key(
+    request: HttpRequest, subject: Subject, then: str, form: PaperKeyForm, now: datetime
 ) -> HttpResponse | None:
     """The page that was meant, for whoever has the key; None, and the fault said, for anybody else."""
-    address = address_of(request)
-    if tracking.is_spent(subject.number, address, now):
+    address = client_ip(request)
+    if tracking.has_too_many_tries(subject.number, address, now):
         form.add_error(None, str(TOO_MANY))
         return None
-    if not fits(subject.reference, form.cleaned_data["key"]):
-        tracking.count_wrong(subject.number, address, now)
+    if not is_paper_key(subject.reference, form.cleaned_data["key"]):
+        tracking.count_wrong_try(subject.number, address, now)
         form.add_error(
             "key",
             say(
@@ -117,7 +117,7 @@ def try_key(
         )
         return None
     response = redirect(applicant_proof.address_after(subject, then))
-    return applicant_proof.remember(request, response, subject.reference, PAPER, now)
+    return applicant_proof.remember_proof(request, response, subject.reference, PAPER, now)
 
 
 # Addresses that are none, from one network address in an hour.
@@ -125,35 +125,37 @@ WRONG_FROM_ADDRESS = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one_use(request: HttpRequest, token: str) -> HttpResponse:
+def show_one_use_page(request: HttpRequest, token: str) -> HttpResponse:
     """Unknown, used and over are answered alike: there is nothing here, and how else to go on."""
-    now, door = timezone.now(), [f"one use from {address_of(request)}"]
-    if Attempt.spent(door, limit=WRONG_FROM_ADDRESS, now=now):
+    now, door = timezone.now(), [f"one use from {client_ip(request)}"]
+    if Attempt.is_spent(door, limit=WRONG_FROM_ADDRESS, now=now):
         return render(request, "cases/citizen/one_use_over.html", {"current": "track"}, status=429)
     found = find_address(request.office, token, now)
-    thing = found and applicant_proof.thing_of(found.subject)
+    thing = found and applicant_proof.subject_of(found.subject)
     if thing is None or thing.office_id != request.office.pk:
         Attempt.count_failure(door, now=now)
-        return over(request)
+        return show_address_expired(request)
     if request.method == "POST":
-        return press(request, found, thing, now)
+        return use_one_use_address(request, found, thing, now)
     context = {
         "thing": thing, "token": token, "slot": ONCE.answers(request, thing=thing, now=now), "current": "track",
     }  # fmt: skip
     return render(request, "cases/citizen/one_use.html", context)
 
 
-def press(request: HttpRequest, found: OneUseAddress, thing: Subject, now: datetime) -> HttpResponse:
+def use_one_use_address(
+    request: HttpRequest, found: OneUseAddress, thing: Subject, now: datetime
+) -> HttpResponse:
     """Use it up and do what was pressed, both or neither; and remember whose browser this is."""
     do = PRESSED_ONCE.get(request.POST.get("do", ""))
     with transaction.atomic():
         if not found.use(now):
-            return over(request)
+            return show_address_expired(request)
         response = do(request, thing, Proof(ADDRESS, now), now) if do else None
     if response is None:
         response = HttpResponseRedirect(applicant_proof.address_after(thing, ""))
-    return applicant_proof.remember(request, response, thing.reference, ADDRESS, now)
+    return applicant_proof.remember_proof(request, response, thing.reference, ADDRESS, now)
 
 
-def over(request: HttpRequest) -> HttpResponse:
+def show_address_expired(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/citizen/one_use_over.html", {"current": "track"}, status=404)

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ongikar.cases.models import Case, paper_key
-from ongikar.core.http.cookies import Cookie
+from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.models import Attempt
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.rules.numbers import normal_tracking_number
 
-COOKIE = Cookie("following", salt="ongikar.cases.citizen.track.tracking", lasts=24 * 3600)
+COOKIE = SignedCookie("following", salt="ongikar.cases.citizen.track.tracking", lasts=24 * 3600)
 # A cookie holds so many; the oldest gives way.
 MOST = 40
 # In an hour, from one address: at one number, and at any.
@@ -28,64 +28,64 @@ WRONG_TRIES_OF_ALL = 60
 PAGES = {"case": "track_case"}
 
 
-class Found(NamedTuple):
+class TrackedSubject(NamedTuple):
     """What a number and four digits opened: whose key to remember, and where to go."""
 
     reference: Reference
     address: str
 
 
-Finder = Callable[[str, str, Office], Found | None]
+Finder = Callable[[str, str, Office], TrackedSubject | None]
 
 
-def find_case(number: str, last_four: str, office: Office) -> Found | None:
+def find_case(number: str, last_four: str, office: Office) -> TrackedSubject | None:
     """The case with this number, if the mobile given with it ends so."""
     case = (
         Case.objects.filter(number=number, office=office, applicant__mobile__endswith=last_four)
         .only("pk")
         .first()
     )
-    return case and Found(case.reference, reverse("track_case", args=[number]))
+    return case and TrackedSubject(case.reference, reverse("track_case", args=[number]))
 
 
 # Rooms above add their own: what has a number and can be followed.
 FINDERS: list[Finder] = [find_case]
 
 
-def subject_case(number: str, office: Office) -> Case | None:
+def find_case_by_number(number: str, office: Office) -> Case | None:
     return Case.objects.filter(number=number, office=office).only("pk", "number").first()
 
 
 # What a key on paper may open, by its number alone: what it is, not whether anybody may read it.
-KEYED: list[Callable[[str, Office], Case | None]] = [subject_case]
+KEYED: list[Callable[[str, Office], Case | None]] = [find_case_by_number]
 
 
-def find_by_key(number: str, typed: str, office: Office) -> Found | None:
+def find_by_key(number: str, typed: str, office: Office) -> TrackedSubject | None:
     """The thing with this number, if the figures are the key on its paper; an unknown number takes as long to refuse."""
     thing = next(filter(None, (find(number, office) for find in KEYED)), None)
-    if not paper_key.fits(thing and thing.reference, typed):
+    if not paper_key.is_paper_key(thing and thing.reference, typed):
         return None
-    return Found(thing.reference, reverse(PAGES[thing.reference[0]], args=[number]))
+    return TrackedSubject(thing.reference, reverse(PAGES[thing.reference[0]], args=[number]))
 
 
-def find(number: str, last_four: str, office: Office) -> Found | None:
+def find_subject(number: str, last_four: str, office: Office) -> TrackedSubject | None:
     """Ask every finder. An unknown number and wrong digits look the same from here on."""
     if not (number and len(last_four) == 4):
         return None
     return next(filter(None, (finder(number, last_four, office) for finder in FINDERS)), None)
 
 
-def own_key(number: str, address: str) -> str:
+def tries_key(number: str, address: str) -> str:
     """What wrong tries at one number from one place are counted against: nobody elsewhere shuts the door by trying."""
     return f"track {number[:24]} from {address}"
 
 
-def is_spent(number: str, address: str, now: datetime) -> bool:
+def has_too_many_tries(number: str, address: str, now: datetime) -> bool:
     """Whether no more tries are taken from this address: at this number, or at all.
 
     Many people share an address (of a mobile network, of a digital centre), so that it has more tries than one number.
     """
-    return Attempt.spent([own_key(number, address)], limit=WRONG_TRIES, now=now) or Attempt.spent(
+    return Attempt.is_spent([tries_key(number, address)], limit=WRONG_TRIES, now=now) or Attempt.is_spent(
         [f"track from {address}"], limit=WRONG_TRIES_OF_AN_ADDRESS, now=now
     )
 
@@ -95,44 +95,44 @@ def needs_code(number: str, now: datetime) -> bool:
 
     Only who has the whole number, check part and all, can bring that about. A code sent to the mobile opens it meanwhile.
     """
-    return Attempt.spent(
+    return Attempt.is_spent(
         [f"track {number[:24]}"], limit=WRONG_TRIES_OF_ALL, now=now, within=timedelta(days=1)
     )
 
 
-def count_wrong(number: str, address: str, now: datetime) -> None:
+def count_wrong_try(number: str, address: str, now: datetime) -> None:
     Attempt.count_failure(
-        [own_key(number, address), f"track from {address}", f"track {number[:24]}"], now=now
+        [tries_key(number, address), f"track from {address}", f"track {number[:24]}"], now=now
     )
 
 
-def followed(request: HttpRequest) -> list[str]:
+def tracked_keys(request: HttpRequest) -> list[str]:
     """What this browser has shown it may follow, the newest last. A forged or old cookie is an empty one."""
     if "_followed" not in request.__dict__:
-        request._followed = COOKIE.told(request) or []
+        request._followed = COOKIE.read(request) or []
     return request._followed
 
 
-def may_see(request: HttpRequest, thing) -> bool:
+def may_track(request: HttpRequest, thing) -> bool:
     """Whether this browser may see a case, or anything else with a `reference`."""
-    return key_of(thing.reference) in followed(request)
+    return tracked_key(thing.reference) in tracked_keys(request)
 
 
-def door_for(number: str) -> HttpResponseRedirect:
+def redirect_to_tracking_login(number: str) -> HttpResponseRedirect:
     """To the door, with the number filled in: the same for one that is unknown and one that is another's."""
     return HttpResponseRedirect(f"{reverse('track')}?number={normal_tracking_number(number)}")
 
 
-def remember(request: HttpRequest, response: HttpResponse, *references: Reference) -> HttpResponse:
+def remember_tracked(request: HttpRequest, response: HttpResponse, *references: Reference) -> HttpResponse:
     """Let this browser see the things for a day."""
-    keys = [key_of(reference) for reference in references]
-    kept = [*(known for known in followed(request) if known not in keys), *keys][-MOST:]
+    keys = [tracked_key(reference) for reference in references]
+    kept = [*(known for known in tracked_keys(request) if known not in keys), *keys][-MOST:]
     request._followed = kept
-    COOKIE.give(response, kept)
+    COOKIE.set(response, kept)
     return response
 
 
-def key_of(reference: Reference) -> str:
+def tracked_key(reference: Reference) -> str:
     return f"{reference[0]}:{reference[1]}"
 
 
@@ -141,7 +141,7 @@ def key_of(reference: Reference) -> str:
 MASK = 3
 
 
-class Squares(NamedTuple):
+class QrDrawing(NamedTuple):
     """A QR code as one path on a field of `size` by `size`."""
 
     size: int
@@ -153,12 +153,12 @@ def track_address(case: Case) -> str:
     return site_of(case.office) + reverse("track_case", args=[case.number])
 
 
-def drawing_of(address: str) -> Squares:
+def draw_qr(address: str) -> QrDrawing:
     rows = [list(row) for row in segno.make(address, error="m", boost_error=False, mask=MASK).matrix]
-    return Squares(len(rows), "".join(run for y, row in enumerate(rows) for run in runs(row, y)))
+    return QrDrawing(len(rows), "".join(run for y, row in enumerate(rows) for run in dark_runs(row, y)))
 
 
-def runs(row: list[int], y: int) -> list[str]:
+def dark_runs(row: list[int], y: int) -> list[str]:
     """The dark stretches of one row: fewer and shorter than a square each."""
     drawn, x = [], 0
     while x < len(row):

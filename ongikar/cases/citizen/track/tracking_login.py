@@ -4,37 +4,37 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from ongikar.cases.models.paper_key import normal_key
-from ongikar.core.forms.fields import Text
+from ongikar.cases.models.paper_key import normalise_key
+from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.http.client_ip import address_of
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.numbers import normal_slip_number, normal_tracking_number
 
 from . import applicant_proof, tracking
 
 
-class Track(Form):
+class TrackForm(Form):
     """The number and the last 4 digits of the mobile given with it, or the key printed on the paper receipt."""
 
-    number = Text(
-        label=say_later("ট্র্যাকিং নম্বর", "Tracking number"),
-        help_text=say_later(
+    number = TextField(
+        label=say_lazy("ট্র্যাকিং নম্বর", "Tracking number"),
+        help_text=say_lazy(
             "রসিদে বা SMS-এ আছে, যেমন ৮৫৪৯-২৬-০০৪১৭-৫৮২০৩। শেষের ৫টি সংখ্যাও লিখুন।",
             "On the receipt or in the SMS, such as 8549-26-00417-58203. Enter its last 5 digits too.",
         ),
-        missing=say_later("ট্র্যাকিং নম্বর লিখুন", "Enter the tracking number"),
+        missing=say_lazy("ট্র্যাকিং নম্বর লিখুন", "Enter the tracking number"),
         # Said figure by figure it is long.
         max_length=160,
     )  # fmt: skip
-    last_four = Text(
-        label=say_later("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 digits of the mobile"),
-        help_text=say_later(
+    last_four = TextField(
+        label=say_lazy("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 digits of the mobile"),
+        help_text=say_lazy(
             "আবেদনে যে মোবাইল নম্বর দিয়েছিলেন। নাম গোপন রেখে অভিযোগ করে থাকলে, বা SMS না পেলে: রসিদে ছাপা ১২টি গোপন সংখ্যা",
             "Of the mobile number given in the request. For a complaint with a hidden name, or without SMS: the 12 secret digits printed on the receipt",
         ),
-        missing=say_later("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 digits of the mobile"),
+        missing=say_lazy("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 digits of the mobile"),
         max_length=40,
         width="w11",
     )
@@ -45,7 +45,7 @@ class Track(Form):
             field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def clean_last_four(self) -> str:
-        if key := normal_key(self.cleaned_data["last_four"]):
+        if key := normalise_key(self.cleaned_data["last_four"]):
             return key
         figures = latin_digits(self.cleaned_data["last_four"]).strip()
         if not (len(figures) == 4 and figures.isascii() and figures.isdigit()):
@@ -64,15 +64,15 @@ def track(request: HttpRequest) -> HttpResponse:
     stays shut to where they came from."""
     if request.method != "POST":
         number = request.GET.get("number", "")[:160]
-        return render(request, "cases/citizen/track.html", {"form": Track(initial={"number": number})})
-    form, now = Track(request.POST), timezone.now()
+        return render(request, "cases/citizen/track.html", {"form": TrackForm(initial={"number": number})})
+    form, now = TrackForm(request.POST), timezone.now()
     if not form.is_valid():
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)
-    typed, address = form.cleaned_data["number"], address_of(request)
+    typed, address = form.cleaned_data["number"], client_ip(request)
     # Whoever was received on paper has a slip, and finds the request by its number once it is entered.
     number = normal_tracking_number(typed) or normal_slip_number(typed)
     key = number or form.cleaned_data["number"]
-    if tracking.is_spent(key, address, now):
+    if tracking.has_too_many_tries(key, address, now):
         form.add_error(
             None,
             say(
@@ -93,10 +93,10 @@ def track(request: HttpRequest) -> HttpResponse:
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=429)
-    find = tracking.find_by_key if is_key else tracking.find
+    find = tracking.find_by_key if is_key else tracking.find_subject
     found = find(number, figures, request.office)
     if found is None:
-        tracking.count_wrong(key, address, now)
+        tracking.count_wrong_try(key, address, now)
         form.add_error(
             None,
             say(
@@ -107,5 +107,5 @@ def track(request: HttpRequest) -> HttpResponse:
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)
     response = redirect(found.address)
     if is_key:
-        return applicant_proof.remember(request, response, found.reference, applicant_proof.PAPER, now)
-    return tracking.remember(request, response, found.reference)
+        return applicant_proof.remember_proof(request, response, found.reference, applicant_proof.PAPER, now)
+    return tracking.remember_tracked(request, response, found.reference)

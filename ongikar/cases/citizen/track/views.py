@@ -12,143 +12,147 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.cases import actions
 from ongikar.cases.actions import part_outcomes
 from ongikar.cases.case_queries import case_by_number
-from ongikar.cases.citizen.forms import AnswerToOffice, Enough, Rating, Withdrawal
+from ongikar.cases.citizen.forms import AnswerToOfficeForm, EnoughForm, RatingForm, WithdrawalForm
 from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.citizen.receipt_views import receipt_answer
 from ongikar.cases.day_by_day import strips_of
 from ongikar.cases.form_uploads import take_files
 from ongikar.cases.models import Case
 from ongikar.cases.slots import TRACKING
-from ongikar.cases.urgent import advice_of
+from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import paper_names
 from ongikar.core.forms.forms import Form
-from ongikar.core.http.client_ip import address_of
-from ongikar.papers.actions import checked
+from ongikar.core.http.client_ip import client_ip
+from ongikar.papers.actions import check_upload
 from ongikar.papers.check import Clean
-from ongikar.papers.quota import admit
-from ongikar.papers.views import made
+from ongikar.papers.quota import count_paper
+from ongikar.papers.views import pdf_download
 from ongikar.rules import case_transitions
 from ongikar.rules.clock.facts import ClockFault
 from ongikar.rules.clock.fold import LedgerFault
 
 from . import tracking
 from .applicant_proof import ask_for_proof, proof_of, prove_address, require_proof
-from .case_detail import Followed, missing_of
+from .case_detail import CaseDetail, missing_papers
 
 View = Callable[..., HttpResponse]
 
 
-def for_follower(view: View) -> View:
+def for_tracking_browser(view: View) -> View:
     """A view of one case, for the browser that may see it; any other is led to the door with the number filled in."""
 
     @wraps(view)
     def guarded(request: HttpRequest, number: str) -> HttpResponse:
         case = case_by_number(request.office, number)
-        if case is None or not tracking.may_see(request, case):
-            return tracking.door_for(number)
+        if case is None or not tracking.may_track(request, case):
+            return tracking.redirect_to_tracking_login(number)
         return view(request, case)
 
     return guarded
 
 
 @require_safe
-@for_follower
+@for_tracking_browser
 def track_case(request: HttpRequest, case: Case) -> HttpResponse:
-    return show(request, case)
+    return show_case_page(request, case)
 
 
-def show(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResponse:
+def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -> HttpResponse:
     """The page of one case; `form` is what was sent in and has faults, if anything."""
     now = timezone.now()
-    followed = Followed(case, now)
+    detail = CaseDetail(case, now)
     faulty = {form.__class__: form} if form else {}
     proof = proof_of(request, case.reference, now)
     context = {
         "case": case,
-        "followed": followed,
+        "detail": detail,
         "proof": proof,
         # Looked up where the page shows it.
         "prove": partial(prove_address, case.number, "track"),
         "slot": TRACKING.answers(request, case=case, now=now),
         "form": form,
-        "urgent": advice_of(case),
+        "urgent": advice_for_case(case),
         "answer": (
-            faulty.get(AnswerToOffice)
-            or AnswerToOffice(missing=followed.missing, names=paper_names(case.row))
+            faulty.get(AnswerToOfficeForm)
+            or AnswerToOfficeForm(missing=detail.missing, names=paper_names(case.row))
         )
-        if followed.is_asked
+        if detail.is_asked
         else None,
-        "rating": (faulty.get(Rating) or Rating()) if followed.may("rate") else None,
+        "rating": (faulty.get(RatingForm) or RatingForm()) if detail.may("rate") else None,
     }
     return render(request, "cases/citizen/tracked.html", context, status=422 if form else 200)
 
 
 @require_POST
-@for_follower
-def answer(request: HttpRequest, case: Case) -> HttpResponse:
+@for_tracking_browser
+def answer_office(request: HttpRequest, case: Case) -> HttpResponse:
     """What the office asked for comes: words, files, or both. With one bad file nothing is taken, and it says which."""
-    form = AnswerToOffice(request.POST, request.FILES, missing=missing_of(case), names=paper_names(case.row))
+    form = AnswerToOfficeForm(
+        request.POST, request.FILES, missing=missing_papers(case), names=paper_names(case.row)
+    )
     now = timezone.now()
     mobile = case.applicant.mobile if case.applicant else ""
 
     def take(title: str, upload: UploadedFile) -> tuple[str, Clean]:
-        admit(subject=case.reference, size=upload.size, address=address_of(request), mobile=mobile, now=now)
-        return title, checked(upload)
+        count_paper(
+            subject=case.reference, size=upload.size, address=client_ip(request), mobile=mobile, now=now
+        )
+        return title, check_upload(upload)
 
-    is_good = form.is_valid() and is_proved(request, case, form)
+    is_good = form.is_valid() and has_applicant_proof(request, case, form)
     papers = take_files(form, form.uploads(), take) if is_good else None
     if papers is None:
-        return show(request, case, form)
-    return done(request, case, actions.answer, words=form.cleaned_data["words"], papers=papers)
+        return show_case_page(request, case, form)
+    return do_applicant_act(request, case, actions.answer, words=form.cleaned_data["words"], papers=papers)
 
 
 @require_POST
-@for_follower
-def rate(request: HttpRequest, case: Case) -> HttpResponse:
-    form = Rating(request.POST)
-    if not (form.is_valid() and is_proved(request, case, form)):
-        return show(request, case, form)
-    return done(
+@for_tracking_browser
+def rate_case(request: HttpRequest, case: Case) -> HttpResponse:
+    form = RatingForm(request.POST)
+    if not (form.is_valid() and has_applicant_proof(request, case, form)):
+        return show_case_page(request, case, form)
+    return do_applicant_act(
         request, case, actions.rate, stars=int(form.cleaned_data["stars"]), words=form.cleaned_data["words"]
     )
 
 
-@for_follower
-def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
+@for_tracking_browser
+def withdraw_case(request: HttpRequest, case: Case) -> HttpResponse:
     """A page of its own, since it cannot be taken back."""
     if not case.is_open:
         return redirect("track_case", case.number)
     if request.method != "POST" and not proof_of(request, case.reference, timezone.now()):
         return ask_for_proof(case.number, "withdraw")
-    form = Withdrawal(request.POST if request.method == "POST" else None)
-    if not (form.is_valid() and is_proved(request, case, form, "withdraw")):
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
+    if not (form.is_valid() and has_applicant_proof(request, case, form, "withdraw")):
         status = 422 if form.is_bound else 200
         return render(request, "cases/citizen/withdraw.html", {"case": case, "form": form}, status=status)
-    return done(request, case, actions.withdraw, words=form.cleaned_data["words"])
+    return do_applicant_act(request, case, actions.withdraw, words=form.cleaned_data["words"])
 
 
-@for_follower
-def enough(request: HttpRequest, case: Case) -> HttpResponse:
+@for_tracking_browser
+def accept_part_as_enough(request: HttpRequest, case: Case) -> HttpResponse:
     """The applicant wants no more than the part given: a page of its own, since nothing is owed after it."""
-    followed = Followed(case, timezone.now())
-    if followed.part is None:
+    detail = CaseDetail(case, timezone.now())
+    if detail.part is None:
         return redirect("track_case", case.number)
     if request.method != "POST" and not proof_of(request, case.reference, timezone.now()):
         return ask_for_proof(case.number, "enough")
-    form = Enough(request.POST if request.method == "POST" else None)
-    if not (form.is_valid() and is_proved(request, case, form, "enough")):
+    form = EnoughForm(request.POST if request.method == "POST" else None)
+    if not (form.is_valid() and has_applicant_proof(request, case, form, "enough")):
         status = 422 if form.is_bound else 200
-        context = {"case": case, "form": form, "part": followed.part}
+        context = {"case": case, "form": form, "part": detail.part}
         return render(request, "cases/citizen/enough.html", context, status=status)
-    return done(request, case, part_outcomes.take_as_enough, words=form.cleaned_data["words"])
+    return do_applicant_act(request, case, part_outcomes.take_as_enough, words=form.cleaned_data["words"])
 
 
-def is_proved(request: HttpRequest, case: Case, form: Form, then: str = "track") -> bool:
+def has_applicant_proof(request: HttpRequest, case: Case, form: Form, then: str = "track") -> bool:
     """Whether this browser is the applicant's; where it is not known to be, the form says so and keeps what was written."""
     return require_proof(form, proof_of(request, case.reference, timezone.now()), case.number, then)
 
 
-def done(request: HttpRequest, case: Case, act: Callable[..., None], **facts) -> HttpResponse:
+def do_applicant_act(request: HttpRequest, case: Case, act: Callable[..., None], **facts) -> HttpResponse:
     """Do one act of the applicant's and go back to the page; how they were known is written down with it.
 
     One that may not follow any more, such as a second press, changes nothing. Raises ClockFault, which is answered with
@@ -159,32 +163,32 @@ def done(request: HttpRequest, case: Case, act: Callable[..., None], **facts) ->
         act(case, now=now, proof=proof_of(request, case.reference, now).way, **facts)
     except ClockFault:
         raise
-    except (case_transitions.MoveFault, LedgerFault):
+    except (case_transitions.TransitionFault, LedgerFault):
         pass
     return redirect("track_case", case.number)
 
 
 @require_safe
-@for_follower
-def days(request: HttpRequest, case: Case) -> HttpResponse:
+@for_tracking_browser
+def show_days(request: HttpRequest, case: Case) -> HttpResponse:
     """Every day of the promise, to be read or printed."""
     context = {"case": case, "clocks": strips_of(case, timezone.now())}
     return render(request, "cases/citizen/track_days.html", context)
 
 
 @require_safe
-@for_follower
-def result_paper(request: HttpRequest, case: Case) -> HttpResponse:
+@for_tracking_browser
+def show_result_paper(request: HttpRequest, case: Case) -> HttpResponse:
     """The paper that the person holds at the end."""
     content = result_pdf(case)
     if content is None:
         raise Http404
-    return made(content, f"{case.number}.pdf")
+    return pdf_download(content, f"{case.number}.pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_follower
-def receipt_again(request: HttpRequest, case: Case) -> HttpResponse:
+@for_tracking_browser
+def show_receipt_again(request: HttpRequest, case: Case) -> HttpResponse:
     """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital centre.
 
     With secret digits on it for the applicant alone.

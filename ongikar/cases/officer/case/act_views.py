@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.actions.seen_papers import papers_to_show
-from ongikar.cases.case_promise import APPLICANTS_PAPER, promise_of
+from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_by_number
-from ongikar.cases.form_uploads import titled
+from ongikar.cases.form_uploads import papers_with_titles
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.rights import for_handlers
@@ -24,12 +24,12 @@ from ongikar.core.i18n.say import say
 from ongikar.rules import case_transitions
 from ongikar.rules.clock.fold import LedgerFault
 
-from .acts import ACTS, CLOSING, acts_of, button, menu_of, names_of
-from .case_summary import CHANNELS, local_mobile, standing
-from .draft_views import draft_of, is_to_be_saved, keep_typed, save
+from .acts import ACT_PAGES, CLOSING_ACTS, act_button, act_menu, open_act_buttons, open_act_names
+from .case_summary import CHANNELS, local_mobile, summarise_case
+from .draft_views import find_answer_draft, is_to_be_saved, save_typed, save_with_files
 from .uploads import FILES, sound_files
+from .views import actors_by_id as people_of
 from .views import history
-from .views import names_of as people_of
 
 # So many lines of the history stand open beside what is being written.
 LATEST = 4
@@ -37,64 +37,64 @@ LATEST = 4
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
+def show_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     now = timezone.now()
-    page = ACTS.get(act)
+    page = ACT_PAGES.get(act)
     if page is None:
         raise Http404
     case = case_by_number(request.office, number)
     if case is None:
         raise Http404
-    if act not in names_of(case, request.desk, now):
-        return no_longer(request, case)
-    draft = draft_of(case, request, act) if act in CLOSING else None
-    form = page.form(*(sent(request) or left_in(draft)), case=case, now=now)
+    if act not in open_act_names(case, request.desk, now):
+        return show_act_refused(request, case)
+    draft = find_answer_draft(case, request, act) if act in CLOSING_ACTS else None
+    form = page.form(*(posted_data(request) or draft_values(draft)), case=case, now=now)
     if request.method == "POST":
-        if (answer := answered(request, case, act, form, draft, now)) is not None:
+        if (answer := handle_posted_act(request, case, act, form, draft, now)) is not None:
             return answer
-        draft = draft_of(case, request, act) if act in CLOSING else None
+        draft = find_answer_draft(case, request, act) if act in CLOSING_ACTS else None
     elif draft:
         form.keep_faults_of()
     if draft and draft.papers:
         form[FILES].label = say("আরও ফাইল বা ছবি", "Another file or photo")
-    seen, more = menu_of(acts_of(case, request.desk, now), current=act)
+    seen, more = act_menu(open_act_buttons(case, request.desk, now), current=act)
     context = {
-        "form": form, "heading": button(act, case), "warning": say(*page.warning), "is_closing": act in CLOSING, "current": "queue", "act": act,
+        "form": form, "heading": act_button(act, case), "warning": say(*page.warning), "is_closing": act in CLOSING_ACTS, "current": "queue", "act": act,
         "acts": seen, "more": more, "draft": draft, "slot": ANSWER.answers(request, case=case, act=act, now=now),
-        **beside(case, now),
+        **side_panel(case, now),
     }  # fmt: skip
     return render(request, "cases/officer/act.html", context, status=422 if form.errors else 200)
 
 
-def left_in(draft: AnswerDraft | None) -> tuple:
+def draft_values(draft: AnswerDraft | None) -> tuple:
     """What a form is filled with from its draft; nothing where there is none, or where its text does not open."""
     typed = draft.typed if draft else None
     return () if typed is None else (typed,)
 
 
-def answered(
+def handle_posted_act(
     request: HttpRequest, case: Case, act: str, form: Any, draft: AnswerDraft | None, now: datetime
 ) -> HttpResponse | None:
     """What was sent is done, or saved as a draft; None where the form says why neither can be."""
     is_valid, takes_files = form.is_valid(), FILES in form.fields
     sound = sound_files(form, case, request, now, draft) if takes_files else []
-    if act in CLOSING and is_to_be_saved(request):
-        return save(form, case, request, act, sound, now)
+    if act in CLOSING_ACTS and is_to_be_saved(request):
+        return save_with_files(form, case, request, act, sound, now)
     if is_valid and not form.errors:
-        answer = done(request, case, act, form, draft, sound if takes_files else None, now)
+        answer = do_act(request, case, act, form, draft, sound if takes_files else None, now)
         if answer is not None:
             return answer
     if sound:
         # A browser forgets the files of a form that it shows again.
-        keep_typed(form, case, request, act, sound, now)
+        save_typed(form, case, request, act, sound, now)
     return None
 
 
-def done(
+def do_act(
     request: HttpRequest, case: Case, act: str, form: Any, draft: AnswerDraft | None, sound: Sequence | None, now: datetime
 ) -> HttpResponse | None:  # fmt: skip
     """Do the act of a valid form, with its draft gone; None where the form says why it cannot be done so."""
-    page = ACTS[act]
+    page = ACT_PAGES[act]
     facts = page.facts(form)
     try:
         with transaction.atomic():
@@ -104,36 +104,36 @@ def done(
             page.action(case, actor=request.desk.actor, now=now, **facts, **papers)
             if draft:
                 draft.delete()
-    except case_transitions.MoveFault:
-        return no_longer(request, case)
+    except case_transitions.TransitionFault:
+        return show_act_refused(request, case)
     except LedgerFault as fault:
         form.add_error("day" if "day" in form.fields else None, say(fault.bn, fault.en))
     except OutcomeFault as fault:
         for missing in fault.missing:
             form.add_error(missing.field if missing.field in form.fields else None, missing.words)
     else:
-        messages.success(request, page.told(case, form, now, facts.get("comes_to", "")))
+        messages.success(request, page.done_words(case, form, now, facts.get("comes_to", "")))
         return redirect("case", number=case.number)
     return None
 
 
-def beside(case: Case, now: datetime) -> dict[str, Any]:
+def side_panel(case: Case, now: datetime) -> dict[str, Any]:
     """What stands beside what is being written: the request, its time, its papers and all that happened."""
-    promise = promise_of(case.clock, now, wait_reason=APPLICANTS_PAPER)
+    promise = display_promise(case.clock, now, wait_reason=APPLICANTS_PAPER)
     told = history(case, now, people_of(case.acts.all()))
     return {
-        "case": case, "stands": standing(case, now), "caption": caption_of(case.row), "facts": kind_of(case.row).facts(case),
+        "case": case, "stands": summarise_case(case, now), "caption": caption_of(case.row), "facts": kind_of(case.row).facts(case),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "", "channel": say(*CHANNELS[case.channel]), "promise": promise,
-        "papers": titled(case.papers, case.row), "to_show": papers_to_show(case), "latest": told[:LATEST], "earlier": told[LATEST:],
+        "papers": papers_with_titles(case.papers, case.row), "to_show": papers_to_show(case), "latest": told[:LATEST], "earlier": told[LATEST:],
     }  # fmt: skip
 
 
-def sent(request: HttpRequest) -> tuple:
+def posted_data(request: HttpRequest) -> tuple:
     """What a form is filled with: nothing before it is sent; an empty answer is an answer too."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-def no_longer(request: HttpRequest, case: Case) -> HttpResponse:
+def show_act_refused(request: HttpRequest, case: Case) -> HttpResponse:
     """Somebody was quicker, or the page was old: nothing is written, and the case as it now stands is shown."""
     messages.error(
         request,

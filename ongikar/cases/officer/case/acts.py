@@ -12,7 +12,7 @@ from ongikar.cases.actions import clock, corrections, drops, intake_debts
 from ongikar.cases.kinds import OPEN, PART, kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
-from ongikar.cases.state_words import happened, stage_name
+from ongikar.cases.state_words import event_happened_words, stage_name
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions
@@ -21,12 +21,12 @@ from ongikar.rules.promise import is_kept
 from . import clock_forms, drop_forms, forms, hand_over, notes, paper_forms
 from . import clock_forms as event_form
 from . import forms as correction_forms
-from .closing_form import closing_form, give
+from .closing_form import closing_form, do_outcome
 
 Words = tuple[str, str]
 
 
-def facts_of(form: Any) -> dict[str, Any]:
+def form_facts(form: Any) -> dict[str, Any]:
     """What the action is called with: an act form's own facts, or those of the answer page."""
     return form.closing.facts if hasattr(form, "closing") else form.facts
 
@@ -46,14 +46,14 @@ class ActPage:
     action: Callable[..., None]
     warning: Words = ("", "")
     done_late: Words = ("", "")
-    facts: Callable[[Any], dict[str, Any]] = facts_of
+    facts: Callable[[Any], dict[str, Any]] = form_facts
     done_part: Words = ("", "")
     done_open: Words = ("", "")
 
     # What `done` names of the answers.
     named: Callable[[Any], dict[str, str]] = lambda form: {}
 
-    def told(self, case: Case, form: Any, now: datetime, comes_to: str = "") -> str:
+    def done_words(self, case: Case, form: Any, now: datetime, comes_to: str = "") -> str:
         """What is said of it once it is done. An answer that leaves the case open says so."""
         if comes_to in (PART, OPEN):
             return say(*(self.done_part if comes_to == PART else self.done_open))
@@ -61,12 +61,12 @@ class ActPage:
         return say(*words, **self.named(form))
 
 
-ACTS = {
+ACT_PAGES = {
     "accept": ActPage(
-        ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), forms.Accept, actions.accept
+        ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), forms.AcceptForm, actions.accept
     ),
     "keep": ActPage(
-        ("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, give,
+        ("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, do_outcome,
         done_part=("যা দেওয়া হলো আর যা বাকি, আবেদনকারীকে জানানো হবে। আবেদন খোলা আছে, শেষ দিন একই।", "The applicant will be told what was given and what is left. The case is still open, with the same last day."),
         done_open=("খবরটি আবেদনকারীকে জানানো হবে। আবেদন খোলা আছে, দিন গোনা চলছে।", "The applicant will be told. The case is still open and the days go on."),
         done_late=("সেবা দেওয়া হয়েছে, তবে কথা সময়মতো রাখা যায়নি।", "The service is given, but the promise was not kept in time."),
@@ -74,103 +74,105 @@ ACTS = {
     "ask_for_papers": ActPage(
         ("কাগজ চান", "Ask for documents"),
         ("কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "Documents requested. The clock is paused until they arrive."),
-        paper_forms.AskForPapers, actions.ask_for_papers,
+        paper_forms.AskForPapersForm, actions.ask_for_papers,
     ),
     "answer": ActPage(
         ("কাগজ এসেছে", "Mark documents received"),
         ("কাগজ রাখা হয়েছে। দিন গোনা আবার শুরু।", "Documents saved. The clock is running again."),
-        paper_forms.Brought, actions.answer,
+        paper_forms.AnswerAtDeskForm, actions.answer,
     ),
     "refuse": ActPage(
         ("কারণ লিখে নামঞ্জুর করুন", "Refuse, with the reason"),
         ("নামঞ্জুর করা হয়েছে; কারণ আবেদনকারীকে জানানো হবে।", "Refused; the applicant will be told why."),
-        forms.Refuse, actions.refuse,
+        forms.RefuseForm, actions.refuse,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
     "redirect": ActPage(
         ("অন্য কার্যালয়ের কাজ", "Another office’s work"),
         ("কোথায় যেতে হবে, আবেদনকারীকে জানানো হবে।", "The applicant will be told where to go."),
-        forms.Redirect, actions.redirect,
+        forms.RedirectForm, actions.redirect,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
     "event_came": ActPage(
         ("ঘটনাটি ঘটেছে", "The event has come"),
         ("লেখা হয়েছে। দিন গোনা শুরু; নতুন তারিখ আবেদনকারীকে জানানো হবে।", "Written down. The count has begun; the applicant will be told the new date."),
-        event_form.EventCame, clock.event_came,
+        event_form.EventCameForm, clock.event_came,
     ),
     "keep_step": ActPage(
         ("ধাপ শেষ করুন", "Finish the step"), ("ধাপটি শেষ হয়েছে; এরপর কী, আবেদনকারীকে জানানো হবে।", "The step is done; the applicant will be told what is next."),
-        clock_forms.KeepStep, clock.keep_step,
+        clock_forms.KeepStepForm, clock.keep_step,
     ),
     "extend": ActPage(
         ("সময় বাড়ান", "Extend the time"),
         ("সময় বাড়ানো হয়েছে; কারণ ও নতুন তারিখ আবেদনকারীকে জানানো হবে।", "Extended; the applicant will be told the reason and the new date."),
-        clock_forms.Extend, clock.extend,
+        clock_forms.ExtendForm, clock.extend,
     ),
     "reopen": ActPage(
         ("আবার খুলুন", "Reopen"), ("আবার খোলা হয়েছে। দিন গোনা নতুন করে শুরু।", "Reopened. The days are counted anew."),
-        clock_forms.Reopen, clock.reopen,
+        clock_forms.ReopenForm, clock.reopen,
     ),
     case_transitions.ASK_DROP: ActPage(
         ("কাজটি বাদ দিতে বলুন", "Ask to drop the work"),
         ("ওপরের পদের সিদ্ধান্ত চাওয়া হয়েছে। ততদিন দিন গোনা চলবে।", "The post above is asked to decide. Until then the days go on."),
-        drop_forms.AskDrop, drops.ask_drop,
+        drop_forms.AskDropForm, drops.ask_drop,
     ),
     "hand_over": ActPage(
-        ("অন্য কাউকে দিন", "Reassign"), ("{whom}কে দেওয়া হয়েছে।", "Reassigned to {whom}."), hand_over.HandOver, desks.hand_over,
-        named=hand_over.given_to,
+        ("অন্য কাউকে দিন", "Reassign"), ("{whom}কে দেওয়া হয়েছে।", "Reassigned to {whom}."), hand_over.HandOverForm, desks.hand_over,
+        named=hand_over.new_holder_words,
     ),
     "correct": ActPage(
         ("তথ্য ঠিক করুন", "Make the correction"), ("ঠিক করা হয়েছে; আবেদনকারীকে জানানো হবে।", "Corrected; the applicant will be told."),
-        correction_forms.MakeCorrection, corrections.correct,
+        correction_forms.MakeCorrectionForm, corrections.correct,
     ),
     "refuse_correction": ActPage(
         ("সংশোধন ফিরিয়ে দিন", "Refuse the correction"), ("কারণ আবেদনকারীকে জানানো হবে।", "The applicant will be told why."),
-        correction_forms.RefuseCorrection, corrections.refuse_correction,
+        correction_forms.RefuseCorrectionForm, corrections.refuse_correction,
     ),
     "fill_in": ActPage(
-        ("যা জানা বাকি, লিখুন", "Write in what is missing"), ("লেখা হয়েছে।", "Written in."), intake_debts.open_questions, intake_debts.fill_in,
+        ("যা জানা বাকি, লিখুন", "Write in what is missing"), ("লেখা হয়েছে।", "Written in."), intake_debts.open_questions, intake_debts.fill_in_answers,
         facts=lambda form: {"answers": form.as_answers()},
     ),
-    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.Note, notes.note),
+    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.NoteForm, notes.add_note),
 }  # fmt: skip
 
 
-def button(act: str, case: Case) -> str:
+def act_button(act: str, case: Case) -> str:
     """The words of the act's button; the closing act's are the kind's own, and an event and a step are called by name."""
     if act == "event_came" and (awaited := case.clock.running.awaited):
-        return happened(awaited)
+        return event_happened_words(awaited)
     if act == "keep_step":
         stages, running = case.clock.running.undertaking.stages, case.clock.running.stage
         return say("“{step}” ধাপ শেষ করুন", "Finish the step “{step}”", step=stage_name(stages[running]))
-    return str(kind_of(case.row).keep_words) if act == "keep" else say(*ACTS[act].words)
+    return str(kind_of(case.row).keep_words) if act == "keep" else say(*ACT_PAGES[act].words)
 
 
-def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
+def open_act_names(case: Case, desk: Desk, now: datetime) -> list[str]:
     """The acts open to this person now, the usual one first."""
-    names = [name for name in kind_of(case.row).acts(case, desk) if name in ACTS]
+    names = [name for name in kind_of(case.row).acts(case, desk) if name in ACT_PAGES]
     if not may_handle(desk, case.office_id):
         return names
     done = [act.name for act in case.acts.all()]
-    of_clock = [name for name in allowed_by_clock(case, now) if case_transitions.may(case.state, name, done)]
+    of_clock = [
+        name for name in allowed_by_clock(case, now) if case_transitions.may_follow(case.state, name, done)
+    ]
     # What carries the promise on comes first, what puts it off or begins it anew comes last.
-    first = [name for name in of_clock if name in CARRIES_ON]
+    first = [name for name in of_clock if name in PROMISE_ACTS]
     # The answer is the citizen's act; who has no telephone hands it over at the desk.
-    handed_over = ["answer"] if case_transitions.may(case.state, "answer") else []
+    handed_over = ["answer"] if case_transitions.may_follow(case.state, "answer") else []
     passed_on = (
         [case_transitions.HAND_OVER]
-        if case_transitions.may(case.state, case_transitions.HAND_OVER) and hand_over.other_desks(case)
+        if case_transitions.may_follow(case.state, case_transitions.HAND_OVER) and hand_over.other_desks(case)
         else []
     )
     owed = (
         [case_transitions.FILL_IN]
-        if case_transitions.may(case.state, case_transitions.FILL_IN) and kind_of(case.row).debts(case)
+        if case_transitions.may_follow(case.state, case_transitions.FILL_IN) and kind_of(case.row).debts(case)
         else []
     )
     asked = [
         name
         for name in (case_transitions.CORRECT, case_transitions.REFUSE_CORRECTION)
-        if case_transitions.may(case.state, name, done)
+        if case_transitions.may_follow(case.state, name, done)
     ]
     return [
         *handed_over,
@@ -184,10 +186,10 @@ def names_of(case: Case, desk: Desk, now: datetime) -> list[str]:
 
 
 # What ends a case is written with all of it before one’s eyes; beside anything else it comes second.
-CLOSING = frozenset({"keep", "refuse", "redirect"})
-CARRIES_ON = ("event_came", "keep_step")
+CLOSING_ACTS = frozenset({"keep", "refuse", "redirect"})
+PROMISE_ACTS = ("event_came", "keep_step")
 # What seldom comes up stands behind “More”, so that the usual acts are seen at a glance.
-RARE = frozenset({"extend", "refuse", "redirect", case_transitions.ASK_DROP, case_transitions.HAND_OVER})
+RARE_ACTS = frozenset({"extend", "refuse", "redirect", case_transitions.ASK_DROP, case_transitions.HAND_OVER})
 
 
 def allowed_by_clock(case: Case, now: datetime) -> list[str]:
@@ -205,16 +207,16 @@ def allowed_by_clock(case: Case, now: datetime) -> list[str]:
     return names
 
 
-def acts_of(case: Case, desk: Desk, now: datetime) -> list[tuple[str, str]]:
+def open_act_buttons(case: Case, desk: Desk, now: datetime) -> list[tuple[str, str]]:
     """The same, as (name, button)."""
-    return [(name, button(name, case)) for name in names_of(case, desk, now)]
+    return [(name, act_button(name, case)) for name in open_act_names(case, desk, now)]
 
 
-def menu_of(acts: list[tuple[str, str]], current: str = "") -> tuple[list, list]:
+def act_menu(acts: list[tuple[str, str]], current: str = "") -> tuple[list, list]:
     """The acts that are seen at once, and those behind “More”; the one whose page this is, is always seen.
 
     A menu of one, or beside nothing, hides more than it orders.
     """
-    more = [each for each in acts if each[0] in RARE and each[0] != current]
+    more = [each for each in acts if each[0] in RARE_ACTS and each[0] != current]
     seen = [each for each in acts if each not in more]
     return (seen, more) if len(more) > 1 and seen else (acts, [])

@@ -44,7 +44,7 @@ CHANNELS = {
     Case.PLANNED: ("দপ্তরের নিজস্ব কাজ", "Office work"),
 }
 # In which state which act usually comes next; "" opens the case itself.
-NEXT = {
+NEXT_ACTS = {
     case_transitions.RECEIVED: ("accept", "গ্রহণ করুন", "Accept"),
     case_transitions.ANSWERED: ("", "কাগজ দেখুন", "Review documents"),
     case_transitions.WAITING: ("answer", "কাগজ এসেছে", "Mark documents received"),
@@ -52,7 +52,7 @@ NEXT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CaseSummary:
     """What a line of the queue says about a case."""
 
     case: Case
@@ -71,10 +71,10 @@ class Standing:
         return state(self.look, self.state)
 
 
-def standings(cases: list[Case], now: datetime) -> list[Standing]:
+def summarise_cases(cases: list[Case], now: datetime) -> list[CaseSummary]:
     """How each of a page of cases stands, with one statement more at most."""
     prefetch_related_objects([case for case in cases if needs_facts(case, now)], "clock__facts")
-    return [standing(case, now) for case in cases]
+    return [summarise_case(case, now) for case in cases]
 
 
 def needs_facts(case: Case, now: datetime) -> bool:
@@ -84,23 +84,25 @@ def needs_facts(case: Case, now: datetime) -> bool:
     return case.state == case_transitions.RECEIVED and not case.row.has_limit
 
 
-def standing(case: Case, now: datetime) -> Standing:
+def summarise_case(case: Case, now: datetime) -> CaseSummary:
     late = case.is_open and is_late(case, now)
-    look, *words = LATE if late else tag_of(case)
+    look, *words = LATE if late else state_tag(case)
     act, act_words = next_act(case)
-    told = day_in_words(case, late, now)
-    return Standing(case, who(case), look, say(*words), told.words, late, act, act_words, told.short)
+    told = due_day_words(case, late, now)
+    return CaseSummary(
+        case, applicant_words(case), look, say(*words), told.words, late, act, act_words, told.short
+    )
 
 
-def standing_alone(case: Case, now: datetime) -> Standing:
+def summarise_single_case(case: Case, now: datetime) -> CaseSummary:
     """The same on the page of the case itself, which knows how it ended before it was reopened."""
-    stands = standing(case, now)
+    stands = summarise_case(case, now)
     if case.state != case_transitions.RECEIVED or stands.is_late or not case.endings_before:
         return stands
     return replace(stands, state=say("আবার খোলা", "Reopened"))
 
 
-def on_desk(case: Case) -> str:
+def holder_words(case: Case) -> str:
     """Who has it, as the line was read; marked where it was given to another than who answers for it."""
     name = case.desk_words
     return (
@@ -108,7 +110,7 @@ def on_desk(case: Case) -> str:
     )
 
 
-def who(case: Case) -> str:
+def applicant_words(case: Case) -> str:
     """Who asked; the office itself, where nobody did."""
     return case.applicant.shown_name if case.applicant else say("কার্যালয় নিজে", "The office itself")
 
@@ -136,7 +138,7 @@ def is_overdue(case: Case, now: datetime) -> bool:
     )
 
 
-def tag_of(case: Case) -> tuple[str, str, str]:
+def state_tag(case: Case) -> tuple[str, str, str]:
     """The look of its state, and its words in both languages; whether an open one is late is not asked here."""
     if case.is_given_in_part and case.state != case_transitions.WAITING:
         return PART
@@ -164,20 +166,20 @@ def next_act(case: Case) -> tuple[str, str]:
     """The act's name and its button; closed cases have none."""
     if not case.is_open:
         return "", ""
-    if case.state in NEXT:
-        act, *words = NEXT[case.state]
+    if case.state in NEXT_ACTS:
+        act, *words = NEXT_ACTS[case.state]
         return act, say(*words)
     return "keep", str(kind_of(case.row).keep_words)
 
 
-class DayTold(NamedTuple):
+class DayWords(NamedTuple):
     """The day of a promise in words, and as short as a list has it."""
 
     words: str
     short: str
 
 
-def day_in_words(case: Case, late: bool, now: datetime) -> DayTold:
+def due_day_words(case: Case, late: bool, now: datetime) -> DayWords:
     """The day of the promise as it matters at `now`."""
     due = case.clock.due_at.astimezone(TZ)
     day = date_words(due.date(), language(), year=False)
@@ -188,12 +190,12 @@ def day_in_words(case: Case, late: bool, now: datetime) -> DayTold:
         or due.date() == now.astimezone(TZ).date()
     )
     if is_plain and not (case.state == case_transitions.RECEIVED and case.awaits_day):
-        return DayTold(say("শেষ দিন {day}", "Due {day}", day=day), day)
-    words = special_day(case, late, now, due, day)
-    return DayTold(words, words)
+        return DayWords(say("শেষ দিন {day}", "Due {day}", day=day), day)
+    words = special_day_words(case, late, now, due, day)
+    return DayWords(words, words)
 
 
-def special_day(case: Case, late: bool, now: datetime, due: datetime, day: str) -> str:
+def special_day_words(case: Case, late: bool, now: datetime, due: datetime, day: str) -> str:
     """The same where more is to be said than the day."""
     if case.closed_at:
         return closed_in_words(case)

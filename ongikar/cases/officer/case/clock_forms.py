@@ -9,25 +9,25 @@ from django.core.exceptions import ValidationError
 
 from ongikar.cases.state_words import event_name, stage_name
 from ongikar.charter.limit_words import from_event
-from ongikar.clock.actions import foreseen, foreseen_anew
-from ongikar.core.forms.fields import Choice, Day, Field, Text
-from ongikar.core.i18n.say import language, say, say_later
+from ongikar.clock.actions import preview_due, preview_due_of_reopening
+from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock import fold
 from ongikar.rules.promise.undertaking import STAGE_END, Stage
 
-from .forms import ActForm, Sentence
+from .forms import ActForm, SentenceField
 
 
-class Extend(ActForm):
-    until = Choice(
-        label=say_later("নতুন শেষ দিন", "New last day"), missing=say_later("নতুন শেষ দিন বেছে নিন", "Choose the new last day"), many=True
+class ExtendForm(ActForm):
+    until = ChoiceField(
+        label=say_lazy("নতুন শেষ দিন", "New last day"), missing=say_lazy("নতুন শেষ দিন বেছে নিন", "Choose the new last day"), many=True
     )  # fmt: skip
-    reason = Sentence(
-        label=say_later("কেন আরও সময় লাগছে", "Why more time is needed"),
-        help_text=say_later("আবেদনকারী এই লেখাটি নতুন তারিখের সঙ্গে পাবেন।", "The applicant receives these words with the new date."),
-        missing=say_later("কারণ লিখুন। কারণ ছাড়া সময় বাড়ানো যায় না।", "Write the reason. No time is extended without one."),
+    reason = SentenceField(
+        label=say_lazy("কেন আরও সময় লাগছে", "Why more time is needed"),
+        help_text=say_lazy("আবেদনকারী এই লেখাটি নতুন তারিখের সঙ্গে পাবেন।", "The applicant receives these words with the new date."),
+        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া সময় বাড়ানো যায় না।", "Write the reason. No time is extended without one."),
         lines=4, max_length=2000,
     )  # fmt: skip
 
@@ -63,22 +63,22 @@ def day_in_words(iso: str) -> str:
     return text.date_words(datetime.fromisoformat(iso).date(), language(), year=False)
 
 
-class KeepStep(ActForm):
-    words = Text(
-        label=say_later("এই ধাপে কী করা হলো", "What was done in this step"),
-        help_text=say_later("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_later("কী করা হলো, লিখুন", "Write what was done"),
+class KeepStepForm(ActForm):
+    words = TextField(
+        label=say_lazy("এই ধাপে কী করা হলো", "What was done in this step"),
+        help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
+        missing=say_lazy("কী করা হলো, লিখুন", "Write what was done"),
         lines=4, max_length=2000,
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        due = foreseen(self.case.clock, fold.STAGE_KEPT, now=self.now)
-        told = what_follows(self.case.clock.running.next_stage, due)
+        due = preview_due(self.case.clock, fold.STAGE_KEPT, now=self.now)
+        told = next_step_words(self.case.clock.running.next_stage, due)
         self.hint("words", f"{self.fields['words'].help_text} {told}")
 
 
-def what_follows(stage: Stage, due: datetime) -> str:
+def next_step_words(stage: Stage, due: datetime) -> str:
     """The step after the one that is finished now, and its last day, or the office's own until its event comes."""
     if stage.trigger == STAGE_END:
         return say(
@@ -93,16 +93,16 @@ def what_follows(stage: Stage, due: datetime) -> str:
     )  # fmt: skip
 
 
-class Reopen(ActForm):
-    reason = Sentence(
-        label=say_later("কেন আবার খোলা হচ্ছে", "Why it is reopened"),
-        missing=say_later("কারণ লিখুন। কারণ ছাড়া আবার খোলা যায় না।", "Write the reason. Nothing is reopened without one."),
+class ReopenForm(ActForm):
+    reason = SentenceField(
+        label=say_lazy("কেন আবার খোলা হচ্ছে", "Why it is reopened"),
+        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া আবার খোলা যায় না।", "Write the reason. Nothing is reopened without one."),
         lines=4, max_length=2000,
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        due = foreseen_anew(
+        due = preview_due_of_reopening(
             self.case.clock, calendar=self.case.office.calendar_version().calendar, now=self.now
         )
         told = say(*(COUNTED_LATE if self.case.clock.is_late(self.now) else COUNTED), due=due.date())
@@ -119,7 +119,7 @@ COUNTED_LATE = (
 )
 
 
-class TimeOfDay(Field, forms.Field):
+class TimeOfDayField(Field, forms.Field):
     """A time as a clock shows it, 14:30, in either script."""
 
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -135,18 +135,18 @@ class TimeOfDay(Field, forms.Field):
             ) from None
 
 
-class EventCame(ActForm):
-    day = Day(
-        label=say_later("কোন দিন", "On which day"),
-        missing=say_later("কোন দিন ঘটেছে, লিখুন", "Write on which day it was"),
+class EventCameForm(ActForm):
+    day = DayField(
+        label=say_lazy("কোন দিন", "On which day"),
+        missing=say_lazy("কোন দিন ঘটেছে, লিখুন", "Write on which day it was"),
     )
-    at = TimeOfDay(
-        label=say_later("কয়টায়", "At what time"), required=False, width="w5",
-        missing=say_later("কয়টায় ঘটেছে, লিখুন", "Write at what time it was"),
-        help_text=say_later("না জানলে খালি রাখুন; তখন দিনের শুরু থেকে ধরা হবে।", "Left empty, the day counts from its beginning."),
+    at = TimeOfDayField(
+        label=say_lazy("কয়টায়", "At what time"), required=False, width="w5",
+        missing=say_lazy("কয়টায় ঘটেছে, লিখুন", "Write at what time it was"),
+        help_text=say_lazy("না জানলে খালি রাখুন; তখন দিনের শুরু থেকে ধরা হবে।", "Left empty, the day counts from its beginning."),
     )  # fmt: skip
-    words = Text(
-        label=say_later("আবেদনকারীকে যা জানাবেন", "What the applicant is told"),
+    words = TextField(
+        label=say_lazy("আবেদনকারীকে যা জানাবেন", "What the applicant is told"),
         required=False,
         lines=3,
         max_length=1000,

@@ -15,8 +15,8 @@ from ongikar.cases.actions import part_outcomes
 from ongikar.cases.actions.attachments import Papers
 from ongikar.cases.kinds import KEEP, OPEN, PART, Outcome, kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Case
-from ongikar.core.forms.fields import Choice, Day, Text
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import Reference
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -24,7 +24,7 @@ from .uploads import FILES, files_field
 
 WORDS = "words"
 # What each answer comes to, said under it before it is chosen.
-FOLLOWS = {
+CONSEQUENCES = {
     KEEP: ("আবেদন শেষ হবে। কথা রাখা হয়েছে বলে গোনা হবে।", "The case closes and counts as kept."),
     PART: (
         "কী বাকি, কে কবে দেবেন লিখবেন। বাকিটুকু খোলা থাকবে, শেষ দিন বদলাবে না।",
@@ -68,26 +68,26 @@ class Closing:
     def ask(self) -> None:
         fields = self.form.fields
         known = fields.pop(self.verdict.field, None)
-        field = known or Choice(
+        field = known or ChoiceField(
             label=self.verdict.label, choices=self.verdict.choices,
-            missing=say_later("কতটা দেওয়া হলো, বেছে নিন", "Choose how much was given"),
+            missing=say_lazy("কতটা দেওয়া হলো, বেছে নিন", "Choose how much was given"),
         )  # fmt: skip
         field.widget = RadioSelect()
         field.widget.comes_to = self.verdict.comes_to
         field.choices = [(value, self.with_follows(value, words)) for value, words in field.choices]
         fields[FILES] = files_field()
         fields[self.verdict.field] = field
-        fields[LEFT] = Text(
-            label=say_later("কী বাকি", "What is left"),
+        fields[LEFT] = TextField(
+            label=say_lazy("কী বাকি", "What is left"),
             required=False,
             optional_mark=False,
             lines=3,
             max_length=1000,
         )
-        fields[LEFT_BY] = Text(
-            label=say_later("কে দেবেন", "Who gives it"), required=False, optional_mark=False, max_length=120
+        fields[LEFT_BY] = TextField(
+            label=say_lazy("কে দেবেন", "Who gives it"), required=False, optional_mark=False, max_length=120
         )
-        fields[LEFT_ON] = Day(label=say_later("কবে দেবেন", "When"), required=False, optional_mark=False)
+        fields[LEFT_ON] = DayField(label=say_lazy("কবে দেবেন", "When"), required=False, optional_mark=False)
         fields[LEFT_ON].help_text = say(
             "শেষ দিন বদলাবে না: {due}।", "The last day stays {due}.",
             due=self.case.clock.due(self.now).astimezone(TZ).date(),
@@ -100,7 +100,7 @@ class Closing:
     def with_follows(self, value: str, words: Any) -> str:
         comes_to = self.verdict.comes_to.get(value, OPEN)
         late = comes_to == KEEP and self.case.clock.is_late(self.now)
-        follows = say(*(KEPT_LATE if late else FOLLOWS[comes_to]))
+        follows = say(*(KEPT_LATE if late else CONSEQUENCES[comes_to]))
         return format_html('<b>{}</b><br><span class="small muted">{}</span>', words, follows)
 
     @property
@@ -153,7 +153,7 @@ def closing_form(*args, case: Case, now: datetime) -> Outcome:
     return form
 
 
-def give(
+def do_outcome(
     case: Case, *, comes_to: str, outcome: Mapping[str, Any], left: Mapping[str, str], actor: Reference, now: datetime,
     papers: Papers = (),
 ) -> None:  # fmt: skip

@@ -11,10 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.cases.models import Case
-from ongikar.cases.models.answer_draft import MOST_TEXT, SUBJECT, AnswerDraft, Typed, save_draft, take_out
+from ongikar.cases.models.answer_draft import (
+    MOST_TEXT,
+    SUBJECT,
+    AnswerDraft,
+    Typed,
+    remove_draft_file,
+    save_draft,
+)
 from ongikar.cases.rights import may_handle
 from ongikar.core.i18n.say import say
-from ongikar.papers.access import reader_of
+from ongikar.papers.access import register_reader
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
@@ -29,12 +36,12 @@ TOO_LONG = (
 )
 
 
-def draft_of(case: Case, request: HttpRequest, act: str) -> AnswerDraft | None:
+def find_answer_draft(case: Case, request: HttpRequest, act: str) -> AnswerDraft | None:
     """What this person left of this form; another's is not shown, whoever has the case now."""
     return AnswerDraft.objects.filter(case_id=case.pk, user_id=request.user.pk, act=act).first()
 
 
-def drafts_of(case: Case, request: HttpRequest) -> list[AnswerDraft]:
+def find_answer_drafts(case: Case, request: HttpRequest) -> list[AnswerDraft]:
     """All that this person left for a case, for its page; of a closed case nothing is asked."""
     if not (case.is_open and case.has_answer_draft):
         return []
@@ -45,7 +52,7 @@ def is_to_be_saved(request: HttpRequest) -> bool:
     return request.method == "POST" and (SAVE in request.POST or TAKE_OUT in request.POST)
 
 
-def typed_in(form: Form, request: HttpRequest) -> Typed:
+def typed_values(form: Form, request: HttpRequest) -> Typed:
     """What was typed into the fields of a form, as it came; a field may write more than one name, such as day and time."""
     names = [form.add_prefix(name) for name in form.fields if name != FILES]
     return {
@@ -55,38 +62,38 @@ def typed_in(form: Form, request: HttpRequest) -> Typed:
     }
 
 
-def keep_typed(
+def save_typed(
     form: Form, case: Case, request: HttpRequest, act: str, sound: Iterable[tuple[str, Clean]], now: datetime
 ) -> AnswerDraft | None:
     """Save what stands in the form with its sound files; None where it is too long, and the form says so."""
-    typed = typed_in(form, request)
+    typed = typed_values(form, request)
     if sum(len(text) for texts in typed.values() for text in texts) > MOST_TEXT:
         form.add_error(None, say(*TOO_LONG))
         return None
     return save_draft(case, user_id=request.user.pk, act=act, typed=typed, papers=sound, now=now)
 
 
-def save(
+def save_with_files(
     form: Form, case: Case, request: HttpRequest, act: str, sound: Iterable[tuple[str, Clean]], now: datetime
 ) -> HttpResponse | None:
     """Save, and take out the file that was named; None where a file was refused or the text is too long."""
     # Unfinished is no fault of a draft: only what became of the files is said.
     form.keep_faults_of(FILES)
-    draft = keep_typed(form, case, request, act, sound, now)
+    draft = save_typed(form, case, request, act, sound, now)
     if draft is None or form.errors:
         return None
     address = reverse("case_act", args=[case.number, act])
     if TAKE_OUT not in request.POST:
         messages.success(request, say("খসড়া রাখা হয়েছে। আবেদনকারী এটি দেখেন না।", "Draft saved. The applicant does not see it."))  # fmt: skip
         return redirect(address)
-    if title := take_out(draft, request.POST[TAKE_OUT]):
+    if title := remove_draft_file(draft, request.POST[TAKE_OUT]):
         messages.success(request, say("“{title}” বাদ দেওয়া হয়েছে।", "“{title}” removed.", title=title))
     else:
         messages.error(request, say("ফাইলটি আর নেই।", "This file is no longer there."))
     return redirect(f"{address}#files")
 
 
-@reader_of(SUBJECT)
+@register_reader(SUBJECT)
 def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     """A file of a draft is opened by whoever writes it, as long as they handle the cases of the office."""
     if not request.user.is_authenticated:

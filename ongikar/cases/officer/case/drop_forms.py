@@ -3,18 +3,18 @@
 from typing import Any
 
 from ongikar.cases.actions.drops import deciding_posts
-from ongikar.core.forms.fields import Choice
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.forms.fields import ChoiceField
+from ongikar.core.i18n.say import say, say_lazy
 
-from .forms import ActForm, Sentence
+from .forms import ActForm, SentenceField
 
 ALLOW, REFUSE = "allow", "refuse"
 
 
-class AskDrop(ActForm):
-    reason = Sentence(
-        label=say_later("কেন কাজটি বাদ দিতে হবে", "Why the work must be dropped"),
-        missing=say_later("কারণ লিখুন। কারণ ছাড়া বাদ দেওয়ার কথা তোলা যায় না।", "Write the reason. Nothing is dropped without one."),
+class AskDropForm(ActForm):
+    reason = SentenceField(
+        label=say_lazy("কেন কাজটি বাদ দিতে হবে", "Why the work must be dropped"),
+        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া বাদ দেওয়ার কথা তোলা যায় না।", "Write the reason. Nothing is dropped without one."),
         lines=4, max_length=2000,
     )  # fmt: skip
 
@@ -40,21 +40,21 @@ NOBODY = (
 )
 
 
-class DecideDrop(ActForm):
-    ruling = Choice(
-        label=say_later("সিদ্ধান্ত", "Decision"),
-        missing=say_later("সিদ্ধান্তটি বেছে নিন", "Choose the decision"),
+class DecideDropForm(ActForm):
+    ruling = ChoiceField(
+        label=say_lazy("সিদ্ধান্ত", "Decision"),
+        missing=say_lazy("সিদ্ধান্তটি বেছে নিন", "Choose the decision"),
         choices=[
-            (ALLOW, say_later("কাজটি বাদ দেওয়া যাবে", "The work may be dropped")),
-            (REFUSE, say_later("কাজটি করতে হবে", "The work must be done")),
+            (ALLOW, say_lazy("কাজটি বাদ দেওয়া যাবে", "The work may be dropped")),
+            (REFUSE, say_lazy("কাজটি করতে হবে", "The work must be done")),
         ],
     )
-    reason = Sentence(
-        label=say_later("কেন এই সিদ্ধান্ত", "Reasons for the decision"),
-        help_text=say_later(
+    reason = SentenceField(
+        label=say_lazy("কেন এই সিদ্ধান্ত", "Reasons for the decision"),
+        help_text=say_lazy(
             "কারণটি আবেদনের ইতিহাসে ও রেজিস্টারে থাকবে। বাদ দিলে এ বিষয়ের কোনো অভিযোগ আপনি নিষ্পত্তি করবেন না।",
             "It stays in the history and the register. If you let it be dropped, you decide no complaint about it.",
         ),
-        missing=say_later("কারণ লিখুন", "Write the reasons"),
+        missing=say_lazy("কারণ লিখুন", "Write the reasons"),
         lines=4, max_length=2000,
     )  # fmt: skip

@@ -12,18 +12,18 @@ from ongikar.cases.rights import for_superiors
 from ongikar.core.i18n.say import say
 from ongikar.rules import case_transitions
 
-from .act_views import sent
-from .case_summary import standing
-from .drop_forms import ALLOW, DecideDrop
-from .views import history, names_of
+from .act_views import posted_data
+from .case_summary import summarise_case
+from .drop_forms import ALLOW, DecideDropForm
+from .views import actors_by_id, history
 
 
 @for_superiors
 @require_safe
-def drops_asked(request: HttpRequest) -> HttpResponse:
+def list_drop_requests(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    cases = drops.waiting_for(request.desk, request.office, now)
-    rows = [(standing(case, now), drops.asking_of(case)) for case in cases]
+    cases = drops.drops_to_decide(request.desk, request.office, now)
+    rows = [(summarise_case(case, now), drops.last_drop_request(case)) for case in cases]
     return render(request, "cases/officer/drops.html", {"rows": rows, "current": "drops"})
 
 
@@ -32,29 +32,29 @@ def drops_asked(request: HttpRequest) -> HttpResponse:
 def decide_drop(request: HttpRequest, number: str) -> HttpResponse:
     """One case as whoever decides sees it. What is not theirs to decide is as unknown as what is not there."""
     now = timezone.now()
-    case = get_object_or_404(drops.ever_asked(request.office), number=number)
+    case = get_object_or_404(drops.cases_with_drop_requests(request.office), number=number)
     if drops.deciding_post(request.desk, case, now) is None:
         raise Http404
-    if not drops.awaits(case):
-        return no_longer(request)
-    form = DecideDrop(*sent(request), case=case, now=now)
+    if not drops.is_drop_undecided(case):
+        return show_drop_decided(request)
+    form = DecideDropForm(*posted_data(request), case=case, now=now)
     if form.is_valid():
         allowed = form.cleaned_data["ruling"] == ALLOW
         decide = drops.drop if allowed else drops.refuse_drop
         try:
             decide(case, reason=form.cleaned_data["reason"], desk=request.desk, now=now)
-        except case_transitions.MoveFault:
-            return no_longer(request)
+        except case_transitions.TransitionFault:
+            return show_drop_decided(request)
         messages.success(request, say(*(DROPPED if allowed else STAYS)))
         return redirect("desk_drops")
     context = {
-        "case": case, "stands": standing(case, now), "form": form, "asked": drops.asking_of(case), "current": "drops",
-        "facts": kind_of(case.row).facts(case), "history": history(case, now, names_of(case.acts.all())),
+        "case": case, "stands": summarise_case(case, now), "form": form, "asked": drops.last_drop_request(case), "current": "drops",
+        "facts": kind_of(case.row).facts(case), "history": history(case, now, actors_by_id(case.acts.all())),
     }  # fmt: skip
     return render(request, "cases/officer/drop.html", context, status=422 if form.errors else 200)
 
 
-def no_longer(request: HttpRequest) -> HttpResponse:
+def show_drop_decided(request: HttpRequest) -> HttpResponse:
     messages.error(
         request,
         say("এ বিষয়ে আর সিদ্ধান্ত বাকি নেই।", "Nothing is left to be decided about this."),

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from ongikar.cases.act_words import FIELDS
-from ongikar.cases.actions.corrections import asked_of
+from ongikar.cases.act_words import FIELD_NAMES
+from ongikar.cases.actions.corrections import asked_correction
 from ongikar.cases.models import Case
 from ongikar.cases.state_words import stage_name
-from ongikar.core.forms.fields import Day, Text
+from ongikar.core.forms.fields import DayField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.promise import is_kept
 
 from .uploads import FILES, files_field
@@ -20,7 +20,7 @@ from .uploads import FILES, files_field
 LEAST_WORDS, LEAST_LETTERS = 3, 12
 
 
-class Sentence(Text):
+class SentenceField(TextField):
     """A reason that must be told: at least a sentence of it."""
 
     def run_validators(self, value):
@@ -63,8 +63,8 @@ NO_CEILING = (
 NO_DAY = ("কোন দিনের মধ্যে দেবেন, লিখুন", "Name the day by which it will be given")
 
 
-class Accept(ActForm):
-    day = Day(label=say_later("কোন দিনের মধ্যে দেবেন", "By which day"), required=False)
+class AcceptForm(ActForm):
+    day = DayField(label=say_lazy("কোন দিনের মধ্যে দেবেন", "By which day"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,7 +95,7 @@ class Accept(ActForm):
         self.hint("day", say(*NO_CEILING))
 
 
-class WithFiles(ActForm):
+class ActFormWithFiles(ActForm):
     """An act whose words go to the applicant, and papers with them."""
 
     def __init__(self, *args, **kwargs):
@@ -107,61 +107,61 @@ class WithFiles(ActForm):
         return {name: told for name, told in self.cleaned_data.items() if name != FILES}
 
 
-class Refuse(WithFiles):
-    reason = Sentence(
-        label=say_later("কেন দেওয়া যাচ্ছে না", "Why it cannot be given"),
-        help_text=say_later("আবেদনকারী এই লেখাটি চিঠিতে পাবেন, আপিলের পথসহ।", "The applicant receives these words in a letter, with the way to appeal."),
-        missing=say_later("কারণ লিখুন। কারণ ছাড়া নামঞ্জুর করা যায় না।", "Write the reason. Nothing is refused without one."),
+class RefuseForm(ActFormWithFiles):
+    reason = SentenceField(
+        label=say_lazy("কেন দেওয়া যাচ্ছে না", "Why it cannot be given"),
+        help_text=say_lazy("আবেদনকারী এই লেখাটি চিঠিতে পাবেন, আপিলের পথসহ।", "The applicant receives these words in a letter, with the way to appeal."),
+        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া নামঞ্জুর করা যায় না।", "Write the reason. Nothing is refused without one."),
         lines=5, max_length=3000,
     )  # fmt: skip
 
 
-class Redirect(WithFiles):
-    to = Text(
-        label=say_later("কোন কার্যালয়ের কাজ", "Whose work it is"),
-        help_text=say_later("কার্যালয়ের নাম, আর কোথায় গেলে পাওয়া যাবে।", "The office, and where to find it."),
-        missing=say_later("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to"),
+class RedirectForm(ActFormWithFiles):
+    to = TextField(
+        label=say_lazy("কোন কার্যালয়ের কাজ", "Whose work it is"),
+        help_text=say_lazy("কার্যালয়ের নাম, আর কোথায় গেলে পাওয়া যাবে।", "The office, and where to find it."),
+        missing=say_lazy("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to"),
         lines=3, max_length=1000,
     )  # fmt: skip
 
 
-class Note(ActForm):
-    words = Text(
-        label=say_later("মন্তব্য", "Note"),
-        help_text=say_later("শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।", "For the office only; the applicant does not see it."),
-        missing=say_later("মন্তব্য লিখুন", "Write the note"),
+class NoteForm(ActForm):
+    words = TextField(
+        label=say_lazy("মন্তব্য", "Note"),
+        help_text=say_lazy("শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।", "For the office only; the applicant does not see it."),
+        missing=say_lazy("মন্তব্য লিখুন", "Write the note"),
         lines=4, max_length=2000,
     )  # fmt: skip
 
 
-class AboutCorrection(ActForm):
+class CorrectionActForm(ActForm):
     """Shows what stands there and what is to stand there, beside the words."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if asked := asked_of(self.case):
+        if asked := asked_correction(self.case):
             self.hint(
                 "words",
                 say(
                     "{field}: এখন আছে “{old}”, হবে “{new}”। আবেদনকারীর কথা: {words}",
                     "{field}: now “{old}”, to be “{new}”. The applicant says: {words}",
-                    field=say(*FIELDS[asked.data["field"]]), old=asked.data["old"], new=asked.data["new"],
+                    field=say(*FIELD_NAMES[asked.data["field"]]), old=asked.data["old"], new=asked.data["new"],
                     words=asked.words or "—",
                 ),
             )  # fmt: skip
 
 
-class MakeCorrection(AboutCorrection):
-    words = Text(
-        label=say_later("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন", "Against which document it was checked"),
-        missing=say_later("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন, লিখুন", "Write against which document it was checked"),
+class MakeCorrectionForm(CorrectionActForm):
+    words = TextField(
+        label=say_lazy("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন", "Against which document it was checked"),
+        missing=say_lazy("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন, লিখুন", "Write against which document it was checked"),
         max_length=300,
     )  # fmt: skip
 
 
-class RefuseCorrection(AboutCorrection):
-    words = Sentence(
-        label=say_later("কেন ঠিক করা হলো না", "Why it is not corrected"),
-        missing=say_later("কারণ লিখুন। কারণ ছাড়া ফিরিয়ে দেওয়া যায় না।", "Write the reason. Nothing is refused without one."),
+class RefuseCorrectionForm(CorrectionActForm):
+    words = SentenceField(
+        label=say_lazy("কেন ঠিক করা হলো না", "Why it is not corrected"),
+        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া ফিরিয়ে দেওয়া যায় না।", "Write the reason. Nothing is refused without one."),
         lines=3, max_length=1000,
     )  # fmt: skip

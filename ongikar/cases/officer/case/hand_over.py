@@ -4,33 +4,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.desks import desk_times, holder_of, staff_posts
+from ongikar.cases.desks import desk_post_id, desk_times, staff_posts
 from ongikar.cases.models import Case
-from ongikar.core.forms.fields import Choice, Text
-from ongikar.core.i18n.say import language, say, say_later
+from ongikar.core.forms.fields import ChoiceField, TextField
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.desk_time import DeskTime
-from ongikar.rules.promise.words import duration
+from ongikar.rules.promise.words import duration_words
 
 from .forms import ActForm
 
 
 def other_desks(case: Case) -> list[Post]:
     """The desks of the office at which the case does not lie."""
-    held_by = holder_of(case)
+    held_by = desk_post_id(case)
     return [post for post in staff_posts(case.office_id) if post.pk != held_by]
 
 
-class HandOver(ActForm):
-    to = Choice(
-        label=say_later("কাকে দেবেন", "Assign to"),
-        missing=say_later("কাকে দেবেন, বেছে নিন", "Choose whom to assign it to"),
+class HandOverForm(ActForm):
+    to = ChoiceField(
+        label=say_lazy("কাকে দেবেন", "Assign to"),
+        missing=say_lazy("কাকে দেবেন, বেছে নিন", "Choose whom to assign it to"),
     )
-    words = Text(
-        label=say_later("কী করতে হবে", "What is to be done"),
-        help_text=say_later("শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।", "For the office only; the applicant does not see it."),
+    words = TextField(
+        label=say_lazy("কী করতে হবে", "What is to be done"),
+        help_text=say_lazy("শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।", "For the office only; the applicant does not see it."),
         required=False, lines=3, max_length=1000,
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ class HandOver(ActForm):
         # Pressed twice, the second press names the desk where the case lies by now: that is for the act to refuse.
         posts = staff_posts(self.case.office_id) if self.is_bound else other_desks(self.case)
         self.desks = {str(post.pk): post for post in posts}
-        self.people = people = names_at(self.desks.values(), self.now)
+        self.people = people = holder_names(self.desks.values(), self.now)
         self.fields["to"].choices = [
             (key, f"{post.title} ({', '.join(people[post.pk])})" if people.get(post.pk) else post.title)
             for key, post in self.desks.items()
@@ -52,13 +52,13 @@ class HandOver(ActForm):
         return {"to": self.desks[self.cleaned_data["to"]], "words": self.cleaned_data["words"]}
 
 
-def given_to(form: HandOver) -> dict[str, str]:
+def new_holder_words(form: HandOverForm) -> dict[str, str]:
     """Whom it is given to, by name; a post that nobody holds today, by its title."""
     post = form.facts["to"]
     return {"whom": ", ".join(form.people.get(post.pk, [post.title]))}
 
 
-def names_at(posts, now: datetime) -> dict[int, list[str]]:
+def holder_names(posts, now: datetime) -> dict[int, list[str]]:
     """Who holds each of the posts today."""
     people: dict[int, list[str]] = {}
     holdings = Holding.objects.on(now.astimezone(TZ).date()).filter(post__in=list(posts))
@@ -83,12 +83,13 @@ def desk_lines(case: Case, now: datetime) -> list[DeskLine]:
     posts = {case.post_id: case.post}
     if any(each.post not in posts for each in times):
         posts |= Post.objects.in_bulk([each.post for each in times])
-    here = holder_of(case) if case.is_open else None
+    here = desk_post_id(case) if case.is_open else None
     return [
-        DeskLine(posts[each.post].title, each.days, time_words(each), each.post == here) for each in times
+        DeskLine(posts[each.post].title, each.days, office_time_words(each), each.post == here)
+        for each in times
     ]
 
 
-def time_words(held: DeskTime) -> str:
+def office_time_words(held: DeskTime) -> str:
     """২২ ঘণ্টা ৩০ মিনিট of office time."""
-    return duration(held.office_time, language()) or say("০ মিনিট", "0 minutes")
+    return duration_words(held.office_time, language()) or say("০ মিনিট", "0 minutes")

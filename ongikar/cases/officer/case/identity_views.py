@@ -8,43 +8,45 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ongikar.cases.actions.act_log import REASONS, enter_reading
+from ongikar.cases.actions.act_log import READING_REASONS, record_identity_reading
 from ongikar.cases.models import Case
 from ongikar.cases.rights import for_the_officer
-from ongikar.core.forms.fields import Choice
+from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say_later
+from ongikar.core.i18n.say import language, say_lazy
 from ongikar.rules.bangla.text import digits
 
-from .views import cases_of
+from .views import office_cases
 
 SALT = "ongikar.cases.officer.identity"
 SHOWN_FOR = timedelta(minutes=1)
 
 
-class WhyWhole(Form):
+class IdentityReasonForm(Form):
     """A reason of the list, so that the journal can hold it: it keeps no words of persons."""
 
-    why = Choice(
-        label=say_later("পুরো নম্বরটি কেন দরকার", "Why the whole number is needed"),
-        help_text=say_later("কে, কখন, কেন দেখলেন, তা জার্নালে লেখা থাকে।", "Who saw it, when and why is written in the journal."),
-        missing=say_later("কেন দরকার, বেছে নিন", "Choose why it is needed"),
-        choices=[(name, say_later(*words)) for name, words in REASONS.items()],
+    why = ChoiceField(
+        label=say_lazy("পুরো নম্বরটি কেন দরকার", "Why the whole number is needed"),
+        help_text=say_lazy("কে, কখন, কেন দেখলেন, তা জার্নালে লেখা থাকে।", "Who saw it, when and why is written in the journal."),
+        missing=say_lazy("কেন দরকার, বেছে নিন", "Choose why it is needed"),
+        choices=[(name, say_lazy(*words)) for name, words in READING_REASONS.items()],
     )  # fmt: skip
 
 
 @for_the_officer
 @require_http_methods(["GET", "POST"])
-def identity(request: HttpRequest, number: str) -> HttpResponse:
+def show_identity(request: HttpRequest, number: str) -> HttpResponse:
     """First the reason, which is entered; then, at an address good for a minute and for this officer, the number."""
-    case = get_object_or_404(cases_of(request), number=number)
+    case = get_object_or_404(office_cases(request), number=number)
     if case.applicant is None or not case.applicant.identity:
         raise Http404
-    form = WhyWhole(request.POST if request.method == "POST" else None)
+    form = IdentityReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        enter_reading(case, reason=form.cleaned_data["why"], actor=request.desk.actor, now=timezone.now())
-        return HttpResponseRedirect(f"{request.path}?key={key_for(request, case)}")
-    is_entered = request.method == "GET" and request.GET.get("key", "") and is_good(request, case)
+        record_identity_reading(
+            case, reason=form.cleaned_data["why"], actor=request.desk.actor, now=timezone.now()
+        )
+        return HttpResponseRedirect(f"{request.path}?key={make_reading_key(request, case)}")
+    is_entered = request.method == "GET" and request.GET.get("key", "") and is_reading_key(request, case)
     # None: it does not open, and the page says so.
     whole = case.applicant.read_identity() if is_entered else ""
     masked = digits(case.applicant.masked_identity, language())
@@ -52,11 +54,11 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/officer/identity.html", context, status=422 if form.errors else 200)
 
 
-def key_for(request: HttpRequest, case: Case) -> str:
+def make_reading_key(request: HttpRequest, case: Case) -> str:
     return signing.dumps([case.pk, request.user.pk], salt=SALT)
 
 
-def is_good(request: HttpRequest, case: Case) -> bool:
+def is_reading_key(request: HttpRequest, case: Case) -> bool:
     try:
         told = signing.loads(request.GET["key"], salt=SALT, max_age=SHOWN_FOR)
     except signing.BadSignature:

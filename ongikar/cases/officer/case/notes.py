@@ -10,10 +10,10 @@ from ongikar.cases.models import Act, Case
 from ongikar.journal.actions import Reference
 
 # A second press, or a slow line's second try, comes within this; the same words on another day are another remark.
-AGAIN = timedelta(minutes=10)
+DOUBLE_PRESS = timedelta(minutes=10)
 
 
-class Done(Protocol):
+class ActLike(Protocol):
     """An act of a case, or of anything else that remarks are made on."""
 
     name: str
@@ -23,20 +23,20 @@ class Done(Protocol):
     at: datetime
 
 
-def is_pressed_again(last: Done | None, words: str, actor: Reference, now: datetime) -> bool:
+def is_double_press(last: ActLike | None, words: str, actor: Reference, now: datetime) -> bool:
     """Whether the last thing that happened is this very remark, by the same person, a moment ago."""
     return bool(
         last
         and (last.name, last.words, last.by_type, last.by_id) == ("note", words, *actor)
-        and now - last.at < AGAIN
+        and now - last.at < DOUBLE_PRESS
     )
 
 
 @transaction.atomic
-def note(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
+def add_note(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
     """Write a remark, unless this is the second press of its button."""
     # The row is locked, so that of two presses at once the later one sees what the first has written.
     Case.objects.select_for_update().get(pk=case.pk)
     last = Act.objects.filter(case=case).order_by("-id").first()
-    if not is_pressed_again(last, words, actor, now):
-        actions.note(case, words=words, actor=actor, now=now)
+    if not is_double_press(last, words, actor, now):
+        actions.add_note(case, words=words, actor=actor, now=now)

@@ -12,13 +12,13 @@ from django.http import HttpRequest
 
 from ongikar.cases.form_uploads import MOST_TITLE
 from ongikar.cases.models import AnswerDraft, Case
-from ongikar.core.forms.fields import INVISIBLE, NAMELESS, Upload
+from ongikar.core.forms.fields import INVISIBLE, NAMELESS, UploadField
 from ongikar.core.forms.forms import Form
-from ongikar.core.http.client_ip import address_of
-from ongikar.core.i18n.say import say, say_later
-from ongikar.papers.actions import checked
+from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.papers.actions import check_upload
 from ongikar.papers.check import Clean, PaperFault
-from ongikar.papers.quota import admit
+from ongikar.papers.quota import count_paper
 from ongikar.rules.bangla.text import nfc
 
 FILES = "files"
@@ -35,23 +35,23 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class Uploads(Upload):
+class UploadsField(UploadField):
     """Several photos or PDFs, chosen at once."""
 
     def __init__(self, *args, **kwargs):
-        accept = Upload.widget.attrs["accept"]
+        accept = UploadField.widget.attrs["accept"]
         kwargs.setdefault("widget", SeveralFiles(attrs={"accept": accept}))
         super().__init__(*args, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data]
-        return [one for each in given if (one := super(Uploads, self).clean(each, initial))]
+        return [one for each in given if (one := super(UploadsField, self).clean(each, initial))]
 
 
-def files_field() -> Uploads:
-    return Uploads(
-        label=say_later("সঙ্গে যাবে: ফাইল বা ছবি", "Enclosed: files or photos"),
-        help_text=say_later(
+def files_field() -> UploadsField:
+    return UploadsField(
+        label=say_lazy("সঙ্গে যাবে: ফাইল বা ছবি", "Enclosed: files or photos"),
+        help_text=say_lazy(
             "আবেদনকারী এগুলো নিজের পাতায় খুলতে পারবেন। ফাইলের নামই কাগজের নাম হবে। JPG, PNG বা PDF, প্রতিটি সর্বোচ্চ ৫ MB, একবারে ৫টি।",
             "The applicant can open these on their page. The name of the file becomes the name of the document. JPG, PNG or PDF, at most 5 MB each, 5 at once.",
         ),
@@ -60,13 +60,13 @@ def files_field() -> Uploads:
     )
 
 
-def files_of(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
+def posted_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
     """(field, title, file) of each file that came with the form."""
     for upload in getattr(form, "cleaned_data", {}).get(FILES) or ():
-        yield FILES, title_of(upload.name), upload
+        yield FILES, title_from_filename(upload.name), upload
 
 
-def title_of(name: str) -> str:
+def title_from_filename(name: str) -> str:
     """What a paper is called by the name of its file: without its ending, its underlines and what nobody sees."""
     stem = nfc(PurePath(name).stem).translate(INVISIBLE).replace("_", " ")
     return " ".join(stem.split())[:MOST_TITLE] or say("কার্যালয়ের কাগজ", "Document of the office")
@@ -76,7 +76,7 @@ def sound_files(
     form: Form, case: Case, request: HttpRequest, now: datetime, draft: AnswerDraft | None = None
 ) -> list[tuple[str, Clean]]:
     """The files of a form, checked and counted in, without those that are refused: of each of these the form says why."""
-    chosen = list(files_of(form))
+    chosen = list(posted_files(form))
     if len(chosen) > MOST_AT_ONCE:
         form.add_error(FILES, say(*TOO_MANY))
         return []
@@ -86,11 +86,11 @@ def sound_files(
     sound = []
     for _, title, upload in chosen:
         try:
-            admit(
-                subject=case.reference, size=upload.size, address=address_of(request), now=now,
+            count_paper(
+                subject=case.reference, size=upload.size, address=client_ip(request), now=now,
                 beside=draft.reference if draft else None,
             )  # fmt: skip
-            sound.append((title, checked(upload)))
+            sound.append((title, check_upload(upload)))
         except PaperFault as fault:
             # Of several files the name says which one is meant.
             words = f"{title}: {say(fault.bn, fault.en)}" if len(chosen) > 1 else say(fault.bn, fault.en)

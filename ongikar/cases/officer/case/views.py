@@ -11,47 +11,47 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.cases.act_words import told_to_office
-from ongikar.cases.actions.attachments import papers_with
-from ongikar.cases.actions.corrections import corrections_in, old_values
+from ongikar.cases.act_words import act_words_for_office
+from ongikar.cases.actions.attachments import attached_papers
+from ongikar.cases.actions.corrections import corrections_in, former_values
 from ongikar.cases.actions.drops import deciding_posts
-from ongikar.cases.actions.seen_papers import papers_to_show, seen_titles, unseen_documents
-from ongikar.cases.case_promise import APPLICANTS_PAPER, promise_of
+from ongikar.cases.actions.seen_papers import papers_to_show, titles_of_seen_papers, unseen_documents
+from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.citizen.pdfs import receipt_pdf as make_receipt
 from ongikar.cases.citizen.pdfs import result_pdf as make_result
-from ongikar.cases.citizen.track.case_detail import Followed
-from ongikar.cases.day_by_day import days_left, days_of, strips_of
-from ongikar.cases.form_uploads import titled
+from ongikar.cases.citizen.track.case_detail import CaseDetail
+from ongikar.cases.day_by_day import days_left, promise_days, strips_of
+from ongikar.cases.form_uploads import papers_with_titles
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Act, Case
-from ongikar.cases.paper_days import told_on_paper
+from ongikar.cases.paper_days import paper_intake_of_case
 from ongikar.cases.receipt_keys import may_print_key, printed_key
 from ongikar.cases.rights import for_readers
 from ongikar.cases.slots import CASE
-from ongikar.cases.state_words import all_steps, heading
-from ongikar.cases.urgent import advice_of
+from ongikar.cases.state_words import all_steps, stretch_heading
+from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import caption_of, document_name, paper_names
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
-from ongikar.papers.views import made
+from ongikar.papers.views import pdf_download
 from ongikar.people.models import User
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
-from .acts import acts_of, menu_of
-from .case_summary import CHANNELS, local_mobile, standing_alone
-from .draft_views import drafts_of
+from .acts import act_menu, open_act_buttons
+from .case_summary import CHANNELS, local_mobile, summarise_single_case
+from .draft_views import find_answer_drafts
 from .hand_over import desk_lines
 
-BY = {
+ACTOR_WORDS = {
     "worker": ("নিজে থেকে", "by itself"),
 }
 
 
-class Happened(NamedTuple):
+class OfficeHistoryLine(NamedTuple):
     """One line. `by` is "" where the sentence already says who; `is_bad`: a promise broke."""
 
     at: datetime
@@ -62,39 +62,48 @@ class Happened(NamedTuple):
     papers: list[Paper] = []
 
 
-def history(case: Case, now: datetime, names: dict[int, User]) -> list[Happened]:
+def history(case: Case, now: datetime, names: dict[int, User]) -> list[OfficeHistoryLine]:
     """The latest first. `names`: all who acted (names_of)."""
     acts = list(case.acts.all())
     lines = [
-        Happened(act.at, told_to_office(act, case), by(act, names), said(act), papers=papers_with(act, case))
+        OfficeHistoryLine(
+            act.at,
+            act_words_for_office(act, case),
+            actor_name(act, names),
+            written_words(act),
+            papers=attached_papers(act, case),
+        )
         for act in acts
     ]
     broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
-    lines += [Happened(due, broken, is_bad=True) for due in case.breaches(now)]
-    lines += [Happened(move.at, words, say(*BY["worker"])) for move, words in move_lines(case.clocks)]
+    lines += [OfficeHistoryLine(due, broken, is_bad=True) for due in case.breaches(now)]
+    lines += [
+        OfficeHistoryLine(move.at, words, say(*ACTOR_WORDS["worker"]))
+        for move, words in move_lines(case.clocks)
+    ]
     # Of acts of the same moment the later one comes first too.
     lines.reverse()
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def names_of(acts: Iterable[Act]) -> dict[int, User]:
+def actors_by_id(acts: Iterable[Act]) -> dict[int, User]:
     """The users among those who acted, by id, asked for at once."""
     ids = {act.by_id for act in acts if act.by_type == "user"}
     return {user.pk: user for user in User.objects.filter(pk__in=ids)} if ids else {}
 
 
-def by(act: Act, names: dict[int, User]) -> str:
+def actor_name(act: Act, names: dict[int, User]) -> str:
     if act.by_type == "user":
         return names[act.by_id].name if act.by_id in names else ""
-    return "" if act.by_type == "citizen" else say(*BY.get(act.by_type, ("", "")))
+    return "" if act.by_type == "citizen" else say(*ACTOR_WORDS.get(act.by_type, ("", "")))
 
 
-def said(act: Act) -> str:
+def written_words(act: Act) -> str:
     """What was written; not again where the sentence has it."""
     return "" if act.name == "redirect" else act.words
 
 
-class StillOwed(NamedTuple):
+class IntakeDebts(NamedTuple):
     """`seen`: the papers seen at receipt; None where nobody looked for papers. The rest names what is missing."""
 
     debts: list[str]
@@ -105,34 +114,34 @@ class StillOwed(NamedTuple):
     to_show: list[str]
 
 
-def still_owed(case: Case, open_acts: Collection[str]) -> StillOwed:
+def intake_debts_of(case: Case, open_acts: Collection[str]) -> IntakeDebts:
     """`open_acts`: what this officer may do now."""
-    seen, names = seen_titles(case), paper_names(case.row)
+    seen, names = titles_of_seen_papers(case), paper_names(case.row)
     # What was asked for in writing is told by the request itself.
     unseen = (
         []
         if case.state == case_transitions.WAITING
         else [document_name(each) for each in unseen_documents(case)]
     )
-    return StillOwed(
+    return IntakeDebts(
         [question for _, question in kind_of(case.row).debts(case)], case_transitions.FILL_IN in open_acts, unseen,
         "ask_for_papers" in open_acts, None if seen is None else [names.get(title, title) for title in seen],
         papers_to_show(case),
     )  # fmt: skip
 
 
-def cases_of(request: HttpRequest) -> QuerySet[Case]:
+def office_cases(request: HttpRequest) -> QuerySet[Case]:
     """The office's own cases only: another's is as unknown as one that is not there."""
     return Case.objects.with_all().filter(office=request.office)
 
 
-def post_of(case: Case) -> Post:
+def answering_post(case: Case) -> Post:
     """The post that answers for it: usually the charter row's own, which is remembered."""
     responsible = case.row.responsible
     return responsible if responsible.pk == case.post_id else case.post
 
 
-def own_words(case: Case) -> str:
+def own_work_words(case: Case) -> str:
     """Why the office's own work cannot simply be ended, and who may let it be dropped; "" for anything else."""
     if not (case.is_own_work and case.is_open):
         return ""
@@ -150,7 +159,7 @@ OWN_WORK_ALWAYS = (
 )
 
 
-def as_shown(field: str, value: str) -> str:
+def field_value_words(field: str, value: str) -> str:
     """A value of the applicant as this page has it."""
     return digits(local_mobile(value), language()) if field == "mobile" else value
 
@@ -162,24 +171,24 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     case = case_by_number(request.office, number)
     if case is None:
         raise Http404
-    kind, promise = kind_of(case.row), promise_of(case.clock, now, wait_reason=APPLICANTS_PAPER)
-    panel, names = kind.panel(case), names_of(case.acts.all())
-    acts = acts_of(case, request.desk, now)
-    seen, more = menu_of(acts)
+    kind, promise = kind_of(case.row), display_promise(case.clock, now, wait_reason=APPLICANTS_PAPER)
+    panel, names = kind.panel(case), actors_by_id(case.acts.all())
+    acts = open_act_buttons(case, request.desk, now)
+    seen, more = act_menu(acts)
     context = {
-        "case": case, "stands": standing_alone(case, now), "caption": caption_of(case.row), "promise": promise,
+        "case": case, "stands": summarise_single_case(case, now), "caption": caption_of(case.row), "promise": promise,
         "is_overdue": case.clock.is_overdue(now),
-        "days_left": days_left(case.clock, promise.told, now) if case.is_open else None, "days": days_of(promise),
-        "acts": seen, "more": more, "drafts": drafts_of(case, request), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
+        "days_left": days_left(case.clock, promise.explanation, now) if case.is_open else None, "days": promise_days(promise),
+        "acts": seen, "more": more, "drafts": find_answer_drafts(case, request), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
-        "old": old_values(corrections_in(case.acts.all(), names), as_shown), "channel": say(*CHANNELS[case.channel]), "papers": titled(case.papers, case.row),
+        "old": former_values(corrections_in(case.acts.all(), names), field_value_words), "channel": say(*CHANNELS[case.channel]), "papers": papers_with_titles(case.papers, case.row),
         "result": kind.result(case), "history": history(case, now, names),
-        "desks": desk_lines(case, now), "post": post_of(case), "steps": all_steps(promise.state),
-        "part": heading(promise.state), "endings": [Followed(ending.case_then(), now) for ending in case.endings_before],
-        "own_words": own_words(case),
+        "desks": desk_lines(case, now), "post": answering_post(case), "steps": all_steps(promise.state),
+        "part": stretch_heading(promise.state), "endings": [CaseDetail(ending.case_then(), now) for ending in case.endings_before],
+        "own_words": own_work_words(case),
         "may_print_key": case.applicant and may_print_key(case, request.desk.actor, now),
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
-        "urgent": advice_of(case) if case.is_open else None, "paper_day": told_on_paper(case), "owed": still_owed(case, {name for name, _ in acts}),
+        "urgent": advice_for_case(case) if case.is_open else None, "paper_day": paper_intake_of_case(case), "owed": intake_debts_of(case, {name for name, _ in acts}),
         "slot": CASE.answers(request, case=case, now=now), "current": "queue",
     }  # fmt: skip
     return render(request, "cases/officer/case.html", context)
@@ -187,7 +196,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
 
 @for_readers
 @require_safe
-def days(request: HttpRequest, number: str) -> HttpResponse:
+def show_days(request: HttpRequest, number: str) -> HttpResponse:
     """Every day of the promise, to be read or printed."""
     case = case_by_number(request.office, number)
     if case is None:
@@ -198,22 +207,22 @@ def days(request: HttpRequest, number: str) -> HttpResponse:
 
 @for_readers
 @require_safe
-def result_pdf(request: HttpRequest, number: str) -> HttpResponse:
+def show_result_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """What the person holds at the end; there is none before it."""
-    case = get_object_or_404(cases_of(request), number=number)
+    case = get_object_or_404(office_cases(request), number=number)
     if (paper := make_result(case)) is None:
         raise Http404
-    return made(paper, f"{case.number}.pdf")
+    return pdf_download(paper, f"{case.number}.pdf")
 
 
 @for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
-def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
+def show_receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt; asked for by a button of whoever took the request in today, with its secret digits."""
-    case = get_object_or_404(cases_of(request), number=number)
+    case = get_object_or_404(office_cases(request), number=number)
     return receipt_answer(request, case)
 
 
 def receipt_answer(request: HttpRequest, case: Case) -> HttpResponse:
     key = printed_key(case, request.desk.actor, timezone.now()) if request.method == "POST" else ""
-    return made(make_receipt(case, key=key), f"{case.number}.pdf")
+    return pdf_download(make_receipt(case, key=key), f"{case.number}.pdf")

@@ -4,21 +4,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ongikar.cases.officer.case.forms import is_sentence
-from ongikar.cases.officer.case.paper_forms import explain_fault, must_be_explained
+from ongikar.cases.officer.case.paper_forms import explain_fault, needs_explanation
 from ongikar.core.i18n.say import say
 
 if TYPE_CHECKING:
-    from .forms import Counter
+    from .forms import CounterForm
 
 GIVEN, TAKEN, PAPERS, ELSEWHERE = "given", "taken", "papers", "elsewhere"
 
 
-def check_given(form: "Counter", cleaned: dict[str, Any]) -> None:
+def check_given(form: "CounterForm", cleaned: dict[str, Any]) -> None:
     if form.gives_at_once:
         form.needs_told("কী দিলেন লিখুন", "Write what was given")
 
 
-def check_taken(form: "Counter", cleaned: dict[str, Any]) -> None:
+def check_taken(form: "CounterForm", cleaned: dict[str, Any]) -> None:
     if (
         form.is_understood
         and "days" not in form.errors
@@ -34,7 +34,7 @@ def check_taken(form: "Counter", cleaned: dict[str, Any]) -> None:
         )
 
 
-def check_papers(form: "Counter", cleaned: dict[str, Any]) -> None:
+def check_papers(form: "CounterForm", cleaned: dict[str, Any]) -> None:
     if not form.row.documents:
         form.add_error(
             "outcome",
@@ -52,14 +52,14 @@ def check_papers(form: "Counter", cleaned: dict[str, Any]) -> None:
                 "যে কাগজ দেখেছেন, সেটি আবার চাওয়া যায় না", "A document that you have seen cannot be asked for again"
             ),
         )
-    elif any(map(must_be_explained, form.missing_papers)) and not is_sentence(cleaned.get("told", "")):
+    elif any(map(needs_explanation, form.missing_papers)) and not is_sentence(cleaned.get("told", "")):
         form.add_error("told", explain_fault(form.missing_papers))
 
 
-def check_elsewhere(form: "Counter", cleaned: dict[str, Any]) -> None:
+def check_elsewhere(form: "CounterForm", cleaned: dict[str, Any]) -> None:
     form.needs_told("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to")
 
 
-CHECKS: dict[str, Callable[["Counter", dict[str, Any]], None]] = {
+CHECKS: dict[str, Callable[["CounterForm", dict[str, Any]], None]] = {
     GIVEN: check_given, TAKEN: check_taken, PAPERS: check_papers, ELSEWHERE: check_elsewhere,
 }  # fmt: skip

@@ -7,16 +7,23 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.html import format_html
 
-from ongikar.cases.actions.seen_papers import shown_choices
+from ongikar.cases.actions.seen_papers import showable_papers
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.intake_part import IntakePart
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.paper_forms import Ticks, listed, paper_choices
+from ongikar.cases.officer.case.paper_forms import TickBoxesField, listed_titles, paper_choices
 from ongikar.charter.models import Service
 from ongikar.charter.undertakings import is_limit, running_first
-from ongikar.core.forms.fields import Choice, Email, Key, Mobile, Text, Whole
+from ongikar.core.forms.fields import (
+    ChoiceField,
+    EmailField,
+    IdempotencyKeyField,
+    MobileField,
+    TextField,
+    WholeNumberField,
+)
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_later
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.people.models import Applicant
 
@@ -28,61 +35,65 @@ SERVICE_KEYS, OUTCOME_KEYS = "123456789", "qwer"
 MOST_DAYS = 250
 
 
-class Counter(Form):
+class CounterForm(Form):
     """`today`: the day on which it is received. Once the service is known, its kind's own questions are asked (`intake`)."""
 
-    mobile = Mobile(label=say_later("মোবাইল", "Mobile"), required=False, optional_mark=False)
-    name = Text(label=say_later("নাম", "Name"), missing=say_later("নাম লিখুন", "Enter the name"), max_length=120)
-    address = Text(label=say_later("ঠিকানা", "Address"), required=False, optional_mark=False, max_length=300)
-    institution = Text(
-        label=say_later("প্রতিষ্ঠানের নাম", "Name of the institution"),
-        missing=say_later("প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য", "Enter the name of the institution: this service is for institutions"),
-        help_text=say_later("প্রতিষ্ঠানের পক্ষে হলে", "When asked for an institution"), required=False, optional_mark=False,
+    mobile = MobileField(label=say_lazy("মোবাইল", "Mobile"), required=False, optional_mark=False)
+    name = TextField(
+        label=say_lazy("নাম", "Name"), missing=say_lazy("নাম লিখুন", "Enter the name"), max_length=120
+    )
+    address = TextField(
+        label=say_lazy("ঠিকানা", "Address"), required=False, optional_mark=False, max_length=300
+    )
+    institution = TextField(
+        label=say_lazy("প্রতিষ্ঠানের নাম", "Name of the institution"),
+        missing=say_lazy("প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য", "Enter the name of the institution: this service is for institutions"),
+        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে", "When asked for an institution"), required=False, optional_mark=False,
     )  # fmt: skip
-    channel = Choice(
-        label=say_later("কীভাবে চেয়েছেন", "How it was asked"),
+    channel = ChoiceField(
+        label=say_lazy("কীভাবে চেয়েছেন", "How it was asked"),
         choices=[
-            (Case.COUNTER, say_later("সরাসরি আবেদন", "Walk-in")),
-            (Case.PHONE, say_later("ফোনে আবেদন", "Phone request")),
-            (Case.LETTER, say_later("চিঠিতে আবেদন", "Letter received")),
+            (Case.COUNTER, say_lazy("সরাসরি আবেদন", "Walk-in")),
+            (Case.PHONE, say_lazy("ফোনে আবেদন", "Phone request")),
+            (Case.LETTER, say_lazy("চিঠিতে আবেদন", "Letter received")),
         ],
     )  # fmt: skip
-    service = Choice(
-        label=say_later("কোন সেবা", "Which service"), missing=say_later("সেবাটি বেছে নিন", "Choose the service")
+    service = ChoiceField(
+        label=say_lazy("কোন সেবা", "Which service"), missing=say_lazy("সেবাটি বেছে নিন", "Choose the service")
     )
-    asked = Text(
-        label=say_later("কী চাইলেন", "What was asked"), missing=say_later("কী চাইলেন লিখুন", "Write what was asked"),
+    asked = TextField(
+        label=say_lazy("কী চাইলেন", "What was asked"), missing=say_lazy("কী চাইলেন লিখুন", "Write what was asked"),
         lines=2, max_length=2000, width="",
     )  # fmt: skip
-    seen = Ticks(
-        label=say_later("যে কাগজ দেখেছেন তাতে টিক দিন", "Tick the documents you have seen"), required=False, optional_mark=False
+    seen = TickBoxesField(
+        label=say_lazy("যে কাগজ দেখেছেন তাতে টিক দিন", "Tick the documents you have seen"), required=False, optional_mark=False
     )  # fmt: skip
-    email = Email(label=say_later("ই-মেইল", "E-mail"), required=False)
-    outcome = Choice(
-        label=say_later("কী হলো", "Outcome"),
+    email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
+    outcome = ChoiceField(
+        label=say_lazy("কী হলো", "Outcome"),
         choices=[
-            (GIVEN, say_later("এখনই দিয়েছি", "Given at once")),
-            (TAKEN, say_later("তারিখ দিয়ে নিলাম", "Accepted with due date")),
-            (PAPERS, say_later("কাগজ কম, তালিকা দিলাম", "Documents missing, listed")),
-            (ELSEWHERE, say_later("এ কার্যালয়ের কাজ নয়", "Not this office’s work")),
+            (GIVEN, say_lazy("এখনই দিয়েছি", "Given at once")),
+            (TAKEN, say_lazy("তারিখ দিয়ে নিলাম", "Accepted with due date")),
+            (PAPERS, say_lazy("কাগজ কম, তালিকা দিলাম", "Documents missing, listed")),
+            (ELSEWHERE, say_lazy("এ কার্যালয়ের কাজ নয়", "Not this office’s work")),
         ],
-        missing=say_later("কী হলো বেছে নিন", "Choose the outcome"),
+        missing=say_lazy("কী হলো বেছে নিন", "Choose the outcome"),
     )  # fmt: skip
-    days = Whole(
-        label=say_later("কত কার্যদিবস", "Working days"),
-        help_text=say_later("খালি রাখলে সেবার নিজের সময়সীমা।", "Left empty: the service’s own limit."), required=False, optional_mark=False, least=0, most=MOST_DAYS,
+    days = WholeNumberField(
+        label=say_lazy("কত কার্যদিবস", "Working days"),
+        help_text=say_lazy("খালি রাখলে সেবার নিজের সময়সীমা।", "Left empty: the service’s own limit."), required=False, optional_mark=False, least=0, most=MOST_DAYS,
     )  # fmt: skip
-    papers = Ticks(
-        label=say_later("কোন কাগজ লাগবে", "Which documents are needed"), required=False, optional_mark=False
+    papers = TickBoxesField(
+        label=say_lazy("কোন কাগজ লাগবে", "Which documents are needed"), required=False, optional_mark=False
     )
-    told = Text(
-        label=say_later("কী দিলেন বা কী বললেন", "Answer given"), required=False, optional_mark=False,
+    told = TextField(
+        label=say_lazy("কী দিলেন বা কী বললেন", "Answer given"), required=False, optional_mark=False,
         lines=2, max_length=2000, width="",
     )  # fmt: skip
     # Pressed twice is saved once.
-    token = Key()
+    token = IdempotencyKeyField()
     # Of what was received on paper, while there was no power (paper_day_form.py).
-    slip, slip_day, slip_time, slip_reason = paper_day_form.fields()
+    slip, slip_day, slip_time, slip_reason = paper_day_form.slip_fields()
 
     def __init__(
         self, *args, services: Sequence[Service], office: Office, now: datetime, today: date, typed: Any = None, **kwargs
@@ -93,7 +104,7 @@ class Counter(Form):
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = [(row.code, row.short) for row in services]
         self.fields["outcome"].choices = [
-            (name, in_two_ways(words) if name == GIVEN else words)
+            (name, counter_outcome_words(words) if name == GIVEN else words)
             for name, words in self.fields["outcome"].choices
         ]
         self.fields["mobile"].widget.attrs["autofocus"] = True
@@ -114,7 +125,7 @@ class Counter(Form):
     def ask_for_papers_of(self, row: Service | None) -> None:
         """The papers seen, and where papers are missing, those asked for: at first all that are required and not seen."""
         self.asks_for_papers = bool(row) and self.is_bound and self.data.get("outcome") == PAPERS
-        seen = shown_choices(row) if row else []
+        seen = showable_papers(row) if row else []
         if seen:
             self.fields["seen"].choices = seen
         else:
@@ -136,7 +147,7 @@ class Counter(Form):
     def must_ask(self, row: Service) -> bool:
         """Whether the service asks for something that may not be left out, or for papers to be seen."""
         rests_on = kind_of(row).intake_form(service=row).always_asked
-        return bool(rests_on or shown_choices(row))
+        return bool(rests_on or showable_papers(row))
 
     @property
     def must_show(self) -> bool:
@@ -175,14 +186,14 @@ class Counter(Form):
 
     @property
     def missing_papers(self) -> list[dict[str, Any]]:
-        return listed(self.row, self.cleaned_data.get("papers", ()))
+        return listed_titles(self.row, self.cleaned_data.get("papers", ()))
 
     @property
     def seen_papers(self) -> list[str] | None:
         """Titles of the papers seen; None where the charter row lists none to be shown."""
         if "seen" not in self.fields:
             return None
-        return [each["bn"] for each in listed(self.row, self.cleaned_data.get("seen", ()))]
+        return [each["bn"] for each in listed_titles(self.row, self.cleaned_data.get("seen", ()))]
 
     @property
     def parts(self) -> list[Form]:
@@ -199,7 +210,7 @@ class Counter(Form):
             for name, reason in self.intake.form.contact_needed().items():
                 if name in self.fields and not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, reason)
-        self.on_paper = paper_day_form.check(self, self.office, self.now)
+        self.on_paper = paper_day_form.check_slip(self, self.office, self.now)
         if cleaned.get("service") and (check := CHECKS.get(cleaned.get("outcome", ""))):
             check(self, cleaned)
         return cleaned
@@ -222,7 +233,7 @@ class Counter(Form):
         return [*self.intake.others(), self["email"]] if self.intake else []
 
 
-def in_two_ways(words: str) -> str:
+def counter_outcome_words(words: str) -> str:
     """Given at once; where the service's result does not fit in a sentence, the page shows the second instead."""
     on_page = say("দিয়েছি, ফল লিখব আবেদনের পাতায়", "Given, its result goes on the case’s page")
     return format_html('<span class="at-once">{}</span><span class="on-page">{}</span>', words, on_page)

@@ -11,8 +11,8 @@ from ongikar.cases import actions
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.notes import note
-from ongikar.cases.paper_days import OnPaper, open_slip
+from ongikar.cases.officer.case.notes import add_note
+from ongikar.cases.paper_days import PaperIntake, open_slip
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.papers.check import Clean
@@ -21,7 +21,7 @@ from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .checks import ELSEWHERE, GIVEN, PAPERS, TAKEN
-from .forms import Counter
+from .forms import CounterForm
 
 # A person's earlier visits are counted up to this.
 VISITS = 20
@@ -29,7 +29,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """Who came before with this mobile: as they gave themselves the last time, and how often."""
 
     name: str
@@ -38,14 +38,14 @@ class Known:
     visits: int
 
 
-def known(office: Office, mobile: str) -> Known | None:
+def find_known_person(office: Office, mobile: str) -> KnownPerson | None:
     # Whoever complained is written down as an applicant too: of that the counter must not know.
     asked = Exists(Case.objects.filter(applicant=OuterRef("pk")))
     rows = list(Applicant.objects.filter(asked, office=office, mobile=mobile).order_by("-id")[:VISITS])
-    return Known(rows[0].name, rows[0].address, rows[0].institution, len(rows)) if rows else None
+    return KnownPerson(rows[0].name, rows[0].address, rows[0].institution, len(rows)) if rows else None
 
 
-def todays(office: Office, now: datetime) -> list[Case]:
+def todays_cases(office: Office, now: datetime) -> list[Case]:
     """The newest cases of this day that came in person, by phone or by letter."""
     begun = now.astimezone(TZ).replace(hour=0, minute=0, second=0, microsecond=0)
     newest = Case.objects.filter(
@@ -55,7 +55,9 @@ def todays(office: Office, now: datetime) -> list[Case]:
 
 
 @transaction.atomic
-def save(form: Counter, *, actor: Reference, now: datetime, papers: Sequence[tuple[str, Clean]] = ()) -> Case:
+def save_counter_form(
+    form: CounterForm, *, actor: Reference, now: datetime, papers: Sequence[tuple[str, Clean]] = ()
+) -> Case:
     """Receive the case and do what came of it, both or neither; the same token again gives the same case.
 
     `papers`: files that came with the answers.
@@ -68,57 +70,57 @@ def save(form: Counter, *, actor: Reference, now: datetime, papers: Sequence[tup
     )  # fmt: skip
     case = receive_case(
         service=row, person=person, answers=form.answers, channel=cleaned["channel"], papers=papers, seen=form.seen_papers,
-        on_paper=locked(form),
-        submission=submission(form), now=now, actor=actor,
+        on_paper=lock_slip(form),
+        submission=submission_key(form), now=now, actor=actor,
     )  # fmt: skip
     if case.state == case_transitions.RECEIVED:
         OUTCOMES[cleaned["outcome"]](case, form, actor, now)
     return case
 
 
-def locked(form: Counter) -> OnPaper | None:
+def lock_slip(form: CounterForm) -> PaperIntake | None:
     """The slip, locked until the case stands: of two who enter the same, the second is told. Raises SlipFault.
 
     The same press again finds the case that the first one made.
     """
     on_paper = form.on_paper
-    if on_paper is None or Case.objects.filter(submission=submission(form)).exists():
+    if on_paper is None or Case.objects.filter(submission=submission_key(form)).exists():
         return None
     return replace(on_paper, slip=open_slip(on_paper.slip.office, on_paper.slip.number))
 
 
-def submission(form: Counter) -> str:
+def submission_key(form: CounterForm) -> str:
     return f"counter-{form.cleaned_data['token']}"
 
 
-def give(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+def give_at_once(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
     """Keep it there and then. What does not fit in a sentence stays received, to be closed on its own page."""
     told = form.cleaned_data["told"]
     if form.gives_at_once:
-        outcome = kind_of(case.row).gave(
+        outcome = kind_of(case.row).outcome_from_text(
             told, case.row, asked=form.cleaned_data["asked"], channel=case.channel
         )
         actions.keep(case, outcome=outcome, actor=actor, now=now)
     elif told:
-        note(case, words=told, actor=actor, now=now)
+        add_note(case, words=told, actor=actor, now=now)
 
 
-def take(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+def receive_at_counter(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
     days = form.cleaned_data["days"]
     calendar = case.clock.calendar
     day = None if days is None else calendar.add_working_days(calendar.receipt_day(case.received_at), days)
     actions.accept(case, actor=actor, now=now, day=day)
 
 
-def list_papers(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+def list_papers(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
     missing = [each["bn"] for each in form.missing_papers]
     actions.ask_for_papers(case, missing=missing, words=form.cleaned_data["told"], actor=actor, now=now)
 
 
-def send_elsewhere(case: Case, form: Counter, actor: Reference, now: datetime) -> None:
+def send_elsewhere(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
     actions.redirect(case, to=form.cleaned_data["told"], actor=actor, now=now)
 
 
-OUTCOMES: dict[str, Callable[[Case, Counter, Reference, datetime], None]] = {
-    GIVEN: give, TAKEN: take, PAPERS: list_papers, ELSEWHERE: send_elsewhere,
+OUTCOMES: dict[str, Callable[[Case, CounterForm, Reference, datetime], None]] = {
+    GIVEN: give_at_once, TAKEN: receive_at_counter, PAPERS: list_papers, ELSEWHERE: send_elsewhere,
 }  # fmt: skip

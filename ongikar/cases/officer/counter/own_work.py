@@ -10,17 +10,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.actions import receive_case
-from ongikar.cases.form_uploads import asked_files, take_files, with_title
+from ongikar.cases.form_uploads import answer_files, checked_with_title, take_files
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.act_views import sent
-from ongikar.cases.officer.case.case_summary import standing
-from ongikar.cases.officer.queue.filters import services_of
+from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.cases.officer.case.case_summary import summarise_case
+from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.cases.rights import for_handlers
 from ongikar.charter.models import Service
 from ongikar.charter.terms import caption_of
 from ongikar.core import cache_version
-from ongikar.core.forms.fields import Key
+from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
@@ -30,7 +30,7 @@ from .views import day_promised
 
 @for_handlers
 @require_safe
-def own_work(request: HttpRequest) -> HttpResponse:
+def list_own_work(request: HttpRequest) -> HttpResponse:
     """What may be begun, each with the day by which it would be done."""
     now, calendar = timezone.now(), request.office.calendar_version().calendar
     rows = [(row, day_promised(row, calendar, now)) for row in own_services(request.office, now)]
@@ -39,19 +39,19 @@ def own_work(request: HttpRequest) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def begin_own(request: HttpRequest, code: str) -> HttpResponse:
+def begin_own_work(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     row = next((row for row in own_services(request.office, now) if row.code == code), None)
     if row is None:
         raise Http404
-    form = kind_of(row).intake_form(*sent(request), service=row, today=now.astimezone(TZ).date())
-    token = Key.taken(request.POST.get("token", "")) or secrets.token_urlsafe(16)
-    if form.is_valid() and (papers := take_files(form, asked_files(form), with_title)) is not None:
+    form = kind_of(row).intake_form(*posted_data(request), service=row, today=now.astimezone(TZ).date())
+    token = IdempotencyKeyField.taken(request.POST.get("token", "")) or secrets.token_urlsafe(16)
+    if form.is_valid() and (papers := take_files(form, answer_files(form), checked_with_title)) is not None:
         case = receive_case(
             service=row, person=None, answers=form.as_answers(), channel=Case.PLANNED, papers=papers,
             submission=f"own-{request.office.pk}-{token}", now=now, actor=request.desk.actor,
         )  # fmt: skip
-        day = standing(case, now).words
+        day = summarise_case(case, now).words
         messages.success(request, say("কাজটি শুরু হয়েছে। {day}।", "The work has begun. {day}.", day=day))
         return redirect("case", number=case.number)
     context = {"row": row, "caption": caption_of(row), "form": form, "token": token, "current": "today"}
@@ -59,5 +59,5 @@ def begin_own(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def own_services(office: Office, now: datetime) -> list[Service]:
-    rows = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
+    rows = services_in_force(office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk))
     return [row for row in rows if row.category == "internal"]

@@ -8,32 +8,32 @@ from django.core.exceptions import ValidationError
 
 from ongikar.cases.models import Slip
 from ongikar.cases.officer.case.forms import is_sentence
-from ongikar.cases.paper_days import OnPaper, must_be_explained, received_fault
-from ongikar.core.forms.fields import Day, Text, TimeOfDay
-from ongikar.core.i18n.say import say, say_later
+from ongikar.cases.paper_days import PaperIntake, needs_reason, slip_moment_fault
+from ongikar.core.forms.fields import DayField, TextField, TimeOfDayField
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_slip_number
 
 if TYPE_CHECKING:
-    from .forms import Counter
+    from .forms import CounterForm
 
 SLIP, DAY, TIME, REASON = "slip", "slip_day", "slip_time", "slip_reason"
-EMPTY = {
+EMPTY_FAULTS = {
     SLIP: ("স্লিপের নম্বর লিখুন", "Write the number of the slip"),
     DAY: ("স্লিপে লেখা তারিখ দিন", "Write the day on the slip"),
     TIME: ("স্লিপে লেখা সময় দিন", "Write the time on the slip"),
 }
 
 
-def fields() -> tuple[Text, Day, TimeOfDay, Text]:
+def slip_fields() -> tuple[TextField, DayField, TimeOfDayField, TextField]:
     return (
-        Text(label=say_later("স্লিপের নম্বর", "Slip number"), required=False, optional_mark=False, max_length=60, width="w11"),
-        Day(label=say_later("স্লিপের তারিখ", "Day on the slip"), required=False, optional_mark=False),
-        TimeOfDay(label=say_later("স্লিপের সময়", "Time on the slip"), required=False, optional_mark=False),
-        Text(
-            label=say_later("এত পরে লেখার কারণ", "Why it is entered so late"),
-            help_text=say_later("৭ দিনের বেশি পরে লেখা হলে", "When it is entered after more than 7 days"), required=False, optional_mark=False,
+        TextField(label=say_lazy("স্লিপের নম্বর", "Slip number"), required=False, optional_mark=False, max_length=60, width="w11"),
+        DayField(label=say_lazy("স্লিপের তারিখ", "Day on the slip"), required=False, optional_mark=False),
+        TimeOfDayField(label=say_lazy("স্লিপের সময়", "Time on the slip"), required=False, optional_mark=False),
+        TextField(
+            label=say_lazy("এত পরে লেখার কারণ", "Why it is entered so late"),
+            help_text=say_lazy("৭ দিনের বেশি পরে লেখা হলে", "When it is entered after more than 7 days"), required=False, optional_mark=False,
             max_length=300,
         ),
     )  # fmt: skip
@@ -41,7 +41,7 @@ def fields() -> tuple[Text, Day, TimeOfDay, Text]:
 
 def typed_moment(data: Mapping[str, str], now: datetime) -> datetime | None:
     """The moment on the slip as it was typed; None where none was, or it cannot be read or be true."""
-    _, day_field, time_field, _ = fields()
+    _, day_field, time_field, _ = slip_fields()
     try:
         day, time = day_field.clean(data.get(DAY)), time_field.clean(data.get(TIME))
     except ValidationError:
@@ -49,37 +49,37 @@ def typed_moment(data: Mapping[str, str], now: datetime) -> datetime | None:
     if not (data.get(SLIP) and day and time is not None):
         return None
     moment = datetime.combine(day, time, TZ)
-    return None if received_fault(moment, now) else moment
+    return None if slip_moment_fault(moment, now) else moment
 
 
-def check(form: "Counter", office: Office, now: datetime) -> OnPaper | None:
+def check_slip(form: "CounterForm", office: Office, now: datetime) -> PaperIntake | None:
     """What was typed of the slip, with its faults beside their fields; None where nothing was, or something is wrong."""
     cleaned = form.cleaned_data
-    told = {name: cleaned.get(name) for name in EMPTY}
+    told = {name: cleaned.get(name) for name in EMPTY_FAULTS}
     if all(value in (None, "") for value in told.values()):
         return None
-    for name, words in EMPTY.items():
+    for name, words in EMPTY_FAULTS.items():
         if told[name] in (None, "") and name not in form.errors:
             form.add_error(name, say(*words))
-    if form.errors.keys() & EMPTY.keys():
+    if form.errors.keys() & EMPTY_FAULTS.keys():
         return None
     received = datetime.combine(told[DAY], told[TIME], TZ)
-    if fault := received_fault(received, now):
+    if fault := slip_moment_fault(received, now):
         form.add_error(TIME if received.date() == now.astimezone(TZ).date() else DAY, fault)
     slip = find_slip(form, office, told[SLIP])
     if (
         slip
         and not fault
-        and (why := must_be_explained(received, slip, now))
+        and (why := needs_reason(received, slip, now))
         and not is_sentence(cleaned.get(REASON, ""))
     ):
         form.add_error(REASON, why)
-    if form.errors.keys() & {*EMPTY, REASON} or slip is None:
+    if form.errors.keys() & {*EMPTY_FAULTS, REASON} or slip is None:
         return None
-    return OnPaper(received, slip, cleaned.get(REASON, ""))
+    return PaperIntake(received, slip, cleaned.get(REASON, ""))
 
 
-def find_slip(form: "Counter", office: Office, typed: str) -> Slip | None:
+def find_slip(form: "CounterForm", office: Office, typed: str) -> Slip | None:
     """The slip with this number. Whether it is used or cancelled is asked under a lock, when it is saved."""
     number = normal_slip_number(typed)
     slip = (

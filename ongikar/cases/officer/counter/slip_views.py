@@ -11,17 +11,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases.models import Slip, SlipRange
-from ongikar.cases.officer.case.forms import Sentence
-from ongikar.cases.paper_days import LEAST_SLIPS, MOST_SLIPS, SlipFault, cancel, reserve, unused
+from ongikar.cases.officer.case.forms import SentenceField
+from ongikar.cases.paper_days import (
+    LEAST_SLIPS,
+    MOST_SLIPS,
+    SlipFault,
+    cancel_open_slip,
+    count_unused_slips,
+    reserve_slips,
+)
 from ongikar.cases.rights import for_handlers
-from ongikar.core.forms.fields import Key, Text, Whole
+from ongikar.core.forms.fields import IdempotencyKeyField, TextField, WholeNumberField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say, say_later
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import made
+from ongikar.papers.views import pdf_download
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.numbers import normal_slip_number
 
@@ -30,35 +37,35 @@ SHOWN = 20
 USUAL = 20
 
 
-class Reserve(Form):
-    count = Whole(
-        label=say_later("কয়টি স্লিপ", "How many slips"),
-        help_text=say_later("এক পাতায় ৪টি ছাপা হয়।", "Four are printed on a sheet."),
-        missing=say_later("কয়টি স্লিপ লাগবে, লিখুন", "Write how many slips are needed"),
+class ReserveSlipsForm(Form):
+    count = WholeNumberField(
+        label=say_lazy("কয়টি স্লিপ", "How many slips"),
+        help_text=say_lazy("এক পাতায় ৪টি ছাপা হয়।", "Four are printed on a sheet."),
+        missing=say_lazy("কয়টি স্লিপ লাগবে, লিখুন", "Write how many slips are needed"),
         least=LEAST_SLIPS, most=MOST_SLIPS,
     )  # fmt: skip
     # Pressed twice is reserved once.
-    token = Key()
+    token = IdempotencyKeyField()
 
 
-class Cancel(Form):
-    number = Text(
-        label=say_later("স্লিপের নম্বর", "Slip number"),
-        missing=say_later("স্লিপের নম্বর লিখুন", "Write the number of the slip"), max_length=60, width="w11",
+class CancelSlipForm(Form):
+    number = TextField(
+        label=say_lazy("স্লিপের নম্বর", "Slip number"),
+        missing=say_lazy("স্লিপের নম্বর লিখুন", "Write the number of the slip"), max_length=60, width="w11",
     )  # fmt: skip
-    reason = Sentence(
-        label=say_later("কেন বাতিল", "Why it is cancelled"),
-        missing=say_later("কেন বাতিল, লিখুন", "Write why it is cancelled"), max_length=300,
+    reason = SentenceField(
+        label=say_lazy("কেন বাতিল", "Why it is cancelled"),
+        missing=say_lazy("কেন বাতিল, লিখুন", "Write why it is cancelled"), max_length=300,
     )  # fmt: skip
 
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def slips(request: HttpRequest) -> HttpResponse:
-    form = Reserve(request.POST or None)
+def show_slips(request: HttpRequest) -> HttpResponse:
+    form = ReserveSlipsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            reserved = reserve(
+            reserved = reserve_slips(
                 request.office, count=form.cleaned_data["count"], user_id=request.user.pk, now=timezone.now(),
                 submission=f"slips-{request.office.pk}-{form.cleaned_data['token']}",
             )  # fmt: skip
@@ -70,13 +77,13 @@ def slips(request: HttpRequest) -> HttpResponse:
                              n=reserved.last - reserved.first + 1),
             )  # fmt: skip
             return redirect("slips")
-    return show(request, reserve_form=form if form.is_bound else empty())
+    return render_slips(request, reserve_form=form if form.is_bound else empty_slip_forms())
 
 
 @for_handlers
 @require_POST
 def cancel_slip(request: HttpRequest) -> HttpResponse:
-    form = Cancel(request.POST)
+    form = CancelSlipForm(request.POST)
     if form.is_valid():
         number = normal_slip_number(form.cleaned_data["number"])
         try:
@@ -86,7 +93,9 @@ def cancel_slip(request: HttpRequest) -> HttpResponse:
                     "এই নম্বরের কোনো স্লিপ এই কার্যালয় ছাপেনি। স্লিপের সঙ্গে মিলিয়ে লিখুন।",
                     "This office has printed no slip with this number. Check it against the slip.",
                 )
-            cancel(slip, reason=form.cleaned_data["reason"], user_id=request.user.pk, now=timezone.now())
+            cancel_open_slip(
+                slip, reason=form.cleaned_data["reason"], user_id=request.user.pk, now=timezone.now()
+            )
         except SlipFault as fault:
             form.add_error("number", say(fault.bn, fault.en))
         else:
@@ -95,21 +104,21 @@ def cancel_slip(request: HttpRequest) -> HttpResponse:
                 request, say("স্লিপ {number} বাতিল হয়েছে।", "Slip {number} is cancelled.", number=shown)
             )
             return redirect("slips")
-    return show(request, cancel_form=form)
+    return render_slips(request, cancel_form=form)
 
 
-def empty() -> Reserve:
-    return Reserve(initial={"token": secrets.token_urlsafe(16), "count": digits(USUAL, language())})
+def empty_slip_forms() -> ReserveSlipsForm:
+    return ReserveSlipsForm(initial={"token": secrets.token_urlsafe(16), "count": digits(USUAL, language())})
 
 
-def show(request: HttpRequest, **forms: Form) -> HttpResponse:
+def render_slips(request: HttpRequest, **forms: Form) -> HttpResponse:
     """The page with both forms; of one that was sent, with its faults."""
     ranges = list(
         SlipRange.objects.filter(office=request.office).select_related("reserved_by").order_by("-id")[:SHOWN]
     )
-    left = unused(ranges)
+    left = count_unused_slips(ranges)
     faulty = next((form for form in forms.values() if form.errors), None)
-    context: dict[str, Any] = {"reserve_form": empty(), "cancel_form": Cancel()} | forms
+    context: dict[str, Any] = {"reserve_form": empty_slip_forms(), "cancel_form": CancelSlipForm()} | forms
     context |= {
         "form": faulty, "current": "counter", "most": SHOWN,
         "ranges": [(each, each.last - each.first + 1, left.get(each.pk, 0)) for each in ranges],
@@ -139,4 +148,4 @@ def slips_pdf(request: HttpRequest, pk: int) -> HttpResponse:
             ],
         },
     )  # fmt: skip
-    return made(content, f"slips-{reserved.first:05d}-{reserved.last:05d}.pdf")
+    return pdf_download(content, f"slips-{reserved.first:05d}-{reserved.last:05d}.pdf")

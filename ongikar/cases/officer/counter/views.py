@@ -12,17 +12,17 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.actions.seen_papers import unseen_documents
-from ongikar.cases.form_uploads import asked_files, take_files, with_title
+from ongikar.cases.form_uploads import answer_files, checked_with_title, take_files
 from ongikar.cases.kinds import is_asked_for, kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.acts import button
-from ongikar.cases.officer.case.case_summary import standing, standings
+from ongikar.cases.officer.case.acts import act_button
+from ongikar.cases.officer.case.case_summary import summarise_case, summarise_cases
 from ongikar.cases.officer.case.views import receipt_answer
-from ongikar.cases.officer.queue.filters import services_of
+from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.cases.paper_days import SlipFault
 from ongikar.cases.rights import for_handlers
 from ongikar.cases.urgent import advice_before, mark_urgent
-from ongikar.charter.limit_words import limit_lines, within
+from ongikar.charter.limit_words import limit_lines, limit_phrase
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
 from ongikar.core import cache_version
@@ -34,15 +34,15 @@ from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.numbers import normal_mobile
-from ongikar.rules.promise import due
+from ongikar.rules.promise import compute_due
 
 from . import outcomes as at_counter
 from . import paper_day_form
 from .checks import TAKEN
-from .forms import OUTCOME_KEYS, SERVICE_KEYS, Counter
+from .forms import OUTCOME_KEYS, SERVICE_KEYS, CounterForm
 
 # What stays as typed when a mobile is looked up.
-KEPT = (
+KEPT_FIELDS = (
     "name",
     "address",
     "institution",
@@ -62,76 +62,81 @@ KEPT = (
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def counter(request: HttpRequest) -> HttpResponse:
+def show_counter(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     # What was received on paper is promised under the charter of its own day.
     received = paper_day_form.typed_moment(request.POST, now) or now
-    services = offered(request.office, received)
+    services = offered_services(request.office, received)
     if request.method == "GET" or {"look", "ask"} & request.POST.keys():
-        return begin(request, services, now)
-    form = Counter(
+        return begin_intake(request, services, now)
+    form = CounterForm(
         request.POST, request.FILES, services=services, office=request.office, now=now, today=received.astimezone(TZ).date()
     )  # fmt: skip
     is_valid = form.is_valid()
     if is_valid and form.must_show:
-        return show(request, form, now)
+        return render_counter(request, form, now)
     if (
         is_valid
-        and (papers := take_files(form.intake.form, asked_files(form.intake.form), with_title)) is not None
+        and (papers := take_files(form.intake.form, answer_files(form.intake.form), checked_with_title))
+        is not None
     ):
         try:
-            case = at_counter.save(form, actor=request.desk.actor, now=now, papers=papers)
+            case = at_counter.save_counter_form(form, actor=request.desk.actor, now=now, papers=papers)
         except LedgerFault as fault:
             form.add_error("days", say(fault.bn, fault.en))
         except SlipFault as fault:
             form.add_error("slip", say(fault.bn, fault.en))
         else:
-            return written_on_its_page(request, case) if form.is_closed_on_its_page else saved(request, case)
-    return show(request, form, now, status=422)
+            return (
+                redirect_to_closing_page(request, case)
+                if form.is_closed_on_its_page
+                else redirect_after_saving(request, case)
+            )
+    return render_counter(request, form, now, status=422)
 
 
-def offered(office: Office, now: datetime) -> list[Service]:
+def offered_services(office: Office, now: datetime) -> list[Service]:
     """What a walk-in may ask for, the citizens' services first; the office's own duties are nobody's request."""
-    rows = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
+    rows = services_in_force(office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk))
     return [row for row in rows if is_asked_for(row)]
 
 
-def begin(request: HttpRequest, services: list[Service], now: datetime) -> HttpResponse:
+def begin_intake(request: HttpRequest, services: list[Service], now: datetime) -> HttpResponse:
     """An empty screen, or, when a mobile is looked up, what was typed so far with the name it belongs to."""
     typed = request.POST if request.method == "POST" else request.GET
     mobile = typed.get("mobile", "")[:60]
-    found = at_counter.known(request.office, normal_mobile(mobile)) if mobile else None
+    found = at_counter.find_known_person(request.office, normal_mobile(mobile)) if mobile else None
     begun = {"outcome": TAKEN, "channel": Case.COUNTER} | {
-        name: typed[name] for name in KEPT if typed.get(name)
+        name: typed[name] for name in KEPT_FIELDS if typed.get(name)
     }
     if found:
         begun = {"name": found.name, "address": found.address, "institution": found.institution} | begun
     begun |= {"token": secrets.token_urlsafe(16), "mobile": mobile, "seen": typed.getlist("seen")}
-    form = Counter(
+    form = CounterForm(
         services=services, office=request.office, now=now, today=now.astimezone(TZ).date(), initial=begun, typed=typed
     )  # fmt: skip
-    return show(request, form, now, found=found, looked_up=bool(mobile))
+    return render_counter(request, form, now, found=found, looked_up=bool(mobile))
 
 
-def written_on_its_page(request: HttpRequest, case: Case) -> HttpResponse:
+def redirect_to_closing_page(request: HttpRequest, case: Case) -> HttpResponse:
     """A training or an event ends with more than a sentence: it is received, and the rest is written on its page."""
     messages.success(
         request,
         say(
             "{number} নেওয়া হয়েছে। এর ফল এক বাক্যে লেখা যায় না: নিচের “{act}” চেপে লিখুন।",
             "{number} is taken. Its result does not fit in a sentence: press “{act}” below and write it.",
-            number=digits(case.number, language()), act=button("keep", case),
+            number=digits(case.number, language()), act=act_button("keep", case),
         ),
     )  # fmt: skip
     return redirect("case", number=case.number)
 
 
-def saved(request: HttpRequest, case: Case) -> HttpResponse:
+def redirect_after_saving(request: HttpRequest, case: Case) -> HttpResponse:
     if "receipt" in request.POST:
         return receipt_answer(request, case)
-    number, day = digits(case.number, language()), standing(case, timezone.now()).words
+    number, day = digits(case.number, language()), summarise_case(case, timezone.now()).words
     words = say("সংরক্ষিত: {number}। {day}।", "Saved: {number}. {day}.", number=number, day=day)
-    if left_out := owed(case):
+    if left_out := debt_names(case):
         address = reverse("case", args=[case.number])
         words = format_html('{} <a href="{}">{}</a>', words, address, left_out)
     messages.success(request, words)
@@ -139,7 +144,7 @@ def saved(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("case", number=case.number) if case.urgent and case.is_open else redirect("counter")
 
 
-def owed(case: Case) -> str:
+def debt_names(case: Case) -> str:
     """What was left out at the counter and stays a debt of the case, by name; "" for none."""
     papers = (
         [document_name(each) for each in unseen_documents(case)]
@@ -152,10 +157,12 @@ def owed(case: Case) -> str:
     return say("এখনো জানা বা দেখা হয়নি: {names}।", "Still to be asked or seen: {names}.", names=", ".join(names))
 
 
-def show(request: HttpRequest, form: Counter, now: datetime, *, status: int = 200, **found) -> HttpResponse:
-    today = at_counter.todays(request.office, now)
+def render_counter(
+    request: HttpRequest, form: CounterForm, now: datetime, *, status: int = 200, **found
+) -> HttpResponse:
+    today = at_counter.todays_cases(request.office, now)
     context = {
-        "form": form, "parts": JoinedForms(form.parts), **services_to_pick(form, request.office, now), "todays": standings(today, now), "current": "counter",
+        "form": form, "parts": JoinedForms(form.parts), **services_to_pick(form, request.office, now), "todays": summarise_cases(today, now), "current": "counter",
         "many": len(today) == at_counter.SHOWN, "outcome_keys": OUTCOME_KEYS, **found,
     }  # fmt: skip
     if form.chosen:
@@ -164,7 +171,7 @@ def show(request: HttpRequest, form: Counter, now: datetime, *, status: int = 20
     return render(request, "cases/officer/counter.html", context, status=status)
 
 
-def services_to_pick(form: Counter, office: Office, now: datetime) -> dict:
+def services_to_pick(form: CounterForm, office: Office, now: datetime) -> dict:
     """The citizens' services with their keys, and those of institutions, which fewer come for."""
     rows, calendar = form.services.values(), office.calendar_version().calendar
     at_once = [kind_of(row).at_counter(row) for row in rows]
@@ -187,5 +194,5 @@ def day_promised(row: Service, calendar: Calendar, now: datetime) -> str:
     """
     if not row.has_limit or limit_lines(row):
         return ""
-    day = due(calendar, row.promise, now).astimezone(TZ).date()
-    return f"{within(row.promise, begins=True)}: {date_words(day, language(), year=False)}"
+    day = compute_due(calendar, row.promise, now).astimezone(TZ).date()
+    return f"{limit_phrase(row.promise, begins=True)}: {date_words(day, language(), year=False)}"

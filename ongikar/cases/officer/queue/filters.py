@@ -18,7 +18,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .selection import COUNTED, TABS, Asked
+from .selection import COUNTED_UP_TO, TABS, QueueSelection
 
 MOST_TYPED = 100
 LAST_FIRST = "last"
@@ -41,7 +41,7 @@ class Tab(NamedTuple):
 class Filters:
     """The queue's address, read. Whatever in it is unknown counts as not given."""
 
-    asked: Asked
+    asked: QueueSelection
     service: str
     typed: str
     services: tuple[Service, ...]
@@ -55,18 +55,22 @@ class Filters:
         cls, given: Mapping[str, str], office: Office, now: datetime, own: Sequence[int] = ()
     ) -> "Filters":
         """`own`: the desks of who asks; without one there is no tab of one's own."""
-        services = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
+        services = services_in_force(
+            office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk)
+        )
         # PostgreSQL takes no null character in any text, not even to look for it.
         code = given.get("service", "").replace("\0", "")
         tab, channel = given.get("tab", ""), given.get("channel", "")
         tab = tab if tab in TABS and (own or tab != "mine") else "open"
-        posts = posts_of(office.pk, cache_version.read(office.pk))
+        posts = desk_posts(office.pk, cache_version.current_version(office.pk))
         desk = (
             next((post for post in posts if post.slug == given.get("desk")), None) if tab in BY_DESK else None
         )
-        asked = Asked(
+        asked = QueueSelection(
             tab=tab,
-            services=tuple(ids_of(office.pk, code, cache_version.read(office.pk))) if code else (),
+            services=tuple(charter_row_ids(office.pk, code, cache_version.current_version(office.pk)))
+            if code
+            else (),
             channel=channel if channel in CHANNELS else "",
             desks=tuple(own) if tab == "mine" else (desk.pk,) if desk else (),
             is_last_first=given.get("order") == LAST_FIRST and tab not in NEWEST_FIRST,
@@ -94,14 +98,14 @@ class Filters:
 
     def address(self, **changes: str) -> str:
         """The queue with these filters, and the changes; a change of anything but the page begins at the first."""
-        return f"{queue_address(language())}?{query(self.parts, tuple(changes.items()))}"
+        return f"{queue_address(language())}?{query_string(self.parts, tuple(changes.items()))}"
 
     def tabs(self, counts: Mapping[str, int]) -> list[Tab]:
         return [
             Tab(
                 self.address(tab=name, q="", desk=self.address_desk(name)),
                 str(words),
-                shown(counts.get(name)),
+                tab_count_words(counts.get(name)),
                 name == self.asked.tab and not self.typed,
                 is_bad=name == "late" and bool(counts.get(name)),
             )
@@ -150,33 +154,33 @@ class Filters:
 
 
 @lru_cache(maxsize=512)
-def query(parts: tuple[tuple[str, str], ...], changes: tuple[tuple[str, str], ...]) -> str:
+def query_string(parts: tuple[tuple[str, str], ...], changes: tuple[tuple[str, str], ...]) -> str:
     """Names and values as an address has them, the changes in the place of what they change; empty ones are left out."""
     return urlencode({name: value for name, value in (dict(parts) | dict(changes)).items() if value})
 
 
-def shown(count: int | None) -> str:
+def tab_count_words(count: int | None) -> str:
     """৪, and 99+ for what is counted no further; "" where nothing is counted."""
     if count is None:
         return ""
-    return digits(count if count < COUNTED else f"{COUNTED - 1}+", language())
+    return digits(count if count < COUNTED_UP_TO else f"{COUNTED_UP_TO - 1}+", language())
 
 
 @lru_cache(maxsize=32)
-def services_of(office_id: int, day, stamped: int) -> tuple[Service, ...]:
-    """The rows of the charter in force, for choosing from. `stamped` drops them when something is published."""
+def services_in_force(office_id: int, day, content_version: int) -> tuple[Service, ...]:
+    """The rows of the charter in force, for choosing from. `content_version` drops them when something is published."""
     version = CharterVersion.objects.in_force(Office(pk=office_id), day)
     return tuple(version.services.order_by("position")) if version else ()
 
 
 @lru_cache(maxsize=32)
-def posts_of(office_id: int, stamped: int) -> tuple[Post, ...]:
+def desk_posts(office_id: int, content_version: int) -> tuple[Post, ...]:
     """The desks of an office between which its cases go."""
     return tuple(staff_posts(office_id))
 
 
 @lru_cache(maxsize=256)
-def ids_of(office_id: int, code: str, stamped: int) -> tuple[int, ...]:
+def charter_row_ids(office_id: int, code: str, content_version: int) -> tuple[int, ...]:
     """The rows of one service through all versions of the charter."""
     rows = Service.objects.filter(version__office=office_id, code=code)
     return tuple(rows.values_list("pk", flat=True))

@@ -11,37 +11,37 @@ from django.db.models.lookups import Exact, In
 
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock
-from ongikar.core.db.compiled_query import Ready
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .selection import (
-    COUNTED,
+    COUNTED_UP_TO,
     PAGE,
     SHOWN_OF_CASES,
-    Asked,
-    by_due,
-    cases_of,
+    QueueSelection,
+    cases_of_clocks,
+    clocks_by_due,
     desk_words,
-    due_today,
     end_of_day,
-    few_by_due,
-    late,
-    running,
+    few_clocks_by_due,
+    is_due_today,
+    is_late_clock,
+    running_promises,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 # The places of what is asked; the services and desks come last, however many they are.
-OFFICE, NOW, TONIGHT, DUE, KEY, CHANNEL, DAY, REST = map(Ready.ask, range(8))
+OFFICE, NOW, TONIGHT, DUE, KEY, CHANNEL, DAY, REST = map(CompiledQuery.parameter, range(8))
 # What a tab in the order of due days holds, beside what is asked of every line.
 BY_DUE = {
     "open": Q(),
     "mine": Q(),
-    "late": late(NOW),
-    "today": due_today(NOW, TONIGHT),
+    "late": is_late_clock(NOW),
+    "today": is_due_today(NOW, TONIGHT),
     "received": Q(),
     "waiting": Q(),
     # No tab of the queue, but a part of the day.
@@ -57,7 +57,7 @@ COUNTED_TABS = ("mine", *BY_STATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class QueuePage:
     """One page of cases, with applicant and clock; `after` leads to the next, "" when there is none."""
 
     cases: list[Case]
@@ -65,7 +65,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class QueryShape:
     """What makes one page's question another than the next one's: its values aside, the same is asked again and again."""
 
     tab: str
@@ -78,7 +78,9 @@ class Shape:
     tongue: str
 
 
-def lines(office: Office, asked: Asked, *, now: datetime, counts: Mapping[str, int] | None = None) -> Lines:
+def fetch_queue_page(
+    office: Office, asked: QueueSelection, *, now: datetime, counts: Mapping[str, int] | None = None
+) -> QueuePage:
     """One page of the queue.
 
     `counts`: how many stand in each tab. Of few, all are found by what they are and put in order; many are walked in the
@@ -86,8 +88,8 @@ def lines(office: Office, asked: Asked, *, now: datetime, counts: Mapping[str, i
     """
     is_by_due = asked.tab in BY_DUE
     due_at, key = _read_mark(asked.after, is_by_due)
-    is_few = asked.tab in COUNTED_TABS and (counts or {}).get(asked.tab, COUNTED) < COUNTED
-    shape = Shape(
+    is_few = asked.tab in COUNTED_TABS and (counts or {}).get(asked.tab, COUNTED_UP_TO) < COUNTED_UP_TO
+    shape = QueryShape(
         asked.tab, len(asked.services), len(asked.desks), bool(asked.channel), key is not None,
         asked.is_last_first, is_few, language(),
     )  # fmt: skip
@@ -96,23 +98,23 @@ def lines(office: Office, asked: Asked, *, now: datetime, counts: Mapping[str, i
         office.pk, now, end_of_day(now), due_at, key, asked.channel, day, *asked.services, *asked.desks
     )  # fmt: skip
     if is_by_due and not is_few:
-        return _page(cases_of(due_lines(shape)(*values)), lambda case: _mark(case.clock))
+        return _page(cases_of_clocks(query_by_due(shape)(*values)), lambda case: _mark(case.clock))
     if is_by_due:
-        return _page(few_lines(shape)(*values), lambda case: _mark(case.clock))
-    return _page(newest_lines(shape)(*values), lambda case: str(case.pk))
+        return _page(query_few(shape)(*values), lambda case: _mark(case.clock))
+    return _page(query_newest(shape)(*values), lambda case: str(case.pk))
 
 
 @cache
-def due_lines(shape: Shape) -> Ready[Clock]:
+def query_by_due(shape: QueryShape) -> CompiledQuery[Clock]:
     """The clocks of one page of a tab that stands in the order of due days."""
-    clocks = running(OFFICE).filter(BY_DUE[shape.tab], _beside(shape, "case__"))
+    clocks = running_promises(OFFICE).filter(BY_DUE[shape.tab], _beside(shape, "case__"))
     if shape.goes_on:
         clocks = _going_on(clocks, shape)
-    return Ready(lambda: _turned(by_due(clocks, DAY, shape.tongue), shape))
+    return CompiledQuery(lambda: _turned(clocks_by_due(clocks, DAY, shape.tongue), shape))
 
 
 @cache
-def few_lines(shape: Shape) -> Ready[Case]:
+def query_few(shape: QueryShape) -> CompiledQuery[Case]:
     """The cases of one page of a tab that holds few."""
     cases = Case.objects.filter(office=OFFICE, closed_at__isnull=True)
     if state := BY_STATE.get(shape.tab):
@@ -121,11 +123,11 @@ def few_lines(shape: Shape) -> Ready[Case]:
         cases = cases.filter(_beside(shape, but="desks"), In(F("desk_id"), _desks(shape)))
     if shape.goes_on:
         cases = _going_on(cases, shape, "clock__")
-    return Ready(lambda: _turned(few_by_due(cases, DAY, shape.tongue), shape))
+    return CompiledQuery(lambda: _turned(few_clocks_by_due(cases, DAY, shape.tongue), shape))
 
 
 @cache
-def newest_lines(shape: Shape) -> Ready[Case]:
+def query_newest(shape: QueryShape) -> CompiledQuery[Case]:
     """The cases of one page of any other tab, the newest first."""
     cases = Case.objects.filter(office=OFFICE).filter(_narrowed(shape)).order_by("-id")
     if shape.tab == "closed":
@@ -133,10 +135,10 @@ def newest_lines(shape: Shape) -> Ready[Case]:
     if shape.goes_on:
         cases = cases.filter(id__lt=KEY)
     shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
-    return Ready(lambda: shown.annotate(desk_words=desk_words(DAY, shape.tongue))[: PAGE + 1])
+    return CompiledQuery(lambda: shown.annotate(desk_words=desk_words(DAY, shape.tongue))[: PAGE + 1])
 
 
-def _going_on(rows: QuerySet, shape: Shape, clock: str = "") -> QuerySet:
+def _going_on(rows: QuerySet, shape: QueryShape, clock: str = "") -> QuerySet:
     """Those after the last line of the page before."""
     if shape.is_last_first:
         return rows.filter(**{f"{clock}due_at__lte": DUE}).exclude(
@@ -147,24 +149,24 @@ def _going_on(rows: QuerySet, shape: Shape, clock: str = "") -> QuerySet:
     )
 
 
-def _turned(rows: QuerySet, shape: Shape) -> QuerySet:
+def _turned(rows: QuerySet, shape: QueryShape) -> QuerySet:
     """A page and one more, the last due first where that was asked."""
     return (rows.reverse() if shape.is_last_first else rows)[: PAGE + 1]
 
 
 def _asked_for(first: int, count: int) -> list[Value]:
-    return [Ready.ask(REST.value.place + first + n) for n in range(count)]
+    return [CompiledQuery.parameter(REST.value.place + first + n) for n in range(count)]
 
 
-def _services(shape: Shape) -> list[Value]:
+def _services(shape: QueryShape) -> list[Value]:
     return _asked_for(0, shape.services)
 
 
-def _desks(shape: Shape) -> list[Value]:
+def _desks(shape: QueryShape) -> list[Value]:
     return _asked_for(shape.services, shape.desks)
 
 
-def _beside(shape: Shape, prefix: str = "", *, but: str = "") -> Q:
+def _beside(shape: QueryShape, prefix: str = "", *, but: str = "") -> Q:
     """What the lines must also be, said so that no index of it is chosen over the one that finds them or gives their order.
 
     A database without statistics would else walk every case of the channel to find the few that are open. `but`: what they
@@ -190,7 +192,7 @@ def _met(condition: In | Exact) -> Q:
     return Q(Choose(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
 
 
-def _narrowed(shape: Shape) -> Q:
+def _narrowed(shape: QueryShape) -> Q:
     """The same for the newest cases, whose order the indexes of service and channel keep too."""
     wanted = Q()
     if shape.services:
@@ -200,8 +202,8 @@ def _narrowed(shape: Shape) -> Q:
     return wanted
 
 
-def _page(found: list[Case], mark) -> Lines:
-    return Lines(found[:PAGE], mark(found[PAGE - 1]) if len(found) > PAGE else "")
+def _page(found: list[Case], mark) -> QueuePage:
+    return QueuePage(found[:PAGE], mark(found[PAGE - 1]) if len(found) > PAGE else "")
 
 
 def _mark(clock: Clock) -> str:

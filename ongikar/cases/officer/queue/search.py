@@ -14,7 +14,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.identity import normal_identity
 from ongikar.rules.numbers import normal_mobile, normal_tracking_number, tracking_number
 
-from .pages import Lines
+from .pages import QueuePage
 from .selection import PAGE, desk_words
 
 # The figures that a serial has when more than 99,999 ask in one year.
@@ -23,20 +23,20 @@ MOST_FIGURES = 6
 MOST_WORDS = 5
 
 
-def search(office: Office, typed: str, *, after: str = "", now: datetime) -> Lines:
+def search(office: Office, typed: str, *, after: str = "", now: datetime) -> QueuePage:
     """The cases that fit what was typed, newest first, in either script."""
-    wanted = meant(office, typed, now)
+    wanted = search_condition(office, typed, now)
     if wanted is None:
-        return Lines([], "")
+        return QueuePage([], "")
     cases = shown_cases(office, now).filter(wanted)
     if is_few(wanted):
         # At most one a year: putting them in order is left to us, so that the database looks them up by number.
-        return Lines(sorted(cases, key=lambda case: -case.pk), "")
+        return QueuePage(sorted(cases, key=lambda case: -case.pk), "")
     cases = cases.order_by("-id")
     if after.isascii() and after.isdigit():
         cases = cases.filter(id__lt=int(after))
     found = list(cases[: PAGE + 1])
-    return Lines(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+    return QueuePage(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
 
 
 def shown_cases(office: Office, now: datetime) -> QuerySet[Case]:
@@ -50,7 +50,7 @@ def number_opened(office: Office, typed: str, now: datetime) -> str:
 
     Two years may have the same short number: the one that is still open is meant, if the other is not.
     """
-    wanted = meant(office, typed, now)
+    wanted = search_condition(office, typed, now)
     if wanted is None or not is_few(wanted):
         return ""
     found = list(Case.objects.filter(wanted, office=office).values_list("number", "closed_at"))
@@ -59,7 +59,7 @@ def number_opened(office: Office, typed: str, now: datetime) -> str:
     return meant_by_it[0] if len(meant_by_it) == 1 else ""
 
 
-def meant(office: Office, typed: str, now: datetime) -> Q | None:
+def search_condition(office: Office, typed: str, now: datetime) -> Q | None:
     """What was typed as a condition; None where nothing in it can be looked for."""
     # A number of an identity paper may have as many figures as others have: it is one where it was given as one.
     if identity := normal_identity(typed):
@@ -70,10 +70,10 @@ def meant(office: Office, typed: str, now: datetime) -> Q | None:
     if mobile := normal_mobile(typed):
         return Q(applicant__office=office, applicant__mobile=mobile)
     if number := normal_tracking_number(typed):
-        return bearing([number])
+        return cases_with_numbers([number])
     figures = "".join(latin_digits(typed).split())
     if figures.isascii() and figures.isdigit() and len(figures) <= MOST_FIGURES:
-        return bearing(of_serial(office, int(figures), now))
+        return cases_with_numbers(numbers_of_serial(office, int(figures), now))
     words = fold(typed).split()[:MOST_WORDS]
     if not words:
         return None
@@ -83,7 +83,7 @@ def meant(office: Office, typed: str, now: datetime) -> Q | None:
     return wanted
 
 
-def bearing(numbers: list[str]) -> Q:
+def cases_with_numbers(numbers: list[str]) -> Q:
     """The cases with these numbers, said with or without their check parts."""
     wanted = Q()
     for number in numbers:
@@ -95,7 +95,7 @@ def is_few(wanted: Q) -> bool:
     return any(child[0] == "number__bears" for child in wanted.children)
 
 
-def of_serial(office: Office, serial: int, now: datetime) -> list[str]:
+def numbers_of_serial(office: Office, serial: int, now: datetime) -> list[str]:
     """The numbers that people shorten to this serial: this year's and last year's."""
     year = now.astimezone(TZ).year
     return [tracking_number(office.geocode, y, serial) for y in (year, year - 1)]

@@ -11,9 +11,9 @@ from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import IsNull
 
 from ongikar.cases.models import Case
-from ongikar.clock.models import Clock, Moment
-from ongikar.core.db.compiled_query import Ready, together
-from ongikar.core.i18n.say import say_later
+from ongikar.clock.models import Clock, Milestone
+from ongikar.core.db.compiled_query import CompiledQuery, run_together
+from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
 from ongikar.people.models import Holding
 from ongikar.rules import case_transitions
@@ -24,22 +24,22 @@ PAGE = 25
 SOON = timedelta(days=7)
 
 TABS = {
-    "open": say_later("সব খোলা", "All open"),
-    "mine": say_later("আমার", "Mine"),
-    "late": say_later("দেরি", "Late"),
-    "today": say_later("আজ শেষ দিন", "Due today"),
-    "received": say_later("নতুন", "New"),
-    "waiting": say_later("কাগজের অপেক্ষা", "Waiting"),
-    "closed": say_later("নিষ্পন্ন", "Closed"),
-    "all": say_later("সব", "All"),
+    "open": say_lazy("সব খোলা", "All open"),
+    "mine": say_lazy("আমার", "Mine"),
+    "late": say_lazy("দেরি", "Late"),
+    "today": say_lazy("আজ শেষ দিন", "Due today"),
+    "received": say_lazy("নতুন", "New"),
+    "waiting": say_lazy("কাগজের অপেক্ষা", "Waiting"),
+    "closed": say_lazy("নিষ্পন্ন", "Closed"),
+    "all": say_lazy("সব", "All"),
 }
 
 # A moment, or in a ready query the place where it will stand.
-At = datetime | Value
+MomentValue = datetime | Value
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueueSelection:
     """What the officer asked to see.
 
     `desks`: the posts at whose desks it lies, none for all. `is_last_first`: the last due first. `after`: the mark of the
@@ -60,16 +60,16 @@ def told_broken(clock: str = "pk", due_at: str = "due_at") -> Subquery:
     Asked of each row by the moments' own index: of an EXISTS PostgreSQL would rather read all moments there ever were.
     """
     return Subquery(
-        Moment.objects.filter(clock=OuterRef(clock), name=BROKEN, due_at=OuterRef(due_at)).values("pk")[:1]
+        Milestone.objects.filter(clock=OuterRef(clock), name=BROKEN, due_at=OuterRef(due_at)).values("pk")[:1]
     )
 
 
-def late(now: At) -> Q:
+def is_late_clock(now: MomentValue) -> Q:
     """Of clocks: past the due moment, unless the citizen has owed something since before it."""
     return Q(due_at__lt=now) & (~Q(case__state=case_transitions.WAITING) | Q(IsNull(told_broken(), False)))
 
 
-def due_today(now: At, tonight: At) -> Q:
+def is_due_today(now: MomentValue, tonight: MomentValue) -> Q:
     """Of clocks: due from now to the end of this day."""
     return Q(due_at__gte=now, due_at__lt=tonight) & ~Q(case__state=case_transitions.WAITING)
 
@@ -78,7 +78,7 @@ def end_of_day(now: datetime) -> datetime:
     return datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), time(), TZ)
 
 
-def running(office: Office | Value) -> QuerySet[Clock]:
+def running_promises(office: Office | Value) -> QuerySet[Clock]:
     """The office's running promises of cases, with their case."""
     return Clock.objects.filter(office=office, topic="case", stopped_at__isnull=True)
 
@@ -103,19 +103,19 @@ def desk_words(day: date | Value, tongue: str, case: str = "") -> Coalesce:
     return Coalesce(Subquery(name, output_field=CharField()), F(f"{case}desk__title_{tongue}"))
 
 
-def by_due(clocks: QuerySet[Clock], day: date | Value, tongue: str) -> QuerySet[Clock]:
+def clocks_by_due(clocks: QuerySet[Clock], day: date | Value, tongue: str) -> QuerySet[Clock]:
     """The clocks in the order of their due moments, with what a line shows of their cases."""
     shown = clocks.select_related("case__applicant").only(*SHOWN)
     return shown.annotate(desk_words=desk_words(day, tongue, "case__")).order_by("due_at", "id")
 
 
-def few_by_due(cases: QuerySet[Case], day: date | Value, tongue: str) -> QuerySet[Case]:
+def few_clocks_by_due(cases: QuerySet[Case], day: date | Value, tongue: str) -> QuerySet[Case]:
     """The same of few cases, found by what they are and put in order, not walked in it."""
     shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
     return shown.annotate(desk_words=desk_words(day, tongue)).order_by("clock__due_at", "clock_id")
 
 
-def cases_of(clocks: Iterable[Clock]) -> list[Case]:
+def cases_of_clocks(clocks: Iterable[Clock]) -> list[Case]:
     """The cases of some clocks, each with its clock and the words for its desk."""
     cases = []
     for clock in clocks:
@@ -126,8 +126,8 @@ def cases_of(clocks: Iterable[Clock]) -> list[Case]:
 
 
 # A tab says how many up to this; beyond it says "99+".
-COUNTED = 100
-OFFICE, NOW, TONIGHT, LATER, REST = map(Ready.ask, range(5))
+COUNTED_UP_TO = 100
+OFFICE, NOW, TONIGHT, LATER, REST = map(CompiledQuery.parameter, range(5))
 BY_STATE = {
     "received": case_transitions.RECEIVED,
     "waiting": case_transitions.WAITING,
@@ -136,7 +136,7 @@ BY_STATE = {
 NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", "open", "mine", *BY_STATE)
 
 
-class HowMany(Subquery):
+class CappedCount(Subquery):
     """The number of rows of a query up to `most`: it stops counting there.
 
     In the order of its index: a planner that believes the rows to lie evenly in the table would read that instead, and what is
@@ -151,49 +151,52 @@ class HowMany(Subquery):
 
 
 @cache
-def count_by_name(desks: int) -> Ready:
+def count_by_name(desks: int) -> CompiledQuery:
     """One row with a count for each of NAMES, for somebody who holds so many desks."""
-    return Ready(lambda: by_name(desks))
+    return CompiledQuery(lambda: counts_by_name(desks))
 
 
-def by_name(desks: int) -> QuerySet:
-    clocks, waiting = running(OFFICE).order_by("due_at"), of_state(case_transitions.WAITING)
+def counts_by_name(desks: int) -> QuerySet:
+    clocks, waiting = running_promises(OFFICE).order_by("due_at"), cases_in_state(case_transitions.WAITING)
     untold = waiting.alias(told=told_broken("clock", "clock__due_at"))
-    posts = [Ready.ask(REST.value.place + n) for n in range(desks)]
+    posts = [CompiledQuery.parameter(REST.value.place + n) for n in range(desks)]
     found = (
         # Twice as many, so that what is left is still enough when as many as are shown are taken off.
-        HowMany(clocks.filter(due_at__lt=NOW), 2 * COUNTED),
-        HowMany(untold.filter(told=None, clock__due_at__lt=NOW), COUNTED),
-        HowMany(clocks.filter(due_at__gte=NOW, due_at__lt=TONIGHT), 2 * COUNTED),
-        HowMany(waiting.filter(clock__due_at__gte=NOW, clock__due_at__lt=TONIGHT), COUNTED),
-        HowMany(clocks.filter(due_at__gte=TONIGHT, due_at__lt=LATER), COUNTED),
-        HowMany(clocks, COUNTED),
+        CappedCount(clocks.filter(due_at__lt=NOW), 2 * COUNTED_UP_TO),
+        CappedCount(untold.filter(told=None, clock__due_at__lt=NOW), COUNTED_UP_TO),
+        CappedCount(clocks.filter(due_at__gte=NOW, due_at__lt=TONIGHT), 2 * COUNTED_UP_TO),
+        CappedCount(waiting.filter(clock__due_at__gte=NOW, clock__due_at__lt=TONIGHT), COUNTED_UP_TO),
+        CappedCount(clocks.filter(due_at__gte=TONIGHT, due_at__lt=LATER), COUNTED_UP_TO),
+        CappedCount(clocks, COUNTED_UP_TO),
         # Of each desk alone: several in one question would be read to their end.
-        sum((HowMany(on_desk(post), COUNTED) for post in posts), Value(0)),
-        *(HowMany(of_state(state).order_by("-id"), COUNTED) for state in BY_STATE.values()),
+        sum((CappedCount(cases_on_desk(post), COUNTED_UP_TO) for post in posts), Value(0)),
+        *(CappedCount(cases_in_state(state).order_by("-id"), COUNTED_UP_TO) for state in BY_STATE.values()),
     )
     return Office.objects.filter(pk=OFFICE).values_list(*found)
 
 
-def on_desk(post: Value) -> QuerySet[Case]:
+def cases_on_desk(post: Value) -> QuerySet[Case]:
     """The open cases that lie at a desk."""
     return Case.objects.filter(desk=post, closed_at__isnull=True).order_by("id")
 
 
-def late_and_today() -> QuerySet:
+def late_and_today_counts() -> QuerySet:
     """The two whose waiting cases are too many to be taken off, each case looked at by itself."""
-    found = (HowMany(running(OFFICE).filter(each), COUNTED) for each in (late(NOW), due_today(NOW, TONIGHT)))
+    found = (
+        CappedCount(running_promises(OFFICE).filter(each), COUNTED_UP_TO)
+        for each in (is_late_clock(NOW), is_due_today(NOW, TONIGHT))
+    )
     return Office.objects.filter(pk=OFFICE).values_list(*found)
 
 
-def of_state(state: str) -> QuerySet[Case]:
+def cases_in_state(state: str) -> QuerySet[Case]:
     return Case.objects.filter(office=OFFICE, state=state)
 
 
-count_late_and_today = Ready(late_and_today)
+count_late_and_today = CompiledQuery(late_and_today_counts)
 
 
-def counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> dict[str, int]:
+def tab_counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> dict[str, int]:
     """How many are open, at one's own `desks`, late, due today, due soon, new, waiting and answered, each up to COUNTED."""
     return counts_beside(office, now=now, desks=desks)[0]
 
@@ -204,14 +207,14 @@ def counts_beside(
     """The same, and what ready questions of the page that need no answer of it give, in one trip."""
     tonight = end_of_day(now)
     asked = office.pk, now, tonight, tonight + SOON
-    (row,), *answers = together((count_by_name(len(desks)), *asked, *desks), *questions)
+    (row,), *answers = run_together((count_by_name(len(desks)), *asked, *desks), *questions)
     found = dict(zip(NAMES, row, strict=True))
-    found["mine"] = min(found["mine"], COUNTED)
+    found["mine"] = min(found["mine"], COUNTED_UP_TO)
     past_waiting, today_waiting = found["past_but_waiting"], found["to_come_but_waiting"]
-    if COUNTED in (past_waiting, today_waiting):
+    if COUNTED_UP_TO in (past_waiting, today_waiting):
         found["late"], found["today"] = count_late_and_today(*asked)[0]
     else:
-        found["late"] = min(found["past"] - past_waiting, COUNTED)
-        found["today"] = min(found["to_come"] - today_waiting, COUNTED)
+        found["late"] = min(found["past"] - past_waiting, COUNTED_UP_TO)
+        found["today"] = min(found["to_come"] - today_waiting, COUNTED_UP_TO)
     told = {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}
     return told, answers

@@ -18,21 +18,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.cases import actions
 from ongikar.cases.actions.seen_papers import TO_SHOW, papers_to_show
-from ongikar.cases.case_promise import promise_of
+from ongikar.cases.case_promise import display_promise
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.case_summary import Standing, on_desk, standings
+from ongikar.cases.officer.case.case_summary import CaseSummary, holder_words, summarise_cases
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.cases.urgent import OPEN_URGENT
-from ongikar.clock.bar_svg import FORMS, svg
-from ongikar.core.i18n.lang_markup import as_written
+from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
 from . import selection
 from .filters import Filters, Tab
-from .pages import lines as lines_of
+from .pages import fetch_queue_page as lines_of
 from .search import number_opened, search
 from .selection import counts_beside
 
@@ -41,7 +41,7 @@ LASTS = 600
 KEPT = 1024
 
 
-class Remembered(dict[tuple, SafeString]):
+class DrawingCache(dict[tuple, SafeString]):
     """The drawings made last; the oldest gives way."""
 
     def __setitem__(self, key: tuple, drawing: SafeString) -> None:
@@ -50,23 +50,25 @@ class Remembered(dict[tuple, SafeString]):
         super().__setitem__(key, drawing)
 
 
-drawn = Remembered()
+drawing_cache = DrawingCache()
 
 
 def mini_bars(cases: Iterable[Case], now: datetime) -> dict[int, SafeString]:
     """The bar of each case, by its id. The facts of those not yet drawn are read together."""
-    keys = {case: key_of(case, now) for case in cases}
-    missing = [case for case, key in keys.items() if key not in drawn]
+    keys = {case: drawing_key(case, now) for case in cases}
+    missing = [case for case, key in keys.items() if key not in drawing_cache]
     prefetch_related_objects(missing, "clock__facts")
     found = {}
     for case, key in keys.items():
-        if (bar := drawn.get(key)) is None:
-            bar = drawn[key] = svg(promise_of(case.clock, now).drawing, FORMS["mini"], f"bar-{case.pk}")
+        if (bar := drawing_cache.get(key)) is None:
+            bar = drawing_cache[key] = draw_svg(
+                display_promise(case.clock, now).drawing, BAR_FORMS["mini"], f"bar-{case.pk}"
+            )
         found[case.pk] = bar
     return found
 
 
-def key_of(case: Case, now: datetime) -> tuple:
+def drawing_key(case: Case, now: datetime) -> tuple:
     clock = case.clock
     return (
         clock.pk, case.pk, clock.calendar_version_id, case.state, clock.started_at, clock.due_at, clock.stopped_at,
@@ -74,7 +76,7 @@ def key_of(case: Case, now: datetime) -> tuple:
     )  # fmt: skip
 
 
-def tabs(filters: Filters, counts: Mapping[str, int]) -> SafeString:
+def tab_list(filters: Filters, counts: Mapping[str, int]) -> SafeString:
     """The lists to choose from, each with how many stand in it."""
     return mark_safe("".join(map(tab_item, filters.tabs(counts))))
 
@@ -86,8 +88,8 @@ def tab_item(tab: Tab) -> str:
     return f'<li><a href="{escape(tab.url)}"{look}{shown}>{escape(tab.label)}{count}</a></li>'
 
 
-def rows(
-    lines: list[Standing],
+def queue_rows(
+    lines: list[CaseSummary],
     bars: Mapping[int, SafeString],
     *,
     root: str,
@@ -99,12 +101,12 @@ def rows(
     Whoever may only read is shown no act: its page would be shut to them. `bars`: of the open cases, by id.
     """
     return mark_safe(
-        "\n".join(row(line, bars.get(line.case.pk, ""), root, can_accept, may_act) for line in lines)
+        "\n".join(queue_row(line, bars.get(line.case.pk, ""), root, can_accept, may_act) for line in lines)
     )
 
 
-def row(line: Standing, bar: str, root: str, can_accept: bool, may_act: bool) -> str:
-    case, who = line.case, conditional_escape(as_written(line.who))
+def queue_row(line: CaseSummary, bar: str, root: str, can_accept: bool, may_act: bool) -> str:
+    case, who = line.case, conditional_escape(mark_languages(line.who))
     address = f"{root}{case.number}/"
     tick = ""
     if can_accept:
@@ -116,20 +118,20 @@ def row(line: Standing, bar: str, root: str, can_accept: bool, may_act: bool) ->
         act = f'<a class="btn btn-2 btn-s" href="{to}">{escape(line.act_words)}<span class="vh">: {who}</span></a>'
     return (
         f'<tr>{tick}<td class="first"><a class="who" id="who-{case.pk}" href="{address}">{who}</a>'
-        f'<p class="what small">{asked_for(line)}</p></td>'
+        f'<p class="what small">{request_line_html(line)}</p></td>'
         f'<td class="svc small meta"><span>{escape(case.row.short)}</span> '
         f'<span class="muted num">{digits(case.short_number, language())}</span></td>'
-        f'<td class="own small">{escape(on_desk(case))}</td>'
-        f'<td class="due">{bar}{day_of(line)}</td><td class="act">{act}</td></tr>'
+        f'<td class="own small">{escape(holder_words(case))}</td>'
+        f'<td class="due">{bar}{queue_day_cell(line)}</td><td class="act">{act}</td></tr>'
     )
 
 
-def asked_for(line: Standing) -> str:
+def request_line_html(line: CaseSummary) -> str:
     """The first line of the request, marked with its language."""
-    return str(conditional_escape(as_written(kind_of(line.case.row).request_line(line.case))))
+    return str(conditional_escape(mark_languages(kind_of(line.case.row).request_line(line.case))))
 
 
-def day_of(line: Standing) -> str:
+def queue_day_cell(line: CaseSummary) -> str:
     """Its day in words under the bar; where the day says nothing of how it stands, its state too."""
     case = line.case
     if case.state == case_transitions.WAITING and not line.is_late:
@@ -141,11 +143,11 @@ def day_of(line: Standing) -> str:
 
 def service_choices(filters: Filters) -> SafeString:
     """The options of the list of services, the chosen one marked."""
-    return choices(filters.services, filters.service, language())
+    return option_tags(filters.services, filters.service, language())
 
 
 @lru_cache(maxsize=128)
-def choices(services: tuple, chosen: str, tongue: str) -> SafeString:
+def option_tags(services: tuple, chosen: str, tongue: str) -> SafeString:
     options = [
         ("", say("সব সেবা", "All services")),
         *((row.code, row.in_words("short", tongue)) for row in services),
@@ -172,16 +174,16 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         found = search(office, filters.typed, after=filters.asked.after, now=now)
     else:
         found = lines_of(office, filters.asked, now=now, counts=counted)
-    lines = standings(found.cases, now)
+    lines = summarise_cases(found.cases, now)
     bars = mini_bars((case for case in found.cases if case.is_open), now)
     can_accept = (
         may_act and filters.asked.tab == "received" and any(line.case.row.has_limit for line in lines)
     )
     context = {
-        "lines": lines, "filters": filters, "tabs": tabs(filters, counted),
+        "lines": lines, "filters": filters, "tabs": tab_list(filters, counted),
         "service_choices": service_choices(filters), "first_page": filters.address(),
         "next_page": found.after and filters.address(after=found.after),
-        "rows": rows(lines, bars, root=reverse("queue"), can_accept=can_accept, may_act=may_act),
+        "rows": queue_rows(lines, bars, root=reverse("queue"), can_accept=can_accept, may_act=may_act),
         "can_accept": can_accept, "current": "queue", "urgent_cases": urgent,
     }  # fmt: skip
     return render(request, "cases/officer/queue.html", context)
@@ -204,10 +206,10 @@ def accept_several(request: HttpRequest) -> HttpResponse:
         try:
             # Without a limit a day must be named, and a document that is still to be shown must be seen: one case at a time.
             if case.awaits_day or papers_to_show(case):
-                raise case_transitions.MoveFault("not with others")
+                raise case_transitions.TransitionFault("not with others")
             actions.accept(case, actor=request.desk.actor, now=now)
             accepted += 1
-        except case_transitions.MoveFault:
+        except case_transitions.TransitionFault:
             left.append(case.short_number)
     if accepted:
         messages.success(request, say("{n}টি আবেদন গ্রহণ করা হয়েছে।", "{n} accepted.", n=accepted))

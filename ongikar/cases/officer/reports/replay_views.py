@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases import replay
-from ongikar.cases.officer.case.hand_over import DeskLine, time_words
-from ongikar.cases.officer.queue.filters import services_of
-from ongikar.cases.replay import Replayed, replayed
+from ongikar.cases.officer.case.hand_over import DeskLine, office_time_words
+from ongikar.cases.officer.queue.filters import services_in_force
+from ongikar.cases.replay import ReplayResult, replay_service
 from ongikar.cases.rights import for_readers
 from ongikar.core import cache_version
-from ongikar.core.forms.fields import Choice, Day, Text
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say, say_later
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
@@ -28,25 +28,27 @@ from ongikar.rules.promise.terms import Promise, PromiseFault
 MOST = 5_000
 
 
-class OtherPromise(Form):
-    service = Choice(
-        label=say_later("কোন সেবা", "Which service"),
-        missing=say_later("সেবাটি বেছে নিন", "Choose the service"),
+class OtherPromiseForm(Form):
+    service = ChoiceField(
+        label=say_lazy("কোন সেবা", "Which service"),
+        missing=say_lazy("সেবাটি বেছে নিন", "Choose the service"),
         many=True,
     )
-    promise = Text(
-        label=say_later("অন্য কোন সময়সীমা", "Which other time limit"),
-        help_text=say_later("যেমন: ৩ কার্যদিবস, ৭ দিন, তাৎক্ষণিক", "Such as: 3 working days, 7 days, immediate"),
-        missing=say_later("সময়সীমাটি লিখুন", "Write the time limit"), width="w11", max_length=60,
+    promise = TextField(
+        label=say_lazy("অন্য কোন সময়সীমা", "Which other time limit"),
+        help_text=say_lazy("যেমন: ৩ কার্যদিবস, ৭ দিন, তাৎক্ষণিক", "Such as: 3 working days, 7 days, immediate"),
+        missing=say_lazy("সময়সীমাটি লিখুন", "Write the time limit"), width="w11", max_length=60,
     )  # fmt: skip
-    since = Day(
-        label=say_later("কোন দিন থেকে আসা আবেদন", "Cases received since"), missing=say_later("দিনটি লিখুন", "Write the day"),
+    since = DayField(
+        label=say_lazy("কোন দিন থেকে আসা আবেদন", "Cases received since"), missing=say_lazy("দিনটি লিখুন", "Write the day"),
     )  # fmt: skip
 
     def __init__(self, *args, office: Office, now: datetime, **kwargs):
         super().__init__(*args, **kwargs)
         self.office, self.now = office, now
-        rows = services_of(office.pk, now.astimezone(TZ).date(), cache_version.read(office.pk))
+        rows = services_in_force(
+            office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk)
+        )
         self.fields["service"].choices = [(row.code, row.short) for row in rows]
 
     def clean_promise(self) -> Promise:
@@ -75,7 +77,7 @@ class OtherPromise(Form):
 
 def is_too_many(office: Office, code: str, start: datetime) -> bool:
     """Whether there are more than MOST; it counts no further."""
-    counted = replay.clocks(office, code, start).values("pk")[: MOST + 1]
+    counted = replay.clocks_begun_since(office, code, start).values("pk")[: MOST + 1]
     return counted.count() > MOST
 
 
@@ -83,10 +85,10 @@ LATE_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReplayReport:
     """What was found, as the page shows it."""
 
-    found: Replayed
+    found: ReplayResult
     promise: str
     late: Page
     desks: list[DeskLine]
@@ -98,20 +100,20 @@ def show_replay(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     first = {"since": date(fiscal_year(now.astimezone(TZ).date()), 7, 1)}
     sent = (request.GET,) if "promise" in request.GET else ()
-    form = OtherPromise(*sent, office=request.office, now=now, initial=first)
-    told = form.is_valid() and told_of(request, form.cleaned_data, now)
+    form = OtherPromiseForm(*sent, office=request.office, now=now, initial=first)
+    told = form.is_valid() and replay_report(request, form.cleaned_data, now)
     context = {"form": form, "told": told, "current": "queue"}
     return render(request, "cases/officer/replay.html", context, status=422 if form.errors else 200)
 
 
-def told_of(request: HttpRequest, asked: dict, now: datetime) -> Told:
-    found = replayed(
+def replay_report(request: HttpRequest, asked: dict, now: datetime) -> ReplayReport:
+    found = replay_service(
         request.office, code=asked["service"], promise=asked["promise"], start=asked["since"], now=now
     )
     posts = Post.objects.in_bulk([desk.post for desk in found.desks])
     desks = [
-        DeskLine(posts[desk.post].title, desk.days, time_words(desk), desk == found.longest)
+        DeskLine(posts[desk.post].title, desk.days, office_time_words(desk), desk == found.longest)
         for desk in found.desks
     ]
     late = Paginator(found.late, LATE_A_PAGE).get_page(request.GET.get("page"))
-    return Told(found, asked["promise"].words(language()), late, desks)
+    return ReplayReport(found, asked["promise"].words(language()), late, desks)

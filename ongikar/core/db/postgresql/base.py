@@ -82,7 +82,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.send_waiting()
         return super().create_cursor(name)
 
-    def ready_cursor(self, kind=base.ServerBindingCursor):
+    def prepared_cursor(self, kind=base.ServerBindingCursor):
         """A cursor whose statements are planned once a connection; values go beside the text, never into it."""
         self.close_if_health_check_failed()
         self.ensure_connection()
@@ -114,7 +114,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def answers(self, *statements: Statement) -> list[tuple[Any, ...]]:
         """The first row that each gives, all asked in one trip."""
-        cursors = [self.ready_cursor() for _ in statements]
+        cursors = [self.prepared_cursor() for _ in statements]
         with self.in_one_trip():
             for cursor, (statement, values) in zip(cursors, statements, strict=True):
                 cursor.execute(statement, values)
@@ -125,7 +125,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not (self.trips and self.trips.waiting):
             return
         waiting, self.trips.waiting = self.trips.waiting, []
-        cursor = self.ready_cursor(NumberedCursor)
+        cursor = self.prepared_cursor(NumberedCursor)
         with self.in_one_trip():
             for statement, values in as_few_statements(waiting):
                 cursor.execute(statement, values)

@@ -26,12 +26,14 @@ class Cursor(base.SQLiteCursorWrapper):
 
     def convert_query(self, query, *, param_names=None):
         return (
-            converted(query) if param_names is None else super().convert_query(query, param_names=param_names)
+            convert_placeholders(query)
+            if param_names is None
+            else super().convert_query(query, param_names=param_names)
         )
 
 
 @lru_cache(maxsize=1000)
-def converted(query: str) -> str:
+def convert_placeholders(query: str) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.kinds import kind_of
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 CYBER, PLAIN = "citizen-5", "citizen-2"
 
@@ -83,7 +83,7 @@ def test_a_case_that_names_no_topic_has_no_earlier_advice(receive):
 )
 def test_the_steps_ticked_become_one_checklist(advised, tongue, heading, step):
     case = advised(CYBER, "account", "আগে প্রমাণ রাখুন", step_evidence=True, step_two=True, reported_to="police")
-    with speaking(tongue):
+    with override_language(tongue):
         parts = dict(kind_of(case.row).result(case).parts)
     assert parts[heading].count("•") == 2
     assert step in parts[heading]

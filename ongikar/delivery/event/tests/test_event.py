@@ -24,7 +24,9 @@ def test_an_event_without_expense_says_nought(service):
     assert form.is_valid(), form.errors
     assert form.as_answers()["expense"] == 0
     told = dict(
-        kind_of(service(CODE)).told(kind_of(service(CODE)).outcome_form, form.as_answers(), service(CODE))
+        kind_of(service(CODE)).answered_questions(
+            kind_of(service(CODE)).outcome_form, form.as_answers(), service(CODE)
+        )
     )
     assert told["ব্যয়, টাকা"] == "০"
 

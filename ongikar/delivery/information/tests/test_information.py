@@ -4,7 +4,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.kinds import kind_of
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_the_question_of_another_office_is_not_shown(asked, office):
 
 @pytest.mark.parametrize(("tongue", "law"), [("bn", "তথ্য অধিকার আইন"), ("en", "Right to Information Act")])
 def test_the_officer_is_told_that_a_right_to_information_request_is_another_track(asked, tongue, law):
-    with speaking(tongue):
+    with override_language(tongue):
         case = asked("নথির কপি চাই")
         assert law in kind_of(case.row).panel(case)[1]["hint"]
 
@@ -62,7 +62,7 @@ def test_the_officer_is_told_that_a_right_to_information_request_is_another_trac
 def test_a_refusal_points_to_the_right_to_information(asked, karim, now, tongue, law):
     case = asked("নথির কপি চাই")
     actions.refuse(case, reason="নথিটি এই কার্যালয়ের নয়", actor=("user", karim.pk), now=now)
-    with speaking(tongue):
+    with override_language(tongue):
         reason, way = kind_of(case.row).result(case).parts
     assert reason[1] == "নথিটি এই কার্যালয়ের নয়"
     assert law in way[1]

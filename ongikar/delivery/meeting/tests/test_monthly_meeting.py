@@ -9,10 +9,10 @@ import time_machine
 from ongikar.cases.actions import accept, keep
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, Draft
-from ongikar.cases.officer.counter.views import offered
+from ongikar.cases.officer.counter.views import offered_services
 from ongikar.charter.models import Service, service_of
 from ongikar.core import cache_version
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.journal.sealing import Sealer
 from ongikar.offices.day_roots import day_roots
 
@@ -101,7 +101,7 @@ def test_a_row_that_is_no_monthly_series_raises_nothing(kind, office, service):
 )
 def test_the_month_is_told_in_words(kind, office, tongue, month):
     (case,) = kind.raise_due(now=at("2026-11-22T10:00"))
-    with speaking(tongue):
+    with override_language(tongue):
         assert kind.facts(case)[0] == month
         assert len(kind.facts(case)) == 2
 
@@ -139,7 +139,7 @@ class TestNobodyAppliesForTheMonthlyMeeting:
         """The same row, under which meetings are held when asked for."""
         row = service(CODE)
         Service.objects.filter(pk=row.pk).update(options={"series": "asked"})
-        cache_version.touch_now()
+        cache_version.invalidate_now()
         service_of.cache_clear()
         return row
 
@@ -172,10 +172,10 @@ class TestNobodyAppliesForTheMonthlyMeeting:
             assert client.get(f"/apply/{draft.token}/questions/").status_code == 410
 
     def test_neither_the_counter_nor_an_agent_is_offered_it(self, office, now):
-        assert CODE not in {row.code for row in offered(office, now)}
-        assert {"citizen-1", "institutional-10"} <= {row.code for row in offered(office, now)}
+        assert CODE not in {row.code for row in offered_services(office, now)}
+        assert {"citizen-1", "institutional-10"} <= {row.code for row in offered_services(office, now)}
 
     def test_a_meeting_that_is_held_when_asked_for_is_applied_for(self, client, asked, office, now):
         assert client.get(f"/services/{CODE}/apply/").status_code == 200
         assert f"/services/{CODE}/apply/" in client.get(f"/services/{CODE}/").content.decode()
-        assert CODE in {row.code for row in offered(office, now)}
+        assert CODE in {row.code for row in offered_services(office, now)}

@@ -4,7 +4,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.kinds import OutcomeFault, kind_of
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 from ongikar.offices.models import Place
 
 LAB, UDC, OFFICE = "citizen-3", "citizen-4", "institutional-7"
@@ -40,7 +40,7 @@ def asked(service, code, **answers):
 
 @pytest.mark.parametrize(("tongue", "name"), [("bn", "হরিদেবপুর ল্যাব"), ("en", "Haridebpur lab")])
 def test_a_lab_service_offers_the_labs_and_no_digital_centre(service, lab, centre, tongue, name):
-    with speaking(tongue):
+    with override_language(tongue):
         offered = dict(asked(service, LAB).fields["place"].choices)
     assert offered[lab.slug] == name
     assert centre.slug not in offered
@@ -72,7 +72,7 @@ def test_the_facts_name_the_place_in_each_language(receive, lab):
     case = receive(LAB, answers=FAULT | {"place": lab.slug})
     told = []
     for tongue in ("bn", "en"):
-        with speaking(tongue):
+        with override_language(tongue):
             told.append(kind_of(case.row).facts(case)[0])
     assert told == [("কোন ল্যাব", "হরিদেবপুর ল্যাব"), ("Which lab", "Haridebpur lab")]
 

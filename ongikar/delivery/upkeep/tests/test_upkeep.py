@@ -3,7 +3,7 @@
 import pytest
 
 from ongikar.cases.kinds import kind_of
-from ongikar.core.i18n.say import speaking
+from ongikar.core.i18n.say import override_language
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,6 @@ from ongikar.core.i18n.say import speaking
     ],
 )
 def test_the_question_fits_the_row(service, code, tongue, words):
-    with speaking(tongue):
+    with override_language(tongue):
         shown = str(kind_of(service(code)).intake_form(service=service(code)))
     assert words in shown

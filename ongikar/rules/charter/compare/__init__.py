@@ -6,9 +6,9 @@ from typing import Any
 from .cells import compare_cells
 from .change import Change
 from .grouping import group_changes
-from .matching import matched
+from .matching import match_services
 from .sections import compare_sections
-from .services import compare_presence, place_of
+from .services import compare_presence, service_place
 
 __all__ = ["PROMISED", "Change", "compare", "group_changes"]
 
@@ -22,11 +22,11 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     Only what is meant counts: another spacing, spelling of figures or a zero before them is no change. What was
     dropped stands after what is there.
     """
-    pairs = matched(before["services"], after["services"])
+    pairs = match_services(before["services"], after["services"])
     changes = [
         compare_presence(old, new)
         if old is None or new is None
-        else compare_cells(old, new, place_of(new, after["services"]))
+        else compare_cells(old, new, service_place(new, after["services"]))
         for old, new in pairs
     ]
     return [*chain.from_iterable(changes), *compare_sections(before, after)]

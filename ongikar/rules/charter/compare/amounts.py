@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ongikar.rules.bangla.text import digits, number
+from ongikar.rules.bangla.text import digits, grouped_number
 from ongikar.rules.promise.terms import OFFICE_TIME, UNITS
 
 Time = dict[str, Any]
@@ -26,7 +26,7 @@ OF_OTHERS = {
 }
 
 
-class Length(NamedTuple):
+class WaitLength(NamedTuple):
     """`unit` and `amount` where there is one count, so that equal units are compared exactly."""
 
     least: float
@@ -35,19 +35,19 @@ class Length(NamedTuple):
     amount: int
 
 
-def length(time: Time) -> Length | None:
+def wait_length(time: Time) -> WaitLength | None:
     """The longest a person may have to wait; None where no clock can count it."""
     if parts := time.get("cases") or time.get("stages"):
-        lengths = [length(part) for part in parts]
+        lengths = [wait_length(part) for part in parts]
         known = [each for each in lengths if each]
         if len(known) < len(lengths):
             return None
         if time.get("stages"):
-            return Length(sum(each.least for each in known), sum(each.most for each in known), "", 0)
+            return WaitLength(sum(each.least for each in known), sum(each.most for each in known), "", 0)
         return max(known)
     kind, amount = time.get("kind", ""), time.get("max")
     if kind == "immediate":
-        return Length(0, 0, "immediate", 0)
+        return WaitLength(0, 0, "immediate", 0)
     unit = OF_OTHERS.get(kind, kind)
     # A promise cannot be a minimum, nor "if possible".
     if unit not in DAYS or not amount or time.get("qualifier") in ("at_least", "if_possible"):
@@ -55,12 +55,12 @@ def length(time: Time) -> Length | None:
     least, most = DAYS[unit]
     if unit in ("hours", "minutes") and time.get("office_time"):
         most = NEVER
-    return Length(least * amount, most * amount, unit, amount)
+    return WaitLength(least * amount, most * amount, unit, amount)
 
 
 def is_longer(before: Time, after: Time) -> bool | None:
     """Whether `after` lets a person wait longer; None where that depends on the calendar, or cannot be counted."""
-    old, new = length(before), length(after)
+    old, new = wait_length(before), wait_length(after)
     if old is None or new is None:
         # To give up a countable promise is worse; to begin to count is better.
         return None if old is new else new is None
@@ -81,7 +81,7 @@ PLAIN_DAY = "দিন"
 TAKA = ("টাকা", "taka", "taka")
 
 
-class Amount(NamedTuple):
+class UnitAmount(NamedTuple):
     """A number, or a span, of one unit. `unit`: in Bangla, in English for one and for many."""
 
     low: float | None
@@ -89,18 +89,18 @@ class Amount(NamedTuple):
     unit: tuple[str, str, str]
 
     def figures(self, language: str) -> str:
-        return "–".join(figure(each, language) for each in (self.low, self.high) if each is not None)
+        return "–".join(figure_words(each, language) for each in (self.low, self.high) if each is not None)
 
     def words(self) -> Words:
         bn, one, many = self.unit
         return f"{self.figures('bn')} {bn}", f"{self.figures('en')} {one if self.high == 1 else many}"
 
 
-def figure(value: float, language: str) -> str:
-    return number(int(value), language) if value == int(value) else digits(value, language)
+def figure_words(value: float, language: str) -> str:
+    return grouped_number(int(value), language) if value == int(value) else digits(value, language)
 
 
-def arrow(before: Amount, after: Amount) -> Words:
+def arrow_words(before: UnitAmount, after: UnitAmount) -> Words:
     """৩ → ৫ কার্যদিবস; with both units where they differ."""
     if before.unit != after.unit:
         (old_bn, old_en), (new_bn, new_en) = before.words(), after.words()
@@ -112,19 +112,19 @@ def arrow(before: Amount, after: Amount) -> Words:
     )
 
 
-def time_amount(time: Mapping[str, Any]) -> Amount | None:
+def time_amount(time: Mapping[str, Any]) -> UnitAmount | None:
     """The number of a simple time; None where its words say more than a number."""
     kind, high = time.get("kind", ""), time.get("max")
     if kind not in COUNTED or not high or time.get("qualifier") or time.get("condition"):
         return None
     unit = OFFICE_TIME if kind == "hours" and time.get("office_time") else UNITS[kind]
     bn = PLAIN_DAY if kind == "calendar_days" else unit.bn
-    return Amount(time.get("min"), high, (bn, unit.en, unit.en_many))
+    return UnitAmount(time.get("min"), high, (bn, unit.en, unit.en_many))
 
 
-def fee_amount(fee: Mapping[str, Any]) -> Amount | None:
+def fee_amount(fee: Mapping[str, Any]) -> UnitAmount | None:
     if fee.get("kind") == "fixed" and fee.get("amount") is not None:
-        return Amount(None, fee["amount"], TAKA)
+        return UnitAmount(None, fee["amount"], TAKA)
     return None
 
 

@@ -41,7 +41,7 @@ def in_english(text: object) -> str:
     return digits(text, "en")
 
 
-class Difference(NamedTuple):
+class CellDifference(NamedTuple):
     """`words`: what became what, in both languages."""
 
     before: str
@@ -50,7 +50,7 @@ class Difference(NamedTuple):
     is_worse: bool | None = None
 
 
-def arrowed(before: str, after: str) -> Words:
+def quoted_difference(before: str, after: str) -> Words:
     """In the charters' own words, which are the same in either language."""
     words = f"{quoted(before)} → {quoted(after)}"
     return words, words
@@ -59,7 +59,7 @@ def arrowed(before: str, after: str) -> Words:
 Time = dict[str, Any]
 
 
-def held(time: Time) -> Time:
+def time_with_limit(time: Time) -> Time:
     """Where the limit rules, the words are both and the length is the limit's."""
     ceiling = time.get("ceiling")
     if not ceiling or time.get("max") or time.get("cases") or time.get("stages"):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from ongikar.rules.bangla.search import meant
+from ongikar.rules.bangla.search import query_stems
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
 
 Service = dict[str, Any]
@@ -16,9 +16,9 @@ LEAST_ALIKE = 0.6
 SAME_CATEGORY, SAME_NUMBER = 0.02, 0.01
 
 
-def matched(before: Sequence[Service], after: Sequence[Service]) -> list[Pair]:
+def match_services(before: Sequence[Service], after: Sequence[Service]) -> list[Pair]:
     """Each service of `after` with its own of `before` or None, in order; then those of `before` that nobody matched."""
-    found = closest(before, after)
+    found = closest_matches(before, after)
     taken = set(found.values())
     return [
         *((before[found[place]] if place in found else None, new) for place, new in enumerate(after)),
@@ -26,12 +26,12 @@ def matched(before: Sequence[Service], after: Sequence[Service]) -> list[Pair]:
     ]
 
 
-def closest(before: Sequence[Service], after: Sequence[Service]) -> dict[int, int]:
+def closest_matches(before: Sequence[Service], after: Sequence[Service]) -> dict[int, int]:
     """The place in `after` → the place in `before`: the most alike pairs first, each service once."""
     candidates = [
         (alike, -new, -old)
         for new, old in sharing_words(before, after)
-        if (alike := likeness(before[old], after[new])) >= LEAST_ALIKE
+        if (alike := name_similarity(before[old], after[new])) >= LEAST_ALIKE
     ]
     found: dict[int, int] = {}
     taken: set[int] = set()
@@ -46,29 +46,29 @@ def sharing_words(before: Sequence[Service], after: Sequence[Service]) -> set[tu
     """Pairs that could be alike at all: of one skeleton, or with a word that is not in most names."""
     holders: dict[str, list[int]] = defaultdict(list)
     for place, service in enumerate(before):
-        for key in keys(service):
+        for key in name_keys(service):
             holders[key].append(place)
     # A word of every name (প্রদান) says nothing, and would pair all of 2,000 rows with one another.
     common = max(40, len(before) // 10)
     return {
         (new, old)
         for new, service in enumerate(after)
-        for key in keys(service)
+        for key in name_keys(service)
         if len(holders[key]) <= common
         for old in holders[key]
     }
 
 
-def keys(service: Service) -> set[str]:
-    return {skeleton(service["name"]), *meant(service["name"])}
+def name_keys(service: Service) -> set[str]:
+    return {skeleton(service["name"]), *query_stems(service["name"])}
 
 
-def likeness(one: Service, other: Service) -> float:
+def name_similarity(one: Service, other: Service) -> float:
     """0 to 1 for the names, with a little more for the same category and number."""
     if skeleton(one["name"]) == skeleton(other["name"]):
         alike = 1.0
     else:
-        words, others = set(meant(one["name"])), set(meant(other["name"]))
+        words, others = set(query_stems(one["name"])), set(query_stems(other["name"]))
         alike = 2 * len(words & others) / (len(words) + len(others)) if words and others else 0.0
     if alike < LEAST_ALIKE:
         return alike

@@ -3,36 +3,36 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ongikar.rules.bangla.search import meant
+from ongikar.rules.bangla.search import query_stems
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
 
-from .change import Difference
+from .change import CellDifference
 
 LEAST_ALIKE = 0.75
 
 
-def papers_differ(old: dict[str, Any], new: dict[str, Any]) -> Difference | None:
+def papers_differ(old: dict[str, Any], new: dict[str, Any]) -> CellDifference | None:
     """More papers are worse. A paper worded a little otherwise is the same paper."""
-    added, dropped = beyond(new["items"], old["items"]), beyond(old["items"], new["items"])
+    added, dropped = items_not_among(new["items"], old["items"]), items_not_among(old["items"], new["items"])
     if not added and not dropped:
         return None
-    bn = told(added, "কাগজ যোগ হয়েছে", dropped, "কাগজ আর লাগবে না")
-    en = told(added, "documents added", dropped, "documents no longer needed")
+    bn = papers_sentence(added, "কাগজ যোগ হয়েছে", dropped, "কাগজ আর লাগবে না")
+    en = papers_sentence(added, "documents added", dropped, "documents no longer needed")
     worse = None if len(added) == len(dropped) else len(added) > len(dropped)
-    return Difference(old["raw"], new["raw"], (bn, en), worse)
+    return CellDifference(old["raw"], new["raw"], (bn, en), worse)
 
 
-def told(added: list[str], more: str, dropped: list[str], less: str) -> str:
+def papers_sentence(added: list[str], more: str, dropped: list[str], less: str) -> str:
     parts = ((more, added), (less, dropped))
     return "; ".join(f"{words}: {', '.join(names)}" for words, names in parts if names)
 
 
-def beyond(items: Sequence[str], others: Sequence[str]) -> list[str]:
+def items_not_among(items: Sequence[str], others: Sequence[str]) -> list[str]:
     """Those of the items that none of the others is."""
     left = list(others)
     found = []
     for item in items:
-        same = next((other for other in left if is_same(item, other)), None)
+        same = next((other for other in left if is_same_paper(item, other)), None)
         if same is None:
             found.append(item)
         else:
@@ -40,8 +40,8 @@ def beyond(items: Sequence[str], others: Sequence[str]) -> list[str]:
     return found
 
 
-def is_same(item: str, other: str) -> bool:
+def is_same_paper(item: str, other: str) -> bool:
     if skeleton(item) == skeleton(other):
         return True
-    words, others = set(meant(item)), set(meant(other))
+    words, others = set(query_stems(item)), set(query_stems(other))
     return bool(words and others) and 2 * len(words & others) / (len(words) + len(others)) >= LEAST_ALIKE

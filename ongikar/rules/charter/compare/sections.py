@@ -15,17 +15,17 @@ TIER_TEXTS = {"when": ("কখন", "when"), "officer": ("কার কাছে
 
 
 def compare_sections(before: Reading, after: Reading) -> list[Change]:
-    return [*texts(before, after), *expectations(before, after), *tiers(before, after)]
+    return [*text_changes(before, after), *expectation_changes(before, after), *tier_changes(before, after)]
 
 
-def texts(before: Reading, after: Reading) -> Iterator[Change]:
+def text_changes(before: Reading, after: Reading) -> Iterator[Change]:
     for field, (bn, en) in TEXTS.items():
         if found := texts_differ(before.get(field), after.get(field)):
             words = found.words
             yield Change(field, field, found.before, found.after, f"{bn}: {words[0]}", f"{en}: {words[1]}")
 
 
-def expectations(before: Reading, after: Reading) -> Iterator[Change]:
+def expectation_changes(before: Reading, after: Reading) -> Iterator[Change]:
     """Each one that only one of the charters has."""
     old, new = before.get("expectations", []), after.get("expectations", [])
     known, wanted = {skeleton(each) for each in old}, {skeleton(each) for each in new}
@@ -39,7 +39,7 @@ def expectations(before: Reading, after: Reading) -> Iterator[Change]:
             yield Change("expectations", "expectations", each, "", bn, en)
 
 
-def tiers(before: Reading, after: Reading) -> Iterator[Change]:
+def tier_changes(before: Reading, after: Reading) -> Iterator[Change]:
     old = {tier["tier"]: tier for tier in before.get("grievance_tiers", [])}
     new = {tier["tier"]: tier for tier in after.get("grievance_tiers", [])}
     for number in sorted(old.keys() | new.keys()):
@@ -60,10 +60,12 @@ def tiers(before: Reading, after: Reading) -> Iterator[Change]:
                 False,
             )
         else:
-            yield from one_tier(old[number], new[number], f"tiers/{number}", bn, en)
+            yield from changes_of_tier(old[number], new[number], f"tiers/{number}", bn, en)
 
 
-def one_tier(old: dict[str, Any], new: dict[str, Any], where: str, bn: str, en: str) -> Iterator[Change]:
+def changes_of_tier(
+    old: dict[str, Any], new: dict[str, Any], where: str, bn: str, en: str
+) -> Iterator[Change]:
     for field, (label_bn, label_en) in TIER_TEXTS.items():
         if found := texts_differ(old.get(field), new.get(field)):
             words = f"{bn}: {label_bn} {found.words[0]}", f"{en}: {label_en} {found.words[1]}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ongikar.rules.charter.lint import path
+from ongikar.rules.charter.lint import service_path
 
 from .change import Change, in_bangla, in_english, quoted
 
@@ -18,7 +18,7 @@ CAPTIONS = {
 PLAIN = ("সেবা", "service")
 
 
-class Place(NamedTuple):
+class ServicePlace(NamedTuple):
     """The path of a service and its caption in both languages: “নাগরিক সেবা ৮”, “citizen service 8”."""
 
     path: str
@@ -26,23 +26,23 @@ class Place(NamedTuple):
     en: str
 
 
-def place_of(service: Service, among: Sequence[Service]) -> Place:
+def service_place(service: Service, among: Sequence[Service]) -> ServicePlace:
     """The place of a service; its category is named where the charter has more than one."""
     several = len({each["category"] for each in among}) > 1
     bn, en = CAPTIONS.get(service["category"], PLAIN) if several else PLAIN
-    return Place(
-        path(service), f"{bn} {in_bangla(service['number'])}", f"{en} {in_english(service['number'])}"
+    return ServicePlace(
+        service_path(service), f"{bn} {in_bangla(service['number'])}", f"{en} {in_english(service['number'])}"
     )
 
 
 def compare_presence(old: Service | None, new: Service | None) -> list[Change]:
     """A service that only one of the charters has. To drop one is worse for whoever needs it."""
     if new is not None:
-        place, name = place_of(new, ()), new["name"]
+        place, name = service_place(new, ()), new["name"]
         bn, en = f"নতুন সেবা: {quoted(name)}", f"new service: {quoted(name)}"
         return [Change(place.path, "service", "", name, bn, en, False)]
     if old is None:
         return []
-    place, name = place_of(old, ()), old["name"]
+    place, name = service_place(old, ()), old["name"]
     bn, en = f"সেবাটি আর নেই: {quoted(name)}", f"service no longer there: {quoted(name)}"
     return [Change(place.path, "service", name, "", bn, en, True)]

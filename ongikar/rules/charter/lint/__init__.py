@@ -7,18 +7,30 @@ from typing import Any
 from .advice import ADVICE
 from .codes import CODES, ORDER
 from .contradictions import judge_cells
-from .findings import Finding, by_code, finding, path
-from .grade import grade, raises
+from .findings import Finding, findings_by_code, make_finding, service_path
+from .grade import grade, improvements
 from .mailboxes import judge_mailboxes
 from .officers import judge_ladder, judge_officers, judge_tiers
-from .services import is_countable, judge_papers, judge_service, judge_together
+from .services import is_countable, judge_across_services, judge_papers, judge_service
 from .table_form import judge_serials
 from .versions import judge_against
-from .wording import corrected, judge_words
+from .wording import correct_spelling, judge_words
 
 __all__ = [
-    "ADVICE", "CODES", "ORDER", "Finding", "by_code", "corrected", "finding", "grade", "in_order", "is_countable", "judge",
-    "judge_against", "path", "raises",
+    "ADVICE",
+    "CODES",
+    "ORDER",
+    "Finding",
+    "correct_spelling",
+    "findings_by_code",
+    "grade",
+    "improvements",
+    "is_countable",
+    "judge",
+    "judge_against",
+    "make_finding",
+    "service_path",
+    "sort_findings",
 ]  # fmt: skip
 
 
@@ -32,7 +44,7 @@ def judge(reading: dict[str, Any], today: date | None = None) -> list[Finding]:
 
 def _judge(reading: dict[str, Any], today: date | None) -> Iterator[Finding]:
     services = reading["services"]
-    yield from judge_together(services)
+    yield from judge_across_services(services)
     yield from judge_serials(services)
     yield from judge_mailboxes(reading)
     yield from judge_ladder(services)
@@ -45,6 +57,6 @@ def _judge(reading: dict[str, Any], today: date | None) -> Iterator[Finding]:
     yield from judge_words(reading, today)
 
 
-def in_order(findings: list[Finding]) -> list[Finding]:
+def sort_findings(findings: list[Finding]) -> list[Finding]:
     """The gravest first; those of one gravity in the order of the document."""
     return sorted(findings, key=lambda found: ORDER[found["severity"]])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 
-from .findings import Finding, Service, finding, path
+from .findings import Finding, Service, make_finding, service_path
 from .services import is_countable
 
 # Only what is surely a limit: days of work, or days with "within". Ages, courses and photos have other words.
@@ -20,7 +20,7 @@ MONEY = re.compile(nfc(r"(\d[\d,]*)\s*(?:/\s*[-=]|টাকা)"))
 PAID = re.compile(nfc(r"ফি|চালান|মূল্য|খরচ|স্ট্যাম্প|পে-?\s*অর্ডার|ড্রাফট"))
 
 
-class Printed(NamedTuple):
+class PrintedLimit(NamedTuple):
     """A limit in some cell of the row."""
 
     unit: str
@@ -35,24 +35,24 @@ def judge_cells(service: Service) -> Iterator[Finding]:
 
 
 def _time(service: Service) -> Iterator[Finding]:
-    time, where = service["time"], f"{path(service)}/time"
+    time, where = service["time"], f"{service_path(service)}/time"
     for limit in _limits(service):
         if not is_countable(time):
-            yield finding("time.elsewhere", where, limit.cell, limit.words)
+            yield make_finding("time.elsewhere", where, limit.cell, limit.words)
         elif _is_another(limit, time["kind"], time["max"]):
-            yield finding("time.contradiction", where, f"{time['raw']} / {limit.cell}")
+            yield make_finding("time.contradiction", where, f"{time['raw']} / {limit.cell}")
 
 
-def _limits(service: Service) -> Iterator[Printed]:
+def _limits(service: Service) -> Iterator[PrintedLimit]:
     """The first limit of each cell beside the time and the fee, which have faults of their own for it."""
     for cell in (service["name"], service["method"] or "", *service["extras"].values()):
         if found := LIMIT.search(latin_digits(nfc(cell))):
             unit = "working_days" if found["working"] else "calendar_days"
             # Latin digits keep every position: the printed text is cut at the same place.
-            yield Printed(unit, int(found["days"]), nfc(cell)[found.start() : found.end()].strip(), cell)
+            yield PrintedLimit(unit, int(found["days"]), nfc(cell)[found.start() : found.end()].strip(), cell)
 
 
-def _is_another(limit: Printed, kind: str, most: int | None) -> bool:
+def _is_another(limit: PrintedLimit, kind: str, most: int | None) -> bool:
     """A step may be shorter than the whole; longer, or the same figure in another unit, cannot both be true."""
     if kind not in DAYS or most is None:
         return False
@@ -62,16 +62,16 @@ def _is_another(limit: Printed, kind: str, most: int | None) -> bool:
 
 
 def _fee(service: Service) -> Iterator[Finding]:
-    fee, where = service["fee"], f"{path(service)}/fee"
+    fee, where = service["fee"], f"{service_path(service)}/fee"
     for cell in (service["documents"]["raw"], service["method"] or "", *service["extras"].values()):
         text = latin_digits(nfc(cell))
         amounts = {int(amount.replace(",", "") or 0) for amount in MONEY.findall(text)}
         if not amounts or not PAID.search(text):
             continue
         if fee["kind"] == "free" or (fee["kind"] == "fixed" and fee["amount"] not in amounts):
-            yield finding("fee.contradiction", where, f"{fee['raw']} / {cell}")
+            yield make_finding("fee.contradiction", where, f"{fee['raw']} / {cell}")
     if _is_paid(fee) and not fee.get("payment_methods"):
-        yield finding("fee.no_method", where, fee["raw"])
+        yield make_finding("fee.no_method", where, fee["raw"])
 
 
 def _is_paid(fee: Service) -> bool:

@@ -47,7 +47,7 @@ class _Dots(dict[str, str]):
         return "…"
 
 
-def page() -> str:
+def explained_page() -> str:
     """The page as Markdown, Bangla before English, in the order of a charter's parts."""
     lines = [
         "# চার্টার যাচাই · What the lint finds in a charter",
@@ -73,11 +73,11 @@ def page() -> str:
         lines += ["", f"## {bn} · {en}"]
         for code, of in CODES.items():
             if code.split(".")[0] == part:
-                lines += ["", *entry(code, of)]
+                lines += ["", *code_entry(code, of)]
     return "\n".join(lines) + "\n"
 
 
-def entry(code: str, of: Code) -> list[str]:
+def code_entry(code: str, of: Code) -> list[str]:
     advice, (bn, en) = ADVICE[code], SEVERITY[of.severity]
     return [
         f"### `{code}`",

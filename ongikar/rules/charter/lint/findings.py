@@ -11,7 +11,7 @@ Finding = dict[str, Any]
 Service = dict[str, Any]
 
 
-def finding(
+def make_finding(
     code: str,
     where: str,
     raw: str = "",
@@ -44,12 +44,12 @@ def finding(
     }
 
 
-def in_bangla(contact: str) -> str:
+def contact_in_bangla(contact: str) -> str:
     """A telephone as a Bangla sentence writes it; an address for mail stays as it is."""
     return contact if "@" in contact else digits(contact)
 
 
-def by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+def findings_by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Findings under their codes, in the order of the table: for a page that says each fault once."""
     grouped: dict[str, list[Finding]] = {code: [] for code in CODES}
     for found in findings:
@@ -57,12 +57,12 @@ def by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return {code: group for code, group in grouped.items() if group}
 
 
-def path(service: Service) -> str:
+def service_path(service: Service) -> str:
     """citizen/1; services/1 where the charter names no category."""
     return f"{service['category'] or 'services'}/{service['number']}"
 
 
-def left_out(
+def missing_cells(
     services: Sequence[Service],
     code: str,
     cell: str,
@@ -71,9 +71,9 @@ def left_out(
     """A cell missing in some rows is a fault of those rows; missing in all, it is one fault of the charter."""
     lacking = [service for service in services if is_missing(service)]
     if lacking and len(lacking) == len(services) > 1:
-        yield finding(code, "charter")
+        yield make_finding(code, "charter")
     else:
-        yield from (finding(code, f"{path(service)}/{cell}") for service in lacking)
+        yield from (make_finding(code, f"{service_path(service)}/{cell}") for service in lacking)
 
 
 PARTS: dict[str, tuple[str, str]] = {

@@ -18,7 +18,7 @@ WEIGHT = {"error": 10, "warning": 3, "note": 1}
 BY_SERVICE = 10
 
 
-class Raise(NamedTuple):
+class Improvement(NamedTuple):
     """One way to a better score: the same fault put right wherever it stands."""
 
     code: str
@@ -32,10 +32,10 @@ class Raise(NamedTuple):
 
 
 def grade(services: int, findings: Iterable[Finding]) -> int:
-    return round(exactly(services, findings))
+    return round(exact_score(services, findings))
 
 
-def exactly(services: int, findings: Iterable[Finding]) -> float:
+def exact_score(services: int, findings: Iterable[Finding]) -> float:
     """The score before it is rounded."""
     good = BY_SERVICE * services
     if not good:
@@ -43,19 +43,21 @@ def exactly(services: int, findings: Iterable[Finding]) -> float:
     return 100 * good / (good + sum(WEIGHT[found["severity"]] for found in findings))
 
 
-def raises(services: int, findings: Iterable[Finding]) -> list[Raise]:
+def improvements(services: int, findings: Iterable[Finding]) -> list[Improvement]:
     """Every way to a better score, the best first. Faults of one code are put right in one go, and told as one."""
     findings = list(findings)
     by_code: dict[str, list[Finding]] = {}
     for found in findings:
         by_code.setdefault(found["code"], []).append(found)
-    now = exactly(services, findings)
+    now = exact_score(services, findings)
     ways = []
     for code, group in by_code.items():
         rest = [found for found in findings if found["code"] != code]
         where = tuple(dict.fromkeys(found["where"] for found in group))
-        gain = round(exactly(services, rest) - now, 1)
-        ways.append(Raise(code, where, gain, *(_sentence(code, where, tongue) for tongue in ("bn", "en"))))
+        gain = round(exact_score(services, rest) - now, 1)
+        ways.append(
+            Improvement(code, where, gain, *(_sentence(code, where, tongue) for tongue in ("bn", "en")))
+        )
     return sorted(ways, key=lambda way: (-way.gain, way.code))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ongikar.rules.bangla.text import digits
 
-from .findings import Finding, finding, in_bangla, path
+from .findings import Finding, contact_in_bangla, make_finding, service_path
 from .wording import are_distinct
 
 FREE_PROVIDERS = frozenset({"gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "ymail.com", "live.com"})
@@ -31,21 +31,21 @@ def judge_mailboxes(reading: dict[str, Any]) -> Iterator[Finding]:
         if len(family) > 1:
             counted = ", ".join(f"{address} ({used[address]})" for address in family)
             counted_bn = ", ".join(f"{address} ({digits(used[address])})" for address in family)
-            yield finding("email.variants", "charter", counted, family[0], raw_bn=counted_bn)
+            yield make_finding("email.variants", "charter", counted, family[0], raw_bn=counted_bn)
     for address in ranked:
         local, domain = address.split("@")
         if domain in FREE_PROVIDERS:
-            yield finding("email.free_provider", "charter", address)
-        elif living := alive(domain):
-            yield finding("email.dead_domain", "charter", address, f"{local}@{living}")
+            yield make_finding("email.free_provider", "charter", address)
+        elif living := intended_domain(domain):
+            yield make_finding("email.dead_domain", "charter", address, f"{local}@{living}")
     for where, person, printed in _people(reading):
         if "@" in printed and not person["email"]:
-            yield finding("email.invalid", where, printed)
+            yield make_finding("email.invalid", where, printed)
     yield from _shared(reading, "email", "email.shared")
     yield from _shared(reading, "phone", "phone.shared")
 
 
-def alive(domain: str) -> str | None:
+def intended_domain(domain: str) -> str | None:
     """What a dead domain was meant to be; None for one whose form is good, whoever may hold it."""
     if domain in ALIVE:
         return None
@@ -63,7 +63,7 @@ def _people(reading: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]
     """(where, person, the printed words) of everybody whom the charter names."""
     for service in reading["services"]:
         for role in ("responsible", "superior"):
-            yield f"{path(service)}/{role}", service[role], service[role]["raw"]
+            yield f"{service_path(service)}/{role}", service[role], service[role]["raw"]
     for tier in reading["grievance_tiers"]:
         yield f"tiers/{tier['tier']}/email", tier, f"{tier['officer'] or ''} {tier['address'] or ''}"
 
@@ -79,8 +79,10 @@ def _shared(reading: dict[str, Any], contact: str, code: str) -> Iterator[Findin
                 known.append(officer["post"])
     for address, holders in posts.items():
         if len(holders) > 1:
-            said, said_bn = (f"{each}: {', '.join(holders)}" for each in (address, in_bangla(address)))
-            yield finding(code, "charter", said, raw_bn=said_bn)
+            said, said_bn = (
+                f"{each}: {', '.join(holders)}" for each in (address, contact_in_bangla(address))
+            )
+            yield make_finding(code, "charter", said, raw_bn=said_bn)
 
 
 def _families(addresses: list[str]) -> list[list[str]]:

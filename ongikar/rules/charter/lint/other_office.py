@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ongikar.rules.bangla.text import digits, nfc
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
 
-from .findings import Finding, finding
+from .findings import Finding, make_finding
 
 # The codes of this file: none of them is settled by leaving a cell open, but only by saying why the document is one's own.
 CODES = frozenset({"office.other_geocode", "office.other_place", "office.other_name"})
@@ -80,7 +80,7 @@ def heading_of(lines: Sequence[str | list[str]]) -> list[str]:
 def judge_office(reading: dict[str, Any], heading: Sequence[str], own: OwnOffice) -> Iterator[Finding]:
     """At most one finding of each sort, each an error of the charter as a whole."""
     if code := other_geocode(reading, own.geocode):
-        yield finding(
+        yield make_finding(
             "office.other_geocode",
             "charter",
             code,
@@ -89,9 +89,9 @@ def judge_office(reading: dict[str, Any], heading: Sequence[str], own: OwnOffice
             suggestion_en=own.geocode,
         )
     if place := other_place(heading, own):
-        yield finding("office.other_place", "charter", place, own_place(own))
+        yield make_finding("office.other_place", "charter", place, own_place(own))
     if name := other_name(heading, own):
-        yield finding("office.other_name", "charter", name, own.names[0] if own.names else "")
+        yield make_finding("office.other_name", "charter", name, own.names[0] if own.names else "")
 
 
 def other_geocode(reading: dict[str, Any], own: str) -> str:
@@ -124,28 +124,32 @@ def other_place(heading: Sequence[str], own: OwnOffice) -> str:
 
 
 def unions_in(line: str) -> list[str]:
-    return [union for match in UNION.finditer(nfc(line)) if (union := bare(match[1]))]
+    return [union for match in UNION.finditer(nfc(line)) if (union := bare_place_name(match[1]))]
 
 
 def other_name(heading: Sequence[str], own: OwnOffice) -> str:
     """The office that the heading names, where none of its words is of this office's trade; "" where one is, or nothing is named."""
     places = {skeleton(word) for place in places_in([*own.names, *own.addresses]) for word in place.split()}
-    trade = set(words_of(" ".join([*own.names, *own.trade]))) - places
+    trade = set(trade_words(" ".join([*own.names, *own.trade]))) - places
     named = [part for line in heading for part in PARTS.split(line) if OFFICE.search(part)]
-    said = {word for part in named for word in words_of(part)} - places
+    said = {word for part in named for word in trade_words(part)} - places
     elsewhere = {skeleton(word) for place in places_in(heading) for word in place.split()}
-    if not trade or not said - elsewhere or any(alike(one, other) for one in said for other in trade):
+    if (
+        not trade
+        or not said - elsewhere
+        or any(is_same_trade_word(one, other) for one in said for other in trade)
+    ):
         return ""
-    return next(part.strip() for part in named if set(words_of(part)) - places - elsewhere)
+    return next(part.strip() for part in named if set(trade_words(part)) - places - elsewhere)
 
 
-def alike(one: str, other: str) -> bool:
+def is_same_trade_word(one: str, other: str) -> bool:
     """সমাজসেবা and সমাজসেবার, মৎস্য and মৎস্যসম্পদ."""
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) > LEAST_WORD and longer.startswith(shorter)
 
 
-def words_of(text: str) -> list[str]:
+def trade_words(text: str) -> list[str]:
     """The words that tell one trade from another, bare."""
     words = (skeleton(word) for word in re.split(r"[\s,.।:ঃ()/–-]+", nfc(text)))
     return [word for word in words if len(word) > LEAST_WORD and word not in GENERIC and not word.isdigit()]
@@ -171,10 +175,10 @@ def places_in(lines: Sequence[str]) -> list[str]:
             # উপজেলা সমাজসেবা কার্যালয় / মিঠাপুকুর, রংপুর
             found += parts
         is_after_office = office is not None
-    return list(dict.fromkeys(place for each in found if (place := bare(each))))
+    return list(dict.fromkeys(place for each in found if (place := bare_place_name(each))))
 
 
-def bare(place: str) -> str:
+def bare_place_name(place: str) -> str:
     """A place without its sort: মিঠাপুকুর উপজেলা is মিঠাপুকুর; "" for what is none, such as a telephone or a long line."""
     text = SORT_OF_PLACE.sub("", nfc(place).strip())
     words = text.split()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ongikar.rules.bangla.text import date_words
 
-from .findings import Finding, finding
+from .findings import Finding, make_finding
 
 # How long a charter may go without a new version before the office is asked to look at it again.
 REVIEW_AFTER = timedelta(days=365)
@@ -48,7 +48,7 @@ class Reservation(NamedTuple):
         return self.until is not None and self.until < today
 
 
-class Standing(NamedTuple):
+class PublishedState(NamedTuple):
     """What is known beside the rows of a charter in force: its first day, what stands open, and who holds the posts.
 
     `vacant`: titles (bn, en) of posts the charter names and nobody holds. `former`: mailboxes of people who left.
@@ -60,27 +60,27 @@ class Standing(NamedTuple):
     former: tuple[str, ...] = ()
 
 
-def judge_published(standing: Standing, today: date) -> Iterator[Finding]:
+def judge_published(standing: PublishedState, today: date) -> Iterator[Finding]:
     """The faults that no row shows."""
     if today - standing.since > REVIEW_AFTER:
         bn, en = (date_words(standing.since, tongue, weekday=False) for tongue in ("bn", "en"))
-        yield finding("charter.not_reviewed", "charter", bn, raw_en=en)
+        yield make_finding("charter.not_reviewed", "charter", bn, raw_en=en)
     for open_ in standing.reservations:
         where = f"{open_.where}/{open_.name}"
         if open_.until is None:
-            yield finding("reservation.undated", where, open_.reason_bn, raw_en=open_.reason_en)
+            yield make_finding("reservation.undated", where, open_.reason_bn, raw_en=open_.reason_en)
         elif open_.is_overdue(today):
             bn, en = (date_words(open_.until, tongue, weekday=False) for tongue in ("bn", "en"))
-            yield finding(
+            yield make_finding(
                 "reservation.overdue", where, open_.reason_bn, bn, raw_en=open_.reason_en, suggestion_en=en
             )
     for bn, en in standing.vacant:
-        yield finding("post.vacant", "charter", bn, raw_en=en)
+        yield make_finding("post.vacant", "charter", bn, raw_en=en)
     for mailbox in standing.former:
-        yield finding("email.former_holder", "charter", mailbox)
+        yield make_finding("email.former_holder", "charter", mailbox)
 
 
-def answered(found: Finding, reservations: Iterable[Reservation], today: date) -> bool:
+def has_reservation(found: Finding, reservations: Iterable[Reservation], today: date) -> bool:
     """Whether a public reservation that is not past its day stands for this finding."""
     return any(
         (found["code"] in ANSWERS.get(open_.name, ()) or is_of_cell(found, open_))
@@ -102,5 +102,5 @@ def split_answered(
     """(open, answered by a reservation)."""
     sides: dict[bool, list[Any]] = {False: [], True: []}
     for found in findings:
-        sides[answered(found, reservations, today)].append(found)
+        sides[has_reservation(found, reservations, today)].append(found)
     return sides[False], sides[True]

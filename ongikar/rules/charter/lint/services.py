@@ -7,8 +7,8 @@ from typing import Any
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 
-from .findings import Finding, Service, finding, left_out, path
-from .wording import fold
+from .findings import Finding, Service, make_finding, missing_cells, service_path
+from .wording import fold_letters
 
 BLANK = re.compile(r"[\s\-–—_.|]*")
 # The merged column of the headquarters' form names the place beside the paper.
@@ -25,28 +25,30 @@ OF_AN_EARLIER_ONE = re.compile(nfc(r"নবায়ন|সংশোধন|ন�
 def judge_papers(services: list[Service]) -> Iterator[Finding]:
     for service in services:
         yield from _of_row(service)
-    yield from left_out(services, "documents.missing", "documents", _are_unsaid)
-    yield from left_out(services, "documents.no_place", "form_source", _are_nowhere)
+    yield from missing_cells(services, "documents.missing", "documents", _are_unsaid)
+    yield from missing_cells(services, "documents.no_place", "form_source", _are_nowhere)
 
 
 def _of_row(service: Service) -> Iterator[Finding]:
-    items, where = service["documents"]["items"], f"{path(service)}/documents"
+    items, where = service["documents"]["items"], f"{service_path(service)}/documents"
     seen: set[str] = set()
     for item in items:
-        if fold(item) in seen:
-            yield finding("documents.repeated", where, item)
-        seen.add(fold(item))
+        if fold_letters(item) in seen:
+            yield make_finding("documents.repeated", where, item)
+        seen.add(fold_letters(item))
         if _is_what_is_given(item, service["name"]):
-            yield finding("documents.asks_for_result", where, item)
+            yield make_finding("documents.asks_for_result", where, item)
     raw = nfc(service["documents"]["raw"])
     if ATTESTED.search(raw) and not BY_WHOM.search(raw):
-        yield finding("documents.no_attester", where, service["documents"]["raw"])
+        yield make_finding("documents.no_attester", where, service["documents"]["raw"])
 
 
 def _is_what_is_given(item: str, name: str) -> bool:
     gives = GIVES.fullmatch(nfc(name))
     return (
-        gives is not None and not OF_AN_EARLIER_ONE.search(nfc(name)) and fold(gives["thing"]) == fold(item)
+        gives is not None
+        and not OF_AN_EARLIER_ONE.search(nfc(name))
+        and fold_letters(gives["thing"]) == fold_letters(item)
     )
 
 
@@ -95,7 +97,7 @@ def is_countable(time: dict[str, Any]) -> bool:
 def judge_service(service: dict[str, Any]) -> Iterator[Finding]:
     """The faults of a row that can be seen without looking at the others."""
     if not service["name"]:
-        yield finding("name.missing", f"{path(service)}/name")
+        yield make_finding("name.missing", f"{service_path(service)}/name")
     yield from _time(service)
     yield from _documents(service)
     yield from _place(service)
@@ -103,67 +105,67 @@ def judge_service(service: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _time(service: dict[str, Any]) -> Iterator[Finding]:
-    time, where = service["time"], f"{path(service)}/time"
+    time, where = service["time"], f"{service_path(service)}/time"
     special = {"none": "time.missing", "misplaced": "time.misplaced", "unknown": "time.unknown"}
     if time["kind"] in special:
-        yield finding(special[time["kind"]], where, time["raw"])
+        yield make_finding(special[time["kind"]], where, time["raw"])
     elif not is_countable(time):
-        yield finding("time.unmeasurable", where, time["raw"])
+        yield make_finding("time.unmeasurable", where, time["raw"])
     if time.get("qualifier") == "at_least":
-        yield finding("time.at_least", where, time["raw"])
+        yield make_finding("time.at_least", where, time["raw"])
     if time.get("contradiction"):
-        yield finding("time.contradiction", where, time["raw"])
+        yield make_finding("time.contradiction", where, time["raw"])
 
 
 def _documents(service: dict[str, Any]) -> Iterator[Finding]:
-    raw, where = nfc(service["documents"]["raw"]), f"{path(service)}/documents"
+    raw, where = nfc(service["documents"]["raw"]), f"{service_path(service)}/documents"
     if OPEN_ENDED.search(raw):
-        yield finding("documents.open_ended", where, service["documents"]["raw"])
+        yield make_finding("documents.open_ended", where, service["documents"]["raw"])
     if METHOD.search(raw):
-        yield finding("documents.holds_method", where, service["documents"]["raw"])
+        yield make_finding("documents.holds_method", where, service["documents"]["raw"])
     if len(service["documents"]["items"]) == 1 and PLACE_AS_PAPER.search(raw):
-        yield finding("documents.holds_place", where, service["documents"]["raw"])
+        yield make_finding("documents.holds_place", where, service["documents"]["raw"])
     if MONEY.search(STAMP.sub(" ", latin_digits(raw))):
-        yield finding("documents.holds_fee", where, service["documents"]["raw"])
+        yield make_finding("documents.holds_fee", where, service["documents"]["raw"])
 
 
 def _place(service: dict[str, Any]) -> Iterator[Finding]:
-    place, where = service["form_source"], f"{path(service)}/form_source"
+    place, where = service["form_source"], f"{service_path(service)}/form_source"
     if not place:
         return
     if FREE.search(nfc(place)):
-        yield finding("place.holds_fee", where, place)
+        yield make_finding("place.holds_fee", where, place)
     elif NO_PLACE.search(nfc(place)):
-        yield finding("place.not_a_place", where, place)
+        yield make_finding("place.not_a_place", where, place)
 
 
 def _fee(service: dict[str, Any]) -> Iterator[Finding]:
-    fee, where = service["fee"], f"{path(service)}/fee"
+    fee, where = service["fee"], f"{service_path(service)}/fee"
     faults = {"per_schedule": "fee.no_amount", "unknown": "fee.unknown"}
     if fee["kind"] in faults:
-        yield finding(faults[fee["kind"]], where, fee["raw"])
+        yield make_finding(faults[fee["kind"]], where, fee["raw"])
     # Free for some: what the others pay is as open as a whole fee without an amount.
     kinds = {case["kind"] for case in fee.get("cases", ())}
     if kinds == {"free", "per_schedule"}:
-        yield finding("fee.no_amount", where, fee["raw"])
+        yield make_finding("fee.no_amount", where, fee["raw"])
     if misplaced := TIME_IN_FEE.search(latin_digits(nfc(fee["raw"]))):
         # Latin digits keep every position: the printed text is cut at the same place.
-        yield finding(
+        yield make_finding(
             "fee.holds_time", where, fee["raw"], nfc(fee["raw"])[misplaced.start() : misplaced.end()]
         )
 
 
-def judge_together(services: list[dict[str, Any]]) -> Iterator[Finding]:
+def judge_across_services(services: list[dict[str, Any]]) -> Iterator[Finding]:
     """The faults that only show when the rows stand beside one another."""
     if services and not any(is_countable(service["time"]) for service in services):
-        yield finding("charter.no_countable_time", "charter")
+        yield make_finding("charter.no_countable_time", "charter")
     if services and all(service["category"] is None for service in services):
-        yield finding("charter.no_category", "charter")
-    yield from left_out(services, "fee.missing", "fee", lambda service: service["fee"]["kind"] == "none")
-    yield from left_out(
+        yield make_finding("charter.no_category", "charter")
+    yield from missing_cells(services, "fee.missing", "fee", lambda service: service["fee"]["kind"] == "none")
+    yield from missing_cells(
         services, "officer.missing", "responsible", lambda service: not service["responsible"]["raw"]
     )
-    yield from left_out(
+    yield from missing_cells(
         services, "superior.missing", "superior", lambda service: not service["superior"]["raw"]
     )
     places = Counter(service["form_source"] for service in services if service["form_source"])
@@ -172,7 +174,9 @@ def judge_together(services: list[dict[str, Any]]) -> Iterator[Finding]:
     usual, times = places.most_common(1)[0]
     for service in services:
         if times > 2 and service["form_source"] and _lacks_a_part(service["form_source"], usual):
-            yield finding("place.incomplete", f"{path(service)}/form_source", service["form_source"], usual)
+            yield make_finding(
+                "place.incomplete", f"{service_path(service)}/form_source", service["form_source"], usual
+            )
 
 
 def _lacks_a_part(place: str, usual: str) -> bool:

@@ -6,8 +6,8 @@ from typing import Any
 
 from ongikar.rules.bangla.text import digits
 
-from .findings import Finding, Service, finding, path
-from .wording import fold
+from .findings import Finding, Service, make_finding, service_path
+from .wording import fold_letters
 
 WORDS = {
     "serial": ("ক্রমিক নং", "serial number"),
@@ -47,7 +47,7 @@ def judge_columns(columns: Iterable[tuple[str, str]], where: str) -> Iterator[Fi
     missing = [column for column in form if column not in headings]
     if missing:
         bn, en = (", ".join(WORDS[column][tongue] for column in missing) for tongue in (0, 1))
-        yield finding(
+        yield make_finding(
             "header.missing_columns", where, bn, FORMS[form][0], raw_en=en, suggestion_en=FORMS[form][1]
         )
 
@@ -67,16 +67,16 @@ def _twice(services: list[Service]) -> Iterator[Finding]:
     names: set[tuple[Any, ...]] = set()
     for service in services:
         table = (service["category"], service["extras"].get("বিভাগ"))
-        serial, name = (*table, service["number"]), (*table, fold(service["name"]))
+        serial, name = (*table, service["number"]), (*table, fold_letters(service["name"]))
         if serial in numbers:
-            yield finding(
+            yield make_finding(
                 "serial.duplicate",
-                f"{path(service)}/number",
+                f"{service_path(service)}/number",
                 digits(service["number"]),
                 raw_en=str(service["number"]),
             )
         if name in names and name[-1]:
-            yield finding("name.duplicate", f"{path(service)}/name", service["name"])
+            yield make_finding("name.duplicate", f"{service_path(service)}/name", service["name"])
         numbers.add(serial)
         names.add(name)
 
@@ -88,7 +88,7 @@ def _in_order(rows: list[Service]) -> Iterator[Finding]:
         last, number = before["number"], row["number"]
         printed, in_english = f"{digits(last)} → {digits(number)}", f"{last} → {number}"
         if number < last:
-            yield finding("serial.disorder", f"{path(row)}/number", printed, raw_en=in_english)
+            yield make_finding("serial.disorder", f"{service_path(row)}/number", printed, raw_en=in_english)
         # A stray figure in the serial column must not be taken for a gap of thousands.
         elif not numbers.intersection(range(last + 1, number)) and number > last + 1:
-            yield finding("serial.gap", f"{path(row)}/number", printed, raw_en=in_english)
+            yield make_finding("serial.gap", f"{service_path(row)}/number", printed, raw_en=in_english)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from .findings import Finding, Service, finding, path
+from .findings import Finding, Service, make_finding, service_path
 from .services import is_countable
-from .wording import fold
+from .wording import fold_letters
 
 # Office days are eight hours, a week has five of them, a month thirty days: near enough to say which is longer.
 HOURS = {
@@ -30,7 +30,7 @@ def judge_against(before: dict[str, Any], reading: dict[str, Any]) -> list[Findi
     found = [each for old, new in pairs for each in _of_pair(old, new)]
     for old in before["services"]:
         if id(old) not in kept:
-            found.append(finding("service.dropped", path(old), old["name"]))
+            found.append(make_finding("service.dropped", service_path(old), old["name"]))
     return found
 
 
@@ -38,10 +38,10 @@ def same_services(before: list[Service], now: list[Service]) -> Iterator[Pair]:
     """(old, new) of the services that stand in both: by name, else by number where the name was but reworded."""
     left: dict[tuple[Any, str], list[Service]] = {}
     for old in before:
-        left.setdefault((old["category"], fold(old["name"])), []).append(old)
+        left.setdefault((old["category"], fold_letters(old["name"])), []).append(old)
     unmatched = []
     for new in now:
-        if known := left.get((new["category"], fold(new["name"]))):
+        if known := left.get((new["category"], fold_letters(new["name"]))):
             yield known.pop(0), new
         else:
             unmatched.append(new)
@@ -54,24 +54,24 @@ def same_services(before: list[Service], now: list[Service]) -> Iterator[Pair]:
 
 
 def _is_reworded(one: str, other: str) -> bool:
-    return SequenceMatcher(None, fold(one), fold(other)).ratio() >= REWORDED
+    return SequenceMatcher(None, fold_letters(one), fold_letters(other)).ratio() >= REWORDED
 
 
 def _of_pair(old: Service, new: Service) -> Iterator[Finding]:
-    where = path(new)
+    where = service_path(new)
     if is_countable(old["time"]) and not is_countable(new["time"]):
-        yield finding("time.no_longer_counted", f"{where}/time", new["time"]["raw"], old["time"]["raw"])
-    elif is_countable(old["time"]) and is_longer(new["time"], old["time"]):
-        yield finding("time.longer", f"{where}/time", new["time"]["raw"], old["time"]["raw"])
+        yield make_finding("time.no_longer_counted", f"{where}/time", new["time"]["raw"], old["time"]["raw"])
+    elif is_countable(old["time"]) and is_surely_longer(new["time"], old["time"]):
+        yield make_finding("time.longer", f"{where}/time", new["time"]["raw"], old["time"]["raw"])
     if _amount(new) > _amount(old):
-        yield finding("fee.higher", f"{where}/fee", new["fee"]["raw"], old["fee"]["raw"])
-    known = {fold(item) for item in old["documents"]["items"]}
+        yield make_finding("fee.higher", f"{where}/fee", new["fee"]["raw"], old["fee"]["raw"])
+    known = {fold_letters(item) for item in old["documents"]["items"]}
     for item in new["documents"]["items"]:
-        if fold(item) not in known:
-            yield finding("documents.more", f"{where}/documents", item)
+        if fold_letters(item) not in known:
+            yield make_finding("documents.more", f"{where}/documents", item)
 
 
-def is_longer(time: dict[str, Any], than: dict[str, Any]) -> bool:
+def is_surely_longer(time: dict[str, Any], than: dict[str, Any]) -> bool:
     """Whether a countable time surely lets the citizen wait longer. An nth day of the month is not comparable."""
     one, other = _hours(time), _hours(than)
     if time["kind"] == than["kind"] and time["kind"] in HOURS:

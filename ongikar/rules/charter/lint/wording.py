@@ -9,24 +9,24 @@ from typing import Any, NamedTuple
 from ongikar.rules.bangla.conversion_damage import damage_of, find_damage
 from ongikar.rules.bangla.text import latin_digits, nfc
 
-from .findings import Finding, finding, path
+from .findings import Finding, make_finding, service_path
 
 
 @lru_cache(maxsize=4096)
-def fold(text: str | None) -> str:
+def fold_letters(text: str | None) -> str:
     """Letters, marks and digits only."""
     if not text:
         return ""
     return "".join(
         letter
-        for letter in latin_digits(corrected(nfc(text))).casefold()
+        for letter in latin_digits(correct_spelling(nfc(text))).casefold()
         if letter.isalnum() or "\u0980" <= letter <= "\u09ff"
     )
 
 
 def are_distinct(one: str | None, other: str | None) -> bool:
     """Whether two posts are surely not one: সচিব and সচিব, ইউনিয়ন পরিষদ may be."""
-    a, b = fold(one), fold(other)
+    a, b = fold_letters(one), fold_letters(other)
     return bool(a and b) and a not in b and b not in a
 
 
@@ -107,7 +107,7 @@ TABLE = tuple(
 
 
 @lru_cache(maxsize=1024)
-def variants(text: str) -> tuple[tuple[str, str, str], ...]:
+def misspellings(text: str) -> tuple[tuple[str, str, str], ...]:
     """(code, printed form, standard form) for each misspelling in the text, each once.
 
     Remembered: a charter under review is judged anew at each decision, and all its cells but one are as they were.
@@ -117,7 +117,7 @@ def variants(text: str) -> tuple[tuple[str, str, str], ...]:
 
 def _variants(text: str) -> Iterator[tuple[str, str, str]]:
     for damage in {each.printed: each for each in find_damage(text)}.values():
-        yield FONT_SCAR, damage.printed, corrected(damage.repaired)
+        yield FONT_SCAR, damage.printed, correct_spelling(damage.repaired)
         # The word is told once, as a damaged one.
         text = text.replace(damage.printed, " ")
     for wrong, right, pattern in TABLE:
@@ -128,7 +128,7 @@ def _variants(text: str) -> Iterator[tuple[str, str, str]]:
             text = pattern.sub(" ", text)
 
 
-def corrected(text: str) -> str:
+def correct_spelling(text: str) -> str:
     """The text with every listed misspelling in its standard form. Damaged letters are left to a person."""
     text = nfc(text)
     for wrong, right, pattern in TABLE:
@@ -139,7 +139,7 @@ def corrected(text: str) -> str:
 
 def word_finding(code: str, where: str, printed: str, standard: str) -> Finding:
     """The finding of a misspelling; of a damaged word also by which rule the suggestion was made, and how sure it is in percent."""
-    found = finding(code, where, printed, standard)
+    found = make_finding(code, where, printed, standard)
     if code == FONT_SCAR and (damage := damage_of(printed)):
         found |= {"confidence": round(damage.confidence * 100), "rules": list(damage.rules)}
     return found
@@ -172,7 +172,7 @@ RENAMES: tuple[Rename, ...] = (
 
 
 @lru_cache(maxsize=1024)
-def renamed(text: str, today: date | None = None) -> tuple[Rename, ...]:
+def old_names_in(text: str, today: date | None = None) -> tuple[Rename, ...]:
     """Every old name in the text whose day has come; without a day, every one. A longer name hides what it contains.
 
     Remembered, as the misspellings are.
@@ -189,17 +189,17 @@ def renamed(text: str, today: date | None = None) -> tuple[Rename, ...]:
 def judge_words(reading: dict[str, Any], today: date | None = None) -> Iterator[Finding]:
     """Misspellings, and names that are old on a day, each once in a cell."""
     for where, text in _texts(reading):
-        for code, printed, standard in variants(text):
+        for code, printed, standard in misspellings(text):
             yield word_finding(code, where, printed, standard)
-        for rename in renamed(text, today):
-            yield finding(rename.code, where, rename.old, rename.new)
+        for rename in old_names_in(text, today):
+            yield make_finding(rename.code, where, rename.old, rename.new)
 
 
 def _texts(reading: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for part in ("title", "vision", "mission"):
         yield part, reading[part] or ""
     for service in reading["services"]:
-        where = path(service)
+        where = service_path(service)
         yield f"{where}/name", service["name"]
         yield f"{where}/method", service["method"] or ""
         for cell in ("time", "documents", "fee", "responsible", "superior"):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ongikar.rules.charter.parse.document.blocks import Block, paragraph
-from ongikar.rules.charter.parse.document.reading import Reading
+from ongikar.rules.charter.parse.document.blocks import Block, make_paragraph
+from ongikar.rules.charter.parse.document.reading import DocumentReading
 
-__all__ = ["read", "read_blocks"]
+__all__ = ["read_blocks", "read_text"]
 
 
 def read_blocks(blocks: Iterable[Block]) -> dict[str, Any]:
@@ -16,9 +16,9 @@ def read_blocks(blocks: Iterable[Block]) -> dict[str, Any]:
     their headings, never by their place. Contents are NFC, single-spaced and trimmed. Letters of a Bijoy font are
     converted, and each cell so converted has a finding.
     """
-    return Reading().of(blocks)
+    return DocumentReading().of(blocks)
 
 
-def read(text: str) -> dict[str, Any]:
+def read_text(text: str) -> dict[str, Any]:
     """The reading of a charter given as plain text."""
-    return read_blocks([paragraph(text)])
+    return read_blocks([make_paragraph(text)])

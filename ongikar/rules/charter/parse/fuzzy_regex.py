@@ -10,13 +10,13 @@ from ongikar.rules.bangla.text import latin_digits, nfc
 LOST = re.compile("(\u09bc|র্)(?![?*+{])")
 
 
-def loose(words: str) -> str:
+def fuzzy_source(words: str) -> str:
     """The words in NFC, each dot and each reph as one that may be missing."""
     return LOST.sub(lambda found: f"(?:{found[1]})?", nfc(words))
 
 
-def pattern(words: str) -> re.Pattern[str]:
-    return re.compile(loose(words), re.IGNORECASE)
+def fuzzy_pattern(words: str) -> re.Pattern[str]:
+    return re.compile(fuzzy_source(words), re.IGNORECASE)
 
 
 REPH = "র্"
@@ -55,7 +55,7 @@ def skeleton(text: str) -> str:
     return kept.replace(REPH, "").translate(SAME_LETTER)
 
 
-def says(text: str, *phrases: str) -> bool:
+def has_phrase(text: str, *phrases: str) -> bool:
     """Whether any of the phrases stands in the text, however either is spelt or spaced."""
     bare = skeleton(text)
     return any(skeleton(phrase) in bare for phrase in phrases)

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ongikar.rules.bangla.text import digits, nfc
-from ongikar.rules.charter.parse.cells.contacts import contacts
+from ongikar.rules.charter.parse.cells.contacts import read_contacts
 from ongikar.rules.charter.parse.cells.fee import read_fee
 from ongikar.rules.charter.parse.cells.marks import is_blank
 from ongikar.rules.charter.parse.cells.officer import read_officer
 from ongikar.rules.charter.parse.cells.papers import read_documents
 from ongikar.rules.charter.parse.cells.time import read_time
-from ongikar.rules.charter.parse.fuzzy_regex import pattern
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
 from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.charter_time import read_charter_time
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END
@@ -27,7 +27,7 @@ def without_contacts(printed: str, *, phone: str | None, email: str | None, web:
     text = nfc(printed)
     for label, words in ((PHONE, _dialled(phone)), (MAIL, _typed(email)), (WEB, _typed(web))):
         if words:
-            text = pattern(rf"(?:{label})?(?:{words})").sub(" ", text)
+            text = fuzzy_pattern(rf"(?:{label})?(?:{words})").sub(" ", text)
     return re.sub(r"(?:\s*[,;|·]){2,}", ",", " ".join(text.split())).strip(EDGES)
 
 
@@ -49,16 +49,16 @@ PARTS = ("cases", "stages")
 NOT_COUNTED = "unknown"
 
 
-def labelled(time: Time) -> Time:
+def label_cases(time: Time) -> Time:
     """The time with every case and step under a name of its own: the intake offers them by their names."""
     made = {key: value for key, value in time.items() if key != "raw"}
     for key in PARTS:
         if time.get("kind") == key:
-            made[key] = named(time.get(key) or [])
+            made[key] = name_parts(time.get(key) or [])
     return made
 
 
-def named(parts: list[Time]) -> list[Time]:
+def name_parts(parts: list[Time]) -> list[Time]:
     labels: list[str] = []
     for place, part in enumerate(parts, start=1):
         label = str(part.get("label") or part.get("raw") or "").strip() or str(place)
@@ -66,9 +66,9 @@ def named(parts: list[Time]) -> list[Time]:
     return [part | {"label": label} for part, label in zip(parts, labels, strict=True)]
 
 
-def faults(time: Time, ceiling: Promise | None) -> list[tuple[str, str]]:
+def time_faults(time: Time, ceiling: Promise | None) -> list[tuple[str, str]]:
     """Why no clock could run by it, as sentences in both languages; none where the ceiling or accepting holds."""
-    read, findings = read_charter_time(labelled(time))
+    read, findings = read_charter_time(label_cases(time))
     told = [(finding.bn, finding.en) for finding in findings]
     try:
         read.undertaking(ceiling)
@@ -83,21 +83,21 @@ def faults(time: Time, ceiling: Promise | None) -> list[tuple[str, str]]:
     return told
 
 
-def for_clock(time: Time, ceiling: Promise | None) -> Time:
+def time_for_clock(time: Time, ceiling: Promise | None) -> Time:
     """The time as a version keeps it; one that no clock could run by is kept as not understood."""
-    return {"kind": NOT_COUNTED} if faults(time, ceiling) else labelled(time)
+    return {"kind": NOT_COUNTED} if time_faults(time, ceiling) else label_cases(time)
 
 
-def promise_of(time: Time) -> Promise | None:
+def promise_of_time(time: Time) -> Promise | None:
     """The one count that a time names, as a tier needs it."""
-    read, findings = read_charter_time(labelled(time))
+    read, findings = read_charter_time(label_cases(time))
     return None if findings else read.promise
 
 
 Piece = dict[str, Any]
 
 
-class Cell(NamedTuple):
+class ReviewCell(NamedTuple):
     """`read` turns a text into what the reading holds of it; `raw` gives the text back."""
 
     bn: str
@@ -107,7 +107,7 @@ class Cell(NamedTuple):
     lines: int = 2
 
 
-def plain(piece: Piece, key: str) -> str:
+def plain_text(piece: Piece, key: str) -> str:
     return piece.get(key) or ""
 
 
@@ -116,7 +116,7 @@ def put_plain(piece: Piece, key: str, text: str) -> Piece:
     return piece | {key: "" if is_blank(text) else text}
 
 
-def printed(piece: Piece, key: str) -> str:
+def printed_text(piece: Piece, key: str) -> str:
     return (piece.get(key) or {}).get("raw") or ""
 
 
@@ -124,21 +124,21 @@ def reading_with(read: Callable[[str], Piece]) -> Callable[[Piece, str, str], Pi
     return lambda piece, key, text: piece | {key: read(text)}
 
 
-def listed(piece: Piece, key: str) -> str:
+def list_text(piece: Piece, key: str) -> str:
     return "\n".join(piece.get(key) or ())
 
 
-def put_listed(piece: Piece, key: str, text: str) -> Piece:
+def put_list(piece: Piece, key: str, text: str) -> Piece:
     return piece | {key: [line.strip() for line in text.splitlines() if line.strip()]}
 
 
 def put_address(piece: Piece, key: str, text: str) -> Piece:
     """An address is where a tier's telephone, mail and site stand."""
-    seen = contacts(" ".join((piece.get("officer") or "", text)))
+    seen = read_contacts(" ".join((piece.get("officer") or "", text)))
     return piece | {key: text, "phone": seen.phone, "email": seen.email, "web": seen.web}
 
 
-def nothing(piece: Piece, key: str) -> str:
+def no_text(piece: Piece, key: str) -> str:
     return ""
 
 
@@ -147,29 +147,29 @@ def put_nothing(piece: Piece, key: str, text: str) -> Piece:
 
 
 SERVICE_CELLS = {
-    "name": Cell("সেবার নাম", "Service", plain, put_plain),
-    "method": Cell("সেবা প্রদান পদ্ধতি", "How it is given", plain, put_plain),
-    "time": Cell("সর্বোচ্চ সময়", "Longest time", printed, reading_with(read_time)),
-    "documents": Cell("প্রয়োজনীয় কাগজপত্র", "Documents needed", printed, reading_with(read_documents), 3),
-    "form_source": Cell("কাগজ বা ফরম প্রাপ্তিস্থান", "Where to get the documents or the form", plain, put_plain),
-    "fee": Cell("সেবামূল্য ও পরিশোধ পদ্ধতি", "Fee and how to pay it", printed, reading_with(read_fee)),
-    "responsible": Cell("দায়িত্বপ্রাপ্ত কর্মকর্তা", "Responsible officer", printed, reading_with(read_officer), 3),
-    "superior": Cell("ঊর্ধ্বতন কর্মকর্তা", "Superior officer", printed, reading_with(read_officer), 3),
+    "name": ReviewCell("সেবার নাম", "Service", plain_text, put_plain),
+    "method": ReviewCell("সেবা প্রদান পদ্ধতি", "How it is given", plain_text, put_plain),
+    "time": ReviewCell("সর্বোচ্চ সময়", "Longest time", printed_text, reading_with(read_time)),
+    "documents": ReviewCell("প্রয়োজনীয় কাগজপত্র", "Documents needed", printed_text, reading_with(read_documents), 3),
+    "form_source": ReviewCell("কাগজ বা ফরম প্রাপ্তিস্থান", "Where to get the documents or the form", plain_text, put_plain),
+    "fee": ReviewCell("সেবামূল্য ও পরিশোধ পদ্ধতি", "Fee and how to pay it", printed_text, reading_with(read_fee)),
+    "responsible": ReviewCell("দায়িত্বপ্রাপ্ত কর্মকর্তা", "Responsible officer", printed_text, reading_with(read_officer), 3),
+    "superior": ReviewCell("ঊর্ধ্বতন কর্মকর্তা", "Superior officer", printed_text, reading_with(read_officer), 3),
 }  # fmt: skip
 TIER_CELLS = {
-    "when": Cell("কখন যোগাযোগ করবেন", "When to go to it", plain, put_plain),
-    "officer": Cell("কার সঙ্গে", "Whom to go to", plain, put_plain),
-    "address": Cell("ঠিকানা", "Address", plain, put_address, 3),
-    "limit": Cell("নিষ্পত্তির সময়সীমা", "Time limit", printed, reading_with(read_time)),
+    "when": ReviewCell("কখন যোগাযোগ করবেন", "When to go to it", plain_text, put_plain),
+    "officer": ReviewCell("কার সঙ্গে", "Whom to go to", plain_text, put_plain),
+    "address": ReviewCell("ঠিকানা", "Address", plain_text, put_address, 3),
+    "limit": ReviewCell("নিষ্পত্তির সময়সীমা", "Time limit", printed_text, reading_with(read_time)),
 }
 CHARTER_CELLS = {
-    "whole": Cell("পুরো দলিল", "The document as a whole", nothing, put_nothing),
-    "header": Cell("ছকের শিরোনাম", "Headings of the table", nothing, put_nothing),
-    "title": Cell("শিরোনাম", "Title", plain, put_plain),
-    "vision": Cell("ভিশন", "Vision", plain, put_plain, 3),
-    "mission": Cell("মিশন", "Mission", plain, put_plain, 4),
-    "expectations": Cell("নাগরিকের কাছে প্রত্যাশা", "What is asked of the citizen", listed, put_listed, 5),
-    "signatory": Cell("স্বাক্ষর", "Signature", nothing, put_nothing),
+    "whole": ReviewCell("পুরো দলিল", "The document as a whole", no_text, put_nothing),
+    "header": ReviewCell("ছকের শিরোনাম", "Headings of the table", no_text, put_nothing),
+    "title": ReviewCell("শিরোনাম", "Title", plain_text, put_plain),
+    "vision": ReviewCell("ভিশন", "Vision", plain_text, put_plain, 3),
+    "mission": ReviewCell("মিশন", "Mission", plain_text, put_plain, 4),
+    "expectations": ReviewCell("নাগরিকের কাছে প্রত্যাশা", "What is asked of the citizen", list_text, put_list, 5),
+    "signatory": ReviewCell("স্বাক্ষর", "Signature", no_text, put_nothing),
 }
 # Cells whose words are no text of the charter: what is found there is taken note of or left open, not written anew.
 WITHOUT_TEXT = frozenset({"whole", "header", "signatory"})

@@ -28,36 +28,36 @@ class Decision(NamedTuple):
         return self.where.partition("/")[2]
 
 
-def newest(decisions: Iterable[Decision]) -> dict[str, Decision]:
+def newest_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """What holds: of the decisions on each cell, in the order they were taken, the last."""
     return {each.where: each for each in decisions}
 
 
-Held = dict[str, Decision]
+DecisionsByCell = dict[str, Decision]
 
 
-def has_limit(part: str, held: Held) -> bool:
+def has_limit(part: str, held: DecisionsByCell) -> bool:
     """The office has set its own limit, which counts where the printed words cannot be counted."""
-    return bool(chosen(part, "ceiling", held))
+    return bool(chosen_answer(part, "ceiling", held))
 
 
-def has_another_superior(part: str, held: Held) -> bool:
+def has_another_superior(part: str, held: DecisionsByCell) -> bool:
     """The post above was named, and is not the responsible one."""
-    superior = chosen(part, "superior_post", held)
-    return bool(superior) and superior != chosen(part, "responsible_post", held)
+    superior = chosen_answer(part, "superior_post", held)
+    return bool(superior) and superior != chosen_answer(part, "responsible_post", held)
 
 
-def chosen(part: str, what: str, held: Held) -> str:
+def chosen_answer(part: str, what: str, held: DecisionsByCell) -> str:
     decision = held.get(f"{part}/{what}")
     return decision.text if decision else ""
 
 
-def is_said_to_be_ours(part: str, held: Held) -> bool:
+def is_said_to_be_ours(part: str, held: DecisionsByCell) -> bool:
     """It was written down why the document is this office's own, though it names another."""
-    return bool(chosen(part, "ours", held))
+    return bool(chosen_answer(part, "ours", held))
 
 
-SETTLED_BY: dict[str, Callable[[str, Held], bool]] = {
+SETTLED_BY: dict[str, Callable[[str, DecisionsByCell], bool]] = {
     "time.unmeasurable": has_limit,
     "time.missing": has_limit,
     "time.misplaced": has_limit,
@@ -69,5 +69,5 @@ SETTLED_BY: dict[str, Callable[[str, Held], bool]] = {
 }
 
 
-def is_settled_otherwise(code: str, part: str, held: Held) -> bool:
+def is_settled_otherwise(code: str, part: str, held: DecisionsByCell) -> bool:
     return code in SETTLED_BY and SETTLED_BY[code](part, held)

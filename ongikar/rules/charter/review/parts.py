@@ -6,21 +6,21 @@ from typing import Any, NamedTuple
 
 from ongikar.rules.charter.lint import Finding
 
-from .cells import CHARTER_CELLS, SERVICE_CELLS, SHOWN_IF_PRINTED, TIER_CELLS, Cell, Piece
+from .cells import CHARTER_CELLS, SERVICE_CELLS, SHOWN_IF_PRINTED, TIER_CELLS, Piece, ReviewCell
 
 CHARTER, SERVICE, TIER = "charter", "service", "tier"
 # A charter without categories is one for the citizens, until the officer says otherwise.
 USUAL_CATEGORY = "citizen"
 
 
-class Part(NamedTuple):
+class ReviewPart(NamedTuple):
     """`code`: the first half of every `where` in it; `piece`: what the reading holds of it; `path`: as findings say it."""
 
     code: str
     sort: str
     piece: Piece
     path: str
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, ReviewCell]
 
     def raw(self, cell: str) -> str:
         return self.cells[cell].raw(self.piece, cell)
@@ -29,7 +29,7 @@ class Part(NamedTuple):
     def shown(self) -> list[str]:
         return [name for name in self.cells if name not in SHOWN_IF_PRINTED or self.raw(name)]
 
-    def put(self, cell: str, text: str) -> "Part":
+    def put(self, cell: str, text: str) -> "ReviewPart":
         return self._replace(piece=self.cells[cell].put(self.piece, cell, text))
 
 
@@ -44,23 +44,25 @@ def codes_of(services: list[dict[str, Any]]) -> list[str]:
     return codes
 
 
-def parts_of(reading: dict[str, Any]) -> list[Part]:
+def split_reading(reading: dict[str, Any]) -> list[ReviewPart]:
     """All parts in the order they are looked at: what is found of the charter as a whole settles itself with its rows."""
     services, tiers = reading["services"], reading["grievance_tiers"]
     return [
         *(
-            Part(code, SERVICE, each, f"{each['category'] or 'services'}/{each['number']}", SERVICE_CELLS)
+            ReviewPart(
+                code, SERVICE, each, f"{each['category'] or 'services'}/{each['number']}", SERVICE_CELLS
+            )
             for code, each in zip(codes_of(services), services, strict=True)
         ),
         *(
-            Part(f"tier-{place}", TIER, each, f"tiers/{each['tier']}", TIER_CELLS)
+            ReviewPart(f"tier-{place}", TIER, each, f"tiers/{each['tier']}", TIER_CELLS)
             for place, each in enumerate(tiers, start=1)
         ),
-        Part(CHARTER, CHARTER, reading, "", CHARTER_CELLS),
+        ReviewPart(CHARTER, CHARTER, reading, "", CHARTER_CELLS),
     ]
 
 
-def together(parts: list[Part]) -> dict[str, Any]:
+def join_parts(parts: list[ReviewPart]) -> dict[str, Any]:
     """The reading that the parts make up."""
     whole = next(part.piece for part in parts if part.sort == CHARTER)
     return whole | {
@@ -75,19 +77,19 @@ ROW_CELL = {"service": "name", "tier": "address", "charter": "whole"}
 SAME_CELL = {"email": "address", "phone": "address"}
 
 
-def by_path(parts: list[Part]) -> dict[str, list[Part]]:
+def parts_by_path(parts: list[ReviewPart]) -> dict[str, list[ReviewPart]]:
     """The parts under the paths by which findings name them; services that share a number share one."""
-    found: dict[str, list[Part]] = {}
+    found: dict[str, list[ReviewPart]] = {}
     for part in parts:
         found.setdefault(part.path, []).append(part)
     return found
 
 
-def key_of(finding: Finding) -> tuple[str, str, str]:
+def finding_key(finding: Finding) -> tuple[str, str, str]:
     return finding["code"], finding["where"], finding["raw"]
 
 
-def places_of(finding: Finding, places: dict[str, list[Part]]) -> list[tuple[Part, str]]:
+def places_of(finding: Finding, places: dict[str, list[ReviewPart]]) -> list[tuple[ReviewPart, str]]:
     """The part and the cell of a finding; of services that share a number, those whose words it is about."""
     where = finding["where"]
     here = places.get("/".join(where.split("/")[:2]), [])
@@ -95,12 +97,12 @@ def places_of(finding: Finding, places: dict[str, list[Part]]) -> list[tuple[Par
         [charter] = places[""]
         cell = where.partition("/")[0]
         return [(charter, cell if cell in charter.cells else ROW_CELL[CHARTER])]
-    found = [(part, cell_of(where, part)) for part in here]
+    found = [(part, cell_of_finding(where, part)) for part in here]
     about = [(part, cell) for part, cell in found if finding["raw"] and finding["raw"] in part.raw(cell)]
     return about or found
 
 
-def cell_of(where: str, part: Part) -> str:
+def cell_of_finding(where: str, part: ReviewPart) -> str:
     cell = where.removeprefix(part.path).strip("/").partition("/")[0]
     cell = SAME_CELL.get(cell, cell)
     return cell if cell in part.cells else ROW_CELL[part.sort]

@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from ongikar.rules.bangla.text import latin_digits, nfc
-from ongikar.rules.charter.parse.fuzzy_regex import loose
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_source
 
-from .money import NUMBER_WORDS, value
+from .money import NUMBER_WORDS, number_value
 
 UNITS: tuple[tuple[str, str], ...] = (
     (
@@ -29,7 +29,7 @@ _LOW_UNIT = "|".join(f"(?P<low_{name}>{words})" for name, words in UNITS)
 # Numbers beside a unit that promise nothing: the length of a course or of a leave, an age.
 _LENGTH = r"[\u0980-\u09ff]*\s*(?:মেয়াদ|বয়স|কোর্স|প্রশিক্ষণ|(?:পর্যন্ত\s*)?ছুটি|(?:ঊ|উ)র্ধ্বে|(?:ঊ|উ)র্ধ\s|course)"
 AMOUNT = re.compile(
-    loose(
+    fuzzy_source(
         rf"(?P<low>{_NUMBER}){_PAREN.format('low_word')}(?:(?:{_LOW_UNIT})?\s*(?:-|–|—|~|/|থেকে|হতে|হইতে|to)\s*(?P<high>{_NUMBER}){_PAREN.format('high_word')})?"
         rf"[-–\s]*(?P<ordinal>ম|য়|র্থ|ষ্ঠ|তম)?\s*(?:{_UNIT})(?!{_LENGTH})"
     ),
@@ -45,7 +45,7 @@ NEXT_DAY = re.compile(nfc(r"পর(?:ের|বর্তী)?\s*(?P<working>ক�
 MONTHS_TO_YEARS = re.compile(nfc(rf"({_NUMBER})\s*মাস\s*(?:-|থেকে|হতে|হইতে)\s*({_NUMBER})\s*(?:বছর|বৎসর)"))
 
 
-class Amount(NamedTuple):
+class TimeAmount(NamedTuple):
     unit: str
     low: int | None  # None where the text names one number only
     high: int
@@ -55,22 +55,22 @@ class Amount(NamedTuple):
     contradiction: bool  # figure and word in brackets disagree: ০৭ (আট)
 
 
-def amounts(text: str) -> list[Amount]:
+def time_amounts(text: str) -> list[TimeAmount]:
     """Every amount of time in the text, in order. Positions are those of the NFC text; years come as months."""
     text = latin_digits(nfc(text))
     found = [
-        Amount("minutes", None, int(match[1]) * 60 + int(match[2]), False, *match.span(), False)
+        TimeAmount("minutes", None, int(match[1]) * 60 + int(match[2]), False, *match.span(), False)
         for match in HOURS_AND_MINUTES.finditer(text)
     ]
     for match in PART_OF_HOURS.finditer(text):
         hours = PARTS_OF_AN_HOUR.get(match["hours"]) or float(match["hours"])
-        found.append(Amount("minutes", None, round(hours * 60), False, *match.span(), False))
+        found.append(TimeAmount("minutes", None, round(hours * 60), False, *match.span(), False))
     for match in MONTHS_TO_YEARS.finditer(text):
-        low, high = value(match[1]), value(match[2]) or 0
-        found.append(Amount("months", low, high * 12, False, *match.span(), False))
+        low, high = number_value(match[1]), number_value(match[2]) or 0
+        found.append(TimeAmount("months", low, high * 12, False, *match.span(), False))
     for match in NEXT_DAY.finditer(text):
         unit = "working_days" if match["working"] else "calendar_days"
-        found.append(Amount(unit, None, 1, False, *match.span(), False))
+        found.append(TimeAmount(unit, None, 1, False, *match.span(), False))
     taken = [(amount.start, amount.end) for amount in found]
     for match in AMOUNT.finditer(text):
         overlaps = any(start < match.end() and match.start() < end for start, end in taken)
@@ -79,17 +79,17 @@ def amounts(text: str) -> list[Amount]:
     return sorted(found, key=lambda amount: amount.start)
 
 
-def _amount(match: re.Match[str]) -> Amount:
+def _amount(match: re.Match[str]) -> TimeAmount:
     unit = next(name for name, _ in UNITS if match[name])
     low_unit = next((name for name, _ in UNITS if match[f"low_{name}"]), unit)
-    first = value(match["low"]) or 0
+    first = number_value(match["low"]) or 0
     # "২ ঘন্টা থেকে ১ দিন": the promise is its upper end.
     low = first if match["high"] and low_unit == unit else None
-    high = (value(match["high"]) or 0) if match["high"] else first
+    high = (number_value(match["high"]) or 0) if match["high"] else first
     times = 12 if unit == "years" else 1
     words = (match["low"], match["low_word"]), (match["high"], match["high_word"])
     clash = any(figure and word and _disagree(figure, word) for figure, word in words)
-    return Amount(
+    return TimeAmount(
         "months" if unit == "years" else unit,
         None if low is None else low * times,
         high * times,
@@ -100,5 +100,5 @@ def _amount(match: re.Match[str]) -> Amount:
 
 
 def _disagree(figure: str, word: str) -> bool:
-    said = value(word.strip("() "))
-    return said is not None and said != value(figure)
+    said = number_value(word.strip("() "))
+    return said is not None and said != number_value(figure)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.cells import marks
 
-from .amounts import amounts
+from .amounts import time_amounts
 from .contacts import is_contact
 from .officer import POST_LABEL, is_titled_name
 
@@ -26,12 +26,12 @@ LONGEST_NUMBER = 40
 CONTACT_INSIDE = re.compile(r"@|\d{6}")
 
 
-def mended(cells: list[str]) -> list[str]:
+def mend_cells(cells: list[str]) -> list[str]:
     """The cells, each with the pieces that go on with it."""
     whole: list[str] = []
     last = ""
     for cell in cells:
-        if whole and goes_on(last, cell):
+        if whole and continues_cell(last, cell):
             whole[-1] = f"{whole[-1]} {cell}"
         else:
             whole.append(cell)
@@ -39,13 +39,13 @@ def mended(cells: list[str]) -> list[str]:
     return whole
 
 
-def without_doubles(cells: list[str]) -> list[str]:
+def drop_repeated_posts(cells: list[str]) -> list[str]:
     """The cells without a post that a page prints twice, one line under the other."""
     doubled = (cell == before and marks.looks_like_officer(cell) for before, cell in pairwise(["", *cells]))
     return [cell for cell, twice in zip(cells, doubled, strict=True) if not twice]
 
 
-def goes_on(before: str, cell: str) -> bool:
+def continues_cell(before: str, cell: str) -> bool:
     """Whether a cell is the next piece of the one before it."""
     if not before or not cell or marks.is_serial(before) or marks.is_serial(cell):
         return False
@@ -73,7 +73,7 @@ def _unit_of(before: str, cell: str) -> bool:
     if len(before) > LONGEST_NUMBER or len(cell) > LONGEST_NUMBER:
         return False
     number = BARE_NUMBER.fullmatch(latin_digits(before).strip())
-    return number is not None and bool(amounts(f"{before} {cell}")) and not amounts(cell)
+    return number is not None and bool(time_amounts(f"{before} {cell}")) and not time_amounts(cell)
 
 
 def _of_an_officer(before: str, cell: str) -> bool:

@@ -65,7 +65,7 @@ class Contacts(NamedTuple):
     rest: str  # the text without any of them
 
 
-def contacts(printed: str) -> Contacts:
+def read_contacts(printed: str) -> Contacts:
     """What reaches the officer, and the words that are left."""
     raw = nfc(printed)
     if len(raw) > LONGEST_TOLD:

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.lines import LONGEST_TOLD
-from ongikar.rules.charter.parse.fuzzy_regex import pattern
-from ongikar.rules.charter.parse.fuzzy_regex import pattern as _pattern
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern as _pattern
 
-from .amounts import amounts
-from .money import Money, sums, taka
+from .amounts import time_amounts
+from .money import Money, money_sums, taka
 
 METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, _pattern(words))
@@ -32,21 +32,21 @@ def payment_methods(printed: str) -> list[str]:
     return [name for name, words in METHODS if words.search(nfc(printed))]
 
 
-OTHERWISE = pattern(
+OTHERWISE = fuzzy_pattern(
     r"(?:অন্যথায়|অন্যথা|নতুবা|নচেৎ|(?:না|নইলে)\s*(?:হলে|হইলে)|নইলে|(?:অন্য(?:ান্য)?|বাকি|অবশিষ্ট)\s*(?:সকল\s*)?ক্ষেত্রে|(?:অন্য|বাকি)দের(?:\s*(?:জন্য|ক্ষেত্রে|বেলায়))?"
     r"|তবে|কিন্তু|\botherwise\b|\bor else\b|\bin (?:all )?other cases\b|\b(?:for|to) others\b|\bbut\b)"
 )
 # What asks for money after that, and what says that there is none to pay after all.
-ASKS = pattern(
+ASKS = fuzzy_pattern(
     r"(?<![\u0980-\u09ff])(?:ফি|ফী|ফিস|মূল্য|সেবামূল্য|খরচ|চার্জ|মাশুল|টাকা|অর্থ)(?![\u0985-\u09b9])|\b(?:fees?|charges?|costs?|pay(?:s|able)?)\b"
 )
-NONE_AFTER_ALL = pattern(
+NONE_AFTER_ALL = fuzzy_pattern(
     r"(?:লাগে|লাগবে|হয়|হবে|নেওয়া|নেয়া|দিতে)\s*(?:হয়\s*|হবে\s*)?না|নেই|নাই|(?:নয়|নহে)|\bno\b|\bnot\b|\bfree\b|বিনা"
 )
 CONDITION_EDGES = " ,;:ঃ=-–()।&+/"
 
 
-class Otherwise(NamedTuple):
+class ConditionalFee(NamedTuple):
     """`condition`: for whom it is free, "" where it is not said; `free`: the words that say so; `who`, `others`: who pays, and what."""
 
     condition: str
@@ -55,7 +55,7 @@ class Otherwise(NamedTuple):
     others: str
 
 
-def paid_otherwise(raw: str, text: str, free: re.Match[str]) -> Otherwise | None:
+def read_conditional_fee(raw: str, text: str, free: re.Match[str]) -> ConditionalFee | None:
     """Where the cell asks a fee of the others; `text` is `raw` with Latin digits, `free` the words in it that make it free."""
     other = OTHERWISE.search(text, free.end())
     if other is None:
@@ -67,7 +67,9 @@ def paid_otherwise(raw: str, text: str, free: re.Match[str]) -> Otherwise | None
         CONDITION_EDGES
     )
     who, others = raw[slice(*other.span())], raw[other.start() :]
-    return Otherwise(condition, raw[slice(*free.span())].strip(), who.strip(), others.strip(CONDITION_EDGES))
+    return ConditionalFee(
+        condition, raw[slice(*free.span())].strip(), who.strip(), others.strip(CONDITION_EDGES)
+    )
 
 
 Fee = dict[str, Any]
@@ -150,7 +152,7 @@ def _read(raw: str) -> Fee:
     text = latin_digits(raw)
     if marks.is_blank(text):
         return _fee("none")
-    free, money = FREE.search(text), sums(raw)
+    free, money = FREE.search(text), money_sums(raw)
     if bounded := BOUNDED_SHARE.search(text):
         return _fee("percent") | {"percent": taka(bounded[1])}
     if bounds := LEAST_AND_MOST.search(text):
@@ -178,7 +180,7 @@ def _read(raw: str) -> Fee:
 
 
 def _free(raw: str, text: str, free: re.Match[str]) -> Fee:
-    if split := paid_otherwise(raw, text, free):
+    if split := read_conditional_fee(raw, text, free):
         read = _read(split.others)
         # A fee that is asked and not named is open, whatever other words stand beside it.
         others = read if read["kind"] == "percent" else _fee("per_schedule")
@@ -187,7 +189,7 @@ def _free(raw: str, text: str, free: re.Match[str]) -> Fee:
             others | {"label": split.who, "raw": split.others},
         ]
         return _fee("cases") | {"cases": cases}
-    if not (SCHEDULE.search(text) and "/" in text and not amounts(raw)):
+    if not (SCHEDULE.search(text) and "/" in text and not time_amounts(raw)):
         return _fee("free")
     parts = [part.strip() for part in raw.split("/") if part.strip()]
     cases = [_read(part) | {"label": "", "raw": part} for part in parts]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ongikar.rules.bangla.text import latin_digits, nfc
-from ongikar.rules.charter.parse.fuzzy_regex import loose, pattern
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern, fuzzy_source
 
 # ৷ stands in many pages where । is meant.
 SERIAL = re.compile(r"\(?(\d{1,4})\)?\s*[.।৷):]{0,2}")
@@ -25,7 +25,7 @@ DITTO = re.compile(
 )
 
 TIME_LIKE = re.compile(
-    loose(
+    fuzzy_source(
         r"\d+\s*(?:\([^)]*\)\s*)?(?:(?:-|–|থেকে|হতে|হইতে|/)\s*\d+\s*)?(?:\([^)]*\)\s*)?[-–\s]*(?:ম\s*|য়\s*|র্থ\s*)?(?:কার্য|কর্ম|কায্য|দিন|ঘা?[নণ]্টা?|মিনিট|মিঃ|সপ্তাহ|মাস|বছর|বৎসর|days?|hours?|working)(?!\s*মেয়াদ)|বিজ্ঞপ্তি(?!র\s*মাধ্যমে)|সময়"
         r"|তা[ৎত][্ত]?ক্ষ[ণন]িক|সাথে সাথে|নির্দেশনা|শুনানী সাপেক্ষে|তারিখ|সপ্তাহে|বছরব্যাপী|মৌসুম|প্রতি\s*(?:বছর|মাস|সপ্তাহ|সোম|মঙ্গল|বুধ|বৃহ|শনি|রবি)|জানুয়ারি|ফেব্রুয়ারি|ফাল্গুন|চৈত্র|বৈশাখ|আষাঢ়|এপ্রিল|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর|অফিস সময়|কার্যদিবস|সঙ্গে সঙ্গে|সংগে সংগে|চাহিবা|(?:একই|ওই|ঐ) (?:কর্ম|কার্য)?দিন|on the spot|immediate|same day|instant|\btime\b|within"
     ),
@@ -33,10 +33,10 @@ TIME_LIKE = re.compile(
 )
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 FEE_LIKE = re.compile(
-    loose(r"বিনা\s*(?:মূল্য|খরচ|মাশুল|ফি)|টাকা|\d\s*/\s*[-=]|\d+\s*/$|৳|Tk\.?|^\d+(?:\.\d+)?$|ফ্রি|free|(?:সরকার|সরকারি|সরকারী)\s*নি(?:র্ধা|দ্ধা|ধা)রি?ত|নির্ধারিত\s*(?:ফি|মূল্য|হার)|গেজেট|বিধি মোতাবেক|\d+\s*%|Determined|প্রতি বর্গ|রেটে|^(?:নাই|নেই|nil)$|As per (?:the )?schedule|তফসিল"), re.IGNORECASE
+    fuzzy_source(r"বিনা\s*(?:মূল্য|খরচ|মাশুল|ফি)|টাকা|\d\s*/\s*[-=]|\d+\s*/$|৳|Tk\.?|^\d+(?:\.\d+)?$|ফ্রি|free|(?:সরকার|সরকারি|সরকারী)\s*নি(?:র্ধা|দ্ধা|ধা)রি?ত|নির্ধারিত\s*(?:ফি|মূল্য|হার)|গেজেট|বিধি মোতাবেক|\d+\s*%|Determined|প্রতি বর্গ|রেটে|^(?:নাই|নেই|nil)$|As per (?:the )?schedule|তফসিল"), re.IGNORECASE
 )  # fmt: skip
 OFFICER_LIKE = re.compile(
-    loose(
+    fuzzy_source(
         r"কর্মকর্তা|অফিসার|সহকারী|পরিচালক|প্রকৌশলী|চেয়ারম্যান|সচিব|রেজিস্ট্রার|কমিশনার|প্রশাসক|প্রধান|রক্ষক|মেয়র|কাউন্সিলর|প্রোগ্রামার|পরিদর্শক|তত্ত্বাবধায়ক|ব্যবস্থাপক|ইন্সট্রাক্টর|চিকিৎসক|@|ফোন|মোবা|Officer|Commissioner"
     ),
     re.IGNORECASE,
@@ -51,7 +51,7 @@ WHEN_LIKE = re.compile(
 
 # Words that make a cell papers, the place where they are had, or the way to ask.
 TEXT_LIKE = {
-    kind: pattern(words)
+    kind: fuzzy_pattern(words)
     for kind, words in (
         ("documents", r"আবেদনপত্র|পরিচয়পত্র|কপি|ছবি|দলিল|কাগজ|রশিদ|প্রত্যয়ন|photo|copy|application form"),
         ("place", r"ডেস্ক|ওয়েব\s*সাইট|সেন্টার|কার্যালয়|দপ্তর|অফিসে|website|www\.|desk"),

@@ -29,7 +29,7 @@ NUMBER_WORDS: dict[str, int] = {
 } | {nfc("একশত বিশ"): 120, nfc("একশত আশি"): 180}
 
 
-def value(number: str) -> int | None:
+def number_value(number: str) -> int | None:
     """The number that figures or a word say; None where they say none."""
     return int(number) if number.isdecimal() else NUMBER_WORDS.get(number.casefold())
 
@@ -38,14 +38,14 @@ TIMES = {nfc(word): times for word, times in {"শত": 100, "শ": 100, "হা
 HUNDREDS = nfc("শত")
 
 
-def spoken(words: str) -> int | None:
+def number_of_words(words: str) -> int | None:
     """What a whole number written in words says: "পাঁচ হাজার", "এক হাজার দুইশত পঞ্চাশ"; None where a word is no number."""
     total, group = 0, 0
     for word in words.split():
         stem = word.removesuffix(HUNDREDS) if word not in NUMBER_WORDS else word
         if word in TIMES:
             total, group = total + (group or 1) * TIMES[word], 0
-        elif (said := value(stem)) is not None:
+        elif (said := number_value(stem)) is not None:
             group += said * (100 if stem != word else 1)
         else:
             return None
@@ -81,7 +81,7 @@ class Money(NamedTuple):
     contradiction: bool  # figure and word in brackets disagree: ৫০ (ষাট) টাকা
 
 
-def sums(text: str) -> list[Money]:
+def money_sums(text: str) -> list[Money]:
     """Every sum of money in the text, in order. Positions are those of the NFC text."""
     return [_money(match) for match in MONEY.finditer(latin_digits(nfc(text)))]
 
@@ -95,10 +95,10 @@ def _money(match: re.Match[str]) -> Money:
     if match["low"]:
         return Money(taka(match["low"]), taka(match["high"]), *match.span(), False)
     if match["times"]:
-        many = value(match["times"]) if match["times"] in NUMBER_WORDS else taka(match["times"])
+        many = number_value(match["times"]) if match["times"] in NUMBER_WORDS else taka(match["times"])
         return Money(None, (many or 0) * TIMES[match["unit"]], *match.span(), False)
     if match["word"]:
-        return Money(None, value(match["word"]) or 0, *match.span(), False)
+        return Money(None, number_value(match["word"]) or 0, *match.span(), False)
     amount = taka(match["before"] or match["after"])
-    said = spoken(TAKA.sub("", match["said"] or match["told"] or ""))
+    said = number_of_words(TAKA.sub("", match["said"] or match["told"] or ""))
     return Money(None, amount, *match.span(), said is not None and said != amount)

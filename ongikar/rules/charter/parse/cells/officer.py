@@ -6,7 +6,7 @@ from typing import Any
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse.cells import marks
 
-from .contacts import contacts
+from .contacts import read_contacts
 
 # Words that a post begins with; before the first of them stands a name, if anything.
 _POST = nfc(
@@ -121,9 +121,11 @@ STRAY = " ,;:।/-–ঃ"
 
 def read_officer(printed: str) -> Officer:
     """The reading of an officer cell; `post` is what remains when name and contacts are taken away."""
-    found = contacts(printed)
+    found = read_contacts(printed)
     name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", found.rest)).lstrip(" ,;"))
-    post = once(" ".join(FLOOR.sub(" ", LEFT_BEHIND.sub("", POST_LABEL.sub("", rest))).split()).strip(STRAY))
+    post = without_repetition(
+        " ".join(FLOOR.sub(" ", LEFT_BEHIND.sub("", POST_LABEL.sub("", rest))).split()).strip(STRAY)
+    )
     if IN_BRACKETS.fullmatch(post):
         post = post[1:-1].strip()
     officer: Officer = {
@@ -140,7 +142,7 @@ def read_officer(printed: str) -> Officer:
     return officer
 
 
-def once(text: str) -> str:
+def without_repetition(text: str) -> str:
     """A text without its exact repetition: উপজেলা আইসিটি অফিসার printed twice names one post."""
     words = text.split()
     half = len(words) // 2

@@ -8,7 +8,7 @@ from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.blocks import Block, Paragraph
 from ongikar.rules.charter.parse.document.lines import INVISIBLE, LONGEST_CELL, squeeze
-from ongikar.rules.charter.parse.fuzzy_regex import pattern
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
 
 # ১. …  ২) …  (ক) …  ১। …  ii) … : the numbering a clerk puts before each paper.
 NUMBERED = re.compile(
@@ -19,7 +19,7 @@ NUMBERED = re.compile(
 BULLETS = re.compile(r"(?:^|(?<=\s))[·•●▪*➢✓–-]\s+|[·•●▪➢✓]\s*")
 SENTENCES = re.compile(r"\s*[।৷]\s+(?=\S)")
 SEPARATORS = re.compile(r"\s*;\s*|\s*[।৷]\s+(?=\S)")
-NOTHING = pattern(
+NOTHING = fuzzy_pattern(
     r"(?:(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|ফরম|আবেদন)?\s*(?:প্রয়োজন|দরকার)?\s*(?:হয়\s*না|নাই|নেই)|(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|কিছুই)?\s*লাগ(?:ে|বে)\s*না|প্রযোজ্য\s*(?:নয়|নহে|না)"
     r"|none|nil|n\s*/\s*a|not (?:applicable|required|needed)|nothing)\s*[।.]?"
 )
@@ -27,7 +27,7 @@ NOTHING = pattern(
 WHERE = re.compile(nfc(r"\s+(?=প্রাপ্তি\s*(?:র\s*)?স্থান\s*[:ঃ])"))
 PLACE = re.compile(nfc(r"প্রাপ্তি\s*(?:র\s*)?স্থান\s*[:ঃ]\s*"))
 # "প্রয়োজনীয় কাগজপত্রঃ ১। …": what a list is headed by is no paper.
-LIST_HEAD = pattern(
+LIST_HEAD = fuzzy_pattern(
     r"^[^:ঃ।,;]{0,80}?(?:কাগজ\s*পত্র|দলিলাদি|ডকুমেন্ট|তালিকা)[^:ঃ।,;]{0,20}[:ঃ]\s*[-–]?\s*(?=\(?[0-9০-৯ক]{1,2}\s*[.।)])"
 )
 EDGES = " ,;।৷"
@@ -88,20 +88,20 @@ def _trimmed(piece: str) -> str:
 GOES_ON = re.compile(nfc(r"(?:[,/(–-]|(?:^|\s)(?:ও|এবং|বা|অথবা|এর|হতে|থেকে))$"))
 
 
-def on_lines(blocks: Iterable[Block]) -> dict[str, list[str]]:
+def papers_on_lines(blocks: Iterable[Block]) -> dict[str, list[str]]:
     """Each cell's text as a reading keeps it, with the papers it names, for cells of several whole lines."""
     found: dict[str, list[str]] = {}
     for block in blocks:
         if not isinstance(block, Paragraph):
             for row in block.rows:
                 for cell in row:
-                    found |= on_lines(cell.blocks)
+                    found |= papers_on_lines(cell.blocks)
                     if papers := _papers(cell.text):
                         found[" ".join(papers)] = papers
     return found
 
 
-def on_lines_of(rows: Iterable[Iterable[str]]) -> dict[str, list[str]]:
+def papers_on_lines_of_rows(rows: Iterable[Iterable[str]]) -> dict[str, list[str]]:
     """The same for the rows of a table typed as text."""
     found = (papers for row in rows for text in row if "\n" in text and (papers := _papers(text)))
     return {" ".join(papers): papers for papers in found}
@@ -114,7 +114,7 @@ def _papers(text: str) -> list[str]:
     return lines if whole and all(line.count("(") == line.count(")") for line in lines) else []
 
 
-def set_apart(documents: dict[str, Any], papers: dict[str, list[str]]) -> None:
+def replace_items(documents: dict[str, Any], papers: dict[str, list[str]]) -> None:
     """The items of a cell that nothing but its lines parts."""
     if documents["items"] == [documents["raw"]]:
         documents["items"] = papers.get(documents["raw"], documents["items"])

@@ -9,8 +9,8 @@ from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.cells import time_words as words
 from ongikar.rules.charter.parse.document.lines import LONGEST_TOLD
 
-from .amounts import Amount, amounts
-from .time_parts import TAIL, are_stages, label_beside_immediate, numbered_parts, parts_of
+from .amounts import TimeAmount, time_amounts
+from .time_parts import TAIL, are_stages, label_beside_immediate, numbered_parts, read_time_parts
 
 # What stands after it in the cell (by how much it may be extended) belongs to it.
 OWN_LIMIT = re.compile(
@@ -46,7 +46,7 @@ def read_time(printed: str, heading: str = "") -> Time:
 def _read(printed: str, heading: str) -> Time:
     raw = nfc(printed)
     text = latin_digits(raw)
-    found = amounts(raw)
+    found = time_amounts(raw)
     time = _numbered(raw) or _kind(text, found, raw)
     time["raw"] = printed
     if time["kind"] in ("none", "misplaced", "unknown"):
@@ -61,11 +61,11 @@ def _time(kind: str, low: int | None = None, high: int | None = None) -> Time:
     return {"kind": kind, "min": low, "max": high, "raw": ""}
 
 
-def _of(amount: Amount) -> Time:
+def _of(amount: TimeAmount) -> Time:
     return _time(amount.unit, amount.low, amount.high)
 
 
-def _kind(text: str, found: list[Amount], raw: str) -> Time:
+def _kind(text: str, found: list[TimeAmount], raw: str) -> Time:
     if marks.is_blank(text) or words.NOT_STATED.fullmatch(text):
         return _time("none")
     if words.IMMEDIATE.search(_outside_brackets(text)):
@@ -95,7 +95,7 @@ def _outside_brackets(text: str) -> str:
     return outside if any(pattern.search(outside) for _, pattern in words.LAST) else text
 
 
-def _immediate(text: str, found: list[Amount]) -> Time:
+def _immediate(text: str, found: list[TimeAmount]) -> Time:
     rest = words.IMMEDIATE.sub("", text)
     if words.LETTER.search(rest):
         return _time("immediate_or_per_letter")
@@ -119,15 +119,15 @@ def _numbered(raw: str) -> Time | None:
 
 
 def _case(part: str) -> Time:
-    found = amounts(part)
+    found = time_amounts(part)
     if words.IMMEDIATE.search(latin_digits(part)) and not found:
         return _time("immediate") | {"raw": part, "label": label_beside_immediate(part)}
-    return parts_of(part, found)[0] if len(found) == 1 else _time("unknown") | {"label": ""}
+    return read_time_parts(part, found)[0] if len(found) == 1 else _time("unknown") | {"label": ""}
 
 
-def _several(raw: str, found: list[Amount]) -> Time:
+def _several(raw: str, found: list[TimeAmount]) -> Time:
     """Several amounts in one cell: steps one after another, or a promise for each case."""
-    parts = parts_of(raw, found)
+    parts = read_time_parts(raw, found)
     if not any(part["label"] for part in parts) and len({(p["kind"], p["max"]) for p in parts}) == 1:
         lows = [part["min"] for part in parts if part["min"] is not None]
         return _time(parts[0]["kind"], min(lows, default=None), parts[0]["max"])
@@ -139,7 +139,7 @@ def _first(table: tuple[tuple[str, Any], ...], text: str) -> str | None:
     return next((name for name, pattern in table if pattern.search(text)), None)
 
 
-def _without(raw: str, found: list[Amount]) -> str:
+def _without(raw: str, found: list[TimeAmount]) -> str:
     """The words of the cell with a stop in place of each amount: no condition reaches across it."""
     for amount in reversed(found):
         end = TAIL.match(raw, amount.end).end()  # type: ignore[union-attr]
@@ -148,11 +148,11 @@ def _without(raw: str, found: list[Amount]) -> str:
     return raw
 
 
-def _add_words(time: Time, raw: str, text: str, heading: str, found: list[Amount]) -> None:
-    trigger = None if "stages" in time else words.trigger(text)
+def _add_words(time: Time, raw: str, text: str, heading: str, found: list[TimeAmount]) -> None:
+    trigger = None if "stages" in time else words.read_trigger(text)
     if trigger is None and time["kind"] in COUNTABLE and "(" in heading:
         # "প্রাপ্তির সময় (আবেদনের সময় থেকে)" says it once for the whole column.
-        trigger = words.trigger(heading)
+        trigger = words.read_trigger(heading)
     if trigger:
         time["trigger"] = trigger
     if qualifier := _first(words.QUALIFIERS, text) or (

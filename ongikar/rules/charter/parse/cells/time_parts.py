@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.cells import time_words as words
 
-from .amounts import Amount
+from .amounts import TimeAmount
 
 Time = dict[str, Any]
 
@@ -43,14 +43,14 @@ FILLER = frozenset(
 EDGES = " ,;/।:ঃ-–=()"
 
 
-class Part(NamedTuple):
-    amount: Amount
+class TimePart(NamedTuple):
+    amount: TimeAmount
     before: str
     own: str  # the amount as printed, with its ending
     after: str
 
 
-def parts_of(raw: str, found: list[Amount]) -> list[Time]:
+def read_time_parts(raw: str, found: list[TimeAmount]) -> list[Time]:
     """One time for each amount, with its label, its trigger and its own words."""
     staged = are_stages(raw, found)
     return [_part(part, staged) for part in _divided(raw, found, staged)]
@@ -67,12 +67,12 @@ def label_beside_immediate(raw: str) -> str:
     return _label(words.IMMEDIATE.sub(" ", raw))
 
 
-def are_stages(raw: str, found: list[Amount]) -> bool:
+def are_stages(raw: str, found: list[TimeAmount]) -> bool:
     """Whether the amounts follow one another, where they would else be a choice."""
     return words.NEXT_STAGE.search(latin_digits(raw[found[0].end : found[-1].start])) is not None
 
 
-def _part(part: Part, staged: bool) -> Time:
+def _part(part: TimePart, staged: bool) -> Time:
     before, after = _label(part.before), _label(part.after)
     label = (after or before) if staged else (before or after)
     amount = part.amount
@@ -83,12 +83,12 @@ def _part(part: Part, staged: bool) -> Time:
         "raw": (part.before + part.own + part.after).strip(" ,;/।:ঃ") if part.own else "",
         "label": label,
     }
-    if trigger := words.trigger(part.before):
+    if trigger := words.read_trigger(part.before):
         read["trigger"] = trigger
     return read
 
 
-def _divided(raw: str, found: list[Amount], staged: bool) -> Iterator[Part]:
+def _divided(raw: str, found: list[TimeAmount], staged: bool) -> Iterator[TimePart]:
     before = raw[: found[0].start]
     # "১৫ দিন সাধারণ ৭ দিন জরুরি": where nothing stands before the first and something after the last.
     label_follows = not _label(before) and bool(_label(TAIL.sub("", raw[found[-1].end :], count=1)))
@@ -97,7 +97,7 @@ def _divided(raw: str, found: list[Amount], staged: bool) -> Iterator[Part]:
         end = min(end, following.start) if following else end
         gap = raw[end : following.start] if following else raw[end:]
         cut = len(gap) if following is None else _cut(gap, label_follows, staged)
-        yield Part(amount, before, raw[amount.start : end], gap[:cut])
+        yield TimePart(amount, before, raw[amount.start : end], gap[:cut])
         before = gap[cut:]
 
 

@@ -3,7 +3,7 @@
 import re
 
 from ongikar.rules.bangla.text import MONTHS, nfc
-from ongikar.rules.charter.parse.fuzzy_regex import pattern as _pattern
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern as _pattern
 
 IMMEDIATE = _pattern(
     r"তা(?:ৎ|ত্)\s*ক্ষ[ণন]িক|তৎক্ষ[ণন]া(?:ৎ|ত(?![\u0980-\u09ff]))|সাথে\s*সাথে|স(?:ঙ্গে|ংগে)\s*স(?:ঙ্গে|ংগে)|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|(?:একই|ও[ইঐ]|ঐ|সেই|সে)\s*(?:কার্য|কর্ম)?\s*দি(?:ন|বসে)|(?:আবেদনের|গ্রহণের|প্রাপ্তির|আসার|জমার|দাখিলের|পাওয়ার)\s*দিন(?:ই|েই)|on spot|at once|straight away|অবিলম্বে|^\s*তখনই|immediate|instant|on the spot|same day"
@@ -103,6 +103,6 @@ COUNTED_FROM = _pattern(
 )
 
 
-def trigger(text: str) -> str | None:
+def read_trigger(text: str) -> str | None:
     """The event that the words name as the beginning of the count."""
     return next((name for name, pattern in TRIGGERS if pattern.search(text)), None)

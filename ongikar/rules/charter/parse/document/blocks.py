@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Union
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Text in one font. A tab or a line break inside the paragraph is part of the text."""
 
     text: str
@@ -12,14 +12,14 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
 
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """A cell at its first row and column; the places that it covers besides have no cell of their own."""
 
     blocks: tuple["Block", ...]
@@ -37,7 +37,7 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
 
 
 Block = Union[Paragraph, Grid]  # noqa: UP007 — a cell holds blocks, so the name is needed before both are classes
@@ -53,15 +53,15 @@ def _lines(blocks: Iterable[Block]) -> list[str]:
     return lines
 
 
-def paragraph(text: str, font: str | None = None) -> Paragraph:
-    return Paragraph((Run(text, font),))
+def make_paragraph(text: str, font: str | None = None) -> Paragraph:
+    return Paragraph((TextRun(text, font),))
 
 
-def cell(text: str, *, columns: int = 1, rows: int = 1, font: str | None = None) -> Cell:
-    return Cell((paragraph(text, font),), columns, rows)
+def make_cell(text: str, *, columns: int = 1, rows: int = 1, font: str | None = None) -> GridCell:
+    return GridCell((make_paragraph(text, font),), columns, rows)
 
 
-def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
+def runs_of(blocks: Iterable[Block]) -> Iterator[TextRun]:
     """Every run of a document, those in cells too, in the order written."""
     for block in blocks:
         if isinstance(block, Paragraph):

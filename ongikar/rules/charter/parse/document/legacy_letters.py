@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from ongikar.rules.bangla.bijoy import BANGLA, is_bijoy_font, looks_like_bijoy, to_unicode
 from ongikar.rules.bangla.text import nfc
-from ongikar.rules.charter.lint import finding, path
+from ongikar.rules.charter.lint import make_finding, service_path
 from ongikar.rules.charter.lint.findings import Finding
 
-from .blocks import Block, Cell, Grid, Paragraph, Run, runs_of
-from .lines import is_furniture, squeeze, without_shreds
+from .blocks import Block, Grid, GridCell, Paragraph, TextRun, runs_of
+from .lines import is_furniture, squeeze, strip_markup
 
 LONGEST_SAMPLE = 200_000
 # The cells of a service that a reading keeps as text, and those it keeps as an object with its `raw`.
@@ -18,18 +18,18 @@ CELLS = ("name", "method", "form_source")
 READ_CELLS = ("time", "documents", "fee", "responsible", "superior")
 
 
-class Rewritten(NamedTuple):
+class UnicodeBlocks(NamedTuple):
     blocks: list[Block]
     converted: list[str]  # each text that was converted, as it now stands
     failed: list[str]  # each text with letters that no Bijoy font is known to draw
 
 
-def in_unicode(blocks: Iterable[Block]) -> Rewritten:
+def convert_blocks(blocks: Iterable[Block]) -> UnicodeBlocks:
     """All blocks in Unicode. A run is Bijoy by its font; what has another font, or none, is or is not by its look as a whole."""
     blocks = list(blocks)
     sample = "\n".join(run.text for run in runs_of(blocks) if not is_bijoy_font(run.font))
-    writer = _Writer(by_look=looks_like_bijoy(without_shreds(sample[:LONGEST_SAMPLE])))
-    return Rewritten([writer.block(block) for block in blocks], writer.converted, writer.failed)
+    writer = _Writer(by_look=looks_like_bijoy(strip_markup(sample[:LONGEST_SAMPLE])))
+    return UnicodeBlocks([writer.block(block) for block in blocks], writer.converted, writer.failed)
 
 
 class _Writer:
@@ -43,14 +43,14 @@ class _Writer:
             return Grid(tuple(tuple(self._cell(cell) for cell in row) for row in block.rows))
         return self._paragraph(block, in_cell=in_cell)
 
-    def _cell(self, cell: Cell) -> Cell:
+    def _cell(self, cell: GridCell) -> GridCell:
         before = len(self.converted)
         written = cell._replace(blocks=tuple(self.block(block, in_cell=True) for block in cell.blocks))
         if len(self.converted) > before:
             self.converted[before:] = [squeeze(written.text)]
         return written
 
-    def _is_bijoy(self, run: Run) -> tuple[bool, bool]:
+    def _is_bijoy(self, run: TextRun) -> tuple[bool, bool]:
         """Whether the font says so, and whether the letters are Bijoy."""
         named = is_bijoy_font(run.font)
         return named, named or self.by_look
@@ -79,27 +79,27 @@ class _Writer:
             if not bijoy or not text.strip():
                 pieces.append(text)
                 continue
-            written = self._written(without_shreds(text), sure=named, in_cell=in_cell)
+            written = self._written(strip_markup(text), sure=named, in_cell=in_cell)
             changed = changed or (written != nfc(text) and BANGLA.search(written) is not None)
             pieces.append(written)
         if changed:
             before = set(map(squeeze, nfc(paragraph.text).splitlines()))
             lines = map(squeeze, "".join(pieces).splitlines())
             self.converted += [line for line in lines if line not in before and BANGLA.search(line)]
-        return Paragraph((Run("".join(pieces)),))
+        return Paragraph((TextRun("".join(pieces)),))
 
 
-def conversion_findings(rewritten: Rewritten, reading: dict[str, Any]) -> list[Finding]:
+def conversion_findings(rewritten: UnicodeBlocks, reading: dict[str, Any]) -> list[Finding]:
     """A finding at every cell of the reading that was converted, and one for every text that could not be."""
-    found = [finding("text.legacy_encoding", "charter", text) for text in rewritten.failed]
+    found = [make_finding("text.legacy_encoding", "charter", text) for text in rewritten.failed]
     if not rewritten.converted:
         return found
     known = {pair for text in rewritten.converted for pair in _pairs(text)}
     for where, printed in _printed_cells(reading):
         if BANGLA.search(printed) and not known.isdisjoint(_pairs(printed)):
-            found.append(finding("text.converted", where, printed))
+            found.append(make_finding("text.converted", where, printed))
     if len(found) == len(rewritten.failed):
-        found.append(finding("text.converted", "charter", rewritten.converted[0]))
+        found.append(make_finding("text.converted", "charter", rewritten.converted[0]))
     return found
 
 
@@ -112,7 +112,7 @@ def _pairs(text: str) -> set[tuple[str, ...]]:
 def _printed_cells(reading: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((key, reading[key]) for key in ("title", "vision", "mission") if reading[key])
     for service in reading["services"]:
-        where = path(service)
+        where = service_path(service)
         yield from ((f"{where}/{key}", service[key]) for key in CELLS if service[key])
         yield from ((f"{where}/{key}", service[key]["raw"]) for key in READ_CELLS if service[key]["raw"])
         yield from ((f"{where}/{label}", text) for label, text in service["extras"].items())

@@ -13,7 +13,7 @@ CONTROLS = re.compile(r"\\[rnt/\"]")
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 
 
-def without_shreds(text: str) -> str:
+def strip_markup(text: str) -> str:
     """The text as a reader of the page would have seen it; any other text unchanged."""
     if len(ESCAPED.findall(text)) < FEWEST:
         return text
@@ -80,7 +80,7 @@ INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x
 NEWLINES = re.compile("\r\n|[\r\u2028\u2029\x85]")
 
 
-def clean(text: str) -> list[str]:
+def clean_lines(text: str) -> list[str]:
     """The lines of the document. Cells keep their tabs and pipes; a lone space becomes EMPTY_CELL."""
     text = INVISIBLE.sub("", NEWLINES.sub("\n", nfc(text)))
     return [_tidy(line) for line in text.split("\n") if not is_furniture(line)]

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from ongikar.rules.charter.parse.tables.grids import Frame, pieces_of
 from ongikar.rules.charter.parse.tables.streams import stream_at
-from ongikar.rules.charter.parse.tables.tables import Table, table_at
+from ongikar.rules.charter.parse.tables.tables import ParsedTable, table_at
 
 from .blocks import Block, Paragraph
-from .lines import EMPTY_CELL, LONGEST_LINE, MOST_LINES, clean
-from .sections import Heading, heading
+from .lines import EMPTY_CELL, LONGEST_LINE, MOST_LINES, clean_lines
+from .sections import Heading, read_heading
 
-Piece = Heading | Table | str
+Piece = Heading | ParsedTable | str
 
 
-def pieces(lines: list[str]) -> Iterator[Piece]:
+def split_pieces(lines: list[str]) -> Iterator[Piece]:
     """Every line ends in exactly one piece; blank lines are dropped."""
     index = 0
     while index < len(lines):
@@ -23,11 +23,11 @@ def pieces(lines: list[str]) -> Iterator[Piece]:
         elif len(line) > LONGEST_LINE or index >= MOST_LINES:
             yield line.strip()
             index += 1
-        elif table := table_at(lines, index) or (None if heading(line) else stream_at(lines, index)):
+        elif table := table_at(lines, index) or (None if read_heading(line) else stream_at(lines, index)):
             yield table
             index = table.end
         else:
-            yield heading(line) or line.strip()
+            yield read_heading(line) or line.strip()
             index += 1
 
 
@@ -61,8 +61,8 @@ class Flow:
     def _close(self) -> None:
         """What was said between two grids; a heading, or a table typed there, ends the one before."""
         text, self._open = "\n".join(self._open), []
-        lines = clean(text)
-        found = list(pieces(lines))
+        lines = clean_lines(text)
+        found = list(split_pieces(lines))
         if any(not isinstance(piece, str) for piece in found):
             self._before = None
         self.text.append(text)

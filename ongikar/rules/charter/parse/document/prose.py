@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.cells import marks
-from ongikar.rules.charter.parse.cells.amounts import amounts
+from ongikar.rules.charter.parse.cells.amounts import time_amounts
 from ongikar.rules.charter.parse.cells.fee import FREE
-from ongikar.rules.charter.parse.cells.money import sums
+from ongikar.rules.charter.parse.cells.money import money_sums
 from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.charter.parse.cells.time_words import IMMEDIATE, MONTH, OPENING_HOURS
-from ongikar.rules.charter.parse.fuzzy_regex import pattern
-from ongikar.rules.charter.parse.tables.rows import Row
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
+from ongikar.rules.charter.parse.tables.rows import TableRow
 
 from .lines import LONGEST_CELL, squeeze
 
 # A charter without a table says what it is, or names a service, on some line short enough for a heading or an item.
-NAMES_ITSELF = pattern(
+NAMES_ITSELF = fuzzy_pattern(
     r"সেবা|চার্টার|প্রতিশ্রুতি|অঙ্গীকার|(?:নাগরিক|অধিকার|গ্রাহক)\s*(?:অধিকার\s*)?সনদ|\bservices?\b|\bcharter\b|\bpromises?\b"
 )
 LONGEST_NAMING = 120
@@ -44,20 +44,20 @@ NO_TIME = ("none", "misplaced", "unknown")
 TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?(?:\s*\([^()]*\))?"))
 
 
-def names_itself(lines: Iterable[str]) -> bool:
+def may_be_charter(lines: Iterable[str]) -> bool:
     """Whether a document without a table may be a charter at all, and is no article, letter or list of other things."""
     told = (words for line in lines for words in re.split(r"[|\t]", line))
     return any(len(words) <= LONGEST_NAMING and NAMES_ITSELF.search(words) for words in told)
 
 
-def bullets(lines: list[str]) -> list[Row]:
+def bulleted_services(lines: list[str]) -> list[TableRow]:
     """Services told in bullets above a table that tells others: a list most of whose sentences say when."""
-    rows = listed([line for line in lines if BULLET.match(line)])
+    rows = listed_services([line for line in lines if BULLET.match(line)])
     timed = sum(1 for row in rows if row["time"])
     return rows if len(rows) > 1 and 2 * timed > len(rows) else []
 
 
-def listed(lines: list[str]) -> list[Row]:
+def listed_services(lines: list[str]) -> list[TableRow]:
     """Services as bullets or numbered lines; the time is cut out of the sentence, the rest is the name."""
     rows = []
     for text in _sentences(lines):
@@ -70,7 +70,7 @@ def listed(lines: list[str]) -> list[Row]:
             words = words[bullet.end() :]
         words = nfc(squeeze(words))
         name, time = _named(words) if serial else (words, _time(words))
-        rows.append(Row(serial, {"name": name, "time": time, "fee": _fee(words)}))
+        rows.append(TableRow(serial, {"name": name, "time": time, "fee": _fee(words)}))
     return rows
 
 
@@ -102,7 +102,9 @@ def _time(words: str) -> str:
         return ""
     if match := OPENING_HOURS.search(latin_digits(words)):
         start, end = match.span()
-    elif found := [amount for amount in amounts(words) if amount.start or WITHIN.match(words, amount.end)]:
+    elif found := [
+        amount for amount in time_amounts(words) if amount.start or WITHIN.match(words, amount.end)
+    ]:
         start, end = found[-1].start, found[-1].end
     elif match := IMMEDIATE.search(latin_digits(words)):
         start, end = match.span()
@@ -120,5 +122,5 @@ def _fee(words: str) -> str:
         return ""
     if free := FREE.search(latin_digits(words)):
         return words[free.start() : free.end()]
-    found = sums(words)
+    found = money_sums(words)
     return words[found[0].start : found[-1].end] if found else ""

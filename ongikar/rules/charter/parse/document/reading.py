@@ -4,25 +4,25 @@ from collections.abc import Iterable
 from typing import Any
 
 from ongikar.rules.bangla.bijoy import BANGLA
-from ongikar.rules.charter.lint import finding, judge, path
+from ongikar.rules.charter.lint import judge, make_finding, service_path
 from ongikar.rules.charter.lint.findings import Finding
-from ongikar.rules.charter.parse.cells.papers import on_lines, on_lines_of, set_apart
+from ongikar.rules.charter.parse.cells.papers import papers_on_lines, papers_on_lines_of_rows, replace_items
 from ongikar.rules.charter.parse.document import surroundings
-from ongikar.rules.charter.parse.headings.findings import heading_findings, said_once
-from ongikar.rules.charter.parse.tables.rows import Row, rows_of
-from ongikar.rules.charter.parse.tables.tables import Table
+from ongikar.rules.charter.parse.headings.findings import drop_repeated_findings, heading_findings
+from ongikar.rules.charter.parse.tables.rows import TableRow, rows_of_table
+from ongikar.rules.charter.parse.tables.tables import ParsedTable
 from ongikar.rules.charter.parse.tables.untabled import Untabled
 
 from .blocks import Block, runs_of
-from .legacy_letters import conversion_findings, in_unicode
+from .legacy_letters import conversion_findings, convert_blocks
 from .lines import says_when_published, squeeze
 from .pieces import Flow
-from .prose import names_itself
+from .prose import may_be_charter
 from .sections import CATEGORIES, SERVICE_SECTIONS, Heading
-from .services import Service, contact_findings, room_findings, row_findings, service, tier
+from .services import Service, contact_findings, read_service, read_tier, room_findings, row_findings
 
 
-class Reading:
+class DocumentReading:
     """Collects one document. Rows stay open until the end, because a page break may still bring their rest."""
 
     def __init__(self) -> None:
@@ -30,21 +30,21 @@ class Reading:
         self.category: str | None = None
         self.division: str | None = None
         self.texts: surroundings.Texts = {}
-        self.rows: list[tuple[str | None, Row]] = []
-        self.tier_rows: list[Row] = []
+        self.rows: list[tuple[str | None, TableRow]] = []
+        self.tier_rows: list[TableRow] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
         self.untabled = Untabled()
         self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
         self.found: list[Finding] = []
 
     def of(self, blocks: Iterable[Block]) -> dict[str, Any]:
-        rewritten = in_unicode(blocks)
+        rewritten = convert_blocks(blocks)
         flow = Flow(rewritten.blocks)
-        self.papers = on_lines(rewritten.blocks)
+        self.papers = papers_on_lines(rewritten.blocks)
         for piece in flow.pieces:
             if isinstance(piece, Heading):
                 self._enter(piece)
-            elif isinstance(piece, Table):
+            elif isinstance(piece, ParsedTable):
                 self._take(piece)
             else:
                 self._keep(piece)
@@ -52,9 +52,9 @@ class Reading:
         if not self.rows:
             self._take_prose("\n".join(flow.text).splitlines())
         if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
-            self.found.append(finding("charter.no_date", "charter"))
+            self.found.append(make_finding("charter.no_date", "charter"))
         if flow.pieces and not any(BANGLA.search(run.text) for run in runs_of(rewritten.blocks)):
-            self.found.append(finding("text.english_only", "charter"))
+            self.found.append(make_finding("text.english_only", "charter"))
         reading = self._result()
         reading["findings"][:0] = conversion_findings(rewritten, reading)
         return reading
@@ -80,9 +80,9 @@ class Reading:
         if heading.rest:
             self.texts.setdefault(self.section, []).append(squeeze(heading.rest))
 
-    def _take(self, table: Table) -> None:
+    def _take(self, table: ParsedTable) -> None:
         kinds = [column.kind for column in table.columns]
-        self.papers |= on_lines_of(table.rows)
+        self.papers |= papers_on_lines_of_rows(table.rows)
         if "expectation" in kinds or (self.section == "expectations" and "time" not in kinds):
             self.found += heading_findings(table, "header/expectations")
             listed = [squeeze(row[-1]) for row in table.rows if row[-1]]
@@ -93,7 +93,7 @@ class Reading:
         self.found += heading_findings(table, f"header/{part}")
         repeated = kinds == self.last_table
         before = self.tier_rows if of_tiers else [row for _, row in self.rows]
-        rows = rows_of(table, before[-1] if before and repeated else None, repeated=repeated)
+        rows = rows_of_table(table, before[-1] if before and repeated else None, repeated=repeated)
         if of_tiers:
             self.tier_rows += rows
         else:
@@ -101,7 +101,7 @@ class Reading:
             self.rows += [self._placed(row) for row in rows]
         self.last_table = kinds
 
-    def _placed(self, row: Row) -> tuple[str | None, Row]:
+    def _placed(self, row: TableRow) -> tuple[str | None, TableRow]:
         """The row under the category and department whose heading stands above it, inside the table or out."""
         if row.group and row.group.section in CATEGORIES:
             self.category, self.division = CATEGORIES[row.group.section], None
@@ -111,11 +111,11 @@ class Reading:
         return self.category, row
 
     def _take_prose(self, lines: list[str]) -> None:
-        if not names_itself([*lines, *(line for _, line in self.untabled.lines)]):
+        if not may_be_charter([*lines, *(line for _, line in self.untabled.lines)]):
             return
         self.rows += self.untabled.services()
         if self.rows:
-            self.found.append(finding("layout.prose", "charter"))
+            self.found.append(make_finding("layout.prose", "charter"))
             self.texts = {part: kept for part, kept in self.texts.items() if part in surroundings.PLACED}
             self.texts["title"] = self.texts.get("title", [])[:1]
 
@@ -125,9 +125,9 @@ class Reading:
         for category, row in self.rows:
             positions[category] = positions.get(category, 0) + 1
             number = positions[category] if row.serial is None else row.serial
-            services.append(service(row, category, number))
-            set_apart(services[-1]["documents"], self.papers)
-            self.found += row_findings(row, services[-1], path(services[-1]))
+            services.append(read_service(row, category, number))
+            replace_items(services[-1]["documents"], self.papers)
+            self.found += row_findings(row, services[-1], service_path(services[-1]))
         self.found += room_findings([row for _, row in self.rows], services)
         return services
 
@@ -135,25 +135,25 @@ class Reading:
         tiers = []
         for position, row in enumerate(self.tier_rows, start=1):
             number = position if row.serial is None else row.serial
-            tiers.append(tier(row, number))
+            tiers.append(read_tier(row, number))
             self.found += contact_findings(f"{row['whom']} {row['address']}", f"tiers/{number}")
         return tiers
 
     def _result(self) -> dict[str, Any]:
         services = self._services()
         if not services:
-            self.found.insert(0, finding("charter.empty", "charter"))
+            self.found.insert(0, make_finding("charter.empty", "charter"))
         reading: dict[str, Any] = {
-            "title": surroundings.title(self.texts),
-            "vision": surroundings.paragraph(self.texts, "vision", "vision_and_mission"),
-            "mission": surroundings.paragraph(self.texts, "mission"),
+            "title": surroundings.charter_title(self.texts),
+            "vision": surroundings.section_text(self.texts, "vision", "vision_and_mission"),
+            "mission": surroundings.section_text(self.texts, "mission"),
             "services": services,
             "subordinate_offices": surroundings.subordinate_offices(self.texts),
-            "expectations": surroundings.expectations(self.texts),
+            "expectations": surroundings.read_expectations(self.texts),
             "grievance_tiers": self._tiers(),
             "signatory": surroundings.signatory(self.texts),
         }
         self.found += [
-            finding("text.unplaced", "charter", line) for line in surroundings.unplaced(self.texts)
+            make_finding("text.unplaced", "charter", line) for line in surroundings.unplaced_lines(self.texts)
         ]
-        return reading | {"findings": said_once(self.found + judge(reading))}
+        return reading | {"findings": drop_repeated_findings(self.found + judge(reading))}

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.cells import marks
-from ongikar.rules.charter.parse.cells.money import sums
-from ongikar.rules.charter.parse.fuzzy_regex import says
+from ongikar.rules.charter.parse.cells.money import money_sums
+from ongikar.rules.charter.parse.fuzzy_regex import has_phrase
 from ongikar.rules.charter.parse.headings.scores import column_kind
-from ongikar.rules.charter.parse.tables.rows import Row, hand_down, resolve_ditto
+from ongikar.rules.charter.parse.tables.rows import TableRow, hand_down, resolve_ditto
 
 from .lines import squeeze
 
@@ -36,7 +36,7 @@ NEXT_FACT = re.compile(nfc(r"(?<=\s{3})(?=((?!পদ)[^\s,;।:ঃ|(][^,;।:ঃ
 TOLD_ON = ("time", "fee", "officer", "superior", "documents", "place", "method")
 
 
-class Cell(NamedTuple):
+class RecordCell(NamedTuple):
     text: str
     kind: str | None  # of a label; None for a value
 
@@ -50,28 +50,32 @@ def label_and_value(cell: str) -> list[str]:
 def is_record(line: str) -> bool:
     """Whether a line tells one fact of a service: a heading, and then its value in the second of two cells or behind a colon."""
     cells = [cell for cell in CELLS.split(line.strip().strip("|")) if cell]
-    told = cells_of_fact(cells[0]) if len(cells) == 1 else [Cell(cell, column_kind(cell)) for cell in cells]
+    told = (
+        cells_of_fact(cells[0])
+        if len(cells) == 1
+        else [RecordCell(cell, column_kind(cell)) for cell in cells]
+    )
     return len(told) == 2 and told[0].kind not in (None, "serial") and told[1].kind is None
 
 
-def cells_of_fact(text: str) -> list[Cell]:
+def cells_of_fact(text: str) -> list[RecordCell]:
     """The label and the value of one line or cell, or what it is alone."""
     if len(text) <= LONGEST_RECORD and (service := NUMBERED_SERVICE.match(latin_digits(text))):
-        return [Cell(NAME, "name"), Cell(f"{service[1]}. {text[service.end() :]}", None)]
+        return [RecordCell(NAME, "name"), RecordCell(f"{service[1]}. {text[service.end() :]}", None)]
     bare = text[bullet.end() :] if (bullet := BULLET.match(text)) else text
     within = WITHIN.match(latin_digits(bare))
     serial, rest = (int(within[1]), bare[within.end() :]) if within else marks.split_leading_serial(bare)
     pair = label_and_value(rest)
     if len(pair) == 1 and len(bare) > LONGEST_TOLD and SENTENCE.search(nfc(bare)):
-        return [Cell(bare, None)]
+        return [RecordCell(bare, None)]
     if len(pair) == 2:
         kind = column_kind(pair[0])
         value = f"{serial}. {pair[1]}" if serial and kind == "name" else pair[1]
-        return [Cell(pair[0], kind), Cell(value, None)]
-    return [Cell(bare, column_kind(bare) if len(bare) < LONGEST_LABEL else None)]
+        return [RecordCell(pair[0], kind), RecordCell(value, None)]
+    return [RecordCell(bare, column_kind(bare) if len(bare) < LONGEST_LABEL else None)]
 
 
-def facts(line: str) -> list[str]:
+def labelled_facts(line: str) -> list[str]:
     """The facts of one line, each with its label; a label begins one where wide spaces part it from the one before."""
     if len(line) > LONGEST_RECORD:
         return [line]
@@ -87,13 +91,13 @@ NAME_AND_SUM = re.compile(
 )
 
 
-def records(lines: list[str]) -> list[Row]:
+def read_records(lines: list[str]) -> list[TableRow]:
     """Services printed as label, value, label, value; a label met again begins the next service."""
     texts = (
         squeeze(fact)
         for line in lines
         for cell in CELLS.split(line.strip().strip("|"))
-        for fact in facts(cell)
+        for fact in labelled_facts(cell)
     )
     cells = [piece for text in texts if text for piece in cells_of_fact(text)]
     kinds = [cell.kind for cell in cells]
@@ -116,7 +120,7 @@ class _Records:
     """Takes label and value by turns. A service ends where a label comes again, with the same words or at the head of a record."""
 
     def __init__(self) -> None:
-        self.rows: list[Row] = []
+        self.rows: list[TableRow] = []
         self.begin("")
 
     def begin(self, title: str) -> None:
@@ -127,7 +131,7 @@ class _Records:
         self.last: tuple[str, str] | None = None
         self.latest = ""  # the last value, where a fact has several
 
-    def take(self, cell: Cell, following: Cell | None) -> None:
+    def take(self, cell: RecordCell, following: RecordCell | None) -> None:
         if cell.kind is not None:
             if cell.kind == "time" and not self.title and not self.raw.get("name"):
                 self.take_name_from_papers()
@@ -164,7 +168,7 @@ class _Records:
         kind, label = self.last or ("", "")
         return self.extras.get(label, "") if kind == "extra" else self.raw.get(kind, "")
 
-    def begins_next(self, label: Cell) -> bool:
+    def begins_next(self, label: RecordCell) -> bool:
         if label.kind == "extra":
             return label.text in self.extras
         first = next(iter(self.labels), None)
@@ -177,9 +181,13 @@ class _Records:
             return kind
         return "superior" if kind == "officer" and "superior" not in self.raw else "extra"
 
-    def record(self) -> Row:
+    def record(self) -> TableRow:
         label = self.labels.get("name", "")
-        if self.title and says(label, "বিবরণ", "বর্ণনা", "description") and not says(label, "নাম", "name"):
+        if (
+            self.title
+            and has_phrase(label, "বিবরণ", "বর্ণনা", "description")
+            and not has_phrase(label, "নাম", "name")
+        ):
             # The name stands above by itself, and its description is how it is given.
             told = {kind: text for kind, text in self.raw.items() if kind != "name"}
             description = self.raw.get("name", "")
@@ -196,13 +204,13 @@ def _is_short_time(text: str) -> bool:
 def _name_and_sum(title: str, *, fee: str) -> dict[str, str]:
     """A name with a sum behind its colon: "ক) প্রাতিষ্ঠানিক ঋণ: ২৫,০০০-৫০,০০০/-"."""
     parted = NAME_AND_SUM.fullmatch(nfc(title))
-    if fee or not parted or not (found := sums(parted["sum"])) or len(found) > 1:
+    if fee or not parted or not (found := money_sums(parted["sum"])) or len(found) > 1:
         return {"name": title}
     return {"name": parted["name"], "fee": parted["sum"]}
 
 
-def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> Row:
+def _record(raw: dict[str, str], extras: dict[str, str], title: str) -> TableRow:
     if title and not raw.get("name"):
         raw = {**raw, **_name_and_sum(title, fee=raw.get("fee", ""))}
     serial, name = marks.split_leading_serial(raw.get("name", ""))
-    return Row(serial, {**raw, "name": name}, extras=extras)
+    return TableRow(serial, {**raw, "name": name}, extras=extras)

@@ -99,13 +99,13 @@ def group_heading(text: str, *, certain: bool) -> Heading | None:
 
     `certain`: the table itself shows that the text is no row.
     """
-    found = heading(text)
+    found = read_heading(text)
     if found and found.section in CATEGORIES:
         return found
     return Heading("division", text.strip(" :ঃ-"), "") if certain or DIVISION.search(text) else None
 
 
-def heading(line: str) -> Heading | None:
+def read_heading(line: str) -> Heading | None:
     """The heading a line is, or None. Table rows are no headings, whatever they say."""
     return _heading(line) if len(line) <= LONGEST_LINE else None
 

@@ -4,19 +4,19 @@ import re
 from typing import Any
 
 from ongikar.rules.bangla.text import digits, nfc
-from ongikar.rules.charter.lint import finding
+from ongikar.rules.charter.lint import make_finding
 from ongikar.rules.charter.lint.findings import Finding
 from ongikar.rules.charter.parse.cells import marks
-from ongikar.rules.charter.parse.cells.amounts import amounts
-from ongikar.rules.charter.parse.cells.contacts import contacts
+from ongikar.rules.charter.parse.cells.amounts import time_amounts
+from ongikar.rules.charter.parse.cells.contacts import read_contacts
 from ongikar.rules.charter.parse.cells.fee import read_fee
 from ongikar.rules.charter.parse.cells.marks import looks_like_fee
 from ongikar.rules.charter.parse.cells.officer import read_officer
 from ongikar.rules.charter.parse.cells.papers import NOTHING, read_documents
 from ongikar.rules.charter.parse.cells.time import read_time
-from ongikar.rules.charter.parse.fuzzy_regex import says
-from ongikar.rules.charter.parse.headings.scores import scores
-from ongikar.rules.charter.parse.tables.rows import Row
+from ongikar.rules.charter.parse.fuzzy_regex import has_phrase
+from ongikar.rules.charter.parse.headings.scores import heading_scores
+from ongikar.rules.charter.parse.tables.rows import TableRow
 
 Service = dict[str, Any]
 
@@ -28,7 +28,7 @@ OFFICERS = (("responsible", "officer"), ("superior", "superior"))
 REMEDY = "প্রতিকার"
 
 
-def service(row: Row, category: str | None, number: int) -> Service:
+def read_service(row: TableRow, category: str | None, number: int) -> Service:
     """One service of the reading."""
     labels = {column.kind: column.label for column in row.columns}
     remedy = row.raw.get("remedy", "")
@@ -63,9 +63,9 @@ def service(row: Row, category: str | None, number: int) -> Service:
     return read
 
 
-def _fee_of(row: Row, labels: dict[str, str]) -> str:
+def _fee_of(row: TableRow, labels: dict[str, str]) -> str:
     """The fee's cell; where the time's heading asks for both, "প্রয়োজনীয় সময় ও খরচ", what that cell says of a fee."""
-    both = "fee" not in labels and "fee" in scores(labels.get("time", ""))
+    both = "fee" not in labels and "fee" in heading_scores(labels.get("time", ""))
     return row["time"] if both and looks_like_fee(row["time"]) else row["fee"]
 
 
@@ -73,17 +73,21 @@ def _text(cell: str) -> str | None:
     return None if marks.is_blank(cell) else cell
 
 
-def row_findings(row: Row, read: Service, where: str) -> list[Finding]:
+def row_findings(row: TableRow, read: Service, where: str) -> list[Finding]:
     """What only the printed row shows: a missing serial, a cut, a broken address, a number nobody can ring."""
     found = []
     if row.serial is None and "serial" in row.raw:
         number = str(read["number"])
-        found.append(finding("serial.missing", f"{where}/number", "", digits(number), suggestion_en=number))
+        found.append(
+            make_finding("serial.missing", f"{where}/number", "", digits(number), suggestion_en=number)
+        )
     if row.cut:
-        found.append(finding("row.split_by_page", where))
+        found.append(make_finding("row.split_by_page", where))
     for text in [*row.extras.values(), row["documents"], row["method"]]:
         if _contradicts(read["time"], text):
-            found.append(finding("time.contradiction", f"{where}/time", f"{read['time']['raw']} / {text}"))
+            found.append(
+                make_finding("time.contradiction", f"{where}/time", f"{read['time']['raw']} / {text}")
+            )
     for key, _ in OFFICERS:
         found += contact_findings(read[key]["raw"], f"{where}/{key}")
     return found
@@ -93,33 +97,35 @@ def _contradicts(time: dict[str, Any], text: str) -> bool:
     """The same number of days in two units: ০৭ দিন in the time cell, ০৭ কার্যদিবস among the conditions."""
     days = {"working_days", "calendar_days"}
     return time["kind"] in days and any(
-        amount.high == time["max"] and amount.unit in days - {time["kind"]} for amount in amounts(text)
+        amount.high == time["max"] and amount.unit in days - {time["kind"]} for amount in time_amounts(text)
     )
 
 
 def contact_findings(printed: str, where: str) -> list[Finding]:
     """Broken e-mail addresses and invalid phone numbers in a cell."""
-    seen = contacts(printed)
+    seen = read_contacts(printed)
     found = []
     if seen.printed_email and " " in seen.printed_email:
-        found.append(finding("email.inner_space", where, seen.printed_email, seen.email))
+        found.append(make_finding("email.inner_space", where, seen.printed_email, seen.email))
     if seen.printed_phones and not seen.phone:
-        found.append(finding("phone.invalid", where, seen.printed_phones[0]))
+        found.append(make_finding("phone.invalid", where, seen.printed_phones[0]))
     return found
 
 
-def room_findings(rows: list[Row], services: list[Service]) -> list[Finding]:
+def room_findings(rows: list[TableRow], services: list[Service]) -> list[Finding]:
     """One finding where the headings ask for a room number and no row gives any."""
-    asked = any(says(column.label, "রুম নম্বর", "রুম নং", "কক্ষ নম্বর") for row in rows for column in row.columns)
+    asked = any(
+        has_phrase(column.label, "রুম নম্বর", "রুম নং", "কক্ষ নম্বর") for row in rows for column in row.columns
+    )
     given = any("room" in read[key] for read in services for key, _ in OFFICERS)
-    return [finding("officer.no_room", "charter")] if asked and services and not given else []
+    return [make_finding("officer.no_room", "charter")] if asked and services and not given else []
 
 
 # Some tables run "when" and "whom" together: "… সমাধান দিতে না পারলে আপীল কর্মকর্তা"; what follows a full stop names who failed.
 WHEN_ENDS = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)\s*"))
 
 
-def tier(row: Row, number: int) -> dict[str, Any]:
+def read_tier(row: TableRow, number: int) -> dict[str, Any]:
     """One tier of the reading. `officer` is the role ("আপিল কর্মকর্তা"); `address` keeps the whole printed cell."""
     when, officer = row["when"], row["whom"]
     address = row["address"]
@@ -131,7 +137,7 @@ def tier(row: Row, number: int) -> dict[str, Any]:
                 role,
                 " ".join(filter(None, (officer, address))),
             )
-    seen = contacts(" ".join(filter(None, (officer, address))))
+    seen = read_contacts(" ".join(filter(None, (officer, address))))
     alternate = {label: text for label, text in row.extras.items() if text}
     read: dict[str, Any] = {
         "tier": number,

@@ -4,14 +4,14 @@ so a column is known by its words and never by its place."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ongikar.rules.charter.parse.fuzzy_regex import says
+from ongikar.rules.charter.parse.fuzzy_regex import has_phrase
 
 from .fit import kinds_of
-from .scores import column_kind, scores
+from .scores import column_kind, heading_scores
 from .words import KNOWN
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     kind: str  # a kind of heading_words.WORDS, or "extra" where the heading is known to us only as printed
     label: str
 
@@ -27,9 +27,9 @@ ENOUGH = 3
 LEAST_TIME = ("নূন্যতম", "ন্যূনতম", "নুন্যতম", "minimum")
 
 
-def runs_on(cell: str) -> bool:
+def holds_several_headings(cell: str) -> bool:
     """Whether a cell holds several headings, because the spaces between the columns were lost."""
-    met = {kind for kind, weight in scores(cell).items() if weight >= KNOWN}
+    met = {kind for kind, weight in heading_scores(cell).items() if weight >= KNOWN}
     return {"name", "time"} <= met and len(met - {"documents_and_place"}) > 2
 
 
@@ -43,11 +43,11 @@ def is_header(cells: list[str]) -> bool:
     if len(set(known)) < 2 or not (ANCHORS & set(known) or len(set(known)) >= ENOUGH):
         return False
     # Three headings that are sure of themselves vouch for others that only hint.
-    hinted = sum(1 for cell, kind in zip(filled, kinds, strict=True) if not kind and scores(cell))
+    hinted = sum(1 for cell, kind in zip(filled, kinds, strict=True) if not kind and heading_scores(cell))
     return len(known) + (hinted if len(set(known)) > 2 else 0) >= SHARE * len(filled)
 
 
-def columns(cells: list[str], rows: Sequence[Sequence[str]] = ()) -> list[Column]:
+def read_columns(cells: list[str], rows: Sequence[Sequence[str]] = ()) -> list[TableColumn]:
     """The columns under a row of headings, from all of them together and from the rows under them."""
     kinds = kinds_of(cells, rows)
     if "when" in kinds and "address" not in kinds and "whom" in kinds:
@@ -63,7 +63,9 @@ def columns(cells: list[str], rows: Sequence[Sequence[str]] = ()) -> list[Column
         # One merged column for papers and place goes to the papers.
         merged = [at for at, kind in enumerate(kinds) if kind == "documents_and_place"]
         merged += [
-            at for at, kind in enumerate(kinds) if kind == "place" and "documents" in scores(cells[at])
+            at
+            for at, kind in enumerate(kinds)
+            if kind == "place" and "documents" in heading_scores(cells[at])
         ]
         for at in merged[:1]:
             kinds[at] = "documents"
@@ -71,10 +73,12 @@ def columns(cells: list[str], rows: Sequence[Sequence[str]] = ()) -> list[Column
             # Where no papers are asked for, "কোথায় পাবেন" is where the service is had.
             at = kinds.index("place")
             kinds[at] = (
-                "place" if "documents" in scores(cells[at]) or says(cells[at], "ফরম", "form") else "extra"
+                "place"
+                if "documents" in heading_scores(cells[at]) or has_phrase(cells[at], "ফরম", "form")
+                else "extra"
             )
     kinds = ["place" if kind == "documents_and_place" else kind for kind in kinds]
     for at, kind in enumerate(kinds):
         if kind == "place" and "place" in kinds[:at]:
             kinds[at] = "extra"
-    return [Column(kind, cell) for kind, cell in zip(kinds, cells, strict=True)]
+    return [TableColumn(kind, cell) for kind, cell in zip(kinds, cells, strict=True)]

@@ -18,7 +18,7 @@ A_LITTLE = 1.0
 SURE = 9.0
 
 
-def evidence(cells: Sequence[str]) -> dict[str, float]:
+def column_evidence(cells: Sequence[str]) -> dict[str, float]:
     """Kind of column → how strongly the look of its cells speaks for it."""
     told = [cell for cell in cells[:ENOUGH] if cell and not marks.is_blank(cell) and not marks.is_ditto(cell)]
     if not told:

@@ -1,33 +1,33 @@
 """Finds faults of the headings of a table: unnumbered columns, a minimum time promised, misspelt words."""
 
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.charter.lint import finding
+from ongikar.rules.charter.lint import make_finding
 from ongikar.rules.charter.lint.findings import Finding
 from ongikar.rules.charter.lint.table_form import judge_columns
-from ongikar.rules.charter.lint.wording import variants, word_finding
-from ongikar.rules.charter.parse.fuzzy_regex import says
-from ongikar.rules.charter.parse.tables.tables import Table
+from ongikar.rules.charter.lint.wording import misspellings, word_finding
+from ongikar.rules.charter.parse.fuzzy_regex import has_phrase
+from ongikar.rules.charter.parse.tables.tables import ParsedTable
 
 from .columns import LEAST_TIME
 
 
-def heading_findings(table: Table, where: str) -> list[Finding]:
+def heading_findings(table: ParsedTable, where: str) -> list[Finding]:
     """The faults of the headings, each under its column."""
     found = []
     filled = sum(1 for column in table.columns if column.label)
     if table.numbered is not None and table.numbered < filled:
         counted = f"{table.numbered}/{filled}"
-        found.append(finding("header.short", where, digits(counted), raw_en=counted))
+        found.append(make_finding("header.short", where, digits(counted), raw_en=counted))
     found += judge_columns(table.columns, where)
     for column in table.columns:
-        if column.kind == "time" and says(column.label, *LEAST_TIME):
-            found.append(finding("header.least_time", f"{where}/time", column.label))
-        for code, printed, standard in variants(column.label):
+        if column.kind == "time" and has_phrase(column.label, *LEAST_TIME):
+            found.append(make_finding("header.least_time", f"{where}/time", column.label))
+        for code, printed, standard in misspellings(column.label):
             found.append(word_finding(code, f"{where}/{column.kind}", printed, standard))
     return found
 
 
-def said_once(findings: list[Finding]) -> list[Finding]:
+def drop_repeated_findings(findings: list[Finding]) -> list[Finding]:
     """Headings repeated on every page repeat their faults; each is said once."""
     seen: dict[tuple[str, str, str], Finding] = {}
     for found in findings:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from .evidence import evidence
-from .scores import scores
+from .evidence import column_evidence
+from .scores import heading_scores
 from .words import KNOWN
 
 # Under a heading of unknown words the cells alone must speak as strongly as this.
@@ -29,9 +29,9 @@ Way = tuple[float, tuple[str, ...]]
 
 def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[str]:
     """The kind of each column from its heading's words and, where rows are given, from its cells."""
-    said = [scores(label) for label in labels]
+    said = [heading_scores(label) for label in labels]
     whole = [row for row in rows if len(row) == len(labels)]
-    seen = [evidence([row[at] for row in whole]) for at in range(len(labels))]
+    seen = [column_evidence([row[at] for row in whole]) for at in range(len(labels))]
     if any(found.get("name", 0.0) >= KNOWN for found in said):
         # A service told with "… না পেলে" is no tier.
         seen = [{kind: weight for kind, weight in found.items() if kind != "when"} for found in seen]

@@ -61,7 +61,7 @@ ANY_STEM = re.compile("|".join(re.escape(stem.bare) for stem in STEMS))
 
 
 @lru_cache(maxsize=8192)
-def scores(cell: str) -> dict[str, float]:
+def heading_scores(cell: str) -> dict[str, float]:
     """Kind of column → weight of the words that speak for it; empty for words that head no column."""
     if not cell or len(cell) > LONGEST_HEADING:
         return {}
@@ -113,7 +113,7 @@ def _of(text: str) -> dict[str, float]:
 
 def column_kind(cell: str) -> str | None:
     """The column a heading means by its own words, or None where they are not enough to tell."""
-    found = scores(cell)
+    found = heading_scores(cell)
     if not found:
         return None
     kind = max(found, key=found.__getitem__)

@@ -8,11 +8,11 @@ cheapest is found by dynamic programming over (cell, column).
 from itertools import pairwise
 
 from ongikar.rules.charter.parse.cells import marks
-from ongikar.rules.charter.parse.cells.broken_cells import goes_on, mended
+from ongikar.rules.charter.parse.cells.broken_cells import continues_cell, mend_cells
 from ongikar.rules.charter.parse.cells.fitness import fitness
-from ongikar.rules.charter.parse.headings.columns import Column
+from ongikar.rules.charter.parse.headings.columns import TableColumn
 
-from .whole_rows import best_cells, counted_off, highest_serial, segments
+from .whole_rows import best_cells, highest_serial, rows_by_count, segments
 
 SKIP_COLUMN = -1.2
 SKIP_EMPTY_CELL = -0.4
@@ -24,11 +24,11 @@ IMPOSSIBLE = float("-inf")
 MOST_LOOSE_CELLS = 16_000
 
 
-def fit(cells: list[str], columns: list[Column]) -> list[list[str]]:
+def fit_cells(cells: list[str], columns: list[TableColumn]) -> list[list[str]]:
     """Rows of exactly one text per column, in order. Several cells in one column are joined by a space."""
     kinds = [column.kind for column in columns]
     cells = [cell.strip() for cell in cells]
-    if unnumbered := counted_off(cells, kinds) or counted_off(mended(cells), kinds):
+    if unnumbered := rows_by_count(cells, kinds) or rows_by_count(mend_cells(cells), kinds):
         return unnumbered
     cells = best_cells(cells, kinds)
     rows: list[list[str]] = []
@@ -68,7 +68,7 @@ def _step(previous: int, column: int, width: int, after: str, cell: str) -> tupl
     if column == previous:
         if not cell:
             return SKIP_EMPTY_CELL, False
-        same = SAME_COLUMN_GOING_ON if goes_on(after, cell) else SAME_COLUMN
+        same = SAME_COLUMN_GOING_ON if continues_cell(after, cell) else SAME_COLUMN
         return (same, False) if same >= new_row else (new_row, True)
     return new_row, True
 

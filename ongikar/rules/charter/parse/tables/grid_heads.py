@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.lines import squeeze
-from ongikar.rules.charter.parse.headings.columns import Column, columns, is_header
+from ongikar.rules.charter.parse.headings.columns import TableColumn, is_header, read_columns
 from ongikar.rules.charter.parse.headings.scores import column_kind
 
-from .places import Place
+from .places import GridPlace
 
 DEEPEST = 3
 # Rows under the headings that are looked at to tell what the columns hold.
@@ -31,7 +31,7 @@ WHOSE = ("officer", "superior", "whom", "address")
 
 
 class Heads(NamedTuple):
-    columns: list[Column]
+    columns: list[TableColumn]
     spread: list[list[int]]  # for each column the places of a row that belong to it
     parts: list[list[str]]  # the lower heading over each of these places, where there are several
     depth: int  # how many rows the headings take
@@ -49,7 +49,7 @@ class Heads(NamedTuple):
             self.columns, [[at] for at in range(len(self.columns))], [[""] for _ in self.columns], self.depth
         )
 
-    def cells(self, row: list[Place]) -> list[str]:
+    def cells(self, row: list[GridPlace]) -> list[str]:
         """The row's text under each heading. A cell that spans several headings stands under the first of them."""
         cells: list[str] = []
         seen: set[int] = set()
@@ -66,7 +66,7 @@ class Heads(NamedTuple):
         return cells
 
 
-def heads_at(rows: list[list[Place]], index: int) -> Heads | None:
+def heads_at(rows: list[list[GridPlace]], index: int) -> Heads | None:
     """The headings that begin in row `index`, or None."""
     row = rows[index]
     written = [place.text for place in row if place.text and not place.from_left]
@@ -86,7 +86,7 @@ def _firsts(tops: list[int]) -> list[bool]:
     return [at == 0 or tops[at - 1] != top for at, top in enumerate(tops)]
 
 
-def _depth(rows: list[list[Place]], index: int) -> int:
+def _depth(rows: list[list[GridPlace]], index: int) -> int:
     """How many rows of headings: as deep as a heading hangs down, while its wide neighbours are divided below."""
     row = rows[index]
     hang = max(place.rows for place in row)
@@ -99,7 +99,7 @@ def _depth(rows: list[list[Place]], index: int) -> int:
     return hang
 
 
-def _label(rows: list[list[Place]], index: int, at: int, depth: int) -> str:
+def _label(rows: list[list[GridPlace]], index: int, at: int, depth: int) -> str:
     said: dict[int, str] = {}
     for row in rows[index : index + depth]:
         said.setdefault(row[at].origin, squeeze(row[at].text))
@@ -110,7 +110,7 @@ def _label(rows: list[list[Place]], index: int, at: int, depth: int) -> str:
     return " ".join(texts)
 
 
-def _spread(rows: list[list[Place]], index: int, labels: list[str], tops: list[int], depth: int) -> Heads:
+def _spread(rows: list[list[GridPlace]], index: int, labels: list[str], tops: list[int], depth: int) -> Heads:
     """Places under one wide heading are one column, unless the headings below it mean different columns."""
     groups: list[list[int]] = []
     for at, label in enumerate(labels):
@@ -132,10 +132,10 @@ def _spread(rows: list[list[Place]], index: int, labels: list[str], tops: list[i
         for group in groups
     ]
     below = [[_said(row, group) for group in groups] for row in rows[index + depth : index + depth + SEEN]]
-    return Heads(columns(named, below), groups, parts, depth)
+    return Heads(read_columns(named, below), groups, parts, depth)
 
 
-def _said(row: list[Place], group: list[int]) -> str:
+def _said(row: list[GridPlace], group: list[int]) -> str:
     return squeeze(" ".join(row[at].text for at in group if at < len(row)))
 
 
@@ -144,7 +144,7 @@ def _are_one(one: str, other: str) -> bool:
     return one == other or (len(kinds) == 1 and kinds <= set(MADE_ONE))
 
 
-def _name_of(rows: list[list[Place]], index: int, group: list[int], labels: list[str]) -> str:
+def _name_of(rows: list[list[GridPlace]], index: int, group: list[int], labels: list[str]) -> str:
     if len(group) == 1 or len({labels[at] for at in group}) == 1:
         return labels[group[0]]
     top = squeeze(rows[index][group[0]].text)

@@ -10,7 +10,7 @@ from ongikar.rules.charter.parse.document.lines import INVISIBLE
 MOST_COLUMNS, MOST_ROWS = 60, 5_000
 
 
-class Place(NamedTuple):
+class GridPlace(NamedTuple):
     text: str
     origin: int  # which cell of the grid stands here
     columns: int = 1
@@ -19,16 +19,18 @@ class Place(NamedTuple):
     from_left: bool = False
 
 
-EMPTY = Place("", -1)
+EMPTY = GridPlace("", -1)
 
 
-def place_all(grid: Grid) -> list[list[Place]]:
+def place_cells(grid: Grid) -> list[list[GridPlace]]:
     """Every row as its places, all of one length. A cell that would stand on a covered place goes to the next free one."""
-    rows: list[list[Place]] = []
-    hanging: dict[int, tuple[Place, int]] = {}  # column → what hangs down into it, and for how many rows yet
+    rows: list[list[GridPlace]] = []
+    hanging: dict[
+        int, tuple[GridPlace, int]
+    ] = {}  # column → what hangs down into it, and for how many rows yet
     origin = 0
     for cells in grid.rows:
-        row: dict[int, Place] = {}
+        row: dict[int, GridPlace] = {}
         for column, (place, left) in list(hanging.items()):
             row[column] = place._replace(from_above=True)
             hanging[column] = (place, left - 1)
@@ -44,7 +46,7 @@ def place_all(grid: Grid) -> list[list[Place]]:
             down = max(1, min(cell.rows, MOST_ROWS))
             text = INVISIBLE.sub("", nfc(cell.text).replace("\u00a0", " ")).strip()
             for at in range(column, column + columns):
-                place = Place(text, origin, columns, down, from_left=at > column)
+                place = GridPlace(text, origin, columns, down, from_left=at > column)
                 if at not in row:
                     row[at] = place
                     if down > 1:
@@ -56,6 +58,6 @@ def place_all(grid: Grid) -> list[list[Place]]:
     return [row + [EMPTY] * (width - len(row)) for row in rows]
 
 
-def filled(row: list[Place]) -> list[Place]:
+def filled_places(row: list[GridPlace]) -> list[GridPlace]:
     """The cells of a row that say something, each once."""
     return [place for place in row if place.text and not place.from_left]

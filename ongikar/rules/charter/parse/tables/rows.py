@@ -8,10 +8,10 @@ from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.lines import squeeze
 from ongikar.rules.charter.parse.document.sections import Heading, group_heading
-from ongikar.rules.charter.parse.headings.columns import Column
+from ongikar.rules.charter.parse.headings.columns import TableColumn
 from ongikar.rules.charter.parse.headings.scores import column_kind
 
-from .tables import Table
+from .tables import ParsedTable
 
 LETTERED = re.compile(r"\(?([কখগঘঙচছজ])[.)।]")
 # "০৪ … (ক) সাধারণ", and under it "(খ) ব্যবসায়িক": both are of number 4.
@@ -20,7 +20,7 @@ NEXT_LETTER = dict(zip("খগঘঙচছজ", "কখগঘঙচছ", strict=
 
 
 @dataclass
-class Row:
+class TableRow:
     """One row by column kind. `meant` holds what a ditto stands for; `raw` what is printed."""
 
     serial: int | None
@@ -34,7 +34,7 @@ class Row:
         default_factory=dict
     )  # what rows above said of the kinds that it leaves empty
     cut: bool = False  # joined from two pieces
-    columns: list[Column] = field(default_factory=list)
+    columns: list[TableColumn] = field(default_factory=list)
     division: str | None = None  # the department of a council whose heading stands above the table
     group: Heading | None = None  # the heading inside the table under which the rows from here stand
 
@@ -42,7 +42,7 @@ class Row:
         return self.meant.get(kind) or self.raw.get(kind, "")
 
 
-def shared_serial(row: Row, above: Row) -> int | None:
+def shared_serial(row: TableRow, above: TableRow) -> int | None:
     """The serial that "(খ) …" shares with the row of "(ক) …" above it, and "(ক) …" with the numbered row that it divides."""
     mine = LETTERED.match(row.raw.get("name", ""))
     if not mine:
@@ -55,7 +55,7 @@ def shared_serial(row: Row, above: Row) -> int | None:
     return above.serial if under == before else None
 
 
-def continues(row: Row, above: Row, *, at_break: bool) -> bool:
+def continues_row(row: TableRow, above: TableRow, *, at_break: bool) -> bool:
     """Whether a row is the rest of the row above: no serial, and no name, or at a page break little more than one."""
     if row.serial is not None or marks.is_serial(row.raw.get("serial", "")):
         return False
@@ -70,7 +70,7 @@ def continues(row: Row, above: Row, *, at_break: bool) -> bool:
     return alone and len(above.raw) > 3 and goes_on
 
 
-def join(above: Row, rest: Row) -> None:
+def join_rows(above: TableRow, rest: TableRow) -> None:
     """The rest of a row added to its beginning."""
     above.cut = True
     letter = LETTERED.match(rest.raw.get("name", ""))
@@ -86,7 +86,7 @@ def join(above: Row, rest: Row) -> None:
             mine[key] = f"{mine.get(key, '')} {cell}".strip()
 
 
-def resolve_ditto(row: Row, above: Row | None) -> None:
+def resolve_ditto(row: TableRow, above: TableRow | None) -> None:
     """What each ঐ of the row stands for, from the row above."""
     if above is None:
         return
@@ -98,7 +98,7 @@ def resolve_ditto(row: Row, above: Row | None) -> None:
             row.extras[label] = above.extras[label]
 
 
-def same_as_heading(row: Row) -> None:
+def same_as_heading(row: TableRow) -> None:
     """A ditto in the first row, under a heading that is itself a post: "সাব-রেজিস্ট্রার, সংশ্লিষ্ট উপজেলা"."""
     for column in row.columns:
         ditto = column.kind in ("officer", "superior") and marks.is_ditto(row.raw.get(column.kind, ""))
@@ -106,7 +106,7 @@ def same_as_heading(row: Row) -> None:
             row.meant[column.kind] = column.label
 
 
-def hand_down(row: Row, above: Row | None) -> None:
+def hand_down(row: TableRow, above: TableRow | None) -> None:
     """What an empty cell does not say, but a ditto in the row below may still mean."""
     if above is None:
         return
@@ -118,9 +118,9 @@ def hand_down(row: Row, above: Row | None) -> None:
 NAME_END = re.compile(r"\s*(?:ঃ\s*[-–]|:\s*[-–]?|[-–]{2,}|(?<=[\u0995-\u09ce])ঃ)\s*$")
 
 
-def rows_of(table: Table, above: Row | None, *, repeated: bool) -> list[Row]:
+def rows_of_table(table: ParsedTable, above: TableRow | None, *, repeated: bool) -> list[TableRow]:
     """The rows of a table. `above` is the last row before a page break repeated the headings; it is joined in place."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     at_break, group = repeated, None
     made = [[squeeze(cell) for cell in cells] for cells in table.rows]
     # A row of dashes says nothing.
@@ -135,8 +135,8 @@ def rows_of(table: Table, above: Row | None, *, repeated: bool) -> list[Row]:
             continue
         row = _row(table.columns, cells)
         previous = rows[-1] if rows else above if repeated else None
-        if previous and not group and continues(row, previous, at_break=at_break):
-            join(previous, row)
+        if previous and not group and continues_row(row, previous, at_break=at_break):
+            join_rows(previous, row)
         else:
             row.group, group = group, None
             if previous and row.serial is None:
@@ -158,7 +158,7 @@ def _says(cell: tuple[str, str]) -> bool:
 
 
 def _group(
-    cells: list[str], following: list[str] | None, columns: list[Column], *, at_break: bool
+    cells: list[str], following: list[str] | None, columns: list[TableColumn], *, at_break: bool
 ) -> Heading | None:
     """The heading of a group of rows: one text across the table, and under it a row with a serial."""
     filled = [(column.kind, cell) for column, cell in zip(columns, cells, strict=True) if cell]
@@ -176,7 +176,7 @@ def _group(
     return group_heading(text, certain=numbered and not at_break)
 
 
-def _row(columns: list[Column], cells: list[str]) -> Row:
+def _row(columns: list[TableColumn], cells: list[str]) -> TableRow:
     raw: dict[str, str] = {}
     extras: dict[str, str] = {}
     fees: list[tuple[str, str]] = []
@@ -204,4 +204,4 @@ def _row(columns: list[Column], cells: list[str]) -> Row:
     if "name" in raw:
         raw["name"] = NAME_END.sub("", raw["name"])
     kept = [fee for fee in fees if fee[1]] if len(fees) > 1 else []
-    return Row(serial, raw, columns=columns, extras=extras, fees=kept)
+    return TableRow(serial, raw, columns=columns, extras=extras, fees=kept)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 NEAR = 2.5
 
 
-class Line(NamedTuple):
+class RuledLine(NamedTuple):
     """A ruled line in points, y downwards from the top of the page: from (x0, y0) to (x1, y1), upright or level."""
 
     x0: float
@@ -21,9 +21,9 @@ class Line(NamedTuple):
         return abs(self.y1 - self.y0) <= abs(self.x1 - self.x0)
 
 
-def whole_lines(lines: Iterable[Line]) -> list[Line]:
+def join_line_pieces(lines: Iterable[RuledLine]) -> list[RuledLine]:
     """Lines drawn in pieces, a border for each cell, as one: pieces on one height that meet or lie over each other."""
-    whole: list[Line] = []
+    whole: list[RuledLine] = []
     level, upright = [], []
     for line in lines:
         left, top, right, bottom = _bounds(line)
@@ -32,14 +32,14 @@ def whole_lines(lines: Iterable[Line]) -> list[Line]:
         else:
             upright.append(((left + right) / 2, top, bottom))
     for at, start, end in _joined(level):
-        whole.append(Line(start, at, end, at))
+        whole.append(RuledLine(start, at, end, at))
     for at, start, end in _joined(upright):
-        whole.append(Line(at, start, at, end))
+        whole.append(RuledLine(at, start, at, end))
     return whole
 
 
 def _joined(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
-    heights = together(at for at, _, _ in pieces)
+    heights = merge_near_values(at for at, _, _ in pieces)
     on: dict[int, list[tuple[float, float]]] = {}
     for at, start, end in pieces:
         on.setdefault(bisect_right(heights, at) - 1, []).append((start, end))
@@ -57,7 +57,7 @@ def _joined(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float
     return joined
 
 
-def touching(lines: list[Line]) -> list[list[Line]]:
+def connected_lines(lines: list[RuledLine]) -> list[list[RuledLine]]:
     """Lines in groups that hang together."""
     owner = list(range(len(lines)))
 
@@ -80,17 +80,17 @@ def touching(lines: list[Line]) -> list[list[Line]]:
             if other_top - NEAR <= bottom and top - NEAR <= other_bottom:
                 owner[head(other)] = head(at)
         active = [*still, at]
-    groups: dict[int, list[Line]] = {}
+    groups: dict[int, list[RuledLine]] = {}
     for at, line in enumerate(lines):
         groups.setdefault(head(at), []).append(line)
     return list(groups.values())
 
 
-def _bounds(line: Line) -> tuple[float, float, float, float]:
+def _bounds(line: RuledLine) -> tuple[float, float, float, float]:
     return min(line.x0, line.x1), min(line.y0, line.y1), max(line.x0, line.x1), max(line.y0, line.y1)
 
 
-def together(values: Iterable[float]) -> list[float]:
+def merge_near_values(values: Iterable[float]) -> list[float]:
     """Values that are nearly one as one, in order."""
     kept: list[float] = []
     for value in sorted(values):
@@ -104,7 +104,7 @@ WALL = 0.5
 MOST_LINES = 1_500
 
 
-class Box(NamedTuple):
+class RuledCell(NamedTuple):
     """A cell: its first row and column, and how many it covers."""
 
     row: int
@@ -113,12 +113,12 @@ class Box(NamedTuple):
     columns: int
 
 
-class Ruled(NamedTuple):
+class RuledTable(NamedTuple):
     """One table of a page: where its lines stand, its cells, and for each smallest field the cell it belongs to."""
 
     xs: list[float]
     ys: list[float]
-    boxes: list[Box]
+    boxes: list[RuledCell]
     fields: list[list[int]]
 
     def box_at(self, x: float, y: float) -> int | None:
@@ -129,30 +129,30 @@ class Ruled(NamedTuple):
         return None
 
 
-def tables(lines: Iterable[Line]) -> list[Ruled]:
+def ruled_tables(lines: Iterable[RuledLine]) -> list[RuledTable]:
     """The tables on a page from its lines, from the top down. A frame with nothing ruled inside is no table.
 
     None where there are so many lines that the page is a drawing.
     """
-    whole = whole_lines(lines)
+    whole = join_line_pieces(lines)
     if len(whole) > MOST_LINES:
         return []
-    found = [made for group in touching(whole) if (made := _table(group)) is not None]
+    found = [made for group in connected_lines(whole) if (made := _table(group)) is not None]
     return sorted(found, key=lambda table: table.ys[0])
 
 
-def _table(lines: list[Line]) -> Ruled | None:
+def _table(lines: list[RuledLine]) -> RuledTable | None:
     upright = [line for line in lines if not line.is_level]
     level = [line for line in lines if line.is_level]
-    xs = together((line.x0 + line.x1) / 2 for line in upright)
-    ys = together((line.y0 + line.y1) / 2 for line in level)
+    xs = merge_near_values((line.x0 + line.x1) / 2 for line in upright)
+    ys = merge_near_values((line.y0 + line.y1) / 2 for line in level)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
     walls = _walls([(_nearest(ys, (line.y0 + line.y1) / 2), line.x0, line.x1) for line in level], xs)
     sides = _walls([(_nearest(xs, (line.x0 + line.x1) / 2), line.y0, line.y1) for line in upright], ys)
     rows, columns = len(ys) - 1, len(xs) - 1
     fields = [[-1] * columns for _ in range(rows)]
-    boxes: list[Box] = []
+    boxes: list[RuledCell] = []
     for row in range(rows):
         for column in range(columns):
             if fields[row][column] >= 0:
@@ -173,8 +173,8 @@ def _table(lines: list[Line]) -> Ruled | None:
                 high += 1
             for down in range(row, row + high):
                 fields[down][column : column + wide] = [len(boxes)] * wide
-            boxes.append(Box(row, column, high, wide))
-    return Ruled(xs, ys, boxes, fields)
+            boxes.append(RuledCell(row, column, high, wide))
+    return RuledTable(xs, ys, boxes, fields)
 
 
 def _nearest(values: list[float], value: float) -> int:

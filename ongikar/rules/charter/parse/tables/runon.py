@@ -4,13 +4,13 @@ import itertools
 
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.lines import EMPTY_CELL, LONGEST_CELL
-from ongikar.rules.charter.parse.document.sections import heading
-from ongikar.rules.charter.parse.headings.columns import Column
+from ongikar.rules.charter.parse.document.sections import read_heading
+from ongikar.rules.charter.parse.headings.columns import TableColumn
 from ongikar.rules.charter.parse.headings.scores import column_kind
 
-from .runon_heads import opens, parted, rows_of_one_line, several
-from .runon_words import WORTH, Word, words_of
-from .tables import Table
+from .runon_heads import has_several_headings, may_begin_heading, rows_of_one_line, split_headings
+from .runon_words import WORTH, Word, words_of_row
+from .tables import ParsedTable
 
 # Headings may be broken over so many lines.
 HEADING_LINES = 4
@@ -23,7 +23,7 @@ NEXT_POST = 1.5
 NAME_DONE = 1.0
 
 
-def run_on_at(lines: list[str], start: int) -> Table | None:
+def run_on_at(lines: list[str], start: int) -> ParsedTable | None:
     """The table whose headings begin in line `start` and run together; None where none do."""
     if unrolled := rows_of_one_line(lines[start]):
         table = _run_on(unrolled, 0)
@@ -31,13 +31,17 @@ def run_on_at(lines: list[str], start: int) -> Table | None:
     return _run_on(lines, start)
 
 
-def _run_on(lines: list[str], start: int) -> Table | None:
+def _run_on(lines: list[str], start: int) -> ParsedTable | None:
     heads, index = _heads(lines, start)
     if not heads:
         return None
     rows: list[list[str]] = []  # lines of each row
     numbered, last = None, 0
-    while index < len(lines) and not heading(lines[index]) and not any(d in lines[index] for d in DELIMITERS):
+    while (
+        index < len(lines)
+        and not read_heading(lines[index])
+        and not any(d in lines[index] for d in DELIMITERS)
+    ):
         line = lines[index].strip()
         cells = line.split()
         if not rows and marks.is_number_row(cells):
@@ -49,14 +53,14 @@ def _run_on(lines: list[str], start: int) -> Table | None:
             last = serial or last
             rows[-1].append(line)
         index += 1
-    return Table(heads, [_placed(row, heads) for row in rows], numbered, index) if rows else None
+    return ParsedTable(heads, [_placed(row, heads) for row in rows], numbered, index) if rows else None
 
 
-def _heads(lines: list[str], start: int) -> tuple[list[Column], int]:
-    found: tuple[list[Column], int] = ([], start)
+def _heads(lines: list[str], start: int) -> tuple[list[TableColumn], int]:
+    found: tuple[list[TableColumn], int] = ([], start)
     joined, run_on = "", False
     first = next(iter(lines[start].split()), "")
-    if not opens(first) and column_kind(first) is None:
+    if not may_begin_heading(first) and column_kind(first) is None:
         return found
     for index in range(start, min(len(lines), start + HEADING_LINES)):
         line = lines[index]
@@ -66,18 +70,18 @@ def _heads(lines: list[str], start: int) -> tuple[list[Column], int]:
             # The headings begin here; what stands above is a title.
             break
         joined = f"{joined} {line.strip()}".strip()
-        heads = parted(joined)
-        run_on = run_on or several(line)
+        heads = split_headings(joined)
+        run_on = run_on or has_several_headings(line)
         if heads and run_on:
             found = heads, index + 1
     return found
 
 
-def _serial_of(line: str, heads: list[Column], last: int) -> int | None:
+def _serial_of(line: str, heads: list[TableColumn], last: int) -> int | None:
     """The serial with which the line begins a row, 0 where it has a letter or the table has no serials; else None."""
     if heads[0].kind != "serial":
         return 0
-    first = words_of([line[:80]])[0]
+    first = words_of_row([line[:80]])[0]
     if first.sort in ("time", "fee", "contact") or not marks.is_serial(first.text):
         return None
     serial = marks.serial_number(first.text)
@@ -86,13 +90,13 @@ def _serial_of(line: str, heads: list[Column], last: int) -> int | None:
     return 0 if serial is None else serial if serial > last else None
 
 
-def _placed(lines: list[str], heads: list[Column]) -> list[str]:
+def _placed(lines: list[str], heads: list[TableColumn]) -> list[str]:
     """The words of a row under their headings, each column after the one before it."""
     cells = [""] * len(heads)
     if sum(map(len, lines)) > LONGEST_CELL:
         return [*cells[:-1], " ".join(lines)]
     kinds = [head.kind for head in heads]
-    words = words_of(lines)
+    words = words_of_row(lines)
     if kinds[0] == "serial" and words and marks.is_serial(words[0].text):
         cells[0], words = words[0].text, words[1:]
         first = 1

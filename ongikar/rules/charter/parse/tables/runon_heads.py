@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.document.lines import LONGEST_LINE
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
-from ongikar.rules.charter.parse.headings.columns import Column, columns
+from ongikar.rules.charter.parse.headings.columns import TableColumn, read_columns
 from ongikar.rules.charter.parse.headings.scores import LONGEST_HEADING, column_kind
 
 # নং, কর্মকর্তা and স্থান go on with a heading and begin none.
@@ -25,7 +25,7 @@ OPENERS = tuple(map(skeleton, _OPENERS.split()))
 WHOLE_OPENERS = frozenset(map(skeleton, _WHOLE.split()))
 
 
-def opens(word: str) -> bool:
+def may_begin_heading(word: str) -> bool:
     """Whether a heading may begin with the word."""
     bare = skeleton(word.split("/")[0])
     return bare.startswith(OPENERS) or bare in WHOLE_OPENERS
@@ -47,12 +47,12 @@ DIGIT = re.compile("[0-9০-৯]")
 GENITIVE = tuple(map(nfc, ("ের", "ার", "ীর")))
 
 
-class Way(NamedTuple):
+class HeadingSplit(NamedTuple):
     cost: float
     labels: list[str]
 
 
-def parted(text: str) -> list[Column]:
+def split_headings(text: str) -> list[TableColumn]:
     """The columns that the words head, each word in one of them; none where some word belongs to no heading."""
     words = text.split()
     if not 3 <= len(words) <= MOST_WORDS:
@@ -64,13 +64,17 @@ def parted(text: str) -> list[Column]:
     kinds = [column_kind(label) for label in labels]
     if len(labels) < 3 or kinds[0] not in FIRST or "name" not in kinds or not NEEDED & set(kinds):
         return []
-    return columns(labels)
+    return read_columns(labels)
 
 
 def rows_of_one_line(line: str) -> list[str]:
     """The headings and the rows of a table that was copied as one paragraph, each row from its serial on; else none."""
     text = latin_digits(line)
-    if len(line) > LONGEST_LINE or not (first := serial_in(text, 1, 0)) or not parted(line[: first.start()]):
+    if (
+        len(line) > LONGEST_LINE
+        or not (first := serial_in(text, 1, 0))
+        or not split_headings(line[: first.start()])
+    ):
         return []
     cuts = [0, first.start()]
     while found := serial_in(text, len(cuts), cuts[-1] + 1):
@@ -85,7 +89,7 @@ def serial_in(text: str, serial: int, start: int) -> re.Match[str] | None:
     return re.compile(rf"(?<=\s)\(?0?{serial}\s?[.।)]\s*(?=[^\d\s])").search(text, start)
 
 
-def several(line: str) -> bool:
+def has_several_headings(line: str) -> bool:
     """Whether one line heads at least three columns."""
     words = tuple(line.split())
     return 3 <= len(words) <= MOST_WORDS and max(len(_labels(words)), len(_labels(words, short=True))) >= 3
@@ -94,7 +98,7 @@ def several(line: str) -> bool:
 @lru_cache(maxsize=256)
 def _labels(words: tuple[str, ...], *, short: bool = False) -> list[str]:
     """The way to part the words into most different headings that begin as headings do; [] where there is none."""
-    best: dict[int, dict[frozenset[str], Way]] = {0: {frozenset(): Way(0.0, [])}}
+    best: dict[int, dict[frozenset[str], HeadingSplit]] = {0: {frozenset(): HeadingSplit(0.0, [])}}
     for start in range(len(words)):
         for met, way in list(best.get(start, {}).items()):
             for end in range(start + 1, min(len(words), start + LONGEST) + 1):
@@ -110,10 +114,10 @@ def _labels(words: tuple[str, ...], *, short: bool = False) -> list[str]:
                 ):
                     continue
                 reached = best.setdefault(end, {})
-                cost = way.cost + (0.0 if opens(words[start]) else ODD_OPENING)
+                cost = way.cost + (0.0 if may_begin_heading(words[start]) else ODD_OPENING)
                 key = met | {kind}
                 if key not in reached or reached[key].cost > cost:
-                    reached[key] = Way(cost, [*way.labels, label])
+                    reached[key] = HeadingSplit(cost, [*way.labels, label])
     ways = best.get(len(words), {})
     return max(ways.values(), key=lambda way: len(way.labels) - way.cost).labels if ways else []
 

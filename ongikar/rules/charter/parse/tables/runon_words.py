@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.cells import time_words
-from ongikar.rules.charter.parse.cells.amounts import amounts
+from ongikar.rules.charter.parse.cells.amounts import time_amounts
 from ongikar.rules.charter.parse.cells.contacts import EMAIL, PHONE
 from ongikar.rules.charter.parse.cells.fee import FREE
-from ongikar.rules.charter.parse.cells.money import sums
+from ongikar.rules.charter.parse.cells.money import money_sums
 from ongikar.rules.charter.parse.cells.officer import POST_WORDS
 from ongikar.rules.charter.parse.cells.time_parts import TAIL
 
@@ -89,7 +89,7 @@ class Word(NamedTuple):
     goes_on: bool  # it stands inside a bracket, or is an "and": no column begins with it
 
 
-def words_of(lines: list[str]) -> list[Word]:
+def words_of_row(lines: list[str]) -> list[Word]:
     """The words of a row printed over these lines, cut also where a time or a sum begins without a space."""
     text = nfc("\n".join(lines))
     spans = sorted(_spans(text))
@@ -131,7 +131,7 @@ def _sort(word: str) -> str:
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Where times and sums stand."""
     latin = latin_digits(text)
-    for money in sums(text):
+    for money in money_sums(text):
         measure = MEASURE.search(text[max(0, money.start - 40) : money.start])
         yield money.start - (len(measure[0]) if measure else 0), money.end, "fee"
     for match in time_words.OPENING_HOURS.finditer(latin):
@@ -140,7 +140,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     yield from ((*match.span(), "time") for match in UNCOUNTED.finditer(text))
     for pattern in (FREE, SCHEDULE):
         yield from ((*match.span(), "fee") for match in pattern.finditer(latin))
-    for amount in amounts(text):
+    for amount in time_amounts(text):
         end = TAIL.match(text, amount.end).end()  # type: ignore[union-attr]
         if LASTS.match(text, end):
             continue

@@ -7,14 +7,14 @@ from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.lines import EMPTY_CELL
 from ongikar.rules.charter.parse.document.records import is_record
-from ongikar.rules.charter.parse.document.sections import REMARK, heading
-from ongikar.rules.charter.parse.headings.columns import columns, is_header, runs_on
+from ongikar.rules.charter.parse.document.sections import REMARK, read_heading
+from ongikar.rules.charter.parse.headings.columns import holds_several_headings, is_header, read_columns
 from ongikar.rules.charter.parse.headings.scores import column_kind
 
-from .align import fit
+from .align import fit_cells
 from .runon import run_on_at
 from .table_lines import is_header_line
-from .tables import Table
+from .tables import ParsedTable
 from .whole_rows import whole_rows
 
 # A table of headings is never wider; what follows is its first row.
@@ -39,7 +39,7 @@ def cells_of(lines: list[str]) -> list[str]:
             line.strip().removeprefix("|") if ONE_CELL.fullmatch(line.strip()) else line for line in lines
         ]
         # A part's heading between two rows closes no pipe, and is a cell of its own.
-        lines = [f"{line} |" if "|" not in line and heading(line) else line for line in lines]
+        lines = [f"{line} |" if "|" not in line and read_heading(line) else line for line in lines]
         pieces = "\n".join(line.strip() for line in lines).split("|")
         return [piece.replace(EMPTY_CELL, "").strip() for piece in pieces[:-1]] + [
             p.strip() for p in pieces[-1:] if p.strip()
@@ -62,7 +62,7 @@ def cells_of(lines: list[str]) -> list[str]:
         else:
             cells.append(line.strip())
             # What stands directly under a part's heading is the first cell of its rows.
-            open_cell = heading(line) is None
+            open_cell = read_heading(line) is None
     return cells
 
 
@@ -87,7 +87,12 @@ def headings_of(cells: list[str]) -> tuple[list[str], int]:
         used += 1
     while labels and not labels[-1]:
         labels.pop()
-    if len(labels) < 2 or not is_header(labels) or any(map(runs_on, labels)) or _alternate(labels):
+    if (
+        len(labels) < 2
+        or not is_header(labels)
+        or any(map(holds_several_headings, labels))
+        or _alternate(labels)
+    ):
         return [], 0
     return labels, used
 
@@ -153,7 +158,7 @@ SEVERAL = 4
 FIRST_HEADINGS = ("serial", "name", "when")
 
 
-def stream_at(lines: list[str], start: int) -> Table | None:
+def stream_at(lines: list[str], start: int) -> ParsedTable | None:
     """The table whose first heading is line `start`, one cell a line; None where no headings begin there."""
     if is_record(lines[start]):
         return None
@@ -178,7 +183,7 @@ def stream_at(lines: list[str], start: int) -> Table | None:
     labels, used = headings_of(cells)
     if not labels:
         return None
-    heads, body = columns(labels), cells[used:]
+    heads, body = read_columns(labels), cells[used:]
     numbered = None
     if count := marks.numbers_from_one(body):
         while count < min(len(labels), len(body)) and not body[count]:
@@ -187,20 +192,20 @@ def stream_at(lines: list[str], start: int) -> Table | None:
         body = body[count:]
     body = body[_empty_cells_of_no_row(body, len(labels)) :]
     labels = _without_gaps(labels, body)
-    heads = columns(labels)
-    heads = columns(labels, whole_rows(body, heads))
+    heads = read_columns(labels)
+    heads = read_columns(labels, whole_rows(body, heads))
     if heads[0].kind == "serial" and not any(map(marks.is_serial, body)) and body and body[0]:
         # The serials were lost with their column; the rows still stand in order under the other headings.
-        rows = [["", *row] for row in fit(body, heads[1:])]
+        rows = [["", *row] for row in fit_cells(body, heads[1:])]
     else:
-        rows = fit(body, heads)
-    return Table(heads, [row for row in rows if any(row)], numbered, end)
+        rows = fit_cells(body, heads)
+    return ParsedTable(heads, [row for row in rows if any(row)], numbered, end)
 
 
 def _without_gaps(labels: list[str], body: list[str]) -> list[str]:
     """The headings without what a blank line between two of them left, where more rows are whole without it."""
     headed = [label for label in labels if label]
-    gaps = len(headed) < len(labels) and len(whole_rows(body, columns(headed))) > len(whole_rows(body, columns(labels)))  # fmt: skip
+    gaps = len(headed) < len(labels) and len(whole_rows(body, read_columns(headed))) > len(whole_rows(body, read_columns(labels)))  # fmt: skip
     return headed if gaps else labels
 
 
@@ -224,7 +229,7 @@ def _region_end(lines: list[str], start: int, under: int) -> int:
         line = lines[index].strip().strip("|").strip()
         rows_seen = rows_seen or marks.serial_number(line) is not None
         if is_header_line(lines[index]) or (
-            heading(lines[index]) and not _goes_on_below(lines, index) and not _is_a_name(lines, index)
+            read_heading(lines[index]) and not _goes_on_below(lines, index) and not _is_a_name(lines, index)
         ):
             return index
         if rows_seen and "|" not in lines[index] and REMARK.match(line):
@@ -243,7 +248,7 @@ def _region_end(lines: list[str], start: int, under: int) -> int:
 
 def _is_a_name(lines: list[str], index: int) -> bool:
     """Whether a charter's title stands right under a serial: "নাগরিক সনদ" is also what a council issues."""
-    found = heading(lines[index])
+    found = read_heading(lines[index])
     above = (line.strip().strip("|").strip() for line in reversed(lines[max(0, index - SEVERAL) : index]))
     return found is not None and found.section == "title" and marks.is_serial(next(filter(None, above), ""))
 

@@ -4,10 +4,10 @@ import re
 
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse.cells import marks
-from ongikar.rules.charter.parse.headings.columns import Column, is_header
+from ongikar.rules.charter.parse.headings.columns import TableColumn, is_header
 from ongikar.rules.charter.parse.headings.scores import DIGIT, column_kind
 
-from .align import fit
+from .align import fit_cells
 
 SPACES = re.compile(r" {2,}")
 WIDE_GAP = re.compile(r"[\t|]| {3,}")
@@ -18,7 +18,7 @@ TITLE = re.compile(nfc(r"(?:সিটিজেন(?:স|'স|’স)?\s*চা�
 LEAST_UNDER_A_TITLE = 3
 
 
-def split(line: str, head: str | None = None) -> list[str]:
+def split_line(line: str, head: str | None = None) -> list[str]:
     """The cells of one line; a line without delimiters is one cell.
 
     A pipe at either end is a border where the line of headings, `head`, has one too; else it parts an empty cell.
@@ -34,7 +34,7 @@ def split(line: str, head: str | None = None) -> list[str]:
 
 
 def is_header_line(line: str) -> bool:
-    cells = split(line)
+    cells = split_line(line)
     return not _is_one_heading(line, cells) and is_header(cells)
 
 
@@ -45,11 +45,11 @@ def _is_one_heading(line: str, cells: list[str]) -> bool:
 
 def headings_at(lines: list[str], start: int) -> tuple[list[str], int]:
     """The headings that begin in line `start`, and the first line after them: a cell of several paragraphs breaks the line."""
-    cells, under = split(lines[start]), start + 1
+    cells, under = split_line(lines[start]), start + 1
     if len(cells) > LEAST_UNDER_A_TITLE and TITLE.fullmatch(nfc(cells[0])) and column_kind(cells[1]):
         cells = cells[1:]  # the page's title got into the row of headings
     while "|" in lines[start] and under < len(lines) and lines[under].rstrip().endswith("|"):
-        more = [cell for cell in split(lines[under], "| |") if cell]
+        more = [cell for cell in split_line(lines[under], "| |") if cell]
         if not more or len(more) > MOST_BROKEN_OFF or not all(map(_is_heading, more)):
             break
         cells, under = [*filter(None, cells), *more], under + 1
@@ -60,7 +60,7 @@ def _is_heading(cell: str) -> bool:
     return not marks.is_serial(cell) and column_kind(cell) is not None and len(cell) > SHORTEST_BROKEN_OFF
 
 
-def fitted(row: list[str], heads: list[Column]) -> list[str]:
+def fit_row(row: list[str], heads: list[TableColumn]) -> list[str]:
     """The cells of a row, each under its heading."""
     row = list(row)
     while len(row) > len(heads) and not row[-1]:
@@ -77,16 +77,16 @@ def fitted(row: list[str], heads: list[Column]) -> list[str]:
     if len(row) == len(heads) and not shifted:
         return row
     if len(row) < len(heads) and not shifted and marks.serial_number(row[0]) is not None and len(row) > 2:
-        placed = fit(row, heads)
+        placed = fit_cells(row, heads)
         return placed[0] if len(placed) == 1 else row + [""] * (len(heads) - len(row))
     filled = [cell for cell in row if cell]
     if len(filled) > 3 * len(heads):
         return _padded(row, heads)
-    placed = fit(filled, heads)
+    placed = fit_cells(filled, heads)
     return placed[0] if len(placed) == 1 else _padded(row, heads)
 
 
-def _padded(row: list[str], heads: list[Column]) -> list[str]:
+def _padded(row: list[str], heads: list[TableColumn]) -> list[str]:
     """A row too long for its table keeps everything: what is left over joins the last column."""
     width = len(heads)
     kept = [*row[: width - 1], " ".join(filter(None, row[width - 1 :]))]
@@ -104,7 +104,7 @@ def is_second_row(head: list[str], below: list[str]) -> bool:
     return len(said) > 1 and said <= divided and any(not head[at] for at in said)
 
 
-def both_rows(head: list[str], below: list[str]) -> list[str]:
+def join_heading_rows(head: list[str], below: list[str]) -> list[str]:
     """The headings of two rows as one: what stands below, under the wide heading that it divides."""
     labels, wide = [], ""
     for upper, lower in zip(head, below, strict=True):

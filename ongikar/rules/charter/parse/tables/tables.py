@@ -5,22 +5,22 @@ from typing import NamedTuple
 
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.lines import EMPTY_CELL
-from ongikar.rules.charter.parse.document.sections import DEPARTMENT, REMARK, heading
-from ongikar.rules.charter.parse.headings.columns import Column, columns
+from ongikar.rules.charter.parse.document.sections import DEPARTMENT, REMARK, read_heading
+from ongikar.rules.charter.parse.headings.columns import TableColumn, read_columns
 
-from .table_lines import both_rows, fitted, headings_at, is_header_line, is_second_row, split
+from .table_lines import fit_row, headings_at, is_header_line, is_second_row, join_heading_rows, split_line
 
 MARKDOWN_RULE = re.compile(r"[\s|:\-+=]*-{2,}[\s|:\-+=]*")
 
 
-class Table(NamedTuple):
-    columns: list[Column]
+class ParsedTable(NamedTuple):
+    columns: list[TableColumn]
     rows: list[list[str]]
     numbered: int | None  # how many columns the number row (১)…(৮) counts; None where there is no such row
     end: int  # the first line after the table
 
 
-def table_at(lines: list[str], start: int) -> Table | None:
+def table_at(lines: list[str], start: int) -> ParsedTable | None:
     """The table whose headings are line `start`, or None where that line is no row of headings."""
     if not is_header_line(lines[start]):
         return None
@@ -30,16 +30,16 @@ def table_at(lines: list[str], start: int) -> Table | None:
         cells.pop()
     raw_rows, end = _rows(lines, start, under, printed)
     if raw_rows and is_second_row(cells, raw_rows[0]):
-        cells = both_rows(cells, raw_rows.pop(0))
-    heads = columns(cells, raw_rows)
+        cells = join_heading_rows(cells, raw_rows.pop(0))
+    heads = read_columns(cells, raw_rows)
     rows: list[list[str]] = []
     numbered = None
     for row in raw_rows:
         if numbered is None and not rows and marks.is_number_row(row):
             numbered = sum(1 for cell in row if cell)
         elif any(row):
-            rows.append(fitted(row, heads))
-    return Table(heads, rows, numbered, end)
+            rows.append(fit_row(row, heads))
+    return ParsedTable(heads, rows, numbered, end)
 
 
 def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[list[str]], int]:
@@ -52,18 +52,18 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
     def flush() -> None:
         nonlocal buffer
         if buffer.strip():
-            rows.append(split(buffer, head))
+            rows.append(split_line(buffer, head))
         buffer = ""
 
     while index < len(lines):
         line = lines[index]
         if not line or line == EMPTY_CELL:
             after_blank = True
-        elif heading(line) and _goes_on_below(lines, index, delimiter):
+        elif read_heading(line) and _goes_on_below(lines, index, delimiter):
             flush()
             rows.append([line.strip().strip("|").strip()])
         elif (
-            heading(line)
+            read_heading(line)
             or _heads_another(line, head, width)
             or (delimiter not in line and REMARK.match(line))
         ):
@@ -78,9 +78,9 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
         elif (
             delimiter == "|"
             and buffer
-            and len(split(buffer, head)) < width
+            and len(split_line(buffer, head)) < width
             and _goes_on(buffer, line)
-            and not _is_a_row_more(split(buffer, head), split(line, head), width)
+            and not _is_a_row_more(split_line(buffer, head), split_line(line, head), width)
         ) or (delimiter == "\t" and delimiter in line and _is_broken(buffer, line, width)):
             buffer = f"{buffer}\n{line.strip()}"
         elif delimiter in line:
@@ -98,15 +98,15 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
 
 def _heads_another(line: str, head: str, width: int) -> bool:
     """Whether a line heads another table. The rest of a row, "কার্যদিবস" and "টাকা" under the same columns, has no serial."""
-    cells = split(line, head)
-    rest = len(cells) == width and not cells[0] and bool(split(head)[0])
+    cells = split_line(line, head)
+    rest = len(cells) == width and not cells[0] and bool(split_line(head)[0])
     return not rest and is_header_line(line)
 
 
 def _goes_on_below(lines: list[str], index: int, delimiter: str) -> bool:
     """Whether a heading stands inside the table: rows with a serial follow it, and no headings of columns."""
     below = next((line for line in lines[index + 1 :] if line.strip() and line != EMPTY_CELL), "")
-    return delimiter in below and marks.is_serial(split(below.strip().lstrip("|"))[0])
+    return delimiter in below and marks.is_serial(split_line(below.strip().lstrip("|"))[0])
 
 
 def _begins_below(lines: list[str], index: int, delimiter: str) -> str | None:
@@ -119,14 +119,14 @@ def _begins_below(lines: list[str], index: int, delimiter: str) -> str | None:
 
 def _is_broken(buffer: str, line: str, width: int) -> bool:
     """Whether a row was broken inside a cell: it began with a serial, and this line brings exactly the cells it lacks."""
-    begun, more = split(buffer), split(line)
+    begun, more = split_line(buffer), split_line(line)
     numbered = marks.is_serial(begun[0]) and not marks.is_serial(more[0])
     return numbered and more[0] != "" and len(begun) + len(more) - 1 == width
 
 
 def _goes_on(buffer: str, line: str) -> bool:
     """Whether a line continues the unfinished row before it, rather than beginning the next."""
-    begun, first = (split(text.strip().lstrip("|"))[0] for text in (buffer, line))
+    begun, first = (split_line(text.strip().lstrip("|"))[0] for text in (buffer, line))
     if marks.is_serial(first):
         return False
     above = marks.serial_number(begun) or marks.split_leading_serial(begun)[0]

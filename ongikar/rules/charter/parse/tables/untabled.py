@@ -6,14 +6,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from ongikar.rules.charter.parse.document.lines import MOST_LINES
-from ongikar.rules.charter.parse.document.prose import bullets, listed
-from ongikar.rules.charter.parse.document.records import records
+from ongikar.rules.charter.parse.document.prose import bulleted_services, listed_services
+from ongikar.rules.charter.parse.document.records import read_records
 
-from .rows import Row
+from .rows import TableRow
 
 # The row of a table whose headings told no service, a list of staff or of phones, is no sentence.
 CELLS = re.compile(r"[|\t].*[|\t]")
-Placed = tuple[str | None, Row]
+Placed = tuple[str | None, TableRow]
 
 
 class Untabled:
@@ -33,17 +33,19 @@ class Untabled:
 
     def bullets(self) -> list[Placed]:
         """The services told in bullets above the first table; none where there is no table."""
-        return _each(self.lines[: self.above or 0], bullets)
+        return _each(self.lines[: self.above or 0], bulleted_services)
 
     def services(self) -> list[Placed]:
         """The services of a charter without a table."""
         return _each(
             self.lines,
-            lambda lines: records(lines) or listed([line for line in lines if not CELLS.search(line)]),
+            lambda lines: (
+                read_records(lines) or listed_services([line for line in lines if not CELLS.search(line)])
+            ),
         )
 
 
-def _each(lines: list[tuple[str | None, str]], read: Callable[[list[str]], list[Row]]) -> list[Placed]:
+def _each(lines: list[tuple[str | None, str]], read: Callable[[list[str]], list[TableRow]]) -> list[Placed]:
     return [
         (category, row)
         for category, told in groupby(lines, key=itemgetter(0))

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from ongikar.rules.charter.parse.cells import marks
-from ongikar.rules.charter.parse.cells.broken_cells import mended, without_doubles
+from ongikar.rules.charter.parse.cells.broken_cells import drop_repeated_posts, mend_cells
 from ongikar.rules.charter.parse.cells.fitness import fitness
-from ongikar.rules.charter.parse.headings.columns import Column
+from ongikar.rules.charter.parse.headings.columns import TableColumn
 
 # A column that holds what it cannot mean, or a row without a name.
 MISFIT = -2.0
 
 
-def whole_rows(cells: list[str], columns: list[Column]) -> list[list[str]]:
+def whole_rows(cells: list[str], columns: list[TableColumn]) -> list[list[str]]:
     """The rows in which no cell was lost."""
     kinds = [column.kind for column in columns]
     return _whole(best_cells(cells, kinds), kinds)
@@ -23,13 +23,13 @@ def _whole(cells: list[str], kinds: list[str]) -> list[list[str]]:
 
 def best_cells(cells: list[str], kinds: list[str]) -> list[str]:
     """The cells with those mended that were broken, unless more rows are whole as they stand."""
-    ways = [joined := mended(cells), cells]
-    if len(once := mended(without_doubles(cells))) < len(joined):
+    ways = [joined := mend_cells(cells), cells]
+    if len(once := mend_cells(drop_repeated_posts(cells))) < len(joined):
         ways.append(once)
     return max(ways, key=lambda way: len(_whole(way, kinds)))
 
 
-def counted_off(cells: list[str], kinds: list[str]) -> list[list[str]]:
+def rows_by_count(cells: list[str], kinds: list[str]) -> list[list[str]]:
     """Rows without serials, where every so many cells are one and suit their columns; [] where they do not."""
     if "serial" in kinds and (cells[:1] != [""] or any(map(marks.is_serial, cells))):
         return []
