@@ -85,7 +85,7 @@ def save_draft(
         draft, _ = AnswerDraft.objects.select_for_update().get_or_create(
             case_id=case.pk, user_id=user_id, act=act, defaults={"saved_at": now}
         )
-        draft.seal_text(json.dumps(typed, ensure_ascii=False))
+        draft.encrypt_text(json.dumps(typed, ensure_ascii=False))
         draft.saved_at = now
         draft.save(update_fields=["text", "saved_at"])
     known = {(paper.title, paper.sha256) for paper in draft.papers}

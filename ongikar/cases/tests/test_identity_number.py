@@ -258,7 +258,7 @@ def test_a_rotation_that_fell_in_the_middle_goes_on_with_the_same_key(office, mo
     class Fallen(RuntimeError):
         pass
 
-    opened = type(key_ring()).open
+    opened = type(key_ring()).decrypt
 
     def falling(ring, sealed, place):
         if next(fallen, None) is None:

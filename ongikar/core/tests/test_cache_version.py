@@ -60,7 +60,7 @@ def run_sql(server: str, statement: str) -> None:
 
 BEGINNING = """
 from django.db import transaction
-from ongikar.core import cache_version as stamp
+from ongikar.core import cache_version
 from ongikar.core.models import CacheVersion
 def rows(): return sorted(CacheVersion.objects.values_list("scope", flat=True))
 CacheVersion.objects.all().delete()

@@ -15,7 +15,7 @@ NOUNS = (
     "rows|seals|clocks|codes|keys|numbers|messages|characters|pages|posts|columns|slips|letters|moments|times|promises|problems|offices"
 )
 # A limit of the program is more than one.
-COUNTED = re.compile(rf"\{{(?!MOST|LONGEST|most|field\.)[\w.]+\}}(?:</b>)? (?:[a-z]+ )?(?:{NOUNS})\b")
+COUNTED = re.compile(rf"\{{(?!MAX|MOST|LONGEST|most|field\.)[\w.]+\}}(?:</b>)? (?:[a-z]+ )?(?:{NOUNS})\b")
 # Never of one: a page that has another sentence for one, or a limit of the program.
 NEVER_ONE = {
     "Due {due}: {n} working days left",

@@ -8,7 +8,7 @@ from ongikar.core.i18n.say import override_language
 
 pytestmark = pytest.mark.django_db
 
-PAGE = '{% load kept words %}{% cached office %}{% say "কার্যালয়" "Office" %} {{ office }} {{ drawn }}{% endcached %}{{ drawn }}'
+PAGE = '{% load cached words %}{% cached office %}{% say "কার্যালয়" "Office" %} {{ office }} {{ drawn }}{% endcached %}{{ drawn }}'
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_after_any_number_of_turns_the_old_still_opens_and_the_new_has_the_newes
     assert ring.is_old(sealed)
     assert not ring.is_old(ring.encrypt(plain, PLACE))
     with pytest.raises(DecryptionFault):
-        ring.without(frozenset({"1"})).open(sealed, PLACE)
+        ring.without(frozenset({"1"})).decrypt(sealed, PLACE)
     with pytest.raises(DecryptionFault):
         RING.decrypt(ring.encrypt(plain, PLACE), PLACE)
 

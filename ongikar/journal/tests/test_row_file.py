@@ -67,7 +67,7 @@ def test_verifying_takes_no_memory_for_each_row(monkeypatch):
         for each in range(30_000):
             yield each, 0, "case.received", json.dumps({"cases_case": {str(each): {NEW: 1} | told}})
 
-    monkeypatch.setattr(state_check, "written", written)
+    monkeypatch.setattr(state_check, "sealing_entries", written)
     monkeypatch.setattr(row_file, "MOST_WAITING", 1_000)
     tracemalloc.start()
     try:
